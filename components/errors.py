@@ -1,0 +1,92 @@
+"""Every error that a person may see, as one tree.
+
+::
+
+    DatelineError
+    ├── InputError           what was given cannot be read
+    │   ├── EmptyInput
+    │   ├── BinaryInput
+    │   ├── TooLarge
+    │   ├── UnknownEncoding
+    │   ├── NotAnArticle     markup without running text
+    │   ├── NotEnglish
+    │   ├── BadDate
+    │   └── BadRecord        a line of JSON that is no document
+    ├── FetchError           a page could not be fetched
+    │   ├── AddressRefused
+    │   └── BadResponse
+    └── InstallationError    a file of the program is missing or damaged
+
+Each message says what is wrong, where, and the way out; the facts stand in attributes for callers.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all. ``what`` is wrong, ``where`` it was met, ``way_out`` is what a person can do."""
+
+    def __init__(self, what: str, *, where: str = "", way_out: str = "") -> None:
+        self.what, self.where, self.way_out = what, where, way_out
+        head = f"{where}: {what}" if where else what
+        super().__init__(f"{head} {way_out}".strip())
+
+
+class InputError(DatelineError):
+    """What was given cannot be read."""
+
+
+class EmptyInput(InputError):
+    """No text at all."""
+
+
+class BinaryInput(InputError):
+    """Bytes that are no text."""
+
+
+class TooLarge(InputError):
+    """More than the limit in settings."""
+
+
+class UnknownEncoding(InputError):
+    """Bytes in no encoding that could be told."""
+
+
+class NotAnArticle(InputError):
+    """Markup without running text: a menu, a list of links."""
+
+
+class NotEnglish(InputError):
+    """Text in a language that is not read; ``language`` is its ISO 639-1 code."""
+
+    def __init__(self, what: str, *, language: str, where: str = "", way_out: str = "") -> None:
+        super().__init__(what, where=where, way_out=way_out)
+        self.language = language
+
+
+class BadDate(InputError):
+    """A date that is no day of the calendar; ``value`` is what was given."""
+
+    def __init__(self, what: str, *, value: str, where: str = "", way_out: str = "") -> None:
+        super().__init__(what, where=where, way_out=way_out)
+        self.value = value
+
+
+class BadRecord(InputError):
+    """A line of JSON that is no document."""
+
+
+class FetchError(DatelineError):
+    """A page could not be fetched."""
+
+
+class AddressRefused(FetchError):
+    """A private, loopback or otherwise local address, or a scheme that is not http(s)."""
+
+
+class BadResponse(FetchError):
+    """The server answered with something that is no article, too much, or too late."""
+
+
+class InstallationError(DatelineError):
+    """A file of the program is missing or damaged."""

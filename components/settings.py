@@ -1,0 +1,42 @@
+"""Every limit and path with its reason. Environment variables win, read when asked for, never at import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+LEXICON = DATA / "lexicon"
+GAZETTEER = DATA / "gazetteer"
+AREAS = DATA / "areas"
+ARTICLES = DATA / "articles"
+
+MAX_TEXT_CHARACTERS = 1_000_000
+"""spaCy's own bound for its parser is the same; a long daily assessment has 25,000."""
+
+MAX_UPLOAD_BYTES = 20_000_000
+"""Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
+
+MAX_FETCH_BYTES = 10_000_000
+FETCH_SECONDS = 10.0
+"""Whole request, redirects included: a reader waits no longer for a page."""
+
+MAX_REDIRECTS = 5
+
+MIN_LETTERS_FOR_LANGUAGE = 200
+"""Below it, detectors call short names other languages (measured), so nothing is refused for its language."""
+
+NEAR_RADIUS_KM = 25.0
+"""The dashed ring of a pin whose words say "near"."""
+
+GROUP_RADIUS_KM = 150.0
+"""The map opens on the densest group of events within this distance."""
+
+
+def home() -> Path:
+    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
+    given = os.environ.get("DATELINE_HOME")
+    base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+    base.mkdir(parents=True, exist_ok=True)
+    return base
