@@ -1,0 +1,35 @@
+"""How well a statement is supported, in the words of rule 10 and no others."""
+
+from __future__ import annotations
+
+from components.model import Attribution, Event
+
+REPORTED = "reported"
+DISPUTED = "disputed"
+
+
+def with_article(name: str) -> str:
+    """"the Institute for..." where small words join the name, the bare name otherwise."""
+    return f"the {name}" if any(word.islower() for word in name.split()[1:]) else name
+
+
+def status_of_attribution(attribution: Attribution) -> str:
+    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only reports."""
+    if attribution.speaker_kind == "monitor":
+        return f"assessed by {with_article(attribution.speaker)}"
+    party = attribution.side or attribution.speaker
+    if attribution.speaker_kind not in {"party", "official"} or not attribution.side:
+        return REPORTED
+    if attribution.stance == "acknowledges":
+        return f"acknowledged by {party}"
+    return f"claimed by {party}" if attribution.speaker_kind == "party" else REPORTED
+
+
+def status_of(event: Event) -> str:
+    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers do not count."""
+    direct = [said for said in event.attributions if said.scope == "direct"]
+    denied = [said for said in direct if said.stance == "denies"]
+    if denied and len(denied) < len(direct):
+        return DISPUTED
+    spoken = dict.fromkeys(status_of_attribution(said) for said in direct if said.stance != "denies")
+    return " | ".join(status for status in spoken if status != REPORTED) or REPORTED
