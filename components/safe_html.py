@@ -1,0 +1,93 @@
+"""The only writer of HTML. What an article says leaves here as text, whatever it says.
+
+``text`` writes every character that means something in HTML, in an attribute or in a template literal of JavaScript
+(backtick, ``${``, backslash) as an entity, so that it stays text where a library pastes it into any of the three.
+Characters that no page may hold are shown as the replacement character, and so are the marks that turn the direction of
+writing, which could make a quoted sentence read otherwise than it stands.
+
+Give the result to a sink that takes HTML; a sink that reads Markdown would read its signs in the text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def _words(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+_NAMES = _words(
+    "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em figcaption figure footer h1 h2 h3 "
+    "h4 header hr i li mark ol p q section small span strong sub summary sup table tbody td th thead time tr ul "
+    "svg g path circle ellipse line polygon polyline rect text title defs pattern"
+)
+_VOID = frozenset({"br", "hr"})
+_ATTRIBUTES = _words(
+    "class id title lang dir role datetime colspan rowspan scope tabindex type open style href rel target hidden "
+    "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity stroke stroke-width "
+    "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor dominant-baseline focusable "
+    "patternUnits patternTransform opacity"
+)
+_PREFIXES = ("aria-", "data-")
+_STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[#\w\s.,%()+*/-]*;?)*", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|#)[^\s\x00-\x20]*", re.IGNORECASE)
+
+
+class Html(str):
+    """Markup that this module wrote; anything else is text and is escaped when it becomes a child."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> Html:
+    """``value`` as HTML text, safe in element content, quoted attributes and JavaScript's template literals."""
+    return Html(_UNSHOWN.sub("�", str(value)).translate(_MEANT))
+
+
+def join(parts: Iterable[object], *, separator: object = "") -> Html:
+    """Parts one after the other; what is not ``Html`` is escaped."""
+    return Html(_child(separator).join(_child(part) for part in parts))
+
+
+def element(name: str, *children: object, **attributes: object) -> Html:
+    """``<name ...>children</name>``; None and False attributes are left out, True stands alone.
+
+    ``class_`` is class, an underscore is a hyphen: ``aria_label``, ``data_event``.
+    Raises ValueError for an element, attribute or style that is not on the lists above: a mistake of the caller.
+    """
+    if name not in _NAMES:
+        raise ValueError(f"{name!r} is no element that pages are built of")
+    given = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items()]
+    written = "".join(_attribute(key, value) for key, value in given if value is not None and value is not False)
+    if name in _VOID:
+        return Html(f"<{name}{written}>")
+    return Html(f"<{name}{written}>{join(children)}</{name}>")
+
+
+def link(url: str, label: object, **attributes: object) -> Html:
+    """A link that opens a new page; the bare label where ``url`` is no web address or anchor."""
+    if not _ADDRESS.fullmatch(url.strip()):
+        return _child(label)
+    outside = {} if url.startswith("#") else {"target": "_blank", "rel": "noopener noreferrer nofollow"}
+    return element("a", label, href=url.strip(), **outside, **attributes)
+
+
+def _child(part: object) -> Html:
+    return part if isinstance(part, Html) else text(part)
+
+
+def _attribute(key: str, value: object) -> str:
+    if key not in _ATTRIBUTES and not key.startswith(_PREFIXES):
+        raise ValueError(f"{key!r} is no attribute that pages are built of")
+    if key == "href" and not _ADDRESS.fullmatch(str(value)):
+        raise ValueError("href takes web addresses and anchors; link() leaves out others")
+    if key == "style" and (not _STYLE.fullmatch(str(value)) or "url" in str(value).lower()):
+        raise ValueError(f"style {value!r} holds more than plain values")
+    return f" {key}" if value is True else f' {key}="{text(value)}"'
