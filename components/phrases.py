@@ -1,0 +1,130 @@
+"""Fields of a row in words: places as the article spells them, days, names of sides and speakers. English."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+import pandas as pd
+
+from components import settings
+from components.events.lexicon import rows as data_rows
+from components.status import with_article
+from components.tables import SEPARATOR
+
+Row = Mapping[str, Any]
+"""A row of a table; a missing cell may be None, NaN or pandas' NA."""
+
+
+def row_dicts(table: pd.DataFrame) -> list[Row]:
+    return cast(list[Row], table.to_dict("records"))
+
+
+def value(row: Row, name: str) -> str:
+    """The cell as text, empty where it is missing."""
+    cell = row.get(name)
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
+
+
+def parts(row: Row, name: str) -> list[str]:
+    """The values of a cell that may hold several; empty ones left out."""
+    return [part for part in value(row, name).split(SEPARATOR) if part]
+
+
+def spelled(row: Row) -> str:
+    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name."""
+    if value(row, "place_start") and value(row, "sentence"):
+        start, end = (int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end"))
+        words = " ".join(value(row, "sentence")[max(start, 0):max(end, 0)].split())
+        if start >= 0 and words:
+            return words
+    return value(row, "place_name")
+
+
+def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
+    """"Izyum, Kupiansk and 2 more"."""
+    head = joiner.join(items[:most])
+    return f"{head} and {len(items) - most} more" if len(items) > most else head
+
+
+def day_in_words(day: date, year: int | None, *, with_month: bool = True) -> str:
+    """"10 September", with the year where it is not ``year``."""
+    month = f" {calendar.month_name[day.month]}" if with_month else ""
+    return f"{day.day}{month}" if day.year == year else f"{day.day}{month} {day.year}"
+
+
+def time_in_words(row: Row) -> str:
+    """"15–16 September", "October", "Between 6 and 12 September", "On or before 10 September"; empty without a day."""
+    year = year_of(row)
+    first, last = (day_of(row, name) for name in ("first_day", "last_day"))
+    if first is None or last is None:
+        known = last or first
+        return "" if known is None else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
+    if first == last:
+        return day_in_words(first, year)
+    if _is_month(first, last):
+        return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
+    same_month = (first.year, first.month) == (last.year, last.month)
+    start = str(first.day) if same_month else day_in_words(first, last.year if last.year == year else None)
+    end = day_in_words(last, year)
+    if value(row, "time_kind") == "range" and any(sign.isdigit() for sign in value(row, "time_text")):
+        return f"{start}–{end}" if same_month else f"{start} – {end}"
+    return f"Between {start} and {end}"
+
+
+def _is_month(first: date, last: date) -> bool:
+    return first.day == 1 and last == last.replace(day=calendar.monthrange(last.year, last.month)[1]) and (
+        (first.year, first.month) == (last.year, last.month))
+
+
+def day_of(row: Row, name: str) -> date | None:
+    return date.fromisoformat(value(row, name)) if value(row, name) else None
+
+
+def year_of(row: Row) -> int | None:
+    published = day_of(row, "published")
+    return published.year if published else None
+
+
+@cache
+def event_words() -> Mapping[str, Row]:
+    kinds = {row["kind"]: dict(row) for row in data_rows(settings.LEXICON / "event_kinds.csv")}
+    phrases = {row["kind"]: row for row in data_rows(settings.LEXICON / "event_words.csv")}
+    return {kind: row | {name: phrases.get(kind, {}).get(name, "") for name in ("clause", "summary")}
+            for kind, row in kinds.items()}
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    """Side to the adjective of its country: Russia to Russian."""
+    adjectives: dict[str, str] = {}
+    for row in data_rows(settings.LEXICON / "demonyms.csv"):
+        adjectives.setdefault(row["country_iso3"], row["demonym"])
+    return {row["side"]: adjectives[row["government_of"]] for row in data_rows(settings.LEXICON / "sides.csv")
+            if row["government_of"] in adjectives}
+
+
+@cache
+def _words_with_the() -> frozenset[str]:
+    return frozenset(row["word"] for row in data_rows(settings.LEXICON / "names_with_the.csv"))
+
+
+def label_of(row: Row) -> str:
+    """The kind of event in words: "Retaken", "Summit"."""
+    return value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
+
+
+def named(name: str) -> str:
+    """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
+    with_the = with_article(name)
+    takes_it = with_the == name and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
+    return f"the {name}" if takes_it else with_the
+
+
+def forces_of(side: str) -> str:
+    """"Russian forces"."""
+    adjective = _adjectives().get(side, side)
+    return adjective if adjective.lower().endswith("forces") else f"{adjective} forces"

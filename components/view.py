@@ -1,0 +1,199 @@
+"""What a person has chosen, as one record that stands in the page's address, and the selections that follow from it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+DAYS_BEFORE = 30
+"""News tells of the last weeks; what lies further back is history that the article recalls."""
+DAYS_AFTER = 365
+"""What is planned further ahead is no news day."""
+MOST_DAYS_SPREAD = 31
+"""An event that is dated to a month counts on each of its days; one that is dated to a longer stretch only at its ends."""
+
+LAYERS: Mapping[str, str] = {
+    "control": "Territorial changes",
+    "diplomacy": "Summits and diplomacy",
+    "other": "Other events",
+    "measures": "Measures",
+    "mentions": "Mentioned places",
+}
+"""Layers that can be switched, in the order in which they are listed, with their names."""
+FIRST_LAYERS: frozenset[str] = frozenset(LAYERS) - {"mentions"}
+MAX_ZOOM = 18.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is shown. Days inclusive, None is no bound; degrees WGS 84; ``zoom`` in Leaflet's levels, fractions allowed.
+
+    ``notices`` are sentences on what could not be read from an address; they are no part of what was chosen.
+    """
+
+    article: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    show_undated: bool = True
+    layers: frozenset[str] = FIRST_LAYERS
+    selected: str | None = None
+    """event_id of the event whose card is open."""
+    latitude: float | None = None
+    longitude: float | None = None
+    zoom: float | None = None
+    tiles: bool = False
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    def to_query(self) -> dict[str, str]:
+        """The parameters of the address; what stands as it does at first is left out."""
+        written = {
+            "article": self.article,
+            "from": self.first_day.isoformat() if self.first_day else "",
+            "to": self.last_day.isoformat() if self.last_day else "",
+            "undated": "" if self.show_undated else "0",
+            "layers": "" if self.layers == FIRST_LAYERS else ",".join(name for name in LAYERS if name in self.layers) or "none",
+            "event": self.selected or "",
+            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
+            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
+            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
+            "tiles": "1" if self.tiles else "",
+        }
+        return {key: value for key, value in written.items() if value}
+
+
+def from_query(query: Mapping[str, str]) -> View:
+    """The View of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
+    read: dict[str, Any] = {}
+    notices: list[str] = []
+    for key, (name, reader) in _READERS.items():
+        if not (value := query.get(key, "")):
+            continue
+        try:
+            read[name] = reader(value)
+        except ValueError:
+            notices.append(f"The address says {key}={value[:40]}, which cannot be read; it was left out.")
+    view = View(**read)
+    if view.first_day and view.last_day and view.first_day > view.last_day:
+        view = replace(view, first_day=view.last_day, last_day=view.first_day)
+        notices.append("The address had the first day after the last; they were exchanged.")
+    return replace(view, notices=tuple(notices))
+
+
+def _flag(value: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ValueError(value)
+    return value == "1"
+
+
+def _some_layers(value: str) -> frozenset[str]:
+    names = frozenset(value.split(",")) - {"none"}
+    if not names <= LAYERS.keys():
+        raise ValueError(value)
+    return names
+
+
+def _within(low: float, high: float) -> Callable[[str], float]:
+    def number(value: str) -> float:
+        if not (math.isfinite(found := float(value)) and low <= found <= high):
+            raise ValueError(value)
+        return found
+
+    return number
+
+
+_READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "article": ("article", str),
+    "from": ("first_day", date.fromisoformat),
+    "to": ("last_day", date.fromisoformat),
+    "undated": ("show_undated", _flag),
+    "layers": ("layers", _some_layers),
+    "event": ("selected", str),
+    "lat": ("latitude", _within(-90, 90)),
+    "lon": ("longitude", _within(-180, 180)),
+    "zoom": ("zoom", _within(0, MAX_ZOOM)),
+    "tiles": ("tiles", _flag),
+}
+
+
+def layer_of(events: pd.DataFrame) -> pd.Series[str]:
+    """The layer of each row of events: its display group where that is a layer, else other."""
+    groups = events["display_group"].fillna("").astype(object)
+    return groups.where(groups.isin(["control", "diplomacy"]), "other")
+
+
+def is_undated(events: pd.DataFrame) -> pd.Series[bool]:
+    """Rows without a day at either end."""
+    return events["first_day"].isna() & events["last_day"].isna()
+
+
+def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Rows whose interval touches the view's window; an open end reaches without bound; undated rows when asked for."""
+    starts = events["first_day"].fillna("").astype(object)
+    ends = events["last_day"].fillna("9999").astype(object)
+    touches = ~is_undated(events)
+    if view.first_day:
+        touches &= ends >= view.first_day.isoformat()
+    if view.last_day:
+        touches &= starts <= view.last_day.isoformat()
+    return events[touches | (is_undated(events) & view.show_undated)]
+
+
+def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:
+    """The article's news days: from 30 days before publication to what is planned within the year.
+
+    Days further off do not stretch the window. All dated days where the day of publication is unknown;
+    None where there is no day at all.
+    """
+    days = {date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()}
+    if published:
+        first, last = published - timedelta(days=DAYS_BEFORE), published + timedelta(days=DAYS_AFTER)
+        days = {day for day in days if first <= day <= last} | {published}
+    return (min(days), max(days)) if days else None
+
+
+def event_days(events: pd.DataFrame) -> pd.DataFrame:
+    """Events per day for a timeline, by day: ``day`` (YYYY-MM-DD), ``exact`` and ``touching``, days without events left out.
+
+    ``exact`` counts events dated to that very day, ``touching`` also those whose interval covers it; an event with one
+    open end, or with an interval of more than 31 days, counts on the ends that are known.
+    """
+    spans = events.drop_duplicates("event_id")[["first_day", "last_day"]].dropna(how="all").astype(object)
+    rows = [(day, int(first == last)) for first, last in spans.where(spans.notna(), "").itertuples(index=False)
+            for day in _days_of(first, last)]
+    table = pd.DataFrame(rows, columns=["day", "exact"])
+    counts = table.groupby("day", as_index=False).agg(exact=("exact", "sum"), touching=("exact", "size"))
+    return counts.sort_values("day", ignore_index=True)
+
+
+def _days_of(first: str, last: str) -> list[str]:
+    ends = [date.fromisoformat(day) for day in (first, last) if day]
+    length_days = (ends[-1] - ends[0]).days + 1
+    if len(ends) == 1 or length_days > MOST_DAYS_SPREAD:
+        return _texts(dict.fromkeys(ends))
+    return _texts(ends[0] + timedelta(days=ahead) for ahead in range(length_days))
+
+
+def _texts(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in days]
+
+
+def shown_of_all(events: pd.DataFrame, view: View) -> tuple[int, int]:
+    """How many events the dates let through, of how many."""
+    return int(select(events, view)["event_id"].nunique()), int(events["event_id"].nunique())
+
+
+def drawn(events: pd.DataFrame) -> pd.DataFrame:
+    """Rows that take a pin, a line or an area: those with a position."""
+    return events[events["latitude"].notna() & events["longitude"].notna()]
+
+
+def layer_counts(events: pd.DataFrame) -> dict[str, int]:
+    """Events with something drawn, by layer, for the three layers of events."""
+    rows = drawn(events)
+    counts = rows.groupby(layer_of(rows))["event_id"].nunique()
+    return {name: int(counts.get(name, 0)) for name in ("control", "diplomacy", "other")}
