@@ -1,0 +1,182 @@
+"""The gazetteer: a read-only SQLite file, packed with xz in data/gazetteer and unpacked once into ``settings.home()``.
+
+SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few microseconds, nothing is loaded
+when it opens, and its indexes need not be shipped, for they are made when the file is unpacked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import os
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, get_args
+
+from components import settings
+from components.errors import InstallationError
+from components.model import Place, PlaceKind
+from components.places import boxes
+from components.places.fold import fold
+
+PACKED: Final = "gazetteer.sqlite.xz"
+KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
+SCALE: Final = 100_000
+"""Degrees are held as integers of this many parts, about a metre."""
+
+GEONAMES: Final = "geonames:"
+EXTRA: Final = "extra:"
+
+_SETTLEMENT: Final = KINDS.index("settlement")
+_INDEXES: Final = f"""
+CREATE INDEX name_of_place ON name (place);
+CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
+CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {_SETTLEMENT};
+ANALYZE;
+"""
+_COLUMNS: Final = "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
+_BY_NAME: Final = (
+    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.key"
+)
+_IN_BOX: Final = (
+    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {_SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
+)
+_MAPPED_BYTES: Final = 256_000_000
+_CACHED_NAMES: Final = 20_000
+"""Answers kept: an article asks for the same few names again and again."""
+
+_Line = tuple[int, str, int, int, int, str, int, int]
+
+
+class SqliteGazetteer:
+    """Implements ``model.Gazetteer``. Safe to share between threads: it only reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+        self.lookup = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
+        self._unit_name = lru_cache(maxsize=None)(self._name_of)
+
+    def _lookup(self, name: str) -> tuple[Place, ...]:
+        found = self._connection.execute(_BY_NAME, (fold(name),)).fetchall()
+        if not found:
+            return ()
+        return tuple(self._place(line[:8]) for line in found if line[8] is None or name.upper() == name)
+
+    def is_main_name(self, place_id: str, name: str) -> bool:
+        found = self.place(place_id)
+        return found is not None and fold(found.name) == fold(name)
+
+    def place(self, place_id: str) -> Place | None:
+        line = self._connection.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.key = ?", (self._key(place_id),)).fetchone()
+        return self._place(line) if line else None
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        found = self.place(place_id)
+        if found is None:
+            return ()
+        lines = self._connection.execute("SELECT folded, spelled FROM name WHERE place = ? ORDER BY folded", (self._key(place_id),))
+        return found.name, *(spelled or folded.title() for folded, spelled in lines if folded != fold(found.name))
+
+    def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
+        """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer than the box's edge."""
+        for half_degrees in boxes.HALF_DEGREES:
+            held = self._settlements_in(latitude, longitude, half_degrees)
+            ranked = boxes.nearest_first(latitude, longitude, positions=[(line[3] / SCALE, line[4] / SCALE) for line in held], limit=limit)
+            if len(ranked) >= limit and ranked[limit - 1][0] < boxes.edge_km(latitude, half_degrees):
+                break
+        return tuple(self._place(held[index]) for _, index in ranked[:limit])
+
+    def country(self, iso3: str) -> Place | None:
+        return next(iter(self._of_country(iso3, "country")), None)
+
+    def admin1_units(self, iso3: str) -> tuple[Place, ...]:
+        return self._of_country(iso3, "admin1")
+
+    def by_code(self, code: str) -> tuple[Place, ...]:
+        """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among the names: "IN" is a word."""
+        lines = self._connection.execute(f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ?", (code,))
+        return tuple(self._place(line) for line in lines)
+
+    def longest_name_words(self) -> int:
+        return int(self._connection.execute("SELECT value FROM fact WHERE name = 'longest_name_words'").fetchone()[0])
+
+    def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
+        lines = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = {KINDS.index(kind)} ORDER BY p.name, p.key", (iso3,)
+        )
+        return tuple(self._place(line) for line in lines)
+
+    def _settlements_in(self, latitude: float, longitude: float, half_degrees: float) -> list[_Line]:
+        south, north = (latitude - half_degrees) * SCALE, (latitude + half_degrees) * SCALE
+        found: list[_Line] = []
+        for west, east in boxes.longitudes(latitude, longitude, half_degrees):
+            found += self._connection.execute(_IN_BOX, (south, north, west * SCALE, east * SCALE))
+        return found
+
+    def _key(self, place_id: str) -> int:
+        """The key of an id; 0, which no place has, for one that is not held."""
+        number = place_id.removeprefix(GEONAMES)
+        if number.isascii() and number.isdecimal() and number != place_id:
+            return int(number)
+        line = self._connection.execute("SELECT place FROM extra WHERE slug = ?", (place_id.removeprefix(EXTRA),)).fetchone()
+        return int(line[0]) if line and place_id.startswith(EXTRA) else 0
+
+    def _id(self, key: int) -> str:
+        if key > 0:
+            return f"{GEONAMES}{key}"
+        return EXTRA + str(self._connection.execute("SELECT slug FROM extra WHERE place = ?", (key,)).fetchone()[0])
+
+    def _name_of(self, key: int) -> str:
+        line = self._connection.execute("SELECT name FROM place WHERE key = ?", (key,)).fetchone()
+        return str(line[0]) if line else ""
+
+    def _place(self, line: Sequence[int | str]) -> Place:
+        key, name, kind, latitude, longitude, country, admin1, population = line
+        unit = int(admin1)
+        return Place(
+            id=self._id(int(key)),
+            name=str(name),
+            kind=KINDS[int(kind)],
+            latitude=int(latitude) / SCALE,
+            longitude=int(longitude) / SCALE,
+            country=str(country),
+            admin1=self._unit_name(unit) if unit else "",
+            admin1_id=self._id(unit) if unit else "",
+            population=int(population),
+        )
+
+
+def open_gazetteer() -> SqliteGazetteer:
+    """Open the shipped gazetteer, unpacking it first where this version has not been.
+
+    Raises InstallationError when the packed file is missing or damaged.
+    """
+    packed = settings.GAZETTEER / PACKED
+    try:
+        return SqliteGazetteer(_unpacked(packed, settings.home()))
+    except (FileNotFoundError, lzma.LZMAError, sqlite3.DatabaseError) as error:
+        way_out = "Fetch the file again, or run: python data/build.py"
+        raise InstallationError(f"the gazetteer cannot be read ({error})", where=str(packed), way_out=way_out) from error
+
+
+def _unpacked(packed: Path, home: Path) -> Path:
+    """The unpacked file, whose name carries the packed one's sha256; written beside it and moved, so never half there."""
+    compressed = packed.read_bytes()
+    path = home / f"gazetteer-{hashlib.sha256(compressed).hexdigest()[:16]}.sqlite"
+    if path.exists():
+        return path
+    handle, draft = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=home)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(lzma.decompress(compressed))
+        with sqlite3.connect(draft) as connection:
+            connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_INDEXES}")
+        connection.close()
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    return path

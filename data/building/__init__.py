@@ -1,0 +1,1 @@
+"""The parts of data/build.py: what is derived from which package, and how."""
