@@ -1,0 +1,26 @@
+"""The whole way from an article to what the map shows. Read this first."""
+
+from __future__ import annotations
+
+from components.article.parse import parse
+from components.control.checks import checks_of
+from components.control.claims import claims_of
+from components.events.assembly import read_events
+from components.knowledge import Knowledge
+from components.leftover import left_off
+from components.model import Analysis, Article
+from components.places.resolution import resolve
+from components.places.toponyms import find_toponyms
+
+
+def analyse(article: Article, knowledge: Knowledge) -> Analysis:
+    """Reads one article. Pure: the same article and knowledge give the same analysis, on any machine and any day."""
+    doc = parse(article, knowledge.nlp)
+    toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
+    resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer)
+    events = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
+    checks = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
+    rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)
+    return Analysis(
+        article=article, resolutions=resolutions, events=events, claims=claims_of(events), checks=checks, rejected=rejected
+    )

@@ -1,0 +1,166 @@
+"""Every measurable claim of the text set against the map: distance, direction, depth, share, area, comparison.
+
+A distance is measured between gazetteer points; a town's radius widens it to a low and a high: the radius of a disc that
+holds the town's people at 3,000 a square kilometre, none where the population is unknown.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text
+from components.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
+from components.model import Areas, Article, Check, Event, Place, Resolution, Span
+
+PEOPLE_PER_KM2 = 3000.0
+HEDGED_TOLERANCE, PLAIN_TOLERANCE = 0.10, 0.05
+DIRECTION_TOLERANCE_DEGREES = 45.0
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*\n")
+NO_LINE = "cannot be checked: no line of contact given"
+NO_OUTLINE = "cannot be checked: the words give no outline of the area"
+NO_BASELINE = "depends on the baseline: the words do not say which part is meant"
+NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A measure in the words: what matched, and the toponym that it ends at (None where it needs none)."""
+
+    pattern: MeasurePattern
+    match: re.Match[str]
+    span: Span
+    anchor: Resolution | None
+
+
+def checks_of(
+    article: Article,
+    *,
+    events: Sequence[Event],
+    resolutions: Sequence[Resolution],
+    patterns: Iterable[MeasurePattern],
+    areas: Areas,
+) -> tuple[Check, ...]:
+    """One check a measurable claim, in text order."""
+    placed = [one for one in resolutions if one.place and one.toponym.use == "literal"]
+    found = {finding.span.start: finding for pattern in patterns for finding in _findings(article, pattern, placed)}
+    checks = (_check(found[start], article, events, placed, areas) for start in sorted(found))
+    return tuple(check for check in checks if check)
+
+
+def _findings(article: Article, pattern: MeasurePattern, placed: Sequence[Resolution]) -> Iterator[Finding]:
+    if not pattern.ends_at_place:
+        for match in pattern.regex.finditer(article.text):
+            if not _is_dropped(article, match.start()):
+                yield Finding(pattern=pattern, match=match, span=_trimmed(match), anchor=None)
+        return
+    for resolution in placed:
+        start = resolution.toponym.span.start
+        match = pattern.regex.search(article.text, max(0, start - 90), start)
+        if match and not SENTENCE_END.search(match.group()):
+            yield Finding(pattern=pattern, match=match, anchor=resolution,
+                          span=Span(start=_trimmed(match).start, end=resolution.toponym.span.end))
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    words = match.group()
+    return Span(start=match.start() + len(words) - len(words.lstrip()), end=match.start() + len(words.rstrip()))
+
+
+def _is_dropped(article: Article, position: int) -> bool:
+    return any(one.span.start <= position < one.span.end for one in article.dropped)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    return max((match.end() for match in SENTENCE_END.finditer(text, 0, position)), default=0)
+
+
+def _check(
+    finding: Finding, article: Article, events: Sequence[Event], placed: Sequence[Resolution], areas: Areas
+) -> Check | None:
+    event_id = _event_of(finding, events)
+    kind = finding.pattern.kind
+    if kind == "distance":
+        return _distance(finding, article, placed, event_id)
+    if kind == "share":
+        return _share(finding, article, areas, event_id)
+    verdicts = {"depth": NO_LINE, "area": NO_OUTLINE, "comparison": NO_FIGURES}
+    return _unmeasured(finding, article, event_id, verdicts[kind])
+
+
+def _event_of(finding: Finding, events: Sequence[Event]) -> str:
+    """The event in whose sentence the claim stands: the one that names the anchor first, else the nearest trigger."""
+    inside = [event for event in events if event.sentence.contains(finding.span)]
+    anchor = finding.anchor.toponym.span if finding.anchor else finding.span
+    linked = [event for event in inside if any(link.resolution.toponym.span == anchor for link in event.links)]
+    nearest = sorted(linked or inside, key=lambda event: abs(event.trigger.start - finding.span.start))
+    return nearest[0].id if nearest else ""
+
+
+def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str) -> Check:
+    stated, unit, tolerance = in_text(finding.match)
+    if finding.pattern.kind == "area":
+        unit = f"{unit}2"
+    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind=finding.pattern.kind, stated=stated, unit=unit,
+                 measured=None, measured_km=None, low_km=None, high_km=None, tolerance=tolerance, verdict=verdict,
+                 how="not measured", span=finding.span)
+
+
+def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> Check | None:
+    place = finding.anchor.place if finding.anchor else None
+    if place is None or place.kind not in {"admin1", "admin2", "country", "region"}:
+        return None
+    area = areas.area_km2(place.id)
+    how = f"{place.name} has {area:,.0f} km² on the ellipsoid" if area else "no outline of it is at hand"
+    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind="share", stated=None, unit="km2", measured=area,
+                 measured_km=area, low_km=None, high_km=None, tolerance="", verdict=NO_BASELINE, how=how, to_place=place,
+                 span=finding.span)
+
+
+def _distance(finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str) -> Check | None:
+    start = _sentence_start(article.text, finding.span.start)
+    before = [one for one in placed if start <= one.toponym.span.start < finding.span.start]
+    pairs = [one.place for one in before if one.place and finding.anchor and one.place != finding.anchor.place]
+    subject = next((place for place in reversed(pairs) if place.kind != "country"), None)
+    if subject is None or finding.anchor is None or finding.anchor.place is None:
+        return _unmeasured(finding, article, event_id, "cannot be checked: the words do not name the place at this distance")
+    return _measured(finding, article, event_id, finding.anchor.place, subject)
+
+
+def radius_km(place: Place) -> float:
+    """Radius of a disc that holds the people of a settlement at PEOPLE_PER_KM2; 0 for what is no settlement."""
+    return math.sqrt(place.population / PEOPLE_PER_KM2 / math.pi) if place.kind == "settlement" else 0.0
+
+
+def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
+    stated, unit, tolerance = in_text(finding.match)
+    length, width = distance_km(start, end), radius_km(start) + radius_km(end)
+    bearing, direction = bearing_degrees(start, end), (finding.match["direction"] or "").replace("-", "").lower()
+    return Check(
+        event_id=event_id, claim=finding.span.quote(article.text), kind="distance", stated=stated, unit=unit,
+        measured=length / KM_PER_UNIT[unit], measured_km=length, low_km=max(0.0, length - width), high_km=length + width,
+        tolerance=tolerance, verdict=_verdict(finding, length, width, bearing), direction=direction, bearing_degrees=bearing,
+        how=f"geodesic between the gazetteer's points, bearing {bearing:.0f}° ({compass_point(bearing)})",
+        from_place=start, to_place=end, span=finding.span,
+    )
+
+
+def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float) -> str:
+    stated, unit, _ = in_text(finding.match)
+    share = HEDGED_TOLERANCE if finding.match["hedge"] else PLAIN_TOLERANCE
+    if stated is None:
+        return "cannot be checked: the words give no number"
+    stated_km = stated * KM_PER_UNIT[unit]
+    turned = _turned(finding, bearing)
+    if length_km - width_km <= stated_km * (1 + share) and length_km + width_km >= stated_km * (1 - share):
+        return f"off by {turned:.0f}° in direction" if turned else "agrees"
+    return f"off by {abs(length_km - stated_km) / KM_PER_UNIT[unit]:.0f} {unit}"
+
+
+def _turned(finding: Finding, bearing: float) -> float:
+    """Degrees between the stated and the measured direction, 0 within the tolerance of a spoken direction."""
+    stated = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
+    turn = angle_between(stated, bearing) if stated is not None else 0.0
+    return turn if turn > DIRECTION_TOLERANCE_DEGREES else 0.0

@@ -1,0 +1,49 @@
+"""Who is said to hold or to have left a place: one claim per drawn place of a control event. Rule 9: only what is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from components.model import DRAWN_ROLES, ControlClaim, Event, PlaceLink
+from components.status import status_of
+
+TAKING = frozenset({"control taken", "control regained"})
+LEAVING = frozenset({"withdrawal"})
+HAPPENED = frozenset({"done", "ongoing"})
+
+
+def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
+    """Claims of all control events that are told as happened; planned, ordered, hedged-away and denied ones give none."""
+    pairs = [(event, link) for event in events if _tells_control(event) for link in _held(event.links)]
+    return tuple(_claim(number, event, link) for number, (event, link) in enumerate(pairs, start=1))
+
+
+def _tells_control(event: Event) -> bool:
+    return event.kind in TAKING | LEAVING and event.modality in HAPPENED
+
+
+def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
+    """Places that a claim can speak of: drawn, no country, and named rather than near by."""
+    return [
+        link for link in links
+        if link.role in DRAWN_ROLES and link.role != "to" and not link.near
+        and link.resolution.place is not None and link.resolution.place.kind != "country"
+    ]
+
+
+def _claim(number: int, event: Event, link: PlaceLink) -> ControlClaim:
+    side = next((actor.side or actor.name for actor in event.actors), "")
+    place = link.resolution.place
+    if place is None:
+        raise ValueError("a claim needs a place")
+    return ControlClaim(
+        id=f"{event.id}-c{number}",
+        event_id=event.id,
+        place=place,
+        holder=side if event.kind in TAKING else "",
+        left_by=side if event.kind in LEAVING else "",
+        from_day=event.time.last_day,
+        extent=event.extent,
+        status=status_of(event),
+        source=" | ".join(said.speaker for said in event.attributions if said.scope == "direct"),
+    )

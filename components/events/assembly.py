@@ -1,0 +1,142 @@
+"""From triggers to events: places, actors, time, speaker, modality and figures of each, then the same event once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from components.events.actors import agents_of, patients_of
+from components.events.anaphora import pointed_at
+from components.events.attribution import attributions_of
+from components.events.clusters import Cluster, clusters
+from components.events.codes import codes_of
+from components.events.context import Context, places_by_token, span_of
+from components.events.extent import extent_of
+from components.events.lexicon import EventLexicon
+from components.events.merging import Draft, merge
+from components.events.modality import modality_of
+from components.events.people_lexicon import ActorLexicon
+from components.events.quantities import quantities_of
+from components.events.roles import links_by_trigger
+from components.events.syntax import children
+from components.events.time import find_times, time_of
+from components.events.triggers import find_triggers
+from components.model import (
+    DRAWN_ROLES,
+    Actor,
+    Article,
+    Attribution,
+    Event,
+    EventTime,
+    Modality,
+    PlaceLink,
+    Resolution,
+    Span,
+)
+
+VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
+Links = Mapping[int, tuple[PlaceLink, ...]]
+
+
+def read_events(
+    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon
+) -> tuple[Event, ...]:
+    """All events of an article in text order, those that are not drawn included."""
+    context = Context(
+        doc=doc, article=article, lexicon=lexicon, actors=actors, times=find_times(doc, article.published),
+        places=places_by_token(doc, resolutions),
+    )
+    triggers = find_triggers(context)
+    links = links_by_trigger(context, triggers)
+    return tuple(merge([_draft(cluster, links, context) for cluster in clusters(triggers)]))
+
+
+def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
+    token = cluster.main.token
+    event = _event(cluster, links, context)
+    pointing = any(child.lower_ in {"the", "this", "its", "their"} for child in children(token, "det", "poss"))
+    return Draft(event=event, family=cluster.main.kind.family, priority=cluster.main.kind.priority,
+                 is_headline=context.is_headline(token), is_definite=pointing and token.pos_ == "NOUN")
+
+
+def _event(cluster: Cluster, links: Links, context: Context) -> Event:
+    token, kind = cluster.main.token, cluster.main.kind
+    modality = _first_marked([modality_of(member.token, context) for member in cluster.members])
+    places = _places(cluster, links, context)
+    agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
+    said = _attributions(cluster, agents, context)
+    families = [member.kind.family for member in cluster.members]
+    return Event(
+        id=f"{context.article.id[:12]}-{token.idx}",
+        kind=kind.name,
+        label=kind.label,
+        codes=codes_of(kind, actors=agents, links=places, families=families, context=context),
+        trigger=cluster.main.span,
+        sentence=_sentence(token),
+        time=_time(cluster, modality, context),
+        reported=next((one.reported for one in said if one.reported), context.article.published),
+        modality=modality,
+        links=places,
+        actors=agents,
+        targets=tuple(one for one in patients if one not in agents),
+        attributions=said,
+        extent=extent_of(token, places, context),
+        quantities=quantities_of([member.token for member in cluster.members], context),
+        confidence=_confidence(token, places),
+        extractor=f"triggers.csv:{kind.name}:{token.lemma_.lower()}",
+    )
+
+
+def _sentence(token: Token) -> Span:
+    """The sentence without the blanks around it."""
+    words = [word for word in token.sent if not word.is_space]
+    return span_of(words[0], words[-1])
+
+
+def _first_marked(found: Sequence[Modality]) -> Modality:
+    """The first modality that is not plainly done."""
+    return next((one for one in found if one not in {"done", "ongoing"}), found[0])
+
+
+def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:
+    """The places of all members, the main trigger's first; where none is drawn, one that the words point back at."""
+    members = sorted(cluster.members, key=lambda member: member is not cluster.main)
+    found: dict[object, PlaceLink] = {}
+    for member in members:
+        for link in links.get(member.token.i, ()):
+            found.setdefault((link.resolution.toponym.span, link.role in DRAWN_ROLES), link)
+    if not any(link.role in DRAWN_ROLES for link in found.values()):
+        pointed = next((link for member in members if (link := pointed_at(member, context))), None)
+        return (*found.values(), pointed) if pointed else tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda link: link.resolution.toponym.span.start))
+
+
+def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, ...]:
+    read = agents_of if first else patients_of
+    for member in sorted(cluster.members, key=lambda one: one is not cluster.main):
+        if found := read(member.token, context.actors, on=context.article.published):
+            return found
+    return ()
+
+
+def _attributions(cluster: Cluster, agents: Sequence[Actor], context: Context) -> tuple[Attribution, ...]:
+    return attributions_of(cluster.main.token, doc=context.doc, lexicon=context.actors, times=context.times,
+                           on=context.article.published)
+
+
+def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
+    """The time of the first member that has words for it, else the main trigger's."""
+    members = sorted(cluster.members, key=lambda one: one is not cluster.main)
+    found = [
+        time_of(member.token, times=context.times, doc=context.doc, published=context.article.published, modality=modality)
+        for member in members
+    ]
+    return next((time for time in found if time.text), found[0])
+
+
+def _confidence(token: Token, places: Sequence[PlaceLink]) -> float:
+    """How sure the reading is: the trigger's sort times the surest drawn place."""
+    base = VERB_CONFIDENCE if token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
+    drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]
+    return round(base * (max(drawn) if drawn else 1.0), 3)

@@ -1,0 +1,73 @@
+"""Triggers of one clause that tell the same event: "killed in a suicide bombing", "meet at the summit"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.events.syntax import CLAUSES
+from components.events.triggers import Trigger, governor
+
+ABSORBED = {
+    "attack": frozenset({"strike", "attack", "advance", "fighting", "siege"}),
+    "damage": frozenset({"strike", "attack", "fighting"}),
+    "strike": frozenset({"strike", "attack"}),
+    "meeting": frozenset({"meeting", "agreement", "congress"}),
+    "congress": frozenset({"congress", "meeting"}),
+    "agreement": frozenset({"agreement", "ceasefire", "accession", "exchange"}),
+    "control": frozenset({"control", "advance"}),
+    "withdrawal": frozenset({"withdrawal"}),
+    "displacement": frozenset({"displacement", "strike"}),
+    "captured": frozenset({"advance"}),
+    "fighting": frozenset({"fighting", "advance", "attack"}),
+    "advance": frozenset({"advance", "fighting"}),
+    "aid": frozenset({"aid", "shipping"}),
+    "protest": frozenset({"protest", "attack", "damage", "advance"}),
+    "corridor": frozenset({"corridor", "crossing"}),
+    "coup": frozenset({"coup"}),
+}
+"""Family to the families with which a directly connected trigger may tell one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The triggers of one event; ``main`` names its kind."""
+
+    main: Trigger
+    members: tuple[Trigger, ...]
+
+
+def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
+    """Joins a noun trigger with the trigger verb that it is an argument of."""
+    by_token = {trigger.token.i: trigger for trigger in triggers}
+    group_of = {index: index for index in by_token}
+    for trigger in triggers:
+        partner = _partner(trigger, by_token)
+        if partner:
+            old, new = group_of[trigger.token.i], group_of[partner.token.i]
+            group_of = {index: new if group == old else group for index, group in group_of.items()}
+    grouped: dict[int, list[Trigger]] = {}
+    for index in sorted(by_token):
+        grouped.setdefault(group_of[index], []).append(by_token[index])
+    return [_cluster(members) for members in grouped.values()]
+
+
+def _cluster(members: list[Trigger]) -> Cluster:
+    main = max(members, key=lambda trigger: (trigger.kind.priority, trigger.token.pos_ == "VERB"))
+    return Cluster(main, tuple(members))
+
+
+def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    token = trigger.token
+    if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
+        shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}:
+        return None
+    other = by_token.get(governor(token).i)
+    return other if other and _same(trigger, other) else None
+
+
+def _same(first: Trigger, second: Trigger) -> bool:
+    one, two = first.kind.family, second.kind.family
+    return two in ABSORBED.get(one, ()) or one in ABSORBED.get(two, ())

@@ -1,0 +1,42 @@
+"""How much of the place: "almost all of Kharkiv Oblast", "more than 30 settlements"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from components.events.context import Context
+from components.events.syntax import PARTITIVES, children
+from components.model import DRAWN_ROLES, PlaceLink
+
+
+def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:
+    """The partitive over the first drawn place, in the article's words; empty where the whole place is meant."""
+    for link in links:
+        if link.role not in DRAWN_ROLES:
+            continue
+        span = link.resolution.toponym.span
+        found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
+        words = _partitive(found.root, trigger) if found else ""
+        if words:
+            return words
+    return ""
+
+
+def _partitive(noun: Token, trigger: Token) -> str:
+    """Climbs "of" phrases from the place towards the trigger to the quantifying word."""
+    node = noun
+    while node.head is not node and node.head is not trigger:
+        node = node.head
+        if node.lemma_.lower() in PARTITIVES and any(prep.lower_ == "of" for prep in children(node, "prep")):
+            return _with_hedge(node)
+        if node.pos_ == "NOUN" and (counted := children(node, "nummod")):
+            return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"
+    return ""
+
+
+def _with_hedge(word: Token) -> str:
+    before = [child for child in word.lefts if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}]
+    start = before[0].left_edge.i if before else word.i
+    return word.doc[start : word.i + 1].text

@@ -1,0 +1,112 @@
+"""The same event once: headline, lead and later detail become one event with several passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from components.model import DRAWN_ROLES, Actor, Event, EventTime, PlaceLink, Span
+
+T = TypeVar("T")
+SETTLED = {"done": 0, "ongoing": 0, "planned": 1, "ordered": 1}
+TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with what only merging needs to know."""
+
+    event: Event
+    family: str
+    priority: int
+    is_headline: bool
+    is_definite: bool
+    """A noun with "the": it may point at an event told before."""
+
+
+def merge(drafts: Sequence[Draft]) -> list[Event]:
+    """Merges each draft into the first that may be the same event; text order is kept."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
+        index = next((i for i, other in enumerate(kept) if may_be_same(other, draft)), None)
+        if index is None:
+            kept.append(draft)
+        else:
+            kept[index] = _joined(kept[index], draft)
+    return sorted((one.event for one in kept), key=lambda event: event.trigger.start)
+
+
+def may_be_same(first: Draft, second: Draft) -> bool:
+    """Same family and sort of modality, places that meet, times that touch, sides that do not differ."""
+    one, two = first.event, second.event
+    if first.family != second.family or SETTLED.get(one.modality, one.modality) != SETTLED.get(two.modality, two.modality):
+        return False
+    if not _times_touch(one.time, two.time) or _sides(one.actors, two.actors):
+        return False
+    places, others = _places(one), _places(two)
+    if places and others:
+        return bool(places & others)
+    if places or others:
+        later = second if places else first
+        return (later.is_definite or later.is_headline) and later.event.time.kind in {"vague", "unknown"}
+    near = abs(one.sentence.start - two.sentence.start) < 400
+    return near and one.kind == two.kind and (one.sentence == two.sentence or second.is_definite)
+
+
+def _places(event: Event) -> set[str]:
+    return {link.resolution.place.id for link in event.links if link.resolution.place and link.role in DRAWN_ROLES}
+
+
+def _sides(one: Iterable[Actor], two: Iterable[Actor]) -> bool:
+    """Whether both name sides and none in common."""
+    first, second = {actor.side for actor in one if actor.side}, {actor.side for actor in two if actor.side}
+    return bool(first and second and not first & second)
+
+
+def _times_touch(one: EventTime, two: EventTime) -> bool:
+    if one.first_day and two.last_day and one.first_day > two.last_day:
+        return False
+    return not (two.first_day and one.last_day and two.first_day > one.last_day)
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    main, other = (first, second) if first.priority >= second.priority or second.is_headline else (second, first)
+    one, two = main.event, other.event
+    event = replace(
+        one,
+        time=min((one.time, two.time), key=lambda time: TIME_ORDER.index(time.kind)),
+        reported=one.reported or two.reported,
+        links=_united(one.links, two.links, _link_key),
+        actors=_people(one.actors, two.actors),
+        targets=_people(one.targets, two.targets),
+        attributions=_united(one.attributions, two.attributions, lambda said: (said.speaker, said.stance)),
+        hedges=_united(one.hedges, two.hedges, str),
+        quantities=_united(one.quantities, two.quantities, lambda q: (q.kind, q.value, q.text)),
+        extent=one.extent or two.extent,
+        passages=_passages(one, two),
+        confidence=max(one.confidence, two.confidence) if _places(one) else max(one.confidence * 0.9, 0.3),
+    )
+    return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
+
+
+def _link_key(link: PlaceLink) -> object:
+    place = link.resolution.place
+    return (place.id, link.role in DRAWN_ROLES) if place else link.resolution.toponym.span
+
+
+def _passages(one: Event, two: Event) -> tuple[Span, ...]:
+    spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
+    return tuple(sorted(spans))
+
+
+def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The first list; the other only where the first names nobody's side."""
+    return first if any(actor.side for actor in first) or not second else second
+
+
+def _united(first: tuple[T, ...], second: tuple[T, ...], key: Callable[[T], object]) -> tuple[T, ...]:
+    table: dict[object, T] = {}
+    for item in (*first, *second):
+        table.setdefault(key(item), item)
+    return tuple(table.values())

@@ -1,0 +1,126 @@
+"""Did it happen, is it planned, ordered, feared, denied? Read from auxiliaries, negation and the words above the trigger."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from components.events.context import Context
+from components.events.syntax import children
+from components.model import Modality
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "going"})
+POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ca"})
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+PURPOSE = frozenset({"for", "against"})
+FINITE_BREAKS = frozenset({"relcl", "advcl"})
+
+
+def modality_of(token: Token, context: Context) -> Modality:
+    """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense."""
+    node, steps = token, 0
+    while steps < 12:
+        found, above = _own(node) or _modifier(node, context), _above(node, context)
+        if found or above:
+            return _stronger(found, above)
+        if node.dep_ == "ROOT" or _is_closed(node):
+            break
+        node, steps = node.head, steps + 1
+    return "ongoing" if _is_progressive(token) else "done"
+
+
+def _stronger(own: Modality | None, above: Modality | None) -> Modality:
+    """"fear that they will attack" is a fear, not a plan; otherwise the inner word wins."""
+    if own in {"planned", "hypothetical", None} and above in {"feared", "threatened", "denied"}:
+        return above
+    return own or above or "done"
+
+
+def _is_closed(node: Token) -> bool:
+    """A finite clause with a subject of its own stands for itself."""
+    if node.pos_ not in {"VERB", "AUX"} or _is_infinitive(node):
+        return False
+    has_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
+    return (node.dep_ in FINITE_BREAKS and node.tag_ != "VBG") or (node.dep_ in {"ccomp", "conj"} and has_subject)
+
+
+def _own(node: Token) -> Modality | None:
+    """Auxiliaries, negation and the mark of the clause."""
+    if node.pos_ in {"VERB", "AUX"}:
+        if any(child.dep_ == "neg" for child in node.children):
+            return "negated"
+        auxiliaries = {child.lower_ for child in children(node, "aux")}
+        if auxiliaries & FUTURE:
+            return "planned"
+        if auxiliaries & POSSIBLE or any(child.lower_ in CONDITIONAL for child in children(node, "mark")):
+            return "hypothetical"
+        if "would" in auxiliaries:
+            return "planned" if node.dep_ == "ccomp" else "hypothetical"
+        if _negative(children(node, "nsubj", "nsubjpass", "dobj")):
+            return "negated"
+        return "ordered" if _is_imperative(node) else None
+    return "negated" if _negative([node]) else None
+
+
+def _negative(nouns: list[Token]) -> bool:
+    return any(child.lower_ in NEGATIVE_DETERMINERS for noun in nouns for child in children(noun, "det"))
+
+
+def _is_imperative(node: Token) -> bool:
+    """A bare verb at the head of quoted words, without a subject: "Begin to pull out"."""
+    bare = node.tag_ == "VB" and not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in node.children)
+    quoted = node.i > 0 and node.nbor(-1).is_quote
+    return bare and quoted and node.dep_ in {"ROOT", "ccomp"}
+
+
+def _modifier(node: Token, context: Context) -> Modality | None:
+    """An adjective on a noun: "a possible offensive", "the planned summit"."""
+    if node.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    table = context.lexicon.modality
+    found = (table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ")) for child in children(node, "amod"))
+    return next((one for one in found if one), None)
+
+
+def _above(node: Token, context: Context) -> Modality | None:
+    """What the governing word says of it: "ordered ... to withdraw", "fear of an attack", "failed to take"."""
+    head = node.head
+    if node.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass", "relcl"} or (node.dep_ == "advcl" and not _is_infinitive(node)):
+        return _scheduled(node, context) if node.dep_ in {"nsubj", "nsubjpass"} else None
+    found = _row(head, context)
+    if found and found != "done":
+        return found
+    if _is_infinitive(node) and node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and found is None:
+        return _of_be(head, context) if head.lemma_ == "be" else "hypothetical"
+    is_purpose = node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in {"NOUN", "PROPN"}
+    return (_row(head.head, context) or "hypothetical") if is_purpose and not context.is_place(node) else None
+
+
+def _of_be(verb: Token, context: Context) -> Modality:
+    """"they are to meet" is planned; "their aim is to capture" is what the noun says."""
+    found = (_row(noun, context) for noun in children(verb, "nsubj"))
+    return next((one for one in found if one), "planned")
+
+
+def _row(head: Token, context: Context) -> Modality | None:
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(head.pos_, head.pos_)
+    table = context.lexicon.modality
+    return table.get((head.lemma_.lower(), pos)) or (table.get((head.lower_, "ADJ")) if pos == "VERB" else None)
+
+
+def _scheduled(node: Token, context: Context) -> Modality | None:
+    """A noun as the subject of a verb of planning: "the summit is scheduled for"."""
+    found = _row(node.head, context) if node.pos_ in {"NOUN", "PROPN"} else None
+    return found if found in {"planned", "feared", "threatened"} and node.dep_ == "nsubjpass" else None
+
+
+def _is_infinitive(node: Token) -> bool:
+    return node.tag_ == "VB" and any(child.lower_ == "to" for child in children(node, "aux"))
+
+
+def _is_progressive(token: Token) -> bool:
+    """"are taking", "have been advancing": under way when the article was written."""
+    if token.tag_ != "VBG":
+        return False
+    auxiliaries = {child.lower_ for child in children(token, "aux", "auxpass")}
+    return bool(auxiliaries & {"is", "are", "'s", "'re", "been"})

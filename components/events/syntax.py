@@ -1,0 +1,138 @@
+"""Questions to a dependency parse (spaCy's English labels), with passives, relatives and coordination put straight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
+PARTITIVES = frozenset(
+    "all most much part half some many several majority rest number third quarter dozen hundred thousand bulk remainder percent "
+    "% swathe swath chunk portion one two series pair handful lot".split()
+)
+DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
+RELATIVES = frozenset({"which", "that", "who", "whom"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb has a passive subject or auxiliary, or is a bare past participle after its noun."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
+        return True
+    bare = not any(child.dep_ in {"nsubj", "dobj", "aux"} for child in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated under it."""
+    found = [token]
+    for child in children(token, "conj"):
+        found += conjuncts(child)
+    return found
+
+
+def core(token: Token) -> Token:
+    """The noun that a partitive speaks of: "almost all of Kharkiv Oblast" gives Oblast, "more than 30 of them" them."""
+    if token.lemma_.lower() in PARTITIVES or token.pos_ in {"NUM", "DET"}:
+        for prep in children(token, "prep"):
+            if prep.lower_ == "of":
+                for noun in children(prep, "pobj"):
+                    return core(noun)
+    return token
+
+
+def arguments(verb: Token, labels: tuple[str, ...]) -> list[Token]:
+    return [noun for child in children(verb, *labels) for noun in conjuncts(child)]
+
+
+def antecedent(noun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if noun.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return noun
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject, the agent of a passive, or the subject it shares with a verb above it."""
+    if is_passive(verb):
+        agents = [noun for by in children(verb, "agent") for noun in arguments(by, ("pobj",))]
+        return agents
+    own = arguments(verb, ("nsubj",))
+    if own:
+        return [antecedent(noun, verb) for noun in own]
+    return _shared_subjects(verb)
+
+
+def _shared_subjects(verb: Token) -> list[Token]:
+    """Subject control, coordination and participles: "ordered troops to withdraw" gives troops."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        head = head.head
+        return arguments(head, ("nsubj", "nsubjpass")) or subjects(head)
+    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
+        controlled = arguments(head, ("dobj",)) if not is_passive(head) else []
+        return controlled or arguments(head, ("nsubjpass",)) or subjects(head)
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head) if not is_passive(head) else arguments(head, ("nsubjpass",))
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [head]
+    if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """To whom it is done: the object, the subject of a passive, the noun of a relative or participle clause."""
+    if is_passive(verb):
+        own = arguments(verb, ("nsubjpass",))
+        found = own or ([verb.head] if verb.dep_ == "acl" else [])
+    else:
+        found = arguments(verb, ("dobj", "dative"))
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and verb.tag_ == "VBN":
+        found = objects(verb.head)
+    if not found and not is_passive(verb):
+        found = [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
+    return [core(antecedent(noun, verb)) for noun in found]
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) under a token; "out of" and "north of" are one preposition. Coordinated nouns each."""
+    for child in token.children:
+        if child.dep_ in {"prep", "prt", "advmod", "agent"} or child.lower_ in DIRECTIONS:
+            yield from _chain(child, child.lower_)
+
+
+def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            for noun in conjuncts(child):
+                yield words, core(noun)
+        elif child.dep_ in {"prep", "pcomp"} and child.pos_ in {"ADP", "SCONJ"}:
+            yield from _chain(child, f"{words} {child.lower_}")
+
+
+def particles(verb: Token) -> frozenset[str]:
+    """Words that go with the verb: "pulled back", "pulled its forces out of"."""
+    return frozenset(child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"})
+
+
+def clause(token: Token) -> Token:
+    """The verb (or root) whose clause the token stands in."""
+    node = token
+    while node.dep_ not in CLAUSES and node.head is not node and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
+        node = node.head
+    return node
+
+
+def noun_phrase_of(token: Token) -> Token:
+    """The head of the noun phrase in which a modifier stands."""
+    node = token
+    while node.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "det"} and node.head is not node:
+        node = node.head
+    return node

@@ -1,0 +1,141 @@
+"""Which words tell an event: the rows of triggers.csv, matched over the dependency parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.events.context import Context, span_of
+from components.events.lexicon import Condition, Frame, Kind, TriggerRow
+from components.events.syntax import children, core, objects, particles, prepositions, subjects
+from components.model import Span
+
+NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
+"""Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that tells an event, with the row that matched."""
+
+    token: Token
+    row: TriggerRow
+
+    @property
+    def kind(self) -> Kind:
+        return self.row.kind
+
+    @property
+    def span(self) -> Span:
+        """The verb with its particle, or the noun with the words compounded to it."""
+        token = self.token
+        if token.pos_ in {"NOUN", "PROPN"}:
+            before = [child for child in children(token, "compound") if child.i == token.i - 1 and child.pos_ == "NOUN"]
+            return span_of(before[0] if before else token, token)
+        after = [child for child in children(token, "prt") if child.i == token.i + 1]
+        return span_of(token, after[0] if after else token)
+
+
+def find_triggers(context: Context) -> list[Trigger]:
+    """All triggers in text order, one a token: the row of the most specific kind wins."""
+    found = (_trigger(token, context) for token in context.doc if not token.is_punct and not token.is_space)
+    return [trigger for trigger in found if trigger]
+
+
+def _trigger(token: Token, context: Context) -> Trigger | None:
+    pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_)
+    rows = context.lexicon.triggers.get((token.lemma_.lower(), pos or ""), ())
+    if not rows or _is_attribute(token):
+        return None
+    fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row, context)]
+    return Trigger(token, max(fitting, key=lambda row: row.kind.priority)) if fitting else None
+
+
+def _is_attribute(token: Token) -> bool:
+    """A participle before its noun tells a state, not an event: "the besieged city"."""
+    return token.dep_ == "amod" and token.pos_ == "VERB"
+
+
+def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
+    if token.i in context.places:
+        return False
+    named = token.pos_ == "PROPN" and not context.is_headline(token)
+    modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
+    return (not named or row.kind.family in NAMED_FAMILIES) and not modifier
+
+
+def matches(token: Token, row: TriggerRow, context: Context) -> bool:
+    """Whether one of the row's frames fits; a row without frames always does."""
+    return not row.frames or any(_frame_fits(token, frame, context) for frame in row.frames)
+
+
+def _frame_fits(token: Token, frame: Frame, context: Context) -> bool:
+    return all(_condition_fits(token, condition, context) for condition in frame)
+
+
+def _condition_fits(token: Token, condition: Condition, context: Context) -> bool:
+    filled = SLOTS[condition.slot](token, condition, context)
+    return filled is not condition.negative
+
+
+def _noun_fits(nouns: list[Token], condition: Condition, context: Context) -> bool:
+    if not condition.words:
+        return bool(nouns)
+    return any(context.fits(noun, condition.words) or context.fits(core(noun), condition.words) for noun in nouns)
+
+
+def _prepositional(token: Token, condition: Condition, context: Context) -> bool:
+    wanted = condition.prepositions
+    nouns = [noun for words, noun in prepositions(token) if not wanted or wanted & {words, words.split()[0]}]
+    return _noun_fits(nouns, condition, context)
+
+
+def _of(token: Token, condition: Condition, context: Context) -> bool:
+    return _noun_fits([noun for words, noun in prepositions(token) if words == "of"], condition, context)
+
+
+def _modified(token: Token, condition: Condition, context: Context) -> bool:
+    modifiers = children(token, "amod", "compound", "nmod", "poss")
+    around = [*modifiers, *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod"))]
+    if "any" in condition.words:
+        return bool(around)
+    return any(_lemma_in(one, condition.words) for one in around)
+
+
+def _lemma_in(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
+
+
+def governor(noun: Token) -> Token:
+    """The verb (or noun) that a noun depends on, prepositions and coordination passed over."""
+    node = noun.head if noun.dep_ != "conj" else noun.head.head
+    while node.pos_ == "ADP" and node.head is not node:
+        node = node.head
+    return node
+
+
+def _governed(token: Token, condition: Condition, context: Context) -> bool:
+    return _lemma_in(governor(token), condition.words)
+
+
+def _particle(token: Token, condition: Condition, context: Context) -> bool:
+    return bool(condition.words & particles(token))
+
+
+def _number(token: Token, condition: Condition, context: Context) -> bool:
+    return "Plur" in token.morph.get("Number")
+
+
+SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
+    "subj": lambda token, condition, context: _noun_fits(subjects(token), condition, context),
+    "obj": lambda token, condition, context: _noun_fits(objects(token), condition, context),
+    "of": _of,
+    "mod": _modified,
+    "prep": _prepositional,
+    "governor": _governed,
+    "prt": _particle,
+    "number": _number,
+    "lemma": lambda token, condition, context: _lemma_in(token, condition.words),
+}

@@ -1,0 +1,44 @@
+"""Everything that is read once: language model, gazetteer, outlines, lexicons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from components import settings
+from components.article.parse import load_language_model
+from components.control.measures import MeasurePattern, load_measures
+from components.events.lexicon import EventLexicon, load_event_lexicon
+from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
+from components.model import Areas, Gazetteer
+from components.places.areas import open_areas
+from components.places.gazetteer import open_gazetteer
+from components.places.names import NameLexicon, load_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Read-only; one for all articles and sessions of a process."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    areas: Areas
+    names: NameLexicon
+    events: EventLexicon
+    actors: ActorLexicon
+    measures: tuple[MeasurePattern, ...]
+
+
+def load_knowledge() -> Knowledge:
+    """Loads all of it (about two seconds). Raises InstallationError naming the missing part."""
+    folder = settings.LEXICON
+    return Knowledge(
+        nlp=load_language_model(),
+        gazetteer=open_gazetteer(),
+        areas=open_areas(),
+        names=load_names(folder),
+        events=load_event_lexicon(folder),
+        actors=load_actor_lexicon(folder),
+        measures=load_measures(folder / "measures.csv"),
+    )

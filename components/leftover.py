@@ -1,0 +1,90 @@
+"""Rule 6: what is not on the map, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from components.model import DRAWN_ROLES, Article, Event, PlaceLink, Rejected, Resolution, Span
+
+USES = {
+    "metonym": "the name stands for a government or an army, not for the place",
+    "modifier": "the name only qualifies another word",
+    "demonym": "a people or nationality, not a place",
+    "embedded": "part of the name of an organisation or a person",
+}
+ROLES = {
+    "reference": "only the point that a distance is counted from",
+    "participant": "takes part; the event is not told to be there",
+    "actor": "the one who acts, not the place",
+    "modifier": "the name only qualifies another word",
+    "mention": "only says where another place lies, or is named in passing",
+}
+MODALITIES = {
+    "threatened": "it is only threatened",
+    "feared": "it is only feared",
+    "denied": "it is denied",
+    "negated": "the text says that it did not happen",
+    "hypothetical": "it is only possible, wanted or imagined",
+}
+
+
+def left_off(
+    article: Article, *, resolutions: Sequence[Resolution], events: Sequence[Event], no_places: Iterable[Rejected]
+) -> tuple[Rejected, ...]:
+    """Passages, words that are no places, places without a drawn event, and events without a pin; in text order."""
+    passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
+    found = [*passages, *no_places, *_places(resolutions, events), *_events(article, events)]
+    return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.what)))
+
+
+def _rejected(article: Article, span: Span, what: Literal["passage", "event"], reason: str) -> Rejected:
+    return Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
+
+
+def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
+    links = {link.resolution.toponym.span: (link, event) for event in events for link in event.links}
+    drawn = {link.resolution.toponym.span for event in events if event.is_drawn for link in event.links if _is_pin(link)}
+    for resolution in resolutions:
+        span = resolution.toponym.span
+        if span not in drawn:
+            reason = _place_reason(resolution, links.get(span))
+            yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
+
+
+def _is_pin(link: PlaceLink) -> bool:
+    place = link.resolution.place
+    return link.role in DRAWN_ROLES and place is not None and place.kind != "country"
+
+
+def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None) -> str:
+    place, use = resolution.place, resolution.toponym.use
+    if place is None:
+        return resolution.reason or "no place of this name is known"
+    if use in USES:
+        return USES[use]
+    if found is None:
+        return "named, but no event is told there"
+    link, event = found
+    if link.role in ROLES:
+        return ROLES[link.role]
+    if not event.is_drawn:
+        return f"{event.label}: {MODALITIES[event.modality]}"
+    return "a whole country is listed, not drawn" if place.kind == "country" else "named, but no event is told there"
+
+
+def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
+    for event in events:
+        reason = _event_reason(event)
+        if reason:
+            yield _rejected(article, event.trigger, "event", f"{event.label}: {reason}")
+
+
+def _event_reason(event: Event) -> str:
+    if not event.is_drawn:
+        return MODALITIES[event.modality]
+    if any(_is_pin(link) for link in event.links):
+        return ""
+    if any(link.role in DRAWN_ROLES for link in event.links):
+        return "only a whole country is named"
+    return "the text gives no place for it"
