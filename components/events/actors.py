@@ -1,0 +1,116 @@
+"""Who did it and to whom: a noun phrase as an actor with its side, and the actors on both ends of a verb or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from components.events.agency import agent_nouns, patient_nouns
+from components.events.coreference import stands_for
+from components.events.marks import mark_of
+from components.events.people_lexicon import ActorLexicon
+from components.events.phrases import introduction, is_a, is_person, name_of, named_beside, office_of, span_of
+from components.events.sides import sides_of
+from components.events.syntax import children, conjuncts, core
+from components.model import Actor
+
+
+def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor | None:
+    """The noun phrase that ``token`` leads as an actor. Several sides in one phrase leave the side empty."""
+    found = actors_at(token, lexicon, on=on)
+    if len(found) <= 1:
+        return next(iter(found), None)
+    return Actor(name=name_of(core(token), lexicon), span=span_of(core(token), lexicon))
+
+
+def agents_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+    """Those who do it: subject, by-agent, possessor, or the subject shared with a verb above; empty where none is said."""
+    return _unique(actor for noun in agent_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on))
+
+
+def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+    """Those to whom it is done: object, passive subject, "of", "on", "against", "with"; places are no actors."""
+    return _unique(actor for noun in patient_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on)
+                   if not _is_capital(noun, lexicon) and not is_a(noun, lexicon, "intent"))
+
+
+def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+    """As ``find_actor``, with one actor a side or referent: "Chinese and Russian officials" are two."""
+    noun = core(token)
+    spot = span_of(noun, lexicon)
+    meant = (one for doer in _behind_deed(noun, lexicon) for one in stands_for(doer, lexicon))
+    return _unique(replace(actor, span=spot) for one in meant for actor in _described(one, lexicon, on=on))
+
+
+def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Canada's decision", "their attack": whoever stands behind what is done, where the phrase says it."""
+    owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
+    return owners if owners and is_a(noun, lexicon, "deed", "intent", "movement") else [noun]
+
+
+def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each name and side once, in the order of the text."""
+    return tuple({(actor.name, actor.side): actor for actor in reversed(list(actors))}.values())[::-1]
+
+
+def _described(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+    """A noun that refers to nothing but itself, as actors."""
+    if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
+        return ()
+    sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: stands_for(pronoun, lexicon))
+    if not sides and is_a(noun, lexicon, "asset", "deed") and not _is_kind(noun, lexicon):
+        return ()
+    if noun.dep_ in {"amod", "compound"} and (mark := mark_of(noun, lexicon)) and mark.name.kind == "demonym":
+        return tuple(Actor(name=side, side=side) for side in sides)
+    name = full_name(noun, lexicon)
+    return tuple(Actor(name=name, side=side) for side in sides or ("",))
+
+
+def full_name(noun: Token, lexicon: ActorLexicon) -> str:
+    """The phrase's name; a person's as it stands where the text gives the office."""
+    person = named_beside(noun, lexicon)
+    known = introduction(person, lexicon) if is_person(person, lexicon) else None
+    return name_of(known if known is not None else person, lexicon)
+
+
+def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
+    """A person whom the text gives no office, rank or role and no row names (rule 11)."""
+    return is_person(noun, lexicon) and not _is_public(noun, lexicon)
+
+
+def _is_public(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    return mark is not None or office_of(noun, lexicon) is not None or introduction(noun, lexicon) is not None
+
+
+def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
+    return is_a(noun, lexicon, "office", "force", "organ", "crowd", "media", "functionary", "voice")
+
+
+def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
+    if is_person(noun, lexicon):
+        return _is_public(noun, lexicon)
+    mark = mark_of(noun, lexicon)
+    if mark is not None:
+        return mark.name.kind != "capital" or stands_for_government(noun)
+    if _is_kind(noun, lexicon) or is_a(noun, lexicon, "asset", "deed"):
+        return True
+    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"}
+
+
+def stands_for_government(capital: Token) -> bool:
+    """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor would stand, not a place."""
+    if capital.dep_ == "conj":
+        return stands_for_government(capital.head)
+    if capital.dep_ == "pobj":
+        prep = capital.head
+        return prep.lower_ in {"by", "with", "between", "per"} or prep.head.lower_ == "according"
+    return capital.dep_ in {"nsubj", "poss"} or (capital.dep_ == "compound" and capital.head.pos_ != "PROPN")
+
+
+def _is_capital(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    return mark is not None and mark.name.kind == "capital" and noun.dep_ in {"dobj", "nsubjpass", "pobj"}

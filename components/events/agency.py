@@ -1,0 +1,136 @@
+"""Which nouns do it and to which it is done, for a verb or for a noun that tells an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from components.events.marks import mark_of
+from components.events.people_lexicon import ActorLexicon
+from components.events.phrases import is_a
+from components.events.syntax import antecedent, arguments, children, conjuncts, core, is_passive, objects, subjects
+
+VERBAL = frozenset({"VERB", "AUX"})
+TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
+"""Prepositions whose noun suffers or shares what is done, where it is an actor."""
+
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
+"""Verbs whose own subject does what the infinitive after their object says."""
+
+
+def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Heads of the phrases that do what the trigger tells."""
+    return [core(noun) for noun in (_of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon))]
+
+
+def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Heads of the phrases to which it is done."""
+    if trigger.pos_ in VERBAL:
+        return [*objects(trigger), *_under(trigger, TOWARDS)]
+    if _is_movement(trigger, lexicon) and not _owners(trigger, lexicon):
+        return _under(trigger, TOWARDS)
+    of = _under(trigger, {"of"}) if not is_a(trigger, lexicon, "organ") else []
+    return [core(noun) for noun in [*of, *_under(trigger, TOWARDS)]]
+
+
+def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
+    wanted = frozenset(prepositions)
+    return [noun for prep in children(token, "prep", "agent") if prep.lower_ in wanted for noun in arguments(prep, ("pobj",))]
+
+
+def _of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    found = _controller(verb, lexicon)
+    if found is None:
+        found = subjects(verb)
+    if not found and not is_passive(verb):
+        found = _from_above(verb, lexicon)
+    return [antecedent(noun, verb) for noun in found]
+
+
+def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
+    """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None elsewhere."""
+    if children(verb, "nsubj", "nsubjpass", "agent") or is_passive(verb):
+        return None
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return _before_gerund(head, lexicon)
+    if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
+        return _over_infinitive(verb, lexicon)
+    if verb.dep_ == "acl" and (verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)):
+        return agent_nouns(head, lexicon) or None
+    return None
+
+
+def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    head = verb.head
+    passive = arguments(head, ("nsubjpass",))
+    if passive:
+        return [antecedent(noun, head) for noun in passive]
+    objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
+    if objects_of_head and head.lemma_ not in SUBJECT_CONTROL:
+        return objects_of_head
+    return _of_verb(head, lexicon)
+
+
+def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan for leaving" its owner."""
+    head = prep.head
+    if head.pos_ not in VERBAL:
+        return agent_nouns(head, lexicon)
+    affected = arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
+    return affected or arguments(head, ("nsubjpass",)) or _of_verb(head, lexicon)
+
+
+def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    """A coordinated or contained verb without a subject takes that of the verb above."""
+    head = verb.head
+    if verb.dep_ in {"conj", "xcomp", "ccomp", "dep"} and head.pos_ in VERBAL and head is not verb:
+        shared = arguments(head, ("nsubjpass",)) if is_passive(head) else []
+        return shared or _of_verb(head, lexicon)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [head]
+    return []
+
+
+def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb that carries it out."""
+    found = _owners(noun, lexicon) or _under(noun, {"by", "between"})
+    if not found and _is_movement(noun, lexicon):
+        found = _under(noun, {"of"})
+    return found or _named_before(noun, lexicon) or _carried_out_by(noun, lexicon)
+
+
+def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
+
+
+def _named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "the Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it: "the Ukraine war"."""
+    found: list[Token] = []
+    for modifier in (one for child in children(noun, "amod", "compound", "nmod") for one in conjuncts(child)):
+        mark = mark_of(modifier, lexicon)
+        if mark is None:
+            found += _named_before(modifier, lexicon)
+        elif mark.name.kind in {"actor", "demonym"} or (mark.name.kind == "country" and mark.text.isupper()):
+            found.append(modifier)
+    return found
+
+
+def _is_movement(noun: Token, lexicon: ActorLexicon) -> bool:
+    return is_a(noun, lexicon, "movement")
+
+
+def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """The subject of "launched an attack", "carried out a strike", "held talks"; the agent of "was launched by"."""
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else _verb_over(noun)
+    if verb is None or verb.pos_ not in VERBAL or not is_a(verb, lexicon, "light"):
+        return []
+    return _of_verb(verb, lexicon)
+
+
+def _verb_over(noun: Token) -> Token | None:
+    """The verb over a coordinated object: "held talks and a drill"."""
+    if noun.dep_ == "conj" and noun.head.dep_ == "dobj":
+        return noun.head.head
+    return None

@@ -1,0 +1,188 @@
+"""What a pronoun or "the ministry", "the two leaders" stands for, where the evidence is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from components.events.marks import mark_of, marks
+from components.events.people_lexicon import ActorLexicon
+from components.events.phrases import is_a, is_person, office_of
+from components.events.syntax import RELATIVES, children, conjuncts, core
+
+Number = Literal["person", "one", "many"]
+
+HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = HE | IT | THEY
+POINTERS = frozenset({"the", "this", "that", "both", "these"})
+MAX_STEPS = 6
+"""Pronouns that lead to pronouns; a longer chain is no plain evidence."""
+
+SENTENCES_BACK_FOR_NOUNS = 4
+
+
+def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -> tuple[Token, ...]:
+    """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left unresolved."""
+    if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN"}:
+        return _relative(token, lexicon, steps)
+    if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+        found = _antecedents(token, lexicon) if steps else ()
+        return tuple(noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1))
+    if token.pos_ == "NOUN" and any(child.lower_ in POINTERS for child in children(token, "det", "predet")):
+        return _pointed(token, lexicon) or (token,)
+    return (token,)
+
+
+def _relative(token: Token, lexicon: ActorLexicon, steps: int) -> tuple[Token, ...]:
+    clause = next((up for up in token.ancestors if up.dep_ == "relcl"), None)
+    return stands_for(clause.head, lexicon, steps=steps - 1) if clause is not None and steps else ()
+
+
+def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
+    """Whether the noun is a person, one body (a state, force, ministry) or many; None for a thing."""
+    if is_person(noun, lexicon):
+        return "person"
+    plural = noun.tag_ in {"NNS", "NNPS"} or len(conjuncts(noun)) > 1
+    if is_a(noun, lexicon, "organ", "force", "media"):
+        return "many" if plural else "one"
+    if is_a(noun, lexicon, "office", "functionary", "voice", "crowd"):
+        return "many" if plural else "person"
+    if mark_of(noun, lexicon) is not None:
+        return "many" if plural or _is_people(noun) else "one"
+    return "one" if noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "GPE"} else None
+
+
+def _is_people(noun: Token) -> bool:
+    """ "the Russians", "the French"."""
+    return noun.lower_.endswith("s") and noun.ent_type_ == "NORP" and noun.dep_ not in {"amod", "compound"}
+
+
+def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+    if noun.pos_ == "PRON":
+        return _same_set(pronoun, noun)
+    number = number_of(core(noun), lexicon)
+    if pronoun.lower_ in HE:
+        return number == "person" and len(conjuncts(noun)) == 1
+    if pronoun.lower_ in IT:
+        return number == "one" and len(conjuncts(noun)) == 1
+    return number == "many" or len(conjuncts(noun)) > 1 or (number == "one" and is_a(noun, lexicon, "force", "organ"))
+
+
+def _same_set(one: Token, other: Token) -> bool:
+    return any(one.lower_ in group and other.lower_ in group for group in (HE, IT, THEY))
+
+
+def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The subject above it, else the nearest subject before it, else the one fitting subject of the sentence before."""
+    for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
+        if _fits(pronoun, noun, lexicon):
+            return tuple(conjuncts(noun)) if pronoun.lower_ in THEY else (noun,)
+    return _in_sentence_before(pronoun, lexicon)
+
+
+def _subjects_above(pronoun: Token) -> Iterator[Token]:
+    """Subjects of the clauses around the pronoun. One that is itself an object does not mean its own subject."""
+    node = pronoun
+    own = pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"}
+    for verb in pronoun.ancestors:
+        for subject in children(verb, "nsubj", "nsubjpass"):
+            if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
+                yield subject
+        own = own and verb.pos_ not in {"VERB", "AUX"}
+        node = verb
+    yield from ()
+
+
+def _holds(phrase: Token, token: Token) -> bool:
+    return phrase.left_edge.i <= token.i <= phrase.right_edge.i
+
+
+def _subjects_before(pronoun: Token) -> list[Token]:
+    sentence = pronoun.sent
+    own = pronoun.head if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} else None
+    found = [token for token in sentence.doc[sentence.start : pronoun.i] if token.dep_ in {"nsubj", "nsubjpass"}]
+    return [token for token in reversed(found) if not _holds(token, pronoun) and token.head is not own]
+
+
+def sentence_before(sentence: Words) -> Words | None:
+    """The sentence before in the same paragraph; a run of blanks parts paragraphs."""
+    if sentence.start == 0:
+        return None
+    earlier = sentence.doc[sentence.start - 1]
+    return None if earlier.is_space else earlier.sent
+
+
+def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    earlier = sentence_before(pronoun.sent)
+    if earlier is None:
+        return ()
+    subjects = [token for token in earlier if token.dep_ in {"nsubj", "nsubjpass"} and _fits(pronoun, token, lexicon)]
+    main = [token for token in subjects if token.head.dep_ == "ROOT"]
+    chosen = subjects if len(subjects) == 1 else main
+    if not chosen:
+        return ()
+    return tuple(conjuncts(chosen[0])) if pronoun.lower_ in THEY else (chosen[0],)
+
+
+def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    if children(noun, "prep", "relcl", "poss") or any(mark_of(one, lexicon) for one in noun.subtree):
+        return ()
+    if is_a(noun, lexicon, "leaders") and _speaks_of_two(noun):
+        return _the_two(noun, lexicon)
+    if not is_a(noun, lexicon, "organ", "force", "functionary", "office") or noun.tag_ != "NN":
+        return ()
+    return _named_before(noun, lexicon)
+
+
+def _speaks_of_two(noun: Token) -> bool:
+    return any(child.lower_ in {"two", "both"} for child in noun.children)
+
+
+def _the_two(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The nearest pair of named actors before: "Moreau and Silva ... the two leaders"."""
+    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+        pair = conjuncts(token)
+        if token.dep_ != "conj" and len(pair) == 2 and all(number_of(one, lexicon) in {"person", "one"} for one in pair):
+            return tuple(pair)
+    return ()
+
+
+def _named_before(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The nearest name before whose words or row hold the noun: "the army" is the Arakan Army."""
+    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+        if _may_be_called(token, noun, lexicon):
+            return (token,)
+    return ()
+
+
+def _start(sentence: Words, back: int) -> int:
+    """Token at which the text begins that a noun may point back into."""
+    start = sentence.start
+    for _ in range(back):
+        if start == 0:
+            break
+        start = sentence.doc[start - 1].sent.start
+    return start
+
+
+def _may_be_called(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+    word = noun.lemma_.lower()
+    if is_person(token, lexicon):
+        office = office_of(token, lexicon)
+        return office is not None and office.lower_ == word and token.dep_ not in {"compound", "poss"}
+    mark = marks(token.doc, lexicon).get(token.i)
+    if mark is not None and token.i == mark.end - 1:
+        return any(_has_word(row.names, word) or word in lexicon.words.get(f"for {row.kind}", ()) for row in mark.name.actors)
+    named = token.pos_ == "PROPN" or any(mark_of(child, lexicon) for child in token.children)
+    return token.lower_ == word and named
+
+
+def _has_word(names: tuple[str, ...], word: str) -> bool:
+    return any(word in name.lower().split() for name in names)

@@ -1,0 +1,191 @@
+"""Noun phrases: their name in the article's words, what sort of noun leads them, and who a personal name belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from components.events.marks import Mark, mark_of, remembered
+from components.events.people_lexicon import ActorLexicon
+from components.model import Span
+
+LEADING = frozenset({"det", "predet", "punct", "cc", "advmod", "nummod", "quantmod", "prep", "case", "preconj", "neg"})
+"""Words in front of a name that are no part of it."""
+
+PERSON_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", "lady", "prof.", "professor"})
+MAX_NAME_TOKENS = 14
+
+
+def word_forms(token: Token) -> frozenset[str]:
+    """The lemma and the written word, lower case; proper nouns keep their plural, so that is taken off too."""
+    lower = token.lower_
+    singular = lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
+    return frozenset({lower, token.lemma_.lower(), singular})
+
+
+def is_a(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
+    """Whether the word is one of these kinds of actor words."""
+    forms = word_forms(token)
+    return any(forms & lexicon.words[kind] for kind in kinds)
+
+
+def is_report_noun(token: Token, lexicon: ActorLexicon, kind: str = "") -> bool:
+    """Whether the noun is a report, update, statement... (``document``) or footage, data... (``evidence``)."""
+    return token.pos_ in {"NOUN", "PROPN"} and any(
+        lexicon.report_nouns.get(form) in {kind, *(("document", "evidence") if not kind else ())} for form in word_forms(token)
+    )
+
+
+def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
+    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..." after a noun belongs."""
+    mark = mark_of(token, lexicon)
+    start, end = _left(token, mark), max(token.i + 1, mark.end if mark else 0)
+    end = _over_hyphens(token.doc, end)
+    if not _is_personal(token):
+        end = _over_of(token, end, lexicon)
+    return max(start, end - MAX_NAME_TOKENS), end
+
+
+def _left(token: Token, mark: Mark | None) -> int:
+    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel troops"."""
+    before = [child for child in token.lefts if child.dep_ != "relcl"]
+    start = min((child.left_edge.i for child in before), default=token.i)
+    figures = [child.right_edge.i + 1 for child in before if child.dep_ == "nummod" or child.like_num]
+    start = max([start, *(after for after in figures if after <= token.i)])
+    while start < token.i and _is_leading(token.doc[start], token):
+        start += 1
+    return min(start, mark.start) if mark and mark.end > token.i else start
+
+
+def _is_leading(word: Token, head: Token) -> bool:
+    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space or word.like_num:
+        return True
+    return word.dep_ in LEADING and word.head.i >= word.i and not (word.dep_ == "advmod" and word.head.i != head.i)
+
+
+def _over_hyphens(doc: Doc, end: int) -> int:
+    """ "Commander-in-Chief" is one word, though the parser parts it."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    return end
+
+
+def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
+    for prep in token.rights:
+        if prep.i == end and prep.lower_ == "of":
+            for noun in prep.children:
+                if noun.dep_ == "pobj" and noun.i > end:
+                    return max(end, name_bounds(noun, lexicon)[1])
+    return end
+
+
+def name_of(token: Token, lexicon: ActorLexicon) -> str:
+    """The phrase's name as the article writes it, on one line."""
+    start, end = name_bounds(token, lexicon)
+    return " ".join(token.doc[start:end].text.split())
+
+
+def span_of(token: Token, lexicon: ActorLexicon) -> Span:
+    start, end = name_bounds(token, lexicon)
+    last = token.doc[end - 1]
+    return Span(start=token.doc[start].idx, end=last.idx + len(last))
+
+
+def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
+    """ "the leader of the council, Ana Moreau": the personal name in apposition to an office, else the noun itself."""
+    if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
+        return noun
+    inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
+    beside = [one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)]
+    return beside[0] if beside else noun
+
+
+def _is_personal(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+
+
+def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
+    """The word that gives a named person an office, rank or role: before the name, in apposition, or after "is"."""
+    doc = token.doc
+    start = min((child.left_edge.i for child in token.children if child.dep_ in {"compound", "amod", "nmod", "poss"}), default=token.i)
+    before = [doc[i] for i in range(min(start, token.i), token.i) if is_a(doc[i], lexicon, "office")]
+    beside = [child for child in token.children if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)]
+    around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
+    above = _office_above(token, lexicon)
+    return next(iter([*before, *beside, *around, *above]), None)
+
+
+def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
+    return is_a(noun, lexicon, "office") or any(
+        is_a(child, lexicon, "office") for child in noun.children if child.dep_ == "conj"
+    )
+
+
+def _office_above(token: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "the leader of the council, Ana Moreau": the parser hangs the name on the nearest noun."""
+    if token.dep_ != "appos" or token.head.dep_ != "pobj" or token.head.head.dep_ != "prep":
+        return []
+    noun = token.head.head.head
+    return [noun] if is_a(noun, lexicon, "office") else []
+
+
+def is_person(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a proper noun names a single person, by the row, the parser's entity or the title before it."""
+    if token.pos_ != "PROPN":
+        return False
+    mark = mark_of(token, lexicon)
+    if mark is not None and mark.end > token.i:
+        return any(row.kind in {"leader", "official"} for row in mark.name.actors)
+    if is_a(token, lexicon, "organ", "force", "media") or is_report_noun(token, lexicon):
+        return False
+    titled = any(child.lower_ in PERSON_TITLES for child in token.lefts)
+    return titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon)
+
+
+def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:
+    """Words that the parser reads as a part of a person's name somewhere in the text, two words or longer."""
+    def collect() -> frozenset[str]:
+        people = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+        return frozenset(token.lower_ for entity in people for token in entity if token.pos_ == "PROPN")
+    return remembered(doc, "surnames", lexicon=lexicon, make=collect)
+
+
+def introduction(token: Token, lexicon: ActorLexicon) -> Token | None:
+    """Where the text names this person with an office; the fullest such name, or None for a private person."""
+    return introductions(token.doc, lexicon).get(token.lower_)
+
+
+def introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
+    """Each word of the name of a person with an office to the head of the fullest phrase that names both."""
+    return remembered(doc, "introductions", lexicon=lexicon, make=lambda: _introductions(doc, lexicon))
+
+
+def _introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
+    found: dict[str, Token] = {}
+    for token in doc:
+        if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, lexicon, "organ", "force", "office"):
+            continue
+        if office_of(token, lexicon) is None or (mark := mark_of(token, lexicon)) and not is_person(token, lexicon):
+            continue
+        for word in personal_words(token, lexicon):
+            known = found.get(word)
+            if known is None or len(personal_words(known, lexicon)) < len(personal_words(token, lexicon)):
+                found[word] = token
+    return found
+
+
+def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """The proper nouns that make the personal name: those after the last word of office before it."""
+    name: list[str] = [token.lower_]
+    for i in range(token.i - 1, -1, -1):
+        word = token.doc[i]
+        if word.pos_ != "PROPN" or word.head.i < i or is_a(word, lexicon, "office", "organ", "force") or _names_a_side(word, lexicon):
+            break
+        name.append(word.lower_)
+    return tuple(name)
+
+
+def _names_a_side(word: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(word, lexicon)
+    return mark is not None and mark.name.kind != "actor"

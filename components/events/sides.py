@@ -1,0 +1,104 @@
+"""The side of a noun phrase, from the names inside it: rows of actors, demonyms, countries, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from spacy.tokens import Token
+
+from components.events.marks import Mark, mark_of
+from components.events.people_lexicon import ActorLexicon, ActorRow, Name
+from components.events.phrases import introduction, is_a, is_person
+from components.events.syntax import children, conjuncts
+
+MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
+Resolve = Callable[[Token], Iterable[Token]]
+"""What a pronoun stands for."""
+
+
+def side_of_name(name: Name, on: date | None) -> str:
+    """The side on a day; empty where the rows of that day disagree or none covers it."""
+    if name.kind != "actor":
+        return name.side
+    found = {row.side for row in name.actors if row.period.covers(on)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def row_of(token: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | None:
+    """The row of the actor whose name ends in or covers this token."""
+    mark = mark_of(token, lexicon)
+    rows = mark.name.actors if mark else ()
+    return next((row for row in rows if row.period.covers(on)), rows[0] if rows and on is None else None)
+
+
+def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: Resolve) -> tuple[str, ...]:
+    """Sides in the order of the words; the first place that gives any wins: the noun, what stands before it,
+    "of ...", an apposition, and for a person the office that the text gives elsewhere."""
+    for heads in _evidence(token, lexicon, resolve):
+        found = [side for mark in heads if (side := side_of_name(mark.name, on))]
+        if found or any(mark.name.kind == "actor" for mark in heads):
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
+    own = mark_of(token, lexicon)
+    yield [own] if own else []
+    yield _before(token, lexicon, resolve)
+    yield _behind(token, lexicon, resolve)
+    for beside in _beside(token, lexicon):
+        for found in (_before(beside, lexicon, resolve), _behind(beside, lexicon, resolve), _own(beside, lexicon)):
+            yield found
+    known = introduction(token, lexicon) if is_person(token, lexicon) else None
+    if known is not None and known.i != token.i:
+        yield from _evidence(known, lexicon, resolve)
+
+
+def _own(token: Token, lexicon: ActorLexicon) -> list[Mark]:
+    mark = mark_of(token, lexicon)
+    return [mark] if mark else []
+
+
+def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands for."""
+    found: list[Mark] = []
+    for child in (one for label in children(token, *MODIFIERS) for one in conjuncts(label)):
+        if child.tag_ == "PRP$":
+            found += [mark for noun in resolve(child) for mark in _first(noun, lexicon, resolve)]
+        else:
+            found += [*_own(child, lexicon), *_before(child, lexicon, resolve)]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _first(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+    return next((marks for marks in _evidence(token, lexicon, resolve) if marks), [])
+
+
+def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to" after forces."""
+    preps = [prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token, lexicon)]
+    loyal = [word for word in children(token, "amod", "acl", "relcl") if is_a(word, lexicon, "loyalty")]
+    preps += [prep for word in loyal for prep in children(word, "prep")]
+    found: list[Mark] = []
+    for noun in (one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)):
+        found += [*_own(noun, lexicon), *_before(noun, lexicon, resolve), *_behind(noun, lexicon, resolve)]
+    return found
+
+
+def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+    if prep.lower_ == "in":
+        return is_a(noun, lexicon, "organ")
+    if prep.lower_ == "for":
+        return is_a(noun, lexicon, "functionary")
+    return prep.lower_ == "from" and is_a(noun, lexicon, "force")
+
+
+def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
+    """What stands in apposition to the phrase, or the phrase that it is itself in apposition to."""
+    found = children(token, "appos")
+    if token.dep_ == "appos":
+        found.append(token.head)
+        if token.head.dep_ == "pobj" and is_a(token.head.head.head, lexicon, "office"):
+            found.append(token.head.head.head)
+    return found
