@@ -15,10 +15,11 @@ from functools import cache
 from itertools import groupby, takewhile
 
 from components import settings
-from components.article.paragraphs import blocks
+from components.article.paragraphs import ENDED, blocks
 from components.model import Dropped, Span
 
 Block = tuple[Span, ...]
+Words = tuple[str, ...]
 
 NAMES = (
     r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|and|in|for|at|van|von|de|al|[Ee]dit(?:ed|ing) by|[Ww]riting by|[Rr]eporting by)"
@@ -36,13 +37,14 @@ MIN_LINK_CHARACTERS = 50
 MAX_SHARE_OF_CAPITALS = 0.3
 """Above it a text is written in capitals throughout, as old wires are, so capitals tell nothing."""
 
-BODY = re.compile(r".{60,}[.!?…][\"'”’)]*(?:\[\d{1,3}\])*$", re.DOTALL)
+MIN_BODY_CHARACTERS = 60
 NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
 NAME_LIST = re.compile(rf"{NAME}(?:(?:, and|,| and) {NAME})+")
 MAX_MENU_WORDS = 4
 MIN_MENU_LINES = 4
 MIN_TITLE_WORDS = 5
 MIN_REPEATED_WORDS = 6
+MAX_REPEATED_WORDS = 80
 MAX_HEADING_WORDS = 30
 
 
@@ -51,18 +53,15 @@ def find_dropped(text: str) -> tuple[Dropped, ...]:
     grouped = blocks(text)
     spans = tuple(span for block in grouped for span in block)
     whole: dict[Span, str] = {}
-    parts: list[Dropped] = []
-    for dropped in _by_rows(text, spans):
-        if dropped.span in spans:
-            whole.setdefault(dropped.span, dropped.reason)
-        else:
-            parts.append(dropped)
     for finder in (_captions(text, grouped), _head_lines(text, spans), _link_lines(text, spans), _repeats(text, spans)):
         for dropped in finder:
             whole.setdefault(dropped.span, dropped.reason)
-    kept_parts = [part for part in parts if not any(part.span.overlaps(span) for span in whole)]
-    everything = [*(Dropped(span=span, reason=reason) for span, reason in whole.items()), *kept_parts]
-    return tuple(sorted(everything, key=lambda dropped: dropped.span))
+    found: list[Dropped] = []
+    for span in spans:
+        by_rows = sorted(_by_rows(text, span), key=lambda dropped: dropped.span)
+        is_gone = span in whole and span not in {dropped.span for dropped in by_rows}
+        found.extend([Dropped(span=span, reason=whole[span])] if is_gone else by_rows)
+    return tuple(found)
 
 
 def find_headlines(text: str, title: str, dropped: tuple[Dropped, ...]) -> tuple[Span, ...]:
@@ -91,16 +90,15 @@ def rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"].replace("{names}", NAMES), re.DOTALL), row["reason"]) for row in rows)
 
 
-def _by_rows(text: str, spans: Block) -> Iterator[Dropped]:
-    """What the rows match; of rows that overlap the earlier one counts."""
-    for span in spans:
-        taken: list[Span] = []
-        for pattern, reason in rules():
-            for match in pattern.finditer(span.quote(text)):
-                hit = Span(start=span.start + match.start(), end=span.start + match.end())
-                if not any(hit.overlaps(other) for other in taken):
-                    taken.append(hit)
-                    yield Dropped(span=hit, reason=reason)
+def _by_rows(text: str, span: Span) -> Iterator[Dropped]:
+    """What the rows match in one paragraph; of matches that overlap the earlier row's counts."""
+    taken: list[Span] = []
+    for pattern, reason in rules():
+        for match in pattern.finditer(span.quote(text)):
+            hit = Span(start=span.start + match.start(), end=span.start + match.end())
+            if not any(hit.overlaps(other) for other in taken):
+                taken.append(hit)
+                yield Dropped(span=hit, reason=reason)
 
 
 def _captions(text: str, grouped: tuple[Block, ...]) -> Iterator[Dropped]:
@@ -114,7 +112,7 @@ def _captions(text: str, grouped: tuple[Block, ...]) -> Iterator[Dropped]:
 
 def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
     """In a page's head, before the first running paragraph: menus, lists of authors, the title said again."""
-    head = tuple(takewhile(lambda span: not BODY.search(span.quote(text)), spans))
+    head = tuple(takewhile(lambda span: not _is_body(span.quote(text)), spans))
     if len(head) == len(spans):
         return
     for is_menu, run in groupby(head, key=lambda span: _is_menu_entry(span.quote(text))):
@@ -123,6 +121,10 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
             yield from (Dropped(span=span, reason="navigation") for span in entries)
     yield from (Dropped(span=span, reason="byline") for span in head if NAME_LIST.fullmatch(span.quote(text)))
     yield from _repeated_titles(text, head)
+
+
+def _is_body(paragraph: str) -> bool:
+    return len(paragraph) >= MIN_BODY_CHARACTERS and ENDED.search(paragraph) is not None
 
 
 def _is_menu_entry(line: str) -> bool:
@@ -150,17 +152,21 @@ def _link_lines(text: str, spans: Block) -> Iterator[Dropped]:
 
 def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
     """A paragraph that stands word for word in a longer one (a pull quote), or a second time; headings stay."""
-    folded = {span: _fold(span.quote(text)) for span in spans}
-    holders: defaultdict[tuple[str, ...], list[Span]] = defaultdict(list)
-    for span, words in ((span, line.split()) for span, line in folded.items()):
-        for at in range(len(words) - MIN_REPEATED_WORDS + 1):
-            holders[tuple(words[at : at + MIN_REPEATED_WORDS])].append(span)
-    for span, line in folded.items():
-        if is_heading(span.quote(text)):
+    words = {span: tuple(_fold(span.quote(text)).split()) for span in spans}
+    holders: defaultdict[Words, set[Span]] = defaultdict(set)
+    for span, line in words.items():
+        for at in range(len(line) - MIN_REPEATED_WORDS + 1):
+            holders[line[at : at + MIN_REPEATED_WORDS]].add(span)
+    for span, line in words.items():
+        if len(line) > MAX_REPEATED_WORDS or is_heading(span.quote(text)):
             continue
-        others = holders.get(tuple(line.split()[:MIN_REPEATED_WORDS]), [])
-        if any(f" {line} " in f" {folded[other]} " and (-len(folded[other]), other) < (-len(line), span) for other in others):
+        others = holders.get(line[:MIN_REPEATED_WORDS], set())
+        if any((-len(words[other]), other) < (-len(line), span) and _holds(words[other], line) for other in others):
             yield Dropped(span=span, reason="repeated passage")
+
+
+def _holds(longer: Words, words: Words) -> bool:
+    return f" {' '.join(words)} " in f" {' '.join(longer)} "
 
 
 def _fold(line: str) -> str:

@@ -15,7 +15,7 @@ from components.model import Span
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[*•·‣▪●○◦➤►]+|(?P<weak>[-–—]|\d{1,2}[.)]))\s+")
 ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\s*\[\d{1,3}\])*\s*$")
-CONTINUES = re.compile(r"\s*[a-z]")
+CONTINUES = re.compile(r"\s*(?:[–—]\s+)?[a-z]")
 
 MIN_WRAPPED_SHARE = 0.2
 """Share of line breaks inside a sentence from which a text counts as wrapped; paragraph lines have next to none."""
@@ -65,7 +65,8 @@ def blocks(text: str) -> tuple[tuple[Span, ...], ...]:
             found[-1][-1].append(line)
         else:
             found[-1].append([line])
-    return tuple(tuple(_content(group) for group in block) for block in found)
+    contents = (tuple(filter(None, map(_content, block))) for block in found)
+    return tuple(block for block in contents if block)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -114,8 +115,10 @@ def _was_full(line: _Line, following: _Line, width: int) -> bool:
     return length + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
 
-def _content(group: list[_Line]) -> Span:
+def _content(group: list[_Line]) -> Span | None:
+    """The lines without bullet and outer white space; None for a bullet with nothing after it."""
     first, last = group[0], group[-1]
     mark = BULLET.match(first.text)
     start = first.start + (mark.end() if mark else len(first.text) - len(first.text.lstrip()))
-    return Span(start=start, end=last.end - (len(last.text) - len(last.text.rstrip())))
+    end = last.end - (len(last.text) - len(last.text.rstrip()))
+    return Span(start=start, end=end) if start < end else None

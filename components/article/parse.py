@@ -53,14 +53,15 @@ def load_language_model() -> Language:
 def parse(article: Article, nlp: Language) -> Doc:
     """The parsed article: ``token.idx`` is an offset in ``Article.text``.
 
-    A run of white space between paragraphs is a sentence of its own, so that all others begin and end with a word.
+    A run of white space between paragraphs is a sentence of its own. Only doubled spaces after a full stop can still
+    stand at a sentence's end.
     """
     spans = paragraphs(article.text)
     doc = nlp.make_doc(readable_text(article, spans))
     starts = {span.start for span in spans} | _starts_inside(article.text)
+    borders = starts | {len(article.text)}
     for token in doc[1:]:
-        before_start = token.is_space and token.idx + len(token) in starts
-        if token.idx in starts or before_start:
+        if token.idx in starts or (token.is_space and token.idx + len(token) in borders):
             token.is_sent_start = True
         elif not _may_begin(token):
             token.is_sent_start = False
