@@ -1,0 +1,42 @@
+"""Records as JSON and JSON lines: numbers are numbers, unknown is null, days are YYYY-MM-DD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.export.files import replace_file
+from components.tables import records
+
+FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
+"""Columns that are text in a table, since a cell may hold several values or words, and a number where it holds one."""
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def to_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """One dict a row, with the columns as keys and None for what is unknown."""
+    return [{name: _figure(cell) if name in FIGURES else cell for name, cell in row.items()} for row in records(table)]
+
+
+def _figure(cell: str | None) -> str | int | float | None:
+    if not NUMBER.fullmatch(cell or ""):
+        return cell
+    number = float(cell or 0)
+    return int(number) if number.is_integer() else number
+
+
+def to_line(record: Mapping[str, Any]) -> str:
+    """One line of JSON lines, without its line feed; line separators inside text are escaped."""
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+
+
+def write_json(record: Mapping[str, Any], path: Path) -> None:
+    """Write the record to ``path``, indented, replacing it whole or not at all."""
+    replace_file(path, json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n")

@@ -1,0 +1,81 @@
+"""JSON lines: a document a line in, an answer a line out, each with the id that it came with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from components.article.read import parse_day, read_text
+from components.errors import BadRecord
+from components.export.json import to_rows
+from components.model import Analysis, Article, Place, Resolution
+from components.tables import events_table, rejected_table
+
+DocumentId = str | int | float
+OPTIONAL = ("title", "publisher", "url")
+SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url"?}.'
+
+
+def read_document(line: bytes) -> tuple[DocumentId, Article]:
+    """The id as it was written, and the article; raises InputError for a line that is no document."""
+    record = _record(line)
+    document_id = record.get("id")
+    if isinstance(document_id, bool) or not isinstance(document_id, str | int | float):
+        raise BadRecord('"id" is neither text nor a number.', way_out=SHAPE)
+    published = _text(record, "published")
+    article = read_text(
+        _text(record, "text", required=True), published=parse_day(published) if published else None,
+        **{name: _text(record, name) for name in OPTIONAL}, doc_id=str(document_id),
+    )
+    return document_id, article
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord(f"This is no JSON ({error}).", way_out=SHAPE) from error
+    if not isinstance(record, dict):
+        raise BadRecord("This is JSON, but no object.", way_out=SHAPE)
+    return record
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _text(record: dict[str, Any], name: str, *, required: bool = False) -> str:
+    value = record.get(name)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str):
+        raise BadRecord(f'"{name}" is missing or no text.', way_out=SHAPE)
+    if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise BadRecord(f'"{name}" holds half of a surrogate pair, which is no character.')
+    return value
+
+
+def geoparse_answer(document_id: DocumentId, analysis: Analysis) -> dict[str, Any]:
+    """The toponyms in text order; a place that was not found is null, with its reason."""
+    return {"id": document_id, "toponyms": [_toponym(resolution) for resolution in analysis.resolutions]}
+
+
+def _toponym(resolution: Resolution) -> dict[str, Any]:
+    toponym = resolution.toponym
+    return {
+        "start": toponym.span.start, "end": toponym.span.end, "text": toponym.text, "use": toponym.use,
+        "place": _place(resolution.place) if resolution.place else None,
+        "confidence": round(resolution.confidence, 3), "reason": resolution.reason or None,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id, "name": place.name, "kind": place.kind, "latitude": place.latitude,
+        "longitude": place.longitude, "country": place.country or None, "admin1": place.admin1 or None,
+    }
+
+
+def events_answer(document_id: DocumentId, analysis: Analysis) -> dict[str, Any]:
+    """The rows of events.csv and of rejected.csv."""
+    return {"id": document_id, "events": to_rows(events_table(analysis)), "rejected": to_rows(rejected_table(analysis))}

@@ -1,0 +1,29 @@
+"""Sentences to the person: what could not be read and the way out, what is going on, what the page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components.errors import DatelineError
+from components.safe_html import element, join
+
+LEGEND_NOTE = (
+    "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in this text. "
+    "Acknowledged: a party says so of its own loss. Reported: the text names no source. "
+    "Dateline has checked none of them."
+)
+
+
+def error_notice(error: DatelineError) -> None:
+    """What is wrong, where, and what to do; the running view stays as it is."""
+    where = element("strong", f"{error.where}: ") if error.where else ""
+    st.html(element("div", where, error.what, " ", error.way_out, role="alert", class_="dl-alert"))
+
+
+def notices(sentences: Iterable[str]) -> None:
+    """Sentences that a person may want to know and need not act on."""
+    lines = [element("p", sentence) for sentence in sentences]
+    if lines:
+        st.html(element("div", join(lines), role="status", class_="dl-note"))

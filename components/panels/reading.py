@@ -1,0 +1,140 @@
+"""From what a person gave to a reading: an article, its analysis and its tables; each kept, none read twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from components import settings, tables
+from components.analysis import analyse
+from components.article.fetch import fetch
+from components.article.read import parse_day, read_bytes, read_text
+from components.errors import InstallationError
+from components.knowledge import Knowledge, load_knowledge
+from components.model import Analysis, Article
+
+MOST_READINGS = 32
+"""Kept in memory for all who use the page; a long one takes a few megabytes."""
+Step = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, or an address."""
+
+    kind: Literal["example", "text", "file", "address"]
+    name: str = ""
+    text: str = ""
+    data: bytes = b""
+    published: str = ""
+    """As typed; empty where the article is to say it."""
+    title: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One article read, with its tables."""
+
+    name: str
+    """What the address calls it: the name of the example, else the start of the article's id."""
+    analysis: Analysis
+    events: pd.DataFrame
+    places: pd.DataFrame
+    claims: pd.DataFrame
+    checks: pd.DataFrame
+    rejected: pd.DataFrame
+
+    @property
+    def article(self) -> Article:
+        return self.analysis.article
+
+
+def examples() -> dict[str, str]:
+    """Names of the bundled articles with their titles."""
+    return {path.stem: str(_about(path)["title"]) for path in sorted(settings.ARTICLES.glob("*.json"))}
+
+
+def _about(path: Path) -> dict[str, str]:
+    about: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return about
+
+
+def article_of(request: Request, step: Step) -> Article:
+    """The article asked for; raises DatelineError. ``step`` is told what is being done."""
+    step("Reading the text")
+    if request.kind == "example":
+        return _example(request.name)
+    given = {"published": parse_day(request.published) if request.published.strip() else None,
+             "title": request.title.strip(), "publisher": request.publisher.strip()}
+    if request.kind == "text":
+        return read_text(request.text, **given)
+    if request.kind == "file":
+        return read_bytes(request.data, name=request.name, **given)
+    step("Fetching the page")
+    fetched = fetch(request.name.strip())
+    step("Reading the page")
+    return read_bytes(fetched.data, name="", url=fetched.url, **given)
+
+
+def _example(name: str) -> Article:
+    path = settings.ARTICLES / f"{name}.json"
+    if name not in examples():
+        raise InstallationError(f"There is no bundled article {name!r}.", where=str(settings.ARTICLES),
+                                way_out="Choose one from the list.")
+    about = _about(path)
+    return read_bytes(path.with_suffix(".txt").read_bytes(), name=name, published=parse_day(about["published"]),
+                      **{key: about.get(key, "") for key in ("title", "publisher", "url")})
+
+
+@st.cache_resource(show_spinner=False)
+def knowledge() -> Knowledge:
+    """Language model, gazetteer, lexicons and areas, once for all who use the page."""
+    return load_knowledge()
+
+
+@st.cache_resource(show_spinner=False)
+def _one_at_a_time() -> threading.Lock:
+    """The language model is one object; two articles at once would share its state."""
+    return threading.Lock()
+
+
+def read(request: Request, article: Article, step: Step) -> Reading:
+    """The reading of an article; a second time it comes from memory."""
+    step("Loading the language model and the gazetteer (once after a start, some seconds)")
+    knowledge()
+    step("Finding places, dates, events and who says so")
+    key = _key(article)
+    analysis = _analysis(key, article)
+    step("Drawing the map")
+    name = request.name if request.kind == "example" else article.id[:12]
+    return Reading(name=name, analysis=analysis, **_tables(key, analysis))
+
+
+def _key(article: Article) -> str:
+    given = (article.id, article.published, article.title, article.publisher, article.url)
+    return hashlib.sha256(repr(given).encode()).hexdigest()
+
+
+@st.cache_resource(max_entries=MOST_READINGS, show_spinner=False)
+def _analysis(key: str, _article: Article) -> Analysis:
+    with _one_at_a_time():
+        return analyse(_article, knowledge())
+
+
+@st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
+def _tables(key: str, _analysis: Analysis) -> dict[str, pd.DataFrame]:
+    """The five tables by name."""
+    return {
+        "events": tables.events_table(_analysis), "places": tables.places_table(_analysis),
+        "claims": tables.claims_table(_analysis), "checks": tables.checks_table(_analysis),
+        "rejected": tables.rejected_table(_analysis),
+    }

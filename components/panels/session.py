@@ -1,0 +1,204 @@
+"""What the page remembers between runs, and the one place where it meets the address.
+
+The address is read once, before the widgets, and again when a person goes back in the browser; after each run the View is
+written to it. Days, switches and layers live under the keys of their widgets, so that neither overwrites the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.errors import DatelineError
+from components.grouping import Group, groups, overview
+from components.panels.reading import Reading, Request, Step, article_of, examples, read
+from components.view import LAYERS, View, first_window, from_query
+
+WIDGET_KEYS = ("days", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
+WORLD = (20.0, 10.0, 2.0)
+"""Latitude, longitude and zoom where nothing is drawn."""
+
+
+def begin() -> None:
+    """Read the address into the state, on the first run and when the person went back or forward."""
+    state, query = st.session_state, st.query_params.to_dict()
+    first_run = "written" not in state
+    if first_run:
+        state.known = {name: Request(kind="example", name=name) for name in examples()}
+        state.camera_turn = state.choice_turn = state.jumps = 0
+    if first_run or (query != state.written and not _touched()):
+        state.written = query
+        _enter(from_query(query))
+
+
+def _touched() -> bool:
+    """Whether a widget moved since the last run: then the address is only late, and the widget counts."""
+    state = st.session_state
+    return any(state.get(key) != value for key, value in state.get("seen", {}).items())
+
+
+def _enter(asked: View) -> None:
+    """Take over what an address asks for; where it names no article that is here, the first example."""
+    state = st.session_state
+    state.notices = list(asked.notices)
+    if asked.article and asked.article not in state.known:
+        state.notices.append("The address names an article that is not here. This is an example; paste the article to see it.")
+        asked = View()
+    name = asked.article or next(iter(state.known))
+    _prepare(asked)
+    if not has_reading() or state.reading.name != name:
+        state.request = state.known[name]
+    else:
+        settle(state.reading)
+
+
+def _prepare(asked: View) -> None:
+    """Set the switches; days and camera wait for the article."""
+    state = st.session_state
+    state.asked, state.selected = asked, asked.selected
+    state.tiles, state.undated = asked.tiles, asked.show_undated
+    for layer in LAYERS:
+        state[f"layer_{layer}"] = layer in asked.layers
+
+
+def has_reading() -> bool:
+    return "reading" in st.session_state
+
+
+def article_name() -> str:
+    """Name of the example that the page is about, or is about to read; empty for an article of one's own."""
+    state = st.session_state
+    if request := state.get("request"):
+        return str(request.name) if request.kind == "example" else ""
+    return str(state.reading.name) if has_reading() else ""
+
+
+def ask(request: Request) -> None:
+    """Have the next run read an article."""
+    st.session_state.request = request
+
+
+def reading(place: DeltaGenerator) -> Reading | None:
+    """The article on the page, after reading the one that was asked for; an error leaves the one before in place.
+
+    ``place`` is an empty slot, for the line that names what is being done.
+    """
+    state = st.session_state
+    if request := state.pop("request", None):
+        with place.status("Reading the text") as status:
+            state.error = state.undated_request = None
+            try:
+                _take(request, lambda words: status.update(label=words))
+            except DatelineError as error:
+                state.error = error
+        place.empty()
+    found: Reading | None = state.get("reading")
+    return found
+
+
+def _take(request: Request, step: Step) -> None:
+    """Read what was asked for; an article without a day of publication waits until the person gives one."""
+    state, article = st.session_state, article_of(request, step)
+    if article.published is None:
+        state.undated_request = (request, article.published_reason)
+        return
+    found = read(request, article, step)
+    if has_reading() and not state.asked.article and found.name != state.reading.name:
+        _prepare(View(tiles=state.tiles))
+        state.notices = []
+    state.reading, state.known[found.name] = found, request
+    settle(found)
+
+
+def settle(found: Reading) -> None:
+    """Set days and camera for an article: as the address says, else its news days and its densest group."""
+    state, asked = st.session_state, st.session_state.asked
+    first, start = news_days(found), first_camera(found)
+    state.days = (asked.first_day or first[0], asked.last_day or first[1])
+    state.from_day, state.to_day = (day.isoformat() for day in state.days)
+    state.day_error = None
+    given = (asked.latitude, asked.longitude, asked.zoom)
+    point_camera(*(start if None in given else given))
+    state.asked = View()
+
+
+def news_days(found: Reading) -> tuple[date, date]:
+    """The first window; an article that dates nothing shows the day of its publication."""
+    published = found.article.published or date.min
+    return first_window(found.events, published) or (published, published)
+
+
+def first_camera(found: Reading) -> tuple[float, float, float]:
+    """Where the map opens: latitude, longitude, zoom."""
+    places = places_to_go(found)
+    return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
+
+
+def places_to_go(found: Reading) -> tuple[Group, ...]:
+    """Groups of places, the densest first, and the whole article where there are several."""
+    parts = groups(found.events, found.claims)
+    whole = overview(found.events)
+    return (*parts, whole) if whole and len(parts) > 1 else parts
+
+
+def fly_to(group: Group) -> None:
+    point_camera(group.latitude, group.longitude, group.zoom)
+
+
+def point_camera(latitude: float, longitude: float, zoom: float) -> None:
+    """Have the map go there, even where it was sent there before and the person has moved it since."""
+    state = st.session_state
+    state.camera = (latitude, longitude, zoom)
+    state.camera_turn += 1
+
+
+def choose(event_id: str | None) -> None:
+    """Open an event's card, or close it."""
+    state = st.session_state
+    state.selected = event_id
+    state.choice_turn += 1
+
+
+def jump_to_passage() -> None:
+    """Open the article at the chosen event's passage in the next run."""
+    state = st.session_state
+    state.jumps += 1
+    state.tab, state.jump = "Article", state.jumps
+
+
+def take_jump() -> int:
+    """The number of the jump that this run is to make, once; 0 for none."""
+    return int(st.session_state.pop("jump", 0))
+
+
+def open_tab(name: str) -> None:
+    st.session_state.tab = name
+
+
+def view(found: Reading) -> View:
+    """What is chosen, as the widgets stand."""
+    state = st.session_state
+    latitude, longitude, zoom = state.camera
+    selected = state.selected if state.selected in set(found.events["event_id"]) else None
+    return View(
+        article=found.name, first_day=state.days[0], last_day=state.days[1], show_undated=state.undated,
+        layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
+        latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles,
+    )
+
+
+def finish(found: Reading, shown: View) -> None:
+    """Write the View into the address, without what is as at first, and note where the widgets stand."""
+    state = st.session_state
+    state.seen = {key: state[key] for key in WIDGET_KEYS}
+    if (shown.first_day, shown.last_day) == news_days(found):
+        shown = replace(shown, first_day=None, last_day=None)
+    if state.camera == first_camera(found):
+        shown = replace(shown, latitude=None, longitude=None, zoom=None)
+    query = shown.to_query()
+    if query != state.written:
+        st.query_params.from_dict(query)
+        state.written = query

@@ -1,0 +1,100 @@
+"""The tables under the map: events, places, what is not on the map, and measures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.panels.words import sureness
+from components.phrases import Row, row_dicts, spelled, time_in_words, value
+from components.tables import SEPARATOR
+from components.wording import what_in_words
+
+EVENTS_KEY = "events_table"
+KEYBOARD_HINT = "Arrow keys move through the rows; Shift + Space opens the card of a row."
+
+
+def events_shown(events: pd.DataFrame) -> pd.DataFrame:
+    """A row per event and place, in words, in the order of ``events``."""
+    return pd.DataFrame([_event_row(row) for row in row_dicts(events)], columns=[
+        "What", "Place", "Happened", "Reported", "Who", "Says so", "Status", "Reading", "Sentence"])
+
+
+def _event_row(row: Row) -> dict[str, str]:
+    return {
+        "What": what_in_words(row, place=False), "Place": _placed(row), "Happened": time_in_words(row),
+        "Reported": value(row, "reported"), "Who": _several(row, "actor1"), "Says so": _several(row, "attributed_to"),
+        "Status": _several(row, "claim_status"), "Reading": sureness(float(row["confidence"])),
+        "Sentence": " ".join(value(row, "sentence").split()),
+    }
+
+
+def _placed(row: Row) -> str:
+    return spelled(row) if value(row, "latitude") else f"{spelled(row)} (no pin)" if value(row, "place_name") else ""
+
+
+def _several(row: Row, name: str) -> str:
+    return ", ".join(part for part in value(row, name).split(SEPARATOR) if part)
+
+
+def places_shown(places: pd.DataFrame) -> pd.DataFrame:
+    """A row per name of a place in the text, with what it was taken for and the runner-up."""
+    return pd.DataFrame({
+        "In the text": places["text"], "Used as": places["use"], "Taken for": places["place_name"],
+        "Kind": places["place_kind"], "In": places["admin1"], "Country": places["country"],
+        "Runner-up": places["runner_up"], "Found by": places["method"],
+        "Reading": [sureness(float(number)) for number in places["confidence"]], "Why": places["reason"],
+    })
+
+
+def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
+    """A row per thing seen and left off the map, with the reason."""
+    return pd.DataFrame({"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]})
+
+
+def checks_shown(checks: pd.DataFrame) -> pd.DataFrame:
+    """A row per measurable claim: what the words state beside what the map gives."""
+    return pd.DataFrame({
+        "The words": checks["claim"], "Stated": checks["stated"], "Measured": checks["measured"], "Unit": checks["unit"],
+        "Verdict": checks["verdict"], "How": checks["how"], "Allowed": checks["tolerance"],
+    })
+
+
+def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:
+    """The events in view; a row selects its event, by pointer or by keyboard."""
+    if events.empty:
+        st.html("<p>No event in these days.</p>")
+        return
+    ids = list(events["event_id"])
+    _keep_selected(ids, selected)
+    st.html(f"<p class='dl-hint'>{KEYBOARD_HINT}</p>")
+    st.dataframe(
+        events_shown(events), key=EVENTS_KEY, on_select=lambda: _choose(ids), selection_mode="single-row",
+        hide_index=True, placeholder="", alt=f"Events in view. {KEYBOARD_HINT}",
+    )
+
+
+def _keep_selected(ids: list[str], selected: str | None) -> None:
+    """Show the chosen event's row as selected, wherever it was chosen."""
+    chosen = _selected_rows()
+    if [ids[row] for row in chosen if row < len(ids)] != ([selected] if selected in ids else []):
+        rows = [ids.index(selected)] if selected in ids else []
+        st.session_state[EVENTS_KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def _selected_rows() -> list[int]:
+    state = st.session_state.get(EVENTS_KEY) or {}
+    return list(state.get("selection", {}).get("rows", []))
+
+
+def _choose(ids: list[str]) -> None:
+    rows = [row for row in _selected_rows() if row < len(ids)]
+    st.session_state.selected = ids[rows[0]] if rows else None
+
+
+def table_panel(table: pd.DataFrame, *, nothing: str) -> None:
+    """A table as it is, or the sentence ``nothing``."""
+    if table.empty:
+        st.html(f"<p>{nothing}</p>")
+    else:
+        st.dataframe(table, hide_index=True, placeholder="")

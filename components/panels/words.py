@@ -1,0 +1,26 @@
+"""Words on their way into the labels of buttons and switches, which Streamlit reads as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_MEANT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'])")
+_CALLED = re.compile(r"(:(?=\S)|@|www(?=\.)|-(?=[->])|<(?=-))")
+"""Signs that call an icon, a link or an arrow even where a backslash stands before them."""
+WORD_JOINER = "\u2060"
+
+
+def label(words: object) -> str:
+    """``words`` as they stand, on one line: nothing in them formats, links or names an icon."""
+    parted = _CALLED.sub(rf"\1{WORD_JOINER}", " ".join(str(words).split()))
+    return _MEANT.sub(r"\\\1", parted)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """"1 event", "3 events"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sureness(confidence: float) -> str:
+    """Rule 13: the reading in words; the number stands in exports only."""
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"

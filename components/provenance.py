@@ -1,0 +1,33 @@
+"""What every page, legend and file says of its source (rule 8): which article, of which day, read by a program."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from components.model import Article
+
+HEADLINE_CHARACTERS = 90
+
+
+def headline(article: Article) -> str:
+    """The title, else the first headline of the text, else its first words."""
+    first_line = article.headlines[0].quote(article.text) if article.headlines else article.text.lstrip().split("\n")[0]
+    words = " ".join((article.title or first_line).split())
+    return words if article.title or len(words) <= HEADLINE_CHARACTERS else f"{words[:HEADLINE_CHARACTERS].rstrip()}…"
+
+
+def full_day(day: date) -> str:
+    """"12 September 2022"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def stamp(published: date | None) -> str:
+    """A map has a date, and no person has checked it."""
+    day = full_day(published) if published else "an unknown day"
+    return f"Read by a program, not checked by a person. What one article of {day} says; not the situation today."
+
+
+def as_of(article: Article) -> str:
+    """"As of 12 September 2022, as told by Example"."""
+    day = full_day(article.published) if article.published else "an unknown day"
+    return f"As of {day}, as told by {article.publisher or 'the article'}"

@@ -1,0 +1,60 @@
+"""Fixtures of the browser tests: a running page on a free loopback port, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs Chromium and a running page")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser of the machine, or the one that DATELINE_CHROMIUM names."""
+    named = os.environ.get("DATELINE_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not found:
+        pytest.skip("no Chromium on this machine; install it or name one in DATELINE_CHROMIUM")
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def connections_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running page's process notes every address that it connects to or resolves."""
+    return tmp_path_factory.mktemp("page") / "connections.log"
+
+
+@pytest.fixture(scope="session")
+def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page that runs for the whole session, in a home of its own."""
+    port = free_port()
+    environment = os.environ | {
+        "DATELINE_HOME": str(tmp_path_factory.mktemp("home")),
+        "PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"),
+        "CONNECTIONS_LOG": str(connections_log),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", f"--server.port={port}"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        started = next((line for line in process.stdout if "URL:" in line), "")
+        assert started, "the page did not start"
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
