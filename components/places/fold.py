@@ -12,6 +12,7 @@ _REPLACED: Final = str.maketrans(
         **{"þ": "th", "æ": "ae", "œ": "oe", "&": " and "},
     }
 )
+_ASCII: Final = {code: None if chr(code) in "'`\"." else " " for code in range(128) if not chr(code).isalnum()} | {ord("&"): " and "}
 _FIRST_DROPPED_CLASS: Final = 10
 """Combining classes from here on are accents and vowel points; below stand Indic viramas and kana voicing, which tell names apart."""
 
@@ -22,8 +23,8 @@ def fold(name: str) -> str:
     Hyphens, commas, brackets and slashes become one space ("Bosnia-Herzegovina" is "bosnia herzegovina"), full stops vanish
     ("U.S." is "us"), "&" is "and". Folding twice changes nothing. Scripts stay: no transliteration.
     """
-    if name.isascii() and name.isalpha():
-        return name.lower()
+    if name.isascii():
+        return name.lower() if name.isalpha() else " ".join(name.lower().translate(_ASCII).split())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_REPLACED)
     kept = "".join(_kept(letter) for letter in apart)
     return " ".join(unicodedata.normalize("NFC", kept).split())

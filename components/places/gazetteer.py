@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from components import settings
 from components.errors import InstallationError
@@ -39,7 +39,7 @@ ANALYZE;
 """
 _COLUMNS: Final = "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
 _BY_NAME: Final = (
-    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.key"
+    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
 )
 _IN_BOX: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {_SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
@@ -48,7 +48,8 @@ _MAPPED_BYTES: Final = 256_000_000
 _CACHED_NAMES: Final = 20_000
 """Answers kept: an article asks for the same few names again and again."""
 
-_Line = tuple[int, str, int, int, int, str, int, int]
+_Line = Sequence[Any]
+"""Values in the order of ``_COLUMNS``."""
 
 
 class SqliteGazetteer:
@@ -62,9 +63,9 @@ class SqliteGazetteer:
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
         found = self._connection.execute(_BY_NAME, (fold(name),)).fetchall()
-        if not found:
-            return ()
-        return tuple(self._place(line[:8]) for line in found if line[8] is None or name.upper() == name)
+        if len(found) > 1:
+            found.sort(key=_most_people_first)
+        return tuple(self._place(line) for line in found if line[8] is None or name.isupper())
 
     def is_main_name(self, place_id: str, name: str) -> bool:
         found = self.place(place_id)
@@ -125,29 +126,30 @@ class SqliteGazetteer:
         line = self._connection.execute("SELECT place FROM extra WHERE slug = ?", (place_id.removeprefix(EXTRA),)).fetchone()
         return int(line[0]) if line and place_id.startswith(EXTRA) else 0
 
-    def _id(self, key: int) -> str:
-        if key > 0:
-            return f"{GEONAMES}{key}"
+    def _extra_id(self, key: int) -> str:
         return EXTRA + str(self._connection.execute("SELECT slug FROM extra WHERE place = ?", (key,)).fetchone()[0])
 
     def _name_of(self, key: int) -> str:
         line = self._connection.execute("SELECT name FROM place WHERE key = ?", (key,)).fetchone()
         return str(line[0]) if line else ""
 
-    def _place(self, line: Sequence[int | str]) -> Place:
-        key, name, kind, latitude, longitude, country, admin1, population = line
-        unit = int(admin1)
+    def _place(self, line: _Line) -> Place:
+        key, name, kind, latitude, longitude, country, unit, population = line[:8]
         return Place(
-            id=self._id(int(key)),
-            name=str(name),
-            kind=KINDS[int(kind)],
-            latitude=int(latitude) / SCALE,
-            longitude=int(longitude) / SCALE,
-            country=str(country),
+            id=f"{GEONAMES}{key}" if key > 0 else self._extra_id(key),
+            name=name,
+            kind=KINDS[kind],
+            latitude=latitude / SCALE,
+            longitude=longitude / SCALE,
+            country=country,
             admin1=self._unit_name(unit) if unit else "",
-            admin1_id=self._id(unit) if unit else "",
-            population=int(population),
+            admin1_id=f"{GEONAMES}{unit}" if unit else "",
+            population=population,
         )
+
+
+def _most_people_first(line: _Line) -> tuple[int, int]:
+    return -line[7], line[0]
 
 
 def open_gazetteer() -> SqliteGazetteer:

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.places.fold import fold
 
-from . import names, sources
+from . import names, romanise, sources
 from .outlines import Outlines
 
 HERE = Path(__file__).resolve().parent.parent / "gazetteer"
@@ -62,8 +62,13 @@ def _settlements(alpha3: dict[str, str]) -> Iterator[Row]:
         yield Row(
             key=int(row["geonameid"]), name=row["name"], kind="settlement", latitude=row["latitude"], longitude=row["longitude"],
             country=alpha3[row["countrycode"]], admin1=number_of.get(f"{row['countrycode']}.{row['admin1code']}", 0),
-            population=int(row["population"]), spellings=set(names.alternates(row["name"], row["alternatenames"])),
+            population=int(row["population"]), spellings=_settlement_spellings(row),
         )
+
+
+def _settlement_spellings(row: dict[str, Any]) -> set[str]:
+    spelled = set(names.alternates(row["name"], row["alternatenames"]))
+    return spelled | romanise.romanised(spelled) if row["countrycode"] in romanise.COUNTRIES else spelled
 
 
 def centre(shape: BaseGeometry) -> tuple[float, float]:
@@ -114,7 +119,8 @@ def _admin1(units: list[sources.Unit], outlines: Outlines, settlements: list[Row
 
 def _unit_names(units: list[sources.Unit], outlines: Outlines) -> dict[int, str]:
     """English names; where a third of a country's units go by a generic, the others take the one that Natural Earth gives."""
-    stated = {int(row["geonames"]): row["name"] for row in _table("admin1_names.csv")}
+    number_of = {unit.code: unit.number for unit in units}
+    stated = {number_of[row["unit"]]: row["name"] for row in _table("admin1_names.csv")}
     found = {u.number: names.english_unit_name(u.name, u.aliases, english=outlines.english.get(u.number, "")) for u in units}
     shares: dict[str, list[bool]] = defaultdict(list)
     for unit in units:
@@ -147,7 +153,7 @@ def _extras() -> Iterator[Row]:
     for index, row in enumerate(_table("places_extra.csv"), start=1):
         yield Row(
             key=-index, slug=row["slug"], name=row["name"], kind=row["kind"], latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]), country=row["country"], admin1=number_of.get(row["admin1"], 0),
+            longitude=float(row["longitude"]), country=row["country"], admin1=number_of[row["admin1"]] if row["admin1"] else 0,
             spellings={name for name in row["alternates"].split("|") if name},
         )
 

@@ -62,8 +62,9 @@ def read(cache: Path) -> Outlines:
     features = [_feature(raw) for raw in sources.admin1_features(cache)]
     units = {unit.number: unit for unit in sources.units()}
     joined = _join(features, units)
-    english = {f.number: f.name_en for f in features if f.number in units and f.name_en}
-    generics = {f.number: f.generic for f in features if f.number in units and f.generic}
+    named = [f for f in features if f.number in joined and joined[f.number].contains(f.shape.representative_point())]
+    english = {f.number: f.name_en for f in named if f.name_en}
+    generics = {f.number: f.generic for f in named if f.generic}
     return Outlines(_countries(features), joined, english, generics)
 
 

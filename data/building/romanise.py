@@ -1,0 +1,35 @@
+"""Ukrainian names in Latin letters as news writes them: resolution 55 of Ukraine's cabinet, 27 January 2010."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+COUNTRIES = ("UA",)
+"""Alpha-2 codes of the countries whose settlements take these forms."""
+
+_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_ELSEWHERE = dict(zip("абвгґдезиіклмнопрстуфйїєюя", (*"abvhgdezyiklmnoprstuf", "i", "i", "ie", "iu", "ia"), strict=True))
+_DIGRAPHS = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "'": "", "’": "", "ʼ": ""}
+_TABLE = _ELSEWHERE | _DIGRAPHS
+_UKRAINIAN = frozenset("іїєґ")
+_RUSSIAN = frozenset("ыэъё")
+
+
+def romanised(names: Iterable[str]) -> set[str]:
+    """Latin forms of those names that are Ukrainian, told from Russian ones by their letters: "Хрокове" is "Khrokove"."""
+    cyrillic = [name for name in names if set(name.casefold()) & set("аеиоуіїєюя") and not set(name.casefold()) & _RUSSIAN]
+    sure = [name for name in cyrillic if set(name.casefold()) & _UKRAINIAN]
+    return {"-".join(_capitalised(part) for part in _latin(name).split("-")) for name in (sure or cyrillic)} - {""}
+
+
+def _latin(name: str) -> str:
+    folded = name.casefold().replace("зг", "zgh")
+    letters = []
+    for index, letter in enumerate(folded):
+        first = index == 0 or folded[index - 1] in " -"
+        letters.append(_INITIAL[letter] if first and letter in _INITIAL else _TABLE.get(letter, letter))
+    return "".join(letters)
+
+
+def _capitalised(part: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in part.split(" "))
