@@ -50,6 +50,11 @@ def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
     return f"{head} and {len(items) - most} more" if len(items) > most else head
 
 
+def lowered(words: str) -> str:
+    """Within a sentence: "on or before 10 September", "retaken"; a month keeps its capital."""
+    return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]
+
+
 def day_in_words(day: date, year: int | None, *, with_month: bool = True) -> str:
     """"10 September", with the year where it is not ``year``."""
     month = f" {calendar.month_name[day.month]}" if with_month else ""

@@ -18,6 +18,7 @@ from components.phrases import (
     forces_of,
     label_of,
     listed,
+    lowered,
     named,
     parts,
     row_dicts,
@@ -55,18 +56,21 @@ def _where(row: Row) -> str:
 
 def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
     """What the card of one event says: what, holder, when, who says so. ``rows`` are the event's rows, the chosen one first."""
-    row = row_dicts(rows)[0]
+    return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))
+
+
+def in_words_of(row: Row, claims: Sequence[Row]) -> str:
+    """The same of one row; of ``claims`` those of its event count."""
     sentences = [what_in_words(row), _holder_in_words(row, claims), f"{time_in_words(row) or 'Date not stated'}{_said(row)}"]
     return ". ".join(sentence for sentence in sentences if sentence)
 
 
-def _holder_in_words(row: Row, claims: pd.DataFrame | None) -> str:
-    if claims is None or (own := claims[claims["event_id"] == value(row, "event_id")]).empty:
-        return ""
-    holders = list(dict.fromkeys(own["holder"].dropna()))
-    if not holders:
-        return "Holder not stated"
-    return "" if set(holders) <= set(parts(row, "side1")) else f"Said to be held by {' and '.join(holders)}"
+def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
+    own = [claim for claim in claims if value(claim, "event_id") == value(row, "event_id")]
+    holders = list(dict.fromkeys(holder for claim in own if (holder := value(claim, "holder"))))
+    if holders:
+        return "" if set(holders) <= set(parts(row, "side1")) else f"Said to be held by {' and '.join(holders)}"
+    return "Holder not stated" if own else ""
 
 
 def _said(row: Row) -> str:
@@ -158,7 +162,7 @@ def _others_told(rows: Sequence[Row]) -> list[str]:
     for group in TOLD_BY_GROUP:
         items = _places_with_time([row for row in rows if value(row, "display_group") == group])
         if items:
-            names = [f"{item[0]} ({_lowered(item[1])})" if len(item) > 1 else item[0] for item in items]
+            names = [f"{item[0]} ({lowered(item[1])})" if len(item) > 1 else item[0] for item in items]
             told.append(f"{group.capitalize()}: {listed(names, most=MOST_ITEMS)}")
     return told
 
@@ -174,7 +178,3 @@ def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[l
             times.append(words)
     return [[name, *times[:1]] for name, times in items.items()]
 
-
-def _lowered(words: str) -> str:
-    """Within a sentence: "on or before 10 September"; a month keeps its capital."""
-    return words[0].lower() + words[1:] if words.startswith(("On or", "Between")) else words

@@ -1,0 +1,57 @@
+"""The map under the events: the same script whatever is selected, so that the browser never builds it anew."""
+
+from __future__ import annotations
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from components.layers import assets
+from components.layers.style import SHAPES
+
+OFFLINE_MAX_ZOOM = 12
+"""The offline base map is drawn for 1 : 1,000,000 and coarser; closer in there would be nothing to see."""
+TILES_MAX_ZOOM = 18
+ATTRIBUTION = (
+    "Natural Earth; GSHHG rivers; GeoNames "
+    '<a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noopener noreferrer">CC BY 4.0</a>. '
+    "Borders: no endorsement"
+)
+
+
+class Canvas(JSCSSMixin):
+    """Everything of the map that is our own JavaScript: base map, labels, symbols, controls."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            dateline.start({{ this._parent.get_name() }}, {{ this.options|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, *, tiles: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Canvas"
+        self.default_js = assets.scripts()
+        self.default_css = assets.styles()
+        self.options = {
+            "areas": assets.url("areas"), "cells": assets.cells(), "shapes": SHAPES, "attribution": ATTRIBUTION, "tiles": tiles,
+        }
+
+
+def base_map(*, online_tiles: bool = False) -> folium.Map:
+    """The offline base map without centre: the page sends it where it is to stand. Build a new one for every run.
+
+    With ``online_tiles`` OpenStreetMap's tiles cover it; only then does the browser ask another host.
+    """
+    assets.use_local_assets()
+    max_zoom = TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM
+    base = folium.Map(
+        location=(20.0, 10.0), zoom_start=2, tiles=None, maxZoom=max_zoom, minZoom=1, zoomSnap=0.25, zoomDelta=1,
+        wheelPxPerZoomLevel=90, worldCopyJump=True, zoomAnimationThreshold=3,
+    )
+    if online_tiles:
+        folium.TileLayer("OpenStreetMap", control=False, max_zoom=TILES_MAX_ZOOM).add_to(base)
+    base.add_child(Canvas(tiles=online_tiles))
+    return base

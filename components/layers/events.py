@@ -1,0 +1,150 @@
+"""The layers over the base map: marks of all kinds, and folium's feature groups of them, one GeoJson a layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import folium
+import pandas as pd
+from folium.utilities import JsCode
+
+from components.layers.control import control_marks, without_claim
+from components.layers.labels import event_label
+from components.layers.marks import Mark, mark_of, merged, outline_of, without_repeated_mentions
+from components.layers.measures import Position, measure_marks
+from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, side_colours
+from components.model import Areas
+from components.phrases import Row, row_dicts, spelled, value
+from components.safe_html import text
+from components.view import LAYERS, drawn, layer_of
+from components.wording import in_words_of
+
+WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
+SELECTED_WEIGHT = 100
+RING_PX = 20
+"""Symbols that share a place stand this far around the first, on the screen; no coordinate is moved."""
+DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
+"""Later ones lie on top."""
+
+
+def feature_groups(
+    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
+    selected: str | None, places: pd.DataFrame | None = None,
+) -> list[folium.FeatureGroup]:
+    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
+
+    ``events`` are the rows to show. ``places`` (the table of toponyms) has the mentioned places, and the ends of measures.
+    A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
+    through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
+    """
+    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places)
+    found = []
+    for is_point in (False, True):
+        for layer in DRAWING_ORDER:
+            own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
+            if own:
+                found.append(_group(LAYERS[layer], [_feature(mark, selected, _offset(mark, marks)) for mark in own]))
+    return found
+
+
+def all_marks(
+    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
+    places: pd.DataFrame | None = None,
+) -> tuple[Mark, ...]:
+    """The marks of the layers that are on, those of one place side by side."""
+    rows = drawn(events)
+    rows_of = {name: row_dicts(own) for name, own in rows.groupby(layer_of(rows))}
+    told = row_dicts(claims)
+    marks: list[Mark] = []
+    if "control" in layers:
+        marks += control_marks(row_dicts(rows), told, areas=areas, colours=colours_of(events, claims))
+    for name in ("control", "diplomacy", "other"):
+        if name in layers:
+            marks += event_marks(without_claim(rows_of.get(name, []), told), layer=name, areas=areas)
+    if "measures" in layers:
+        shown = checks[checks["event_id"].isin(events["event_id"])]
+        marks += measure_marks(row_dicts(shown), _positions(rows, places))
+    if "mentions" in layers and places is not None:
+        marks += _mention_marks(places)
+    return without_repeated_mentions(merged(marks))
+
+
+def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
+    """Colours of all sides that claims speak of, those of the article as a whole, so that no filter changes them."""
+    sides = [side for name in ("holder", "left_by") for side in claims[name].dropna()]
+    days = events["published"].dropna()
+    return side_colours(sides, days.iloc[0] if len(days) else "")
+
+
+def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Mark]:
+    """A mark for each row: a symbol, or the outline of an area, which is hatched only where a claim is made."""
+    for row in rows:
+        geometry = outline_of(row, areas)
+        symbol = event_symbol(row)
+        label, notes = event_label(row)
+        yield mark_of(
+            row, layer=layer, geometry=geometry, look=Outline(dashed=is_vague(row)) if geometry else symbol,
+            label=label, notes=notes, weight=WEIGHTS[layer], event_ids=(value(row, "event_id"),),
+            tips=(f"{spelled(row)}: {in_words_of(row, ())}",), meaning=_meaning(row, symbol, is_area=geometry is not None),
+        )
+
+
+def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
+    if is_area:
+        return "Area in which an event is said to be"
+    group = value(row, "display_group")
+    words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
+    return f"{words}, planned" if symbol.fill == "hollow" else words
+
+
+def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
+    for row in row_dicts(places[places["latitude"].notna()].drop_duplicates("place_id")):
+        if value(row, "place_kind") not in {"country", "admin1", "region", "water"}:
+            words = value(row, "text") or value(row, "place_name")
+            yield mark_of(row, layer="mentions", look=MENTION, meaning="Mentioned place, no event", label=words,
+                          tips=(f"{words}: mentioned, no event is said to be here",))
+
+
+def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Position]:
+    known = row_dicts(rows) + ([] if places is None else row_dicts(places[places["latitude"].notna()]))
+    return {value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known}
+
+
+def _offset(mark: Mark, marks: Sequence[Mark]) -> tuple[int, int] | None:
+    """Where on the screen a symbol stands beside the first of its place: right of it, then clockwise around."""
+    here = [one for one in marks if one.place_id == mark.place_id and isinstance(one.look, Symbol) and one.layer != "mentions"]
+    number = here.index(mark) if mark in here else 0
+    if number == 0:
+        return None
+    angle = math.pi / 4 + 2 * math.pi * (number - 1) / max(4, len(here) - 1)
+    return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
+
+
+def _feature(mark: Mark, selected: str | None, offset: tuple[int, int] | None) -> dict[str, Any]:
+    """GeoJSON of a mark; every text in it is escaped."""
+    is_selected = selected is not None and selected in mark.event_ids
+    symbol = mark.look.properties() | ({"offset": offset} if offset else {}) | ({"selected": True} if is_selected else {})
+    ids = [text(one) for one in mark.event_ids]
+    return {
+        "type": "Feature",
+        "geometry": mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
+        "properties": {
+            "event_id": text(selected) if is_selected else ids[0] if ids else "", "event_ids": ids,
+            "selected_id": text(selected) if is_selected else "", "place_id": text(mark.place_id), "layer": mark.layer,
+            "latitude": mark.latitude, "longitude": mark.longitude, "label": "" if offset else text(mark.label),
+            "note": [text(note) for note in mark.notes], "tips": [text(tip) for tip in mark.tips],
+            "weight": mark.weight + (SELECTED_WEIGHT if is_selected else 0), "symbol": symbol | {"count": len(ids)},
+        },
+    }
+
+
+def _group(name: str, features: Sequence[dict[str, Any]]) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=name, control=False)
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": list(features)}, control=False,
+        point_to_layer=JsCode("dateline.pointToLayer"), on_each_feature=JsCode("dateline.onEachFeature"),
+    ).add_to(group)
+    return group
+

@@ -1,0 +1,87 @@
+"""What is drawn, as records: one mark a place and symbol, with the ids of all its events. The map and its legend read these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.layers.style import Outline, Symbol
+from components.model import Areas
+from components.phrases import Row, value
+
+AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river", "district"})
+DIGITS = 3
+"""Of a degree: a hundred metres, less than a pixel at the closest zoom."""
+
+Geometry = Mapping[str, Any]
+"""A GeoJSON geometry, longitude first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A symbol at a place, or an outline. Degrees WGS 84; texts are plain, as the article or the records have them."""
+
+    layer: str
+    place_id: str
+    latitude: float
+    longitude: float
+    look: Symbol | Outline
+    meaning: str
+    """What the legend says of its look."""
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    """Lines under the label, where there is room."""
+    tips: tuple[str, ...] = ()
+    """One a event, in the order of ``event_ids``."""
+    event_ids: tuple[str, ...] = ()
+    geometry: Geometry | None = None
+    """None for a point."""
+    weight: int = 0
+    """Labels of more weight are placed first; 0 is written light."""
+
+
+def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
+    """A mark at the place of a drawn row."""
+    return Mark(place_id=value(row, "place_id"), latitude=float(row["latitude"]), longitude=float(row["longitude"]), **more)
+
+
+def outline_of(row: Row, areas: Areas) -> Geometry | None:
+    """The outline of a place that is an area, thinned to what the screen can show; None where it is a point or has none."""
+    geometry = areas.outline(value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+    if geometry is None or geometry["type"] == "Point":
+        return None
+    return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it
+    if isinstance(coordinates[0], int | float):
+        return [round(coordinates[0], DIGITS), round(coordinates[1], DIGITS)]
+    parts = [_rounded(part) for part in coordinates]
+    if isinstance(parts[0][0], list):
+        return parts
+    return [point for number, point in enumerate(parts) if number == 0 or point != parts[number - 1]]
+
+
+def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks that look the same at one place as one mark, with the events of all."""
+    found: dict[tuple[object, ...], Mark] = {}
+    for mark in marks:
+        key = (mark.layer, mark.place_id, mark.look, mark.geometry is None)
+        first = found.get(key)
+        found[key] = mark if first is None else _joined(first, mark)
+    return tuple(found.values())
+
+
+def _joined(first: Mark, other: Mark) -> Mark:
+    ids = tuple(dict.fromkeys([*first.event_ids, *other.event_ids]))
+    tips = tuple(dict.fromkeys([*first.tips, *other.tips]))
+    more = len(ids) - 1
+    told = [note for note in first.notes if not note.startswith("+ ")]
+    return replace(first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes)
+
+
+def without_repeated_mentions(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """A mention is no news where an event of the same place is drawn."""
+    told = {mark.place_id for mark in marks if mark.event_ids and mark.layer != "measures"}
+    return tuple(mark for mark in marks if mark.layer != "mentions" or mark.place_id not in told)

@@ -1,0 +1,51 @@
+"""Marks of distances that the text states, drawn as the line that was measured (a measure is never a pin)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyproj import Geod
+
+from components.geodesy import compass_point
+from components.layers.marks import Mark
+from components.layers.style import MEASURE
+from components.phrases import Row, value
+
+WGS84 = Geod(ellps="WGS84")
+BEND_FROM_KM = 300
+"""A geodesic shorter than this is straight on the map within a pixel."""
+WEIGHT = 35
+
+Position = tuple[float, float]
+"""Latitude, longitude, in degrees WGS 84."""
+
+
+def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position]) -> Iterator[Mark]:
+    """A line for each check of a distance both of whose ends have a position by place id."""
+    for check in checks:
+        start, end = (positions.get(value(check, name)) for name in ("from_place_id", "to_place_id"))
+        if value(check, "kind") == "distance" and start and end and start != end:
+            yield _mark(check, start, end)
+
+
+def _mark(check: Row, start: Position, end: Position) -> Mark:
+    azimuth, _, metres = WGS84.inv(start[1], start[0], end[1], end[0])
+    label = f"{_number(check)} {value(check, 'unit')}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
+    words = f"the text: {value(check, 'claim')}"
+    return Mark(
+        layer="measures", place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}", look=MEASURE,
+        latitude=(start[0] + end[0]) / 2, longitude=(start[1] + end[1]) / 2, geometry=_line(start, end, metres / 1000),
+        label=label, notes=(words,), tips=(f"Measured {label}; {words}: {value(check, 'verdict')}",), weight=WEIGHT,
+        event_ids=(value(check, "event_id"),), meaning="Distance in the text, measured on the map",
+    )
+
+
+def _number(check: Row) -> str:
+    measured = check["measured"]
+    return f"{measured:.0f}" if measured >= 10 else f"{measured:.1f}"
+
+
+def _line(start: Position, end: Position, distance_km: float) -> Mapping[str, object]:
+    between = WGS84.npts(start[1], start[0], end[1], end[0], 32) if distance_km > BEND_FROM_KM else []
+    points = [(start[1], start[0]), *between, (end[1], end[0])]
+    return {"type": "LineString", "coordinates": [[round(longitude, 4), round(latitude, 4)] for longitude, latitude in points]}

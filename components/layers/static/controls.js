@@ -1,0 +1,115 @@
+/* Around the map: where in the world it is, two fingers on touch screens, and flights to where the page sends it. */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  const HINT_MS = 1400;
+  const FULL_SIZE = [1000, 600];
+  const FLIGHT_SECONDS = 1.2;
+
+  /** A small map of the world with a frame around what is in view. */
+  dateline.Locator = L.Control.extend({
+    options: { position: "bottomright", north: 78, south: -57 },
+
+    initialize: function (data, options) {
+      L.Util.setOptions(this, options);
+      this._data = data;
+    },
+
+    onAdd: function (map) {
+      this._map = map;
+      this._canvas = L.DomUtil.create("canvas", "dateline-locator");
+      this._canvas.setAttribute("role", "img");
+      this._canvas.setAttribute("aria-label", "Where in the world the map stands");
+      map.on("moveend resize", this.draw, this);
+      return this._canvas;
+    },
+
+    onRemove: function (map) {
+      map.off("moveend resize", this.draw, this);
+    },
+
+    draw: function () {
+      if (!this._map || !this._data.world) return;
+      const width = this._map.getSize().x < 560 ? 92 : 132;
+      const scale = width / dateline.UNITS;
+      const top = dateline.unitY(this.options.north);
+      const height = (dateline.unitY(this.options.south) - top) * scale;
+      const ratio = window.devicePixelRatio || 1;
+      Object.assign(this._canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+      Object.assign(this._canvas.style, { width: `${width}px`, height: `${height}px` });
+      this._paint(this._canvas.getContext("2d"), scale, top, ratio);
+    },
+
+    _paint: function (context, scale, top, ratio) {
+      const colours = dateline.colours(this._map);
+      context.setTransform(scale * ratio, 0, 0, scale * ratio, 0, -top * scale * ratio);
+      context.fillStyle = colours.sea;
+      context.fillRect(0, 0, dateline.UNITS, dateline.UNITS);
+      context.fillStyle = colours.shore;
+      context.fill(this._data.world.land, "evenodd");
+      const bounds = this._map.getBounds();
+      const least = 9 / scale;
+      const middle = this._map.getCenter().wrap();
+      const wide = Math.max(least, dateline.unitX(bounds.getEast()) - dateline.unitX(bounds.getWest()));
+      const high = Math.max(least, dateline.unitY(bounds.getSouth()) - dateline.unitY(bounds.getNorth()));
+      const [x, y] = [dateline.unitX(middle.lng), dateline.unitY(middle.lat)];
+      context.lineWidth = 3.5 / scale;
+      context.strokeStyle = colours.labelHalo;
+      context.strokeRect(x - wide / 2, y - high / 2, wide, high);
+      context.lineWidth = 1.75 / scale;
+      context.strokeStyle = colours.ink;
+      context.strokeRect(x - wide / 2, y - high / 2, wide, high);
+    },
+  });
+
+  /** One finger scrolls the page, two move the map; a mouse drags it as ever. */
+  dateline.twoFingers = function (map) {
+    const container = map.getContainer();
+    const hint = L.DomUtil.create("div", "dateline-hint", container);
+    hint.textContent = "Use two fingers to move the map";
+    hint.setAttribute("aria-hidden", "true");
+    let start = null;
+    let timer = 0;
+    const at = (event) => [event.touches[0].clientX, event.touches[0].clientY];
+    const show = function () {
+      clearTimeout(timer);
+      hint.classList.add("shown");
+      timer = setTimeout(() => hint.classList.remove("shown"), HINT_MS);
+    };
+    const down = function (event) {
+      map.dragging.disable();
+      start = event.touches.length === 1 ? at(event) : null;
+      if (event.touches.length > 1) hint.classList.remove("shown");
+    };
+    const moved = function (event) {
+      if (!start || event.touches.length !== 1) return;
+      const [x, y] = at(event);
+      if (Math.hypot(x - start[0], y - start[1]) > 12) show();
+    };
+    container.addEventListener("touchstart", down, { capture: true, passive: true });
+    container.addEventListener("touchmove", moved, { capture: true, passive: true });
+    container.addEventListener("mousedown", () => map.dragging.enable(), true);
+  };
+
+  /** Obeys the page's orders, which come as [latitude, longitude] with the zoom that suits a map of FULL_SIZE: a smaller
+   * map shows the same land at a lower zoom. The first order is where the map opens; it flies to those that follow. */
+  dateline.obey = function (map) {
+    const setView = map.setView;
+    let opened = false;
+    map.setView = function (centre, zoom, options) {
+      if (!Array.isArray(centre)) return setView.call(map, centre, zoom, options);
+      const fitting = Math.max(map.getMinZoom(), zoom + dateline.zoomShift(map));
+      const still = !opened || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      opened = true;
+      return still ? setView.call(map, centre, fitting, { animate: false }) : map.flyTo(centre, fitting, { duration: FLIGHT_SECONDS });
+    };
+  };
+
+  /** Zoom levels by which this map stands below a map of FULL_SIZE; in quarters, never above 0. */
+  dateline.zoomShift = function (map) {
+    const size = map.getSize();
+    const share = Math.min(1, size.x / FULL_SIZE[0], size.y / FULL_SIZE[1]);
+    return Math.floor(Math.log2(Math.max(share, 0.05)) * 4) / 4;
+  };
+})();

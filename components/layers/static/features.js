@@ -1,0 +1,75 @@
+/* From GeoJSON features to layers, and from a click back to the ids of all events under it.
+ *
+ * Texts in properties come as HTML entities; `dateline.plain` turns them back into the characters, and nothing here
+ * ever writes them as markup.
+ */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  const TIP_LINES = 3;
+  let clicks = 0;
+
+  dateline.plain = function (entities) {
+    const decoder = document.createElement("textarea");
+    decoder.innerHTML = String(entities).replace(/</g, "&lt;");
+    return decoder.value;
+  };
+
+  dateline.pointToLayer = (feature, position) =>
+    new dateline.Symbol(position, { radius: feature.properties.symbol.radius, interactive: feature.properties.event_id !== "" });
+
+  dateline.onEachFeature = function (feature, layer) {
+    const properties = feature.properties;
+    properties.own_ids = properties.event_ids;
+    if (!properties.event_id) layer.options.interactive = false;
+    layer.toGeoJSON = () => answer(layer);
+  };
+
+  /** What a click tells: one event, all events under the pointer, and where the map stands. */
+  function answer(layer) {
+    const { event_id, event_ids, place_id, latitude, longitude } = layer.feature.properties;
+    const { lat, lng } = layer._map.getCenter().wrap();
+    return {
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [longitude, latitude] },
+      properties: {
+        event_id, event_ids, place_id, click: clicks,
+        map_latitude: Number(lat.toFixed(5)), map_longitude: Number(lng.toFixed(5)), map_zoom: layer._map.getZoom() - dateline.zoomShift(layer._map),
+      },
+    };
+  }
+
+  /** Sets which event the click means: the nearest one, or, at the next click on the same spot, the next one. */
+  dateline.choose = function (map, found) {
+    const ids = [...new Set(found.flatMap((layer) => layer.feature.properties.own_ids))];
+    const before = map._datelineChosen ?? selectedAmong(found);
+    const chosen = ids[(ids.indexOf(before) + 1) % ids.length];
+    map._datelineChosen = chosen;
+    clicks += 1;
+    Object.assign(found[0].feature.properties, { event_id: chosen, event_ids: ids });
+  };
+
+  function selectedAmong(found) {
+    const selected = found.map((layer) => layer.feature.properties).find((properties) => properties.symbol.selected);
+    return selected ? selected.selected_id : null;
+  }
+
+  dateline.showTip = function (map, found) {
+    const lines = [...new Set(found.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);
+    const box = document.createElement("div");
+    for (const line of lines.slice(0, TIP_LINES)) box.appendChild(document.createElement("p")).textContent = line;
+    if (lines.length > TIP_LINES) box.appendChild(document.createElement("p")).textContent = `${lines.length - TIP_LINES} more: click again for the next`;
+    const layer = found[0];
+    const isSymbol = layer instanceof dateline.Symbol;
+    const at = isSymbol ? map.layerPointToLatLng(layer.centre()) : map.mouseEventToLatLng(map._datelineMouse);
+    dateline.hideTip(map);
+    map._datelineTip = L.tooltip({ direction: "auto", offset: [isSymbol ? 14 : 10, 0], className: "dateline-tip", opacity: 1 });
+    map._datelineTip.setLatLng(at).setContent(box).addTo(map);
+  };
+
+  dateline.hideTip = function (map) {
+    if (map._datelineTip) map._datelineTip.remove();
+    map._datelineTip = null;
+  };
+})();

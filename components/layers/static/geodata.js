@@ -1,0 +1,137 @@
+/* The offline base map's data: one coarse file of the world, and detailed cells of 10 by 10 degrees.
+ *
+ * data/README.md has the format: rings and lines are flat, latitude before longitude, in ten-thousandths of a degree, rings
+ * do not repeat their first point; cells are named by their south-west corner, and one that is all sea has no file.
+ *
+ * Paths are kept in "units": pixels of Leaflet's zoom level 8 (65,536 units around the world), counted from the file's own
+ * north-west corner, so that single precision is enough at every zoom.
+ */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  const UNITS = 256 * 2 ** 8;
+  const DEGREE = 10000;
+  const CELL_DEGREES = 10;
+  const LINES = ["borders", "disputed", "admin1"];
+  const RIVER_CLASSES = [1, 2, 3];
+
+  dateline.UNITS = UNITS;
+  dateline.CELL_DEGREES = CELL_DEGREES;
+
+  dateline.unitX = (longitude) => (longitude / 360 + 0.5) * UNITS;
+  dateline.unitY = function (latitude) {
+    const sine = Math.sin((Math.max(-85.0511, Math.min(85.0511, latitude)) * Math.PI) / 180);
+    return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * UNITS;
+  };
+
+  async function unpacked(response) {
+    const packed = new Uint8Array(await response.arrayBuffer());
+    if (packed[0] !== 0x1f || packed[1] !== 0x8b) return JSON.parse(new TextDecoder().decode(packed));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  /** A sheet of the map: a path of each kind, labels, and the corner from which its units are counted. */
+  function sheetOf(data, corner) {
+    const originX = dateline.unitX(corner.west);
+    const originY = dateline.unitY(corner.north);
+    const sheet = { originX, originY, labels: data.labels || [], countries: data.countries || [] };
+    sheet.land = polygons(data.land, originX, originY);
+    sheet.lakes = polygons(data.lakes, originX, originY);
+    sheet.coast = coast(data.land, originX, originY, corner);
+    for (const kind of LINES) sheet[kind] = lines(data[kind], originX, originY);
+    for (const size of RIVER_CLASSES) {
+      const rivers = (data.rivers || []).filter(([own]) => own === size).map(([, line]) => line);
+      sheet[`rivers${size}`] = lines(rivers, originX, originY);
+    }
+    return sheet;
+  }
+
+  function trace(path, flat, originX, originY) {
+    for (let at = 0; at < flat.length; at += 2) {
+      const x = dateline.unitX(flat[at + 1] / DEGREE) - originX;
+      const y = dateline.unitY(flat[at] / DEGREE) - originY;
+      if (at) path.lineTo(x, y);
+      else path.moveTo(x, y);
+    }
+  }
+
+  function polygons(shapes, originX, originY) {
+    const path = new Path2D();
+    for (const rings of shapes || []) {
+      for (const ring of rings) {
+        trace(path, ring, originX, originY);
+        path.closePath();
+      }
+    }
+    return path;
+  }
+
+  function lines(shapes, originX, originY) {
+    const path = new Path2D();
+    for (const line of shapes || []) trace(path, line, originX, originY);
+    return path;
+  }
+
+  /** The shore: the rings of the land without the stretches along which a cell cuts the land. */
+  function coast(shapes, originX, originY, corner) {
+    const path = new Path2D();
+    const edge = { south: corner.south * DEGREE, north: corner.north * DEGREE, west: corner.west * DEGREE, east: corner.east * DEGREE };
+    for (const rings of shapes || []) for (const ring of rings) for (const part of shores(ring, edge)) trace(path, part, originX, originY);
+    return path;
+  }
+
+  function shores(ring, edge) {
+    const closed = [...ring, ring[0], ring[1]];
+    const parts = [[closed[0], closed[1]]];
+    for (let at = 2; at < closed.length; at += 2) {
+      const latitude = closed[at];
+      const longitude = closed[at + 1];
+      const cut =
+        (latitude === closed[at - 2] && (latitude === edge.south || latitude === edge.north)) ||
+        (longitude === closed[at - 1] && (longitude === edge.west || longitude === edge.east));
+      if (cut) parts.push([latitude, longitude]);
+      else parts[parts.length - 1].push(latitude, longitude);
+    }
+    return parts.filter((part) => part.length > 2);
+  }
+
+  const ALL_SEA = sheetOf({}, { south: 0, west: 0, north: 0, east: 0 });
+
+  /** Fetches sheets once each and tells `changed` when one has come; `known` are the names of the cells that have a file. */
+  dateline.GeoData = class {
+    constructor(folder, known, changed) {
+      this.folder = folder;
+      this.known = new Set(known);
+      this.changed = changed;
+      this.cells = new Map();
+      this.world = null;
+      this.ready = this.fetchSheet("world.json.gz", { south: -90, west: -180, north: 90, east: 180 }).then((sheet) => {
+        this.world = sheet;
+        changed();
+      });
+    }
+
+    async fetchSheet(name, corner) {
+      const response = await fetch(this.folder + name);
+      if (!response.ok) return null;
+      return sheetOf(await unpacked(response), corner);
+    }
+
+    /** The cell whose south-west corner is given, or null while it is on its way. */
+    cell(south, west) {
+      const key = `${south}_${west}`;
+      if (!this.known.has(key)) return ALL_SEA;
+      if (!this.cells.has(key)) this.fetchCell(key, south, west);
+      return this.cells.get(key);
+    }
+
+    async fetchCell(key, south, west) {
+      this.cells.set(key, null);
+      const corner = { south, west, north: south + CELL_DEGREES, east: west + CELL_DEGREES };
+      this.cells.set(key, await this.fetchSheet(`cells/${key}.json.gz`, corner));
+      this.changed();
+    }
+  };
+})();

@@ -1,0 +1,239 @@
+/* Names on the map: first the places of the article, then towns by population, each only where nothing else stands. */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  dateline.FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  const MOST_TOWNS = 60;
+  const GAP = 3;
+
+  /** The smallest town that is named at a zoom level. */
+  const POPULATION_FROM_ZOOM = [
+    [11, 0], [10, 2000], [9.5, 5000], [9, 10000], [8.5, 15000], [8, 25000], [7.5, 50000], [7, 80000], [6.5, 150000],
+    [6, 250000], [5, 700000], [4, 1500000], [3, 4000000], [0, 9000000],
+  ];
+
+  dateline.Labels = dateline.CanvasLayer.extend({
+    options: { padding: 0 },
+
+    initialize: function (base, options) {
+      dateline.CanvasLayer.prototype.initialize.call(this, options);
+      this._base = base;
+    },
+
+    onAdd: function (map) {
+      dateline.CanvasLayer.prototype.onAdd.call(this, map);
+      map.on("layeradd layerremove", this.redraw, this);
+    },
+
+    onRemove: function (map) {
+      map.off("layeradd layerremove", this.redraw, this);
+      dateline.CanvasLayer.prototype.onRemove.call(this, map);
+    },
+
+    _draw: function (context) {
+      context.clearRect(this._bounds.min.x, this._bounds.min.y, this._bounds.getSize().x, this._bounds.getSize().y);
+      const marked = markedLayers(this._map);
+      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox)];
+      const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
+      for (const layer of marked) labelMarked(pen, layer);
+      if (this._map._datelineTiles) return;
+      for (const country of this._base.countries()) labelCountry(pen, country);
+      for (const town of this._towns()) labelTown(pen, town, marked);
+    },
+
+    _towns: function () {
+      const zoom = this._map.getZoom();
+      const smallest = POPULATION_FROM_ZOOM.find(([from]) => zoom >= from)[1];
+      const bounds = this._map.getBounds().pad(0.02);
+      const towns = this._base.labels().filter(([, latitude, longitude, population]) =>
+        population >= smallest && within(bounds, latitude, longitude));
+      return towns.sort((one, other) => other[3] - one[3]).slice(0, MOST_TOWNS * 3);
+    },
+  });
+
+  function within(bounds, latitude, longitude) {
+    if (latitude < bounds.getSouth() || latitude > bounds.getNorth()) return false;
+    const turns = Math.ceil((bounds.getWest() - longitude) / 360);
+    return longitude + turns * 360 <= bounds.getEast();
+  }
+
+  /** Layers of the article's places, those first whose label matters most. */
+  function markedLayers(map) {
+    const found = [];
+    map.eachLayer((layer) => {
+      if (layer.feature && layer.feature.properties.symbol && layer._map) found.push(layer);
+    });
+    return found.sort((one, other) => other.feature.properties.weight - one.feature.properties.weight);
+  }
+
+  function symbolBox(layer) {
+    if (!(layer instanceof dateline.Symbol)) return [];
+    const symbol = layer.feature.properties.symbol;
+    const centre = layer.centre();
+    const half = layer.halfSize();
+    const count = symbol.count > 1 ? 6 : 0;
+    return [{ left: centre.x - half, right: centre.x + half + count, top: centre.y - half - count, bottom: centre.y + half }];
+  }
+
+  function controlBoxes(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const corner = map.containerPointToLayerPoint([left - frame.left, top - frame.top]);
+      return { left: corner.x, top: corner.y, right: corner.x + right - left, bottom: corner.y + bottom - top };
+    });
+  }
+
+  const apart = (one, other) =>
+    one.right + GAP < other.left || other.right + GAP < one.left || one.bottom + 1 < other.top || other.bottom + 1 < one.top;
+
+  function isFree(pen, box) {
+    const { min, max } = pen.bounds;
+    if (box.left < min.x + 2 || box.right > max.x - 2 || box.top < min.y + 2 || box.bottom > max.y - 2) return false;
+    return pen.taken.every((other) => apart(box, other));
+  }
+
+  /** [text, pixels, weight, colour] lines one under the other. */
+  function measured(context, lines) {
+    let [width, height] = [0, 0];
+    for (const line of lines) {
+      context.font = fontOf(line);
+      line.width = context.measureText(line.text).width;
+      width = Math.max(width, line.width);
+      height += line.pixels * 1.22;
+    }
+    return { width, height };
+  }
+
+  const fontOf = (line) => `${line.style || ""} ${line.weight} ${line.pixels}px ${dateline.FONT}`;
+
+  function write(pen, box, lines, align) {
+    const { context, colours } = pen;
+    context.textBaseline = "alphabetic";
+    context.textAlign = "left";
+    context.lineJoin = "round";
+    let top = box.top;
+    for (const line of lines) {
+      const x = align === "right" ? box.right - line.width : align === "centre" ? (box.left + box.right - line.width) / 2 : box.left;
+      const y = top + line.pixels * 0.98;
+      context.font = fontOf(line);
+      context.strokeStyle = colours.labelHalo;
+      context.lineWidth = 3.5;
+      context.globalAlpha = 0.92;
+      context.strokeText(line.text, x, y);
+      context.globalAlpha = 1;
+      context.fillStyle = line.colour;
+      context.fillText(line.text, x, y);
+      top += line.pixels * 1.22;
+    }
+    pen.taken.push(box);
+  }
+
+  /** Boxes beside a point, best first, with the side to which the lines lean. */
+  function beside(point, { width, height }, distance) {
+    const middle = point.y - height / 2;
+    const boxes = [
+      [point.x + distance, middle, "left"], [point.x - distance - width, middle, "right"],
+      [point.x - width / 2, point.y - distance - height, "centre"], [point.x - width / 2, point.y + distance, "centre"],
+      [point.x + distance, point.y - distance - height, "left"], [point.x + distance, point.y + distance, "left"],
+      [point.x - distance - width, point.y - distance - height, "right"],
+      [point.x - distance - width, point.y + distance, "right"],
+    ];
+    return boxes.map(([left, top, align]) => [{ left, top, right: left + width, bottom: top + height }, align]);
+  }
+
+  function labelMarked(pen, layer) {
+    const { label, note, weight } = layer.feature.properties;
+    if (!label) return;
+    const lines = [{ text: dateline.plain(label), pixels: 13.5, weight: weight ? 700 : 500, colour: pen.colours.ink }];
+    const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 11.5, weight: 400, colour: pen.colours.ink }));
+    for (let count = notes.length; count >= 0; count--) {
+      const shown = [...lines, ...notes.slice(0, count)];
+      if (placed(pen, spots(pen, layer, measured(pen.context, shown)), shown)) return;
+    }
+  }
+
+  function placed(pen, boxes, lines) {
+    const found = boxes.find(([box]) => isFree(pen, box));
+    if (found) write(pen, found[0], lines, found[1]);
+    return Boolean(found);
+  }
+
+  function spots(pen, layer, size) {
+    if (layer instanceof dateline.Symbol) return beside(layer.centre(), size, layer.halfSize() + GAP + 1);
+    return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
+  }
+
+  /** Boxes beside the middle of a line, then beside other points of it. */
+  function along(layer, size) {
+    const [start, end] = [layer._rings[0][0], layer._rings[0][layer._rings[0].length - 1]];
+    const points = [0.5, 0.35, 0.65, 0.2, 0.8].map((share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share));
+    return points.flatMap((point) => beside(point, size, 8));
+  }
+
+  /** Boxes within an area, from its reference point outwards. */
+  function inside(pen, layer, size) {
+    const { min, max } = pen.bounds;
+    const { latitude, longitude } = layer.feature.properties;
+    const anchor = pen.map.latLngToLayerPoint([latitude, longitude]);
+    const found = [];
+    for (let x = min.x + 20; x < max.x - size.width; x += 24) {
+      for (let y = min.y + 20; y < max.y - size.height; y += 16) {
+        const box = { left: x, top: y, right: x + size.width, bottom: y + size.height };
+        if (corners(box).every((corner) => layer._containsPoint(corner))) found.push([box, "centre"]);
+      }
+    }
+    const far = ([box]) => anchor.distanceTo([(box.left + box.right) / 2, (box.top + box.bottom) / 2]);
+    return found.sort((one, other) => far(one) - far(other));
+  }
+
+  const corners = (box) => [
+    L.point(box.left, box.top), L.point(box.right, box.top), L.point(box.left, box.bottom), L.point(box.right, box.bottom),
+    L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2),
+  ];
+
+  /** Countries in spaced capitals, where their land is wide enough for the name. */
+  function labelCountry(pen, [name, latitude, longitude, areaKm2]) {
+    const pixelsPerKm = (256 * 2 ** pen.map.getZoom()) / (40075 * Math.cos((latitude * Math.PI) / 180));
+    const across = Math.sqrt(areaKm2) * pixelsPerKm;
+    if (across < 46) return;
+    const text = name.toUpperCase().split("").join("\u200a");
+    const lines = [{ text, pixels: across > 260 ? 13 : 11, weight: 600, colour: pen.colours.country }];
+    const size = measured(pen.context, lines);
+    const point = nearestCopy(pen, latitude, longitude);
+    const box = { left: point.x - size.width / 2, top: point.y - size.height / 2, right: point.x + size.width / 2, bottom: point.y + size.height / 2 };
+    if (size.width < across * 1.5) placed(pen, [0, -18, 18].map((shift) => [moved(box, shift), "centre"]), lines);
+  }
+
+  const moved = (box, shift) => ({ ...box, top: box.top + shift, bottom: box.bottom + shift });
+
+  function labelTown(pen, [name, latitude, longitude, population], marked) {
+    const point = nearestCopy(pen, latitude, longitude);
+    if (pen.names.size >= MOST_TOWNS || pen.names.has(name + Math.round(point.x))) return;
+    if (marked.some((layer) => layer instanceof dateline.Symbol && layer._point.distanceTo(point) < 12)) return;
+    const pixels = population > 1000000 ? 13 : population > 200000 ? 12 : 11;
+    const lines = [{ text: name, pixels, weight: population > 200000 ? 500 : 400, colour: pen.colours.label }];
+    const dot = { left: point.x - 3, right: point.x + 3, top: point.y - 3, bottom: point.y + 3 };
+    if (!isFree(pen, dot) || !placed(pen, beside(point, measured(pen.context, lines), 5).slice(0, 4), lines)) return;
+    pen.names.add(name + Math.round(point.x));
+    pen.taken.push(dot);
+    paintTown(pen, point, population);
+  }
+
+  function nearestCopy(pen, latitude, longitude) {
+    const turns = Math.round((pen.map.getCenter().lng - longitude) / 360);
+    return pen.map.latLngToLayerPoint([latitude, longitude + turns * 360]);
+  }
+
+  function paintTown(pen, point, population) {
+    const { context, colours } = pen;
+    context.beginPath();
+    context.arc(point.x, point.y, population > 200000 ? 2.6 : 2, 0, 2 * Math.PI);
+    context.fillStyle = colours.townDot;
+    context.fill();
+    context.lineWidth = 1.2;
+    context.strokeStyle = colours.labelHalo;
+    context.stroke();
+  }
+})();

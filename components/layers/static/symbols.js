@@ -1,0 +1,265 @@
+/* Symbols of events on Leaflet's canvas: shapes given as paths of a 2 by 2 square, hatched areas, clicks with all ids.
+ *
+ * A feature's properties.symbol: {shape, fill: solid | ring | hollow | split, colour, second, dashed, mark, radius, count,
+ * near_km, offset: [x, y]}; of an area: {hatch: [colour, ...], colour, dashed}; of a measure: {colour, dashed}.
+ */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  const HIT_RADIUS = 14;
+  const EARTH_METRES = 40075016.686;
+  const HATCH_STEP = 15;
+  dateline.shapes = {};
+
+  const symbolOf = (layer) => layer.feature.properties.symbol;
+
+  dateline.Symbol = L.CircleMarker.extend({
+    _updatePath: function () {
+      if (this._renderer._drawing) paintSymbol(this._renderer, this);
+    },
+
+    /** Where it is drawn, in layer pixels: several symbols of one place stand around it. */
+    centre: function () {
+      return this._point.add(symbolOf(this).offset || [0, 0]);
+    },
+
+    nearRadius: function () {
+      const metres = (symbolOf(this).near_km || 0) * 1000;
+      const across = EARTH_METRES * Math.cos((this._latlng.lat * Math.PI) / 180);
+      return (metres / across) * 256 * 2 ** this._map.getZoom();
+    },
+
+    _updateBounds: function () {
+      const centre = this.centre();
+      const own = symbolOf(this).radius + HIT_RADIUS;
+      const near = this.nearRadius() + 2;
+      this._pxBounds = L.bounds([centre.subtract([own, own]), centre.add([own, own])]);
+      this._pxBounds.extend(this._point.subtract([near, near])).extend(this._point.add([near, near]));
+    },
+
+    /** Half of the square that it takes up, decorations included. */
+    halfSize: function () {
+      const symbol = symbolOf(this);
+      return symbol.radius + (symbol.selected ? 10 : symbol.dashed && symbol.fill === "solid" ? 6 : 3);
+    },
+
+    _containsPoint: function (point) {
+      return point.distanceTo(this.centre()) <= Math.max(HIT_RADIUS, symbolOf(this).radius + 4);
+    },
+  });
+
+  function paintSymbol(renderer, layer) {
+    const context = renderer._ctx;
+    const symbol = symbolOf(layer);
+    const map = layer._map;
+    const colour = dateline.colour(map, symbol.colour);
+    const paper = dateline.paperFor(map, symbol.colour);
+    const centre = layer.centre();
+    context.save();
+    if (symbol.near_km) paintRing(context, layer._point, layer.nearRadius(), colour);
+    if (symbol.offset) paintAnchor(context, layer._point, centre, dateline.colours(map).ink);
+    context.translate(centre.x, centre.y);
+    if (symbol.selected) paintSelection(context, symbol, dateline.colours(map));
+    paintShape(context, symbol, colour, paper, dateline.colour(map, symbol.second));
+    if (symbol.count > 1) paintCount(context, symbol, dateline.colours(map));
+    context.restore();
+  }
+
+  function paintRing(context, centre, radius, colour) {
+    context.beginPath();
+    context.arc(centre.x, centre.y, radius, 0, 2 * Math.PI);
+    context.setLineDash([6, 5]);
+    context.lineWidth = 1.5;
+    context.strokeStyle = colour;
+    context.globalAlpha = 0.85;
+    context.stroke();
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+  }
+
+  /** A thread from a symbol that stands aside to its place. */
+  function paintAnchor(context, place, centre, colour) {
+    context.beginPath();
+    context.moveTo(place.x, place.y);
+    context.lineTo(centre.x, centre.y);
+    context.lineWidth = 1;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+
+  function paintSelection(context, symbol, colours) {
+    context.beginPath();
+    context.arc(0, 0, symbol.radius + 6, 0, 2 * Math.PI);
+    context.lineWidth = 6.5;
+    context.strokeStyle = colours.labelHalo;
+    context.stroke();
+    context.lineWidth = 3;
+    context.strokeStyle = colours.ink;
+    context.stroke();
+  }
+
+  function shapePath(shape, radius) {
+    const path = new Path2D();
+    path.addPath(new Path2D(dateline.shapes[shape]), new DOMMatrix([radius, 0, 0, radius, 0, 0]));
+    return path;
+  }
+
+  function paintShape(context, symbol, colour, paper, second) {
+    const path = shapePath(symbol.shape, symbol.radius);
+    const edge = symbol.fill === "ring" ? 4 : 2;
+    context.lineJoin = "round";
+    context.lineWidth = edge + 3;
+    context.strokeStyle = paper;
+    context.stroke(path);
+    context.fillStyle = symbol.fill === "solid" || symbol.fill === "split" ? colour : paper;
+    context.fill(path);
+    if (symbol.fill === "split") paintSplit(context, path, symbol, second);
+    context.lineWidth = edge;
+    context.strokeStyle = colour;
+    if (symbol.dashed && symbol.fill !== "solid") context.setLineDash(symbol.fill === "ring" ? [6, 3.2] : [4, 2.6]);
+    context.stroke(path);
+    context.setLineDash([]);
+    if (symbol.dashed && symbol.fill === "solid") paintFuzzyEdge(context, symbol, colour, paper);
+    if (symbol.mark) paintMark(context, symbol.mark, symbol.fill === "solid" ? paper : colour, symbol.radius * 1.5);
+  }
+
+  function paintSplit(context, path, symbol, second) {
+    context.save();
+    context.clip(path);
+    context.strokeStyle = second;
+    context.lineWidth = 3;
+    for (let at = -2 * symbol.radius; at <= 2 * symbol.radius; at += 6) {
+      context.beginPath();
+      context.moveTo(at - symbol.radius, symbol.radius);
+      context.lineTo(at + symbol.radius, -symbol.radius);
+      context.stroke();
+    }
+    context.restore();
+  }
+
+  /** A vague time around a filled symbol: a dashed line outside it. */
+  function paintFuzzyEdge(context, symbol, colour, paper) {
+    const path = shapePath(symbol.shape, symbol.radius + 4);
+    context.lineWidth = 3.5;
+    context.strokeStyle = paper;
+    context.stroke(path);
+    context.lineWidth = 1.75;
+    context.strokeStyle = colour;
+    context.setLineDash([3, 2.6]);
+    context.stroke(path);
+    context.setLineDash([]);
+  }
+
+  function paintMark(context, mark, colour, size) {
+    context.fillStyle = colour;
+    context.font = `700 ${size}px ${dateline.FONT}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(mark, 0, size * 0.06);
+  }
+
+  function paintCount(context, symbol, colours) {
+    const [x, y] = [symbol.radius + 1, -symbol.radius - 1];
+    context.beginPath();
+    context.arc(x, y, 7.5, 0, 2 * Math.PI);
+    context.fillStyle = colours.ink;
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours.paper;
+    context.stroke();
+    context.translate(x, y);
+    paintMark(context, String(Math.min(symbol.count, 99)), colours.paper, 10);
+    context.translate(-x, -y);
+  }
+
+  /** Leaflet's canvas with hatched areas; under the pointer the nearest symbol comes first, then the smallest area. */
+  dateline.Canvas = L.Canvas.extend({
+    _fillStroke: function (context, layer) {
+      const symbol = layer.feature && layer.feature.properties.symbol;
+      if (!symbol) return L.Canvas.prototype._fillStroke.call(this, context, layer);
+      const colours = dateline.colours(this._map);
+      context.lineJoin = "round";
+      context.setLineDash(symbol.dashed ? [7, 5] : []);
+      strokeTwice(context, dateline.colour(this._map, symbol.colour), colours.lineHalo, symbol.selected ? 3.5 : 2);
+      context.setLineDash([]);
+      if (symbol.hatch) this._hatch(context, layer, symbol);
+      return undefined;
+    },
+
+    _hatch: function (context, layer, symbol) {
+      const bounds = this._bounds;
+      context.save();
+      context.clip("evenodd");
+      context.lineWidth = 1.25;
+      context.globalAlpha = 0.55;
+      const first = Math.floor((bounds.min.x + bounds.min.y) / HATCH_STEP);
+      const last = Math.ceil((bounds.max.x + bounds.max.y) / HATCH_STEP);
+      for (let line = first; line <= last; line++) {
+        const name = symbol.hatch[((line % symbol.hatch.length) + symbol.hatch.length) % symbol.hatch.length];
+        context.strokeStyle = dateline.colour(this._map, name);
+        context.beginPath();
+        context.moveTo(line * HATCH_STEP - bounds.min.y, bounds.min.y);
+        context.lineTo(line * HATCH_STEP - bounds.max.y, bounds.max.y);
+        context.stroke();
+      }
+      context.restore();
+    },
+
+    /** Interactive layers under a point, the one that is meant first. */
+    _under: function (point) {
+      const found = [];
+      for (let order = this._drawFirst; order; order = order.next) {
+        const layer = order.layer;
+        if (layer.options.interactive && layer._containsPoint(point)) found.push(layer);
+      }
+      return found.sort((one, other) => rank(one, point) - rank(other, point));
+    },
+
+    _onClick: function (event) {
+      const point = this._map.mouseEventToLayerPoint(event);
+      const found = this._under(point);
+      const meant = found[0] && event.type === "click" && this._map._draggableMoved(found[0]) ? null : found[0];
+      if (meant && event.type === "click") dateline.choose(this._map, found);
+      this._fireEvent(meant ? [meant] : false, event);
+    },
+
+    _handleMouseHover: function (event, point) {
+      if (this._mouseHoverThrottled) return;
+      const found = this._under(point);
+      const meant = found[0];
+      if (meant !== this._hoveredLayer) {
+        this._handleMouseOut(event);
+        if (meant) {
+          L.DomUtil.addClass(this._container, "leaflet-interactive");
+          this._fireEvent([meant], event, "mouseover");
+          this._hoveredLayer = meant;
+          dateline.showTip(this._map, found);
+        }
+      }
+      this._fireEvent(this._hoveredLayer ? [this._hoveredLayer] : false, event);
+      this._mouseHoverThrottled = true;
+      setTimeout(() => (this._mouseHoverThrottled = false), 32);
+    },
+
+    _handleMouseOut: function (event) {
+      L.Canvas.prototype._handleMouseOut.call(this, event);
+      if (!this._hoveredLayer) dateline.hideTip(this._map);
+    },
+  });
+
+  function strokeTwice(context, colour, halo, width) {
+    context.lineWidth = width + 2.5;
+    context.strokeStyle = halo;
+    context.stroke();
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+
+  function rank(layer, point) {
+    if (layer instanceof dateline.Symbol) return point.distanceTo(layer.centre());
+    const size = layer._pxBounds ? layer._pxBounds.getSize() : { x: 0, y: 0 };
+    return 1e3 + size.x * size.y;
+  }
+})();
