@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a running page on a free loopback port, and Chromium."""
+"""What several tests share: the language model, the folder of real articles, a running page and Chromium."""
 
 from __future__ import annotations
 
@@ -11,13 +11,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+
+from components.article.parse import load_language_model
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: needs Chromium and a running page")
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load_language_model()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real articles and corpora that lies beside the project on some machines."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder of real articles beside the project")
+    return folder
 
 
 @pytest.fixture(scope="session")

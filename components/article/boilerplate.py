@@ -82,6 +82,11 @@ def is_heading(line: str) -> bool:
     return is_short and (first.isupper() or first.isdigit()) and not re.search(r"[.!…:;,][\"'”’)]*$", line)
 
 
+def is_body(paragraph: str) -> bool:
+    """Whether it is running text: long enough, and ended as a sentence is."""
+    return len(paragraph) >= MIN_BODY_CHARACTERS and ENDED.search(paragraph) is not None
+
+
 @cache
 def rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Pattern and reason of each row; a pattern is searched in one paragraph at a time."""
@@ -112,7 +117,7 @@ def _captions(text: str, grouped: tuple[Block, ...]) -> Iterator[Dropped]:
 
 def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
     """In a page's head, before the first running paragraph: menus, lists of authors, the title said again."""
-    head = tuple(takewhile(lambda span: not _is_body(span.quote(text)), spans))
+    head = tuple(takewhile(lambda span: not is_body(span.quote(text)), spans))
     if len(head) == len(spans):
         return
     for is_menu, run in groupby(head, key=lambda span: _is_menu_entry(span.quote(text))):
@@ -121,10 +126,6 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
             yield from (Dropped(span=span, reason="navigation") for span in entries)
     yield from (Dropped(span=span, reason="byline") for span in head if NAME_LIST.fullmatch(span.quote(text)))
     yield from _repeated_titles(text, head)
-
-
-def _is_body(paragraph: str) -> bool:
-    return len(paragraph) >= MIN_BODY_CHARACTERS and ENDED.search(paragraph) is not None
 
 
 def _is_menu_entry(line: str) -> bool:

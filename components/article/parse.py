@@ -45,9 +45,7 @@ def load_language_model() -> Language:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
             return model
-    raise InstallationError(
-        "The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}"
-    )
+    raise InstallationError("The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}")
 
 
 def parse(article: Article, nlp: Language) -> Doc:
