@@ -50,7 +50,8 @@ def _claim_mark(rows: Sequence[Row], claims: Sequence[Row], areas: Areas, colour
     label, notes = claim_label(row, claims, area=geometry is not None)
     tips = tuple(f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows)
     return mark_of(
-        row, layer="control", look=look, geometry=geometry, label=label, notes=notes, weight=AREA_WEIGHT if geometry else WEIGHT, tips=tips,
+        row, layer="control", look=look, geometry=geometry, label=label, notes=notes, tips=tips,
+        weight=AREA_WEIGHT if geometry else WEIGHT,
         event_ids=tuple(dict.fromkeys(value(one, "event_id") for one in rows)),
         meaning=_meaning(holders, leavers, area=geometry is not None),
     )

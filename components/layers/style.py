@@ -78,6 +78,7 @@ class Outline:
     colour: str = INK
     hatch: tuple[str, ...] = ()
     dashed: bool = False
+    is_line: bool = False
 
     def properties(self) -> dict[str, object]:
         return {name: cell for name, cell in asdict(self).items() if cell}
@@ -116,7 +117,7 @@ def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...],
 
 
 MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
-MEASURE = Outline(colour=INK, dashed=True)
+MEASURE = Outline(colour=INK, dashed=True, is_line=True)
 
 
 @cache
