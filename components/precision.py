@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from components.model import EventTime
+from components.model import EventTime, TimeKind
 
 WEEK_DAYS = 7
 MONTH_DAYS = 31
@@ -48,7 +48,7 @@ def _codes_by_width(first_day: date | None, last_day: date | None) -> tuple[str,
     return _TIME_CODES[kind_of_width((last_day - first_day).days + 1)]
 
 
-def kind_of_width(days: int) -> str:
+def kind_of_width(days: int) -> TimeKind:
     """The model's time kind for an interval of ``days`` calendar days, both ends counted."""
     if days <= 1:
         return "day"

@@ -1,0 +1,146 @@
+"""Grammar that times need: what an expression modifies, and whether that verb looks back, ahead, or speaks of now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from components.events.time_calendar import Tense
+from components.events.time_lexicon import TimeLexicon
+
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
+VERBAL = frozenset({"VERB", "AUX"})
+ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
+AHEAD_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+MAX_STEPS = 12
+"""Steps of a climb through the parse: no clause is deeper, and a climb always ends."""
+
+
+def root_of(span: Span) -> Token:
+    """The word of the span that hangs on one outside; of several the last that is no article."""
+    roots = [token for token in span if token.head.i < span.start or token.head.i >= span.end or token.head is token]
+    return next((token for token in reversed(roots) if token.pos_ not in {"DET", "PUNCT"}), span.root)
+
+
+def is_attributive(span: Span) -> bool:
+    """Whether it stands before the noun that it modifies: "Friday's attack", "the Sunday update"."""
+    root = root_of(span)
+    return root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in {"NOUN", "PROPN"}
+
+
+def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
+    """The verb or the noun of happening or saying that the expression modifies; its own root where it modifies none.
+
+    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities on Saturday".
+    """
+    before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and before.pos_ == "VERB" and lexicon.has(before.lemma_, "report") and not is_attributive(span):
+        return before
+    token = root_of(span).head
+    if is_attributive(span):
+        return token
+    for _ in range(MAX_STEPS):
+        if token.head is token or token.pos_ in VERBAL or is_happening(token, lexicon):
+            return token
+        token = token.head
+    return token
+
+
+def is_happening(token: Token, lexicon: TimeLexicon) -> bool:
+    lemma = token.lemma_.lower()
+    return token.pos_ in {"NOUN", "PROPN"} and (lexicon.has(lemma, "event_noun") or lexicon.has(lemma, "report_noun"))
+
+
+def is_saying(token: Token, lexicon: TimeLexicon) -> bool:
+    lemma = token.lemma_.lower()
+    return lexicon.has(lemma, "report" if token.pos_ in VERBAL else "report_noun")
+
+
+def verb_above(token: Token) -> Token:
+    """The verb of the clause in which the token stands, or the root of its sentence."""
+    for _ in range(MAX_STEPS):
+        if token.pos_ in VERBAL or token.head is token:
+            return token
+        token = token.head
+    return token
+
+
+def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
+    """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of its verb."""
+    if any(_looks_ahead(token, lexicon) for token in _with_modifiers(governor)):
+        return "future"
+    verb = verb_above(governor)
+    if verb.pos_ not in VERBAL:
+        return "present"
+    return _verb_tense(verb, lexicon, MAX_STEPS)
+
+
+def _with_modifiers(governor: Token) -> Iterator[Token]:
+    """A noun with what says that it is yet to come: "the upcoming talks", "ahead of Friday's summit"."""
+    if governor.pos_ in VERBAL:
+        yield governor
+        return
+    yield from (child for child in governor.lefts)
+    yield from (child for child in governor.children if child.dep_ == "acl")
+    if governor.head.dep_ == "prep" and governor.dep_ == "pobj":
+        yield governor.head.head
+    yield governor
+
+
+def _looks_ahead(token: Token, lexicon: TimeLexicon) -> bool:
+    """Words of plans; of finite verbs only those that speak of the coming themselves ("is expected", "is due")."""
+    if not lexicon.has(token.lemma_, "future_cue"):
+        return False
+    return token.pos_ not in VERBAL or (lexicon.has(token.lemma_, "raising") and token.tag_ == "VBN")
+
+
+def _verb_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    words = {child.lower_ for child in helpers}
+    if (words & AHEAD_MODALS and "have" not in words) or _going_to(verb):
+        return "future"
+    if verb.tag_ == "VB" and "to" in words:
+        return _infinitive_tense(verb, lexicon, steps)
+    finite = [token for token in (*helpers, verb) if token.tag_ in {"VBD", "VBZ", "VBP"}]
+    if "have" in {token.lemma_ for token in helpers} or any(token.tag_ == "VBD" for token in finite):
+        return "past"
+    if finite:
+        return "present"
+    return _nonfinite_tense(verb, lexicon, steps)
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+
+
+def _infinitive_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
+    """ "Plans to meet" looks ahead; "began to withdraw", "sent troops to seize" share the tense of the verb above."""
+    above = verb.head
+    if steps == 0 or above is verb:
+        return "future"
+    if lexicon.has(above.lemma_, "future_cue") or above.lemma_ == "be" or above.pos_ not in VERBAL:
+        return "future"
+    return _verb_tense(above, lexicon, steps - 1)
+
+
+def _nonfinite_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
+    """Participles: "scheduled for Friday" looks ahead, "published on Friday" back, "leaving on Friday" with its verb."""
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "amod", "ROOT"}:
+        return "future" if lexicon.has(verb.lemma_, "future_cue") else "past"
+    above = verb_above(verb.head)
+    if steps == 0 or above is verb or above.pos_ not in VERBAL:
+        return "past" if verb.tag_ == "VBN" else "present"
+    return _verb_tense(above, lexicon, steps - 1)
+
+
+def goes_on(governor: Token) -> bool:
+    """Whether the verb lasts up to the time of speaking: perfect or progressive present, or plain present."""
+    verb = verb_above(governor)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(helpers & {"have", "has", "'ve", "’ve", "is", "are"}) or verb.tag_ in {"VBZ", "VBP"}
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
