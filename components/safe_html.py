@@ -10,6 +10,7 @@ Give the result to a sink that takes HTML; a sink that reads Markdown would read
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable
 
@@ -25,18 +26,19 @@ def _words(row: str) -> frozenset[str]:
 
 _NAMES = _words(
     "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em figcaption figure footer h1 h2 h3 "
-    "h4 header hr i li mark ol p q section small span strong sub summary sup table tbody td th thead time tr ul "
+    "h4 header hr i img li mark ol p q section small span strong sub summary sup table tbody td th thead time tr ul "
     "svg g path circle ellipse line polygon polyline rect text title defs pattern"
 )
-_VOID = frozenset({"br", "hr"})
+_VOID = frozenset({"br", "hr", "img"})
 _ATTRIBUTES = _words(
     "class id title lang dir role datetime colspan rowspan scope tabindex type open style href rel target hidden "
     "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity stroke stroke-width "
     "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor dominant-baseline focusable "
-    "patternUnits patternTransform opacity"
+    "patternUnits patternTransform opacity xmlns src alt"
 )
 _PREFIXES = ("aria-", "data-")
 _STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[#\w\s.,%()+*/-]*;?)*", re.ASCII)
+_PICTURE = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]*")
 _ADDRESS = re.compile(r"(?:https?://|#)[^\s\x00-\x20]*", re.IGNORECASE)
 
 
@@ -79,6 +81,12 @@ def link(url: str, label: object, **attributes: object) -> Html:
     return element("a", label, href=url.strip(), **outside, **attributes)
 
 
+def picture(svg: Html, *, alt: str = "", **attributes: object) -> Html:
+    """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG; nothing in it can run."""
+    code = base64.b64encode(svg.encode()).decode()
+    return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
+
+
 def _child(part: object) -> Html:
     return part if isinstance(part, Html) else text(part)
 
@@ -88,6 +96,8 @@ def _attribute(key: str, value: object) -> str:
         raise ValueError(f"{key!r} is no attribute that pages are built of")
     if key == "href" and not _ADDRESS.fullmatch(str(value)):
         raise ValueError("href takes web addresses and anchors; link() leaves out others")
+    if key == "src" and not _PICTURE.fullmatch(str(value)):
+        raise ValueError("src takes the pictures of picture() alone")
     if key == "style" and (not _STYLE.fullmatch(str(value)) or "url" in str(value).lower()):
         raise ValueError(f"style {value!r} holds more than plain values")
     return f" {key}" if value is True else f' {key}="{text(value)}"'

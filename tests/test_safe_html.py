@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import safe_html
-from components.safe_html import Html, element, join, link, text
+from components.safe_html import Html, element, join, link, picture, text
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -93,13 +94,22 @@ def test_only_web_addresses_become_links(url: str, is_link: bool) -> None:
 
 @pytest.mark.parametrize("wrong", [
     lambda: element("script", "x"), lambda: element("p", onclick="x"), lambda: element("a", href="javascript:x"),
+    lambda: element("img", src="https://example.org/x.png"),
     lambda: element("p", style="background:url(x)"), lambda: element("p", style="color:red;}<"),
 ])
 def test_mistakes_of_the_caller_are_told(wrong: object) -> None:
     assert callable(wrong)
-    with pytest.raises(ValueError, match=r"no element|no attribute|href takes|style"):
+    with pytest.raises(ValueError, match=r"no element|no attribute|href takes|src takes|style"):
         wrong()
 
 
 def test_styles_of_plain_values() -> None:
     assert 'style="color: #0072B2; width: 40%"' in safe_html.element("p", style="color: #0072B2; width: 40%")
+
+
+def test_pictures_hold_their_drawing() -> None:
+    drawing = element("svg", element("title", "<script>"), xmlns="http://www.w3.org/2000/svg")
+    read = Elements(picture(drawing, alt='a "b"', width=20))
+    (name, given), = read.found
+    assert (name, given["alt"], given["width"]) == ("img", 'a "b"', "20")
+    assert base64.b64decode(str(given["src"]).partition(",")[2]).decode() == drawing

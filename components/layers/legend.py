@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from components.layers.marks import Mark
 from components.layers.style import INK, SHAPES, UNKNOWN, Outline, Symbol
-from components.safe_html import Html, element, join
+from components.safe_html import Html, element, join, picture
 from components.settings import NEAR_RADIUS_KM
 
 NOTE = (
@@ -18,6 +18,7 @@ VAGUE = "Dashed edge: the time is vague or open"
 NEAR = f"Dashed circle: near the place, within about {NEAR_RADIUS_KM:.0f} km"
 SEVERAL = "Number: several events at one place; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20
+PAPER = "#ffffff"
 BESIDE = 13.0
 
 
@@ -59,21 +60,22 @@ def legend_html(entries: Iterable[LegendEntry]) -> Html:
 
 
 def swatch(look: Symbol | Outline) -> Html:
-    """The look as a small SVG picture; what has the ink's colour takes the colour of the text around it."""
+    """The look as a small picture on white, as symbols stand on the map."""
     parts = _symbol_parts(look) if isinstance(look, Symbol) else _outline_parts(look)
-    return element(
-        "svg", join(parts), viewBox=f"{-WIDTH_PX / 2:g} {-HEIGHT_PX / 2:g} {WIDTH_PX} {HEIGHT_PX}", width=WIDTH_PX,
-        height=HEIGHT_PX, aria_hidden="true", focusable="false", style="flex: none",
-    )
+    left, top = -WIDTH_PX / 2, -HEIGHT_PX / 2
+    tile = element("rect", x=left, y=top, width=WIDTH_PX, height=HEIGHT_PX, rx=3, fill=PAPER)
+    drawing = element("svg", tile, join(parts), xmlns="http://www.w3.org/2000/svg", width=WIDTH_PX, height=HEIGHT_PX,
+                      viewBox=f"{left:g} {top:g} {WIDTH_PX} {HEIGHT_PX}")
+    return picture(drawing, width=WIDTH_PX, height=HEIGHT_PX)
 
 
 def _colour(name: str) -> str:
-    return {INK: "currentColor", UNKNOWN: "#767676"}.get(name, name)
+    return {INK: "#2b2b2b", UNKNOWN: "#767676"}.get(name, name)
 
 
 def _symbol_parts(look: Symbol) -> list[Html]:
     radius, colour = min(look.radius, 7.0), _colour(look.colour)
-    inside = colour if look.fill in {"solid", "split"} else "none" if look.colour == INK else "#ffffff"
+    inside = colour if look.fill in {"solid", "split"} else PAPER
     scale = f"scale({radius:g})"
     width = (3.5 if look.fill == "ring" else 2.0) / radius
     dashes = f"{0.75} {0.45}" if look.dashed else None
@@ -84,7 +86,7 @@ def _symbol_parts(look: Symbol) -> list[Html]:
     if look.near_km:
         parts.append(element("circle", r=8.5, fill="none", stroke=colour, stroke_width=1.25, stroke_dasharray="3 2.4"))
     if look.mark:
-        parts.append(element("text", look.mark, y=4, fill="#ffffff", font_size=11, font_weight=700, text_anchor="middle"))
+        parts.append(element("text", look.mark, y=4, fill=PAPER, font_size=11, font_weight=700, text_anchor="middle"))
     return parts
 
 

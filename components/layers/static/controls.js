@@ -99,12 +99,16 @@
     let opened = false;
     map.setView = function (centre, zoom, options) {
       if (!Array.isArray(centre)) return setView.call(map, centre, zoom, options);
-      const fitting = Math.max(map.getMinZoom(), zoom + dateline.zoomShift(map));
+      const fitting = Math.max(map.getMinZoom(), Math.round((zoom + dateline.zoomShift(map)) * 4) / 4);
+      if (opened && isThere(map, centre, fitting)) return map;
       const still = !opened || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       opened = true;
       return still ? setView.call(map, centre, fitting, { animate: false }) : map.flyTo(centre, fitting, { duration: FLIGHT_SECONDS });
     };
   };
+
+  const isThere = (map, centre, zoom) =>
+    Math.abs(zoom - map.getZoom()) < 0.05 && map.latLngToContainerPoint(centre).distanceTo(map.getSize().divideBy(2)) < 2;
 
   /** Zoom levels by which this map stands below a map of FULL_SIZE; in quarters, never above 0. */
   dateline.zoomShift = function (map) {

@@ -165,11 +165,14 @@
     return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
   }
 
-  /** Boxes beside the middle of a line, then beside other points of it. */
+  /** Boxes beside the middle of a line, then beside other points of it, none across the line. */
   function along(layer, size) {
-    const [start, end] = [layer._rings[0][0], layer._rings[0][layer._rings[0].length - 1]];
-    const points = [0.5, 0.35, 0.65, 0.2, 0.8].map((share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share));
-    return points.flatMap((point) => beside(point, size, 8));
+    const ring = layer._rings[0];
+    const [start, end] = [ring[0], ring[ring.length - 1]];
+    const at = (share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share);
+    const line = Array.from({ length: 41 }, (_, step) => at(step / 40));
+    const boxes = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((share) => beside(at(share), size, 9));
+    return boxes.filter(([box]) => !line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom));
   }
 
   /** Boxes within an area, from its reference point outwards. */

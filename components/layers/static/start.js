@@ -17,8 +17,16 @@
     dateline.twoFingers(map);
     dateline.obey(map);
     map.on("zoomstart movestart", () => dateline.hideTip(map));
+    map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
     map.on("moveend", () => (map._datelineChosen = undefined));
   };
+
+  /** The frame keeps every group that it ever showed; those that are gone may go. */
+  function forgetRemoved() {
+    setTimeout(() => {
+      if (window.feature_group) window.feature_group = window.feature_group.filter((group) => this.hasLayer(group));
+    }, 0);
+  }
 
   function addPane(map, name, order) {
     const pane = map.createPane(name);
