@@ -13,7 +13,7 @@ from components.view import View, select, shown_of_all
 from components.wording import summary_line
 
 STYLE = Path(article.__file__).with_name("page.css")
-TABS = ("Article", "Events", "Places", "Not on the map", "Measures")
+TABS = ("Article", "Events", "Places", map_panels.LEFT_OFF, "Measures")
 
 
 def main() -> None:
@@ -41,8 +41,8 @@ def draw(found: Reading, view: View) -> None:
     with left:
         map_panels.group_buttons(session.places_to_go(found))
         map_panels.map_panel(found, events, view)
-        map_panels.chips(found, events, view)
-        map_panels.legend(found, events, view)
+        map_panels.chips(found, events)
+        map_panels.legend_panel(found, events, view)
     with right:
         event_card.card_panel(found, events, selected=view.selected)
     timeline.timeline_panel(

@@ -6,6 +6,7 @@ Numbers stay numbers, so a latitude of -5.2 is left alone.
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from components.export.files import replace_file
+from components.tables import records
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 """Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a formula."""
@@ -25,12 +27,22 @@ def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a 
 
 def to_csv(table: pd.DataFrame) -> str:
     """The table as CSV text, header first, safe to open in a spreadsheet."""
-    safe = pd.DataFrame({name: _safe_column(column) for name, column in table.items()}, columns=table.columns)
-    return str(safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
+    rows = _Rows()
+    writer = csv.writer(rows)
+    writer.writerow(table.columns)
+    writer.writerows([defused(cell) for cell in row.values()] for row in records(table))
+    return "".join(rows.lines)
 
 
-def _safe_column(column: pd.Series[Any]) -> pd.Series[Any]:
-    return column if pd.api.types.is_numeric_dtype(column) else column.map(defused, na_action="ignore")
+class _Rows:
+    """Takes one row at a time. The writer ends it with CRLF, so that a lone CR is quoted too; here it ends in LF."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, row: str) -> int:
+        self.lines.append(row.removesuffix("\r\n") + "\n")
+        return len(row)
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import folium
 import pandas as pd
 import streamlit as st
+import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from components.grouping import Group
+from components.layers.assets import asset_folders
+from components.layers.base import base_map
+from components.layers.events import all_marks, feature_groups
+from components.layers.legend import legend_entries, legend_html
 from components.panels import session
-from components.panels.notices import LEGEND_NOTE
-from components.panels.reading import Reading
+from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts
 
@@ -20,36 +25,66 @@ HEIGHT_PX = 480
 """On a desk; the style sheet makes it 45 % of a telephone's screen."""
 SMALLEST_TURN = 1e-7
 """Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one; nobody can see it."""
+FRAME_STYLE = """<style>
+html, body { margin: 0; overflow: hidden; }
+@media (max-width: 480px) { #map_div { height: 100vh !important; min-height: 300px; } }
+</style>"""
+"""On a telephone the map fills its frame, whose height the page's style sheet sets."""
+LEFT_OFF = "Not on the map"
 
 
 def map_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
     """Draw the events of the window in the layers that are on; a click chooses the event."""
+    for name, folder in asset_folders().items():
+        components.declare_component(name, path=str(folder))
     latitude, longitude, zoom = st.session_state.camera
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
-    st_folium(
-        __import__("folium").Map(tiles=None), key=KEY, height=HEIGHT_PX, use_container_width=True,
-        center=(latitude + nudge, longitude), zoom=zoom + nudge, returned_objects=["last_active_drawing"],
+    layers = feature_groups(
+        events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
+        places=found.places,
     )
+    st_folium(
+        _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
+        center=(latitude + nudge, longitude), zoom=zoom + nudge, returned_objects=["last_active_drawing"],
+        feature_group_to_add=layers, on_change=_take_click,
+    )
+
+
+def _framed(base: folium.Map) -> folium.Map:
+    base.get_root().header.add_child(folium.Element(FRAME_STYLE), name="frame")
+    return base
+
+
+def _take_click() -> None:
+    """Choose the clicked event, and note where the map stood."""
+    drawing = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
+    properties = drawing.get("properties", {})
+    if event_id := properties.get("event_id"):
+        session.choose(str(event_id))
+    if properties.get("map_zoom") is not None:
+        session.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
 
 
 def group_buttons(places: Sequence[Group]) -> None:
     """Buttons that fly to each group of places."""
-    with st.container(horizontal=True, key="groups", gap="small"):
+    with st.container(horizontal=True, key="groups"):
         for number, group in enumerate(places):
             st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
 
 
-def chips(found: Reading, events: pd.DataFrame, view: View) -> None:
+def chips(found: Reading, events: pd.DataFrame) -> None:
     """Switches of the layers with the number of events in the window, and the way to what is not on the map."""
-    counts = layer_counts(events)
-    counts["measures"] = len(found.checks)
-    counts["mentions"] = int(found.places["place_id"].nunique())
-    with st.container(horizontal=True, key="chips", gap="small"):
+    counts = layer_counts(events) | {
+        "measures": len(found.checks), "mentions": int(found.places["place_id"].nunique()),
+    }
+    with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
             st.checkbox(f"{words} ({counts[name]})", key=f"layer_{name}")
-        st.button(f"Not on the map ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=("Not on the map",))
+        st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
 
 
-def legend(found: Reading, events: pd.DataFrame, view: View) -> None:
-    st.html(LEGEND_NOTE)
-    st.toggle("OpenStreetMap tiles (from the internet)", key="tiles")
+def legend_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
+    """What is drawn and what the words of status mean; and the tiles of another host, which are off until asked for."""
+    marks = all_marks(events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, places=found.places)
+    st.html(legend_html(legend_entries(marks)))
+    st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")

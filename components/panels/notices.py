@@ -9,13 +9,6 @@ import streamlit as st
 from components.errors import DatelineError
 from components.safe_html import element, join
 
-LEGEND_NOTE = (
-    "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in this text. "
-    "Acknowledged: a party says so of its own loss. Reported: the text names no source. "
-    "Dateline has checked none of them."
-)
-
-
 def error_notice(error: DatelineError) -> None:
     """What is wrong, where, and what to do; the running view stays as it is."""
     where = element("strong", f"{error.where}: ") if error.where else ""

@@ -151,8 +151,13 @@ def fly_to(group: Group) -> None:
 def point_camera(latitude: float, longitude: float, zoom: float) -> None:
     """Have the map go there, even where it was sent there before and the person has moved it since."""
     state = st.session_state
-    state.camera = (latitude, longitude, zoom)
+    state.camera = state.stands = (latitude, longitude, zoom)
     state.camera_turn += 1
+
+
+def note_camera(latitude: float, longitude: float, zoom: float) -> None:
+    """Where the person has moved the map, for the address; the map is not sent anywhere."""
+    st.session_state.stands = (latitude, longitude, zoom)
 
 
 def choose(event_id: str | None) -> None:
@@ -181,7 +186,7 @@ def open_tab(name: str) -> None:
 def view(found: Reading) -> View:
     """What is chosen, as the widgets stand."""
     state = st.session_state
-    latitude, longitude, zoom = state.camera
+    latitude, longitude, zoom = state.stands
     selected = state.selected if state.selected in set(found.events["event_id"]) else None
     return View(
         article=found.name, first_day=state.days[0], last_day=state.days[1], show_undated=state.undated,
@@ -196,7 +201,7 @@ def finish(found: Reading, shown: View) -> None:
     state.seen = {key: state[key] for key in WIDGET_KEYS}
     if (shown.first_day, shown.last_day) == news_days(found):
         shown = replace(shown, first_day=None, last_day=None)
-    if state.camera == first_camera(found):
+    if state.stands == first_camera(found):
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     query = shown.to_query()
     if query != state.written:

@@ -1,0 +1,62 @@
+"""The article as marked HTML: every character once, in order, whatever overlaps."""
+
+import dataclasses
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.model import Rejected, Span
+from components.panels.article import PASSAGE_ID, marked_text
+from tests.sample import TEXT, analysis
+
+TAG = re.compile(r"<[^<>]*>")
+
+
+def words_of(markup: str) -> str:
+    return html.unescape(TAG.sub("", markup))
+
+
+def test_text_is_whole_and_places_and_events_are_marked() -> None:
+    markup = marked_text(analysis(), selected=None)
+    assert words_of(markup) == TEXT
+    for one in analysis().resolutions:
+        assert f">{one.toponym.text}<" in markup
+    assert markup.count("<mark") == len(analysis().events)
+    assert "a line of links in capitals" in markup
+
+
+def test_selected_passage_is_marked_from_its_start_to_its_end() -> None:
+    event = analysis().events[2]
+    markup = marked_text(analysis(), selected=event.id)
+    _, _, after = markup.partition(f'id="{PASSAGE_ID}"')
+    assert words_of(after.partition(">")[2]).startswith(event.sentence.quote(TEXT))
+    chosen = re.findall(r'class="[^"]*dl-selected[^"]*"[^>]*>([^<]*)<', markup)
+    assert html.unescape("".join(chosen)) == event.sentence.quote(TEXT)
+
+
+def test_no_passage_where_nothing_is_chosen() -> None:
+    assert PASSAGE_ID not in marked_text(analysis(), selected=None)
+    assert PASSAGE_ID not in marked_text(analysis(), selected="no such event")
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6))
+def test_overlapping_marks_lose_no_character(pairs: list[list[int]]) -> None:
+    spans = tuple(Span(start=start, end=end) for start, end in pairs if start < end)
+    base = analysis()
+    article = dataclasses.replace(base.article, headlines=spans)
+    assert words_of(marked_text(dataclasses.replace(base, article=article), selected="e3")) == TEXT
+
+
+def test_hostile_text_stays_text() -> None:
+    text = "<script>alert(1)</script> ${alert(1)} `x` \\ \"'&amp;"
+    base = analysis()
+    article = dataclasses.replace(base.article, text=text, headlines=(), dropped=())
+    rejected: tuple[Rejected, ...] = ()
+    bare = dataclasses.replace(base, article=article, resolutions=(), events=(), rejected=rejected)
+    markup = marked_text(bare, selected=None)
+    assert "<script" not in markup
+    assert "${" not in markup
+    assert "`" not in markup
+    assert words_of(markup) == text

@@ -1,0 +1,102 @@
+"""The card of one event says what, when, who says so, how the place was found and how sure the reading is."""
+
+import dataclasses
+import html
+import re
+
+import pytest
+
+from components.model import Attribution, Event, EventTime
+from components.panels.event_card import (
+    card,
+    check_in_words,
+    claim_in_words,
+    highlighted,
+    link_in_words,
+    speaker_in_words,
+    why_this_place,
+)
+from components.tables import claims_table, events_table
+from tests.sample import ISW, KHARKIV_OBLAST, MINISTRY, TEXT, analysis, claim, resolution
+
+
+def told(event_id: str) -> str:
+    """The card's words, its tags turned to spaces."""
+    reading = analysis()
+    rows = events_table(reading)
+    event = next(one for one in reading.events if one.id == event_id)
+    markup = card(event, reading, rows=rows[rows["event_id"] == event_id], claims=claims_table(reading))
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split())
+
+
+@pytest.mark.parametrize(("event_id", "words"), [
+    ("e3", "Russian forces left. Holder not stated. On or before 10 September; said on 10 September by the Russian "
+           "Defence Ministry (acknowledged)"),
+    ("e3", "Balakliya: left by Russia; holder not stated: acknowledged by Russia"),
+    ("e3", "“Saturday”"),
+    ("e3", "Reported 10 September 2022"),
+    ("e1", "assessed by the Institute for the Study of War"),
+    ("e1", "How much “nearly all”"),
+    ("e2", "“about 30 miles north of Izyum”; measured 38 mi: off by 5 mi beyond the tolerance"),
+    ("e4", "Reading likely"),
+    ("e4", "near Dnipro"),
+    ("e5", "planned: 15–16 September"),
+    ("e6", "within a month"),
+    ("e7", "none is named in the text, so there is no pin"),
+    ("e7", "the article itself; no source is named"),
+])
+def test_card(event_id: str, words: str) -> None:
+    assert words in told(event_id)
+
+
+@pytest.mark.parametrize("word", ["verified", "confirmed", "liberated", "occupied", " now "])
+def test_words_that_are_not_ours(word: str) -> None:
+    for event in analysis().events:
+        assert word not in told(event.id).lower()
+
+
+def test_trigger_is_marked_in_its_sentence() -> None:
+    event = analysis().events[2]
+    assert re.search(r"its units had <mark[^>]*>left</mark> Balakliya", highlighted(TEXT, event.sentence, event.trigger))
+
+
+@pytest.mark.parametrize(("said", "words"), [
+    (ISW, "the Institute for the Study of War assesses (“according to”)"),
+    (MINISTRY, "the Russian Defence Ministry acknowledges (“acknowledged”; on 10 September 2022)"),
+    (dataclasses.replace(ISW, scope="inherited", verb=""), "the Institute for the Study of War assesses (inherited: the "
+     "clause that names the speaker stands near by and may not cover this)"),
+    (Attribution(speaker="Kanaani", hedges=("roughly",)), "Kanaani says (hedged with “roughly”)"),
+])
+def test_speaker(said: Attribution, words: str) -> None:
+    assert speaker_in_words(said) == words
+
+
+def test_claim_names_extent_and_status() -> None:
+    day = analysis().claims[0].from_day
+    assert day is not None
+    made = claim(1, "e1", KHARKIV_OBLAST, holder="Ukraine", extent="nearly all", day=day, status="reported")
+    assert claim_in_words(made) == "nearly all of Kharkiv: held by Ukraine: reported"
+
+
+def test_link_and_check_in_words() -> None:
+    event = analysis().events[1]
+    assert link_in_words(event.links[0]) == "at Kupiansk = Kupyansk, Kharkiv, UKR (settlement); name and context; sure"
+    assert check_in_words(analysis().checks[0]).startswith("“about 30 miles north of Izyum”; measured 38 mi")
+
+
+def test_why_this_place_lists_the_runner_up() -> None:
+    markup = why_this_place(resolution("Izyum", 3, KHARKIV_OBLAST))
+    assert markup.count("<tr>") == 3
+    assert "NGA" in markup
+
+
+def test_hostile_words_are_escaped() -> None:
+    reading, rows = analysis(), events_table(analysis())
+    hostile = "<img src=x onerror=alert(1)> ${x} `y`"
+    first: Event = dataclasses.replace(
+        reading.events[0], extent=hostile, attributions=(Attribution(speaker=hostile, verb=hostile),),
+        time=EventTime(first_day=None, last_day=None, kind="unknown", text=hostile))
+    markup = card(first, reading, rows=rows[rows["event_id"] == first.id], claims=claims_table(reading))
+    assert "<img" not in markup
+    assert "${" not in markup
+    assert "`" not in markup

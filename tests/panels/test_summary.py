@@ -1,0 +1,41 @@
+"""The head of the page names the source and its day, and says what the page is."""
+
+import dataclasses
+
+import pytest
+
+from components.panels.summary import head
+from components.provenance import as_of, headline, stamp
+from tests.sample import LINES, PUBLISHED, analysis
+
+
+def test_stamp_of_rule_8() -> None:
+    assert stamp(PUBLISHED) == ("Read by a program, not checked by a person. What one article of 12 September 2022 says; "
+                                "not the situation today.")
+
+
+@pytest.mark.parametrize(("title", "words"), [("A title", "A title"), ("", LINES[0])])
+def test_headline(title: str, words: str) -> None:
+    assert headline(dataclasses.replace(analysis().article, title=title)) == words
+
+
+def test_headline_of_a_text_without_one_is_cut() -> None:
+    article = dataclasses.replace(analysis().article, title="", headlines=(), text="word " * 60)
+    assert headline(article).endswith("word…")
+
+
+def test_head_has_source_day_and_line() -> None:
+    markup = head(dataclasses.replace(analysis().article, url="https://example.org/a"), "Left by Russia: Izyum.")
+    assert 'href="https://example.org/a"' in markup
+    assert "Monday 12 September 2022" in markup
+    assert "Left by Russia: Izyum." in markup
+    assert as_of(analysis().article) == "As of 12 September 2022, as told by Example"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x"])
+def test_address_that_is_no_web_page_is_no_link(url: str) -> None:
+    assert "href" not in head(dataclasses.replace(analysis().article, url=url), "")
+
+
+def test_nothing_on_the_map_is_said() -> None:
+    assert "Nothing in this article takes a place on the map." in head(analysis().article, "")

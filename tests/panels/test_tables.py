@@ -1,0 +1,31 @@
+"""The tables under the map, in words."""
+
+from components.panels.tables import checks_shown, events_shown, places_shown, rejected_shown
+from components.tables import checks_table, events_table, places_table, rejected_table
+from tests.sample import analysis
+
+
+def test_events_have_a_row_a_place() -> None:
+    shown = events_shown(events_table(analysis()))
+    assert list(shown["Place"]) == [
+        "Kharkiv Oblast", "Kupiansk", "Izyum (no pin)", "Balakliya", "Izyum", "Dnipro", "Samarkand", "Beijing", ""]
+    assert shown.loc[3, "Status"] == "acknowledged by Russia"
+    assert shown.loc[3, "Says so"] == "Russian Defence Ministry"
+    assert shown.loc[5, "Reading"] == "likely"
+    assert shown.loc[7, "Happened"] == "October"
+
+
+def test_no_number_stands_for_how_sure_a_reading_is() -> None:
+    places = places_shown(places_table(analysis()))
+    assert set(places["Reading"]) == {"sure"}
+    assert places.loc[0, "Runner-up"] == "Kharkiv, NGA (settlement)"
+
+
+def test_left_off_and_measures() -> None:
+    assert list(rejected_shown(rejected_table(analysis()))["What"]) == ["event", "passage"]
+    checks = checks_shown(checks_table(analysis()))
+    assert checks.loc[0, ["Stated", "Measured", "Unit"]].tolist() == [30.0, 38.0, "mi"]
+
+
+def test_empty_tables_have_their_columns() -> None:
+    assert events_shown(events_table(analysis()).head(0)).columns.tolist()[0] == "What"
