@@ -1,0 +1,184 @@
+"""The shape of the project, read from its own source: who may import whom, homes of libraries, sizes, names at the top."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPONENTS = ROOT / "components"
+MODULES = tuple(sorted(path for path in COMPONENTS.rglob("*.py") if "__pycache__" not in path.parts))
+SOURCES = (*MODULES, ROOT / "dashboard.py")
+
+SHELVES = {
+    "errors": 1,
+    "model": 1,
+    "settings": 1,
+    "columns": 2,
+    "geodesy": 2,
+    "precision": 2,
+    "provenance": 2,
+    "safe_html": 2,
+    "status": 2,
+    "tables": 2,
+    "article": 3,
+    "control": 3,
+    "events": 3,
+    "places": 3,
+    "analysis": 4,
+    "knowledge": 4,
+    "leftover": 4,
+    "phrases": 4,
+    "wording": 4,
+    "corrections": 5,
+    "grouping": 5,
+    "linking": 5,
+    "view": 5,
+    "corpus": 6,
+    "evaluation": 6,
+    "layers": 6,
+    "export": 7,
+    "panels": 8,
+    "__main__": 9,
+    "dashboard": 9,
+}
+APART = 3
+"""Folders of this shelf never import each other; elsewhere neighbours on a shelf may, without a cycle."""
+
+HOMES = {
+    "streamlit": ("components/panels/", "dashboard.py"),
+    "streamlit_folium": ("components/panels/map.py",),
+    "folium": ("components/layers/", "components/export/", "components/panels/map.py"),
+    "spacy": ("components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py"),
+    "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
+    "requests": (),
+    "trafilatura": ("components/article/html.py",),
+    "lxml": ("components/article/html.py",),
+    "py3langid": ("components/article/language.py",),
+    "dask": ("components/corpus/run.py",),
+    "duckdb": ("components/corpus/store.py",),
+}
+"""Third-party libraries and the only files and folders that import them. knowledge.py holds the loaded language model."""
+
+TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
+MAX_MODULE_LINES = 250
+MAX_FUNCTION_LINES = 40
+MAX_POSITIONAL = 3
+LONGER = {"components/model.py": 350}
+"""The records stand together with the documentation of each field."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def part_of(path: Path) -> str:
+    """The folder or module of components that a file belongs to, or dashboard."""
+    return path.relative_to(COMPONENTS).parts[0].removesuffix(".py") if COMPONENTS in path.parents else path.stem
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Full names of the modules that a file imports, inside of functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import on line {node.lineno}"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parts_imported(path: Path) -> set[str]:
+    names = (name.split(".") for name in imported(tree_of(path)))
+    return {name[1] for name in names if name[0] == "components" and len(name) > 1} - {part_of(path)}
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+    return [name for name in names if name not in {"self", "cls"}]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_go_down_the_shelves(path: Path) -> None:
+    own = part_of(path)
+    if own == "__init__":
+        assert parts_imported(path) == set()
+        return
+    shelf = SHELVES[own]
+    wrong = {part for part in parts_imported(path) if SHELVES[part] > shelf or SHELVES[part] == shelf == APART}
+    assert wrong == set(), f"{own} stands on shelf {shelf}"
+
+
+def test_the_parts_import_each_other_without_a_cycle() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in SOURCES:
+        graph.setdefault(part_of(path), set()).update(parts_imported(path))
+    assert set(TopologicalSorter(graph).static_order()) >= set(graph)
+
+
+def test_the_modules_import_each_other_without_a_cycle() -> None:
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES}
+    graph = {}
+    for path in SOURCES:
+        found = {name if name in names else name.rpartition(".")[0] for name in imported(tree_of(path))}
+        graph[".".join(path.relative_to(ROOT).with_suffix("").parts)] = found & names
+    assert set(TopologicalSorter(graph).static_order()) == names
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_imported_only_at_home(library: str) -> None:
+    users = {name_of(path) for path in SOURCES if any(name.split(".")[0] == library for name in imported(tree_of(path)))}
+    assert {user for user in users if not user.startswith(HOMES[library])} == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_sizes(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGER.get(name_of(path), MAX_MODULE_LINES)
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions(path)}
+    assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_public_functions_take_at_most_three_positional_parameters(path: Path) -> None:
+    counts = {node.name: len(positional(node)) for node in functions(path) if not node.name.startswith("_")}
+    assert {name: count for name, count in counts.items() if count > MAX_POSITIONAL} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_handler_swallows_everything(path: Path) -> None:
+    """A handler of all exceptions may clean up, if it raises again."""
+    handlers = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ExceptHandler))
+    swallowing = (node for node in handlers if not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None))
+    caught = {ast.unparse(node.type) if node.type else "everything" for node in swallowing}
+    assert caught & {"everything", "Exception", "BaseException"} == set()
+
+
+def test_the_shell_is_short_and_has_no_class() -> None:
+    source = (ROOT / "dashboard.py").read_text(encoding="utf-8")
+    assert source.count("\n") <= 100
+    assert not any(isinstance(node, ast.ClassDef) for node in ast.walk(ast.parse(source)))
+
+
+def test_only_the_fixed_names_stand_at_the_top() -> None:
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".") and path.name != "__pycache__"}
+    assert names <= TOP_LEVEL
+
+
+def test_tests_mirror_the_components() -> None:
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith(("_", "."))}
+    parts = {path.name for path in COMPONENTS.iterdir() if path.is_dir()}
+    assert folders - {"data", "golden", "browser", "benchmarks", "endurance"} <= parts
