@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from components.events.agency import agent_nouns, patient_nouns
 from components.events.coreference import stands_for
-from components.events.marks import mark_of
+from components.events.marks import mark_of, marks
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import introduction, is_a, is_person, name_of, named_beside, office_of, span_of
+from components.events.phrases import introduction, is_a, is_person, is_public, name_of, named_beside, span_of
 from components.events.sides import sides_of
 from components.events.syntax import children, conjuncts, core
 from components.model import Actor
@@ -42,7 +42,7 @@ def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     noun = core(token)
     spot = span_of(noun, lexicon)
     meant = (one for doer in _behind_deed(noun, lexicon) for one in stands_for(doer, lexicon))
-    return _unique(replace(actor, span=spot) for one in meant for actor in _described(one, lexicon, on=on))
+    return _unique(replace(actor, span=spot) for one in meant for actor in actors_named(one, lexicon, on=on))
 
 
 def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -56,7 +56,7 @@ def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple({(actor.name, actor.side): actor for actor in reversed(list(actors))}.values())[::-1]
 
 
-def _described(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
     """A noun that refers to nothing but itself, as actors."""
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
@@ -73,17 +73,17 @@ def full_name(noun: Token, lexicon: ActorLexicon) -> str:
     """The phrase's name; a person's as it stands where the text gives the office."""
     person = named_beside(noun, lexicon)
     known = introduction(person, lexicon) if is_person(person, lexicon) else None
-    return name_of(known if known is not None else person, lexicon)
+    name = name_of(known if known is not None else person, lexicon)
+    return max(name, _fullest_mark(person, lexicon), key=len) if known is None and is_person(person, lexicon) else name
 
 
-def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
-    """A person whom the text gives no office, rank or role and no row names (rule 11)."""
-    return is_person(noun, lexicon) and not _is_public(noun, lexicon)
-
-
-def _is_public(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return mark is not None or office_of(noun, lexicon) is not None or introduction(noun, lexicon) is not None
+def _fullest_mark(person: Token, lexicon: ActorLexicon) -> str:
+    """The longest name by which the text calls the person of a row: "Lavrov" is "Sergei Lavrov" elsewhere."""
+    own = mark_of(person, lexicon)
+    if own is None or not own.name.actors:
+        return ""
+    same = {mark.text for mark in marks(person.doc, lexicon).values() if mark.name.actors[:1] == own.name.actors[:1]}
+    return max(same, key=len)
 
 
 def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -92,7 +92,7 @@ def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
     if is_person(noun, lexicon):
-        return _is_public(noun, lexicon)
+        return is_public(noun, lexicon)
     mark = mark_of(noun, lexicon)
     if mark is not None:
         return mark.name.kind != "capital" or stands_for_government(noun)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from components.events.datelines import behind_dateline
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon
 from components.events.phrases import is_a
@@ -21,7 +22,8 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
-    return [core(noun) for noun in (_of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon))]
+    found = _of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon)
+    return [core(noun) for noun in behind_dateline(found)]
 
 
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -77,7 +79,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan for leaving" its owner."""
     head = prep.head
     if head.pos_ not in VERBAL:
-        return agent_nouns(head, lexicon)
+        return agent_nouns(head, lexicon) if is_a(head, lexicon, "intent", "deed", "movement") else [head]
     affected = arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
     return affected or arguments(head, ("nsubjpass",)) or _of_verb(head, lexicon)
 
@@ -85,7 +87,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
 def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     """A coordinated or contained verb without a subject takes that of the verb above."""
     head = verb.head
-    if verb.dep_ in {"conj", "xcomp", "ccomp", "dep"} and head.pos_ in VERBAL and head is not verb:
+    if verb.dep_ in {"conj", "xcomp", "ccomp", "dep"} and head.pos_ in VERBAL and head != verb:
         shared = arguments(head, ("nsubjpass",)) if is_passive(head) else []
         return shared or _of_verb(head, lexicon)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":

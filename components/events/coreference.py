@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.events.marks import mark_of, marks
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import is_a, is_person, office_of
+from components.events.phrases import introductions, is_a, is_person, office_of
 from components.events.syntax import RELATIVES, children, conjuncts, core
 
 Number = Literal["person", "one", "many"]
@@ -33,7 +33,7 @@ def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -
     if token.lower_ in PRONOUNS and token.pos_ == "PRON":
         found = _antecedents(token, lexicon) if steps else ()
         return tuple(noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1))
-    if token.pos_ == "NOUN" and any(child.lower_ in POINTERS for child in children(token, "det", "predet")):
+    if token.pos_ in {"NOUN", "PROPN"} and any(child.lower_ in POINTERS for child in children(token, "det", "predet")):
         return _pointed(token, lexicon) or (token,)
     return (token,)
 
@@ -106,7 +106,7 @@ def _subjects_before(pronoun: Token) -> list[Token]:
     sentence = pronoun.sent
     own = pronoun.head if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} else None
     found = [token for token in sentence.doc[sentence.start : pronoun.i] if token.dep_ in {"nsubj", "nsubjpass"}]
-    return [token for token in reversed(found) if not _holds(token, pronoun) and token.head is not own]
+    return [token for token in reversed(found) if not _holds(token, pronoun) and token.head != own]
 
 
 def sentence_before(sentence: Words) -> Words | None:
@@ -117,8 +117,20 @@ def sentence_before(sentence: Words) -> Words | None:
     return None if earlier.is_space else earlier.sent
 
 
+def _over_blank(sentence: Words) -> Words | None:
+    """The last sentence of the paragraph before."""
+    last = sentence.start - 1
+    while last >= 0 and sentence.doc[last].is_space:
+        last -= 1
+    return sentence.doc[last].sent if last >= 0 else None
+
+
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look over a paragraph's end."""
+    over = pronoun.lower_ in HE or pronoun.head.lemma_ in lexicon.verbs
     earlier = sentence_before(pronoun.sent)
+    if earlier is None and over:
+        earlier = _over_blank(pronoun.sent)
     if earlier is None:
         return ()
     subjects = [token for token in earlier if token.dep_ in {"nsubj", "nsubjpass"} and _fits(pronoun, token, lexicon)]
@@ -130,13 +142,24 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
 
 
 def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    if children(noun, "prep", "relcl", "poss") or any(mark_of(one, lexicon) for one in noun.subtree):
+    behind = [prep for prep in children(noun, "prep") if noun.doc[prep.i - 1].whitespace_]
+    if behind or children(noun, "relcl", "poss") or any(mark_of(one, lexicon) for one in noun.subtree):
         return ()
+    if is_a(noun, lexicon, "office") and (holder := _only_holder(noun, lexicon)) is not None:
+        return (holder,)
     if is_a(noun, lexicon, "leaders") and _speaks_of_two(noun):
         return _the_two(noun, lexicon)
-    if not is_a(noun, lexicon, "organ", "force", "functionary", "office") or noun.tag_ != "NN":
+    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, lexicon, "office"))
+    if not common or not is_a(noun, lexicon, "organ", "force", "functionary", "office"):
         return ()
     return _named_before(noun, lexicon)
+
+
+def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
+    """The one person whom the text introduces with this office: "the spokeswoman"."""
+    people = {one.i: one for one in introductions(noun.doc, lexicon).values()}.values()
+    holders = [one for one in people if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_]
+    return holders[0] if len(holders) == 1 and holders[0].i < noun.i else None
 
 
 def _speaks_of_two(noun: Token) -> bool:

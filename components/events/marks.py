@@ -73,8 +73,10 @@ def _words(doc: Doc, start: int, end: int) -> str:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """As written, and a shouted headline's word as a name: "UKRAINE" is Ukraine."""
-    return (text, text.title()) if text.isupper() and len(text) >= MIN_LETTERS_OF_CAPITALS else (text,)
+    """As written, as it stands inside a sentence, and a shouted headline's word as a name: "UKRAINE" is Ukraine."""
+    if text.isupper() and len(text) >= MIN_LETTERS_OF_CAPITALS:
+        return (text, text.title())
+    return (text, text[0].lower() + text[1:])
 
 
 def _led(token: Token, lexicon: ActorLexicon) -> Mark | None:

@@ -62,6 +62,14 @@ class VerbRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A noun of speech. Kind: document (speaks for its author), evidence (footage, data), act (a claim, a denial)."""
+
+    kind: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HedgeRow:
     """Words that soften. Scope: extent, quantity (counts before a number only), modal, or truth."""
 
@@ -89,9 +97,9 @@ class ActorLexicon:
     """Kind of common noun or verb (office, force, organ, crowd...) to its lemmas."""
     sides: tuple[SideRow, ...]
     verbs: Mapping[str, VerbRow]
-    hedges: tuple[HedgeRow, ...]
-    report_nouns: Mapping[str, str]
-    """Lemma to document or evidence."""
+    hedges: Mapping[str, tuple[HedgeRow, ...]]
+    """By first word, the longest row first."""
+    report_nouns: Mapping[str, ReportRow]
 
     def is_party(self, side: str, on: date | None) -> bool:
         """Whether the side is one of a conflict on that day."""
@@ -108,7 +116,7 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
-        report_nouns={row["lemma"]: row["kind"] for row in rows(folder / "report_nouns.csv")},
+        report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
     )
 
 
@@ -163,10 +171,16 @@ def _verb(row: Row) -> VerbRow:
     return VerbRow(lemma=row["lemma"], stance=cast(Stance, row["stance"]), complements=frozenset(words(row["complements"])))
 
 
-def _hedges(path: Path) -> tuple[HedgeRow, ...]:
-    """The longest words first, so that "at least" is met before "least"."""
+def _report(row: Row) -> ReportRow:
+    return ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
+
+
+def _hedges(path: Path) -> Mapping[str, tuple[HedgeRow, ...]]:
+    table: dict[str, tuple[HedgeRow, ...]] = {}
     found = [HedgeRow(words=tuple(row["words"].split()), scope=row["scope"]) for row in rows(path)]
-    return tuple(sorted(found, key=lambda hedge: -len(hedge.words)))
+    for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
+        table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
+    return table
 
 
 def _period(row: Row) -> Period:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from components.events.marks import Mark, mark_of, remembered
-from components.events.people_lexicon import ActorLexicon
+from components.events.people_lexicon import ActorLexicon, ReportRow
 from components.model import Span
 
 LEADING = frozenset({"det", "predet", "punct", "cc", "advmod", "nummod", "quantmod", "prep", "case", "preconj", "neg"})
 """Words in front of a name that are no part of it."""
 
+VAGUE_FIGURES = frozenset({"many", "some", "several", "few", "most", "more", "all", "numerous", "various", "both", "unnamed"})
 PERSON_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", "lady", "prof.", "professor"})
 MAX_NAME_TOKENS = 14
 
@@ -30,27 +31,34 @@ def is_a(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
     return any(forms & lexicon.words[kind] for kind in kinds)
 
 
-def is_report_noun(token: Token, lexicon: ActorLexicon, kind: str = "") -> bool:
-    """Whether the noun is a report, update, statement... (``document``) or footage, data... (``evidence``)."""
-    return token.pos_ in {"NOUN", "PROPN"} and any(
-        lexicon.report_nouns.get(form) in {kind, *(("document", "evidence") if not kind else ())} for form in word_forms(token)
-    )
+def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
+    """The row of a report, update, statement (``document``), of footage, data (``evidence``) or of a claim (``act``)."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return next((lexicon.report_nouns[form] for form in word_forms(token) if form in lexicon.report_nouns), None)
+
+
+def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
+    row = report_row(token, lexicon)
+    return row is not None and row.kind in (kinds or ("document", "evidence"))
 
 
 def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..." after a noun belongs."""
     mark = mark_of(token, lexicon)
-    start, end = _left(token, mark), max(token.i + 1, mark.end if mark else 0)
+    start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
     end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
     return max(start, end - MAX_NAME_TOKENS), end
 
 
-def _left(token: Token, mark: Mark | None) -> int:
+def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
     """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel troops"."""
-    before = [child for child in token.lefts if child.dep_ != "relcl"]
+    before = [child for child in token.lefts if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child, lexicon))]
     start = min((child.left_edge.i for child in before), default=token.i)
+    if _is_personal(token):
+        start = max([start, *(word.i + 1 for word in token.doc[start : token.i] if word.pos_ in {"CCONJ", "PUNCT"} and word.text != "-")])
     figures = [child.right_edge.i + 1 for child in before if child.dep_ == "nummod" or child.like_num]
     start = max([start, *(after for after in figures if after <= token.i)])
     while start < token.i and _is_leading(token.doc[start], token):
@@ -59,7 +67,7 @@ def _left(token: Token, mark: Mark | None) -> int:
 
 
 def _is_leading(word: Token, head: Token) -> bool:
-    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space or word.like_num:
+    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space or word.like_num or word.lower_ in VAGUE_FIGURES:
         return True
     return word.dep_ in LEADING and word.head.i >= word.i and not (word.dep_ == "advmod" and word.head.i != head.i)
 
@@ -75,7 +83,7 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
         if prep.i == end and prep.lower_ == "of":
             for noun in prep.children:
-                if noun.dep_ == "pobj" and noun.i > end:
+                if noun.dep_ == "pobj" and noun.i > end and not is_private(noun, lexicon):
                     return max(end, name_bounds(noun, lexicon)[1])
     return end
 
@@ -140,7 +148,9 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
     if is_a(token, lexicon, "organ", "force", "media") or is_report_noun(token, lexicon):
         return False
     titled = any(child.lower_ in PERSON_TITLES for child in token.lefts)
-    return titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon)
+    if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon):
+        return True
+    return token.ent_type_ in {"", "ORG"} and token.dep_ != "compound" and office_of(token, lexicon) is not None
 
 
 def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:
@@ -161,18 +171,34 @@ def introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
     return remembered(doc, "introductions", lexicon=lexicon, make=lambda: _introductions(doc, lexicon))
 
 
+def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
+    """A person whom the text gives no office, rank or role and no row names (rule 11)."""
+    return is_person(noun, lexicon) and not is_public(noun, lexicon)
+
+
+def is_public(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    return mark is not None or office_of(noun, lexicon) is not None or introduction(noun, lexicon) is not None
+
+
 def _introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
     found: dict[str, Token] = {}
     for token in doc:
-        if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, lexicon, "organ", "force", "office"):
-            continue
-        if office_of(token, lexicon) is None or (mark := mark_of(token, lexicon)) and not is_person(token, lexicon):
+        if not _introduces(token, lexicon):
             continue
         for word in personal_words(token, lexicon):
             known = found.get(word)
             if known is None or len(personal_words(known, lexicon)) < len(personal_words(token, lexicon)):
                 found[word] = token
     return found
+
+
+def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a phrase names a person together with an office."""
+    if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, lexicon, "organ", "force", "office"):
+        return False
+    named = mark_of(token, lexicon) is None or is_person(token, lexicon)
+    return named and office_of(token, lexicon) is not None
 
 
 def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:

@@ -96,9 +96,7 @@ def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
 
 def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
     """What stands in apposition to the phrase, or the phrase that it is itself in apposition to."""
-    found = children(token, "appos")
-    if token.dep_ == "appos":
-        found.append(token.head)
-        if token.head.dep_ == "pobj" and is_a(token.head.head.head, lexicon, "office"):
-            found.append(token.head.head.head)
-    return found
+    if token.dep_ != "appos":
+        return children(token, "appos")
+    over = token.head.head.head if token.head.dep_ == "pobj" else token.head
+    return [*children(token, "appos"), over if is_a(over, lexicon, "office") else token.head]

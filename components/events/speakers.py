@@ -1,0 +1,176 @@
+"""Who speaks: the noun phrase behind a word of speech as a name, a side and a kind of speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from components.events.actors import actors_named
+from components.events.coreference import sentence_before, stands_for
+from components.events.marks import mark_of
+from components.events.people_lexicon import ActorLexicon, ActorRow
+from components.events.phrases import is_a, is_person, is_private, is_report_noun, name_of, named_beside, office_of, report_row, span_of
+from components.events.sides import row_of
+from components.events.speech import sources_of, verb_row
+from components.events.syntax import arguments, children, conjuncts, core
+from components.model import Span, SpeakerKind
+
+PRIVATE_PERSON = "a private person"
+"""In place of a private person's name (rule 11)."""
+
+UNNAMED = "unnamed source"
+"""Where a passive names nobody: "it was reported that"."""
+
+NAMES_OF_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+
+KIND_OF_ROW: dict[str, SpeakerKind] = {
+    "monitor": "monitor", "media": "media", "leader": "official", "official": "official",
+    "armed force": "party", "ministry": "party", "militia": "party",
+}
+SENTENCES_BACK_FOR_REPORTS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """``span`` is the phrase that names the speaker where the words of speech stand."""
+
+    name: str
+    side: str = ""
+    kind: SpeakerKind = ""
+    span: Span | None = None
+
+
+def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Speaker, ...]:
+    """Those whom a source phrase stands for; one for each when two are named or meant."""
+    noun = core(source)
+    spot = span_of(noun, lexicon)
+    owners = _owners(noun, lexicon) if report_row(noun, lexicon) else (noun,)
+    meant = [one for owner in owners for one in stands_for(core(owner), lexicon)]
+    found = [speaker for one in meant for speaker in _speakers_named(one, lexicon, spot=spot, on=on)]
+    if found:
+        return tuple(dict.fromkeys(found))
+    return (Speaker(name=_as_written(noun, lexicon), kind="unnamed", span=spot),)
+
+
+def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
+    """The words of a source that is no known actor; a proper name that may be a person's is withheld."""
+    if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
+        return PRIVATE_PERSON
+    return noun.text.lower() if noun.pos_ == "PRON" else name_of(noun, lexicon)
+
+
+def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None) -> Iterator[Speaker]:
+    person = named_beside(noun, lexicon)
+    if is_private(person, lexicon):
+        yield Speaker(name=_role(person, lexicon), kind="unnamed", span=spot)
+        return
+    for actor in actors_named(noun, lexicon, on=on):
+        yield Speaker(name=actor.name, side=actor.side, kind=kind_of(noun, actor.side, lexicon=lexicon, on=on), span=spot)
+
+
+def _role(person: Token, lexicon: ActorLexicon) -> str:
+    """What a private person is, where the text says it in a word: "resident", "witness"."""
+    words = [child for child in person.children if child.dep_ in {"compound", "appos"} and child.pos_ == "NOUN"]
+    return next((word.lower_ for word in words if is_a(word, lexicon, "voice", "crowd")), PRIVATE_PERSON)
+
+
+def kind_of(noun: Token, side: str, *, lexicon: ActorLexicon, on: date | None) -> SpeakerKind:
+    """Monitor, media, official, party or unnamed; empty for a named body that no row knows."""
+    row = _row_in(noun, lexicon, on)
+    if row is not None and (row.kind in {"monitor", "media"} or _leads(noun, lexicon)):
+        return KIND_OF_ROW.get(row.kind) or _state_or_party(side, lexicon, on)
+    if is_a(noun, lexicon, "media"):
+        return "media"
+    person = named_beside(noun, lexicon)
+    if is_person(person, lexicon) or is_a(noun, lexicon, "functionary", "office"):
+        return _kind_of_person(person, side, lexicon)
+    if mark_of(noun, lexicon) is not None or is_a(noun, lexicon, "organ", "force"):
+        return _state_or_party(side, lexicon, on) if side else _nameless(noun)
+    return _nameless(noun)
+
+
+def _nameless(noun: Token) -> SpeakerKind:
+    return "" if noun.pos_ == "PROPN" else "unnamed"
+
+
+def _state_or_party(side: str, lexicon: ActorLexicon, on: date | None) -> SpeakerKind:
+    return "party" if lexicon.is_party(side, on) else "official"
+
+
+def _leads(noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether the row's name is the phrase, not a modifier in it."""
+    mark = mark_of(noun, lexicon)
+    return mark is not None and mark.end > noun.i
+
+
+def _row_in(noun: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | None:
+    """The row of the noun, else of a modifier: "ISW analysts", "a Reuters correspondent"."""
+    own = row_of(noun, lexicon, on)
+    if own is not None:
+        return own
+    before = (row_of(child, lexicon, on) for child in children(noun, "compound", "poss", "amod", "nmod"))
+    return next((row for row in before if row is not None), None)
+
+
+def _kind_of_person(noun: Token, side: str, lexicon: ActorLexicon) -> SpeakerKind:
+    office = office_of(noun, lexicon) or noun
+    if side:
+        return "official"
+    if not is_a(office, lexicon, "functionary"):
+        return "" if noun.pos_ == "PROPN" else "unnamed"
+    named = noun.pos_ == "PROPN" or bool(children(noun, "poss")) or any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    return "official" if named else "unnamed"
+
+
+def _owners(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """Whose report it is: possessor, name before it, "by", "of", "from"; for "the statement", whose was told of before."""
+    found = _own_owners(report, lexicon) or _publisher(report, lexicon)
+    definite = any(child.lower_ in {"the", "this", "that"} for child in children(report, "det"))
+    if found or not definite or not is_report_noun(report, lexicon, "document"):
+        return tuple(found) or (report,)
+    return _earlier_owner(report, lexicon) or (report,)
+
+
+def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
+    found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
+    published = children(report, "acl") if is_report_noun(report, lexicon, "document", "act") else []
+    for holder in (report, *published):
+        found += [noun for prep in children(holder, "prep", "agent") if prep.lower_ in {"by", "from"}
+                  for noun in arguments(prep, ("pobj",))]
+    if not found:
+        found = [child for child in children(report, "compound", "nmod") if _names_an_actor(child, lexicon)]
+    return found
+
+
+def _names_an_actor(word: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(word, lexicon)
+    return mark is not None and mark.name.kind == "actor"
+
+
+def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The owner of the nearest report told of before, or the one who published it, or the speaker of the sentence before."""
+    sentence = report.sent
+    for _ in range(SENTENCES_BACK_FOR_REPORTS):
+        words = [word for word in reversed(list(sentence)) if word.i < report.i and is_report_noun(word, lexicon, "document")]
+        for word in words:
+            found = _own_owners(word, lexicon) or _publisher(word, lexicon)
+            if found:
+                return tuple(found)
+        if sentence.start == 0:
+            break
+        sentence = sentence.doc[sentence.start - 1].sent
+    earlier = sentence_before(report.sent)
+    return sources_of(earlier.root) if earlier is not None and verb_row(earlier.root, lexicon) else ()
+
+
+def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "published a statement", "said in a statement": the subject of that verb."""
+    verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
+    said_in = report.dep_ == "pobj" and verb is not None and verb_row(verb, lexicon) is not None
+    made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
+    if verb is None or not (made or said_in):
+        return []
+    return list(sources_of(verb))

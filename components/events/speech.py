@@ -1,0 +1,233 @@
+"""The words of speech around a trigger in its own sentence: who is named as saying the clause that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from components.events.coreference import number_of, stands_for
+from components.events.datelines import behind_dateline
+from components.events.people_lexicon import ActorLexicon, VerbRow
+from components.events.phrases import is_a, is_person, is_report_noun, report_row
+from components.events.syntax import arguments, children, clause, conjuncts, is_passive, subjects
+
+VERBAL = frozenset({"VERB", "AUX"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+NOBODY = frozenset({"no", "neither", "none", "nobody"})
+TIME_PREPOSITIONS = frozenset({"after", "before", "since", "following", "despite", "while"})
+
+WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for "it was reported"."""
+
+    word: Token
+    sources: tuple[Token, ...]
+    row: VerbRow
+    inherited: bool = False
+
+
+def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
+    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm" are none."""
+    if token.pos_ not in VERBAL or children(token, "neg"):
+        return None
+    if token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal"):
+        return None
+    particle = next((child.lower_ for child in children(token, "prt")), "")
+    return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(token.lemma_.lower())
+
+
+def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
+    """The innermost speaker first, then who carries it. A speaker of a clause apart is inherited, and only where
+    no other covers the trigger."""
+    found = list(_climb(trigger, lexicon))
+    direct = [cue for cue in found if not cue.inherited]
+    if not direct:
+        direct = list(_loose(trigger, found, lexicon))
+    return _once(direct or found)
+
+
+def _once(cues: list[Cue]) -> tuple[Cue, ...]:
+    return tuple({cue.word.i: cue for cue in reversed(cues)}.values())[::-1]
+
+
+def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
+    """Cues on the way from the trigger to the root of its sentence and beside that way."""
+    path, apart = [trigger], False
+    while True:
+        node = path[-1]
+        sidelong = [replace(cue, inherited=apart) for cue in _beside(node, path, lexicon)]
+        yield from sidelong
+        if node.head == node:
+            return
+        row = verb_row(node.head, lexicon)
+        if row is not None and _is_content(path, row):
+            yield from _spoken(node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE)
+        elif (noun := _noun_row(path, lexicon)) is not None:
+            yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
+        elif _stands_apart(node):
+            apart = True
+        path.append(node.head)
+
+
+def _stands_apart(node: Token) -> bool:
+    """A clause that the speaker of the clause above may not cover: relative, "after ...", with a subject of its own."""
+    if node.dep_ == "pcomp":
+        return node.head.lower_ in TIME_PREPOSITIONS
+    led = any(child.dep_ in {"mark", "nsubj", "nsubjpass"} or child.tag_ == "WRB" for child in node.children)
+    return node.dep_ == "relcl" or (node.dep_ == "advcl" and led)
+
+
+def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, whole: bool) -> Iterator[Cue]:
+    """The cue of a verb of speech, behind those whom it cites."""
+    yield from (replace(cue, inherited=apart) for cue in _cited(verb, lexicon))
+    sources = sources_of(verb)
+    if (sources or is_passive(verb)) and all(may_speak(source, row, lexicon, whole=whole) for source in sources):
+        yield Cue(word=verb, sources=sources, row=row, inherited=apart)
+
+
+def sources_of(verb: Token) -> tuple[Token, ...]:
+    """Who speaks: the subject, or the agent of a passive. "A channel reported that ..." may be parsed as a noun's participle."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
+        return (verb.head,)
+    own = children(verb, "nsubj")
+    found = conjuncts(own[-1]) if len(own) > 1 else subjects(verb)
+    return tuple(behind_dateline(found))
+
+
+def _is_content(path: list[Token], row: VerbRow) -> bool:
+    """Whether the end of the way is what its verb of speech says, asks or denies."""
+    node, verb = path[-1], path[-1].head
+    wanted = row.complements
+    if node.dep_ in WHOLE_CLAUSE:
+        if any(child.lower_ in {"whether", "if"} for child in children(node, "mark")):
+            return False
+        return bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
+    if node.dep_ == "xcomp":
+        return bool(wanted & ({"subject"} if is_passive(verb) else {"infinitive", "gerund"}))
+    if node.dep_ == "prep":
+        return node.lower_ in wanted
+    if node.dep_ == "dobj" and "clause" in wanted and len(path) > 1 and _is_that_clause(path[-2]):
+        return True
+    if node.dep_ in {"dobj", "nsubjpass"} and not any(step.dep_ == "relcl" for step in path):
+        through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
+        return "object" in wanted or bool(through & wanted & {"of", "for"})
+    return False
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """A clause that says what a noun says: "the claim that ..."."""
+    marked = any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+    return verb.dep_ in {"acl", "ccomp", "relcl"} and marked
+
+
+def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
+    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun as a word of speech."""
+    node, noun = path[-1], path[-1].head
+    row = report_row(noun, lexicon)
+    if row is None:
+        return None
+    said = row.kind != "evidence" and _is_that_clause(node)
+    of = node.dep_ == "prep" and node.lower_ == "of" and (row.kind != "document" or row.stance == "reports")
+    return VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset()) if said or of else None
+
+
+def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
+    """A loose clause is content only where the verb has no clause of its own, a clause before it where no object follows."""
+    if node.dep_ in {"parataxis", "dep"}:
+        return bool(children(verb, "ccomp"))
+    return node.i < verb.i and "object" in row.complements and bool(children(verb, "dobj"))
+
+
+def _beside(node: Token, path: list[Token], lexicon: ActorLexicon) -> Iterator[Cue]:
+    for child in node.children:
+        if child not in path and not (len(path) > 1 and child == path[-2]):
+            cue = _phrase(child, lexicon) or _aside(child, lexicon)
+            if cue is not None:
+                yield cue
+
+
+def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
+    """ "according to X", "per X"."""
+    if prep.lower_ == "according":
+        inner, lemma = children(prep, "prep"), "according to"
+    else:
+        inner, lemma = [prep], prep.lower_
+    row = lexicon.verbs.get(lemma)
+    if row is None or "preposition" not in row.complements:
+        return None
+    sources = tuple(noun for to in inner for noun in arguments(to, ("pobj",)))
+    strict = lemma != "according to"
+    if not sources or (strict and not all(may_speak(source, row, lexicon) for source in sources)):
+        return None
+    return Cue(word=prep, sources=sources, row=row)
+
+
+def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:
+    """ "..., X said, ...", "as X confirmed", "as confirmed by X": a verb of speech with no clause of its own."""
+    row = verb_row(verb, lexicon) if verb.dep_ in ASIDE else None
+    if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
+        return None
+    marked_as = any(child.lower_ == "as" for child in children(verb, "mark", "advmod"))
+    if not marked_as and (verb.dep_ != "parataxis" or children(verb, "mark")):
+        return None
+    sources = sources_of(verb) if not marked_as or children(verb, "nsubj") else tuple(
+        noun for by in children(verb, "agent") for noun in arguments(by, ("pobj",))
+    )
+    if not sources or not all(may_speak(source, row, lexicon) for source in sources):
+        return None
+    return Cue(word=verb, sources=sources, row=row)
+
+
+def _cited(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
+    """ "..., Reuters reported, citing officials": the officials."""
+    for child in children(verb, "advcl", "prep", "acl"):
+        row = lexicon.verbs.get(child.lemma_.lower())
+        if row is not None and "source" in row.complements:
+            sources = tuple(arguments(child, ("dobj", "pobj")))
+            if sources:
+                yield Cue(word=child, sources=sources, row=row)
+
+
+def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[Cue]:
+    """ "according to X" that the parser hung elsewhere: direct in the trigger's own clause or at the start of the
+    sentence, inherited at its end."""
+    seen = {cue.word.i for cue in known}
+    for token in trigger.sent:
+        cue = _phrase(token, lexicon) if token.dep_ == "prep" and token.i not in seen else None
+        if cue is None:
+            continue
+        if clause(token.head) == clause(trigger) or token.i == _first_word(trigger):
+            yield cue
+        elif _closes_sentence(cue):
+            yield replace(cue, inherited=True)
+
+
+def _first_word(trigger: Token) -> int:
+    return next(token.i for token in trigger.sent if not token.is_space and not token.is_punct)
+
+
+def _closes_sentence(cue: Cue) -> bool:
+    rest = cue.word.doc[cue.word.right_edge.i + 1 : cue.word.sent.end]
+    return all(token.is_punct or token.is_space or token.is_quote for token in rest)
+
+
+def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
+    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows" names no speaker."""
+    if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
+        return False
+    if is_report_noun(source, lexicon):
+        return True
+    if source.lower_ in SPEAKING_PRONOUNS:
+        return source.lower_ != "it" or (whole and "evidence" not in row.complements) or bool(stands_for(source, lexicon))
+    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
+        return False
+    known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
+    if "evidence" in row.complements:
+        return known
+    return known or (whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements)
