@@ -79,6 +79,8 @@ class Toponym:
     span: Span
     text: str
     use: Use
+    certainty: float = 1.0
+    """How sure it is that the words name a place, 0-1; which place they mean is the resolution's confidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +175,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLink:
-    """A place in its role. ``near`` where the words say near, outside, north of, suburbs, a part of."""
+    """A place in its role.
+
+    ``near`` where the words say near, outside, north of, suburbs; ``within`` where they only say that it was somewhere in the
+    place: "captured a camp in Rakhine State" says nothing of who holds the state.
+    """
 
     resolution: Resolution
     role: Role
     near: bool = False
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,18 @@ def with_article(name: str) -> str:
     return f"the {name}" if any(word.islower() for word in name.split()[1:]) else name
 
 
-def status_of_attribution(attribution: Attribution) -> str:
-    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only reports."""
+def status_of_attribution(attribution: Attribution, sides: frozenset[str] = frozenset()) -> str:
+    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only reports.
+
+    An official of one of ``sides``, those of the event, speaks for a party.
+    """
     if attribution.speaker_kind == "monitor":
         return f"assessed by {with_article(attribution.speaker)}"
     party = attribution.side or attribution.speaker
-    if attribution.speaker_kind not in {"party", "official"} or not attribution.side:
+    is_party = attribution.speaker_kind == "party" or (attribution.speaker_kind == "official" and attribution.side in sides)
+    if not is_party or not attribution.side:
         return REPORTED
-    if attribution.stance == "acknowledges":
-        return f"acknowledged by {party}"
-    return f"claimed by {party}" if attribution.speaker_kind == "party" else REPORTED
+    return f"acknowledged by {party}" if attribution.stance == "acknowledges" else f"claimed by {party}"
 
 
 def status_of(event: Event) -> str:
@@ -31,5 +33,6 @@ def status_of(event: Event) -> str:
     denied = [said for said in direct if said.stance == "denies"]
     if denied and len(denied) < len(direct):
         return DISPUTED
-    spoken = dict.fromkeys(status_of_attribution(said) for said in direct if said.stance != "denies")
+    sides = frozenset(actor.side for actor in (*event.actors, *event.targets))
+    spoken = dict.fromkeys(status_of_attribution(said, sides) for said in direct if said.stance != "denies")
     return " | ".join(status for status in spoken if status != REPORTED) or REPORTED

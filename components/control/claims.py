@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components.model import DRAWN_ROLES, ControlClaim, Event, PlaceLink
+from components.model import DRAWN_ROLES, Actor, ControlClaim, Event, PlaceLink
 from components.status import status_of
 
 TAKING = frozenset({"control taken", "control regained"})
@@ -23,16 +23,21 @@ def _tells_control(event: Event) -> bool:
 
 
 def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """Places that a claim can speak of: drawn, no country, and named rather than near by."""
+    """Places that a claim can speak of: drawn, land, no country, and itself what was taken or left."""
     return [
         link for link in links
-        if link.role in DRAWN_ROLES and link.role != "to" and not link.near
-        and link.resolution.place is not None and link.resolution.place.kind != "country"
+        if link.role in DRAWN_ROLES and link.role != "to" and not link.near and not link.within
+        and link.resolution.place is not None and link.resolution.place.kind not in {"country", "water", "river"}
     ]
 
 
+def _holder(actor: Actor) -> str:
+    """A side, else a proper name; "ground troops" hold nothing that could be coloured."""
+    return actor.side or (actor.name if actor.name[:1].isupper() else "")
+
+
 def _claim(number: int, event: Event, link: PlaceLink) -> ControlClaim:
-    side = next((actor.side or actor.name for actor in event.actors), "")
+    side = next((name for actor in event.actors if (name := _holder(actor))), "")
     place = link.resolution.place
     if place is None:
         raise ValueError("a claim needs a place")

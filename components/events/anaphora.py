@@ -44,7 +44,7 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 def _is_definite(noun: Token) -> bool:
     """"the city" and no more: "the city of Kherson" names its place itself."""
-    bare = not children(noun, "prep", "relcl", "appos", "compound", "poss")
+    bare = not children(noun, "prep", "appos", "compound", "poss")
     return noun.lemma_.lower() in KINDS and bare and any(child.lower_ in {"the", "this"} for child in children(noun, "det"))
 
 

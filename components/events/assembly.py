@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from components.events.actors import agents_of, patients_of
+from components.events.actors import agents_of, find_actor, patients_of
 from components.events.anaphora import pointed_at
-from components.events.attribution import attributions_of
+from components.events.attribution import attributions_of, stance_for
 from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, places_by_token, span_of
 from components.events.extent import extent_of
-from components.events.lexicon import EventLexicon
+from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import Draft, merge
 from components.events.modality import modality_of
 from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
 from components.events.roles import links_by_trigger
-from components.events.syntax import children
+from components.events.syntax import children, clause, objects, prepositions, subjects
 from components.events.time import find_times, time_of
-from components.events.triggers import find_triggers
+from components.events.triggers import Trigger, find_triggers, governor
 from components.model import (
     DRAWN_ROLES,
     Actor,
@@ -35,6 +36,10 @@ from components.model import (
     Span,
 )
 
+UNDER_WAY = "advance"
+"""The kind that a capture under way counts as."""
+CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
+LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
@@ -57,12 +62,14 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     event = _event(cluster, links, context)
     pointing = any(child.lower_ in {"the", "this", "its", "their"} for child in children(token, "det", "poss"))
     return Draft(event=event, family=cluster.main.kind.family, priority=cluster.main.kind.priority,
-                 is_headline=context.is_headline(token), is_definite=pointing and token.pos_ == "NOUN")
+                 is_headline=context.is_headline(token), is_definite=pointing and token.pos_ == "NOUN",
+                 thing=next((noun.lemma_.lower() for noun in objects(token)), "") if token.pos_ == "VERB" else "")
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
-    token, kind = cluster.main.token, cluster.main.kind
+    token = cluster.main.token
     modality = _first_marked([modality_of(member.token, context) for member in cluster.members])
+    kind = _kind(cluster.main, modality, context)
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
@@ -75,7 +82,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         trigger=cluster.main.span,
         sentence=_sentence(token),
         time=_time(cluster, modality, context),
-        reported=next((one.reported for one in said if one.reported), context.article.published),
+        reported=next((one.reported for one in said if one.reported and one.scope == "direct"), context.article.published),
         modality=modality,
         links=places,
         actors=agents,
@@ -86,6 +93,12 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         confidence=_confidence(token, places),
         extractor=f"triggers.csv:{kind.name}:{token.lemma_.lower()}",
     )
+
+
+def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
+    """"are taking the town" is fighting for it, not yet its capture."""
+    under_way = trigger.kind.family == "control" and modality == "ongoing"
+    return context.lexicon.kinds[UNDER_WAY] if under_way else trigger.kind
 
 
 def _sentence(token: Token) -> Span:
@@ -113,26 +126,56 @@ def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink
 
 
 def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, ...]:
+    """The people of the verb before those of the noun: "they meet at the organisation's summit"."""
     read = agents_of if first else patients_of
-    for member in sorted(cluster.members, key=lambda one: one is not cluster.main):
+    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in {"VERB", "AUX"}):
         if found := read(member.token, context.actors, on=context.article.published):
             return found
-    return ()
+    return _taker(cluster.main.token, context) if first else ()
+
+
+def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
+    """"the town fell to the rebels"; "tanks are in control of the town"."""
+    on = context.article.published
+    if token.pos_ == "VERB" and any(context.is_place(noun) for noun in subjects(token)):
+        nouns = (noun for words, noun in prepositions(token) if words == "to")
+        return tuple(actor for noun in nouns if (actor := find_actor(noun, context.actors, on=on)))
+    verb = governor(token)
+    return agents_of(verb, context.actors, on=on) if verb.lemma_ in CARRYING and verb.pos_ in {"VERB", "AUX"} else ()
 
 
 def _attributions(cluster: Cluster, agents: Sequence[Actor], context: Context) -> tuple[Attribution, ...]:
-    return attributions_of(cluster.main.token, doc=context.doc, lexicon=context.actors, times=context.times,
-                           on=context.article.published)
+    """Who says so; a side that speaks of its own loss acknowledges it."""
+    found = attributions_of(cluster.main.token, doc=context.doc, lexicon=context.actors, times=context.times,
+                            on=context.article.published)
+    side = next((actor.side for actor in agents if actor.side), "")
+    is_loss = cluster.main.kind.family in LOSS_FAMILIES or cluster.main.kind.name in LOSS_FAMILIES
+    return tuple(replace(said, stance=stance_for(said.stance, said.side, side, is_loss=is_loss)) for said in found)
 
 
 def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     """The time of the first member that has words for it, else the main trigger's."""
     members = sorted(cluster.members, key=lambda one: one is not cluster.main)
+    tokens = [member.token for member in members]
+    carriers = [verb for token in tokens for verb in _carriers(token) if verb not in tokens]
     found = [
-        time_of(member.token, times=context.times, doc=context.doc, published=context.article.published, modality=modality)
-        for member in members
+        time_of(token, times=context.times, doc=context.doc, published=context.article.published, modality=modality)
+        for token in (*tokens, *carriers)
     ]
     return next((time for time in found if time.text), found[0])
+
+
+def _carriers(token: Token) -> list[Token]:
+    """The verbs over a noun trigger within its clause: their time is its time."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    verb, found = clause(token), []
+    while verb.pos_ in {"VERB", "AUX"} and verb not in found:
+        found.append(verb)
+        if verb.dep_ != "xcomp":
+            break
+        verb = verb.head
+    return found
 
 
 def _confidence(token: Token, places: Sequence[PlaceLink]) -> float:

@@ -62,6 +62,8 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
         shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
+    if token.dep_ in {"acl", "xcomp"} and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
+        return by_token[token.head.i]
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}:
         return None
     other = by_token.get(governor(token).i)

@@ -27,7 +27,7 @@ def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> s
 def _partitive(noun: Token, trigger: Token) -> str:
     """Climbs "of" phrases from the place towards the trigger to the quantifying word."""
     node = noun
-    while node.head is not node and node.head is not trigger:
+    while node.head != node and node.head != trigger:
         node = node.head
         if node.lemma_.lower() in PARTITIVES and any(prep.lower_ == "of" for prep in children(node, "prep")):
             return _with_hedge(node)

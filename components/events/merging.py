@@ -10,6 +10,12 @@ from components.model import DRAWN_ROLES, Actor, Event, EventTime, PlaceLink, Sp
 
 T = TypeVar("T")
 SETTLED = {"done": 0, "ongoing": 0, "planned": 1, "ordered": 1}
+ONE_SIDED = frozenset({"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"})
+"""Families in which one side acts; two different sides mean two events. Elsewhere the same two actors mean the same event."""
+NEAR_CHARACTERS = 450
+"""About three sentences: within them a passage without a place goes on about the same event."""
+TELLING = 20
+"""A figure from here on is unlikely to recur by chance in one article."""
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
 
 
@@ -23,6 +29,8 @@ class Draft:
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
+    thing: str = ""
+    """Lemma of the object: what was captured somewhere in a region."""
 
 
 def merge(drafts: Sequence[Draft]) -> list[Event]:
@@ -40,18 +48,50 @@ def merge(drafts: Sequence[Draft]) -> list[Event]:
 def may_be_same(first: Draft, second: Draft) -> bool:
     """Same family and sort of modality, places that meet, times that touch, sides that do not differ."""
     one, two = first.event, second.event
-    if first.family != second.family or SETTLED.get(one.modality, one.modality) != SETTLED.get(two.modality, two.modality):
+    if first.family != second.family or not _modalities_meet(one, two):
         return False
-    if not _times_touch(one.time, two.time) or _sides(one.actors, two.actors):
+    if (one.modality == two.modality and not _times_touch(one.time, two.time)) or (first.family in ONE_SIDED and _sides(one.actors, two.actors)):
         return False
+    if first.family not in ONE_SIDED and len({actor.name for actor in one.actors} & {actor.name for actor in two.actors}) > 1:
+        return True
     places, others = _places(one), _places(two)
+    if _same_figures(one, two):
+        return True
     if places and others:
-        return bool(places & others)
+        return bool(places & others) and not (_is_within(one) and _is_within(two) and first.thing != second.thing)
     if places or others:
         later = second if places else first
+        if one.kind == two.kind and _same_side(one, two) and _distance(one, two) < NEAR_CHARACTERS:
+            return True
         return (later.is_definite or later.is_headline) and later.event.time.kind in {"vague", "unknown"}
-    near = abs(one.sentence.start - two.sentence.start) < 400
-    return near and one.kind == two.kind and (one.sentence == two.sentence or second.is_definite)
+    return _distance(one, two) < NEAR_CHARACTERS and one.kind == two.kind and (one.sentence == two.sentence or second.is_definite)
+
+
+def _modalities_meet(one: Event, two: Event) -> bool:
+    """The same sort; or one under way, without words for its time, and one planned: "is hosting its congress"."""
+    if SETTLED.get(one.modality, one.modality) == SETTLED.get(two.modality, two.modality):
+        return True
+    undated = {event.modality for event in (one, two) if not event.time.text}
+    return {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated
+
+
+def _distance(one: Event, two: Event) -> int:
+    """Characters between the sentences' starts."""
+    return abs(one.sentence.start - two.sentence.start)
+
+
+def _same_side(one: Event, two: Event) -> bool:
+    return bool({actor.side for actor in one.actors if actor.side} & {actor.side for actor in two.actors})
+
+
+def _same_figures(one: Event, two: Event) -> bool:
+    """The same telling number of the same thing: "102 soldiers were captured" twice."""
+    first = {(figure.kind, figure.value) for figure in one.quantities if figure.value and figure.value >= TELLING}
+    return any((figure.kind, figure.value) in first for figure in two.quantities)
+
+
+def _is_within(event: Event) -> bool:
+    return all(link.within for link in event.links if link.role in DRAWN_ROLES)
 
 
 def _places(event: Event) -> set[str]:
@@ -75,6 +115,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
     one, two = main.event, other.event
     event = replace(
         one,
+        modality=two.modality if one.modality == "ongoing" else one.modality,
         time=min((one.time, two.time), key=lambda time: TIME_ORDER.index(time.kind)),
         reported=one.reported or two.reported,
         links=_united(one.links, two.links, _link_key),

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.syntax import children
+from components.events.triggers import governor
 from components.model import Modality
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "going"})
@@ -18,15 +19,24 @@ FINITE_BREAKS = frozenset({"relcl", "advcl"})
 
 def modality_of(token: Token, context: Context) -> Modality:
     """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense."""
-    node, steps = token, 0
-    while steps < 12:
-        found, above = _own(node) or _modifier(node, context), _above(node, context)
-        if found or above:
+    node, under_way, before = token, _is_progressive(token) or _is_progressive(governor(token)), token
+    for _ in range(12):
+        found, above = _said_by(node, before, context), _above(node, context)
+        under_way = under_way or "ongoing" in {found, above}
+        if {found, above} - {None, "ongoing"}:
             return _stronger(found, above)
         if node.dep_ == "ROOT" or _is_closed(node):
             break
-        node, steps = node.head, steps + 1
-    return "ongoing" if _is_progressive(token) else "done"
+        node, before = node.head, node
+    return "ongoing" if under_way else "done"
+
+
+def _said_by(node: Token, before: Token, context: Context) -> Modality | None:
+    """What the word itself says; a verb about an event's noun speaks of it only where it says that it takes place."""
+    is_about = before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"nsubj", "nsubjpass"} and node != before
+    if is_about and node.lemma_.lower() not in context.lexicon.classes["happening"]:
+        return None
+    return _own(node) or _modifier(node, context)
 
 
 def _stronger(own: Modality | None, above: Modality | None) -> Modality:
@@ -58,6 +68,8 @@ def _own(node: Token) -> Modality | None:
             return "planned" if node.dep_ == "ccomp" else "hypothetical"
         if _negative(children(node, "nsubj", "nsubjpass", "dobj")):
             return "negated"
+        if node.dep_ == "ROOT" and _is_infinitive(node):
+            return "planned"
         return "ordered" if _is_imperative(node) else None
     return "negated" if _negative([node]) else None
 
@@ -67,10 +79,10 @@ def _negative(nouns: list[Token]) -> bool:
 
 
 def _is_imperative(node: Token) -> bool:
-    """A bare verb at the head of quoted words, without a subject: "Begin to pull out"."""
+    """A bare verb at the head of a sentence or of quoted words, without a subject: "Begin to pull out"."""
     bare = node.tag_ == "VB" and not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in node.children)
-    quoted = node.i > 0 and node.nbor(-1).is_quote
-    return bare and quoted and node.dep_ in {"ROOT", "ccomp"}
+    at_head = node.i == node.sent.start or node.nbor(-1).is_quote
+    return bare and at_head and node.dep_ in {"ROOT", "ccomp"}
 
 
 def _modifier(node: Token, context: Context) -> Modality | None:
@@ -110,6 +122,9 @@ def _row(head: Token, context: Context) -> Modality | None:
 
 def _scheduled(node: Token, context: Context) -> Modality | None:
     """A noun as the subject of a verb of planning: "the summit is scheduled for"."""
+    about = [child.lemma_.lower() for child in children(node.head, "xcomp")]
+    if about and about[0] not in context.lexicon.classes["happening"]:
+        return None
     found = _row(node.head, context) if node.pos_ in {"NOUN", "PROPN"} else None
     return found if found in {"planned", "feared", "threatened"} and node.dep_ == "nsubjpass" else None
 

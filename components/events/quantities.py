@@ -41,28 +41,24 @@ def _counted(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     for verb in verbs:
         own = context.lexicon.quantities.get(verb.lemma_.lower(), kind)
         nouns = objects(verb) or (subjects(verb) if own in {"killed", "captured", "displaced"} else [])
-        for noun in nouns:
-            if noun.lemma_.lower() in LENGTH_UNITS or own:
+        for noun in [*nouns, *children(verb, "npadvmod")]:
+            if noun.lemma_.lower() in LENGTH_UNITS or (own and not context.is_place(noun)):
                 yield _number_bearer(noun), own
-    for verb in children(token, "advcl"):
-        for noun in objects(verb):
-            if noun.lemma_.lower() in LENGTH_UNITS:
-                yield noun, ""
 
 
 def _number_bearer(noun: Token) -> Token:
     """"dozens of soldiers" counts on dozens."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if core(above) is noun else noun
+    return above if core(above) == noun else noun
 
 
 def _figures(noun: Token, kind: str) -> Iterator[Quantity]:
     numbers = [noun] if noun.like_num or noun.lemma_ in NUMBERS else children(noun, "nummod")
     unit, kind = _unit(noun, kind)
     for number in numbers:
-        if not kind or (number is not noun and number.ent_type_ in {"DATE", "TIME"}):
+        if not kind or (number != noun and number.ent_type_ in {"DATE", "TIME"}):
             continue
-        inner = (one for one in number.subtree if one.dep_ in {"compound", "quantmod", "nummod"} and one is not number)
+        inner = (one for one in number.subtree if one.dep_ in {"compound", "quantmod", "nummod"} and one != number)
         words = sorted([number, *inner], key=lambda word: word.i)
         text = number.doc[words[0].i : words[-1].i + 1]
         yield Quantity(value=_value(words), unit=unit, kind=kind, qualifier=_qualifier(words[0]), text=text.text,

@@ -29,7 +29,8 @@ class Path:
     argument: str = ""
     inside: Resolution | None = None
     """The other toponym in whose phrase this one stands: "Kherson in southern Ukraine"."""
-    modifies: bool = False
+    modifies: Token | None = None
+    """The noun that the toponym stands before: "Kyiv officials", "the Kharkiv tower"."""
     measured: bool = False
     """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
     loose: bool = False
@@ -41,8 +42,9 @@ class _Walk:
     prepositions: list[str] = field(default_factory=list)
     argument: str = ""
     inside: Resolution | None = None
-    modifies: bool = False
+    modifies: Token | None = None
     measured: bool = False
+    apposed: bool = False
 
 
 def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[int, tuple[PlaceLink, ...]]:
@@ -65,7 +67,7 @@ def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
         spans.setdefault(id(resolution), []).append(context.doc[index])
     tokens = list(spans.values())
     inside = [{token.i for token in group} for group in tokens]
-    heads = [next((t for t in group if t.head.i not in within or t.head is t), group[-1])
+    heads = [next((t for t in group if t.head.i not in within or t.head == t), group[-1])
              for group, within in zip(tokens, inside, strict=True)]
     return [(head, context.places[head.i]) for head in heads]
 
@@ -82,12 +84,12 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
 
 
 def _climb(head: Token, context: Context, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]) -> Path | None:
-    walk = _Walk(node=head)
+    walk = _Walk(node=_noun_before(head, context) or head)
     for _ in range(20):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
-        if target and walk.node is not head:
+        if target and walk.node != head and walk.node.i not in context.places:
             return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured)
-        if walk.node.head is walk.node or not _step(walk, context, triggers):
+        if walk.node.head == walk.node or not _step(walk, context, triggers):
             return _fronted(walk, context, triggers)
     return None
 
@@ -100,14 +102,32 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
-    if node.dep_ in PREMODIFIERS:
-        walk.modifies = True
+    if node.dep_ in PREMODIFIERS and not walk.prepositions:
+        walk.modifies = walk.modifies or above
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
-    if node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
+    if node.dep_ == "appos" and _is_finer(node, above, context):
+        walk.apposed = True
+    elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
         walk.inside = walk.inside or context.place_at(above)
     walk.node = above
     return True
+
+
+def _noun_before(head: Token, context: Context) -> Token | None:
+    """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
+    first = next(index for index in range(head.i, -1, -1) if index - 1 not in context.places)
+    if first < 2 or context.doc[first - 1].lower_ != "of":
+        return None
+    noun = context.doc[first - 2]
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"] else None
+
+
+def _is_finer(node: Token, above: Token, context: Context) -> bool:
+    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region."""
+    small, big = context.place_at(node), context.place_at(above)
+    kinds = {"settlement", "district", "facility", "island"}
+    return bool(small and big and small.place and big.place and small.place.kind in kinds and big.place.kind not in kinds)
 
 
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
@@ -135,7 +155,9 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         walk.inside = walk.inside or (context.place_at(carrier))
         walk.node = carrier
         return
-    walk.prepositions.append(words)
+    if not walk.apposed:
+        walk.prepositions.append(words)
+    walk.apposed = False
     walk.inside = walk.inside or context.place_at(carrier) or _named_by(carrier, context)
     walk.measured = walk.measured or _has_length(prep)
     walk.node = carrier
@@ -163,7 +185,7 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     starts = walk.prepositions and walk.prepositions[-1] in {"in", "at", "near", "across"}
     subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), -1)
     first = context.doc[verb.sent.start]
-    if verb.head is verb and starts and len(own) == 1 and first.lower_ == walk.prepositions[-1] and subject > first.i:
+    if verb.head == verb and starts and len(own) == 1 and first.lower_ == walk.prepositions[-1] and subject > first.i:
         return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
     return None
 
@@ -173,16 +195,18 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
     near = directed or any(one.near for one in known if one) or _is_outskirts(path)
-    role = _role(resolution, path, trigger, known[-1].role if known and known[-1] else None)
+    last = known[-1].role if known and known[-1] else None
+    role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"})
+    within = any(one.role == "in" for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"})
+    return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"}, within=within)
 
 
 def _is_outskirts(path: Path) -> bool:
     return any(words in {"suburbs of", "outskirts of"} for words in path.prepositions)
 
 
-def _role(resolution: Resolution, path: Path, trigger: Trigger, by_preposition: Role | None) -> Role:
+def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_preposition: Role | None, context: Context) -> Role:
     use, place = resolution.toponym.use, resolution.place
     if path.measured:
         return "reference"
@@ -192,11 +216,19 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, by_preposition: 
         return "mention"
     if path.inside is not None:
         return "mention"
-    if use == "modifier" or (path.modifies and not path.prepositions):
+    if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
     if place is not None and place.kind == "country" and path.argument in {"nsubj", "nsubjpass"} and not path.prepositions:
         return "participant"
     return _drawn_role(trigger, resolution, path, by_preposition)
+
+
+def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
+    """"the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such thing."""
+    place = resolution.place
+    if place is None or place.kind not in {"settlement", "district", "admin1", "admin2", "facility", "island"}:
+        return False
+    return context.fits(noun, frozenset({"structure", "place"}))
 
 
 def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:
@@ -236,6 +268,8 @@ def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
         return False
     if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id:
         return False
+    if big.kind in {"water", "region"} and small.kind in {"settlement", "island", "facility", "admin1", "admin2"}:
+        return outer.role == "in"
     if big.kind == "country":
         return big.country == small.country and small.kind != "country"
     return big.kind == "admin1" and bool(big.id) and small.admin1_id == big.id and small.kind != "admin1"

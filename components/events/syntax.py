@@ -125,7 +125,7 @@ def particles(verb: Token) -> frozenset[str]:
 def clause(token: Token) -> Token:
     """The verb (or root) whose clause the token stands in."""
     node = token
-    while node.dep_ not in CLAUSES and node.head is not node and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
+    while node.dep_ not in CLAUSES and node.head != node and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
         node = node.head
     return node
 
@@ -133,6 +133,6 @@ def clause(token: Token) -> Token:
 def noun_phrase_of(token: Token) -> Token:
     """The head of the noun phrase in which a modifier stands."""
     node = token
-    while node.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "det"} and node.head is not node:
+    while node.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "det"} and node.head != node:
         node = node.head
     return node

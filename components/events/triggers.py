@@ -111,7 +111,7 @@ def _lemma_in(token: Token, words: frozenset[str]) -> bool:
 def governor(noun: Token) -> Token:
     """The verb (or noun) that a noun depends on, prepositions and coordination passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
-    while node.pos_ == "ADP" and node.head is not node:
+    while node.pos_ == "ADP" and node.head != node:
         node = node.head
     return node
 
