@@ -15,6 +15,11 @@ from components.model import Span
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[*•·‣▪●○◦➤►]+|(?P<weak>[-–—]|\d{1,2}[.)]))\s+")
 ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\s*\[\d{1,3}\])*\s*$")
+UNFINISHED = re.compile(
+    r"(?:,|\b(?:an?|the|and|or|but|of|in|on|at|to|by|for|from|with|into|over|as|than|that|its?|his|her|their|is|was|has|had|will))\s*$"
+)
+"""What no title and no sentence ends with."""
+
 CONTINUES = re.compile(r"\s*(?:[–—]\s+)?[a-z]")
 
 MIN_WRAPPED_SHARE = 0.2
@@ -97,7 +102,7 @@ def _runs_on(line: _Line, following: _Line) -> bool:
     """Whether a sentence surely runs over the break."""
     if line.is_ended or len(line.text) < MIN_WRAPPED_CHARACTERS:
         return False
-    return CONTINUES.match(following.text) is not None or line.text.rstrip().endswith(",")
+    return CONTINUES.match(following.text) is not None or UNFINISHED.search(line.text) is not None
 
 
 def _joins(group: list[_Line], line: _Line, width: int) -> bool:

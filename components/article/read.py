@@ -13,12 +13,15 @@ from components.article.encoding import decode
 from components.article.html import Page, is_html, read_html
 from components.article.language import require_english
 from components.article.paragraphs import paragraphs
-from components.errors import BadDate, EmptyInput, TooLarge
+from components.errors import BadDate, EmptyInput, TooLarge, UnknownEncoding
 from components.model import Article, Dropped, Span
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY_LINE = re.compile(rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
+HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates: JSON can escape them alone, no file can hold them."""
+
 MAX_DAY_LINE_WORDS = 12
 MIN_TITLE_WORDS = 3
 
@@ -58,7 +61,7 @@ def read_text(
     url: str = "",
     doc_id: str = "",
 ) -> Article:
-    """The article in a plain text. Raises EmptyInput, TooLarge, NotEnglish."""
+    """The article in a plain text. Raises EmptyInput, TooLarge, UnknownEncoding, NotEnglish."""
     page = Page(text=text, title=title, publisher=publisher, url=url, published=published)
     return _article(_fill(page, page), doc_id=doc_id, where="")
 
@@ -91,7 +94,7 @@ def _article(page: Page, *, doc_id: str, where: str) -> Article:
     dropped = find_dropped(text)
     title = page.title or _title_of(text, dropped)
     return Article(
-        id=doc_id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id=doc_id or hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         title=title,
         publisher=page.publisher,
@@ -108,6 +111,8 @@ def _require_readable(text: str, where: str) -> None:
         raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
     if len(text) > settings.MAX_TEXT_CHARACTERS:
         raise _too_large(len(text), settings.MAX_TEXT_CHARACTERS, unit="characters", where=where)
+    if HALF.search(text):
+        raise UnknownEncoding("The text holds halves of characters.", where=where, way_out="Save it as UTF-8.")
     require_english(text, where=where)
 
 

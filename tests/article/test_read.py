@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from components import settings
 from components.article.read import parse_day, read_bytes, read_text
-from components.errors import BadDate, BinaryInput, EmptyInput, NotAnArticle, NotEnglish, TooLarge
+from components.errors import BadDate, BinaryInput, EmptyInput, InputError, NotAnArticle, NotEnglish, TooLarge, UnknownEncoding
 
 LEAD = "Troops entered the town on Sunday, a spokesman of the army said, and raised a flag over the station."
 GERMAN = "Die Streitkräfte haben am Sonntag mehrere Orte zurückerobert. Ein Sprecher sagte, die Kämpfe gehen weiter. " * 3
@@ -89,6 +90,22 @@ def test_bad_input_is_refused_with_the_file_and_a_way_out(data: bytes, error: ty
         read_bytes(data, name="given.txt")
     assert str(caught.value).startswith("given.txt: ")
     assert str(caught.value).endswith(".")
+
+
+def test_halves_of_characters_are_refused() -> None:
+    with pytest.raises(UnknownEncoding, match="halves"):
+        read_text(f"{LEAD} \ud83d")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        article = read_text(text)
+    except InputError:
+        return
+    spans = (*article.headlines, *(dropped.span for dropped in article.dropped))
+    assert all(0 <= span.start < span.end <= len(article.text) for span in spans)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(article.dropped))
 
 
 @pytest.mark.parametrize("value", ["", "2022-13-01", "2022-02-30", "1.9.2022", "20220912", "2022-W37-1", "Monday", "٢٠٢٢-٠٩-١٢"])
