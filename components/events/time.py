@@ -22,6 +22,9 @@ from components.model import EventTime
 
 __all__ = ["TimeExpression", "find_times", "report_day", "time_of"]
 
+LONGEST_REST_OF_LINE = 4
+"""Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
+
 AHEAD = frozenset({"planned", "ordered", "threatened", "feared"})
 """Modalities of what, on the day of writing, is yet to come."""
 
@@ -172,8 +175,10 @@ def _line_over(token: Token, times: Sequence[TimeExpression]) -> TimeExpression 
     lines = [one for one in times if one.role in {"date line", "heading"} and one.head <= token.i]
     if not lines or lines[-1].role == "date line":
         return lines[-1] if lines else None
-    heading = token.doc[lines[-1].head].sent
-    reach = heading if heading.end - heading.start > len(lines[-1].text.split()) + 4 else token.doc[heading.end].sent
+    reach = token.doc[lines[-1].head].sent
+    stands_alone = reach.end - reach.start <= len(lines[-1].text.split()) + LONGEST_REST_OF_LINE
+    if stands_alone and reach.end < len(token.doc):
+        reach = token.doc[reach.end].sent
     return lines[-1] if token.i < reach.end else None
 
 

@@ -53,7 +53,7 @@ def _dates(
 def _hangs_in_the_air(one: TimeExpression, trigger: Token, lexicon: TimeLexicon) -> bool:
     """A time under a root that is no verb and nothing that happens: it dates the whole of a headline or a broken parse."""
     root = trigger.doc[one.governor]
-    if root.head is not root or root.pos_ in VERBAL or is_happening(root, lexicon):
+    if root.head != root or root.pos_ in VERBAL or is_happening(root, lexicon):
         return False
     return speech_above(trigger, lexicon) is None
 
@@ -74,7 +74,7 @@ def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[
     """The words whose time is also the token's, the token first."""
     yield token.i, None
     yield from ((below.i, None) for below in _carriers_below(token, lexicon))
-    if steps == 0 or token.head is token:
+    if steps == 0 or token.head == token:
         return
     above = _verb_carrier(token, lexicon) if token.pos_ in VERBAL else _noun_carrier(token, lexicon)
     if above is not None:
@@ -161,9 +161,9 @@ def speech_above(trigger: Token, lexicon: TimeLexicon) -> Token | None:
     """The verb of saying of which the trigger's clause is what was said, or whose object the trigger is."""
     token = trigger
     for _ in range(MAX_STEPS):
-        if token.head is token:
+        if token.head == token:
             return None
-        said = token.dep_ in SAID_OF or (token is trigger and token.dep_ in {"dobj", "nsubjpass"})
+        said = token.dep_ in SAID_OF or (token == trigger and token.dep_ in {"dobj", "nsubjpass"})
         if said and lexicon.has(token.head.lemma_, "report"):
             return token.head
         token = token.head

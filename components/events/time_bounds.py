@@ -59,6 +59,8 @@ def _neighbours(
 
 def day_it_was_said(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
     """The earliest day on which the sentence says that it was told, for what is done had happened by then."""
+    if not in_sentence(trigger.sent, times):
+        return None
     days = (day_of_saying(verb, times, lexicon) for verb in _sayings(trigger, lexicon))
     return min((day for day in days if day is not None), default=None)
 
@@ -75,7 +77,7 @@ def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
     token = trigger
     for _ in range(MAX_STEPS):
         yield from (child for child in token.children if _is_saying_beside(child, lexicon))
-        if token.head is token:
+        if token.head == token:
             return
         if token.dep_ in SAID_OF and lexicon.has(token.head.lemma_, "report"):
             yield token.head
@@ -83,11 +85,11 @@ def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
 
 
 def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
-    if child.lower_ in {"according", "per"}:
-        return True
-    marks = {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "advmod"}}
-    is_clause = child.dep_ == "parataxis" or (child.dep_ == "advcl" and "as" in marks)
-    return is_clause and child.pos_ in VERBAL and lexicon.has(child.lemma_, "report")
+    if child.dep_ == "prep":
+        return child.lower_ in {"according", "per"}
+    if child.dep_ not in {"advcl", "parataxis"} or not lexicon.has(child.lemma_, "report"):
+        return False
+    return child.dep_ == "parataxis" or any(mark.lower_ == "as" for mark in child.children)
 
 
 def _clause_bounds(

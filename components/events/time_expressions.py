@@ -79,7 +79,8 @@ def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression
     return TimeExpression(
         span=Span(start=match.span.start_char, end=match.span.end_char), text=match.span.text,
         first_day=found.first_day, last_day=found.last_day, kind=found.kind,
-        anchor=_anchor_words(match, found, anchor, antecedent), head=root_of(match.span).i, governor=governor.i,
+        anchor=_anchor_words(match, found, role=role, anchor=anchor, antecedent=antecedent),
+        head=root_of(match.span).i, governor=governor.i,
         repeats=found.repeats, role=role,
     )
 
@@ -107,10 +108,12 @@ def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpressi
 _NAMED = frozenset({"absolute", "deictic", "relative", "date line", "heading"})
 
 
-def _anchor_words(match: Match, found: Interval, anchor: Anchor, antecedent: TimeExpression | None) -> str:
+def _anchor_words(
+    match: Match, found: Interval, *, role: str, anchor: Anchor, antecedent: TimeExpression | None
+) -> str:
     if antecedent is not None:
         return f"“{antecedent.text}”"
-    counted = match.pattern.role != "absolute" or found.repeats or match.preposition
+    counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
     return anchor.name if anchor.day is not None and counted else ""
 
 

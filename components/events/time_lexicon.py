@@ -38,6 +38,9 @@ CAPITALISED = frozenset({"month", "weekday", "weekday_short", "holiday"})
 NOT_BEFORE = r"(?<![\w$€£#/.@-])"
 NOT_AFTER = r"(?!\w|-[A-Za-z]|[.,:]\d|/\d|%)"
 
+_OPTIONAL = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+_GROUP = re.compile(r"<(\w+)>")
+_WHOLE_WORD = re.compile(r"[a-z]{2,}")
 _FIRST_WORD = re.compile(r"[a-z]+")
 _PIECE = re.compile(r"<(\w+)>|(.)", re.DOTALL)
 _LITERAL = MappingProxyType({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", " ": r"\s+", "'": "['’]"})
@@ -45,13 +48,14 @@ _LITERAL = MappingProxyType({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of ``time_patterns.csv``. ``classes`` are those of which a sentence must have a word, else it cannot match."""
+    """A row of ``time_patterns.csv``. Without a word of each of ``classes``, and each of ``literals``, nothing matches."""
 
     regex: re.Pattern[str]
     reading: str
     role: str
     needs: str
     classes: frozenset[str]
+    literals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _pattern(row: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> Pattern:
     body = "".join(_regex_pieces(row["template"], words))
     regex = re.compile(f"{NOT_BEFORE}(?i:{body}){NOT_AFTER}")
-    return Pattern(regex, row["reading"], row["role"], row["needs"], frozenset(_required(row["template"])))
+    classes, literals = _required(row["template"])
+    return Pattern(regex, row["reading"], row["role"], row["needs"], classes, literals)
 
 
 def _regex_pieces(template: str, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -125,10 +130,10 @@ def _choice(words: Mapping[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words)
 
 
-def _required(template: str) -> Iterator[str]:
-    """Classes outside of every optional part and choice."""
-    depth = 0
-    for group, literal in _PIECE.findall(template):
-        depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(literal, 0)
-        if group and depth == 0:
-            yield group.rstrip("2")
+def _required(template: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Classes and literal words outside of every optional part and choice."""
+    bare = template
+    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
+        bare = shorter
+    classes = frozenset(group.rstrip("2") for group in _GROUP.findall(bare))
+    return classes, frozenset(_WHOLE_WORD.findall(_GROUP.sub(" ", bare)))

@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
 from components.events.time_lexicon import NUMERALS, Pattern, TimeLexicon
 from components.events.time_syntax import is_attributive, root_of
 
+BOUND_PREPOSITIONS = ("since", "until")
+TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")
 CORE_CLASSES = frozenset({
-    "month", "weekday", "unit", "units", "period", "season", "deictic", "holiday", "era", "which", "daypart"
+    "month", "weekday", "unit", "units", "period", "season", "deictic", "holiday", "era", "which", "daypart", "period_weekend"
 })
 """A sentence without a word of these, and without a figure, tells no time."""
 
 LONGEST_PREPOSITION = 3
 """Words of "no later than"."""
 
+ALWAYS = frozenset({"n", "dash", "name"})
+"""Classes that a quick look cannot rule out: "a" is a number too."""
+
+_FIGURE = re.compile(r"\d")
+_FIGURES = MappingProxyType({kind: re.compile(regex) for kind, regex in NUMERALS.items() if kind not in ALWAYS})
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _BEFORE_CLAUSES = frozenset({"after", "before"})
 
@@ -37,34 +45,48 @@ class Match:
 def matches_in(sentence: Span, lexicon: TimeLexicon) -> list[Match]:
     """In text order, none of them overlapping another."""
     text = sentence.text
-    classes = _classes_of(text, lexicon)
+    words = _words_of(text)
+    classes = _classes_of(text, words, lexicon)
     if not classes:
         return []
     banned = [found.span() for found in lexicon.not_time.finditer(text)]
-    found = [hit for pattern in lexicon.patterns if pattern.classes <= classes for hit in _hits(pattern, sentence, lexicon)]
+    patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
+    found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text=text, lexicon=lexicon)]
     found.sort(key=lambda hit: (-(hit[0].end_char - hit[0].start_char), hit[0].start))
-    chosen: list[Match] = []
+    chosen = []
     taken = [(sentence.start_char + start, sentence.start_char + end) for start, end in banned]
-    for core, pattern, words in found:
+    for core, pattern, values in found:
         if all(core.end_char <= start or core.start_char >= end for start, end in taken):
             taken.append((core.start_char, core.end_char))
-            chosen.append(_with_preposition(core, pattern, words, lexicon))
-    return sorted(chosen, key=lambda match: match.core.start)
+            chosen.append((core, pattern, values))
+    chosen.sort(key=lambda one: one[0].start)
+    starts = (sentence.start, *(core.end for core, _, _ in chosen))
+    return [
+        _with_preposition(core, pattern, values, before=before, lexicon=lexicon)
+        for before, (core, pattern, values) in zip(starts, chosen, strict=False)
+    ]
 
 
-def _classes_of(text: str, lexicon: TimeLexicon) -> frozenset[str]:
-    """Classes of which some word stands in the text; those that are written in figures where a figure does."""
-    lower = text.lower()
-    words = set(_WORD.findall(lower))
-    words |= {word.removesuffix("s") for word in words}
+def _words_of(text: str) -> frozenset[str]:
+    """In lower case, those with an s at the end without it too."""
+    words = _WORD.findall(text.lower())
+    return frozenset([*words, *(word[:-1] for word in words if word[-1] == "s")])
+
+
+def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> frozenset[str]:
+    """Classes of which some word, or some figure, stands in the text; none where it can tell no time."""
     classes = {kind for word in words for kind in lexicon.classes.get(word, ())}
-    if not classes & CORE_CLASSES and not any(character.isdigit() for character in text):
+    has_figure = _FIGURE.search(text) is not None
+    if not has_figure and not classes & CORE_CLASSES:
         return frozenset()
-    return frozenset(classes | NUMERALS.keys())
+    figures = [kind for kind, regex in _FIGURES.items() if regex.search(text)] if has_figure else ()
+    return frozenset({*classes, *figures, *ALWAYS})
 
 
-def _hits(pattern: Pattern, sentence: Span, lexicon: TimeLexicon) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
-    for hit in pattern.regex.finditer(sentence.text):
+def _hits(
+    pattern: Pattern, sentence: Span, *, text: str, lexicon: TimeLexicon
+) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
+    for hit in pattern.regex.finditer(text):
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
         if core is not None and _passes(core, pattern, hit.groupdict(), lexicon):
@@ -145,7 +167,7 @@ def _is_modifier(core: Span) -> bool:
 
 
 def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
-    """The longest preposition of the class that stands right before, in lower case; "the" between is skipped by none."""
+    """The longest preposition of the class that stands right before, in lower case, or an empty string."""
     for length in range(min(LONGEST_PREPOSITION, core.start - core.sent.start), 0, -1):
         words = core.doc[core.start - length : core.start].text.lower()
         if lexicon.has(words, kind):
@@ -153,16 +175,25 @@ def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
     return ""
 
 
-def _with_preposition(core: Span, pattern: Pattern, words: Mapping[str, str], lexicon: TimeLexicon) -> Match:
-    """Takes the preposition into the span, unless a noun follows that it belongs to ("after Monday's attack")."""
-    is_free = not is_attributive(core) and not _is_possessive(core) and core[0].pos_ != "ADP"
-    found = _time_preposition(core, lexicon) if is_free else ""
+def _with_preposition(
+    core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int, lexicon: TimeLexicon
+) -> Match:
+    """Takes the preposition into the span, unless a noun follows that it belongs to ("after Monday's attack").
+
+    ``before`` is the first word that it may take. At the head of a sentence it is the time's own: "On Friday rebels captured...".
+    """
+    opens = core.start == core.sent.start + 1
+    is_free = (opens or not is_attributive(core)) and not _is_possessive(core) and core[0].pos_ != "ADP"
+    is_counted = pattern.reading in {"ago", "later", "after"}
+    found = _time_preposition(core, lexicon, BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS) if is_free else ""
     start = core.start - len(found.split())
+    if start < before:
+        start, found = core.start, ""
     return Match(core, core.doc[start : core.end], pattern, words, found)
 
 
-def _time_preposition(core: Span, lexicon: TimeLexicon) -> str:
-    return max((_preposition_before(core, lexicon, kind) for kind in ("since", "until", "time_preposition")), key=len)
+def _time_preposition(core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS) -> str:
+    return max((_preposition_before(core, lexicon, kind) for kind in kinds), key=len)
 
 
 def _is_possessive(core: Span) -> bool:

@@ -155,6 +155,16 @@ def read_night_to(words: Words, base: Base) -> Interval | None:
     return repeating(interval(found.last_day - timedelta(days=1), found.last_day), "week")
 
 
+def read_night_around(words: Words, base: Base) -> Interval | None:
+    """ "Overnight on Saturday" may be the night to it or from it; of what is past, the base is the last day."""
+    found = read_weekday(words, base)
+    if found is None or found.last_day is None or base.day is None:
+        return None
+    last = found.last_day + timedelta(days=1)
+    last = min(last, base.day) if base.tense == "past" else last
+    return repeating(interval(found.last_day - timedelta(days=1), last), "week")
+
+
 def read_repeated(words: Words, base: Base) -> Interval | None:
     return UNKNOWN
 
@@ -168,5 +178,6 @@ DAY_READINGS: Mapping[str, Reading] = MappingProxyType({
     "weekday_of_week": read_weekday_of_week,
     "weekdays": read_weekdays,
     "night_to": read_night_to,
+    "night_around": read_night_around,
     "repeated": read_repeated,
 })

@@ -19,8 +19,10 @@ MAX_STEPS = 12
 
 
 def root_of(span: Span) -> Token:
-    """The word of the span that hangs on one outside; of several the last that is no article."""
-    roots = [token for token in span if token.head.i < span.start or token.head.i >= span.end or token.head is token]
+    """The word of the span that hangs on one outside: its preposition, else of several the last that is no article."""
+    if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
+        return span[0]
+    roots = [token for token in span if token.head.i < span.start or token.head.i >= span.end or token.head == token]
     return next((token for token in reversed(roots) if token.pos_ not in {"DET", "PUNCT"}), span.root)
 
 
@@ -42,7 +44,7 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
     if is_attributive(span):
         return token
     for _ in range(MAX_STEPS):
-        if token.head is token or token.pos_ in VERBAL or is_happening(token, lexicon):
+        if token.head == token or token.pos_ in VERBAL or is_happening(token, lexicon):
             return token
         token = token.head
     return token
@@ -61,7 +63,7 @@ def is_saying(token: Token, lexicon: TimeLexicon) -> bool:
 def verb_above(token: Token) -> Token:
     """The verb of the clause in which the token stands, or the root of its sentence."""
     for _ in range(MAX_STEPS):
-        if token.pos_ in VERBAL or token.head is token:
+        if token.pos_ in VERBAL or token.head == token:
             return token
         token = token.head
     return token
@@ -81,6 +83,7 @@ def _with_modifiers(governor: Token) -> Iterator[Token]:
     """A noun with what says that it is yet to come: "the upcoming talks", "ahead of Friday's summit"."""
     if governor.pos_ in VERBAL:
         yield governor
+        yield from (child for child in governor.children if child.dep_ == "acomp")
         return
     yield from (child for child in governor.lefts)
     yield from (child for child in governor.children if child.dep_ == "acl")
@@ -118,7 +121,7 @@ def _going_to(verb: Token) -> bool:
 def _infinitive_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     """ "Plans to meet" looks ahead; "began to withdraw", "sent troops to seize" share the tense of the verb above."""
     above = verb.head
-    if steps == 0 or above is verb:
+    if steps == 0 or above == verb:
         return "future"
     if lexicon.has(above.lemma_, "future_cue") or above.lemma_ == "be" or above.pos_ not in VERBAL:
         return "future"
@@ -130,7 +133,7 @@ def _nonfinite_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     if verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "amod", "ROOT"}:
         return "future" if lexicon.has(verb.lemma_, "future_cue") else "past"
     above = verb_above(verb.head)
-    if steps == 0 or above is verb or above.pos_ not in VERBAL:
+    if steps == 0 or above == verb or above.pos_ not in VERBAL:
         return "past" if verb.tag_ == "VBN" else "present"
     return _verb_tense(above, lexicon, steps - 1)
 
