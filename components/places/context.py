@@ -1,0 +1,149 @@
+"""What a document says of a name beside its own words: where its other places lie, and what the name means elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.model import Place
+from components.places.home import Home
+from components.places.nearness import Nearness
+from components.places.queries import Query
+from components.places.scoring import Around, Setting
+
+LIKELY = 0.15
+"""Share of a candidate from which the second reading counts it."""
+
+
+@dataclass(slots=True)
+class Read:
+    """A query with its candidates, their shares and their evidence; the last share is that of none of them."""
+
+    query: Query
+    places: tuple[Place, ...]
+    shares: list[float]
+    evidence: list[dict[str, float]]
+
+
+def arounds(asked: Sequence[Query]) -> list[Around]:
+    """For each query, the candidates of the names around it."""
+    by_name: dict[str, list[Query]] = defaultdict(list)
+    by_sentence: dict[int, list[Query]] = defaultdict(list)
+    for query in asked:
+        by_name[query.folded].append(query)
+        for sentence in query.sentences:
+            by_sentence[sentence].append(query)
+    return [
+        Around(
+            beside=tuple(places for name in query.beside if (places := _all_places(by_name[name]))),
+            within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
+            sentence=tuple(_containers(query, by_sentence)),
+        )
+        for query in asked
+    ]
+
+
+def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
+    return tuple(place for query in held for place in query.places)
+
+
+def _containers(query: Query, by_sentence: Mapping[int, list[Query]]) -> list[tuple[Place, ...]]:
+    """Countries and admin1 units that the query's sentences name."""
+    found = []
+    for sentence in query.sentences:
+        for other in by_sentence[sentence]:
+            if other.folded != query.folded:
+                found.append(tuple(place for place in other.places if place.kind in ("country", "admin1")))
+    return found
+
+
+def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
+    """What is known before any name is read: which names have candidates near each other, and the publisher's home."""
+    setting = Setting(companions=near.companions(), home_countries=home.countries, home_points=home.points)
+    return [setting] * len(asked)
+
+
+def nearness_of(asked: Sequence[Query]) -> Nearness:
+    by_name: dict[str, dict[str, Place]] = {}
+    for query in asked:
+        by_name.setdefault(query.folded, {}).update((place.id, place) for place in query.places)
+    return Nearness([tuple(places.values()) for places in by_name.values()])
+
+
+def second_settings(reads: Sequence[Read], near: Nearness, first: Sequence[Setting]) -> list[Setting]:
+    """What the first reading of all others says to each query."""
+    likely = {
+        place.id: share
+        for read in reads
+        for place, share in zip(read.places, read.shares, strict=False)
+        if share >= LIKELY
+    }
+    nearness = near.to(likely)
+    whole = Tally()
+    by_name: defaultdict[str, Tally] = defaultdict(Tally)
+    for read in reads:
+        whole.add(read)
+        by_name[read.query.folded].add(read)
+    return [_setting(read, whole, by_name[read.query.folded], base, nearness) for read, base in zip(reads, first, strict=True)]
+
+
+class Tally:
+    """How much of the document's readings lies in each country and unit, and which of them it names."""
+
+    def __init__(self) -> None:
+        self.countries: Counter[str] = Counter()
+        self.units: Counter[str] = Counter()
+        self.named: Counter[str] = Counter()
+        self.reads: list[Read] = []
+
+    def add(self, read: Read) -> None:
+        self.reads.append(read)
+        for place, share in zip(read.places, read.shares, strict=False):
+            if share < LIKELY:
+                continue
+            self.countries[place.country] += share  # type: ignore[assignment]
+            self.units[place.admin1_id] += share  # type: ignore[assignment]
+            if place.kind in ("country", "admin1") and share > 0.5:
+                self.named[place.country if place.kind == "country" else place.id] += 1
+
+
+def _setting(
+    read: Read, whole: Tally, own: Tally, base: Setting, nearness: Mapping[str, Mapping[str, float]]
+) -> Setting:
+    units = _parts(whole.units, own.units)
+    unit = max(units, key=lambda key: units[key], default="")
+    return replace(
+        base,
+        countries=_parts(whole.countries, own.countries),
+        units=units,
+        named=frozenset(key for key, count in whole.named.items() if count > own.named[key]),
+        siblings=_siblings([other for other in own.reads if other is not read]),
+        nearness=nearness,
+        one_unit=units.get(unit, 0.0),
+        one_unit_country=_country_of(unit, whole),
+        is_read=True,
+    )
+
+
+def _country_of(unit: str, whole: Tally) -> str:
+    return next((place.country for read in whole.reads for place in read.places if place.admin1_id == unit), "")
+
+
+def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
+    """Shares of each key in the rest of the document: what no key has ("" for seas and continents) counts in the whole."""
+    rest = {key: weight - own.get(key, 0.0) for key, weight in whole.items()}
+    total_weight = sum(rest.values())
+    return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
+
+
+def _siblings(reads: Sequence[Read]) -> dict[str, float]:
+    """Shares of the same name's other queries, those counting more whose words say where the place lies."""
+    found: defaultdict[str, float] = defaultdict(float)
+    whole = 0.0
+    for read in reads:
+        weight = len(read.query.toponyms) * (5.0 if read.query.beside or read.query.within else 1.0)
+        whole += weight
+        for place, share in zip(read.places, read.shares, strict=False):
+            found[place.id] += weight * share
+    return {key: value / whole for key, value in found.items()}

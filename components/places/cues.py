@@ -1,0 +1,299 @@
+"""What speaks for and against a stretch of words naming a place, as named cues; their weights are fitted rows of data.
+
+A cue is a short text, "before=in" or "entity=PERSON", so that the weights can be read. Several that belong together
+("after 'in' and an everyday word") are cues of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from components.model import Place
+from components.places.mentions import Mention
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+PREPOSITIONS = frozenset("in at near from of to into outside across throughout around between through for by with".split())
+AFTER_GROUPS = (
+    "organisation", "newspaper", "sports", "office", "saying", "title", "street", "facility",
+    "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive",
+)
+BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition")
+FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the whole document shows of each name."""
+
+    count: Counter[str]
+    labels: dict[str, Counter[str]]
+    """Entity labels that a name's mentions carry exactly."""
+    people: frozenset[str]
+    """Words that stand in a person's name of two words and more."""
+    called: frozenset[str]
+    """Words that follow a first name somewhere."""
+    beginning: dict[int, list[Mention]]
+    """Mentions by their first word."""
+    ending: dict[int, list[Mention]]
+    """Mentions by the word behind them."""
+    after_place_word: frozenset[str]
+    """Names that somewhere follow a spatial preposition."""
+    lower: frozenset[str]
+    """Words that also stand in small letters."""
+    organisations: frozenset[str]
+
+
+def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -> Company:
+    """Read the document once for what its mentions have in common."""
+    labels: dict[str, Counter[str]] = {}
+    after = set()
+    for mention in mentions:
+        labels.setdefault(mention.name, Counter())[entity_label(reading, mention)] += 1
+        if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
+            after.add(mention.name)
+    return Company(
+        count=Counter(mention.name for mention in mentions),
+        labels=labels,
+        people=frozenset(_words_of(reading, "PERSON")),
+        called=frozenset(_called(reading, names)),
+        beginning=_by_word(mentions, "first"),
+        ending=_by_word(mentions, "end"),
+        after_place_word=frozenset(after),
+        lower=frozenset(word for word, capital in zip(reading.words, reading.capital, strict=True) if not capital),
+        organisations=frozenset(_words_of(reading, "ORG")),
+    )
+
+
+def _words_of(reading: Reading, label: str) -> Iterator[str]:
+    for entity in reading.entities:
+        if entity.label == label and entity.end - entity.first > 1:
+            yield from reading.words[entity.first : entity.end]
+
+
+def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
+    for before, word in pairwise(range(len(reading.words))):
+        if reading.capital[word] and reading.words[before] in names.first_names and not reading.opens[word]:
+            yield reading.words[word]
+
+
+def _by_word(mentions: Sequence[Mention], edge: Literal["first", "end"]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(getattr(mention, edge), []).append(mention)
+    return found
+
+
+def entity_label(reading: Reading, mention: Mention) -> str:
+    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in ORG", "over GPE", "none"."""
+    number = reading.entity_at[mention.first]
+    last = reading.entity_at[mention.end - 1]
+    if number < 0 and last < 0:
+        return "none"
+    if number != last:
+        return "across " + reading.entities[max(number, last)].label
+    entity = reading.entities[number]
+    first, end = entity.first, entity.end
+    if reading.lowers[first] == "the" and first < mention.first:
+        first += 1
+    if reading.words[end - 1] in ("'s", "’s", "'", "."):
+        end -= 1
+    if (first, end) == (mention.first, mention.end):
+        return entity.label
+    if first < mention.first or end > mention.end:
+        side = "start of " if first == mention.first else "end of " if end == mention.end else "in "
+        return side + entity.label
+    return "over " + entity.label
+
+
+def cues_of(mention: Mention, reading: Reading, shared: Company, names: NameLexicon) -> list[str]:
+    """The cues of a mention; the same mention always gives the same ones."""
+    label = entity_label(reading, mention)
+    found = ["bias", "entity=" + label, "source=" + mention.source]
+    table = _table_cue(mention)
+    before = _before(mention, reading, names)
+    after = _after(mention, reading, names)
+    found += [table, f"{table} & entity={label}"]
+    found += ["before=" + cue for cue in before]
+    found += ["after=" + cue for cue in after]
+    found += [f"before={before[0]} & entity={label}", f"after={after[0]} & entity={label}"]
+    found += [f"before={before[0]} & {table}", f"after={after[0]} & {table}"]
+    found.append(f"before={before[0]} & after={after[0]}")
+    found += _beside_cues(mention, reading, shared, names)
+    found += _word_cues(mention, reading, names)
+    found += _document_cues(mention, reading, shared)
+    found += _grammar_cues(mention, reading)
+    return found
+
+
+def _table_cue(mention: Mention) -> str:
+    """What the gazetteer holds under the name, in one word."""
+    if mention.source == "alias":
+        return "table=alias"
+    if not mention.places:
+        return "table=nothing"
+    return "table=" + _best(mention.places)
+
+
+def _best(places: Sequence[Place]) -> str:
+    kinds = {place.kind for place in places}
+    for kind in ("country", "admin1", "region"):
+        if kind in kinds:
+            return kind
+    people = max(place.population for place in places)
+    if people >= 1_000_000:
+        return "metropolis"
+    for least, size in ((100_000, "city"), (15_000, "town"), (2_000, "small town")):
+        if people >= least:
+            return size
+    return "admin2" if "admin2" in kinds else "village" if "settlement" in kinds else "other"
+
+
+def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
+    place = mention.first - 1
+    if place < 0 or reading.opens[mention.first] or reading.sentence[place] != reading.sentence[mention.first]:
+        return ["start"]
+    word = reading.lowers[place]
+    if word in PREPOSITIONS:
+        return [word, "preposition"]
+    if word in ("the", "a", "an") and place:
+        noun = names.groups_of(reading.word(place - 1))
+        return ["in the" if "spatial_preposition" in noun else word]
+    if word == ",":
+        return ["comma", "comma after capital" if reading.capital[place - 1] else "comma after small"]
+    groups = [group for group in BEFORE_GROUPS if names.is_in(word, group)]
+    if groups:
+        return [*groups, *(["capital"] if reading.capital[place] else [])]
+    if reading.words[place] in names.first_names:
+        return ["first name"]
+    if reading.capital[place]:
+        return ["capital"]
+    return [word if word in ("and", "or", "-", "(", "'s", '"', "/") else "other"]
+
+
+def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
+    place = mention.end
+    if place >= len(reading.words) or reading.sentence[place] != reading.sentence[mention.first]:
+        return ["end"]
+    word = reading.lowers[place]
+    size = "capital " if reading.capital[place] else ""
+    groups = [size + group for group in AFTER_GROUPS if names.is_in(word, group)]
+    if groups:
+        return [*groups, *(["capital"] if reading.capital[place] else [])]
+    if reading.capital[place]:
+        return ["capital surname" if reading.words[place] in names.last_names else "capital"]
+    if word == ",":
+        return ["comma", "comma before capital" if _is_capital(reading, place + 1) else "comma before small"]
+    if word == "-":
+        return ["-", "- before " + ("capital" if _is_capital(reading, place + 1) else "small")]
+    return [word if word in ("and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who") else "other"]
+
+
+def _is_capital(reading: Reading, place: int) -> bool:
+    return place < len(reading.capital) and reading.capital[place]
+
+
+def _beside_cues(mention: Mention, reading: Reading, shared: Company, names: NameLexicon) -> Iterator[str]:
+    """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
+    if reading.word(mention.end) == ",":
+        for other in shared.beginning.get(mention.end + 1, ()):
+            yield "then comma and " + _table_cue(other)
+            if _holds(other, mention, names):
+                yield "then comma and what it lies in"
+    if reading.word(mention.first - 1) == ",":
+        for other in shared.ending.get(mention.first - 1, ()):
+            yield "comma behind " + _table_cue(other)
+            if _holds(mention, other, names):
+                yield "comma behind what lies in it"
+    if reading.word(mention.end) in ("and", "or"):
+        for other in shared.beginning.get(mention.end + 1, ()):
+            yield "and " + _table_cue(other)
+    if reading.word(mention.first - 1) in ("and", "or"):
+        for other in shared.ending.get(mention.first - 1, ()):
+            yield "and behind " + _table_cue(other)
+
+
+def _holds(outer: Mention, inner: Mention, names: NameLexicon) -> bool:
+    """Whether a place of the inner name lies in one of the outer name."""
+    alias = names.aliases.get(outer.name)
+    if alias is not None:
+        return any(place.country == alias.country for place in inner.places)
+    units = {place.admin1_id for place in outer.places if place.kind == "admin1"}
+    countries = {place.country for place in outer.places if place.kind == "country"}
+    return any(place.admin1_id in units or place.country in countries for place in inner.places)
+
+
+def _word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterator[str]:
+    count = mention.end - mention.first
+    yield f"words={min(count, 4)}"
+    if mention.name.isupper():
+        yield "in capitals" if len(mention.name) > 4 else "short and in capitals"
+    if reading.sentence[mention.first] in reading.shouted:
+        yield "shouted sentence"
+    if reading.sentence[mention.first] in reading.titled:
+        yield "headline"
+    if len(mention.name) < 4:
+        yield "short"
+    if count == 1:
+        yield from _single_word_cues(mention, reading, names)
+        return
+    if reading.words[mention.first] in names.first_names:
+        yield "begins with a first name"
+    if reading.words[mention.end - 1] in names.last_names:
+        yield "ends with a surname"
+    if all(word in names.common or word in ("of", "the") for word in reading.lowers[mention.first : mention.end]):
+        yield "everyday words"
+    for group in names.groups_of(reading.lowers[mention.end - 1]):
+        yield "last word is " + group
+
+
+def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterator[str]:
+    word = reading.words[mention.first]
+    rank = names.common.get(word.lower())
+    if rank is not None:
+        size = next((limit for limit in FIRST_RANKS if rank <= limit), FIRST_RANKS[-1])
+        yield f"everyday word {size}"
+        yield "everyday word"
+        if reading.opens[mention.first]:
+            yield "everyday word at the start"
+    spelled = word.capitalize() if word.isupper() else word
+    if spelled in names.first_names:
+        yield "first name"
+    if spelled in names.last_names:
+        yield "surname"
+    for group in names.groups_of(word.lower()):
+        yield "is " + group
+
+
+def _document_cues(mention: Mention, reading: Reading, shared: Company) -> Iterator[str]:
+    if shared.count[mention.name] > 1:
+        yield "repeated"
+        labels = shared.labels[mention.name]
+        places = labels["GPE"] + labels["LOC"] + labels["FAC"]
+        yield "mostly a place elsewhere" if 2 * places > shared.count[mention.name] else "seldom a place elsewhere"
+        if labels["PERSON"]:
+            yield "a person elsewhere"
+        if labels["ORG"]:
+            yield "an organisation elsewhere"
+    if mention.name in shared.after_place_word:
+        yield "follows a preposition of place somewhere"
+    if mention.name in shared.called:
+        yield "follows a first name somewhere"
+    if mention.name in shared.people:
+        yield "part of a person's name elsewhere"
+    if mention.name in shared.organisations:
+        yield "part of an organisation's name"
+    if mention.name.lower() in shared.lower:
+        yield "in small letters elsewhere"
+
+
+def _grammar_cues(mention: Mention, reading: Reading) -> Iterator[str]:
+    token = reading.tokens[mention.end - 1]
+    yield "part of speech=" + token.pos_
+    yield "function=" + token.dep_
+    if reading.tokens[mention.first].pos_ != "PROPN":
+        yield "begins with " + reading.tokens[mention.first].pos_

@@ -1,0 +1,112 @@
+"""Which mentions are places, and which of those that overlap: two passes over a document's mentions.
+
+The first pass weighs each mention by its cues. The second knows the first's verdict on the name's other mentions and on
+those that overlap, so that one name has one sense and the better of two spans wins.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from components.places.cues import company, cues_of
+from components.places.mentions import Mention
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
+"""Log-odds from which a verdict of the first pass has its name; below all, "no"."""
+DEMONYM_ODDS = 2.0
+"""A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian Ocean") win."""
+
+
+def cues_of_all(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[list[str]]:
+    """The cues of the first pass."""
+    shared = company(reading, mentions, names)
+    return [cues_of(mention, reading, shared, names) for mention in mentions]
+
+
+def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[float]:
+    """Log-odds that each mention is a place."""
+    cues = cues_of_all(mentions, reading, names)
+    first_weights, second_weights = names.toponym_weights
+    first = [log_odds(found, first_weights) for found in cues]
+    second = later_cues(mentions, first)
+    return [
+        DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)
+        for mention, found, later in zip(mentions, cues, second, strict=True)
+    ]
+
+
+def log_odds(cues: Sequence[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(cue, 0.0) for cue in cues)
+
+
+def probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def verdict(odds: float) -> str:
+    return next((name for least, name in VERDICTS if odds > least), "no")
+
+
+def later_cues(mentions: Sequence[Mention], odds: Sequence[float]) -> list[list[str]]:
+    """What the first pass says of each mention, of the name's other mentions, and of those that overlap it."""
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        by_name[mention.name].append(number)
+    found = []
+    for number, mention in enumerate(mentions):
+        others = [odds[other] for other in by_name[mention.name] if other != number]
+        overlapping = [odds[other] for other in _overlapping(number, mentions)]
+        found.append(list(_later(odds[number], others, overlapping)))
+    return found
+
+
+def _later(own: float, others: Sequence[float], overlapping: Sequence[float]) -> Iterator[str]:
+    yield "own=" + verdict(own)
+    if others:
+        best = verdict(max(others))
+        yield "others best=" + best
+        yield "others mean=" + verdict(sum(others) / len(others))
+        yield "others worst=" + verdict(min(others))
+        yield f"own & best={verdict(own)}/{best}"
+    if overlapping:
+        yield "overlapping best=" + verdict(max(overlapping))
+        yield "overlapped by a better one" if max(overlapping) > own else "better than those it overlaps"
+
+
+def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
+    """Mentions come in order of their start."""
+    here = mentions[number]
+    for other in range(number - 1, -1, -1):
+        if mentions[other].stop > here.start:
+            yield other
+        elif here.first - mentions[other].first > 12:
+            break
+    for other in range(number + 1, len(mentions)):
+        if mentions[other].start >= here.stop:
+            break
+        yield other
+
+
+def best_apart(mentions: Sequence[Mention], odds: Sequence[float]) -> list[int]:
+    """The mentions, none overlapping another, whose log-odds above even chances add up to the most."""
+    order = sorted((number for number, value in enumerate(odds) if value > 0), key=lambda number: mentions[number].stop)
+    stops = [mentions[number].stop for number in order]
+    best, taken = [0.0], [False]
+    for place, number in enumerate(order):
+        free = bisect_right(stops, mentions[number].start, 0, place)
+        with_it = best[free] + odds[number]
+        taken.append(with_it > best[-1])
+        best.append(max(with_it, best[-1]))
+    chosen, place = [], len(order)
+    while place:
+        if taken[place]:
+            chosen.append(order[place - 1])
+            place = bisect_right(stops, mentions[order[place - 1]].start, 0, place - 1)
+        else:
+            place -= 1
+    return chosen[::-1]

@@ -1,0 +1,180 @@
+"""Every stretch of words that could name a place: in the gazetteer, seen by the language model, or formed like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from components.model import Gazetteer, Place
+from components.places.names import NameLexicon
+from components.places.reading import GLUE, Entity, Reading
+
+Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LINKS = frozenset("of and the de la le du da do dos del di es upon on in en al el des sur am an der den y e i ul".split())
+"""Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
+MAX_WORDS = 8
+MAX_ACRONYM = 3
+"""Names in capitals up to this length are airport codes and organisations, unless they are an alias ("UK")."""
+SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
+NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
+"""Groups of nouns that end a name: "Darling Avenue", "Black Sea"."""
+NAMED_BEFORE = frozenset({"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``first`` to ``end`` (half-open), characters ``start`` to ``stop``."""
+
+    first: int
+    end: int
+    start: int
+    stop: int
+    name: str
+    source: Source
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+
+@dataclass(slots=True)
+class Finder:
+    """Looks names up once a document."""
+
+    reading: Reading
+    gazetteer: Gazetteer
+    names: NameLexicon
+    known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        if name not in self.known:
+            self.known[name] = self.gazetteer.lookup(name)
+        return self.known[name]
+
+    def find(self) -> tuple[Mention, ...]:
+        """All mentions in text order, the longer first where two begin together; no two of the same words."""
+        found: dict[tuple[int, int], Mention] = {}
+        for mention in self._all():
+            found.setdefault((mention.start, mention.stop), mention)
+        return tuple(sorted(found.values(), key=lambda mention: (mention.start, -mention.stop)))
+
+    def _all(self) -> Iterator[Mention]:
+        for first, is_capital in enumerate(self.reading.capital):
+            if is_capital:
+                yield from self._from(first)
+                yield from self._inside(first)
+                yield from self._formed(first)
+                yield from self._unlisted(first)
+        for entity in self.reading.entities:
+            if entity.label in PLACE_LABELS:
+                yield from self._entity(entity)
+
+    def _from(self, first: int) -> Iterator[Mention]:
+        """Aliases, demonyms and gazetteer names that begin with this word."""
+        for end in self._ends(first):
+            name = self.reading.text(first, end)
+            if self._is_dotted_alias(name, end):
+                yield self._mention(first, end + 1, "alias")
+            if name in self.names.aliases:
+                yield self._mention(first, end, "alias")
+            elif name in self.names.demonyms:
+                yield self._mention(first, end, "demonym")
+            elif places := self._places(name):
+                yield self._mention(first, end, "gazetteer", places)
+
+    def _places(self, name: str) -> tuple[Place, ...]:
+        """Places of a name; of an acronym only countries and their parts, for airports have one too."""
+        places = self.lookup(name)
+        if self._is_acronym(name):
+            return tuple(place for place in places if place.kind in ("country", "admin1"))
+        return places
+
+    def _ends(self, first: int) -> Iterator[int]:
+        """Where a name that begins here may end (half-open): behind each capitalised word in reach, the nearest first."""
+        reading = self.reading
+        for end in range(first + 1, min(first + MAX_WORDS, len(reading.words)) + 1):
+            last = end - 1
+            if reading.sentence[last] != reading.sentence[last - 1] and last > first and not self._is_short(last - 1):
+                return
+            if reading.capital[last]:
+                yield end
+            elif not (reading.lowers[last] in LINKS or self._is_glue(last)):
+                return
+
+    def _is_dotted_alias(self, name: str, end: int) -> bool:
+        """Whether the full stop behind belongs to an abbreviation: "W.Va" and "."."""
+        dotted = end < len(self.reading.words) and self.reading.words[end] == "." and self.reading.touches(end - 1)
+        return dotted and name + "." in self.names.aliases
+
+    def _is_short(self, place: int) -> bool:
+        """Whether the word is an abbreviation that begins a name ("ST. PAUL"), which no sentence ends with."""
+        return self.reading.lowers[place] in SHORT_BEGINNINGS
+
+    def _is_glue(self, place: int) -> bool:
+        return self.reading.words[place] in GLUE and self.reading.touches(place) and self.reading.touches(place - 1)
+
+    def _is_acronym(self, name: str) -> bool:
+        return name.isupper() and len(name) <= MAX_ACRONYM
+
+    def _inside(self, place: int) -> Iterator[Mention]:
+        """Aliases inside one word: "U.S.-led", "D-N.Y."."""
+        word = self.reading.words[place]
+        if "-" not in word and "/" not in word:
+            return
+        start = self.reading.starts[place]
+        for part in word.replace("/", "-").split("-"):
+            if part in self.names.aliases and part != word:
+                begin = start + word.index(part)
+                yield Mention(place, place + 1, begin, begin + len(part), part, "alias")
+
+    def _formed(self, first: int) -> Iterator[Mention]:
+        """Names that no table holds but their form tells: "Darling Avenue", "Lake Norman"."""
+        reading = self.reading
+        for end in self._ends(first):
+            if end - first < 2:
+                continue
+            last = reading.lowers[end - 1]
+            if self.names.groups_of(last) & NAMED_AFTER and not reading.opens[end - 1]:
+                yield self._mention(first, end, "pattern")
+        if reading.lowers[first] in NAMED_BEFORE and first + 1 < len(reading.words) and reading.capital[first + 1]:
+            yield self._mention(first, first + 2, "pattern")
+
+    def _unlisted(self, first: int) -> Iterator[Mention]:
+        """Capitalised words of no table that stand where places stand: "in Robotyne", "the village of Foua"."""
+        reading = self.reading
+        before = reading.word(first - 1)
+        in_place = self.names.is_in(before, "spatial_preposition") or before in ("of", "and", ",")
+        if not in_place or reading.opens[first] or reading.words[first].isupper():
+            return
+        end = first + 1
+        while end < len(reading.words) and end - first < 3 and reading.capital[end]:
+            end += 1
+        name = reading.text(first, end)
+        if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
+            yield self._mention(first, end, "unlisted")
+
+    def _entity(self, entity: Entity) -> Iterator[Mention]:
+        """The capitalised parts of an entity of the language model, split at commas."""
+        first = None
+        for place in range(entity.first, entity.end + 1):
+            ends = place == entity.end or self.reading.words[place] in (",", ";", "(", ")")
+            if ends and first is not None:
+                yield from self._trimmed(first, place)
+                first = None
+            elif not ends and first is None and self.reading.capital[place]:
+                first = place
+
+    def _trimmed(self, first: int, end: int) -> Iterator[Mention]:
+        while first < end and self.reading.lowers[first] in ("the", "a"):
+            first += 1
+        while end > first and not self.reading.capital[end - 1]:
+            end -= 1
+        if first < end and not self._is_acronym(self.reading.text(first, end)):
+            name = self.reading.text(first, end)
+            yield self._mention(first, end, "entity", self.lookup(name))
+
+    def _mention(self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()) -> Mention:
+        reading = self.reading
+        return Mention(
+            first, end, reading.starts[first], reading.ends[end - 1], reading.text(first, end), source, places
+        )

@@ -1,0 +1,71 @@
+"""How near the possible places of a document's names lie to one another, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.model import Place
+
+LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility"})
+"""Small enough for nearness to mean something."""
+EARTH_RADIUS_KM = 6371.0
+COMPANION_KM = 30.0
+REACHES_KM = (25, 100, 400)
+MANY_CANDIDATES = 40
+"""Of a name with more, the most populous: the small ones are near everything by chance."""
+
+Floats = NDArray[np.float64]
+
+
+class Nearness:
+    """``names`` are the candidate places of each distinct name, places of no local kind left out."""
+
+    def __init__(self, names: Sequence[Sequence[Place]]) -> None:
+        kept = [
+            sorted((place for place in places if place.kind in LOCAL_KINDS), key=lambda place: -place.population)
+            for places in names
+        ]
+        self.places = [place for places in kept for place in places[:MANY_CANDIDATES]]
+        self.group = np.array(
+            [number for number, places in enumerate(kept) for _ in places[:MANY_CANDIDATES]], dtype=np.int64
+        )
+        self.distances_km = distances_km(self.places)
+        self.apart = self.group[:, None] != self.group[None, :]
+
+    def companions(self) -> dict[str, float]:
+        """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous names counting less."""
+        if len(self.places) < 2:
+            return {}
+        starts = np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]])
+        sizes = np.diff(np.r_[starts, len(self.places)])
+        near = (self.distances_km < COMPANION_KM) & self.apart
+        names_near = np.logical_or.reduceat(near, starts, axis=1)
+        sums = names_near @ (1 / (1 + np.log(sizes)))
+        return self._by_id(1 - np.exp(-sums))
+
+    def to(self, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """By reach and place id, from 0 to 1: how near the places of the other names are that ``shares`` gives weight."""
+        if len(self.places) < 2:
+            return {}
+        weights = np.array([shares.get(place.id, 0.0) for place in self.places])
+        found = {}
+        for reach in REACHES_KM:
+            pull = np.where(self.apart, np.exp(-self.distances_km / reach), 0.0) @ weights
+            found[f"{reach} km"] = self._by_id(1 - np.exp(-pull))
+        return found
+
+    def _by_id(self, values: Floats) -> dict[str, float]:
+        return {place.id: value for place, value in zip(self.places, values.tolist(), strict=True)}
+
+
+def distances_km(places: Sequence[Place]) -> Floats:
+    """Great-circle distances between all places, on a sphere: within 0.6 % of the ellipsoid's."""
+    latitude = np.radians([place.latitude for place in places])
+    longitude = np.radians([place.longitude for place in places])
+    unit = np.stack(
+        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=-1
+    ).reshape(len(places), 3)
+    return EARTH_RADIUS_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))

@@ -1,0 +1,191 @@
+"""The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask for the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from components.model import Gazetteer, Place, Toponym
+from components.places.fold import fold
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+from components.places.wants import Want, wanted
+
+MAX_GAP_WORDS = 6
+WRITTEN_OUT = (("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("ste", "sainte"), ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"))
+
+
+@dataclass(slots=True)
+class Query:
+    """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in the Kursk region"."""
+
+    name: str
+    folded: str
+    want: Want
+    definite: bool
+    """Whether each mention has "the" before it."""
+    partial: str
+    """The word of direction before it, "southern", or empty."""
+    fixed: bool
+    """Whether the words can mean one place only: a demonym, an abbreviation."""
+    places: tuple[Place, ...]
+    stripped: str = ""
+    """The word left off to find it: "Oblast"."""
+    beside: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    sentences: set[int] = field(default_factory=set)
+    toponyms: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A toponym at its words."""
+
+    toponym: Toponym
+    first: int
+    end: int
+
+
+def mentioned(toponyms: Sequence[Toponym], reading: Reading) -> list[Mentioned]:
+    """The word positions of each toponym; a span inside a word takes that word."""
+    found = []
+    for toponym in toponyms:
+        first = max(bisect_right(reading.starts, toponym.span.start) - 1, 0)
+        end = max(bisect_right(reading.starts, toponym.span.end - 1), first + 1)
+        found.append(Mentioned(toponym, first, end))
+    return found
+
+
+def queries(
+    toponyms: Sequence[Toponym], reading: Reading, *, gazetteer: Gazetteer, names: NameLexicon
+) -> list[Query]:
+    """Questions in the order of their first mention; ``toponyms`` of each are positions in the given sequence."""
+    placed = mentioned(toponyms, reading)
+    found: dict[tuple[object, ...], Query] = {}
+    for number, mention in enumerate(placed):
+        query = _query(mention, reading, gazetteer, names)
+        query.beside = tuple(_beside(number, placed, reading))
+        query.within = tuple(_within(number, placed, reading, names))
+        key = (query.folded, query.want.group, query.beside, query.within, query.partial, query.fixed)
+        held = found.setdefault(key, query)
+        held.definite = held.definite and query.definite
+        held.sentences.add(reading.sentence[mention.first])
+        held.toponyms.append(number)
+    return list(found.values())
+
+
+def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Query:
+    name = " ".join(mention.toponym.text.split())
+    before = reading.word(mention.first - 1)
+    want = wanted(reading, mention.first, mention.end, names)
+    fixed = _fixed(name, mention.toponym.use, gazetteer, names)
+    places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
+    return Query(
+        name=name,
+        folded=fold(name),
+        want=want,
+        definite=before == "the",
+        partial=before if names.is_in(before, "direction") else "",
+        fixed=bool(fixed),
+        places=places,
+        stripped=stripped,
+    )
+
+
+def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
+    """Places of a demonym or an abbreviation, none for other names."""
+    demonym = names.demonyms.get(name) or names.demonyms.get(name.capitalize() if name.isupper() else "")
+    if use == "demonym" and demonym is not None:
+        if demonym.place:
+            held = gazetteer.lookup(demonym.place)
+            return tuple(place for place in held if demonym.country in ("", place.country))[:1]
+        country = gazetteer.country(demonym.country)
+        return (country,) if country else ()
+    alias = names.aliases.get(name)
+    if alias is None:
+        return ()
+    if alias.kind == "country":
+        country = gazetteer.country(alias.country)
+        return (country,) if country else ()
+    return tuple(
+        place for place in gazetteer.lookup(alias.name) if place.kind == alias.kind and place.country == alias.country
+    )[:1]
+
+
+def _candidates(
+    name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
+) -> tuple[tuple[Place, ...], str]:
+    """Places of the name, else of the name without the word that says what it is; with that word."""
+    for spelling in _spellings(name):
+        found = gazetteer.lookup(spelling)
+        if found:
+            return found, ""
+    for shorter, left_off in _shorter(name, names):
+        held = gazetteer.lookup(shorter)
+        if held:
+            return held, left_off
+    return (), ""
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, and with the first word written out or short: "Mt. Pleasant", "Saint Paul"."""
+    yield name
+    first, _, rest = name.partition(" ")
+    for short, full in WRITTEN_OUT:
+        if rest and first.lower().rstrip(".") == short:
+            yield f"{full} {rest}"
+        elif rest and first.lower() == full:
+            yield f"{short} {rest}"
+
+
+def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
+    words = name.split()
+    if len(words) < 2:
+        return
+    last, first = words[-1].lower(), words[0].lower()
+    if names.groups_of(last) & {"settlement", "admin1", "admin2", "river", "water", "island", "area"}:
+        yield " ".join(words[:-1]), words[-1]
+    if len(words) > 2 and words[1].lower() == "of" and names.groups_of(first) & {"settlement", "admin1", "admin2"}:
+        yield " ".join(words[2:]), words[0]
+    if names.is_in(first, "direction") or first in ("lake", "mount", "river", "port", "the"):
+        yield " ".join(words[1:]), words[0]
+
+
+def _beside(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterator[str]:
+    """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
+    for other in placed[number + 1 : number + 3]:
+        before = placed[number]
+        gap = reading.lowers[before.end : other.first]
+        if gap not in ((",",), ("(",)) or other.toponym.use == "demonym":
+            return
+        yield fold(other.toponym.text)
+        number += 1
+
+
+def _within(number: int, placed: Sequence[Mentioned], reading: Reading, names: NameLexicon) -> Iterator[str]:
+    """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
+    here = placed[number]
+    if number + 1 < len(placed) and _leads_in(reading.lowers[here.end : placed[number + 1].first], names):
+        yield fold(placed[number + 1].toponym.text)
+    if number and _leads_out(placed[number - 1], here, reading, names):
+        yield fold(placed[number - 1].toponym.text)
+
+
+def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
+    """ "in", ", in the eastern", "region of": only small words and nouns of place, with "in" among them."""
+    if not 0 < len(gap) <= MAX_GAP_WORDS or "in" not in gap:
+        return False
+    return all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & {"direction", "settlement", "admin1", "admin2", "area"} for word in gap)
+
+
+def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+    gap = reading.lowers[before.end : here.first]
+    if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:
+        return False
+    kinds = {"direction", "settlement", "admin1", "admin2", "island"}
+    if gap and gap[0] in ("'s", "’s"):
+        return all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:])
+    if before.toponym.use == "demonym":
+        return len(gap) > 0 and all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap)
+    return False

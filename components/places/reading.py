@@ -1,0 +1,121 @@
+"""A spaCy Doc as plain tuples: white space left out, words joined as a gazetteer spells them. Read once, asked often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+GLUE = frozenset({"-", "–", "'", "’", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the language model, in word positions, half-open."""
+
+    first: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All by word position; ``starts`` and ``ends`` are characters of the text."""
+
+    doc: Doc
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    capital: tuple[bool, ...]
+    sentence: tuple[int, ...]
+    """Number of the sentence that the word stands in."""
+    opens: tuple[bool, ...]
+    """Whether the word is the first of its sentence, quotes and dashes left out."""
+    shouted: frozenset[int]
+    """Numbers of the sentences in capital letters."""
+    titled: frozenset[int]
+    """Numbers of the sentences in which most words begin with a capital, as headlines do."""
+    entities: tuple[Entity, ...]
+    entity_at: tuple[int, ...]
+    """Position in ``entities`` of the entity that covers the word, or -1."""
+    position: dict[int, int]
+    """Word position by the token's index in the Doc."""
+
+    def text(self, first: int, end: int) -> str:
+        """Words ``first`` to ``end`` (half-open) as a name: one space where the text has any white space."""
+        parts = [self.words[first]]
+        for before, word in zip(range(first, end - 1), self.words[first + 1 : end], strict=True):
+            parts.append(word if self.ends[before] == self.starts[before + 1] else " " + word)
+        return "".join(parts)
+
+    def word(self, place: int) -> str:
+        """Lower-case word at a position, empty beyond the text or in another sentence's reach."""
+        return self.lowers[place] if 0 <= place < len(self.lowers) else ""
+
+    def touches(self, place: int) -> bool:
+        """Whether no white space stands between the word and the next."""
+        return place + 1 < len(self.starts) and self.ends[place] == self.starts[place + 1]
+
+
+def read(doc: Doc) -> Reading:
+    tokens = tuple(token for token in doc if not token.is_space)
+    words = tuple(token.text for token in tokens)
+    sentence, opens = _sentences(tokens)
+    position = {token.i: place for place, token in enumerate(tokens)}
+    entities = tuple(_entity(entity, position) for entity in doc.ents if not entity.text.isspace())
+    covered = [-1] * len(tokens)
+    for number, entity in enumerate(entities):
+        covered[entity.first : entity.end] = [number] * (entity.end - entity.first)
+    return Reading(
+        doc=doc,
+        tokens=tokens,
+        words=words,
+        lowers=tuple(word.lower() for word in words),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token) for token in tokens),
+        capital=tuple(word[0].isupper() for word in words),
+        sentence=sentence,
+        opens=opens,
+        shouted=_sentences_where(words, sentence, least=4, share=0.85, holds=str.isupper),
+        titled=_sentences_where(words, sentence, least=4, share=0.75, holds=_begins_upper),
+        entities=entities,
+        entity_at=tuple(covered),
+        position=position,
+    )
+
+
+def _entity(span: Span, position: dict[int, int]) -> Entity:
+    places = [position[token.i] for token in span if token.i in position]
+    return Entity(places[0], places[-1] + 1, span.label_)
+
+
+def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    number, opened = -1, False
+    numbers, opens = [], []
+    for token in tokens:
+        if token.is_sent_start or number < 0:
+            number, opened = number + 1, False
+        numbers.append(number)
+        opens.append(not opened and token.text[0].isalnum())
+        opened = opened or token.text[0].isalnum()
+    return tuple(numbers), tuple(opens)
+
+
+def _begins_upper(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _sentences_where(
+    words: tuple[str, ...], sentence: tuple[int, ...], *, least: int, share: float, holds: Callable[[str], bool]
+) -> frozenset[int]:
+    """Sentences of at least ``least`` long words, of which ``share`` and more hold."""
+    total: dict[int, int] = {}
+    held: dict[int, int] = {}
+    for word, number in zip(words, sentence, strict=True):
+        if word.isalpha() and len(word) > 3:
+            total[number] = total.get(number, 0) + 1
+            held[number] = held.get(number, 0) + holds(word)
+    return frozenset(number for number, count in total.items() if count >= least and held[number] >= share * count)

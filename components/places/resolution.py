@@ -1,0 +1,112 @@
+"""Which place each toponym means: all of a document's names together, in two readings.
+
+The first reading weighs each name by itself: its names, size, kind, and what the words beside it say. The second adds what
+the first found in the document: its countries and units, nearness to its other places, and what the same name means
+elsewhere in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from components.model import Article, Candidate, Gazetteer, Place, Resolution, Toponym
+from components.places.confidence import confidence_of
+from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.home import Home, home_of
+from components.places.names import NameLexicon, Weights, load_names
+from components.places.queries import Query, queries
+from components.places.reading import read
+from components.places.scoring import Around, Setting, evidence_for, evidence_for_none, shares, total
+from components.places.telling import evidence_in_words, method_of, reason_of
+
+MAX_CANDIDATES = 30
+"""Kept after the first reading; a name like "San Antonio" has hundreds."""
+TOLD_CANDIDATES = 6
+NONE_WINS = 0.5
+"""Share from which "none of these" is the answer."""
+
+def resolve(
+    toponyms: Sequence[Toponym],
+    *,
+    doc: Doc,
+    article: Article,
+    gazetteer: Gazetteer,
+    names: NameLexicon | None = None,
+) -> tuple[Resolution, ...]:
+    """One resolution a toponym, in the given order. A name without a plausible candidate gets no place, with the reason."""
+    lexicon = names or _shipped_names()
+    asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=lexicon)
+    reads = read_all(asked, home=home_of(article, gazetteer, lexicon), weights=lexicon.place_weights)
+    found: dict[int, Resolution] = {}
+    for answer in reads:
+        for number in answer.query.toponyms:
+            found[number] = _resolution(toponyms[number], answer, lexicon)
+    return tuple(found[number] for number in range(len(toponyms)))
+
+
+@lru_cache(maxsize=1)
+def _shipped_names() -> NameLexicon:
+    return load_names()
+
+
+def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]) -> list[Read]:
+    """The second reading of every query."""
+    around = arounds(asked)
+    near = nearness_of(asked)
+    settings = first_settings(asked, near, home)
+    first = [
+        weigh(query, query.places, around=places, setting=setting, weights=weights[0])
+        for query, places, setting in zip(asked, around, settings, strict=True)
+    ]
+    later = second_settings(first, near, settings)
+    return [
+        weigh(read.query, read.places, around=places, setting=setting, weights=weights[1])
+        for read, places, setting in zip(first, around, later, strict=True)
+    ]
+
+
+def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights) -> Read:
+    """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES are left out."""
+    if query.fixed or not places:
+        return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], [{} for _ in places] + [{}])
+    by_people = sorted(places, key=lambda place: -place.population)
+    rank = {place.id: number for number, place in enumerate(by_people)}
+    most = by_people[0].population
+    evidence = [
+        evidence_for(place, query, around=around, setting=setting, rank=rank[place.id], most=most) for place in places
+    ]
+    totals = [total(found, weights) for found in evidence]
+    none = evidence_for_none(query)
+    order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
+    parts = shares([*(totals[number] for number in order), total(none, weights)])
+    return Read(query, tuple(places[number] for number in order), parts, [evidence[number] for number in order] + [none])
+
+
+def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+    query = answer.query
+    reason = reason_of(answer, none_wins=NONE_WINS)
+    candidates = tuple(
+        Candidate(
+            place=place,
+            score=round(share, 3),
+            evidence=evidence_in_words(place, evidence, weights=names.place_weights[1], cues=names.place_cues),
+        )
+        for place, share, evidence in zip(
+            answer.places[:TOLD_CANDIDATES], answer.shares, answer.evidence, strict=False
+        )
+    )
+    if reason:
+        return Resolution(
+            toponym=toponym, place=None, method="none", confidence=0.0, candidates=candidates, reason=reason
+        )
+    return Resolution(
+        toponym=toponym,
+        place=answer.places[0],
+        method=method_of(answer, names),
+        confidence=confidence_of(answer, toponym.certainty, names.confidence_weights),
+        candidates=candidates,
+        reason=f"{query.partial} part of it is meant" if query.partial and answer.places[0].kind == "country" else "",
+    )

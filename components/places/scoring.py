@@ -1,0 +1,214 @@
+"""How well each place of the gazetteer fits a name in its document: evidence with names, weighed by fitted rows of data.
+
+Each piece of evidence has a strength from 0 to 1 and a weight (place_weights.csv). The sum over a name's candidates, with
+"none of these" among them, becomes shares that add up to 1 (a log-linear model).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from components.model import Place
+from components.places.fold import fold
+from components.places.queries import Query
+
+Evidence = Mapping[str, float]
+
+LOG_OF_MOST_PEOPLE = 7.5
+HOME_KM = 150.0
+KINDS_WANTED: Mapping[str, frozenset[str]] = {
+    "settlement": frozenset({"settlement", "district"}),
+    "admin1": frozenset({"admin1", "region"}),
+    "admin2": frozenset({"admin2"}),
+    "river": frozenset({"river"}),
+    "water": frozenset({"water"}),
+    "island": frozenset({"island"}),
+    "street": frozenset({"facility"}),
+    "facility": frozenset({"facility"}),
+    "landform": frozenset({"region", "island", "facility"}),
+}
+RELATED: Mapping[str, frozenset[str]] = {
+    "admin1": frozenset({"admin2", "country"}),
+    "admin2": frozenset({"admin1", "settlement", "district"}),
+    "island": frozenset({"admin1", "admin2", "country", "region"}),
+    "settlement": frozenset({"admin2"}),
+    "water": frozenset({"river"}),
+    "river": frozenset({"water"}),
+    "landform": frozenset({"admin1", "admin2"}),
+}
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the document says beside the name itself."""
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
+    units: Mapping[str, float] = field(default_factory=dict)
+    """Share of the document's other places in each admin1 unit (place id)."""
+    named: frozenset[str] = frozenset()
+    """Ids of the countries and admin1 units that the document names elsewhere."""
+    companions: Mapping[str, float] = field(default_factory=dict)
+    """How many other names may mean a place within 30 km of each candidate (by place id), from 0 towards 1."""
+    nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By reach ("25 km") and place id: how near the other places of the first reading are, from 0 towards 1."""
+    one_unit: float = 0.0
+    """Share of the admin1 unit that holds most of the document, and its country."""
+    one_unit_country: str = ""
+    siblings: Mapping[str, float] = field(default_factory=dict)
+    """Share of each place among the readings of the same name's other mentions."""
+    home_countries: frozenset[str] = frozenset()
+    """Countries of the publisher's address or name."""
+    home_points: Sequence[tuple[float, float]] = ()
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Candidates of the names that a name's words put it in."""
+
+    beside: tuple[tuple[Place, ...], ...]
+    within: tuple[tuple[Place, ...], ...]
+    sentence: tuple[tuple[Place, ...], ...]
+
+
+def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting, rank: int, most: int) -> dict[str, float]:
+    """Strength of each piece of evidence. ``rank`` is the place's by population, ``most`` the largest population."""
+    found = dict.fromkeys(_name_evidence(place, query), 1.0)
+    found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
+    people = min(math.log10(place.population + 1) / LOG_OF_MOST_PEOPLE, 1.0)
+    found[f"people of {_size_kind(place)}"] = people
+    found["rank by people"] = 1 / (1 + rank)
+    if place.population * 10 < most:
+        found["ten times smaller than another"] = 1.0
+    found.update(dict.fromkeys(_around_evidence(place, around), 1.0))
+    found["other names mean places near"] = setting.companions.get(place.id, 0.0)
+    if any(rough_km(place.latitude, place.longitude, *point) < HOME_KM for point in setting.home_points):
+        found["near the publisher's home"] = 1.0
+    if place.country in setting.home_countries:
+        found["in the publisher's country"] = 1.0
+    if setting.is_read:
+        found.update(_setting_evidence(place, setting))
+    return {cue: strength for cue, strength in found.items() if strength}
+
+
+def _size_kind(place: Place) -> str:
+    return place.kind if place.kind in ("settlement", "admin1", "admin2", "country") else "other"
+
+
+def _name_evidence(place: Place, query: Query) -> Iterator[str]:
+    name = (query.stripped and query.name.replace(query.stripped, "").strip()) or query.name
+    yield "kind " + place.kind
+    if fold(place.name) == fold(name):
+        yield "main name of a " + place.kind
+        if place.name == name or place.name.upper() == name:
+            yield "spelled alike"
+    elif fold(place.name).startswith(fold(name) + " "):
+        yield "begins like the main name"
+    else:
+        yield "another name of a " + place.kind
+    if query.stripped:
+        yield "name without its noun"
+
+
+def _want_evidence(place: Place, query: Query) -> Iterator[str]:
+    group = query.want.group
+    if group:
+        asking = "its noun says" if query.want.is_own else "the words ask for"
+        if place.kind in KINDS_WANTED[group]:
+            yield "kind that " + asking
+        elif place.kind in RELATED.get(group, frozenset()):
+            yield "like the kind that " + asking
+        else:
+            yield "not the kind that " + asking
+    elif query.definite:
+        yield "after the: " + ("settlement" if place.kind == "settlement" else "other kind")
+    if query.partial and place.kind in ("country", "admin1", "region"):
+        yield "large enough for a direction"
+    if query.partial and place.kind == "settlement":
+        yield "a direction before a settlement"
+
+
+def lies_in(place: Place, outer: Place) -> bool:
+    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for itself."""
+    if place.id == outer.id:
+        return False
+    if outer.kind == "country":
+        return place.country == outer.country
+    if outer.kind == "admin1":
+        return place.admin1_id == outer.id
+    return outer.kind == "admin2" and place.kind != "admin1" and _near(place, outer, 80)
+
+
+def _near(place: Place, other: Place, limit_km: float) -> bool:
+    return rough_km(place.latitude, place.longitude, other.latitude, other.longitude) < limit_km
+
+
+def rough_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km, enough to weigh nearness."""
+    turn = abs(longitude - other_longitude)
+    east = min(turn, 360 - turn) * math.cos(math.radians((latitude + other_latitude) / 2))
+    return 111.2 * math.hypot(latitude - other_latitude, east)
+
+
+def _around_evidence(place: Place, around: Around) -> Iterator[str]:
+    for label, held in (("behind the comma", around.beside), ("that the words put it in", around.within)):
+        for outer in held:
+            if any(lies_in(place, other) for other in outer):
+                yield "lies in what stands " + label if label.startswith("behind") else "lies in the place " + label
+            elif any(other.kind in ("country", "admin1") for other in outer):
+                yield f"lies outside what stands {label}" if label.startswith("behind") else "lies outside the place " + label
+    if any(lies_in(place, other) for outer in around.sentence for other in outer):
+        yield "lies in a place of the sentence"
+
+
+def _setting_evidence(place: Place, setting: Setting) -> Iterator[tuple[str, float]]:
+    """What the first reading of the document adds."""
+    yield "what the name means elsewhere", setting.siblings.get(place.id, 0.0)
+    share = setting.countries.get(place.country, 0.0)
+    if place.kind in ("country", "region"):
+        yield f"country's share of the document ({place.kind})", share
+        if place.country != setting.one_unit_country:
+            yield "the document keeps to one unit of another country", setting.one_unit
+        return
+    yield "country's share of the document", share
+    if place.country and setting.countries and not share:
+        yield "no other place of its country", 1.0
+    yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
+    for reach, near in setting.nearness.items():
+        yield "nearness within " + reach, near.get(place.id, 0.0)
+    if place.admin1_id in setting.named and place.kind != "admin1":
+        yield "its unit is named", 1.0
+    if place.country in setting.named:
+        yield "its country is named", 1.0
+
+
+def evidence_for_none(query: Query) -> dict[str, float]:
+    """Evidence that the name is none of its candidates."""
+    found = {"none": 1.0}
+    if query.want.group:
+        wanted = KINDS_WANTED[query.want.group]
+        if not any(place.kind in wanted for place in query.places):
+            asking = "its noun says" if query.want.is_own else "the words ask for"
+            found["none: no candidate of the kind that " + asking] = 1.0
+            if query.stripped:
+                found["none: no candidate of the kind of the noun left off"] = 1.0
+    if query.stripped:
+        found["none: name without its noun"] = 1.0
+    if max(place.population for place in query.places) < 5_000:
+        found["none: all candidates are small"] = 1.0
+    return found
+
+
+def shares(totals: Sequence[float]) -> list[float]:
+    """The log-linear model: totals to shares that add up to 1."""
+    most = max(totals)
+    powers = [math.exp(total - most) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def total(evidence: Evidence, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(cue, 0.0) * strength for cue, strength in evidence.items())

@@ -1,0 +1,60 @@
+"""A reading of a name in words: why this place, by which method, or why none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.model import Place
+from components.places.context import Read
+from components.places.names import NameLexicon, PlaceCue, Weights
+
+TOLD_EVIDENCE = 5
+LEAST_TOLD = 0.15
+"""Contribution to the log-odds below which evidence is not worth telling."""
+
+
+def evidence_in_words(
+    place: Place, evidence: Mapping[str, float], *, weights: Weights, cues: Mapping[str, PlaceCue]
+) -> tuple[str, ...]:
+    """The strongest pieces for and against, with what each adds: "named beside Uzbekistan (+3.1)"."""
+    parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
+    strongest = sorted((part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0]))
+    return tuple(f"{_words(cue, place, cues)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE])
+
+
+def _words(cue: str, place: Place, cues: Mapping[str, PlaceCue]) -> str:
+    told = cues.get(cue)
+    if told is None or not told.words:
+        return cue
+    return told.words.format(
+        people=f"{place.population:,}", kind=place.kind, admin1=place.admin1, country=place.country, name=place.name
+    )
+
+
+def method_of(answer: Read, names: NameLexicon) -> str:
+    """What sets the chosen place apart from the runner-up most."""
+    if answer.query.fixed:
+        return "one meaning"
+    if len(answer.places) == 1:
+        return "only candidate"
+    weights = names.place_weights[1]
+    best, second = answer.evidence[0], answer.evidence[1]
+    gains: dict[str, float] = {}
+    for cue in {*best, *second}:
+        told = names.place_cues.get(cue)
+        if told is not None and told.method:
+            gain = weights.get(cue, 0.0) * (best.get(cue, 0.0) - second.get(cue, 0.0))
+            gains[told.method] = gains.get(told.method, 0.0) + gain
+    return max(sorted(gains), key=lambda method: gains[method], default="best candidate")
+
+
+def reason_of(answer: Read, *, none_wins: float) -> str:
+    """Why the name gets no place, or an empty string."""
+    if not answer.places:
+        return "The gazetteer has no place of this name."
+    if answer.shares[-1] < none_wins or answer.query.fixed:
+        return ""
+    asked = answer.query.want.words
+    if asked and asked in answer.query.name.split():
+        return f"The gazetteer has places of this name, but none that is a {asked.lower()}."
+    return "The gazetteer has places of this name, but none fits what the text says."

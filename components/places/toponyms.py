@@ -1,0 +1,117 @@
+"""Recognition: which words of a document are place names, and what each is used for; what was turned down, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from components.model import Gazetteer, Rejected, Span, Toponym
+from components.places.cues import entity_label
+from components.places.judging import best_apart, judge, probability
+from components.places.mentions import Finder, Mention
+from components.places.names import NameLexicon
+from components.places.reading import Reading, read
+from components.places.uses import use_of
+
+SEEN = frozenset({"gazetteer", "alias", "entity"})
+"""Sources of mentions that are told when turned down; any other capitalised word is not place-like."""
+TOO_COMMON = 1_000
+"""Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a town."""
+ENTITY_REASONS = {
+    "PERSON": "read as a person's name",
+    "ORG": "read as an organisation's name",
+    "NORP": "read as a group of people",
+    "EVENT": "part of an event's name",
+    "PRODUCT": "read as a product's name",
+    "WORK_OF_ART": "part of a title",
+    "LAW": "part of a document's name",
+    "DATE": "read as a date",
+    "TIME": "read as a time",
+    "LANGUAGE": "read as a language",
+}
+
+
+def find_toponyms(
+    doc: Doc, gazetteer: Gazetteer, names: NameLexicon
+) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
+    """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
+    reading = read(doc)
+    mentions = [mention for mention in Finder(reading, gazetteer, names).find()]
+    odds = judge(mentions, reading, names)
+    for number, mention in enumerate(mentions):
+        if refusal(mention, reading, names):
+            odds[number] = min(odds[number], -1.0)
+    chosen = best_apart(mentions, odds)
+    toponyms = tuple(_toponym(mentions[number], odds[number], reading, names) for number in chosen)
+    taken = [mentions[number] for number in chosen]
+    return toponyms, tuple(_rejected(mentions, taken, reading, names))
+
+
+def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> Toponym:
+    span = Span(start=mention.start, end=mention.stop)
+    return Toponym(
+        span=span,
+        text=span.quote(reading.doc.text),
+        use=use_of(mention, reading, names),
+        certainty=round(probability(odds), 3),
+    )
+
+
+def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
+    """Why the words cannot be a place whatever else speaks for it, or an empty string."""
+    word = mention.name.lower()
+    if mention.end - mention.first == 1:
+        if names.is_in(word, "never_alone"):
+            return "an everyday word"
+        if names.is_in(word, "month") or names.is_in(word, "weekday"):
+            return "a month or a day of the week"
+    alias = names.aliases.get(mention.name)
+    if alias and alias.needs_place and not _follows_place(mention, reading):
+        return "an abbreviation that is read as a place only behind one"
+    label = entity_label(reading, mention)
+    if mention.source == "demonym" and label in ("LANGUAGE", "start of PERSON", "end of PERSON", "in PERSON"):
+        return ENTITY_REASONS[label.rsplit(" ", 1)[-1]]
+    return ""
+
+
+def _follows_place(mention: Mention, reading: Reading) -> bool:
+    before = mention.first - 1
+    return before > 0 and reading.words[before] in (",", "-", "(") and reading.capital[before - 1]
+
+
+def _rejected(
+    mentions: Sequence[Mention], taken: Sequence[Mention], reading: Reading, names: NameLexicon
+) -> Iterator[Rejected]:
+    """Place-like mentions that overlap no toponym, of two that overlap the longer."""
+    stop = -1
+    held = [False] * len(reading.doc.text)
+    for mention in taken:
+        held[mention.start : mention.stop] = [True] * (mention.stop - mention.start)
+    for mention in mentions:
+        if mention.source in SEEN and mention.start >= stop and not any(held[mention.start : mention.stop]):
+            if names.common.get(mention.name.lower(), TOO_COMMON) < TOO_COMMON and reading.opens[mention.first]:
+                continue
+            stop = mention.stop
+            span = Span(start=mention.start, end=mention.stop)
+            yield Rejected(
+                span=span, text=span.quote(reading.doc.text), what="place", reason=_reason(mention, reading, names)
+            )
+
+
+def _reason(mention: Mention, reading: Reading, names: NameLexicon) -> str:
+    told = refusal(mention, reading, names)
+    if told:
+        return told
+    label = entity_label(reading, mention)
+    kind = label.rsplit(" ", 1)[-1]
+    if label.startswith(("start of ", "in ", "end of ")) and kind in ENTITY_REASONS:
+        entity = reading.entities[reading.entity_at[mention.first]]
+        return f"{ENTITY_REASONS[kind]}: {reading.text(entity.first, entity.end)}"
+    if kind in ENTITY_REASONS:
+        return ENTITY_REASONS[kind]
+    if reading.words[mention.first - 1] in names.first_names and mention.first:
+        return "follows a first name"
+    if mention.name.lower() in names.common:
+        return "an everyday word, and nothing beside it speaks for a place"
+    return "nothing beside it speaks for a place"

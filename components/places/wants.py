@@ -1,0 +1,128 @@
+"""What kind of place the words ask for: "the city of Kherson", "Kursk region", "Kherson is one of four provinces"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
+"""Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy beach" ask for nothing."""
+LAST_WORD_FIRST = ("admin2", "admin1", "river", "water", "island", "street", "facility", "landform", "settlement")
+MAX_LIST_WORDS = 16
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "nearby", "neighbouring", "neighboring", "besieged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """``group`` is a group of place_words.csv, empty where the words ask for nothing; ``words`` are the ones that do."""
+
+    group: str = ""
+    words: str = ""
+    is_own: bool = False
+    """Whether the words are part of the name, which asks for less: "Elbow Lake" may be a town."""
+
+
+NOTHING = Want()
+
+
+def wanted(reading: Reading, first: int, end: int, names: NameLexicon) -> Want:
+    """The first that asks, from the name's own words outwards."""
+    for want in _asked(reading, first, end, names):
+        return want
+    return NOTHING
+
+
+def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
+    yield from _next_noun(reading, end, names)
+    yield from _noun_of(reading.tokens[end - 1], names)
+    yield from _noun_before(reading, first, names)
+    yield from _told_in_grammar(reading.tokens[end - 1], names)
+    yield from _shared_noun(reading, end, names)
+    if end - first > 1:
+        yield from _in_name(reading, first, end, names)
+
+
+def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> str:
+    held = names.groups_of(word)
+    return next((group for group in order if group in held), "")
+
+
+def _in_name(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
+    for place in (end - 1, first):
+        group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
+        if group and (place != first or group in ("river", "water", "landform", "facility")):
+            yield Want(group, reading.words[place], is_own=True)
+
+
+def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+    """ "Kherson city", "Kursk region", "Dnipro River"; not "Kherson state television"."""
+    if end >= len(reading.words) or reading.touches(end - 1):
+        return
+    group = _group(reading.lowers[end], names)
+    behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
+    is_last = behind is None or behind.pos_ not in ("NOUN", "PROPN") or behind.dep_ != "compound"
+    if group and is_last and reading.tokens[end].pos_ in ("NOUN", "PROPN"):
+        yield Want(group, reading.words[end])
+
+
+def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
+    """ "the city of Kherson", "the cities of Balakliya and Izyum"."""
+    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        yield from _want(token.head.head, names, " of")
+
+
+def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[Want]:
+    """ "the capital Juba", "in the village Foua"."""
+    if first and reading.sentence[first - 1] == reading.sentence[first] and reading.tokens[first - 1].pos_ == "NOUN":
+        group = _group(reading.tokens[first - 1].lemma_.lower(), names)
+        if group == "settlement":
+            yield Want(group, reading.words[first - 1])
+
+
+def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
+    """ "Samarkand, a city in...", "Kherson is one of four provinces"."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield from _want(child, names, "")
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        for child in token.head.children:
+            if child.dep_ == "attr":
+                yield from _want(child, names, "")
+                yield from _one_of(child, names)
+
+
+def _one_of(token: Token, names: NameLexicon) -> Iterator[Want]:
+    if token.lower_ in ("one", "part", "capital"):
+        for preposition in token.children:
+            if preposition.lower_ == "of":
+                for noun in preposition.children:
+                    if noun.tag_ == "NNS":
+                        yield from _want(noun, names, "")
+
+
+def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[Want]:
+    group = _group(token.lemma_.lower(), names)
+    if group:
+        yield Want(group, token.text + behind)
+
+
+def _shared_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+    """ "the Donetsk and Luhansk regions", "Harvey, Harper and Kingman counties"."""
+    if reading.word(end) not in (",", "and"):
+        return
+    for place in range(end, min(end + MAX_LIST_WORDS, len(reading.words))):
+        word = reading.lowers[place]
+        group = _group(reading.tokens[place].lemma_.lower(), names)
+        if word.endswith("s") and group and reading.tokens[place].tag_ in ("NNS", "NNPS"):
+            if reading.capital[place - 1]:
+                yield Want(group, reading.words[place])
+            return
+        if not (reading.capital[place] or word in (",", "and", "or")):
+            return

@@ -1,0 +1,219 @@
+"""Fit the weights of data/lexicon on the looked-at documents: ``python -m tests.benchmarks.fit_geoparsing``.
+
+Writes toponym_weights.csv, place_weights.csv and confidence_weights.csv. The second pass of recognition and the confidence
+are fitted on verdicts about documents that the verdict's own weights were not fitted on. Weights move from the priors of
+place_cues.csv as far as the corpora say; cues that corpora seldom show ("the city of X") keep theirs.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from components.article.parse import load_language_model
+from components.model import Gazetteer, Place, Toponym
+from components.places.confidence import confidence_cues
+from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.gazetteer import open_gazetteer
+from components.places.home import home_of
+from components.places.judging import cues_of_all, later_cues, log_odds
+from components.places.mentions import Finder, Mention
+from components.places.names import NameLexicon, load_names, rows
+from components.places.queries import Query, queries
+from components.places.reading import Reading, read
+from components.places.resolution import read_all, resolve, weigh
+from components.places.toponyms import find_toponyms
+from components.settings import LEXICON
+from tests.benchmarks.corpora import CORPORA, Document, Gold, Judge, documents, gold_toponyms, matched, parsed
+from tests.benchmarks.fitting import fit_choice, fit_yes_no
+
+FOLDS = 5
+RECOGNITION_STRICTNESS = 10.0
+LATER_STRICTNESS = 5.0
+LEAST_EXAMPLES = 8
+PLACE_STRICTNESS = 2.0
+CONFIDENCE_STRICTNESS = 1.0
+SMALL = 0.03
+"""Weights nearer to zero are not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document with its mentions and the cues of their first pass."""
+
+    item: Document
+    doc: Doc
+    reading: Reading
+    mentions: tuple[Mention, ...]
+    cues: list[list[str]]
+
+
+Weights = dict[str, float]
+
+
+def see(item: Document, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> Seen:
+    reading = read(doc)
+    mentions = Finder(reading, gazetteer, names).find()
+    return Seen(item, doc, reading, mentions, cues_of_all(mentions, reading, names))
+
+
+def yes_no(seen: Seen, cues: Sequence[Sequence[str]]) -> Iterable[tuple[Weights, bool, float]]:
+    """Examples of recognition; demonyms and unannotated repeats are no examples."""
+    gold = {gold.span for gold in seen.item.gold}
+    spans = {(span.start, span.end) for span in gold}
+    for mention, found in zip(seen.mentions, cues, strict=True):
+        is_place = (mention.start, mention.stop) in spans
+        if mention.source != "demonym" and (is_place or not seen.item.is_repeat(mention.name)):
+            yield dict.fromkeys(found, 1.0), is_place, 1.0
+
+
+def fit_first(seen: Sequence[Seen]) -> Weights:
+    examples = [example for one in seen for example in yes_no(one, one.cues)]
+    return fit_yes_no(examples, strictness=RECOGNITION_STRICTNESS, least=LEAST_EXAMPLES)
+
+
+def folds(seen: Sequence[Seen]) -> list[list[Seen]]:
+    return [[one for number, one in enumerate(seen) if number % FOLDS == fold] for fold in range(FOLDS)]
+
+
+def fit_recognition(seen: Sequence[Seen]) -> tuple[Weights, Weights]:
+    """Weights of both passes; the second's examples carry verdicts of weights that did not see their document."""
+    examples = []
+    for held_out in folds(seen):
+        weights = fit_first([one for one in seen if one not in held_out])
+        for one in held_out:
+            later = later_cues(one.mentions, [log_odds(found, weights) for found in one.cues])
+            examples += list(yes_no(one, [found + more for found, more in zip(one.cues, later, strict=True)]))
+    second = fit_yes_no(examples, strictness=LATER_STRICTNESS, least=LEAST_EXAMPLES)
+    return fit_first(seen), second
+
+
+@dataclass(slots=True)
+class Asked:
+    """The gold toponyms of a document as queries, with the right places of each."""
+
+    queries: list[Query]
+    gold: list[list[Gold]]
+    item: Document
+
+
+def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:
+    toponyms: list[Toponym] = gold_toponyms(seen.item)
+    golds: list[Gold | None] = list(seen.item.gold)
+    demonyms, _ = find_toponyms(seen.doc, gazetteer, names)
+    for toponym in demonyms:
+        if toponym.use == "demonym" and not any(toponym.span.overlaps(gold.span) for gold in seen.item.gold):
+            toponyms.append(toponym)
+            golds.append(None)
+    order = sorted(range(len(toponyms)), key=lambda number: toponyms[number].span)
+    asked = queries([toponyms[number] for number in order], seen.reading, gazetteer=gazetteer, names=names)
+    held = [[golds[order[number]] for number in query.toponyms] for query in asked]
+    return Asked(asked, [[gold for gold in some if gold and gold.latitude is not None] for some in held], seen.item)
+
+
+def right_places(places: Sequence[Place], gold: Gold, judge_: Judge) -> list[int]:
+    """Positions of the very place, else of what counts as right, else of "none of these"."""
+    exact = [number for number, place in enumerate(places) if place.id == gold.geonames_id]
+    right = exact or [number for number, place in enumerate(places) if judge_.is_right(place, gold)]
+    return right or [len(places)]
+
+
+def fit_places(
+    all_asked: Sequence[Asked], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge
+) -> tuple[Weights, Weights]:
+    prior = {cue: float(weight) for cue, weight in rows(LEXICON / "place_cues.csv", "cue", "prior")}
+    first_examples, second_examples = [], []
+    prepared = []
+    for asked in all_asked:
+        around, near = arounds(asked.queries), nearness_of(asked.queries)
+        settings = first_settings(asked.queries, near, home_of(asked.item.article, gazetteer, names))
+        prepared.append((asked, around, near, settings))
+        for query, gold, places, setting in zip(asked.queries, asked.gold, around, settings, strict=True):
+            answer = weigh(query, query.places, around=places, setting=setting, weights={})
+            first_examples += choice(answer, gold, judge_)
+    first = fit_choice(first_examples, prior=prior, strictness=PLACE_STRICTNESS)
+    for asked, around, near, settings in prepared:
+        reads = [
+            weigh(query, query.places, around=places, setting=setting, weights=first)
+            for query, places, setting in zip(asked.queries, around, settings, strict=True)
+        ]
+        later = second_settings(reads, near, settings)
+        for answer, gold, places, setting in zip(reads, asked.gold, around, later, strict=True):
+            again = weigh(answer.query, answer.places, around=places, setting=setting, weights={})
+            second_examples += choice(again, gold, judge_)
+    return first, fit_choice(second_examples, prior=prior, strictness=PLACE_STRICTNESS)
+
+
+def choice(answer: Read, gold: Sequence[Gold], judge_: Judge) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
+    if gold and answer.places and not answer.query.fixed and not gold[0].is_demonym:
+        yield answer.evidence, right_places(answer.places, gold[0], judge_)
+
+
+def confidence_examples(
+    seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge
+) -> Iterable[tuple[Weights, bool, float]]:
+    for one in seen:
+        toponyms, _ = find_toponyms(one.doc, gazetteer, names)
+        answers = resolve(toponyms, doc=one.doc, article=one.item.article, gazetteer=gazetteer, names=names)
+        asked = queries(toponyms, one.reading, gazetteer=gazetteer, names=names)
+        home = home_of(one.item.article, gazetteer, names)
+        read_of = {
+            toponyms[number].span: answer
+            for answer in read_all(asked, home=home, weights=names.place_weights)
+            for number in answer.query.toponyms
+        }
+        for resolution, gold in matched(one.item, answers):
+            answer = read_of[resolution.toponym.span]
+            if not answer.query.fixed and resolution.place is not None:
+                is_right = gold is not None and judge_.is_right(resolution.place, gold)
+                yield dict(confidence_cues(answer, resolution.toponym.certainty)), is_right, 1.0
+
+
+def fitted(seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge) -> NameLexicon:
+    recognition = fit_recognition(seen)
+    names = replace(names, toponym_weights=recognition)
+    all_asked = [ask(one, gazetteer, names) for one in seen]
+    return replace(names, place_weights=fit_places(all_asked, gazetteer=gazetteer, names=names, judge_=judge_))
+
+
+def fit_confidence(seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge) -> Weights:
+    examples = []
+    for part in range(2):
+        other = [one for number, one in enumerate(seen) if number % 2 != part]
+        here = [one for number, one in enumerate(seen) if number % 2 == part]
+        strange = fitted(other, gazetteer=gazetteer, names=names, judge_=judge_)
+        examples += list(confidence_examples(here, gazetteer=gazetteer, names=strange, judge_=judge_))
+    return fit_yes_no(examples, strictness=CONFIDENCE_STRICTNESS)
+
+
+def write(name: str, header: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    with (LEXICON / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(lines)
+
+
+def passes(both: Sequence[Weights], least: float) -> Iterable[tuple[object, ...]]:
+    for number, weights in enumerate(both, start=1):
+        for cue, weight in sorted(weights.items()):
+            if abs(weight) >= least:
+                yield number, cue, f"{weight:.3f}"
+
+
+def main() -> None:
+    nlp, gazetteer, names = load_language_model(), open_gazetteer(), load_names()
+    judge_ = Judge(gazetteer)
+    items = [item for corpus in CORPORA for item in documents(corpus) if item.looked_at]
+    seen = [see(item, doc, gazetteer, names) for item, doc in parsed(items, nlp)]
+    names = fitted(seen, gazetteer=gazetteer, names=names, judge_=judge_)
+    confidence = fit_confidence(seen, gazetteer=gazetteer, names=names, judge_=judge_)
+    write("toponym_weights.csv", ("pass", "cue", "weight"), passes([dict(w) for w in names.toponym_weights], SMALL))
+    write("place_weights.csv", ("pass", "cue", "weight"), passes([dict(w) for w in names.place_weights], 0.0))
+    write("confidence_weights.csv", ("cue", "weight"), ((cue, f"{value:.3f}") for cue, value in sorted(confidence.items())))
+
+
+if __name__ == "__main__":
+    main()
