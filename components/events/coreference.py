@@ -87,15 +87,12 @@ def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 def _subjects_above(pronoun: Token) -> Iterator[Token]:
     """Subjects of the clauses around the pronoun. One that is itself an object does not mean its own subject."""
-    node = pronoun
     own = pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"}
     for verb in pronoun.ancestors:
         for subject in children(verb, "nsubj", "nsubjpass"):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
                 yield subject
         own = own and verb.pos_ not in {"VERB", "AUX"}
-        node = verb
-    yield from ()
 
 
 def _holds(phrase: Token, token: Token) -> bool:

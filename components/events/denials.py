@@ -8,9 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from components.events.cue import Cue, may_speak, sources_of, verb_row
 from components.events.people_lexicon import ActorLexicon
 from components.events.phrases import report_row
-from components.events.speech import Cue, may_speak, sources_of, verb_row
 from components.events.syntax import children
 
 WHAT_WAS_SAID = frozenset({"it", "this", "that", "these", "something", "which"})
@@ -46,8 +46,10 @@ def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
     """Whether what is denied was said before: "denied it", "denied the claim", "a claim that the army denies"."""
     objects = children(verb, "dobj")
     if verb.dep_ == "relcl":
-        left_out = not [one for one in objects if one.tag_ not in {"WDT", "WP"}] and not children(verb, "ccomp", "xcomp")
-        return left_out and (report_row(verb.head, lexicon) is not None or verb.head.lower_ in WHAT_WAS_SAID)
+        if children(verb, "ccomp", "xcomp") or any(one.tag_ not in {"WDT", "WP"} for one in objects):
+            return False
+        which = any(one.lower_ == "which" for one in objects)
+        return which or report_row(verb.head, lexicon) is not None or verb.head.lower_ in WHAT_WAS_SAID
     return any(one.lower_ in WHAT_WAS_SAID or _is_the_claim(one, lexicon) for one in objects)
 
 

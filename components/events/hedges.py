@@ -24,14 +24,16 @@ def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]
         rows = lexicon.hedges.get(tokens[position].lower_, ())
         row = next((row for row in rows if _stands_at(row, tokens, position)), None)
         if row is not None:
-            found.append(" ".join(token.text for token in tokens[position : position + len(row.words)]))
+            last = tokens[position + len(row.words) - 1]
+            found.append(last.doc[tokens[position].i : last.i + 1].text)
         position += len(row.words) if row is not None else 1
     return tuple(dict.fromkeys(found))
 
 
 def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
     window = tokens[position : position + len(row.words)]
-    if len(window) < len(row.words) or any(token.lower_ != word for token, word in zip(window, row.words, strict=True)):
+    together = len(window) == len(row.words) and window[-1].i - window[0].i < len(row.words)
+    if not together or any(token.lower_ != word for token, word in zip(window, row.words, strict=True)):
         return False
     if row.scope == "quantity":
         return _counts_after(tokens, position + len(row.words))
@@ -45,9 +47,12 @@ def _counts_after(tokens: Sequence[Token], position: int) -> bool:
 
 
 def words_of_clause(trigger: Token) -> list[Token]:
-    """The tokens of the trigger's clause, without the clauses inside it."""
-    top = _top(trigger)
-    return sorted(_own(top), key=lambda token: token.i)
+    """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it belongs."""
+    own = _own(_top(trigger))
+    above = _top(trigger).head
+    if _top(trigger).dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
+        own = [*_own(_top(above)), *own]
+    return sorted(set(own), key=lambda token: token.i)
 
 
 def _top(trigger: Token) -> Token:

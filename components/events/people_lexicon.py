@@ -177,10 +177,15 @@ def _report(row: Row) -> ReportRow:
 
 def _hedges(path: Path) -> Mapping[str, tuple[HedgeRow, ...]]:
     table: dict[str, tuple[HedgeRow, ...]] = {}
-    found = [HedgeRow(words=tuple(row["words"].split()), scope=row["scope"]) for row in rows(path)]
+    found = [HedgeRow(words=_tokens(row["words"]), scope=row["scope"]) for row in rows(path)]
     for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
         table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
     return table
+
+
+def _tokens(cell: str) -> tuple[str, ...]:
+    """The words as the parser parts them."""
+    return tuple(cell.replace("-", " - ").replace("'s", " 's").split())
 
 
 def _period(row: Row) -> Period:

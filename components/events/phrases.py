@@ -55,10 +55,11 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
 
 def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
     """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel troops"."""
-    before = [child for child in token.lefts if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child, lexicon))]
+    before = [child for child in token.lefts if child.dep_ != "relcl"]
+    before = [child for child in before if child.dep_ != "poss" or not is_private(child, lexicon)]
     start = min((child.left_edge.i for child in before), default=token.i)
     if _is_personal(token):
-        start = max([start, *(word.i + 1 for word in token.doc[start : token.i] if word.pos_ in {"CCONJ", "PUNCT"} and word.text != "-")])
+        start = max([start, *(word.i + 1 for word in token.doc[start : token.i] if _parts_names(word))])
     figures = [child.right_edge.i + 1 for child in before if child.dep_ == "nummod" or child.like_num]
     start = max([start, *(after for after in figures if after <= token.i)])
     while start < token.i and _is_leading(token.doc[start], token):
@@ -66,8 +67,14 @@ def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
     return min(start, mark.start) if mark and mark.end > token.i else start
 
 
+def _parts_names(word: Token) -> bool:
+    return word.pos_ in {"CCONJ", "PUNCT"} and word.text != "-"
+
+
 def _is_leading(word: Token, head: Token) -> bool:
-    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space or word.like_num or word.lower_ in VAGUE_FIGURES:
+    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space:
+        return True
+    if word.like_num or word.lower_ in VAGUE_FIGURES:
         return True
     return word.dep_ in LEADING and word.head.i >= word.i and not (word.dep_ == "advmod" and word.head.i != head.i)
 
@@ -115,9 +122,9 @@ def _is_personal(token: Token) -> bool:
 
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition, or after "is"."""
-    doc = token.doc
-    start = min((child.left_edge.i for child in token.children if child.dep_ in {"compound", "amod", "nmod", "poss"}), default=token.i)
-    before = [doc[i] for i in range(min(start, token.i), token.i) if is_a(doc[i], lexicon, "office")]
+    modifiers = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
+    start = min((child.left_edge.i for child in modifiers), default=token.i)
+    before = [word for word in token.doc[start : token.i] if is_a(word, lexicon, "office")]
     beside = [child for child in token.children if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)]
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
     above = _office_above(token, lexicon)
@@ -206,7 +213,8 @@ def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
     name: list[str] = [token.lower_]
     for i in range(token.i - 1, -1, -1):
         word = token.doc[i]
-        if word.pos_ != "PROPN" or word.head.i < i or is_a(word, lexicon, "office", "organ", "force") or _names_a_side(word, lexicon):
+        other = is_a(word, lexicon, "office", "organ", "force") or _names_a_side(word, lexicon)
+        if word.pos_ != "PROPN" or word.head.i < i or other:
             break
         name.append(word.lower_)
     return tuple(name)

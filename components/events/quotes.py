@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from components.events.coreference import sentence_before
+from components.events.cue import Cue, may_speak, sources_of, verb_row
 from components.events.marks import remembered
 from components.events.people_lexicon import ActorLexicon
 from components.events.phrases import is_person, is_private
-from components.events.speech import Cue, may_speak, sources_of, verb_row
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+NOMINAL = frozenset({"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"})
 MAX_QUOTE_TOKENS = 400
 """A longer one is a mark that was never closed."""
 
@@ -115,7 +116,7 @@ def speaker_before_colon(trigger: Token, lexicon: ActorLexicon) -> Cue | None:
     if colon is None or colon.i >= trigger.i or colon.i == trigger.sent.start:
         return None
     name = trigger.doc[colon.i - 1]
-    words = trigger.doc[trigger.sent.start : colon.i]
-    if is_person(name, lexicon) and not is_private(name, lexicon) and all(word.pos_ in {"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"} for word in words):
+    only_a_name = all(word.pos_ in NOMINAL for word in trigger.doc[trigger.sent.start : colon.i])
+    if only_a_name and is_person(name, lexicon) and not is_private(name, lexicon):
         return Cue(word=colon, sources=(name,), row=lexicon.verbs["say"])
     return None

@@ -48,8 +48,9 @@ def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable
     yield _before(token, lexicon, resolve)
     yield _behind(token, lexicon, resolve)
     for beside in _beside(token, lexicon):
-        for found in (_before(beside, lexicon, resolve), _behind(beside, lexicon, resolve), _own(beside, lexicon)):
-            yield found
+        yield _before(beside, lexicon, resolve)
+        yield _behind(beside, lexicon, resolve)
+        yield _own(beside, lexicon)
     known = introduction(token, lexicon) if is_person(token, lexicon) else None
     if known is not None and known.i != token.i:
         yield from _evidence(known, lexicon, resolve)

@@ -10,11 +10,22 @@ from spacy.tokens import Token
 
 from components.events.actors import actors_named
 from components.events.coreference import sentence_before, stands_for
+from components.events.cue import sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, ActorRow
-from components.events.phrases import is_a, is_person, is_private, is_report_noun, name_of, named_beside, office_of, report_row, span_of
+from components.events.phrases import (
+    is_a,
+    is_person,
+    is_private,
+    is_report_noun,
+    name_bounds,
+    name_of,
+    named_beside,
+    office_of,
+    report_row,
+    span_of,
+)
 from components.events.sides import row_of
-from components.events.speech import sources_of, verb_row
 from components.events.syntax import arguments, children, conjuncts, core
 from components.model import Span, SpeakerKind
 
@@ -59,7 +70,11 @@ def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
     """The words of a source that is no known actor; a proper name that may be a person's is withheld."""
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
         return PRIVATE_PERSON
-    return noun.text.lower() if noun.pos_ == "PRON" else name_of(noun, lexicon)
+    if noun.pos_ == "PRON":
+        return noun.text.lower()
+    if report_row(noun, lexicon):
+        return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
+    return name_of(noun, lexicon)
 
 
 def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None) -> Iterator[Speaker]:
@@ -73,7 +88,7 @@ def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date 
 
 def _role(person: Token, lexicon: ActorLexicon) -> str:
     """What a private person is, where the text says it in a word: "resident", "witness"."""
-    words = [child for child in person.children if child.dep_ in {"compound", "appos"} and child.pos_ == "NOUN"]
+    words = [child for child in person.children if child.dep_ in {"compound", "appos", "amod"}]
     return next((word.lower_ for word in words if is_a(word, lexicon, "voice", "crowd")), PRIVATE_PERSON)
 
 

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.coreference import number_of, stands_for
-from components.events.datelines import behind_dateline
+from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.events.people_lexicon import ActorLexicon, VerbRow
-from components.events.phrases import is_a, is_person, is_report_noun, report_row
-from components.events.syntax import arguments, children, clause, conjuncts, is_passive, subjects
-
-VERBAL = frozenset({"VERB", "AUX"})
-SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
-ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
-NOBODY = frozenset({"no", "neither", "none", "nobody"})
-TIME_PREPOSITIONS = frozenset({"after", "before", "since", "following", "despite", "while"})
+from components.events.phrases import report_row
+from components.events.syntax import arguments, children, clause, is_passive
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for "it was reported"."""
-
-    word: Token
-    sources: tuple[Token, ...]
-    row: VerbRow
-    inherited: bool = False
-
-
-def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
-    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm" are none."""
-    if token.pos_ not in VERBAL or children(token, "neg"):
-        return None
-    if token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal"):
-        return None
-    particle = next((child.lower_ for child in children(token, "prt")), "")
-    return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(token.lemma_.lower())
+ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+TIME_PREPOSITIONS = frozenset({"after", "before", "since", "following", "despite", "while"})
 
 
 def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
@@ -91,15 +66,6 @@ def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, wh
         yield Cue(word=verb, sources=sources, row=row, inherited=apart)
 
 
-def sources_of(verb: Token) -> tuple[Token, ...]:
-    """Who speaks: the subject, or the agent of a passive. "A channel reported that ..." may be parsed as a noun's participle."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
-        return (verb.head,)
-    own = children(verb, "nsubj")
-    found = conjuncts(own[-1]) if len(own) > 1 else subjects(verb)
-    return tuple(behind_dateline(found))
-
-
 def _is_content(path: list[Token], row: VerbRow) -> bool:
     """Whether the end of the way is what its verb of speech says, asks or denies."""
     node, verb = path[-1], path[-1].head
@@ -141,7 +107,7 @@ def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
     """A loose clause is content only where the verb has no clause of its own, a clause before it where no object follows."""
     if node.dep_ in {"parataxis", "dep"}:
         return bool(children(verb, "ccomp"))
-    return node.i < verb.i and "object" in row.complements and bool(children(verb, "dobj"))
+    return node.i < verb.i and "object" in row.complements and bool(children(verb, "dobj")) and not is_inverted(verb)
 
 
 def _beside(node: Token, path: list[Token], lexicon: ActorLexicon) -> Iterator[Cue]:
@@ -215,19 +181,3 @@ def _first_word(trigger: Token) -> int:
 def _closes_sentence(cue: Cue) -> bool:
     rest = cue.word.doc[cue.word.right_edge.i + 1 : cue.word.sent.end]
     return all(token.is_punct or token.is_space or token.is_quote for token in rest)
-
-
-def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
-    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows" names no speaker."""
-    if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
-        return False
-    if is_report_noun(source, lexicon):
-        return True
-    if source.lower_ in SPEAKING_PRONOUNS:
-        return source.lower_ != "it" or (whole and "evidence" not in row.complements) or bool(stands_for(source, lexicon))
-    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
-        return False
-    known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
-    if "evidence" in row.complements:
-        return known
-    return known or (whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements)

@@ -75,7 +75,7 @@ SPEAKERS = [
     ("The RSF alleged that the army bombed a hospital.", "bombed", ["RSF [Rapid Support Forces] party claims direct"]),
     ("Turkey said its jets struck PKK camps.", "struck", ["Turkey [Turkey] party says direct"]),
     ("Kurdish officials say drones struck the village.", "struck", ["Kurdish officials [] unnamed says direct"]),
-    ("Rwanda rejects claims that its soldiers entered Goma.", "entered",
+    ("Rwanda dismissed claims that its soldiers entered Goma.", "entered",
      ["claims [] unnamed claims direct", "Rwanda [Rwanda] party denies direct"]),
     # persons
     ("Ukrainian President Volodymyr Zelensky said troops had entered the city.", "entered",
@@ -236,7 +236,10 @@ def test_stance_for(verb: str, speaker: str, actor: str, *, is_loss: bool, expec
     assert stance_for(verb, speaker, actor, is_loss=is_loss) == expected  # type: ignore[arg-type]
 
 
-@given(st.sampled_from(["says", "acknowledges", "denies", "claims", "assesses", "reports"]), st.text(max_size=3), st.text(max_size=3))
+ANY_STANCE = st.sampled_from(["says", "acknowledges", "denies", "claims", "assesses", "reports"])
+
+
+@given(ANY_STANCE, st.text(max_size=3), st.text(max_size=3))
 def test_without_a_loss_the_verb_decides(stance: str, speaker: str, actor: str) -> None:
     assert stance_for(stance, speaker, actor, is_loss=False) == stance  # type: ignore[arg-type]
 

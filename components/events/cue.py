@@ -1,0 +1,74 @@
+"""A word of speech with those who speak: which verbs carry speech, who their speaker is, and who may speak at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.events.coreference import number_of, stands_for
+from components.events.datelines import behind_dateline
+from components.events.people_lexicon import ActorLexicon, VerbRow
+from components.events.phrases import is_a, is_person, is_report_noun
+from components.events.syntax import children, conjuncts, is_passive, subjects
+
+VERBAL = frozenset({"VERB", "AUX"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+NOBODY = frozenset({"no", "neither", "none", "nobody"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for "it was reported"."""
+
+    word: Token
+    sources: tuple[Token, ...]
+    row: VerbRow
+    inherited: bool = False
+
+
+def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
+    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm" are none."""
+    if token.pos_ not in VERBAL or children(token, "neg"):
+        return None
+    if token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal"):
+        return None
+    particle = next((child.lower_ for child in children(token, "prt")), "")
+    return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(token.lemma_.lower())
+
+
+def sources_of(verb: Token) -> tuple[Token, ...]:
+    """Who speaks: the subject, or the agent of a passive. "A channel reported that ..." may be parsed as a noun's participle."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
+        return (verb.head,)
+    own = children(verb, "nsubj") or _inverted(verb)
+    found = conjuncts(own[-1]) if len(own) > 1 or (own and own[0].dep_ == "dobj") else subjects(verb)
+    return tuple(behind_dateline(found))
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "The town fell, reported Ana Moreau": what is said stands before, and the parser takes the speaker for an object."""
+    said_before = any(child.i < verb.i for child in children(verb, "ccomp"))
+    passive = is_passive(verb) or children(verb, "nsubjpass")
+    return [] if passive or not said_before else [one for one in children(verb, "dobj") if one.i > verb.i]
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether the speaker stands behind the verb where an object would."""
+    return not children(verb, "nsubj") and bool(_inverted(verb))
+
+
+def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
+    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows" names no speaker."""
+    if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
+        return False
+    if is_report_noun(source, lexicon):
+        return True
+    if source.lower_ in SPEAKING_PRONOUNS:
+        return source.lower_ != "it" or (whole and "evidence" not in row.complements) or bool(stands_for(source, lexicon))
+    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
+        return False
+    known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
+    if "evidence" in row.complements:
+        return known
+    return known or (whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements)
