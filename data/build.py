@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
 
-from building import gazetteer, outlines, store  # noqa: E402
+from building import features, gazetteer, outlines, store  # noqa: E402
 from components import settings  # noqa: E402
 from components.places.gazetteer import PACKED  # noqa: E402
 
@@ -29,16 +29,11 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources")
     given = parser.parse_args()
-    held = outlines.read(given.cache)
+    units = features.read(given.cache)
+    held = outlines.read(units)
+    rows = gazetteer.rows(held)
     if "gazetteer" in given.parts:
-        build_gazetteer(held)
-
-
-def build_gazetteer(held: outlines.Outlines) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "gazetteer.sqlite"
-        store.write(gazetteer.rows(held), path)
-        store.pack(path, settings.GAZETTEER / PACKED)
+        store.pack(rows, settings.GAZETTEER / PACKED)
 
 
 if __name__ == "__main__":

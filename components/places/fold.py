@@ -12,9 +12,20 @@ _REPLACED: Final = str.maketrans(
         **{"þ": "th", "æ": "ae", "œ": "oe", "&": " and "},
     }
 )
-_ASCII: Final = {code: None if chr(code) in "'`\"." else " " for code in range(128) if not chr(code).isalnum()} | {ord("&"): " and "}
 _FIRST_DROPPED_CLASS: Final = 10
 """Combining classes from here on are accents and vowel points; below stand Indic viramas and kana voicing, which tell names apart."""
+
+
+class _Letters(dict[int, str]):
+    """Code point -> what is kept of it, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold()).translate(_REPLACED)
+        self[code] = "".join(_kept(letter) for letter in apart)
+        return self[code]
+
+
+_LETTERS: Final = _Letters()
 
 
 def fold(name: str) -> str:
@@ -24,10 +35,8 @@ def fold(name: str) -> str:
     ("U.S." is "us"), "&" is "and". Folding twice changes nothing. Scripts stay: no transliteration.
     """
     if name.isascii():
-        return name.lower() if name.isalpha() else " ".join(name.lower().translate(_ASCII).split())
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_REPLACED)
-    kept = "".join(_kept(letter) for letter in apart)
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+        return name.lower() if name.isalpha() else " ".join(name.translate(_LETTERS).split())
+    return " ".join(unicodedata.normalize("NFC", name.translate(_LETTERS)).split())
 
 
 def _kept(letter: str) -> str:

@@ -1,48 +1,31 @@
-"""The gazetteer: a read-only SQLite file, packed with xz in data/gazetteer and unpacked once into ``settings.home()``.
+"""The gazetteer: a read-only SQLite file, made once in ``settings.home()`` from the packed table in data/gazetteer.
 
 SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few microseconds, nothing is loaded
-when it opens, and its indexes need not be shipped, for they are made when the file is unpacked.
+when it opens, and several programs share the pages that one of them has read.
 """
 
 from __future__ import annotations
 
-import hashlib
-import lzma
-import os
 import sqlite3
-import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from components import settings
-from components.errors import InstallationError
 from components.model import Place, PlaceKind
 from components.places import boxes
 from components.places.fold import fold
+from components.places.unpack import KINDS, LIST, SCALE, SETTLEMENT, unpacked
 
-PACKED: Final = "gazetteer.sqlite.xz"
-KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
-SCALE: Final = 100_000
-"""Degrees are held as integers of this many parts, about a metre."""
-
+PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
 EXTRA: Final = "extra:"
 
-_SETTLEMENT: Final = KINDS.index("settlement")
-_INDEXES: Final = f"""
-CREATE INDEX name_of_place ON name (place);
-CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
-CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {_SETTLEMENT};
-ANALYZE;
-"""
 _COLUMNS: Final = "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
-_BY_NAME: Final = (
-    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
-)
+_BY_NAME: Final = f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
 _IN_BOX: Final = (
-    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {_SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
+    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
 )
 _MAPPED_BYTES: Final = 256_000_000
 _CACHED_NAMES: Final = 20_000
@@ -58,14 +41,18 @@ class SqliteGazetteer:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        self.lookup = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
+        self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
 
-    def _lookup(self, name: str) -> tuple[Place, ...]:
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Places that go by a name, most people first; "US" is a name only in capitals."""
+        return self._cached(name)
+
+    def _found(self, name: str) -> tuple[Place, ...]:
         found = self._connection.execute(_BY_NAME, (fold(name),)).fetchall()
         if len(found) > 1:
             found.sort(key=_most_people_first)
-        return tuple(self._place(line) for line in found if line[8] is None or name.isupper())
+        return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def is_main_name(self, place_id: str, name: str) -> bool:
         found = self.place(place_id)
@@ -79,8 +66,8 @@ class SqliteGazetteer:
         found = self.place(place_id)
         if found is None:
             return ()
-        lines = self._connection.execute("SELECT folded, spelled FROM name WHERE place = ? ORDER BY folded", (self._key(place_id),))
-        return found.name, *(spelled or folded.title() for folded, spelled in lines if folded != fold(found.name))
+        line = self._connection.execute("SELECT names FROM spelling WHERE place = ?", (self._key(place_id),)).fetchone()
+        return (found.name, *(line[0].split(LIST) if line else ()))
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
         """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer than the box's edge."""
@@ -103,7 +90,7 @@ class SqliteGazetteer:
         return tuple(self._place(line) for line in lines)
 
     def longest_name_words(self) -> int:
-        return int(self._connection.execute("SELECT value FROM fact WHERE name = 'longest_name_words'").fetchone()[0])
+        return int(self._connection.execute("SELECT longest_name_words FROM fact").fetchone()[0])
 
     def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
         lines = self._connection.execute(
@@ -153,32 +140,8 @@ def _most_people_first(line: _Line) -> tuple[int, int]:
 
 
 def open_gazetteer() -> SqliteGazetteer:
-    """Open the shipped gazetteer, unpacking it first where this version has not been.
+    """Open the shipped gazetteer, making its database first where this version has none.
 
     Raises InstallationError when the packed file is missing or damaged.
     """
-    packed = settings.GAZETTEER / PACKED
-    try:
-        return SqliteGazetteer(_unpacked(packed, settings.home()))
-    except (FileNotFoundError, lzma.LZMAError, sqlite3.DatabaseError) as error:
-        way_out = "Fetch the file again, or run: python data/build.py"
-        raise InstallationError(f"the gazetteer cannot be read ({error})", where=str(packed), way_out=way_out) from error
-
-
-def _unpacked(packed: Path, home: Path) -> Path:
-    """The unpacked file, whose name carries the packed one's sha256; written beside it and moved, so never half there."""
-    compressed = packed.read_bytes()
-    path = home / f"gazetteer-{hashlib.sha256(compressed).hexdigest()[:16]}.sqlite"
-    if path.exists():
-        return path
-    handle, draft = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=home)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(lzma.decompress(compressed))
-        with sqlite3.connect(draft) as connection:
-            connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_INDEXES}")
-        connection.close()
-        Path(draft).replace(path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
-    return path
+    return SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, settings.home()))

@@ -22,6 +22,9 @@ ALSO_CALLED = {
 }
 """What English news calls a unit beside its own generic."""
 
+MOST_WORDS = 8
+"""Ceremonial names of more words are never written out in news."""
+
 _LATIN_LOWER = re.compile(r"[a-z' ]+")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
@@ -32,7 +35,7 @@ def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_name(name: str, main: str) -> bool:
-    if not fold(name) or "http" in name:
+    if not fold(name) or "http" in name or "|" in name or len(name.split()) > MOST_WORDS:
         return False
     if fold(name) == fold(main):
         return True

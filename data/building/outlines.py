@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import shapely
-from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from . import sources
+from .features import Feature
 
 MIN_AGREEMENT = 0.7
 MIN_AGREEMENT_NAMED = 0.5
@@ -27,82 +25,64 @@ less is asked where the package itself names the unit."""
 GRID_DEGREES = 1e-5
 """About a metre: what unions snap to, so that borders of neighbours stay common."""
 
-COUNTRY_OF_FEATURE = {"UA.11": "UA", "UA.20": "UA"}
-"""First-level units whose country is stated here, whatever the package says: the peninsula of Crimea belongs to Ukraine."""
-
-COUNTRY_OF_TERRITORY = {"Somaliland": "SO", "Northern Cyprus": "CY", "Akrotiri Sovereign Base Area": "CY", "Dhekelia Sovereign Base Area": "CY",
-                        "Cyprus No Mans Area": "CY", "Kosovo": "XK", "Western Sahara": "EH"}
-"""Territories that the package leaves without a country, by its own name for them; those not named here belong to no country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One polygon of Natural Earth. ``number`` is the GeoNames unit that it names itself, 0 for none."""
-
-    shape: BaseGeometry
-    country: str
-    number: int
-    name: str
-    name_en: str
-    generic: str
-
-
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Longitude first. ``countries`` by alpha-2; ``units``, their ``english`` names and ``generics`` by GeoNames number."""
+    """Longitude first. ``countries`` by alpha-2; ``units``, their ``english`` names and ``generics`` by GeoNames number.
+
+    ``parts`` of a unit are indexes of the features that it is the union of.
+    """
 
     countries: dict[str, BaseGeometry]
     units: dict[int, BaseGeometry]
     english: dict[int, str]
     generics: dict[int, str]
+    parts: dict[int, tuple[int, ...]]
 
 
-def read(cache: Path) -> Outlines:
+def read(features: list[Feature]) -> Outlines:
     """Outlines of all countries and of the units whose settlements agree with them."""
-    features = [_feature(raw) for raw in sources.admin1_features(cache)]
     units = {unit.number: unit for unit in sources.units()}
-    joined = _join(features, units)
+    parts = _join(features, units)
+    joined = {number: _union(features[index].shape for index in held) for number, held in parts.items()}
     named = [f for f in features if f.number in joined and joined[f.number].contains(f.shape.representative_point())]
-    english = {f.number: f.name_en for f in named if f.name_en}
-    generics = {f.number: f.generic for f in named if f.generic}
-    return Outlines(_countries(features), joined, english, generics)
-
-
-def _feature(raw: dict[str, Any]) -> Feature:
-    held = raw["properties"]
-    country = COUNTRY_OF_FEATURE.get(held["gn_a1_code"]) or COUNTRY_OF_TERRITORY.get(held["admin"]) or held["iso_a2"]
-    return Feature(
-        shape=shapely.make_valid(shape(raw["geometry"])), country=country, number=int(held["gn_id"] or 0),
-        name=held["name"] or "", name_en=held["name_en"] or "", generic=held["type_en"] or "",
+    return Outlines(
+        countries=_countries(features),
+        units=joined,
+        english={f.number: f.name_en for f in named if f.name_en},
+        generics={f.number: f.generic for f in named if f.generic},
+        parts=parts,
     )
+
+
+def _union(shapes: Iterable[BaseGeometry]) -> BaseGeometry:
+    return shapely.union_all(list(shapes), grid_size=GRID_DEGREES)
 
 
 def _countries(features: Iterable[Feature]) -> dict[str, BaseGeometry]:
     parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     for feature in features:
         parts[feature.country].append(feature.shape)
-    return {code: shapely.union_all(shapes, grid_size=GRID_DEGREES) for code, shapes in sorted(parts.items()) if code.isalpha()}
+    return {code: _union(shapes) for code, shapes in sorted(parts.items()) if code}
 
 
-def _join(features: list[Feature], units: dict[int, sources.Unit]) -> dict[int, BaseGeometry]:
+def _join(features: list[Feature], units: dict[int, sources.Unit]) -> dict[int, tuple[int, ...]]:
     inside = _settlements_inside(features)
     members = _members(units)
-    holder_of: dict[int, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     for number, settlements in members.items():
         for settlement in settlements:
-            holder_of[settlement].append(number)
-    parts: dict[int, set[int]] = defaultdict(set)
-    for index in range(len(features)):
-        for number in _claimants(index, inside[index], holder_of=holder_of, units=units, features=features):
-            parts[number].add(index)
+            holders[settlement].append(number)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for index, feature in enumerate(features):
+        votes = Counter(number for settlement in sorted(inside[index]) for number in holders[settlement])
+        for number in _claimants(feature, votes, units):
+            parts[number].append(index)
     mapped = set().union(*inside)
-    kept = {}
-    for number, held in sorted(parts.items()):
-        named = any(features[index].number == number for index in held)
-        found = set().union(*(inside[index] for index in held))
-        if _agrees(found, members.get(number, set()) & mapped, least=MIN_AGREEMENT_NAMED if named else MIN_AGREEMENT):
-            kept[number] = shapely.union_all([features[index].shape for index in sorted(held)], grid_size=GRID_DEGREES)
-    return kept
+    return {
+        number: tuple(held)
+        for number, held in sorted(parts.items())
+        if _agrees(set().union(*(inside[i] for i in held)), members.get(number, set()) & mapped, named=_names_itself(features, held, number))
+    }
 
 
 def _settlements_inside(features: list[Feature]) -> list[set[int]]:
@@ -128,20 +108,23 @@ def _members(units: dict[int, sources.Unit]) -> dict[int, set[int]]:
     return members
 
 
-def _claimants(index: int, settlements: set[int], *, holder_of: dict[int, list[int]], units: dict[int, sources.Unit],
-               features: list[Feature]) -> set[int]:
-    """The first-level unit, and the unit below it, that most of the settlements of a polygon belong to."""
-    votes = Counter(number for settlement in sorted(settlements) for number in holder_of[settlement])
-    named = features[index].number
-    found = {named} if named in units and not votes else set()
+def _claimants(feature: Feature, votes: Counter[int], units: dict[int, sources.Unit]) -> set[int]:
+    """The first-level unit, and the unit below it, of the feature's country, that most of its settlements belong to."""
+    if not votes:
+        return {feature.number} & units.keys()
+    found = set()
     for level in (True, False):
-        held = [(count, number == named, -number) for number, count in votes.items() if units[number].is_admin1 is level]
-        if held:
+        held = [(count, number == feature.number, -number) for number, count in votes.items() if units[number].is_admin1 is level]
+        if held and units[-max(held)[2]].country == feature.country:
             found.add(-max(held)[2])
     return found
 
 
-def _agrees(found: set[int], members: set[int], *, least: float) -> bool:
+def _names_itself(features: list[Feature], held: list[int], number: int) -> bool:
+    return any(features[index].number == number for index in held)
+
+
+def _agrees(found: set[int], members: set[int], *, named: bool) -> bool:
     """Whether outline and unit hold the same settlements; a polygon without any settlement stands on its own number."""
-    common = len(found & members)
+    common, least = len(found & members), MIN_AGREEMENT_NAMED if named else MIN_AGREEMENT
     return not found or (common >= least * len(found) and common >= least * len(members))
