@@ -38,7 +38,7 @@ class Cluster:
 
 
 def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
-    """Joins a noun trigger with the trigger verb that it is an argument of."""
+    """Joins a noun trigger with the trigger verb that it is an argument of, or with another noun of the same verb."""
     by_token = {trigger.token.i: trigger for trigger in triggers}
     group_of = {index: index for index in by_token}
     for trigger in triggers:
@@ -66,7 +66,9 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
         return by_token[token.head.i]
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}:
         return None
-    other = by_token.get(governor(token).i)
+    verb = governor(token)
+    beside = (one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"})
+    other = by_token.get(verb.i) or next((one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None)
     return other if other and _same(trigger, other) else None
 
 

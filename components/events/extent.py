@@ -18,20 +18,20 @@ def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> s
             continue
         span = link.resolution.toponym.span
         found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-        words = _partitive(found.root, trigger) if found else ""
+        words = _partitive(found.root, trigger, context) if found else ""
         if words:
             return words
     return ""
 
 
-def _partitive(noun: Token, trigger: Token) -> str:
+def _partitive(noun: Token, trigger: Token, context: Context) -> str:
     """Climbs "of" phrases from the place towards the trigger to the quantifying word."""
     node = noun
     while node.head != node and node.head != trigger:
         node = node.head
         if node.lemma_.lower() in PARTITIVES and any(prep.lower_ == "of" for prep in children(node, "prep")):
             return _with_hedge(node)
-        if node.pos_ == "NOUN" and (counted := children(node, "nummod")):
+        if node.pos_ == "NOUN" and context.is_place(node) and (counted := children(node, "nummod")):
             return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"
     return ""
 

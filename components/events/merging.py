@@ -12,6 +12,8 @@ T = TypeVar("T")
 SETTLED = {"done": 0, "ongoing": 0, "planned": 1, "ordered": 1}
 ONE_SIDED = frozenset({"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"})
 """Families in which one side acts; two different sides mean two events. Elsewhere the same two actors mean the same event."""
+SINGULAR = frozenset({"control", "withdrawal", "meeting", "congress", "agreement", "ceasefire", "exchange", "accession", "surrender"})
+"""Families of which an article tells few: a passage without a place goes with the one that has a place."""
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
 TELLING = 20
@@ -35,22 +37,30 @@ class Draft:
 
 def merge(drafts: Sequence[Draft]) -> list[Event]:
     """Merges each draft into the first that may be the same event; text order is kept."""
+    kept = sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start))
+    while len(once := _merged_once(kept)) < len(kept):
+        kept = once
+    return sorted((one.event for one in kept), key=lambda event: event.trigger.start)
+
+
+def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
+    for draft in drafts:
         index = next((i for i, other in enumerate(kept) if may_be_same(other, draft)), None)
         if index is None:
             kept.append(draft)
         else:
             kept[index] = _joined(kept[index], draft)
-    return sorted((one.event for one in kept), key=lambda event: event.trigger.start)
+    return kept
 
 
 def may_be_same(first: Draft, second: Draft) -> bool:
     """Same family and sort of modality, places that meet, times that touch, sides that do not differ."""
     one, two = first.event, second.event
-    if first.family != second.family or not _modalities_meet(one, two):
+    if first.family != second.family or not _modalities_meet(one, two, is_one_sided=first.family in ONE_SIDED):
         return False
-    if (one.modality == two.modality and not _times_touch(one.time, two.time)) or (first.family in ONE_SIDED and _sides(one.actors, two.actors)):
+    is_planned_and_held = {one.modality, two.modality} == {"ongoing", "planned"}
+    if (not is_planned_and_held and not _times_touch(one.time, two.time)) or (first.family in ONE_SIDED and _sides(one.actors, two.actors)):
         return False
     if first.family not in ONE_SIDED and len({actor.name for actor in one.actors} & {actor.name for actor in two.actors}) > 1:
         return True
@@ -58,21 +68,27 @@ def may_be_same(first: Draft, second: Draft) -> bool:
     if _same_figures(one, two):
         return True
     if places and others:
-        return bool(places & others) and not (_is_within(one) and _is_within(two) and first.thing != second.thing)
+        return (bool(places & others) or _is_wider(one, two) or _is_wider(two, one)) and not (_is_within(one) and _is_within(two) and first.thing != second.thing)
     if places or others:
-        later = second if places else first
-        if one.kind == two.kind and _same_side(one, two) and _distance(one, two) < NEAR_CHARACTERS:
-            return True
-        return (later.is_definite or later.is_headline) and later.event.time.kind in {"vague", "unknown"}
-    return _distance(one, two) < NEAR_CHARACTERS and one.kind == two.kind and (one.sentence == two.sentence or second.is_definite)
+        return _goes_with(first, second) if places else _goes_with(second, first)
+    return not (places or others) and _distance(one, two) < NEAR_CHARACTERS and one.kind == two.kind and (one.sentence == two.sentence or second.is_definite)
 
 
-def _modalities_meet(one: Event, two: Event) -> bool:
+def _goes_with(placed: Draft, other: Draft) -> bool:
+    """Whether a passage without a place is about the event that has one."""
+    one, two = placed.event, other.event
+    if placed.family in SINGULAR and one.kind == two.kind and _same_side(one, two) and _distance(one, two) < NEAR_CHARACTERS:
+        return True
+    points = other.is_definite or other.is_headline or placed.is_headline or (placed.is_definite and _distance(one, two) < NEAR_CHARACTERS)
+    return points and two.time.kind in {"vague", "unknown"} and placed.family in SINGULAR | {"strike"}
+
+
+def _modalities_meet(one: Event, two: Event, *, is_one_sided: bool) -> bool:
     """The same sort; or one under way, without words for its time, and one planned: "is hosting its congress"."""
     if SETTLED.get(one.modality, one.modality) == SETTLED.get(two.modality, two.modality):
         return True
     undated = {event.modality for event in (one, two) if not event.time.text}
-    return {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated
+    return {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated and not is_one_sided
 
 
 def _distance(one: Event, two: Event) -> int:
@@ -92,6 +108,15 @@ def _same_figures(one: Event, two: Event) -> bool:
 
 def _is_within(event: Event) -> bool:
     return all(link.within for link in event.links if link.role in DRAWN_ROLES)
+
+
+def _is_wider(one: Event, two: Event) -> bool:
+    """One names only the country that the other's places lie in: "a bomb in Turkey", then "the blast in Kayseri"."""
+    first = [link.resolution.place for link in one.links if link.resolution.place and link.role in DRAWN_ROLES]
+    second = [link.resolution.place for link in two.links if link.resolution.place and link.role in DRAWN_ROLES]
+    only_country = {place.country for place in first if place.kind == "country"} if first else set()
+    inside = {place.country for place in second if place.kind != "country"}
+    return only_country == inside and len(inside) == 1 and len(first) == 1 and _distance(one, two) < 3 * NEAR_CHARACTERS
 
 
 def _places(event: Event) -> set[str]:

@@ -14,6 +14,8 @@ POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ca"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 PURPOSE = frozenset({"for", "against"})
+CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "to", "from", "over", "at"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 FINITE_BREAKS = frozenset({"relcl", "advcl"})
 
 
@@ -25,7 +27,7 @@ def modality_of(token: Token, context: Context) -> Modality:
         under_way = under_way or "ongoing" in {found, above}
         if {found, above} - {None, "ongoing"}:
             return _stronger(found, above)
-        if node.dep_ == "ROOT" or _is_closed(node):
+        if node.dep_ == "ROOT" or _is_closed(node) or _is_only_told(node, before, context):
             break
         node, before = node.head, node
     return "ongoing" if under_way else "done"
@@ -35,8 +37,23 @@ def _said_by(node: Token, before: Token, context: Context) -> Modality | None:
     """What the word itself says; a verb about an event's noun speaks of it only where it says that it takes place."""
     is_about = before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"nsubj", "nsubjpass"} and node != before
     if is_about and node.lemma_.lower() not in context.lexicon.classes["happening"]:
+        return "hypothetical" if _is_supposed(node, before) else None
+    if node != before and node.lemma_.lower() in context.lexicon.classes["reported"]:
         return None
-    return _own(node) or _modifier(node, context)
+    return _own(node) or _modifier(node, context) or (_predicate(node, context) if is_about else None)
+
+
+def _is_supposed(verb: Token, noun: Token) -> bool:
+    """"An attack on the city would fail": an event without "the", under a verb of possibility."""
+    modal = {child.lower_ for child in children(verb, "aux")} & (POSSIBLE | {"would"})
+    return bool(modal) and not any(child.lower_ in DEFINITE for child in children(noun, "det", "poss"))
+
+
+def _predicate(verb: Token, context: Context) -> Modality | None:
+    """"the attack is unlikely"."""
+    table = context.lexicon.modality
+    found = (table.get((child.lower_, "ADJ")) for child in children(verb, "acomp"))
+    return next((one for one in found if one), None)
 
 
 def _stronger(own: Modality | None, above: Modality | None) -> Modality:
@@ -44,6 +61,17 @@ def _stronger(own: Modality | None, above: Modality | None) -> Modality:
     if own in {"planned", "hypothetical", None} and above in {"feared", "threatened", "denied"}:
         return above
     return own or above or "done"
+
+
+def _is_only_told(node: Token, before: Token, context: Context) -> bool:
+    """A verb that has an event's noun as its object without saying that it takes place: "recall the strike"."""
+    if before.pos_ not in {"NOUN", "PROPN"} or node == before or _row(node, context):
+        return False
+    if node.pos_ in {"NOUN", "PROPN"}:
+        return before.dep_ not in {"compound", "conj", "appos"}
+    classes = context.lexicon.classes
+    happens = node.lemma_.lower() in classes["happening"] | classes["holding"]
+    return node.pos_ in {"VERB", "AUX"} and not happens and before.dep_ != "pobj"
 
 
 def _is_closed(node: Token) -> bool:
@@ -70,7 +98,11 @@ def _own(node: Token) -> Modality | None:
             return "negated"
         if node.dep_ == "ROOT" and _is_infinitive(node):
             return "planned"
-        return "ordered" if _is_imperative(node) else None
+        if any(child.lower_ == "you" for child in children(node, "nsubj")) or _is_aim(node):
+            return "hypothetical"
+        return _imperative(node) if _is_bare(node) else None
+    if any(child.lower_ == "any" for child in children(node, "det")):
+        return "hypothetical"
     return "negated" if _negative([node]) else None
 
 
@@ -78,11 +110,21 @@ def _negative(nouns: list[Token]) -> bool:
     return any(child.lower_ in NEGATIVE_DETERMINERS for noun in nouns for child in children(noun, "det"))
 
 
-def _is_imperative(node: Token) -> bool:
-    """A bare verb at the head of a sentence or of quoted words, without a subject: "Begin to pull out"."""
-    bare = node.tag_ == "VB" and not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in node.children)
-    at_head = node.i == node.sent.start or node.nbor(-1).is_quote
-    return bare and at_head and node.dep_ in {"ROOT", "ccomp"}
+def _is_bare(node: Token) -> bool:
+    """A base form without a subject or an auxiliary."""
+    has_company = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in node.children)
+    return node.tag_ == "VB" and not has_company and node.dep_ in {"ROOT", "ccomp", "appos", "dep"}
+
+
+def _is_aim(node: Token) -> bool:
+    """A base form after a singular noun is no sentence but a heading: "Main effort: capture the region"."""
+    singular = any("Sing" in child.morph.get("Number") and child.pos_ in {"NOUN", "PROPN"} for child in children(node, "nsubj"))
+    return node.tag_ == "VB" and singular and not children(node, "aux", "auxpass")
+
+
+def _imperative(node: Token) -> Modality:
+    """An order where it opens quoted words ("Begin to pull out"), elsewhere only an aim ("Effort 1: capture the town")."""
+    return "ordered" if node.i > 0 and node.nbor(-1).is_quote else "hypothetical"
 
 
 def _modifier(node: Token, context: Context) -> Modality | None:
@@ -99,13 +141,18 @@ def _above(node: Token, context: Context) -> Modality | None:
     head = node.head
     if node.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass", "relcl"} or (node.dep_ == "advcl" and not _is_infinitive(node)):
         return _scheduled(node, context) if node.dep_ in {"nsubj", "nsubjpass"} else None
-    found = _row(head, context)
+    found = _row(head, context) if _is_content(node) else None
     if found and found != "done":
         return found
     if _is_infinitive(node) and node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and found is None:
         return _of_be(head, context) if head.lemma_ == "be" else "hypothetical"
     is_purpose = node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in {"NOUN", "PROPN"}
     return (_row(head.head, context) or "hypothetical") if is_purpose and not context.is_place(node) else None
+
+
+def _is_content(node: Token) -> bool:
+    """A phrase that tells when or where is not what the verb speaks of: "after a meeting he ordered"."""
+    return node.dep_ != "prep" or node.lower_ in CONTENT_PREPOSITIONS
 
 
 def _of_be(verb: Token, context: Context) -> Modality:

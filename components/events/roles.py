@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from components.events.context import Context
 from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children
 from components.events.triggers import Trigger, governor
-from components.model import PlaceLink, Resolution, Role
+from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
 
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
@@ -256,10 +256,15 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, role: Role
 
 def _addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:
     """A unit that contains another place of the event only says where that lies: "Sudzha in the Kursk region"."""
-    return tuple(
-        replace(link, role="mention") if any(_contains(link, other) for other in links if other is not link) else link
-        for link in links
-    )
+    return tuple(replace(link, role=role) if (role := _beside_others(link, links)) else link for link in links)
+
+
+def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
+    """Another role where another place of the event says more: an address, or the point that it lies near to."""
+    if any(_contains(link, other) for other in links if other is not link):
+        return "mention"
+    named = any(other.role in DRAWN_ROLES and not other.near and not other.within for other in links if other is not link)
+    return "reference" if link.near and named else None
 
 
 def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from components.events.actors import agents_of
 from components.events.context import Context, span_of
 from components.events.lexicon import Condition, Frame, Kind, TriggerRow
 from components.events.syntax import children, core, objects, particles, prepositions, subjects
@@ -39,7 +40,7 @@ class Trigger:
 
 
 def find_triggers(context: Context) -> list[Trigger]:
-    """All triggers in text order, one a token: the row of the most specific kind wins."""
+    """All triggers in text order, one a token: a row with a frame before one without, then the most specific kind."""
     found = (_trigger(token, context) for token in context.doc if not token.is_punct and not token.is_space)
     return [trigger for trigger in found if trigger]
 
@@ -50,7 +51,7 @@ def _trigger(token: Token, context: Context) -> Trigger | None:
     if not rows or _is_attribute(token):
         return None
     fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row, context)]
-    return Trigger(token, max(fitting, key=lambda row: row.kind.priority)) if fitting else None
+    return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
 
 
 def _is_attribute(token: Token) -> bool:
@@ -101,6 +102,8 @@ def _modified(token: Token, condition: Condition, context: Context) -> bool:
     around = [*modifiers, *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod"))]
     if "any" in condition.words:
         return bool(around)
+    if "force" in condition.words and any(actor.side for actor in agents_of(token, context.actors, on=context.article.published)):
+        return True
     return any(_lemma_in(one, condition.words) for one in around)
 
 
