@@ -212,7 +212,7 @@ def _rejected_row(one: Rejected) -> Row:
 
 def records(table: pd.DataFrame) -> list[Row]:
     """Rows as plain dicts for JSON: numbers are numbers, missing is None."""
-    return [{key: None if pd.isna(cell) else cell for key, cell in row.items()} for row in table.to_dict("records")]
+    return [{str(key): None if pd.isna(cell) else cell for key, cell in row.items()} for row in table.to_dict("records")]
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:

@@ -15,6 +15,8 @@ from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text
 from components.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
 from components.model import Areas, Article, Check, Event, Place, Resolution, Span
 
+MAX_WORDS_BEFORE = 90
+"""Characters before a toponym in which its measure may begin."""
 PEOPLE_PER_KM2 = 3000.0
 HEDGED_TOLERANCE, PLAIN_TOLERANCE = 0.10, 0.05
 DIRECTION_TOLERANCE_DEGREES = 45.0
@@ -58,10 +60,10 @@ def _findings(article: Article, pattern: MeasurePattern, placed: Sequence[Resolu
         return
     for resolution in placed:
         start = resolution.toponym.span.start
-        match = pattern.regex.search(article.text, max(0, start - 90), start)
-        if match and not SENTENCE_END.search(match.group()):
-            yield Finding(pattern=pattern, match=match, anchor=resolution,
-                          span=Span(start=_trimmed(match).start, end=resolution.toponym.span.end))
+        found = pattern.regex.search(article.text, max(0, start - MAX_WORDS_BEFORE), start)
+        if found and not SENTENCE_END.search(found.group()):
+            yield Finding(pattern=pattern, match=found, anchor=resolution,
+                          span=Span(start=_trimmed(found).start, end=resolution.toponym.span.end))
 
 
 def _trimmed(match: re.Match[str]) -> Span:

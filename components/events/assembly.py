@@ -13,9 +13,10 @@ from components.events.attribution import attributions_of, stance_for
 from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, places_by_token, span_of
+from components.events.draft import Draft
 from components.events.extent import extent_of
 from components.events.lexicon import EventLexicon, Kind
-from components.events.merging import Draft, merge
+from components.events.merging import merge
 from components.events.modality import modality_of
 from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
@@ -120,7 +121,7 @@ def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink
         for link in links.get(member.token.i, ()):
             found.setdefault((link.resolution.toponym.span, link.role in DRAWN_ROLES), link)
     if not any(link.role in DRAWN_ROLES for link in found.values()):
-        pointed = next((link for member in members if (link := pointed_at(member, context))), None)
+        pointed = next((one for member in members if (one := pointed_at(member, context))), None)
         return (*found.values(), pointed) if pointed else tuple(found.values())
     return tuple(sorted(found.values(), key=lambda link: link.resolution.toponym.span.start))
 

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from components.events.context import Context
-from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children
+from components.events.paths import Path, climb
+from components.events.syntax import DIRECTIONS
 from components.events.triggers import Trigger, governor
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
 
-PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 ORIGIN_FAMILIES = frozenset({"strike"})
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """What was passed between a toponym and its trigger."""
-
-    trigger: Token
-    prepositions: tuple[str, ...] = ()
-    """Innermost first."""
-    argument: str = ""
-    inside: Resolution | None = None
-    """The other toponym in whose phrase this one stands: "Kherson in southern Ukraine"."""
-    modifies: Token | None = None
-    """The noun that the toponym stands before: "Kyiv officials", "the Kharkiv tower"."""
-    measured: bool = False
-    """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
-    loose: bool = False
-
-
-@dataclass(slots=True)
-class _Walk:
-    node: Token
-    prepositions: list[str] = field(default_factory=list)
-    argument: str = ""
-    inside: Resolution | None = None
-    modifies: Token | None = None
-    measured: bool = False
-    apposed: bool = False
 
 
 def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[int, tuple[PlaceLink, ...]]:
@@ -53,7 +24,7 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     anchors = _anchors(triggers)
     found: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
-        path = _climb(head, context, by_token, anchors)
+        path = climb(head, context, by_token, anchors)
         if path:
             trigger = by_token[path.trigger.i]
             found.setdefault(path.trigger.i, []).append(_link(resolution, path, trigger, context))
@@ -83,113 +54,6 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
     return table
 
 
-def _climb(head: Token, context: Context, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]) -> Path | None:
-    walk = _Walk(node=_noun_before(head, context) or head)
-    for _ in range(20):
-        target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
-        if target and walk.node != head and walk.node.i not in context.places:
-            return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured)
-        if walk.node.head == walk.node or not _step(walk, context, triggers):
-            return _fronted(walk, context, triggers)
-    return None
-
-
-def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
-    """One step up; False where a clause ends."""
-    node, above = walk.node, walk.node.head
-    if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
-        return _leave_clause(walk, context, triggers)
-    if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
-        _pass_preposition(walk, context)
-        return True
-    if node.dep_ in PREMODIFIERS and not walk.prepositions:
-        walk.modifies = walk.modifies or above
-    if node.dep_ in ARGUMENTS:
-        walk.argument = node.dep_
-    if node.dep_ == "appos" and _is_finer(node, above, context):
-        walk.apposed = True
-    elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
-        walk.inside = walk.inside or context.place_at(above)
-    walk.node = above
-    return True
-
-
-def _noun_before(head: Token, context: Context) -> Token | None:
-    """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
-    first = next(index for index in range(head.i, -1, -1) if index - 1 not in context.places)
-    if first < 2 or context.doc[first - 1].lower_ != "of":
-        return None
-    noun = context.doc[first - 2]
-    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"] else None
-
-
-def _is_finer(node: Token, above: Token, context: Context) -> bool:
-    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region."""
-    small, big = context.place_at(node), context.place_at(above)
-    kinds = {"settlement", "district", "facility", "island"}
-    return bool(small and big and small.place and big.place and small.place.kind in kinds and big.place.kind not in kinds)
-
-
-def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
-    """Only an address ("located north of"), a participle under an event's noun, and an infinitive let a place out."""
-    node, above = walk.node, walk.node.head
-    locating = node.lemma_ in context.lexicon.classes["locating"]
-    if locating and node.dep_ in {"relcl", "acl", "advcl"}:
-        walk.measured = True
-    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers):
-        return False
-    walk.node = above
-    return True
-
-
-def _pass_preposition(walk: _Walk, context: Context) -> None:
-    """Over "in", "out of", "30 miles north of" to the word that the phrase hangs on."""
-    prep, words = walk.node.head, walk.node.head.lower_
-    while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
-        prep, words = prep.head, f"{prep.head.lower_} {words}"
-    carrier = prep.head
-    if carrier.lower_ in DIRECTIONS:
-        words = f"{carrier.lower_} {words}"
-        walk.measured = walk.measured or _has_length(carrier)
-    if words == "of" and (carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)):
-        walk.inside = walk.inside or (context.place_at(carrier))
-        walk.node = carrier
-        return
-    if not walk.apposed:
-        walk.prepositions.append(words)
-    walk.apposed = False
-    walk.inside = walk.inside or context.place_at(carrier) or _named_by(carrier, context)
-    walk.measured = walk.measured or _has_length(prep)
-    walk.node = carrier
-
-
-def _named_by(noun: Token, context: Context) -> Resolution | None:
-    """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern Ukraine"."""
-    for prep in children(noun, "prep"):
-        for inner in children(prep, "pobj") if prep.lower_ == "of" else ():
-            if found := context.place_at(inner):
-                return found
-    return next((found for one in children(noun, "appos", "compound") if (found := context.place_at(one))), None)
-
-
-def _has_length(token: Token) -> bool:
-    """"30 miles" before a direction or "from"."""
-    return any(child.dep_ in {"npadvmod", "nummod", "quantmod"} and any(one.like_num for one in child.subtree)
-               for child in token.children)
-
-
-def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
-    """A place before the subject of a clause that holds one event only: "In Sudan, officials said rebels attacked"."""
-    verb = walk.node
-    own = [index for index in triggers if index in {token.i for token in verb.subtree}]
-    starts = walk.prepositions and walk.prepositions[-1] in {"in", "at", "near", "across"}
-    subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), -1)
-    first = context.doc[verb.sent.start]
-    if verb.head == verb and starts and len(own) == 1 and first.lower_ == walk.prepositions[-1] and subject > first.i:
-        return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
-    return None
-
-
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
@@ -198,7 +62,8 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     last = known[-1].role if known and known[-1] else None
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    within = any(one.role == "in" for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"})
+    said = [one for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"}]
+    within = any(one.role == "in" for one in said)
     return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"}, within=within)
 
 

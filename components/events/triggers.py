@@ -128,7 +128,7 @@ def _particle(token: Token, condition: Condition, context: Context) -> bool:
 
 
 def _number(token: Token, condition: Condition, context: Context) -> bool:
-    return "Plur" in token.morph.get("Number")
+    return "Plur" in token.morph.get("Number", [])
 
 
 SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {

@@ -1,0 +1,39 @@
+"""Every row of triggers.csv reads its own example; a list of what tells no event."""
+
+from __future__ import annotations
+
+import pytest
+
+from components import settings
+from components.events.lexicon import load_event_lexicon, rows
+from components.knowledge import Knowledge
+from tests.reading import kinds, read
+
+LEXICON = settings.LEXICON
+ROWS = [(row["example"], row["kind"]) for row in rows(LEXICON / "triggers.csv")]
+
+NO_EVENT = [
+    "The besieged city lies on the river.",
+    "The town has a museum and two bridges.",
+    "She left the meeting room and took a taxi.",
+    "The company met its targets for the quarter.",
+    "Inflation fell to four percent in August.",
+    "He took part in a race and won a medal.",
+]
+
+
+@pytest.mark.parametrize(("example", "kind"), ROWS, ids=[f"{row[1]}: {row[0][:40]}" for row in ROWS])
+def test_a_row_reads_its_example(example: str, kind: str, knowledge: Knowledge) -> None:
+    assert kind in kinds(read(example, knowledge))
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_no_event(text: str, knowledge: Knowledge) -> None:
+    analysis = read(text, knowledge)
+    assert [event.kind for event in analysis.events if event.kind in {"control taken", "withdrawal", "siege", "armed clash"}] == []
+
+
+def test_every_kind_but_statements_has_a_row() -> None:
+    lexicon = load_event_lexicon(LEXICON)
+    told = {row.kind.name for found in lexicon.triggers.values() for row in found}
+    assert set(lexicon.kinds) - told == {"statement"}
