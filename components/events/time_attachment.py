@@ -22,7 +22,7 @@ def own_times(trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexi
     if not near:
         return []
     carriers = dict(_carriers(trigger, lexicon, MAX_STEPS))
-    found = [one for one in near if _dates(one, trigger, carriers, lexicon)]
+    found = [one for one in near if _dates(one, trigger, carriers, lexicon=lexicon)]
     return sorted(found, key=width_days)
 
 
@@ -39,7 +39,7 @@ def in_sentence(sentence: Span, times: Sequence[TimeExpression]) -> Sequence[Tim
 
 
 def _dates(
-    one: TimeExpression, trigger: Token, carriers: dict[int, int | None], lexicon: TimeLexicon
+    one: TimeExpression, trigger: Token, carriers: dict[int, int | None], *, lexicon: TimeLexicon
 ) -> bool:
     """``carriers``: word to the index before which a time must stand there to date the trigger, None for anywhere."""
     if one.governor in carriers:
@@ -84,24 +84,34 @@ def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[
 
 
 def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
-    """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts talks on Monday".
-
-    Below a noun: "a raid launched on Monday".
+    """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts talks on Monday", "used
+    gas to disperse them on Monday"; below a noun "a raid launched on Monday".
     """
+    if token.pos_ not in VERBAL:
+        yield from (verb for verb in token.subtree if _is_telling_participle(verb, token, lexicon))
+        return
     for child in token.children:
-        if token.pos_ not in VERBAL:
-            if child.dep_ == "acl" and child.tag_ == "VBN" and _is_light(child, lexicon):
-                yield child
-            continue
         carries = lexicon.has(token.lemma_, {"nsubj": "effect", "dobj": "light"}.get(child.dep_, ""))
-        if carries and lexicon.has(child.lemma_, "event_noun"):
+        if (carries and lexicon.has(child.lemma_, "event_noun")) or _is_purpose(child, lexicon):
             yield child
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
             yield from (noun for noun in child.children if lexicon.has(noun.lemma_, "event_noun"))
 
 
-def _is_light(verb: Token, lexicon: TimeLexicon) -> bool:
-    return lexicon.has(verb.lemma_, "light") or lexicon.has(verb.lemma_, "raising")
+def _is_telling_participle(verb: Token, noun: Token, lexicon: TimeLexicon) -> bool:
+    """ "A raid launched on Monday"; after a comma also across what comes between: "a raid by the army, launched on Monday"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    is_near = verb.head == noun or (is_happening(noun, lexicon) and verb.nbor(-1).text == ",")
+    return is_near and (lexicon.has(verb.lemma_, "light") or lexicon.has(verb.lemma_, "raising"))
+
+
+def _is_purpose(verb: Token, lexicon: TimeLexicon) -> bool:
+    above = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"} or above.tag_ not in {"VBD", "VBN"}:
+        return False
+    is_free = not lexicon.has(above.lemma_, "future_cue") and not lexicon.has(above.lemma_, "report")
+    return is_free and any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
@@ -113,9 +123,18 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
         return above if _is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not _is_marked(verb)) else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return above.head
+    if verb.dep_ == "relcl" and any(_is_in_which(child, lexicon) for child in verb.children):
+        return above
     if above.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl", "relcl"} and _is_cleft(above):
         return above
     return None
+
+
+def _is_in_which(preposition: Token, lexicon: TimeLexicon) -> bool:
+    """ "A raid in which ten people died"."""
+    if preposition.dep_ != "prep" or not lexicon.has(preposition.lower_, "same_time_preposition"):
+        return False
+    return any(child.lower_ == "which" for child in preposition.children)
 
 
 def _is_simultaneous(verb: Token, lexicon: TimeLexicon) -> bool:
@@ -163,8 +182,8 @@ def speech_above(trigger: Token, lexicon: TimeLexicon) -> Token | None:
     for _ in range(MAX_STEPS):
         if token.head == token:
             return None
-        said = token.dep_ in SAID_OF or (token == trigger and token.dep_ in {"dobj", "nsubjpass"})
-        if said and lexicon.has(token.head.lemma_, "report"):
+        is_object = token == trigger and token.dep_ in {"dobj", "nsubjpass"}
+        if (token.dep_ in SAID_OF or is_object) and lexicon.has(token.head.lemma_, "report"):
             return token.head
         token = token.head
     return None

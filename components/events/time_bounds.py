@@ -11,9 +11,9 @@ from spacy.tokens import Span, Token
 from components.events.time_attachment import SAID_OF, day_of_saying, in_sentence, own_times
 from components.events.time_expressions import TimeExpression
 from components.events.time_lexicon import TimeLexicon
-from components.events.time_syntax import MAX_STEPS, VERBAL, tense_of
+from components.events.time_syntax import MAX_STEPS, VERBAL, has_subject, tense_of
 
-AFTER = frozenset({"after", "following"})
+AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
 NEWS_SPAN = timedelta(days=92)
 """A "since" that is older than this tells the background, not the news of the sentence after it."""
@@ -79,7 +79,7 @@ def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
         yield from (child for child in token.children if _is_saying_beside(child, lexicon))
         if token.head == token:
             return
-        if token.dep_ in SAID_OF and lexicon.has(token.head.lemma_, "report"):
+        if token.dep_ in SAID_OF and (lexicon.has(token.head.lemma_, "report") or has_subject(token)):
             yield token.head
         token = token.head
 
@@ -118,7 +118,7 @@ def _linked_clauses(trigger: Token) -> Iterator[tuple[str, Token, bool]]:
         if child.dep_ == "advcl" and (mark := _mark(child)):
             yield mark, child, True
         if child.dep_ == "prep" and child.lower_ in AFTER | BEFORE:
-            yield from ((child.lower_, noun, True) for noun in child.children if noun.dep_ == "pobj")
+            yield from ((child.lower_, noun, True) for noun in child.children if noun.dep_ in {"pobj", "dobj"})
     if trigger.dep_ == "advcl" and (mark := _mark(trigger)):
         yield mark, trigger.head, False
 

@@ -70,12 +70,12 @@ class Anchor:
 def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression], lexicon: TimeLexicon) -> TimeExpression:
     """``earlier``: what was read before in the text, for words like "the next day"."""
     governor = governor_of(match.span, lexicon)
-    tense = _tense(match, governor, anchor, lexicon)
+    tense = _tense(match, governor, anchor, lexicon=lexicon)
     antecedent = _antecedent(match, earlier)
     named_before = None if antecedent is None else antecedent.interval
     base = Base(anchor.day, tense, goes_on(governor) and not anchor.narrates, named_before)
     found = READINGS[match.pattern.reading](match.words, base) or UNKNOWN
-    role, found = _bounded(match, found, base, lexicon)
+    role, found = _bounded(match, found, base, lexicon=lexicon)
     return TimeExpression(
         span=Span(start=match.span.start_char, end=match.span.end_char), text=match.span.text,
         first_day=found.first_day, last_day=found.last_day, kind=found.kind,
@@ -85,7 +85,7 @@ def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression
     )
 
 
-def _tense(match: Match, governor: Token, anchor: Anchor, lexicon: TimeLexicon) -> Tense:
+def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexicon) -> Tense:
     if match.preposition in {"since", "ever since"}:
         return "past"
     tense = tense_of(governor, lexicon)
@@ -117,7 +117,7 @@ def _anchor_words(
     return anchor.name if anchor.day is not None and counted else ""
 
 
-def _bounded(match: Match, found: Interval, base: Base, lexicon: TimeLexicon) -> tuple[str, Interval]:
+def _bounded(match: Match, found: Interval, base: Base, *, lexicon: TimeLexicon) -> tuple[str, Interval]:
     """The role, and the interval that "since", "until" and their like make of the time after them."""
     if _is_comparison(match, lexicon):
         return "comparison", found
@@ -170,4 +170,9 @@ def _is_comparison(match: Match, lexicon: TimeLexicon) -> bool:
     if match.preposition != "since":
         return False
     words = doc[max(start - COMPARISON_WORDS, match.span.sent.start) : start]
-    return any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in words)
+    return any(_is_superlative(token) or token.lower_ == "first" for token in words)
+
+
+def _is_superlative(token: Token) -> bool:
+    """Not "at least" and "most of them", which count."""
+    return token.tag_ == "RBS" or (token.tag_ == "JJS" and token.lower_ not in {"least", "most"})

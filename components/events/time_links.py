@@ -36,7 +36,7 @@ def link_after(
     if beside:
         days = counted_from(beside[0].interval, match.words, -sign)
         return _placed(found, days, governor=inner, anchor=f"“{beside[0].text}”")
-    days = None if anchor.day is None or sign < 0 else _before_today(match, main, anchor.day, lexicon)
+    days = None if anchor.day is None or sign < 0 else _before_today(match, main, anchor.day, lexicon=lexicon)
     return _placed(found, days, governor=inner, anchor=anchor.name if days else "")
 
 
@@ -53,7 +53,7 @@ def _is_under(one: TimeExpression, inner: Token) -> bool:
     return inner == head or inner.is_ancestor(head)
 
 
-def _before_today(match: Match, main: Token, today: date, lexicon: TimeLexicon) -> Interval:
+def _before_today(match: Match, main: Token, today: date, *, lexicon: TimeLexicon) -> Interval:
     words = {"fuzzy": "about", **match.words}
     days = away(words, today, -1)
     if tense_of(main, lexicon) == "present" or main.lemma_ == "come":

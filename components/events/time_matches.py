@@ -89,7 +89,7 @@ def _hits(
     for hit in pattern.regex.finditer(text):
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if core is not None and _passes(core, pattern, hit.groupdict(), lexicon):
+        if core is not None and _passes(core, pattern.needs, hit.groupdict(), lexicon=lexicon):
             yield core, pattern, _values(hit.groupdict(), lexicon)
 
 
@@ -104,12 +104,12 @@ def _values(groups: Mapping[str, str | None], lexicon: TimeLexicon) -> dict[str,
     return words
 
 
-def _passes(core: Span, pattern: Pattern, groups: Mapping[str, str | None], lexicon: TimeLexicon) -> bool:
+def _passes(core: Span, needs: str, groups: Mapping[str, str | None], *, lexicon: TimeLexicon) -> bool:
     following = core.doc[core.end] if core.end < len(core.doc) else None
     next_word = "" if following is None else following.lower_
     takes_clause = following is not None and not following.is_punct and not following.is_space
     takes_clause = takes_clause and core[-1].lower_ in _BEFORE_CLAUSES
-    match pattern.needs:
+    match needs:
         case "frame":
             return _is_framed(core, groups, lexicon)
         case "no noun":

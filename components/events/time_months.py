@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from components.events.time_calendar import Interval, interval, months_from, part_of, repeating
-from components.events.time_readings import CLOSE_YEARS, Base, Reading, Words
+from components.events.time_readings import CLOSE_YEARS, Base, Reading, Words, read_day
 
 
 def _part(words: Words) -> str:
@@ -33,6 +33,21 @@ def _month(words: Words, suffix: str, base: Base) -> Interval | None:
 def read_month(words: Words, base: Base) -> Interval | None:
     found = _month(words, "", base)
     return None if found is None else part_of(found, _part(words))
+
+
+def _in_year(words: Words, base: Base) -> dict[str, str] | None:
+    """The words with the year that "last year", "this year" or "next year" stands for."""
+    return None if base.day is None else {**words, "y": str(base.day.year + int(words["which"]))}
+
+
+def read_month_of_year(words: Words, base: Base) -> Interval | None:
+    known = _in_year(words, base)
+    return None if known is None else read_month(known, base)
+
+
+def read_day_of_year(words: Words, base: Base) -> Interval | None:
+    known = _in_year(words, base)
+    return None if known is None else read_day(known, base)
 
 
 def read_months(words: Words, base: Base) -> Interval | None:
@@ -111,6 +126,8 @@ def read_season(words: Words, base: Base) -> Interval | None:
 
 MONTH_READINGS: Mapping[str, Reading] = MappingProxyType({
     "month": read_month,
+    "month_of_year": read_month_of_year,
+    "day_of_year": read_day_of_year,
     "months": read_months,
     "week_of_month": read_week_of_month,
     "year": read_year,

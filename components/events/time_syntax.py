@@ -13,6 +13,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
 ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 AHEAD_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"})
+CONDITIONS = frozenset({"if", "once", "unless"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MAX_STEPS = 12
 """Steps of a climb through the parse: no clause is deeper, and a climb always ends."""
@@ -37,17 +38,37 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
 
     A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities on Saturday".
     """
-    before = span.doc[span.start - 1] if span.start > span.sent.start else None
-    if before is not None and before.pos_ == "VERB" and lexicon.has(before.lemma_, "report") and not is_attributive(span):
-        return before
     token = root_of(span).head
     if is_attributive(span):
         return token
+    before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and _is_dated_saying(before, lexicon):
+        return before
     for _ in range(MAX_STEPS):
-        if token.head == token or token.pos_ in VERBAL or is_happening(token, lexicon):
+        if token.head == token or _ends_the_climb(token, lexicon):
             return token
         token = token.head
     return token
+
+
+def _is_dated_saying(before: Token, lexicon: TimeLexicon) -> bool:
+    """Whether a time right behind the word is its own: "said on Monday", "in an interview on Monday".
+
+    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
+    """
+    if before.pos_ == "VERB":
+        return lexicon.has(before.lemma_, "report")
+    lemma = before.lemma_.lower()
+    is_told = lexicon.has(lemma, "event_noun") and is_saying(verb_above(before), lexicon)
+    return before.dep_ == "pobj" and (is_told or lexicon.has(lemma, "report_noun"))
+
+
+def _ends_the_climb(token: Token, lexicon: TimeLexicon) -> bool:
+    """Verbs that happen and nouns of happening; not "roads leading to the centre", nor "following" as a preposition."""
+    if token.pos_ in VERBAL:
+        is_preposition = token.dep_ == "prep" and token.lower_ != "according"
+        return not is_preposition and not (token.dep_ == "acl" and lexicon.has(token.lemma_, "stative"))
+    return is_happening(token, lexicon)
 
 
 def is_happening(token: Token, lexicon: TimeLexicon) -> bool:
@@ -73,6 +94,8 @@ def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
     """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of its verb."""
     if any(_looks_ahead(token, lexicon) for token in _with_modifiers(governor)):
         return "future"
+    if governor.dep_ == "pobj" and lexicon.has(governor.lemma_.lower(), "report_noun"):
+        return "past"
     verb = verb_above(governor)
     if verb.pos_ not in VERBAL:
         return "present"
@@ -110,7 +133,7 @@ def _verb_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     if "have" in {token.lemma_ for token in helpers} or any(token.tag_ == "VBD" for token in finite):
         return "past"
     if finite:
-        return "present"
+        return "future" if any(child.lower_ in CONDITIONS for child in verb.children) else "present"
     return _nonfinite_tense(verb, lexicon, steps)
 
 
@@ -131,7 +154,7 @@ def _infinitive_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
 def _nonfinite_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     """Participles: "scheduled for Friday" looks ahead, "published on Friday" back, "leaving on Friday" with its verb."""
     if verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "amod", "ROOT"}:
-        return "future" if lexicon.has(verb.lemma_, "future_cue") else "past"
+        return "future" if lexicon.has(verb.lemma_, "raising") else "past"
     above = verb_above(verb.head)
     if steps == 0 or above == verb or above.pos_ not in VERBAL:
         return "past" if verb.tag_ == "VBN" else "present"

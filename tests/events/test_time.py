@@ -11,6 +11,7 @@ The tables lie beside this file; an empty cell says "not known":
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,8 @@ from spacy.tokens import Doc, Token
 from components import settings as program
 from components.article.parse import parse
 from components.events.time import TimeExpression, find_times, report_day, time_of
-from components.events.time_lexicon import time_lexicon
+from components.events.time_expressions import READINGS
+from components.events.time_lexicon import NUMERALS, time_lexicon
 from components.model import Article, EventTime
 
 Read = Callable[[str], Doc]
@@ -271,8 +273,8 @@ def test_every_word_stands_in_its_example() -> None:
             assert stem in row["example"].lower(), row
 
 
-def test_every_class_of_a_template_has_words() -> None:
-    lexicon = time_lexicon()
-    assert all(pattern.regex.pattern for pattern in lexicon.patterns)
-    for kind in ("month", "weekday", "unit", "deictic", "report", "event_noun"):
-        assert lexicon.words[kind]
+@pytest.mark.parametrize("row", template_rows(), ids=lambda row: row["template"])
+def test_template_names_known_classes_and_a_known_reading(row: dict[str, str]) -> None:
+    kinds = {group.rstrip("2") for group in re.findall(r"<(\w+)>", row["template"])}
+    assert kinds <= NUMERALS.keys() | time_lexicon().words.keys()
+    assert row["reading"] in READINGS
