@@ -132,7 +132,7 @@ def _feature(mark: Mark, selected: str | None, offset: tuple[int, int] | None) -
         "geometry": mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
         "properties": {
             "event_id": text(selected) if is_selected else ids[0] if ids else "", "event_ids": ids,
-            "selected_id": text(selected) if is_selected else "", "place_id": text(mark.place_id), "layer": mark.layer,
+            "place_id": text(mark.place_id), "layer": mark.layer,
             "latitude": mark.latitude, "longitude": mark.longitude, "label": "" if offset else text(mark.label),
             "note": [text(note) for note in mark.notes], "tips": [text(tip) for tip in mark.tips],
             "weight": mark.weight + (SELECTED_WEIGHT if is_selected else 0), "symbol": symbol | {"count": len(ids)},

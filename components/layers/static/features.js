@@ -40,20 +40,17 @@
     };
   }
 
-  /** Sets which event the click means: the nearest one, or, at the next click on the same spot, the next one. */
+  /** Sets which event the click means: the first of the nearest mark, or, at further clicks on that mark, the next one. */
   dateline.choose = function (map, found) {
     const ids = [...new Set(found.flatMap((layer) => layer.feature.properties.own_ids))];
-    const before = map._datelineChosen ?? selectedAmong(found);
-    const chosen = ids[(ids.indexOf(before) + 1) % ids.length];
-    map._datelineChosen = chosen;
+    const { place_id, layer } = found[0].feature.properties;
+    const spot = `${layer} ${place_id}`;
+    const before = map._datelineSpot === spot ? ids.indexOf(map._datelineChosen) : -1;
+    const chosen = ids[(before + 1) % ids.length];
+    Object.assign(map, { _datelineSpot: spot, _datelineChosen: chosen });
     clicks += 1;
     Object.assign(found[0].feature.properties, { event_id: chosen, event_ids: ids });
   };
-
-  function selectedAmong(found) {
-    const selected = found.map((layer) => layer.feature.properties).find((properties) => properties.symbol.selected);
-    return selected ? selected.selected_id : null;
-  }
 
   dateline.showTip = function (map, found) {
     const lines = [...new Set(found.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);

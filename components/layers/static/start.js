@@ -18,7 +18,6 @@
     dateline.obey(map);
     map.on("zoomstart movestart", () => dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
-    map.on("moveend", () => (map._datelineChosen = undefined));
   };
 
   /** The frame keeps every group that it ever showed; those that are gone may go. */

@@ -1,0 +1,104 @@
+"""What is drawn for the handmade reading, place by place: rules 2, 5, 8, 9 and 10."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from components.layers.marks import AREA_KINDS, outline_of
+from components.layers.style import MEASURE, Outline, Symbol
+from components.model import PlaceLink
+from tests import sample
+from tests.layers.given import AREAS, mark_at, marks_of, with_claims, with_event
+
+ANALYSIS = sample.analysis()
+
+
+def test_every_mark_of_the_reading() -> None:
+    found = {(mark.layer, mark.label, mark.event_ids) for mark in marks_of(ANALYSIS)}
+    assert found == {
+        ("control", "nearly all of Kharkiv Oblast", ("e1",)), ("control", "Kupiansk", ("e2",)),
+        ("control", "Balakliya", ("e3",)), ("control", "Izyum", ("e3",)), ("other", "near Dnipro", ("e4",)),
+        ("diplomacy", "Samarkand", ("e5",)), ("diplomacy", "Beijing", ("e6",)), ("measures", "38 mi, 24° NNE", ("e2",)),
+    }
+
+
+@pytest.mark.parametrize(("label", "look", "notes"), [
+    ("nearly all of Kharkiv Oblast", Outline(colour="#0072B2", hatch=("#0072B2",), dashed=True),
+     ("retaken by Ukraine", "assessed by the Institute for the Study of War", "which part is not said")),
+    ("Kupiansk", Symbol(colour="#0072B2"), ("retaken by Ukraine", "reported")),
+    ("Izyum", Symbol(fill="ring", colour="#D55E00", dashed=True), ("left by Russia", "acknowledged by Russia")),
+    ("near Dnipro", Symbol(shape="burst", near_km=25, radius=7), ("Shelling or missile attack", "9 September")),
+    ("Samarkand", Symbol(shape="diamond", fill="hollow", radius=7), ("Summit, planned", "15–16 September")),
+    ("Beijing", Symbol(shape="diamond", fill="hollow", radius=7), ("Party congress, planned", "October")),
+    ("38 mi, 24° NNE", MEASURE, ("the text: about 30 miles north of Izyum",)),
+])
+def test_looks_and_words(label: str, look: Symbol | Outline, notes: tuple[str, ...]) -> None:
+    mark = mark_at(ANALYSIS, label)
+    assert (mark.look, mark.notes) == (look, notes)
+
+
+@pytest.mark.parametrize("layer", ["control", "diplomacy", "other", "measures"])
+def test_a_layer_that_is_off_draws_nothing(layer: str) -> None:
+    assert {mark.layer for mark in marks_of(ANALYSIS, frozenset({layer}))} == {layer}
+    assert marks_of(ANALYSIS, frozenset()) == ()
+
+
+def test_who_left_colours_no_ground() -> None:
+    left = with_event(ANALYSIS, 2, links=(PlaceLink(resolution=sample.resolution("Kharkiv Oblast", 1, sample.KHARKIV_OBLAST),
+                                                    role="from"),))
+    claim = replace(ANALYSIS.claims[2], place=sample.KHARKIV_OBLAST)
+    (mark,) = [mark for mark in marks_of(replace(left, claims=(claim,))) if mark.event_ids == ("e3",)]
+    assert mark.look == Outline(colour="#D55E00", dashed=True)
+
+
+def test_sides_that_contradict_one_another_are_both_in_the_mark() -> None:
+    both = with_claims(ANALYSIS, {"holder": "Ukraine", "status": "claimed by Ukraine"},
+                       {"holder": "Russia", "status": "claimed by Russia"})
+    mark = mark_at(both, "Kupiansk")
+    assert mark.look == Symbol(fill="split", colour="#0072B2", second="#D55E00")
+    assert mark.meaning == "Disputed: Ukraine and Russia"
+    assert mark.notes == ("retaken by Ukraine", "claimed by Ukraine", "said to be held by Russia", "claimed by Russia")
+
+
+def test_a_disputed_claim_is_split_with_the_unknown() -> None:
+    mark = mark_at(with_claims(ANALYSIS, {"holder": "Ukraine", "status": "disputed"}), "Kupiansk")
+    assert mark.look == Symbol(fill="split", colour="#0072B2", second="unknown")
+
+
+def test_a_claim_without_any_side_is_a_question() -> None:
+    mark = mark_at(with_claims(ANALYSIS, {"holder": "", "left_by": ""}), "Kupiansk")
+    assert mark.look == Symbol(colour="unknown", mark="?")
+
+
+def test_a_superseded_claim_is_not_drawn_as_held() -> None:
+    superseded = with_claims(ANALYSIS, {"status": "superseded"}, {"holder": "Russia", "status": "claimed by Russia"})
+    assert mark_at(superseded, "Kupiansk").look == Symbol(colour="#D55E00")
+
+
+@pytest.mark.parametrize("modality", ["threatened", "feared", "denied", "negated", "hypothetical"])
+def test_what_did_not_happen_is_not_drawn(modality: str) -> None:
+    assert not [mark for mark in marks_of(with_event(ANALYSIS, 4, modality=modality)) if "e5" in mark.event_ids]
+
+
+def test_events_that_look_alike_at_one_place_are_one_mark_with_all_ids() -> None:
+    second = with_event(ANALYSIS, 5, links=ANALYSIS.events[4].links)
+    mark = mark_at(second, "Samarkand")
+    assert mark.event_ids == ("e5", "e6")
+    assert mark.notes[-1] == "+ 1 more"
+    assert len(mark.tips) == 2
+
+
+def test_a_mentioned_place_is_drawn_where_no_event_is() -> None:
+    mentioned = replace(ANALYSIS, events=tuple(event for event in ANALYSIS.events if event.id != "e4"))
+    (mark,) = [mark for mark in marks_of(mentioned) if mark.layer == "mentions"]
+    assert (mark.label, mark.event_ids) == ("Dnipro", ())
+
+
+def test_outlines_are_for_areas_alone() -> None:
+    row = {"place_id": sample.KHARKIV_OBLAST.id, "place_kind": "admin1"}
+    assert outline_of(row, AREAS) is not None
+    assert outline_of({**row, "place_kind": "settlement"}, AREAS) is None
+    assert outline_of({**row, "place_id": "geonames:1"}, AREAS) is None
+    assert "country" not in AREA_KINDS
