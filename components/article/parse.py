@@ -39,9 +39,9 @@ RUN_TOGETHER = re.compile(r"(?<=[a-z]{2}[.!?])(?=[\"“'‘]?[A-Z][a-z]*\b)(?!\w
 AFTER_FOOTNOTE = re.compile(r"[.!?][\"'”’)]*(?:\[\d{1,3}\])+\s+(?=\S)")
 
 
-def load_language_model() -> Language:
-    """The small English pipeline of spaCy. Raises InstallationError where no package holds it."""
-    for name in MODELS:
+def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
+    """The small English pipeline of spaCy. Raises InstallationError where none of the packages is installed."""
+    for name in packages:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
             return model

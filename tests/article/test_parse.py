@@ -7,8 +7,10 @@ from spacy.language import Language
 
 from components.article.boilerplate import find_dropped
 from components.article.paragraphs import paragraphs
-from components.article.parse import parse, readable_text
+from components.article.parse import load_language_model, parse, readable_text
+from components.errors import InstallationError
 from components.model import Article
+from components.settings import ROOT
 
 
 def article(text: str) -> Article:
@@ -64,6 +66,13 @@ def test_tokens_stand_at_their_offsets(nlp: Language) -> None:
 
 def test_an_empty_article_is_an_empty_doc(nlp: Language) -> None:
     assert len(parse(article(""), nlp)) == 0
+
+
+def test_without_a_model_the_error_names_the_command_that_requirements_agree_with() -> None:
+    with pytest.raises(InstallationError, match="pip install") as caught:
+        load_language_model(("no_such_model",))
+    pin = caught.value.way_out.split()[-1]
+    assert pin in (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 
 @given(st.text(alphabet=st.sampled_from("aB .\n\r*“”\"'’´[1]🇺🇦\u200b—"), max_size=120))
