@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from components.events.agency import agent_nouns, patient_nouns
 from components.events.coreference import stands_for
-from components.events.marks import mark_of, marks
-from components.events.people_lexicon import ActorLexicon
+from components.events.marks import mark_of, marks, remembered
+from components.events.people_lexicon import ActorLexicon, ActorRow
 from components.events.phrases import introduction, is_a, is_person, is_public, name_of, named_beside, span_of
 from components.events.sides import sides_of
 from components.events.syntax import children, conjuncts, core
@@ -61,12 +61,19 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
     sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: stands_for(pronoun, lexicon))
-    if not sides and is_a(noun, lexicon, "asset", "deed") and not _is_kind(noun, lexicon):
+    if not sides and not _is_kind(noun, lexicon) and not _is_owned(noun, lexicon):
         return ()
     if noun.dep_ in {"amod", "compound"} and (mark := mark_of(noun, lexicon)) and mark.name.kind == "demonym":
         return tuple(Actor(name=side, side=side) for side in sides)
     name = full_name(noun, lexicon)
     return tuple(Actor(name=name, side=side) for side in sides or ("",))
+
+
+def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns need no owner."""
+    if not is_a(noun, lexicon, "asset", "deed"):
+        return True
+    return any(mark_of(child, lexicon) is not None for child in children(noun, "compound", "poss", "amod", "nmod"))
 
 
 def full_name(noun: Token, lexicon: ActorLexicon) -> str:
@@ -80,10 +87,17 @@ def full_name(noun: Token, lexicon: ActorLexicon) -> str:
 def _fullest_mark(person: Token, lexicon: ActorLexicon) -> str:
     """The longest name by which the text calls the person of a row: "Lavrov" is "Sergei Lavrov" elsewhere."""
     own = mark_of(person, lexicon)
-    if own is None or not own.name.actors:
-        return ""
-    same = {mark.text for mark in marks(person.doc, lexicon).values() if mark.name.actors[:1] == own.name.actors[:1]}
-    return max(same, key=len)
+    return _fullest_marks(person.doc, lexicon).get(own.name.actors, "") if own else ""
+
+
+def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, ...], str]:
+    def collect() -> Mapping[tuple[ActorRow, ...], str]:
+        table: dict[tuple[ActorRow, ...], str] = {(): ""}
+        for mark in marks(doc, lexicon).values():
+            rows = mark.name.actors
+            table[rows] = max(table.get(rows, ""), mark.text, key=len) if rows else ""
+        return table
+    return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
 
 
 def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:

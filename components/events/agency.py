@@ -23,17 +23,30 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
     found = _of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon)
-    return [core(noun) for noun in behind_dateline(found)]
+    return [core(_within(noun)) for noun in behind_dateline(found)]
+
+
+def _within(noun: Token) -> Token:
+    """ "The Red Cross operating in the area said": the parser may lead the subject by its participle."""
+    own = children(noun, "nsubj") if noun.pos_ in VERBAL and noun.dep_ in {"nsubj", "nsubjpass"} else []
+    return own[0] if own else noun
 
 
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases to which it is done."""
     if trigger.pos_ in VERBAL:
-        return [*objects(trigger), *_under(trigger, TOWARDS)]
-    if _is_movement(trigger, lexicon) and not _owners(trigger, lexicon):
-        return _under(trigger, TOWARDS)
+        acted_on = objects(trigger)
+        through = [noun for thing in acted_on if not _may_act(thing, lexicon) for noun in _under(thing, TOWARDS | {"to"})]
+        return [*acted_on, *through, *_under(trigger, TOWARDS)]
+    if _is_movement(trigger, lexicon):
+        return [*(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []), *_under(trigger, TOWARDS)]
     of = _under(trigger, {"of"}) if not is_a(trigger, lexicon, "organ") else []
-    return [core(noun) for noun in [*of, *_under(trigger, TOWARDS)]]
+    return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
+
+
+def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether an object is itself someone: "sent troops to the border" does nothing to the border."""
+    return mark_of(noun, lexicon) is not None or is_a(noun, lexicon, "force", "organ", "crowd", "office", "movement")
 
 
 def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
@@ -90,7 +103,8 @@ def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     if verb.dep_ in {"conj", "xcomp", "ccomp", "dep"} and head.pos_ in VERBAL and head != verb:
         shared = arguments(head, ("nsubjpass",)) if is_passive(head) else []
         return shared or _of_verb(head, lexicon)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+    told_as_participle = verb.tag_ == "VBN" and bool(children(verb, "dobj", "ccomp"))
+    if verb.dep_ == "acl" and (verb.tag_ == "VBG" or told_as_participle):
         return [head]
     return []
 

@@ -10,7 +10,7 @@ from components.events.coreference import number_of, stands_for
 from components.events.datelines import behind_dateline
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.phrases import is_a, is_person, is_report_noun
-from components.events.syntax import children, conjuncts, is_passive, subjects
+from components.events.syntax import arguments, children, conjuncts, is_passive, subjects
 
 VERBAL = frozenset({"VERB", "AUX"})
 SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
@@ -38,12 +38,25 @@ def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
 
 
 def sources_of(verb: Token) -> tuple[Token, ...]:
-    """Who speaks: the subject, or the agent of a passive. "A channel reported that ..." may be parsed as a noun's participle."""
+    """Who speaks: the subject, the agent of a passive, whoever is "quoted as saying". "A channel reported that ..." may be
+    parsed as a noun's participle."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
         return (verb.head,)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return tuple(arguments(verb.head.head, ("nsubjpass",)) or arguments(verb.head.head, ("dobj",)))
     own = children(verb, "nsubj") or _inverted(verb)
     found = conjuncts(own[-1]) if len(own) > 1 or (own and own[0].dep_ == "dobj") else subjects(verb)
-    return tuple(behind_dateline(found))
+    return tuple(behind_dateline(found or _swallowed(verb)))
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb without a subject, hung on a preposition."""
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
+        before -= 1
+    noun = verb.doc[max(before, 0)]
+    finite = verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
+    return [noun] if finite and noun.pos_ == "PROPN" and noun.dep_ == "pobj" else []
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -44,7 +44,8 @@ def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
 
 
 def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
-    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..." after a noun belongs."""
+    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..." after a noun belongs,
+    "for ..." after a spokesman."""
     mark = mark_of(token, lexicon)
     start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
     end = _over_hyphens(token.doc, end)
@@ -88,7 +89,7 @@ def _over_hyphens(doc: Doc, end: int) -> int:
 
 def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
-        if prep.i == end and prep.lower_ == "of":
+        if prep.i == end and (prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))):
             for noun in prep.children:
                 if noun.dep_ == "pobj" and noun.i > end and not is_private(noun, lexicon):
                     return max(end, name_bounds(noun, lexicon)[1])
@@ -124,7 +125,7 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition, or after "is"."""
     modifiers = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
     start = min((child.left_edge.i for child in modifiers), default=token.i)
-    before = [word for word in token.doc[start : token.i] if is_a(word, lexicon, "office")]
+    before = [word for word in token.doc[start : token.i] if _is_office(word, token, lexicon)]
     beside = [child for child in token.children if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)]
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
     above = _office_above(token, lexicon)
@@ -132,9 +133,20 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
 
 
 def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
-    return is_a(noun, lexicon, "office") or any(
-        is_a(child, lexicon, "office") for child in noun.children if child.dep_ == "conj"
-    )
+    beside = [child for child in noun.children if child.dep_ == "conj"]
+    return any(_is_office(one, noun, lexicon) for one in (noun, *beside))
+
+
+def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
+    """An office, or a role ("member", "director") in a body of public life; a hospital's director is a private person."""
+    if is_a(word, lexicon, "office"):
+        return True
+    return is_a(word, lexicon, "role") and any(_is_public_body(one, lexicon) for one in phrase.subtree)
+
+
+def _is_public_body(word: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(word, lexicon)
+    return is_a(word, lexicon, "public body") or (mark is not None and mark.name.kind == "actor")
 
 
 def _office_above(token: Token, lexicon: ActorLexicon) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -22,9 +22,11 @@ MIN_QUOTE_TOKENS = 3
 """Shorter ones are words held with tongs, not speech: "regroup"."""
 
 
-def quotes(doc: Doc, lexicon: ActorLexicon) -> tuple[tuple[int, int], ...]:
-    """Tokens (half-open, marks included) of each quotation of ``MIN_QUOTE_TOKENS`` and more, inside one paragraph."""
-    return remembered(doc, "quotes", lexicon=lexicon, make=lambda: tuple(_find(doc)))
+def quotes(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, tuple[int, int]]:
+    """Each token inside a quotation of ``MIN_QUOTE_TOKENS`` and more to the quotation's tokens (half-open, marks included)."""
+    def by_token() -> Mapping[int, tuple[int, int]]:
+        return {index: span for span in _find(doc) for index in range(span[0] + 1, span[1])}
+    return remembered(doc, "quotes", lexicon=lexicon, make=by_token)
 
 
 def _find(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -49,7 +51,7 @@ def _closes(token: Token) -> bool:
 
 
 def quote_around(token: Token, lexicon: ActorLexicon) -> tuple[int, int] | None:
-    return next((span for span in quotes(token.doc, lexicon) if span[0] < token.i < span[1]), None)
+    return quotes(token.doc, lexicon).get(token.i)
 
 
 def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:

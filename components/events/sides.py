@@ -83,8 +83,14 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]
     preps += [prep for word in loyal for prep in children(word, "prep")]
     found: list[Mark] = []
     for noun in (one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)):
-        found += [*_own(noun, lexicon), *_before(noun, lexicon, resolve), *_behind(noun, lexicon, resolve)]
+        before = [mark for mark in _before(noun, lexicon, resolve) if mark.name.kind == "actor" or not _is_title(noun, lexicon)]
+        found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
+
+
+def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
+    """The last word of a proper title that is no body: a demonym in "the Turkish Friendship Hospital" gives no side."""
+    return noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None and not is_a(noun, lexicon, "organ", "force", "office")
 
 
 def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:

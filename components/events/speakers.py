@@ -68,13 +68,11 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
     """The words of a source that is no known actor; a proper name that may be a person's is withheld."""
-    if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
-        return PRIVATE_PERSON
-    if noun.pos_ == "PRON":
-        return noun.text.lower()
     if report_row(noun, lexicon):
         return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
-    return name_of(noun, lexicon)
+    if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
+        return PRIVATE_PERSON
+    return noun.text.lower() if noun.pos_ == "PRON" else name_of(noun, lexicon)
 
 
 def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None) -> Iterator[Speaker]:
@@ -151,7 +149,7 @@ def _owners(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
     found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
-    published = children(report, "acl") if is_report_noun(report, lexicon, "document", "act") else []
+    published = [verb for verb in children(report, "acl") if is_a(verb, lexicon, "publishing")]
     for holder in (report, *published):
         found += [noun for prep in children(holder, "prep", "agent") if prep.lower_ in {"by", "from"}
                   for noun in arguments(prep, ("pobj",))]

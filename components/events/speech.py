@@ -71,9 +71,8 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
     node, verb = path[-1], path[-1].head
     wanted = row.complements
     if node.dep_ in WHOLE_CLAUSE:
-        if any(child.lower_ in {"whether", "if"} for child in children(node, "mark")):
-            return False
-        return bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
+        told = bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
+        return told and not _is_asked(node) and not _is_parted(node, verb)
     if node.dep_ == "xcomp":
         return bool(wanted & ({"subject"} if is_passive(verb) else {"infinitive", "gerund"}))
     if node.dep_ == "prep":
@@ -84,6 +83,15 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
         through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
         return "object" in wanted or bool(through & wanted & {"of", "for"})
     return False
+
+
+def _is_asked(verb: Token) -> bool:
+    return any(child.lower_ in {"whether", "if"} for child in children(verb, "mark"))
+
+
+def _is_parted(node: Token, verb: Token) -> bool:
+    """ "X said this; Y said that": a semicolon parts what the parser joins."""
+    return any(word.text == ";" for word in node.doc[min(node.i, verb.i) : max(node.i, verb.i)])
 
 
 def _is_that_clause(verb: Token) -> bool:
