@@ -9,13 +9,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from spacy.language import Language
 
 from components.article.parse import load_language_model
-from components.knowledge import Knowledge, load_knowledge
+
+if TYPE_CHECKING:
+    from components.knowledge import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,6 +31,8 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
+    from components.knowledge import load_knowledge  # only here, so that tests of one part need no other part
+
     return load_knowledge()
 
 
