@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
+from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.phrases import report_row
 from components.events.syntax import arguments, children, clause, is_passive
@@ -135,11 +136,18 @@ def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
     row = lexicon.verbs.get(lemma)
     if row is None or "preposition" not in row.complements:
         return None
-    sources = tuple(noun for to in inner for noun in arguments(to, ("pobj",)))
+    sources = tuple(noun for to in inner for noun in arguments(to, ("pobj",)) or _name_behind(to, lexicon))
     strict = lemma != "according to"
     if not sources or (strict and not all(may_speak(source, row, lexicon) for source in sources)):
         return None
     return Cue(word=prep, sources=sources, row=row)
+
+
+def _name_behind(preposition: Token, lexicon: ActorLexicon) -> list[Token]:
+    """A name of a row right behind, where the parser makes something else of it ("Save the Children")."""
+    behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
+    named = [mark for word in behind if (mark := mark_of(word, lexicon)) is not None]
+    return [preposition.doc[mark.end - 1] for mark in named]
 
 
 def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:

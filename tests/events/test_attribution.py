@@ -177,6 +177,21 @@ SPEAKERS = [
      ["Institute for the Study of War [] monitor assesses direct"]),
     ("Moscow lost the hill. It said its troops had regrouped.", "regrouped", ["Moscow [Russia] party says direct"]),
     ("Troops left the hill. It said that rebels entered the town.", "entered", ["it [] unnamed says direct"]),
+    # quoted as saying, two speakers side by side, subjects that the parser loses
+    ("Lavrov is quoted by RIA as saying that Moscow left the deal.", "left",
+     ["Lavrov [Russia] official says direct", "RIA [Russia] media reports direct"]),
+    ("The newspaper quoted a source as saying that rebels attacked the convoy.", "attacked",
+     ["source [] unnamed says direct", "newspaper [] media reports direct"]),
+    ("The Ukrainian air force said it shot down 20 drones; Russia said it struck a depot.", "shot",
+     ["Ukrainian air force [Ukraine] party says direct"]),
+    ("In a statement on Telegram, Kharkiv governor Oleh Ivanenko said Russian shelling hit the town.", "hit",
+     ["Kharkiv governor Oleh Ivanenko [] official says direct"]),
+    ("A U.N. report seen by Reuters said Rwanda deployed troops.", "deployed", ["U.N. [] monitor says direct"]),
+    ("A spokesman for the Rapid Support Forces said the group controls the palace.", "controls",
+     ["spokesman for the Rapid Support Forces [Rapid Support Forces] official says direct"]),
+    ("“The ward is full,” said Dr. Ana Moreau, the director of the Turkish Friendship Hospital.", "is",
+     ["a private person [] unnamed says direct"]),
+    ("CAIRO (AP) - Hamas said its fighters destroyed a tank.", "destroyed", ["Hamas [Hamas] party says direct"]),
     # nobody named
     ("It was reported that troops left the town.", "left", ["unnamed source [] unnamed reports direct"]),
     ("The soldiers were said to be leaving the town.", "leaving", ["unnamed source [] unnamed says direct"]),
@@ -280,3 +295,32 @@ def test_every_hedge_softens_its_example(words: str, example: str, *, nlp: Langu
     doc = nlp(example)
     found = {hedge.lower() for token in doc for hedge in hedges_of(token, lexicon)}
     assert words in found
+
+
+def in_force(row: dict[str, str]) -> date:
+    """A day on which the row holds."""
+    return date.fromisoformat(row["to"] or row["from"] or DAY.isoformat())
+
+
+def actor_rows() -> list[dict[str, str]]:
+    with (LEXICON / "actors.csv").open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("row", actor_rows(), ids=lambda row: f"{row['name']} {row['from']}")
+def test_every_actor_speaks_for_its_side(row: dict[str, str], *, nlp: Language, lexicon: ActorLexicon) -> None:
+    doc = nlp(row["example"])
+    said = [one for token in doc for one in attributions_of(token, doc=doc, lexicon=lexicon, times=(), on=in_force(row))]
+    assert {(one.speaker, one.side) for one in said} == {(row["name"], row["side"])}
+
+
+@pytest.mark.parametrize("name", ["reporting_verbs.csv", "report_nouns.csv"])
+def test_every_word_of_speech_is_read_in_its_example(name: str, *, nlp: Language, lexicon: ActorLexicon) -> None:
+    unread = []
+    with (LEXICON / name).open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            doc = nlp(row["example"])
+            said = [one for token in doc for one in attributions_of(token, doc=doc, lexicon=lexicon, times=(), on=DAY)]
+            if not said:
+                unread.append(row["example"])
+    assert not unread
