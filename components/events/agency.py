@@ -16,9 +16,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
 """Prepositions whose noun suffers or shares what is done, where it is an actor."""
 
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
-"""Verbs whose own subject does what the infinitive after their object says."""
-
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
@@ -83,7 +80,7 @@ def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     if passive:
         return [antecedent(noun, head) for noun in passive]
     objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
-    if objects_of_head and head.lemma_ not in SUBJECT_CONTROL:
+    if objects_of_head and not is_a(head, lexicon, "subject control"):
         return objects_of_head
     return _of_verb(head, lexicon)
 

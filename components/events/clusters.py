@@ -64,7 +64,8 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
     if token.dep_ in {"acl", "xcomp"} and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
         return by_token[token.head.i]
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}:
+    gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
+    if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
         return None
     verb = governor(token)
     beside = (one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"})

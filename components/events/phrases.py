@@ -14,7 +14,6 @@ LEADING = frozenset({"det", "predet", "punct", "cc", "advmod", "nummod", "quantm
 """Words in front of a name that are no part of it."""
 
 VAGUE_FIGURES = frozenset({"many", "some", "several", "few", "most", "more", "all", "numerous", "various", "both", "unnamed"})
-PERSON_TITLES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss", "sir", "lady", "prof.", "professor"})
 MAX_NAME_TOKENS = 14
 
 
@@ -166,7 +165,7 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
         return any(row.kind in {"leader", "official"} for row in mark.name.actors)
     if is_a(token, lexicon, "organ", "force", "media") or is_report_noun(token, lexicon):
         return False
-    titled = any(child.lower_ in PERSON_TITLES for child in token.lefts)
+    titled = any(is_a(child, lexicon, "title") for child in token.lefts)
     if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon):
         return True
     return token.ent_type_ in {"", "ORG"} and token.dep_ != "compound" and office_of(token, lexicon) is not None

@@ -25,8 +25,8 @@ from spacy.tokens import Doc, Token
 from components import settings as program
 from components.article.parse import parse
 from components.events.time import TimeExpression, find_times, report_day, time_of
-from components.events.time_expressions import READINGS
-from components.events.time_lexicon import NUMERALS, time_lexicon
+from components.events.time.expressions import READINGS
+from components.events.time.lexicon import NUMERALS, time_lexicon
 from components.model import Article, EventTime
 
 Read = Callable[[str], Doc]

@@ -8,9 +8,9 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from components.events.time_expressions import TimeExpression
-from components.events.time_lexicon import TimeLexicon
-from components.events.time_syntax import MAX_STEPS, VERBAL, has_subject, is_happening, tense_of
+from components.events.time.expressions import TimeExpression
+from components.events.time.lexicon import TimeLexicon
+from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, is_happening, tense_of
 
 DATING_ROLES = frozenset({"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"})
 SAID_OF = frozenset({"ccomp", "parataxis"})

@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from components.events.time_calendar import UNKNOWN, Interval, Tense
-from components.events.time_lexicon import TimeLexicon
-from components.events.time_matches import Match
-from components.events.time_months import MONTH_READINGS
-from components.events.time_readings import DAY_READINGS, Base, Reading
-from components.events.time_relative import RELATIVE_READINGS
-from components.events.time_syntax import goes_on, governor_of, is_saying, root_of, tense_of
+from components.events.time.calendar import UNKNOWN, Interval, Tense
+from components.events.time.lexicon import TimeLexicon
+from components.events.time.matches import Match
+from components.events.time.months import MONTH_READINGS
+from components.events.time.readings import DAY_READINGS, Base, Reading
+from components.events.time.relative import RELATIVE_READINGS
+from components.events.time.syntax import goes_on, governor_of, is_saying, root_of, tense_of
 from components.model import Span, TimeKind
 from components.precision import kind_of_width
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
-from components.events.time_lexicon import NUMERALS, Pattern, TimeLexicon
-from components.events.time_syntax import is_attributive, root_of
+from components.events.time.lexicon import NUMERALS, Pattern, TimeLexicon
+from components.events.time.syntax import is_attributive, root_of
 
 BOUND_PREPOSITIONS = ("since", "until")
 TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")

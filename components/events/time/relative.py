@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from components.events.time_calendar import (
+from components.events.time.calendar import (
     DAYS,
     FEW,
     UNKNOWN,
@@ -19,7 +19,7 @@ from components.events.time_calendar import (
     unit_around,
     weekday_near,
 )
-from components.events.time_readings import Base, Reading, Words
+from components.events.time.readings import Base, Reading, Words
 from components.model import TimeKind
 from components.precision import kind_of_width
 

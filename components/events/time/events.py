@@ -9,15 +9,15 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Span, Token
 
-from components.events.time_attachment import day_of_saying, may_date_the_saying, own_times
-from components.events.time_bounds import bounds_around, context_since, day_it_was_ordered
-from components.events.time_calendar import Interval
-from components.events.time_expressions import READINGS, Anchor, TimeExpression, expression
-from components.events.time_lexicon import TimeLexicon, time_lexicon
-from components.events.time_lines import LineRole, chronicle, line_role
-from components.events.time_links import link_after
-from components.events.time_matches import Match, matches_in
-from components.events.time_readings import Base
+from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times
+from components.events.time.bounds import bounds_around, context_since, day_it_was_ordered
+from components.events.time.calendar import Interval
+from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
+from components.events.time.lexicon import TimeLexicon, time_lexicon
+from components.events.time.lines import LineRole, chronicle, line_role
+from components.events.time.links import link_after
+from components.events.time.matches import Match, matches_in
+from components.events.time.readings import Base
 from components.model import EventTime
 
 __all__ = ["TimeExpression", "find_times", "report_day", "time_of"]

@@ -8,12 +8,12 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from components.events.time_calendar import UNKNOWN, Interval
-from components.events.time_expressions import Anchor, TimeExpression
-from components.events.time_lexicon import TimeLexicon
-from components.events.time_matches import Match
-from components.events.time_relative import away, counted_from
-from components.events.time_syntax import tense_of, verb_above
+from components.events.time.calendar import UNKNOWN, Interval
+from components.events.time.expressions import Anchor, TimeExpression
+from components.events.time.lexicon import TimeLexicon
+from components.events.time.matches import Match
+from components.events.time.relative import away, counted_from
+from components.events.time.syntax import tense_of, verb_above
 
 COUNTABLE = frozenset({"absolute", "deictic", "relative"})
 

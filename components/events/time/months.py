@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from components.events.time_calendar import Interval, interval, months_from, part_of, repeating
-from components.events.time_readings import CLOSE_YEARS, Base, Reading, Words, read_day
+from components.events.time.calendar import Interval, interval, months_from, part_of, repeating
+from components.events.time.readings import CLOSE_YEARS, Base, Reading, Words, read_day
 
 
 def _part(words: Words) -> str:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span, Token
 
-from components.events.time_attachment import SAID_OF, day_of_saying, in_sentence, own_times
-from components.events.time_expressions import TimeExpression
-from components.events.time_lexicon import TimeLexicon
-from components.events.time_syntax import MAX_STEPS, VERBAL, has_subject, tense_of
+from components.events.time.attachment import SAID_OF, day_of_saying, in_sentence, own_times
+from components.events.time.expressions import TimeExpression
+from components.events.time.lexicon import TimeLexicon
+from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, tense_of
 
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})

@@ -9,8 +9,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from components.events.time_calendar import Interval
-from components.events.time_matches import Match
+from components.events.time.calendar import Interval
+from components.events.time.matches import Match
 
 LineRole = Literal["date line", "heading", "dateline", "stamp", "post"]
 

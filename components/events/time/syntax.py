@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from components.events.time_calendar import Tense
-from components.events.time_lexicon import TimeLexicon
+from components.events.time.calendar import Tense
+from components.events.time.lexicon import TimeLexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})

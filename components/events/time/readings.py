@@ -13,7 +13,7 @@ from types import MappingProxyType
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-from components.events.time_calendar import (
+from components.events.time.calendar import (
     UNKNOWN,
     Interval,
     Tense,
