@@ -93,8 +93,12 @@ class SqliteGazetteer:
         return int(self._connection.execute("SELECT longest_name_words FROM fact").fetchone()[0])
 
     def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
+        """The index's own condition stands in the query, or SQLite does not see that the partial index serves it."""
+        served = f"p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
         lines = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = {KINDS.index(kind)} ORDER BY p.name, p.key", (iso3,)
+            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = {KINDS.index(kind)} AND {served}"
+            " ORDER BY p.name, p.key",
+            (iso3,),
         )
         return tuple(self._place(line) for line in lines)
 
