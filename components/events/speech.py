@@ -46,7 +46,7 @@ def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
             yield from _spoken(node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE)
         elif (noun := _noun_row(path, lexicon)) is not None:
             yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
-        elif _stands_apart(node):
+        elif _stands_apart(node) or (node.tag_ == "VBG" and node.dep_ == "advcl" and verb_row(node, lexicon)):
             apart = True
         path.append(node.head)
 

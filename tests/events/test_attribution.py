@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from components.article.parse import parse
 from components.events.attribution import attributions_of, stance_for
 from components.events.hedges import hedges_of
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
 from components.events.time import find_times
-from components.model import Attribution
+from components.model import Article, Attribution
 from components.settings import LEXICON
 
 DAY = date(2023, 6, 1)
@@ -295,6 +297,37 @@ def test_every_hedge_softens_its_example(words: str, example: str, *, nlp: Langu
     doc = nlp(example)
     found = {hedge.lower() for token in doc for hedge in hedges_of(token, lexicon)}
     assert words in found
+
+
+ARTICLES = [
+    ("01_seed.txt", date(2022, 9, 12), "recaptured", 0, ["Institute for the Study of War [] monitor says direct"]),
+    ("01_seed.txt", date(2022, 9, 12), "recaptured", 1, ["Institute for the Study of War [] monitor says inherited"]),
+    ("01_seed.txt", date(2022, 9, 12), "penetrated", 0, []),
+    ("01_seed.txt", date(2022, 9, 12), "pulled", 0, ["Russian Defense Ministry [Russia] party says direct"]),
+    ("01_seed.txt", date(2022, 9, 12), "regroup", 0, ["Russian Defense Ministry [Russia] party claims direct"]),
+    ("01_seed.txt", date(2022, 9, 12), "join", 0,
+     ["Iranian Foreign Ministry spokesman Nasser Kanaani [Iran] official says direct", "TASS [Russia] media says direct"]),
+    ("02_kherson_order_afp.txt", date(2022, 11, 10), "pulling", 0, ["Sergei Surovikin [Russia] official says direct"]),
+    ("05_snake_island_reuters.txt", date(2022, 6, 30), "left", 0, ["local official [] unnamed says direct"]),
+    ("05_snake_island_reuters.txt", date(2022, 6, 30), "destroyed", 0,
+     ["Russia's Defence Ministry [Russia] party says direct"]),
+    ("05_snake_island_reuters.txt", date(2022, 6, 30), "taking", 0,
+     ["governor of the eastern Luhansk region [] official says direct"]),
+    ("06_snake_island_ap.txt", date(2022, 6, 30), "pullout", 0, ["Russia's Defense Ministry [Russia] party claims direct"]),
+    ("06_snake_island_ap.txt", date(2022, 6, 30), "fled", 0, ["Ukraine's military [Ukraine] party says direct"]),
+    ("08_kursk_sudzha_sofx.txt", date(2024, 8, 16), "taken", 0,
+     ["Ukrainian President Volodymyr Zelensky [Ukraine] official says direct"]),
+]
+
+
+@pytest.mark.parametrize(("name", "on", "trigger", "nth", "expected"), ARTICLES)
+def test_speakers_of_real_articles(
+    name: str, on: date, trigger: str, nth: int, *, expected: list[str], shared: Path, nlp: Language, lexicon: ActorLexicon
+) -> None:
+    article = Article(id="", text=(shared / "articles" / name).read_text(encoding="utf-8"))
+    doc = parse(article, nlp)
+    token = [word for word in doc if word.text == trigger][nth]
+    assert shown(attributions_of(token, doc=doc, lexicon=lexicon, times=find_times(doc, on), on=on)) == expected
 
 
 def in_force(row: dict[str, str]) -> date:
