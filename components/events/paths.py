@@ -45,7 +45,9 @@ class _Walk:
     apposed: bool = False
 
 
-def climb(head: Token, context: Context, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]) -> Path | None:
+def climb(
+    head: Token, context: Context, *, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]
+) -> Path | None:
     """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
     walk = _Walk(node=_noun_before(head, context) or head)
     for _ in range(MAX_STEPS):

@@ -24,7 +24,7 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     anchors = _anchors(triggers)
     found: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
-        path = climb(head, context, by_token, anchors)
+        path = climb(head, context, triggers=by_token, anchors=anchors)
         if path:
             trigger = by_token[path.trigger.i]
             found.setdefault(path.trigger.i, []).append(_link(resolution, path, trigger, context))

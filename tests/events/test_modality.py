@@ -25,7 +25,7 @@ SENTENCES = [
     ("The two presidents are to meet in Vienna.", "planned"),
     ("The summit will be held in Samarkand.", "planned"),
     ("The withdrawal from Kherson was not a defeat, he said.", "done"),
-    ("“Leave the town of Izium,” the order said.", "ordered"),
+    ("“Pull out of the town of Izium,” the order said.", "ordered"),
     ("Presidents to meet in Vienna this week", "planned"),
 ]
 

@@ -11,7 +11,7 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Ukrainian troops retook Kupiansk on Friday.", "control regained", [("Ukrainian", "actor"), ("Kupiansk", "at")]),
     ("The town of Kupiansk was retaken on Friday.", "control regained", [("Kupiansk", "at")]),
     ("Troops pulled out of Balakliya and Izyum on Friday.", "withdrawal", [("Balakliya", "from"), ("Izyum", "from")]),
-    ("Troops left the city of Kherson in southern Ukraine.", "withdrawal", [("Kherson", "from"), ("southern Ukraine", "mention")]),
+    ("Troops left the city of Kherson in southern Ukraine.", "withdrawal", [("Kherson", "from"), ("Ukraine", "mention")]),
     ("Ukrainian forces advanced from Balakliya towards Kupiansk.", "advance",
      [("Ukrainian", "actor"), ("Balakliya", "from"), ("Kupiansk", "to")]),
     ("The leaders met in Samarkand, Uzbekistan, on Friday.", "meeting", [("Samarkand", "at"), ("Uzbekistan", "mention")]),

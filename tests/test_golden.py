@@ -1,0 +1,15 @@
+"""The bundled digests are read as their golden files say; ``python -m tests.golden`` writes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.knowledge import Knowledge
+from tests.golden.tables import DIGESTS, FOLDER, golden_text
+
+
+@pytest.mark.parametrize("path", DIGESTS, ids=[path.stem for path in DIGESTS])
+def test_a_digest(path: Path, knowledge: Knowledge) -> None:
+    assert golden_text(path, knowledge) == (FOLDER / f"{path.stem}.txt").read_text(encoding="utf-8")
