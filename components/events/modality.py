@@ -118,7 +118,8 @@ def _is_bare(node: Token) -> bool:
 
 def _is_aim(node: Token) -> bool:
     """A base form after a singular noun is no sentence but a heading: "Main effort: capture the region"."""
-    singular = any("Sing" in child.morph.get("Number", []) and child.pos_ in {"NOUN", "PROPN"} for child in children(node, "nsubj"))
+    nouns = (child for child in children(node, "nsubj") if child.pos_ in {"NOUN", "PROPN"})
+    singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
     return node.tag_ == "VB" and singular and not children(node, "aux", "auxpass")
 
 

@@ -18,8 +18,8 @@ from components.tables import checks_table, claims_table, events_table, rejected
 FOLDER = Path(__file__).parent
 DIGESTS = sorted(settings.ARTICLES.glob("*.txt"))
 SHOWN = {
-    "events": ("kind", "modality", "trigger", "place_name", "place_role", "first_day", "last_day", "time_kind", "reported", "side1",
-               "attributed_to", "attribution_scope", "stance", "hedge", "extent", "claim_status", "acled_sub_event_type",
+    "events": ("kind", "modality", "trigger", "place_name", "place_role", "first_day", "last_day", "time_kind", "reported",
+               "side1", "attributed_to", "attribution_scope", "stance", "hedge", "extent", "claim_status", "acled_sub_event_type",
                "geo_precision", "where_prec", "quantity", "check_verdict"),
     "claims": ("place_name", "holder", "left_by", "from_day", "extent", "status", "source"),
     "checks": ("claim", "kind", "stated", "unit", "measured", "verdict"),
@@ -30,7 +30,8 @@ SHOWN = {
 def golden_text(path: Path, knowledge: Knowledge) -> str:
     """One line a row, cells that are empty left out."""
     facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    article = read_bytes(path.read_bytes(), name=path.name, published=date.fromisoformat(facts["published"]), title=facts["title"])
+    published = date.fromisoformat(facts["published"])
+    article = read_bytes(path.read_bytes(), name=path.name, published=published, title=facts["title"])
     analysis = analyse(article, knowledge)
     tables = {"events": events_table(analysis), "claims": claims_table(analysis), "checks": checks_table(analysis),
               "rejected": rejected_table(analysis)}
