@@ -40,12 +40,13 @@ def feature_groups(
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places)
+    offsets = _offsets(marks)
     found = []
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
             if own:
-                found.append(_group(LAYERS[layer], [_feature(mark, selected, _offset(mark, marks)) for mark in own]))
+                found.append(_group(LAYERS[layer], [_feature(mark, selected, offsets.get(mark.key)) for mark in own]))
     return found
 
 
@@ -112,13 +113,17 @@ def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Pos
     return {value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known}
 
 
-def _offset(mark: Mark, marks: Sequence[Mark]) -> tuple[int, int] | None:
-    """Where on the screen a symbol stands beside the first of its place: right of it, then clockwise around."""
-    here = [one for one in marks if one.place_id == mark.place_id and isinstance(one.look, Symbol) and one.layer != "mentions"]
-    number = here.index(mark) if mark in here else 0
-    if number == 0:
-        return None
-    angle = math.pi / 4 + 2 * math.pi * (number - 1) / max(4, len(here) - 1)
+def _offsets(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
+    """By key of the mark, where on the screen it stands beside the first of its place: right of it, then clockwise around."""
+    here: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if isinstance(mark.look, Symbol) and mark.layer != "mentions":
+            here.setdefault(mark.place_id, []).append(mark)
+    return {mark.key: _around(number, len(several) - 1) for several in here.values() for number, mark in enumerate(several[1:])}
+
+
+def _around(number: int, total: int) -> tuple[int, int]:
+    angle = math.pi / 4 + 2 * math.pi * number / max(4, total)
     return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
 
 

@@ -40,6 +40,11 @@ class Mark:
     weight: int = 0
     """Labels of more weight are placed first; 0 is written light."""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes marks one: the same look at the same place in the same layer."""
+        return self.layer, self.place_id, self.look, self.geometry is None
+
 
 def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
     """A mark at the place of a drawn row."""
@@ -67,9 +72,8 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks that look the same at one place as one mark, with the events of all."""
     found: dict[tuple[object, ...], Mark] = {}
     for mark in marks:
-        key = (mark.layer, mark.place_id, mark.look, mark.geometry is None)
-        first = found.get(key)
-        found[key] = mark if first is None else _joined(first, mark)
+        first = found.get(mark.key)
+        found[mark.key] = mark if first is None else _joined(first, mark)
     return tuple(found.values())
 
 

@@ -11,13 +11,18 @@
       this._data = data;
     },
 
+    /** Where and how to draw; `scale` is pixels of the screen a unit, `origin` what Leaflet takes off its world pixels. */
+    _pen: function (ratio) {
+      const [zoom, bounds, origin] = [this._zoom, this._bounds, this._map.getPixelOrigin()];
+      return { context: this._context, colours: dateline.colours(this._map), bounds, origin, zoom, ratio, scale: 2 ** (zoom - 8) };
+    },
+
     _draw: function (context, ratio) {
       const bounds = this._bounds;
-      const colours = dateline.colours(this._map);
-      context.fillStyle = colours.sea;
+      context.fillStyle = dateline.colours(this._map).sea;
       context.fillRect(bounds.min.x, bounds.min.y, bounds.max.x - bounds.min.x, bounds.max.y - bounds.min.y);
       if (!this._data.world) return;
-      const pen = { context, ratio, colours, bounds, scale: 2 ** (this._zoom - 8), origin: this._map.getPixelOrigin(), zoom: this._zoom };
+      const pen = this._pen(ratio);
       if (this._zoom < CELLS_FROM_ZOOM) paintWorld(pen, this._data.world);
       else for (const cell of cellsWithin(pen)) paintCell(pen, cell, this._data);
     },
@@ -26,8 +31,7 @@
     labels: function () {
       if (!this._data.world || !this._map) return [];
       if (this._zoom < CELLS_FROM_ZOOM) return this._data.world.labels;
-      const pen = { bounds: this._bounds, scale: 2 ** (this._zoom - 8), origin: this._map.getPixelOrigin() };
-      return cellsWithin(pen).flatMap((cell) => this._labelsOf(cell));
+      return cellsWithin(this._pen(1)).flatMap((cell) => this._labelsOf(cell));
     },
 
     /** [name, latitude, longitude, area in km²] of the countries, while the whole world is one sheet. */
@@ -43,86 +47,80 @@
     },
   });
 
-  /** Left or top edge, in layer pixels, of a position in units. */
-  const pixelX = (pen, unit) => unit * pen.scale - pen.origin.x;
-  const pixelY = (pen, unit) => unit * pen.scale - pen.origin.y;
-
   function paintWorld(pen, sheet) {
     const width = dateline.UNITS * pen.scale;
     const first = Math.floor((pen.bounds.min.x + pen.origin.x) / width);
     const last = Math.floor((pen.bounds.max.x + pen.origin.x) / width);
-    for (let copy = first; copy <= last; copy++) paint(pen, sheet, copy * width);
+    for (let copy = first; copy <= last; copy++) paint(pen, sheet, { left: copy * width - pen.origin.x, top: -pen.origin.y });
   }
 
   function paintCell(pen, cell, data) {
     const { context } = pen;
+    const sheet = data.cell(cell.south, cell.west);
     context.save();
     context.beginPath();
     context.rect(cell.left, cell.top, cell.right - cell.left, cell.bottom - cell.top);
     context.clip();
-    paint(pen, data.cell(cell.south, cell.west) || data.world, cell.shift);
+    if (sheet) paint(pen, sheet, cell);
+    else paint(pen, data.world, { left: cell.shift - pen.origin.x, top: -pen.origin.y });
     context.restore();
   }
 
-  /** The cells in view, with their edges in whole pixels, so that neighbours meet without a seam. */
+  /** The cells in view, with their edges on whole pixels of the screen, so that neighbours meet without a seam. */
   function cellsWithin(pen) {
     const degrees = dateline.CELL_DEGREES;
     const width = dateline.UNITS * pen.scale;
     const longitudeAt = (x) => ((x + pen.origin.x) / width - 0.5) * 360;
+    const pixel = (unit, start) => Math.round((unit * pen.scale - start) * pen.ratio) / pen.ratio;
     const found = [];
     const firstWest = Math.floor(longitudeAt(pen.bounds.min.x) / degrees) * degrees;
     for (let west = firstWest; west <= longitudeAt(pen.bounds.max.x); west += degrees) {
       const copy = Math.floor((west + 180) / 360);
+      const [left, right] = [west, west + degrees].map((longitude) => pixel(dateline.unitX(longitude), pen.origin.x));
       for (let south = -90; south < 90; south += degrees) {
-        const cell = {
-          south,
-          west: west - copy * 360,
-          shift: copy * width,
-          left: Math.round(pixelX(pen, dateline.unitX(west))),
-          right: Math.round(pixelX(pen, dateline.unitX(west + degrees))),
-          top: Math.round(pixelY(pen, dateline.unitY(south + degrees))),
-          bottom: Math.round(pixelY(pen, dateline.unitY(south))),
-        };
-        if (cell.bottom > pen.bounds.min.y && cell.top < pen.bounds.max.y && cell.bottom > cell.top) found.push(cell);
+        const [top, bottom] = [south + degrees, south].map((latitude) => pixel(dateline.unitY(latitude), pen.origin.y));
+        const inView = bottom > pen.bounds.min.y && top < pen.bounds.max.y && bottom > top;
+        if (inView) found.push({ south, west: west - copy * 360, shift: copy * width, left, right, top, bottom });
       }
     }
     return found;
   }
 
-  function paint(pen, sheet, shift) {
+  /** Draws a sheet with its corner at `left`, `top` in layer pixels, stretched to `right` and `bottom` where they are given. */
+  function paint(pen, sheet, { left, top, right, bottom }) {
     const { context, ratio, scale, bounds, colours } = pen;
+    const [scaleX, scaleY] = right ? [(right - left) / sheet.width, (bottom - top) / sheet.height] : [scale, scale];
+    const [across, down] = [(x) => (x - left) / scaleX, (y) => (y - top) / scaleY];
+    const view = { left: across(bounds.min.x), right: across(bounds.max.x), top: down(bounds.min.y), bottom: down(bounds.max.y) };
     context.save();
-    const x = pixelX(pen, sheet.originX) + shift - bounds.min.x;
-    const y = pixelY(pen, sheet.originY) - bounds.min.y;
-    context.setTransform(scale * ratio, 0, 0, scale * ratio, x * ratio, y * ratio);
+    context.setTransform(scaleX * ratio, 0, 0, scaleY * ratio, (left - bounds.min.x) * ratio, (top - bounds.min.y) * ratio);
     context.lineJoin = "round";
     context.fillStyle = colours.land;
     context.fill(sheet.land, "evenodd");
-    context.strokeStyle = colours.land;
-    context.lineWidth = 2 / scale;
-    context.stroke(sheet.land);
     context.fillStyle = colours.sea;
     context.fill(sheet.lakes, "evenodd");
     for (const [kind, colour, width, dash] of strokes(pen)) {
       context.strokeStyle = colour;
       context.lineWidth = width / scale;
       context.setLineDash(dash.map((length) => length / scale));
-      context.stroke(sheet[kind]);
+      for (const stretch of sheet[kind]) if (touches(stretch, view)) context.stroke(stretch.path);
     }
     context.restore();
   }
+
+  const touches = (one, other) => one.left <= other.right && one.right >= other.left && one.top <= other.bottom && one.bottom >= other.top;
 
   /** [kind, colour, width in pixels, dashes in pixels], in the order in which they are drawn. */
   function strokes(pen) {
     const { colours, zoom } = pen;
     const river = Math.min(2, 0.5 + Math.max(0, zoom - 5) * 0.3);
     return [
-      ["lakes", colours.shore, 0.6, []],
+      ["shores", colours.shore, 0.6, []],
       ["coast", colours.shore, 0.8, []],
       ["rivers3", colours.river, river * 0.6, []],
       ["rivers2", colours.river, river * 0.8, []],
       ["rivers1", colours.river, river, []],
-      ["admin1", colours.admin1, zoom < 7 ? 0.7 : 1.1, [5, 3]],
+      ...(zoom < 5 ? [] : [["admin1", colours.admin1, zoom < 7 ? 0.7 : 1.1, [5, 3]]]),
       ["borders", colours.borderHalo, 4, []],
       ["borders", colours.border, zoom < 5 ? 0.9 : 1.4, []],
       ["disputed", colours.borderHalo, 4, []],

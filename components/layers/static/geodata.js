@@ -4,7 +4,7 @@
  * do not repeat their first point; cells are named by their south-west corner, and one that is all sea has no file.
  *
  * Paths are kept in "units": pixels of Leaflet's zoom level 8 (65,536 units around the world), counted from the file's own
- * north-west corner, so that single precision is enough at every zoom.
+ * north-west corner, so that single precision is enough at every zoom. Lines are kept in stretches.
  */
 (function () {
   "use strict";
@@ -15,6 +15,7 @@
   const CELL_DEGREES = 10;
   const LINES = ["borders", "disputed", "admin1"];
   const RIVER_CLASSES = [1, 2, 3];
+  const STRETCH = 24;
 
   dateline.UNITS = UNITS;
   dateline.CELL_DEGREES = CELL_DEGREES;
@@ -32,54 +33,67 @@
     return JSON.parse(await new Response(stream).text());
   }
 
-  /** A sheet of the map: a path of each kind, labels, and the corner from which its units are counted. */
+  /** A sheet of the map: filled paths, stretches of lines by kind, labels, and its corners in units. */
   function sheetOf(data, corner) {
     const originX = dateline.unitX(corner.west);
     const originY = dateline.unitY(corner.north);
-    const sheet = { originX, originY, labels: data.labels || [], countries: data.countries || [] };
-    sheet.land = polygons(data.land, originX, originY);
-    sheet.lakes = polygons(data.lakes, originX, originY);
-    sheet.coast = coast(data.land, originX, originY, corner);
-    for (const kind of LINES) sheet[kind] = lines(data[kind], originX, originY);
+    const place = { originX, originY };
+    const sheet = { originX, originY, width: dateline.unitX(corner.east) - originX, height: dateline.unitY(corner.south) - originY };
+    sheet.labels = data.labels || [];
+    sheet.countries = data.countries || [];
+    sheet.land = polygons(data.land, place);
+    sheet.lakes = polygons(data.lakes, place);
+    sheet.shores = stretches(shoresOf(data.lakes, corner), place);
+    sheet.coast = stretches(shoresOf(data.land, corner), place);
+    for (const kind of LINES) sheet[kind] = stretches(data[kind], place);
     for (const size of RIVER_CLASSES) {
       const rivers = (data.rivers || []).filter(([own]) => own === size).map(([, line]) => line);
-      sheet[`rivers${size}`] = lines(rivers, originX, originY);
+      sheet[`rivers${size}`] = stretches(rivers, place);
     }
     return sheet;
   }
 
-  function trace(path, flat, originX, originY) {
-    for (let at = 0; at < flat.length; at += 2) {
-      const x = dateline.unitX(flat[at + 1] / DEGREE) - originX;
-      const y = dateline.unitY(flat[at] / DEGREE) - originY;
-      if (at) path.lineTo(x, y);
-      else path.moveTo(x, y);
+  function unitsOf(flat, { originX, originY }) {
+    const points = [];
+    for (let at = 0; at < flat.length; at += 2)
+      points.push([dateline.unitX(flat[at + 1] / DEGREE) - originX, dateline.unitY(flat[at] / DEGREE) - originY]);
+    return points;
+  }
+
+  function trace(path, points) {
+    points.forEach(([x, y], number) => (number ? path.lineTo(x, y) : path.moveTo(x, y)));
+  }
+
+  function polygons(shapes, place) {
+    const path = new Path2D();
+    for (const ring of (shapes || []).flat()) {
+      trace(path, unitsOf(ring, place));
+      path.closePath();
     }
+    return path;
   }
 
-  function polygons(shapes, originX, originY) {
-    const path = new Path2D();
-    for (const rings of shapes || []) {
-      for (const ring of rings) {
-        trace(path, ring, originX, originY);
-        path.closePath();
-      }
+  /** Lines cut into stretches of a few points, each with its bounds, so that only what is in view is drawn. */
+  function stretches(lines, place) {
+    const found = [];
+    for (const line of lines || []) {
+      const points = unitsOf(line, place);
+      for (let first = 0; first < points.length - 1; first += STRETCH) found.push(stretchOf(points.slice(first, first + STRETCH + 1)));
     }
-    return path;
+    return found;
   }
 
-  function lines(shapes, originX, originY) {
+  function stretchOf(points) {
+    const [across, down] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const path = new Path2D();
-    for (const line of shapes || []) trace(path, line, originX, originY);
-    return path;
+    trace(path, points);
+    return { path, left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
   }
 
-  /** The shore: the rings of the land without the stretches along which a cell cuts the land. */
-  function coast(shapes, originX, originY, corner) {
-    const path = new Path2D();
-    const edge = { south: corner.south * DEGREE, north: corner.north * DEGREE, west: corner.west * DEGREE, east: corner.east * DEGREE };
-    for (const rings of shapes || []) for (const ring of rings) for (const part of shores(ring, edge)) trace(path, part, originX, originY);
-    return path;
+  /** Rings without the stretches along which a cell cuts the land. */
+  function shoresOf(shapes, { south, north, west, east }) {
+    const edge = { south: south * DEGREE, north: north * DEGREE, west: west * DEGREE, east: east * DEGREE };
+    return (shapes || []).flat().flatMap((ring) => shores(ring, edge));
   }
 
   function shores(ring, edge) {

@@ -5,6 +5,7 @@
 
   dateline.FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const MOST_TOWNS = 60;
+  const [LARGEST_TOWNS, LARGE_TOWN] = [4, 400000];
   const GAP = 3;
 
   /** The smallest town that is named at a zoom level. */
@@ -31,15 +32,32 @@
       dateline.CanvasLayer.prototype.onRemove.call(this, map);
     },
 
+    /** Names are set where the map comes to rest: on the way they would jump from one free spot to the next. */
+    getEvents: function () {
+      const events = dateline.CanvasLayer.prototype.getEvents.call(this);
+      delete events.move;
+      return events;
+    },
+
+    _onZoom: function () {
+      if (!this._map._animatingZoom) this._container.style.visibility = "hidden";
+    },
+
+    _onZoomEnd: function () {},
+
     _draw: function (context) {
+      this._container.style.visibility = "";
       context.clearRect(this._bounds.min.x, this._bounds.min.y, this._bounds.getSize().x, this._bounds.getSize().y);
       const marked = markedLayers(this._map);
       const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox)];
       const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
-      for (const layer of marked) labelMarked(pen, layer);
-      if (this._map._datelineTiles) return;
-      for (const country of this._base.countries()) labelCountry(pen, country);
-      for (const town of this._towns()) labelTown(pen, town, marked);
+      const towns = this._map._datelineTiles ? [] : this._towns();
+      const isArea = (layer) => layer instanceof L.Polygon;
+      for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
+      for (const town of towns.slice(0, LARGEST_TOWNS)) if (town[3] >= LARGE_TOWN) labelTown(pen, town, marked);
+      for (const layer of marked) if (isArea(layer)) labelMarked(pen, layer);
+      if (towns.length) for (const country of this._base.countries()) labelCountry(pen, country);
+      for (const town of towns) labelTown(pen, town, marked);
     },
 
     _towns: function () {
@@ -150,18 +168,20 @@
     const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 11.5, weight: 400, colour: pen.colours.ink }));
     for (let count = notes.length; count >= 0; count--) {
       const shown = [...lines, ...notes.slice(0, count)];
-      if (placed(pen, spots(pen, layer, measured(pen.context, shown)), shown)) return;
+      const [boxes, fits] = spots(pen, layer, measured(pen.context, shown));
+      if (placed(pen, boxes, shown, fits)) return;
     }
   }
 
-  function placed(pen, boxes, lines) {
-    const found = boxes.find(([box]) => isFree(pen, box));
+  function placed(pen, boxes, lines, fits = () => true) {
+    const found = boxes.find(([box]) => isFree(pen, box) && fits(box));
     if (found) write(pen, found[0], lines, found[1]);
     return Boolean(found);
   }
 
+  /** Boxes for a label, best first, and a test that a free one has to pass. */
   function spots(pen, layer, size) {
-    if (layer instanceof dateline.Symbol) return beside(layer.centre(), size, layer.halfSize() + GAP + 1);
+    if (layer instanceof dateline.Symbol) return [beside(layer.centre(), size, layer.halfSize() + GAP + 1)];
     return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
   }
 
@@ -172,23 +192,20 @@
     const at = (share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share);
     const line = Array.from({ length: 41 }, (_, step) => at(step / 40));
     const boxes = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((share) => beside(at(share), size, 9));
-    return boxes.filter(([box]) => !line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom));
+    return [boxes, (box) => !line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)];
   }
 
   /** Boxes within an area, from its reference point outwards. */
-  function inside(pen, layer, size) {
+  function inside(pen, layer, { width, height }) {
     const { min, max } = pen.bounds;
     const { latitude, longitude } = layer.feature.properties;
     const anchor = pen.map.latLngToLayerPoint([latitude, longitude]);
-    const found = [];
-    for (let x = min.x + 20; x < max.x - size.width; x += 24) {
-      for (let y = min.y + 20; y < max.y - size.height; y += 16) {
-        const box = { left: x, top: y, right: x + size.width, bottom: y + size.height };
-        if (corners(box).every((corner) => layer._containsPoint(corner))) found.push([box, "centre"]);
-      }
-    }
-    const far = ([box]) => anchor.distanceTo([(box.left + box.right) / 2, (box.top + box.bottom) / 2]);
-    return found.sort((one, other) => far(one) - far(other));
+    const boxes = [];
+    for (let left = min.x + 8; left < max.x - width; left += 24)
+      for (let top = min.y + 8; top < max.y - height; top += 16) boxes.push([{ left, top, right: left + width, bottom: top + height }, "centre"]);
+    const far = ([box]) => anchor.distanceTo([box.left + width / 2, box.top + height / 2]);
+    const sorted = boxes.map((box) => [far(box), box]).sort(([one], [other]) => one - other);
+    return [sorted.map(([, box]) => box), (box) => corners(box).every((corner) => layer._containsPoint(corner))];
   }
 
   const corners = (box) => [
