@@ -8,11 +8,11 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from components.events.agency import agent_nouns, patient_nouns
-from components.events.coreference import stands_for
+from components.events.agency import agent_nouns, named_before, patient_nouns
 from components.events.marks import mark_of, marks, remembered
 from components.events.people_lexicon import ActorLexicon, ActorRow
 from components.events.phrases import introduction, is_a, is_person, is_public, name_of, named_beside, span_of
+from components.events.reference import refers_to
 from components.events.sides import sides_of
 from components.events.syntax import children, conjuncts, core
 from components.model import Actor
@@ -41,14 +41,16 @@ def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     """As ``find_actor``, with one actor a side or referent: "Chinese and Russian officials" are two."""
     noun = core(token)
     spot = span_of(noun, lexicon)
-    meant = (one for doer in _behind_deed(noun, lexicon) for one in stands_for(doer, lexicon))
+    meant = (one for doer in _behind_deed(noun, lexicon) for one in refers_to(doer, lexicon))
     return _unique(replace(actor, span=spot) for one in meant for actor in actors_named(one, lexicon, on=on))
 
 
 def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "Canada's decision", "their attack": whoever stands behind what is done, where the phrase says it."""
+    """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done, where the phrase says it."""
+    if not is_a(noun, lexicon, "deed", "intent", "movement"):
+        return [noun]
     owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
-    return owners if owners and is_a(noun, lexicon, "deed", "intent", "movement") else [noun]
+    return owners or named_before(noun, lexicon) or [noun]
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -60,7 +62,7 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     """A noun that refers to nothing but itself, as actors."""
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
-    sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: stands_for(pronoun, lexicon))
+    sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: refers_to(pronoun, lexicon))
     if not sides and not _is_kind(noun, lexicon) and not _is_owned(noun, lexicon):
         return ()
     if noun.dep_ in {"amod", "compound"} and (mark := mark_of(noun, lexicon)) and mark.name.kind == "demonym":
@@ -105,6 +107,8 @@ def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
+    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(noun, lexicon):
+        return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
     mark = mark_of(noun, lexicon)
@@ -112,7 +116,12 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
         return mark.name.kind != "capital" or stands_for_government(noun)
     if _is_kind(noun, lexicon) or is_a(noun, lexicon, "asset", "deed"):
         return True
-    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"}
+    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, lexicon, "place")
+
+
+def _is_place_part(noun: Token, lexicon: ActorLexicon) -> bool:
+    """ "the Syrian side of the border"."""
+    return is_a(noun, lexicon, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
 
 
 def stands_for_government(capital: Token) -> bool:

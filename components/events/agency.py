@@ -37,7 +37,8 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
         return [*acted_on, *through, *_under(trigger, TOWARDS)]
     if _is_movement(trigger, lexicon):
         return [*(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []), *_under(trigger, TOWARDS)]
-    of = _under(trigger, {"of"}) if not is_a(trigger, lexicon, "organ") else []
+    of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})
+    of = [noun for noun in of if not is_a(noun, lexicon, "deed", "asset")]
     return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
 
 
@@ -70,8 +71,13 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
         return _over_infinitive(verb, lexicon)
     if verb.dep_ == "acl" and (verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)):
-        return agent_nouns(head, lexicon) or None
+        return agent_nouns(head, lexicon) or (_of_verb(head.head, lexicon) if _is_object(head) else None)
     return None
+
+
+def _is_object(noun: Token) -> bool:
+    """ "reached an agreement to join": who reached it joins."""
+    return noun.dep_ == "dobj" and noun.head.pos_ in VERBAL
 
 
 def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -108,23 +114,34 @@ def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb that carries it out."""
-    found = _owners(noun, lexicon) or _under(noun, {"by", "between"})
+    found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _whence(noun, lexicon)
     if not found and _is_movement(noun, lexicon):
         found = _under(noun, {"of"})
-    return found or _named_before(noun, lexicon) or _carried_out_by(noun, lexicon)
+    return found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon)
+
+
+def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "fire from rebel troops"; a place that it comes from does not act."""
+    found = _under(deed, {"from"}) if is_a(deed, lexicon, "deed") else []
+    return [noun for noun in found if is_a(noun, lexicon, "force", "asset") or _is_of_row(noun, lexicon)]
+
+
+def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    return mark is not None and mark.name.kind == "actor"
 
 
 def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
 
 
-def _named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "the Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it: "the Ukraine war"."""
     found: list[Token] = []
     for modifier in (one for child in children(noun, "amod", "compound", "nmod") for one in conjuncts(child)):
         mark = mark_of(modifier, lexicon)
         if mark is None:
-            found += _named_before(modifier, lexicon)
+            found += named_before(modifier, lexicon)
         elif mark.name.kind in {"actor", "demonym"} or (mark.name.kind == "country" and mark.text.isupper()):
             found.append(modifier)
     return found

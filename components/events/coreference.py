@@ -66,11 +66,19 @@ def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if noun.pos_ == "PRON":
         return _same_set(pronoun, noun)
     number = number_of(core(noun), lexicon)
+    if pronoun.lower_ in THEY and number == "one" and len(conjuncts(noun)) == 1:
+        return is_a(noun, lexicon, "force", "organ") and not _many_before(pronoun, lexicon)
     if pronoun.lower_ in HE:
         return number == "person" and len(conjuncts(noun)) == 1
     if pronoun.lower_ in IT:
         return number == "one" and len(conjuncts(noun)) == 1
-    return number == "many" or len(conjuncts(noun)) > 1 or (number == "one" and is_a(noun, lexicon, "force", "organ"))
+    return number == "many" or len(conjuncts(noun)) > 1
+
+
+def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """People of whom the sentence speaks in the plural before; they are rather "they" than a single body is."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return [word for word in before if word.tag_ in {"NNS", "NNPS"} and number_of(word, lexicon) == "many"]
 
 
 def _same_set(one: Token, other: Token) -> bool:
@@ -78,11 +86,13 @@ def _same_set(one: Token, other: Token) -> bool:
 
 
 def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The subject above it, else the nearest subject before it, else the one fitting subject of the sentence before."""
+    """The subject above it, else the nearest subject before it, else the one plural that it may mean, else the one
+    fitting subject of the sentence before."""
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun, lexicon):
             return tuple(conjuncts(noun)) if pronoun.lower_ in THEY else (noun,)
-    return _in_sentence_before(pronoun, lexicon)
+    many = _many_before(pronoun, lexicon) if pronoun.lower_ in THEY else []
+    return tuple(many) if len(many) == 1 else _in_sentence_before(pronoun, lexicon)
 
 
 def _subjects_above(pronoun: Token) -> Iterator[Token]:

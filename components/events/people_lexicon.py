@@ -112,12 +112,18 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
     return ActorLexicon(
         names=names,
         first_words=_first_words(names),
-        words={row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")},
+        words={row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")} | _places(folder),
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
     )
+
+
+def _places(folder: Path) -> dict[str, frozenset[str]]:
+    """The nouns of places, as the triggers know them."""
+    classes = rows(folder / "word_classes.csv")
+    return {"place": frozenset(word for row in classes if row["class"] == "place" for word in words(row["lemmas"]))}
 
 
 def split_name(name: str) -> list[str]:

@@ -72,7 +72,7 @@ def _parts_names(word: Token) -> bool:
 
 
 def _is_leading(word: Token, head: Token) -> bool:
-    if word.tag_ in {"PRP$", "``", "''", "WP$"} or word.is_punct or word.is_space:
+    if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
         return True
     if word.like_num or word.lower_ in VAGUE_FIGURES:
         return True
@@ -108,7 +108,10 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 
 
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
-    """ "the leader of the council, Ana Moreau": the personal name in apposition to an office, else the noun itself."""
+    """ "the leader of the council, Ana Moreau", "another rival, Chad": the name in apposition, else the noun itself."""
+    if noun.pos_ == "NOUN" and is_a(noun, lexicon, "relation"):
+        named = [one for one in noun.children if one.dep_ == "appos" and mark_of(one, lexicon) is not None]
+        return named[0] if named else noun
     if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
         return noun
     inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]

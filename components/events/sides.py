@@ -45,8 +45,9 @@ def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: R
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
     own = mark_of(token, lexicon)
     yield [own] if own else []
-    yield _before(token, lexicon, resolve)
-    yield _behind(token, lexicon, resolve)
+    if not is_a(token, lexicon, "relation"):
+        yield _before(token, lexicon, resolve)
+        yield _behind(token, lexicon, resolve)
     for beside in _beside(token, lexicon):
         yield _before(beside, lexicon, resolve)
         yield _behind(beside, lexicon, resolve)
@@ -62,14 +63,20 @@ def _own(token: Token, lexicon: ActorLexicon) -> list[Mark]:
 
 
 def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands for."""
+    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands for, and an owner
+    serves all that follow ("its tanks and troops")."""
     found: list[Mark] = []
     for child in (one for label in children(token, *MODIFIERS) for one in conjuncts(label)):
-        if child.tag_ == "PRP$":
-            found += [mark for noun in resolve(child) for mark in _first(noun, lexicon, resolve)]
-        else:
-            found += [*_own(child, lexicon), *_before(child, lexicon, resolve)]
+        found += _of_modifier(child, lexicon, resolve)
+    if not found and token.dep_ == "conj":
+        return [mark for owner in children(token.head, "poss") for mark in _of_modifier(owner, lexicon, resolve)]
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+    if word.tag_ == "PRP$":
+        return [mark for noun in resolve(word) for mark in _first(noun, lexicon, resolve)]
+    return [*_own(word, lexicon), *_before(word, lexicon, resolve)]
 
 
 def _first(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:

@@ -9,15 +9,12 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.events.actors import actors_named
-from components.events.coreference import sentence_before, stands_for
-from components.events.cue import sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, ActorRow
 from components.events.phrases import (
     is_a,
     is_person,
     is_private,
-    is_report_noun,
     name_bounds,
     name_of,
     named_beside,
@@ -25,8 +22,10 @@ from components.events.phrases import (
     report_row,
     span_of,
 )
+from components.events.reference import refers_to
+from components.events.reports import owners_of
 from components.events.sides import row_of
-from components.events.syntax import arguments, children, conjuncts, core
+from components.events.syntax import children, core
 from components.model import Span, SpeakerKind
 
 PRIVATE_PERSON = "a private person"
@@ -41,7 +40,6 @@ KIND_OF_ROW: dict[str, SpeakerKind] = {
     "monitor": "monitor", "media": "media", "leader": "official", "official": "official",
     "armed force": "party", "ministry": "party", "militia": "party",
 }
-SENTENCES_BACK_FOR_REPORTS = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +56,7 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     """Those whom a source phrase stands for; one for each when two are named or meant."""
     noun = core(source)
     spot = span_of(noun, lexicon)
-    owners = _owners(noun, lexicon) if report_row(noun, lexicon) else (noun,)
-    meant = [one for owner in owners for one in stands_for(core(owner), lexicon)]
+    meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
     found = [speaker for one in meant for speaker in _speakers_named(one, lexicon, spot=spot, on=on)]
     if found:
         return tuple(dict.fromkeys(found))
@@ -136,54 +133,3 @@ def _kind_of_person(noun: Token, side: str, lexicon: ActorLexicon) -> SpeakerKin
         return "" if noun.pos_ == "PROPN" else "unnamed"
     named = noun.pos_ == "PROPN" or bool(children(noun, "poss")) or any(prep.lower_ == "of" for prep in children(noun, "prep"))
     return "official" if named else "unnamed"
-
-
-def _owners(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """Whose report it is: possessor, name before it, "by", "of", "from"; for "the statement", whose was told of before."""
-    found = _own_owners(report, lexicon) or _publisher(report, lexicon)
-    definite = any(child.lower_ in {"the", "this", "that"} for child in children(report, "det"))
-    if found or not definite or not is_report_noun(report, lexicon, "document"):
-        return tuple(found) or (report,)
-    return _earlier_owner(report, lexicon) or (report,)
-
-
-def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
-    found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
-    published = [verb for verb in children(report, "acl") if is_a(verb, lexicon, "publishing")]
-    for holder in (report, *published):
-        found += [noun for prep in children(holder, "prep", "agent") if prep.lower_ in {"by", "from"}
-                  for noun in arguments(prep, ("pobj",))]
-    if not found:
-        found = [child for child in children(report, "compound", "nmod") if _names_an_actor(child, lexicon)]
-    return found
-
-
-def _names_an_actor(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return mark is not None and mark.name.kind == "actor"
-
-
-def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The owner of the nearest report told of before, or the one who published it, or the speaker of the sentence before."""
-    sentence = report.sent
-    for _ in range(SENTENCES_BACK_FOR_REPORTS):
-        words = [word for word in reversed(list(sentence)) if word.i < report.i and is_report_noun(word, lexicon, "document")]
-        for word in words:
-            found = _own_owners(word, lexicon) or _publisher(word, lexicon)
-            if found:
-                return tuple(found)
-        if sentence.start == 0:
-            break
-        sentence = sentence.doc[sentence.start - 1].sent
-    earlier = sentence_before(report.sent)
-    return sources_of(earlier.root) if earlier is not None and verb_row(earlier.root, lexicon) else ()
-
-
-def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "published a statement", "said in a statement": the subject of that verb."""
-    verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
-    said_in = report.dep_ == "pobj" and verb is not None and verb_row(verb, lexicon) is not None
-    made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
-    if verb is None or not (made or said_in):
-        return []
-    return list(sources_of(verb))

@@ -24,7 +24,7 @@ def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
     found = list(_climb(trigger, lexicon))
     direct = [cue for cue in found if not cue.inherited]
     if not direct:
-        direct = list(_loose(trigger, found, lexicon))
+        direct = [*_loose(trigger, found, lexicon), *_headline_tail(trigger, lexicon)]
     return _once(direct or found)
 
 
@@ -188,6 +188,16 @@ def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[
             yield cue
         elif _closes_sentence(cue):
             yield replace(cue, inherited=True)
+
+
+def _headline_tail(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
+    """ "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which the parser may take for a noun."""
+    words = [word for word in trigger.sent if not (word.is_space or word.is_punct)]
+    row = lexicon.verbs.get(words[-1].lemma_.lower())
+    name = trigger.doc[words[-1].i - 1]
+    comma = any(word.text == "," for word in trigger.doc[trigger.i : words[-1].i])
+    if row is not None and words[-1].tag_ in {"NNS", "VBZ"} and name.pos_ == "PROPN" and comma and "clause" in row.complements:
+        yield Cue(word=words[-1], sources=(name,), row=row)
 
 
 def _first_word(trigger: Token) -> int:
