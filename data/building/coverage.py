@@ -18,7 +18,8 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line of (longitude, latitude) in whole ten-thousandths, with the one or two polygons on its sides, by index."""
+    """A line of (longitude, latitude) in whole ten-thousandths, with the polygons that it bounds, by index:
+    one on a coast, two on a border; more, or the same one twice, where rounding laid lines upon each other."""
 
     points: tuple[Pair, ...]
     sides: tuple[int, ...]
@@ -37,8 +38,7 @@ def arcs(shapes: Iterable[BaseGeometry]) -> list[Arc]:
             sides[segment].append(index)
     grouped: dict[tuple[int, ...], list[tuple[Pair, Pair]]] = defaultdict(list)
     for segment, held in sides.items():
-        if len(held) <= 2:
-            grouped[tuple(sorted(held))].append(segment)
+        grouped[tuple(sorted(held))].append(segment)
     return [Arc(points, held) for held, segments in sorted(grouped.items()) for points in merged(segments)]
 
 

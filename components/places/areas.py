@@ -1,0 +1,72 @@
+"""Outlines of countries, first-level units and some regions, read from data/areas one country at a time."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Final
+
+import shapely
+from shapely.geometry import MultiLineString, mapping
+
+from components import settings
+from components.errors import InstallationError
+
+PACKED: Final = "outlines.zip"
+INDEX: Final = "index.json"
+SCALE: Final = 10_000
+"""Lines are held in whole numbers of this many parts of a degree."""
+_MEMBERS_KEPT: Final = 16
+_OUTLINES_KEPT: Final = 64
+
+
+class OutlineAreas:
+    """Implements ``model.Areas``. Lines are those of the base map, good to about 500 m; areas are of the unsimplified shapes."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the index alone. Raises InstallationError when the file is missing or damaged."""
+        self._path = path
+        self._index: dict[str, tuple[str, int]] = self._read(INDEX)
+        self._member = lru_cache(maxsize=_MEMBERS_KEPT)(self._read)
+        self._built = lru_cache(maxsize=_OUTLINES_KEPT)(self._build)
+
+    def outline(self, place_id: str) -> Mapping[str, Any] | None:
+        """GeoJSON geometry, longitude first, or None."""
+        return self._built(place_id) if place_id in self._index else None
+
+    def area_km2(self, place_id: str) -> float | None:
+        """Geodesic area on the WGS 84 ellipsoid, inland waters included."""
+        held = self._index.get(place_id)
+        return float(held[1]) if held else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index)
+
+    def _build(self, place_id: str) -> Mapping[str, Any]:
+        member = self._member(f"{self._index[place_id][0]}.json")
+        lines = MultiLineString([_points(member["lines"][number]) for number in member["places"][place_id]])
+        geometry: Mapping[str, Any] = mapping(shapely.build_area(shapely.node(lines)))
+        return geometry
+
+    def _read(self, name: str) -> Any:
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                return json.loads(archive.read(name))
+        except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+            way_out = "Fetch the file again, or run: python data/build.py outlines"
+            raise InstallationError(f"the outlines cannot be read ({error})", where=str(self._path), way_out=way_out) from error
+
+
+def open_areas() -> OutlineAreas:
+    """Open the shipped outlines. Raises InstallationError when the file is missing or damaged."""
+    return OutlineAreas(settings.AREAS / PACKED)
+
+
+def _points(steps: list[int]) -> list[tuple[float, float]]:
+    """Longitude and latitude in degrees, from latitude and longitude of the first point and the steps to each next."""
+    latitudes, longitudes = accumulate(steps[0::2]), accumulate(steps[1::2])
+    return [(longitude / SCALE, latitude / SCALE) for latitude, longitude in zip(latitudes, longitudes, strict=True)]
