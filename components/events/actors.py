@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 from components.events.agency import agent_nouns, named_before, patient_nouns
 from components.events.marks import mark_of, marks, remembered
 from components.events.people_lexicon import ActorLexicon, ActorRow
-from components.events.phrases import introduction, is_a, is_person, is_public, name_of, named_beside, span_of
+from components.events.persons import introduction, is_person, is_public
+from components.events.phrases import name_of, named_beside, span_of
 from components.events.reference import refers_to
 from components.events.sides import sides_of
 from components.events.syntax import children, conjuncts, core
+from components.events.words import is_a
 from components.model import Actor
 
 
@@ -65,10 +67,17 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: refers_to(pronoun, lexicon))
     if not sides and not _is_kind(noun, lexicon) and not _is_owned(noun, lexicon):
         return ()
-    if noun.dep_ in {"amod", "compound"} and (mark := mark_of(noun, lexicon)) and mark.name.kind == "demonym":
+    if _is_adjective(noun, lexicon):
         return tuple(Actor(name=side, side=side) for side in sides)
     name = full_name(noun, lexicon)
     return tuple(Actor(name=name, side=side) for side in sides or ("",))
+
+
+def _is_adjective(noun: Token, lexicon: ActorLexicon) -> bool:
+    """A demonym before a noun ("the Russian and Belarusian attack") is named by its state."""
+    mark = mark_of(noun, lexicon)
+    joined = noun.dep_ == "conj" and noun.head.dep_ in {"amod", "compound", "nmod"}
+    return mark is not None and mark.name.kind == "demonym" and (joined or noun.dep_ in {"amod", "compound", "nmod"})
 
 
 def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:

@@ -13,11 +13,11 @@ from components.events.cue import Cue
 from components.events.denials import denials_of
 from components.events.hedges import hedges_in, hedges_of, words_of_clause
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import is_report_noun
 from components.events.quotes import main_cue, quote_around, speaker_before_colon, speaker_of_quote
 from components.events.speakers import UNNAMED, Speaker, speakers
 from components.events.speech import cues_over
 from components.events.time import TimeExpression, report_day
+from components.events.words import is_report_noun
 from components.model import Attribution, Span, Stance
 
 GOES_ON = frozenset({"also", "further", "additionally", "moreover", "likewise"})

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from components.events.marks import mark_of, marks
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import introductions, is_a, is_person, office_of
+from components.events.persons import introductions, is_person, office_of
 from components.events.syntax import RELATIVES, children, conjuncts, core
+from components.events.words import is_a
 
 Number = Literal["person", "one", "many"]
 
@@ -71,8 +72,15 @@ def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if pronoun.lower_ in HE:
         return number == "person" and len(conjuncts(noun)) == 1
     if pronoun.lower_ in IT:
-        return number == "one" and len(conjuncts(noun)) == 1
+        named = number == "many" and _is_row(core(noun), lexicon)
+        return (number == "one" or named) and len(conjuncts(noun)) == 1
     return number == "many" or len(conjuncts(noun)) > 1
+
+
+def _is_row(noun: Token, lexicon: ActorLexicon) -> bool:
+    """ "the Rapid Support Forces" are one body, though their name is a plural."""
+    mark = mark_of(noun, lexicon)
+    return mark is not None and mark.name.kind == "actor"
 
 
 def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:

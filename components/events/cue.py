@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from components.events.coreference import number_of, stands_for
 from components.events.datelines import behind_dateline
 from components.events.people_lexicon import ActorLexicon, VerbRow
-from components.events.phrases import is_a, is_person, is_report_noun
+from components.events.persons import is_person
 from components.events.syntax import arguments, children, conjuncts, is_passive, subjects
+from components.events.words import is_a, is_report_noun
 
 VERBAL = frozenset({"VERB", "AUX"})
 SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
@@ -28,10 +29,12 @@ class Cue:
 
 
 def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
-    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm" are none."""
+    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm", "if it says"
+    are none."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
-    if token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal"):
+    refused = token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal")
+    if refused or any(child.lower_ in {"if", "unless"} for child in children(token, "mark")):
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
     return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(token.lemma_.lower())

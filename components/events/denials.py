@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from components.events.cue import Cue, may_speak, sources_of, verb_row
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import report_row
 from components.events.syntax import children
+from components.events.words import report_row
 
 WHAT_WAS_SAID = frozenset({"it", "this", "that", "these", "something", "which"})
 

@@ -88,8 +88,11 @@ def _led(token: Token, lexicon: ActorLexicon) -> Mark | None:
 
 
 def _stands_alone(mark: Mark, doc: Doc, *, found: Mapping[int, Mark], lexicon: ActorLexicon) -> bool:
-    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in a person's name."""
+    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in a person's name
+    or nickname."""
     before, after = mark.start - 1, mark.end
+    if before >= 0 and after < len(doc) and doc[before].is_quote and doc[after].is_quote:
+        return False
     if before > 0 and doc[before].text == "-" and not doc[before].whitespace_ and before - 1 not in found:
         return False
     if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:

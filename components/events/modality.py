@@ -140,12 +140,12 @@ def _modifier(node: Token, context: Context) -> Modality | None:
 def _above(node: Token, context: Context) -> Modality | None:
     """What the governing word says of it: "ordered ... to withdraw", "fear of an attack", "failed to take"."""
     head = node.head
-    if node.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass", "relcl"} or (node.dep_ == "advcl" and not _is_infinitive(node)):
+    if node.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass"} or (node.dep_ in FINITE_BREAKS and not _is_infinitive(node)):
         return _scheduled(node, context) if node.dep_ in {"nsubj", "nsubjpass"} else None
     found = _row(head, context) if _is_content(node) else None
     if found and found != "done":
         return found
-    if _is_infinitive(node) and node.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and found is None:
+    if _is_infinitive(node) and node.dep_ in {"xcomp", "acl", "relcl", "advcl", "ccomp"} and found is None:
         return _of_be(head, context) if head.lemma_ == "be" else "hypothetical"
     is_purpose = node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in {"NOUN", "PROPN"}
     return (_row(head.head, context) or "hypothetical") if is_purpose and not context.is_place(node) else None

@@ -11,7 +11,7 @@ from components.events.coreference import sentence_before
 from components.events.cue import Cue, may_speak, sources_of, verb_row
 from components.events.marks import remembered
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import is_person, is_private
+from components.events.persons import is_person, is_private
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 NOMINAL = frozenset({"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"})

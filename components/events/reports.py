@@ -8,8 +8,8 @@ from components.events.coreference import sentence_before
 from components.events.cue import sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon
-from components.events.phrases import is_a, is_report_noun, report_row
 from components.events.syntax import arguments, children, conjuncts
+from components.events.words import is_a, is_report_noun, report_row
 
 SENTENCES_BACK_FOR_REPORTS = 15
 
@@ -63,7 +63,8 @@ def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "published a statement", "said in a statement": the subject of that verb."""
     verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
-    said_in = report.dep_ == "pobj" and verb is not None and verb_row(verb, lexicon) is not None
+    said_in = (verb is not None and report.dep_ == "pobj" and report.head.lower_ in {"in", "via", "through"}
+               and report.head.head == verb and verb_row(verb, lexicon) is not None)
     made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
     if verb is None or not (made or said_in):
         return []

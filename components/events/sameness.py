@@ -81,11 +81,15 @@ def _places_meet(first: Draft, second: Draft) -> bool:
 
 
 def _is_wider(wide: Draft, narrow: Draft) -> bool:
-    """One names only the country that the other's places lie in: "a bomb in Turkey", then "the blast in Kayseri"."""
-    if [place.kind for place in wide.places] != ["country"]:
+    """One names only the country or unit that the other's places lie in: "a bomb in Turkey", then "the blast in Kayseri"."""
+    if [place.kind for place in wide.places] not in (["country"], ["admin1"]) or wide.distance(narrow) > 3 * NEAR_CHARACTERS:
         return False
-    inside = {place.country for place in narrow.places if place.kind != "country"}
-    return inside == {wide.places[0].country} and wide.distance(narrow) < 3 * NEAR_CHARACTERS
+    outer = wide.places[0]
+    if outer.kind == "admin1":
+        if wide.family in ONE_SIDED:
+            return False
+        return {place.admin1_id for place in narrow.places} == {outer.id}
+    return {place.country for place in narrow.places if place.kind != "country"} == {outer.country}
 
 
 def _goes_with(placed: Draft, other: Draft) -> bool:

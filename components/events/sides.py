@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from components.events.marks import Mark, mark_of
 from components.events.people_lexicon import ActorLexicon, ActorRow, Name
-from components.events.phrases import introduction, is_a, is_person
+from components.events.persons import introduction, is_person
 from components.events.syntax import children, conjuncts
+from components.events.words import is_a
 
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
 Resolve = Callable[[Token], Iterable[Token]]

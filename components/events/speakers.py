@@ -11,21 +11,13 @@ from spacy.tokens import Token
 from components.events.actors import actors_named
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, ActorRow
-from components.events.phrases import (
-    is_a,
-    is_person,
-    is_private,
-    name_bounds,
-    name_of,
-    named_beside,
-    office_of,
-    report_row,
-    span_of,
-)
+from components.events.persons import is_person, is_private, office_of
+from components.events.phrases import name_bounds, name_of, named_beside, span_of
 from components.events.reference import refers_to
 from components.events.reports import owners_of
 from components.events.sides import row_of
 from components.events.syntax import children, core
+from components.events.words import is_a, report_row
 from components.model import Span, SpeakerKind
 
 PRIVATE_PERSON = "a private person"

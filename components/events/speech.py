@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
-from components.events.phrases import report_row
 from components.events.syntax import arguments, children, clause, is_passive
+from components.events.words import report_row
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
