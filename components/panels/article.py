@@ -13,6 +13,15 @@ from components.model import Analysis, Resolution, Span
 from components.safe_html import Html, element, join
 
 PASSAGE_ID = "passage"
+SCROLL = """/* %(jump)d */ (() => {
+  const go = (frames, shown) => {
+    const passage = document.getElementById("%(passage)s");
+    shown += passage && passage.getClientRects().length ? 1 : 0;
+    if (shown > 5) { passage.scrollIntoView({block: "center"}); passage.focus({preventScroll: true}); }
+    else if (frames) requestAnimationFrame(() => go(frames - 1, shown));
+  };
+  go(300, 0);
+})()"""
 LEGEND = (
     ("dl-place", "place"), ("dl-trigger", "words that tell an event"), ("dl-selected", "chosen event"),
     ("dl-dropped", "not read"),
@@ -90,8 +99,9 @@ def article_panel(analysis: Analysis, *, selected: str | None, jump: int = 0) ->
 
 
 def _scroll_script(jump: int) -> str:
-    """A script of ours; the number makes each jump a new one, so that the browser runs it."""
-    return (
-        f"<script>/* {jump:d} */(() => {{ const passage = document.getElementById('{PASSAGE_ID}');"
-        "if (passage) { passage.scrollIntoView({block: 'center'}); passage.focus({preventScroll: true}); } })()</script>"
-    )
+    """A script of ours; the number makes each jump a new one, so that the browser runs it.
+
+    The passage has no place on the screen until its tab has opened, and the tab bar scrolls to itself right after; so it
+    waits for both, frame by frame.
+    """
+    return f"<script>{SCROLL % {'jump': jump, 'passage': PASSAGE_ID}}</script>"

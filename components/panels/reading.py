@@ -82,7 +82,7 @@ def article_of(request: Request, step: Step) -> Article:
     step("Fetching the page")
     fetched = fetch(request.name.strip())
     step("Reading the page")
-    return read_bytes(fetched.data, name="", url=fetched.url, **given)
+    return read_bytes(fetched.data, url=fetched.url, charset=fetched.charset, **given)
 
 
 def _example(name: str) -> Article:

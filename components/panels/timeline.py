@@ -12,6 +12,7 @@ from components.article.read import parse_day
 from components.errors import BadDate
 from components.panels.notices import error_notice
 from components.panels.words import counted
+from components.provenance import full_day
 from components.view import event_days
 
 ONE_DAY = timedelta(days=1)
@@ -19,6 +20,7 @@ MARGIN_DAYS = 7
 MOST_DAYS = 1096
 """Beyond three years a day is narrower than a hair; older days are reached by typing them."""
 HEIGHT_PX = 92
+COLOURS = {"shown": "#4f86b5", "hidden": "#9a9a94"}
 
 Window = tuple[date, date]
 
@@ -36,26 +38,25 @@ def chart(days: pd.DataFrame, *, ends: Window, shown: Window, published: date | 
     Days reach the browser as text without an hour, which it reads as UTC, and the scale is UTC too, so that no time
     zone moves them.
     """
-    scale = alt.Scale(type="utc", domain=[ends[0].isoformat(), (ends[1] + ONE_DAY).isoformat()], nice=False)
-    axis = alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True)
-    window = _spans(pd.DataFrame({"day": [shown[0].isoformat()], "end": [(shown[1] + ONE_DAY).isoformat()]}))
-    shade = window.mark_rect(opacity=0.14, color="#56789a").encode(alt.X("day:T", scale=scale, axis=axis), x2="end:T")
-    bars = _spans(_bars(days, shown)).mark_rect(strokeWidth=1.5).encode(
-        alt.X("day:T", scale=scale, axis=axis), alt.Y("touching:Q", axis=_count_axis(days)), x2="end:T", y2=alt.datum(0),
-        color=alt.Color("place:N", scale=alt.Scale(domain=["shown", "hidden"], range=["#4f86b5", "#9a9a94"]), legend=None),
-        stroke=alt.Stroke("place:N", scale=alt.Scale(domain=["shown", "hidden"], range=["#4f86b5", "#9a9a94"]), legend=None),
-        tooltip=[alt.Tooltip("words:N", title="Day"), alt.Tooltip("touching:Q", title="Events")],
-    )
-    layers = [shade, bars]
+    scale = alt.Scale(type="utc", domain=[_utc(ends[0]), _utc(ends[1] + ONE_DAY)], nice=False)
+    day = alt.X("day:T", scale=scale, axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True))
+    colour = alt.Color("place:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
+    window = pd.DataFrame({"day": [shown[0].isoformat()], "end": [(shown[1] + ONE_DAY).isoformat()]})
+    layers = [
+        alt.Chart(window).mark_rect(opacity=0.14, color="#56789a").encode(day, x2="end:T"),
+        alt.Chart(_bars(days, shown)).mark_bar(minBandSize=2).encode(
+            day, x2="end:T", y=alt.Y("touching:Q", axis=_count_axis(days)), color=colour,
+            tooltip=[alt.Tooltip("words:N", title="Day"), alt.Tooltip("touching:Q", title="Events")]),
+    ]
     if published:
-        mark = _spans(pd.DataFrame({"day": [published.isoformat()], "words": [f"Published {published.isoformat()}"]}))
-        layers.append(mark.mark_rule(strokeDash=[4, 3], color="#b5651d", strokeWidth=1.5).encode(
-            alt.X("day:T", scale=scale, axis=axis), tooltip=alt.Tooltip("words:N", title=" ")))
+        mark = pd.DataFrame({"day": [published.isoformat()], "words": [f"Published {full_day(published)}"]})
+        rule = alt.Chart(mark).mark_rule(strokeDash=[4, 3], color="#b5651d", strokeWidth=1.5)
+        layers.append(rule.encode(day, tooltip=alt.Tooltip("words:N", title=" ")))
     return alt.layer(*layers).properties(height=HEIGHT_PX)
 
 
-def _spans(table: pd.DataFrame) -> alt.Chart:
-    return alt.Chart(table)
+def _utc(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
 
 
 def _count_axis(days: pd.DataFrame) -> alt.Axis:

@@ -1,0 +1,108 @@
+"""What a person does on the page, and what can be asked of the map. Every wait is for something that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+FIRST_LOAD_MS = 60_000
+PATIENCE_MS = 20_000
+
+MAP = "iframe[title*='st_folium']"
+MAP_READY = """() => window.map && window.map._loaded && (window.feature_group || []).length > 0
+  && Object.values(window.map._layers).some((layer) => layer.feature)"""
+FEATURES = """() => Object.values(window.map._layers).filter((layer) => layer.feature).map((layer) => layer.feature.properties)"""
+STANDS = """() => ({latitude: map.getCenter().lat, longitude: map.getCenter().lng, zoom: map.getZoom()})"""
+POINT = """async ([latitude, longitude, zoom]) => {
+  L.Map.prototype.setView.call(map, [latitude, longitude], zoom, {animate: false});
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const point = map.latLngToContainerPoint([latitude, longitude]);
+  return [point.x, point.y];
+}"""
+PAINTED = """([latitude, longitude]) => {
+  const canvas = document.querySelector('.leaflet-overlay-pane canvas');
+  const frame = canvas.getBoundingClientRect(), origin = map.getContainer().getBoundingClientRect();
+  const point = map.latLngToContainerPoint([latitude, longitude]);
+  const scale = canvas.width / frame.width;
+  const x = (point.x + origin.left - frame.left) * scale, y = (point.y + origin.top - frame.top) * scale;
+  return canvas.getContext('2d').getImageData(x - 6, y - 6, 12, 12).data.some((value, at) => at % 4 === 3 && value > 0);
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An open page, with every address that its browser asked for and every dialog that opened."""
+
+    page: Page
+    requests: list[str]
+    dialogs: list[str]
+
+    @property
+    def map_frame(self) -> Frame:
+        """The frame of the map, once the map stands in it: before, the frame is still on its way to its address."""
+        self.page.frame_locator(MAP).locator(".dateline-map").wait_for()
+        handle = self.page.locator(MAP).element_handle()
+        frame = handle.content_frame()
+        assert frame is not None
+        return frame
+
+    def wait_for_map(self) -> Frame:
+        self.map_frame.wait_for_function(MAP_READY, timeout=PATIENCE_MS)
+        return self.map_frame
+
+    def features(self) -> list[dict[str, Any]]:
+        return self.wait_for_map().evaluate(FEATURES)
+
+    def feature_at(self, label: str) -> dict[str, Any]:
+        return next(one for one in self.features() if label in one["label"])
+
+    def stands(self) -> dict[str, float]:
+        """Centre in degrees and zoom of the map."""
+        return self.map_frame.evaluate(STANDS)
+
+    def click_feature(self, label: str, *, zoom: float = 9) -> None:
+        """Go near a feature, so that nothing covers it, and click where it is drawn."""
+        feature = self.feature_at(label)
+        x, y = self.map_frame.evaluate(POINT, [feature["latitude"], feature["longitude"], zoom])
+        frame = self.page.locator(MAP)
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def card(self) -> Locator:
+        return self.page.locator("article.dl-card")
+
+    def paste(self, text: str, *, day: str = "2022-09-12") -> None:
+        self.page.get_by_label("Text", exact=True).fill(text)
+        self.page.get_by_label("Day of publication").first.fill(day)
+        self.page.get_by_role("button", name="Read this article").click()
+
+    def open_tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name).click()
+
+    def idle(self) -> None:
+        """Wait until the page's script has run to its end."""
+        expect(self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")).to_be_attached(
+            timeout=PATIENCE_MS)
+
+
+@contextmanager
+def visit(browser: Browser, url: str, **context_options: Any) -> Iterator[Visit]:  # noqa: ANN401 - Playwright's options
+    """Open the page and wait for its head; the context closes at the end."""
+    context = browser.new_context(**({"viewport": DESK} | context_options))
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    opened = Visit(page, [], [])
+    page.on("request", lambda request: opened.requests.append(request.url))
+    page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(url)
+    expect(page.locator(".dl-line")).to_be_visible(timeout=FIRST_LOAD_MS)
+    yield opened
+    context.close()

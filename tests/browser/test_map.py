@@ -1,0 +1,147 @@
+"""The map in Chromium: markers are drawn, a click opens a card, filters leave the map where the person put it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import PAINTED, PATIENCE_MS, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+MARK = "() => { window.map.markedByTest = true; }"
+IS_MARKED = "() => window.map.markedByTest === true"
+HAS_NO = """([name, words]) => !Object.values(map._layers).some(
+  (layer) => layer.feature && layer.feature.properties[name].includes(words))"""
+IS_NEAR = """([latitude, longitude]) => Math.abs(map.getCenter().lat - latitude) < 0.5
+  && Math.abs(map.getCenter().lng - longitude) < 0.5"""
+
+
+def test_markers_are_drawn_where_the_article_happens(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        labels = " ".join(one["label"] for one in here.features())
+        for name in ("Kupiansk", "Izyum", "Balakliya", "Samarkand", "Beijing"):
+            assert name in labels
+        izyum = here.feature_at("Izyum")
+        assert here.map_frame.evaluate(PAINTED, [izyum["latitude"], izyum["longitude"]])
+        stands = here.stands()
+        assert abs(stands["latitude"] - 49.5) < 1.5
+        assert abs(stands["longitude"] - 36.9) < 2
+
+
+def test_click_on_a_marker_opens_its_card(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        expect(here.card()).to_contain_text("Russian forces left")
+        expect(here.card()).to_contain_text("Holder not stated")
+        expect(here.card().locator("mark")).to_have_count(1)
+
+
+def test_same_marker_can_be_clicked_again_after_another_choice(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        expect(here.card()).to_contain_text("Russian forces left")
+        here.page.get_by_role("button", name="All events").click()
+        expect(here.card()).to_have_count(0)
+        here.idle()
+        here.click_feature("Izyum")
+        expect(here.card()).to_contain_text("Russian forces left")
+
+
+def test_date_filter_changes_markers_and_keeps_the_map(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        frame.evaluate(MARK)
+        frame.evaluate("() => L.Map.prototype.setView.call(map, [48.7, 36.1], 6.5, {animate: false})")
+        before = here.stands()
+        here.page.get_by_label("From", exact=True).fill("2022-09-14")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        frame.wait_for_function(HAS_NO, arg=["label", "Izyum"], timeout=PATIENCE_MS)
+        assert any("Samarkand" in one["label"] for one in here.features())
+        assert frame.evaluate(IS_MARKED)
+        assert here.stands() == pytest.approx(before, abs=1e-6)
+        assert here.map_frame == frame
+
+
+def test_range_control_moves_with_the_keyboard(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.wait_for_map()
+        typed = here.page.get_by_label("To", exact=True)
+        last = typed.input_value()
+        here.page.locator("input[type=range]").nth(1).press("ArrowLeft")
+        expect(typed).not_to_have_value(last)
+
+
+def test_layer_switch_takes_its_markers_off(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        frame.evaluate(MARK)
+        here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
+        frame.wait_for_function(HAS_NO, arg=["layer", "diplomacy"], timeout=PATIENCE_MS)
+        assert frame.evaluate(IS_MARKED)
+
+
+def test_group_buttons_fly_there_and_again(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        button = here.page.get_by_role("button", name="Samarkand, planned")
+        button.click()
+        frame.wait_for_function(IS_NEAR, arg=[39.65, 66.96], timeout=PATIENCE_MS)
+        frame.evaluate("() => L.Map.prototype.setView.call(map, [10, 10], 4, {animate: false})")
+        here.idle()
+        button.click()
+        frame.wait_for_function(IS_NEAR, arg=[39.65, 66.96], timeout=PATIENCE_MS)
+
+
+def _table_selects(here: Visit) -> None:
+    here.open_tab("Events")
+    grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
+    grid.scroll_into_view_if_needed()
+    grid.focus()
+    for key in ("ArrowDown", "ArrowDown", "Shift+Space"):
+        here.page.keyboard.press(key)
+
+
+def test_table_selects_an_event_by_keyboard(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.wait_for_map()
+        _table_selects(here)
+        expect(here.card()).to_be_visible()
+
+
+def test_card_leads_to_the_passage(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        here.open_tab("Places")
+        here.page.get_by_role("button", name="In the article").click()
+        passage = here.page.locator("#passage")
+        expect(passage).to_be_attached()
+        expect(here.page.locator(".dl-selected", has_text="Izyum").first).to_be_in_viewport()
+        assert here.page.locator(".dl-article .dl-trigger").count() > 3
+
+
+def test_back_button_brings_the_view_back(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        expect(here.card()).to_be_visible()
+        here.idle()
+        here.page.go_back()
+        expect(here.card()).to_have_count(0)
+        here.page.go_forward()
+        expect(here.card()).to_be_visible()
+
+
+def test_address_brings_the_view_back(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        expect(here.card()).to_be_visible()
+        here.page.get_by_label("From", exact=True).fill("2022-09-05")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        here.page.wait_for_url("**from=2022-09-05**")
+        shared = here.page.url
+        stands = here.stands()
+    with visit(chromium, shared) as there:
+        expect(there.card()).to_contain_text("Russian forces left")
+        expect(there.page.get_by_label("From", exact=True)).to_have_value("2022-09-05")
+        there.wait_for_map()
+        assert there.stands() == pytest.approx(stands, abs=0.01)

@@ -1,0 +1,150 @@
+"""The page in Chromium: nothing leaves the machine, hostile text stays text, telephones and time zones change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import MAP, PHONE, visit
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = (
+    "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
+    "the Russian Defense Ministry said. The two presidents will meet at a summit in Samarkand on September 15-16."
+)
+HOSTILE = (
+    "<script>alert(1)</script> ${alert(1)} `backtick` \\ \\u0041 <img src=x onerror=alert(2)> {{7*7}} Ukrainian forces retook "
+    "the town of Kupiansk on Saturday `${alert(3)}` <b>officials</b> said \\"
+)
+DRAWN = """(parts) => parts.map((part) => [part.getAttribute('aria-label'), part.textContent, part.getAttribute('d'),
+  part.getAttribute('transform')])"""
+LOCAL_SCHEMES = {"data", "blob"}
+
+
+def is_local(address: str) -> bool:
+    parts = urlparse(address)
+    return parts.scheme in LOCAL_SCHEMES or parts.hostname in {"127.0.0.1", "localhost"}
+
+
+def test_no_request_leaves_the_machine(chromium: Browser, page_url: str, connections_log: Path) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        expect(here.card()).to_be_visible()
+        for tab in ("Events", "Places", "Not on the map", "Measures", "Article"):
+            here.open_tab(tab)
+            here.idle()
+        here.paste(ARTICLE)
+        expect(here.page.locator(".dl-article")).to_contain_text("Russian troops left Izyum")
+        here.wait_for_map()
+        assert [one for one in here.requests if not is_local(one)] == []
+    connected = connections_log.read_text(encoding="utf-8").splitlines() if connections_log.exists() else []
+    assert [line for line in connected if not any(name in line for name in ("127.0.0.1", "localhost", "::1", "/"))] == []
+
+
+def test_hostile_text_shows_as_text(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.paste(HOSTILE)
+        expect(here.page.locator(".dl-article")).to_have_text(HOSTILE)
+        here.click_feature("Kupiansk")
+        expect(here.card().locator("blockquote")).to_contain_text("<b>officials</b> said")
+        for tab in ("Events", "Places", "Not on the map"):
+            here.open_tab(tab)
+            here.idle()
+        assert here.dialogs == []
+        assert here.page.locator("img[src='x']").count() == 0
+
+
+def test_pasted_article_gets_its_map(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.paste(ARTICLE)
+        expect(here.page.locator(".dl-article")).to_contain_text("Russian troops left Izyum")
+        labels = " ".join(one["label"] for one in here.features())
+        assert "Kupiansk" in labels
+        assert "Samarkand" in labels
+
+
+def test_uploaded_page_gets_its_map(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+    sentences = ARTICLE.split(". ")
+    body = "".join(f"<p>{sentence}.</p>" for sentence in sentences * 3)
+    page = tmp_path / "article.html"
+    head = "<head><title>From the front</title></head>"
+    page.write_text(f"<html>{head}<body><article><h1>From the front</h1>{body}</article></body></html>")
+    with visit(chromium, page_url) as here:
+        here.page.get_by_text("File", exact=True).click()
+        here.page.locator("input[type=file]").set_input_files(page)
+        expect(here.page.get_by_text("article.html")).to_be_visible()
+        here.page.get_by_label("Day of publication").fill("2022-09-12")
+        here.page.get_by_role("button", name="Read this article").click()
+        expect(here.page.locator(".dl-headline")).to_contain_text("From the front")
+        assert any("Kupiansk" in one["label"] for one in here.features())
+
+
+@pytest.mark.parametrize(("text", "day", "message"), [
+    ("", "2022-09-12", "There is no text in it."),
+    (ARTICLE, "next week", "is no date"),
+    (ARTICLE, "", "When was it published?"),
+])
+def test_what_cannot_be_read_is_told_and_the_view_stays(
+    chromium: Browser, page_url: str, text: str, day: str, message: str
+) -> None:
+    with visit(chromium, page_url) as here:
+        headline = here.page.locator(".dl-headline").inner_text()
+        here.paste(text, day=day)
+        expect(here.page.get_by_role("alert").filter(has_text=message)).to_be_visible()
+        expect(here.page.locator(".dl-headline")).to_have_text(headline)
+        assert any("Izyum" in one["label"] for one in here.features())
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1/x", "http://localhost:8501", "file:///etc/passwd", "http://[::1]/"])
+def test_local_address_is_refused(chromium: Browser, page_url: str, address: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.page.get_by_text("Address", exact=True).click()
+        here.page.get_by_label("Address", exact=True).fill(address)
+        here.page.get_by_role("button", name="Read this article").click()
+        expect(here.page.get_by_role("alert").first).to_be_visible()
+        assert any("Izyum" in one["label"] for one in here.features())
+
+
+def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+        here.wait_for_map()
+        tops = [here.page.locator(one).first.bounding_box()["y"] for one in
+                (".dl-headline", ".dl-line", MAP, ".st-key-chips")]
+        assert tops == sorted(tops)
+        height = here.page.locator(MAP).bounding_box()["height"]
+        assert height == pytest.approx(0.45 * PHONE["height"], abs=4)
+        assert here.map_frame.evaluate("() => map.getSize().y") == pytest.approx(height, abs=2)
+        for part in ("html", ".stMain"):
+            assert here.page.locator(part).evaluate("(part) => part.scrollWidth") <= PHONE["width"]
+        outside = here.page.evaluate(
+            "() => [...document.querySelectorAll('.stMain h1, .stMain p, .stMain button, .stMain iframe')]"
+            ".filter((one) => !one.closest('.st-key-groups') && one.getBoundingClientRect().right > innerWidth + 1).length")
+        assert outside == 0
+
+
+def test_desk_has_map_and_card_side_by_side(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.click_feature("Izyum")
+        card, frame = here.card().bounding_box(), here.page.locator(MAP).bounding_box()
+        assert card["x"] >= frame["x"] + frame["width"]
+        assert abs(card["y"] - frame["y"]) < 150
+
+
+def test_days_are_the_same_in_every_time_zone(chromium: Browser, page_url: str) -> None:
+    told = []
+    for zone in ("America/Los_Angeles", "Asia/Tokyo"):
+        with visit(chromium, page_url, timezone_id=zone) as here:
+            here.click_feature("Izyum")
+            expect(here.card()).to_be_visible()
+            here.idle()
+            chart = here.page.locator("[data-testid='stVegaLiteChart'] svg")
+            expect(chart).to_be_visible()
+            texts = here.page.locator(".dl-byline, .dl-stamp, .dl-line, .dl-card, [data-testid='stSlider']").all_inner_texts()
+            days = [here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")]
+            told.append((texts, days, chart.locator("[aria-label], text").evaluate_all(DRAWN)))
+    assert told[0] == told[1]
+    assert "On or before 10 September" in " ".join(told[0][0])

@@ -1,0 +1,153 @@
+"""The page as Streamlit runs it, without a browser: an article asked for is drawn, and what cannot be read changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.settings import ARTICLES, ROOT
+
+SECONDS = 60
+TEXT = (
+    "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
+    "the Russian Defense Ministry said. The two presidents will meet at a summit in Samarkand on September 15-16."
+)
+FRENCH = (
+    "Les forces ukrainiennes ont repris la ville samedi, selon le ministère de la défense, qui a publié un communiqué "
+    "dans la soirée. Les troupes russes se sont retirées de plusieurs villages de la région, et les habitants sont "
+    "sortis dans les rues pour accueillir les soldats, a déclaré le gouverneur."
+)
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def read(page: AppTest, text: str, *, day: str = "2022-09-12") -> AppTest:
+    """Paste an article and press the button."""
+    page.text_area(key="own_text").set_value(text)
+    page.text_input(key="own_day").set_value(day)
+    return page.button(key="FormSubmitter:own-Read this article").click().run()
+
+
+def test_example_is_drawn(page: AppTest) -> None:
+    assert not page.exception
+    told = html_of(page)
+    assert "Read by a program, not checked by a person." in told
+    assert "Kupiansk" in told
+    assert "Samarkand" in told
+    assert page.session_state.reading.name == sorted(path.stem for path in ARTICLES.glob("*.json"))[0]
+
+
+def test_pasted_article_is_read(page: AppTest) -> None:
+    read(page, TEXT)
+    assert not page.exception
+    assert page.session_state.reading.article.text == TEXT
+    assert set(page.session_state.reading.events["place_name"].dropna()) >= {"Kupyansk", "Izyum", "Samarkand"}
+
+
+@pytest.mark.parametrize(("text", "day", "message"), [
+    ("", "2022-09-12", "There is no text in it."),
+    (TEXT, "12 September", "is no date"),
+    (TEXT, "2022-02-30", "no day of the calendar"),
+    (FRENCH, "2022-09-12", "English"),
+    ("word " * 250_000, "2022-09-12", "at most"),
+], ids=["empty", "no date", "no day", "French", "too large"])
+def test_what_cannot_be_read_leaves_the_view(page: AppTest, text: str, day: str, message: str) -> None:
+    before = page.session_state.reading
+    read(page, text, day=day)
+    assert not page.exception
+    assert message in html_of(page)
+    assert page.session_state.reading is before
+    assert "Kupiansk" in html_of(page)
+
+
+def test_missing_day_is_asked_for_with_the_evidence(page: AppTest) -> None:
+    read(page, f"Published Sept. 12, 2022\n\n{TEXT}", day="")
+    assert "When was it published?" in html_of(page)
+    assert "Sept. 12, 2022" in html_of(page)
+    page.text_input(key="missing_day").set_value("2022-09-12")
+    next(button for button in page.button if button.label == "Read with this day").click().run()
+    assert not page.exception
+    assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
+    assert "When was it published?" not in html_of(page)
+
+
+def test_nothing_to_map_invents_no_pin(page: AppTest) -> None:
+    read(page, "Patience is a virtue, and the weather was mild all week, said nobody in particular about nothing at all.")
+    assert not page.exception
+    assert "Nothing in this article takes a place on the map." in html_of(page)
+
+
+def test_typed_days_move_the_range_and_a_wrong_one_does_not(page: AppTest) -> None:
+    page.text_input(key="from_day").set_value("2022-09-15").run()
+    assert page.session_state.days[0].isoformat() == "2022-09-15"
+    assert page.query_params["from"] == "2022-09-15"
+    page.text_input(key="from_day").set_value("soon").run()
+    assert not page.exception
+    assert "is no date" in html_of(page)
+    assert page.session_state.days[0].isoformat() == "2022-09-15"
+
+
+def test_days_filter_counts_events(page: AppTest) -> None:
+    events = page.session_state.reading.events["event_id"].nunique()
+    assert f"{events} of {events} events shown" in html_of(page)
+    page.text_input(key="from_day").set_value("2022-09-30").run()
+    assert f"{events} of {events} events shown" not in html_of(page)
+
+
+def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
+    page.checkbox(key="layer_diplomacy").uncheck().run()
+    assert page.query_params["layers"] == "control,other,measures"
+    page.checkbox(key="layer_diplomacy").check().run()
+    assert "layers" not in page.query_params
+
+
+def test_address_sets_the_view() -> None:
+    name = sorted(path.stem for path in ARTICLES.glob("*.json"))[-1]
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    opened.query_params.update({"article": name, "layers": "control", "undated": "0", "from": "2024-08-01"})
+    opened.run()
+    assert not opened.exception
+    assert opened.session_state.reading.name == name
+    assert [box.value for box in opened.checkbox if str(box.key).startswith("layer_")] == [True, False, False, False, False]
+    assert opened.session_state.days[0].isoformat() == "2024-08-01"
+
+
+def test_address_that_cannot_be_read_is_told() -> None:
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    opened.query_params.update({"from": "soon", "article": "elsewhere"})
+    opened.run()
+    assert not opened.exception
+    assert "which cannot be read" in html_of(opened)
+    assert "names an article that is not here" in html_of(opened)
+
+
+def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
+    first = next(button for button in page.button if str(button.key).startswith("open_"))
+    first.click().run()
+    assert 'class="dl-card"' in html_of(page)
+    assert page.query_params["event"]
+    page.button(key="to_article").click().run()
+    assert 'id="passage"' in html_of(page)
+    page.button(key="close_card").click().run()
+    assert 'class="dl-card"' not in html_of(page)
+
+
+@pytest.mark.parametrize("tab", ["Events", "Places", "Not on the map", "Measures"])
+def test_tables_open(page: AppTest, tab: str) -> None:
+    page.session_state["tab"] = tab
+    page.run()
+    assert not page.exception
+    assert len(page.dataframe) == 1
+
+
+def test_style_sheet_loads_nothing_from_elsewhere() -> None:
+    style = Path(ROOT / "components" / "panels" / "page.css").read_text(encoding="utf-8")
+    assert "url(" not in style
+    assert "@import" not in style
