@@ -31,6 +31,8 @@ from components.tables import SEPARATOR
 
 MOST_ITEMS = 4
 """Of one heading in the line over the map; the rest is counted."""
+OPEN_DAYS = 1_000_000
+"""An open interval is wider than any closed one."""
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river"})
 PLANNED = ("planned", "ordered")
 TOLD_BY_GROUP = ("fighting and strikes", "harm to civilians", "diplomacy", "aid and displacement", "protest", "other", "control")
@@ -162,19 +164,23 @@ def _others_told(rows: Sequence[Row]) -> list[str]:
     for group in TOLD_BY_GROUP:
         items = _places_with_time([row for row in rows if value(row, "display_group") == group])
         if items:
-            names = [f"{item[0]} ({lowered(item[1])})" if len(item) > 1 else item[0] for item in items]
+            names = [f"{item[0]} ({item[1]})" if len(item) > 1 else item[0] for item in items]
             told.append(f"{group.capitalize()}: {listed(names, most=MOST_ITEMS)}")
     return told
 
 
 def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[list[str]]:
-    """Name and time of each place once; a place that is dated somewhere is not listed without a date as well."""
-    items: dict[str, list[str]] = {}
+    """Name of each place once, with its narrowest time in words where it has any."""
+    items: dict[str, list[Row]] = {}
     for row in rows:
         control = name_kind and value(row, "display_group") not in {"diplomacy", ""}
-        name = f"{value(row, 'kind')}, {spelled(row)}" if control else spelled(row)
-        times = items.setdefault(name, [])
-        if (words := time_in_words(row)) and words not in times:
-            times.append(words)
-    return [[name, *times[:1]] for name, times in items.items()]
+        items.setdefault(f"{value(row, 'kind')}, {spelled(row)}" if control else spelled(row), []).append(row)
+    found = [(name, lowered(time_in_words(min(own, key=_days_wide)))) for name, own in items.items()]
+    return [[name, words] if words else [name] for name, words in found]
 
+
+def _days_wide(row: Row) -> int:
+    first, last = day_of(row, "first_day"), day_of(row, "last_day")
+    if first and last:
+        return (last - first).days
+    return OPEN_DAYS if first or last else 2 * OPEN_DAYS

@@ -68,8 +68,15 @@ def test_what_did_not_happen_is_not_told_as_done(modality: str) -> None:
 
 def test_what_is_ordered_is_told_as_ordered() -> None:
     rows = tables.events_table(changed(2, modality="ordered"))
-    assert "Ordered: withdrawal, Balakliya, On or before 10 September; withdrawal, Izyum" in summary_line(rows, CLAIMS)
+    assert "Ordered: withdrawal, Balakliya, on or before 10 September; withdrawal, Izyum" in summary_line(rows, CLAIMS)
     assert "Left by" not in summary_line(rows, CLAIMS)
+
+
+def test_of_several_events_at_a_place_the_narrowest_time_is_told() -> None:
+    open_end = EventTime(first_day=date(2022, 9, 12), last_day=None, kind="open")
+    both = changed(5, links=ANALYSIS.events[4].links, time=open_end)
+    rows = tables.events_table(both)
+    assert "Planned: Samarkand, 15–16 September." in summary_line(rows.iloc[::-1], CLAIMS)
 
 
 @pytest.mark.parametrize(("first", "last", "kind", "text", "words"), [

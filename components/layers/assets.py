@@ -30,7 +30,9 @@ LEAFLET_SHA256 = {
 """Of Leaflet 1.9.4 as its makers publish it."""
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("geodata", "theme", "canvas", "basemap", "symbols", "features", "labels", "controls", "start")
+SCRIPTS = (
+    "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "start",
+)
 """In the order in which they need one another."""
 
 

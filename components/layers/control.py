@@ -45,7 +45,7 @@ def _claim_mark(rows: Sequence[Row], claims: Sequence[Row], areas: Areas, colour
     if len(holders) == 1 and any(DISPUTED in value(claim, "status") for claim in claims):
         holders = (holders[0], next((side for side in leavers if side not in holders), ""))
     geometry = outline_of(row, areas)
-    symbol = control_symbol(row, holders, leavers, colours)
+    symbol = control_symbol(row, holders, leavers, colours=colours)
     look = symbol if geometry is None else _outline(symbol, rows)
     label, notes = claim_label(row, claims, area=geometry is not None)
     tips = tuple(f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows)

@@ -103,7 +103,7 @@ def event_symbol(row: Row) -> Symbol:
     )
 
 
-def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], colours: Mapping[str, str]) -> Symbol:
+def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]) -> Symbol:
     """A filled dot where one side is said to hold the place, both colours where several are, a ring where one left."""
     dashed, radius_km = is_vague(row), near_km(row)
     if len(holders) > 1:

@@ -37,7 +37,7 @@ def test_no_two_sides_of_one_article_share_a_colour_while_there_are_some() -> No
     ((), (), Symbol(colour=UNKNOWN, mark="?")),
 ])
 def test_who_holds_a_place(holders: tuple[str, ...], leavers: tuple[str, ...], look: Symbol) -> None:
-    assert control_symbol(DAY, holders, leavers, COLOURS) == look
+    assert control_symbol(DAY, holders, leavers, colours=COLOURS) == look
 
 
 @pytest.mark.parametrize(("group", "shape"), [

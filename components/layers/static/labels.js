@@ -2,11 +2,10 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
+  const { beside, isFree, measured, placed, spots } = dateline;
 
-  dateline.FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const MOST_TOWNS = 60;
   const [LARGEST_TOWNS, LARGE_TOWN] = [4, 400000];
-  const GAP = 3;
 
   /** The smallest town that is named at a zoom level. */
   const POPULATION_FROM_ZOOM = [
@@ -51,12 +50,13 @@
       const marked = markedLayers(this._map);
       const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox)];
       const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
-      const towns = this._map._datelineTiles ? [] : this._towns();
+      const hasNames = this._map._datelineTiles;
+      const towns = hasNames ? [] : this._towns();
       const isArea = (layer) => layer instanceof L.Polygon;
       for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
       for (const town of towns.slice(0, LARGEST_TOWNS)) if (town[3] >= LARGE_TOWN) labelTown(pen, town, marked);
       for (const layer of marked) if (isArea(layer)) labelMarked(pen, layer);
-      if (towns.length) for (const country of this._base.countries()) labelCountry(pen, country);
+      for (const country of hasNames ? [] : this._base.countries()) labelCountry(pen, country);
       for (const town of towns) labelTown(pen, town, marked);
     },
 
@@ -103,64 +103,6 @@
     });
   }
 
-  const apart = (one, other) =>
-    one.right + GAP < other.left || other.right + GAP < one.left || one.bottom + 1 < other.top || other.bottom + 1 < one.top;
-
-  function isFree(pen, box) {
-    const { min, max } = pen.bounds;
-    if (box.left < min.x + 2 || box.right > max.x - 2 || box.top < min.y + 2 || box.bottom > max.y - 2) return false;
-    return pen.taken.every((other) => apart(box, other));
-  }
-
-  /** [text, pixels, weight, colour] lines one under the other. */
-  function measured(context, lines) {
-    let [width, height] = [0, 0];
-    for (const line of lines) {
-      context.font = fontOf(line);
-      line.width = context.measureText(line.text).width;
-      width = Math.max(width, line.width);
-      height += line.pixels * 1.22;
-    }
-    return { width, height };
-  }
-
-  const fontOf = (line) => `${line.style || ""} ${line.weight} ${line.pixels}px ${dateline.FONT}`;
-
-  function write(pen, box, lines, align) {
-    const { context, colours } = pen;
-    context.textBaseline = "alphabetic";
-    context.textAlign = "left";
-    context.lineJoin = "round";
-    let top = box.top;
-    for (const line of lines) {
-      const x = align === "right" ? box.right - line.width : align === "centre" ? (box.left + box.right - line.width) / 2 : box.left;
-      const y = top + line.pixels * 0.98;
-      context.font = fontOf(line);
-      context.strokeStyle = colours.labelHalo;
-      context.lineWidth = 3.5;
-      context.globalAlpha = 0.92;
-      context.strokeText(line.text, x, y);
-      context.globalAlpha = 1;
-      context.fillStyle = line.colour;
-      context.fillText(line.text, x, y);
-      top += line.pixels * 1.22;
-    }
-    pen.taken.push(box);
-  }
-
-  /** Boxes beside a point, best first, with the side to which the lines lean. */
-  function beside(point, { width, height }, distance) {
-    const middle = point.y - height / 2;
-    const boxes = [
-      [point.x + distance, middle, "left"], [point.x - distance - width, middle, "right"],
-      [point.x - width / 2, point.y - distance - height, "centre"], [point.x - width / 2, point.y + distance, "centre"],
-      [point.x + distance, point.y - distance - height, "left"], [point.x + distance, point.y + distance, "left"],
-      [point.x - distance - width, point.y - distance - height, "right"],
-      [point.x - distance - width, point.y + distance, "right"],
-    ];
-    return boxes.map(([left, top, align]) => [{ left, top, right: left + width, bottom: top + height }, align]);
-  }
-
   function labelMarked(pen, layer) {
     const { label, note, weight } = layer.feature.properties;
     if (!label) return;
@@ -172,46 +114,6 @@
       if (placed(pen, boxes, shown, fits)) return;
     }
   }
-
-  function placed(pen, boxes, lines, fits = () => true) {
-    const found = boxes.find(([box]) => isFree(pen, box) && fits(box));
-    if (found) write(pen, found[0], lines, found[1]);
-    return Boolean(found);
-  }
-
-  /** Boxes for a label, best first, and a test that a free one has to pass. */
-  function spots(pen, layer, size) {
-    if (layer instanceof dateline.Symbol) return [beside(layer.centre(), size, layer.halfSize() + GAP + 1)];
-    return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
-  }
-
-  /** Boxes beside the middle of a line, then beside other points of it, none across the line. */
-  function along(layer, size) {
-    const ring = layer._rings[0];
-    const [start, end] = [ring[0], ring[ring.length - 1]];
-    const at = (share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share);
-    const line = Array.from({ length: 41 }, (_, step) => at(step / 40));
-    const boxes = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((share) => beside(at(share), size, 9));
-    return [boxes, (box) => !line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)];
-  }
-
-  /** Boxes within an area, from its reference point outwards. */
-  function inside(pen, layer, { width, height }) {
-    const { min, max } = pen.bounds;
-    const { latitude, longitude } = layer.feature.properties;
-    const anchor = pen.map.latLngToLayerPoint([latitude, longitude]);
-    const boxes = [];
-    for (let left = min.x + 8; left < max.x - width; left += 24)
-      for (let top = min.y + 8; top < max.y - height; top += 16) boxes.push([{ left, top, right: left + width, bottom: top + height }, "centre"]);
-    const far = ([box]) => anchor.distanceTo([box.left + width / 2, box.top + height / 2]);
-    const sorted = boxes.map((box) => [far(box), box]).sort(([one], [other]) => one - other);
-    return [sorted.map(([, box]) => box), (box) => corners(box).every((corner) => layer._containsPoint(corner))];
-  }
-
-  const corners = (box) => [
-    L.point(box.left, box.top), L.point(box.right, box.top), L.point(box.left, box.bottom), L.point(box.right, box.bottom),
-    L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2),
-  ];
 
   /** Countries in spaced capitals, where their land is wide enough for the name. */
   function labelCountry(pen, [name, latitude, longitude, areaKm2]) {

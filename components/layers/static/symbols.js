@@ -1,7 +1,7 @@
-/* Symbols of events on Leaflet's canvas: shapes given as paths of a 2 by 2 square, hatched areas, clicks with all ids.
+/* Symbols of events on Leaflet's canvas, in shapes given as paths of a radius of 1.
  *
  * A feature's properties.symbol: {shape, fill: solid | ring | hollow | split, colour, second, dashed, mark, radius, count,
- * near_km, offset: [x, y]}; of an area: {hatch: [colour, ...], colour, dashed}; of a measure: {colour, dashed}.
+ * near_km, offset: [x, y]}.
  */
 (function () {
   "use strict";
@@ -9,7 +9,6 @@
 
   const HIT_RADIUS = 14;
   const EARTH_METRES = 40075016.686;
-  const HATCH_STEP = 15;
   dateline.shapes = {};
 
   const symbolOf = (layer) => layer.feature.properties.symbol;
@@ -171,95 +170,5 @@
     context.translate(x, y);
     paintMark(context, String(Math.min(symbol.count, 99)), colours.paper, 10);
     context.translate(-x, -y);
-  }
-
-  /** Leaflet's canvas with hatched areas; under the pointer the nearest symbol comes first, then the smallest area. */
-  dateline.Canvas = L.Canvas.extend({
-    _fillStroke: function (context, layer) {
-      const symbol = layer.feature && layer.feature.properties.symbol;
-      if (!symbol) return L.Canvas.prototype._fillStroke.call(this, context, layer);
-      const colours = dateline.colours(this._map);
-      context.lineJoin = "round";
-      context.setLineDash(symbol.dashed ? [7, 5] : []);
-      strokeTwice(context, dateline.colour(this._map, symbol.colour), colours.lineHalo, symbol.selected ? 3.5 : 2);
-      context.setLineDash([]);
-      if (symbol.hatch) this._hatch(context, layer, symbol);
-      return undefined;
-    },
-
-    _hatch: function (context, layer, symbol) {
-      const bounds = this._bounds;
-      context.save();
-      context.clip("evenodd");
-      context.lineWidth = 1.25;
-      context.globalAlpha = 0.55;
-      const first = Math.floor((bounds.min.x + bounds.min.y) / HATCH_STEP);
-      const last = Math.ceil((bounds.max.x + bounds.max.y) / HATCH_STEP);
-      for (let line = first; line <= last; line++) {
-        const name = symbol.hatch[((line % symbol.hatch.length) + symbol.hatch.length) % symbol.hatch.length];
-        context.strokeStyle = dateline.colour(this._map, name);
-        context.beginPath();
-        context.moveTo(line * HATCH_STEP - bounds.min.y, bounds.min.y);
-        context.lineTo(line * HATCH_STEP - bounds.max.y, bounds.max.y);
-        context.stroke();
-      }
-      context.restore();
-    },
-
-    /** Interactive layers under a point, the one that is meant first. */
-    _under: function (point) {
-      const found = [];
-      for (let order = this._drawFirst; order; order = order.next) {
-        const layer = order.layer;
-        if (layer.options.interactive && layer._containsPoint(point)) found.push(layer);
-      }
-      return found.sort((one, other) => rank(one, point) - rank(other, point));
-    },
-
-    _onClick: function (event) {
-      const point = this._map.mouseEventToLayerPoint(event);
-      const found = this._under(point);
-      const meant = found[0] && event.type === "click" && this._map._draggableMoved(found[0]) ? null : found[0];
-      if (meant && event.type === "click") dateline.choose(this._map, found);
-      this._fireEvent(meant ? [meant] : false, event);
-    },
-
-    _handleMouseHover: function (event, point) {
-      if (this._mouseHoverThrottled) return;
-      const found = this._under(point);
-      const meant = found[0];
-      if (meant !== this._hoveredLayer) {
-        this._handleMouseOut(event);
-        if (meant) {
-          L.DomUtil.addClass(this._container, "leaflet-interactive");
-          this._fireEvent([meant], event, "mouseover");
-          this._hoveredLayer = meant;
-          dateline.showTip(this._map, found);
-        }
-      }
-      this._fireEvent(this._hoveredLayer ? [this._hoveredLayer] : false, event);
-      this._mouseHoverThrottled = true;
-      setTimeout(() => (this._mouseHoverThrottled = false), 32);
-    },
-
-    _handleMouseOut: function (event) {
-      L.Canvas.prototype._handleMouseOut.call(this, event);
-      if (!this._hoveredLayer) dateline.hideTip(this._map);
-    },
-  });
-
-  function strokeTwice(context, colour, halo, width) {
-    context.lineWidth = width + 2.5;
-    context.strokeStyle = halo;
-    context.stroke();
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
-
-  function rank(layer, point) {
-    if (layer instanceof dateline.Symbol) return point.distanceTo(layer.centre());
-    const size = layer._pxBounds ? layer._pxBounds.getSize() : { x: 0, y: 0 };
-    return 1e3 + size.x * size.y;
   }
 })();
