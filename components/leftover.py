@@ -44,12 +44,20 @@ def _rejected(article: Article, span: Span, what: Literal["passage", "event"], r
 
 def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
     links = {link.resolution.toponym.span: (link, event) for event in events for link in event.links}
-    drawn = {link.resolution.toponym.span for event in events if event.is_drawn for link in event.links if _is_pin(link)}
     for resolution in resolutions:
         span = resolution.toponym.span
-        if span not in drawn:
+        if not any(_is_drawn_for(resolution, event) for event in events if event.is_drawn):
             reason = _place_reason(resolution, links.get(span))
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
+
+
+def _is_drawn_for(resolution: Resolution, event: Event) -> bool:
+    """Whether the event has a pin for this very name, or for its place and tells of it in this passage too."""
+    span, place = resolution.toponym.span, resolution.place
+    pins = [link.resolution for link in event.links if _is_pin(link)]
+    told_here = any(passage.contains(span) for passage in (event.sentence, *event.passages))
+    same_place = place is not None and any(pin.place and pin.place.id == place.id for pin in pins)
+    return any(pin.toponym.span == span for pin in pins) or (told_here and same_place)
 
 
 def _is_pin(link: PlaceLink) -> bool:

@@ -98,7 +98,7 @@ def _is_finer(node: Token, above: Token, context: Context) -> bool:
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive let a place out."""
     node, above = walk.node, walk.node.head
-    locating = node.lemma_ in context.lexicon.classes["locating"]
+    locating = node.lemma_ in context.lexicon.classes["locating"] and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
     elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers):

@@ -73,9 +73,15 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
         if prep.i == end and (prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))):
             for noun in prep.children:
-                if noun.dep_ == "pobj" and noun.i > end and not is_private(noun, lexicon):
+                if noun.dep_ == "pobj" and noun.i > end and not _may_name_someone(token, noun, lexicon):
                     return max(end, name_bounds(noun, lexicon)[1])
     return end
+
+
+def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether what follows "of" may give a private person away: his name, or an unknown one behind "journalist of"."""
+    unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
+    return is_private(noun, lexicon) or (unknown and is_a(token, lexicon, "voice", "crowd", "media"))
 
 
 def name_of(token: Token, lexicon: ActorLexicon) -> str:
