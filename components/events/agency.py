@@ -34,7 +34,8 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     if trigger.pos_ in VERBAL:
         acted_on = objects(trigger)
         through = [noun for thing in acted_on if not _may_act(thing, lexicon) for noun in _under(thing, TOWARDS | {"to"})]
-        return [*acted_on, *through, *_under(trigger, TOWARDS)]
+        beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, lexicon, "movement")]
+        return [*acted_on, *through, *beside]
     if _is_movement(trigger, lexicon):
         return [*(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []), *_under(trigger, TOWARDS)]
     of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})

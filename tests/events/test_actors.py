@@ -162,6 +162,7 @@ PATIENTS = [
     ("Insurgents shelled Kyiv.", "shelled", []),
     ("The rebels attacked a hospital.", "attacked", []),
     ("Gunmen kidnapped Ana Moreau.", "kidnapped", []),
+    ("The leaders met at the NATO summit.", "met", []),
     ("The council imposed sanctions on Iran.", "imposed", ["Iran [Iran]"]),
     ("Troops captured the Palestinian side of the crossing.", "captured", []),
     ("A barrage of Russian missiles hit the port.", "barrage", []),
