@@ -103,7 +103,8 @@ SPEAKERS = [
      ["Kremlin [Russia] party says direct"]),
     ("The army left the town, the Kremlin said, after Ukraine said its men had entered it.", "entered",
      ["Ukraine [Ukraine] party says direct"]),
-    ("Kenyan troops leave the camp, Commander-in-Chief Moreau says", "leave", ["Commander-in-Chief Moreau [] official says direct"]),
+    ("Kenyan troops leave the camp, Commander-in-Chief Moreau says", "leave",
+     ["Commander-in-Chief Moreau [] official says direct"]),
     # phrases
     ("Troops left the town, according to the governor of the region.", "left",
      ["governor of the region [] official says direct"]),
