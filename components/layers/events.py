@@ -45,6 +45,7 @@ def feature_groups(
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
+            own.sort(key=lambda mark: selected in mark.event_ids)
             if own:
                 found.append(_group(LAYERS[layer], [_feature(mark, selected, offsets.get(mark.key)) for mark in own]))
     return found

@@ -61,6 +61,7 @@ def test_the_selected_event_is_marked_at_each_of_its_places() -> None:
     selected = [feature["properties"]["label"] for feature in features_of(groups_of(ANALYSIS, "e3"))
                 if feature["properties"]["symbol"].get("selected")]
     assert selected == ["Balakliya", "Izyum"]
+    assert [feature["properties"]["label"] for feature in features_of(groups_of(ANALYSIS, "e2"))][-1] == "Kupiansk", "on top"
 
 
 def test_every_event_that_is_drawn_can_be_reached() -> None:

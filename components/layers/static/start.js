@@ -8,7 +8,7 @@
     map._datelineTiles = options.tiles;
     map.options.renderer = new dateline.Canvas({ padding: 0.25, tolerance: 4 });
     map.getContainer().classList.add("dateline-map");
-    map.getContainer().setAttribute("role", "application");
+    map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The table of events lists the same events.");
     map.getContainer().addEventListener("mousemove", (event) => (map._datelineMouse = event), true);
     addPane(map, "dateline-base", 150);
