@@ -21,6 +21,7 @@ PEOPLE_PER_KM2 = 3000.0
 HEDGED_TOLERANCE, PLAIN_TOLERANCE = 0.10, 0.05
 DIRECTION_TOLERANCE_DEGREES = 45.0
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*\n")
+POINTING = re.compile(r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b")
 NO_LINE = "cannot be checked: no line of contact given"
 NO_OUTLINE = "cannot be checked: the words give no outline of the area"
 NO_BASELINE = "depends on the baseline: the words do not say which part is meant"
@@ -125,10 +126,18 @@ def _distance(finding: Finding, article: Article, placed: Sequence[Resolution], 
     start = _sentence_start(article.text, finding.span.start)
     before = [one for one in placed if start <= one.toponym.span.start < finding.span.start]
     pairs = [one.place for one in before if one.place and finding.anchor and one.place != finding.anchor.place]
-    subject = next((place for place in reversed(pairs) if place.kind != "country"), None)
+    subject = next((place for place in reversed(pairs) if place.kind != "country"), None) or _pointed_at(article, start, placed)
     if subject is None or finding.anchor is None or finding.anchor.place is None:
         return _unmeasured(finding, article, event_id, "cannot be checked: the words do not name the place at this distance")
     return _measured(finding, article, event_id, finding.anchor.place, subject)
+
+
+def _pointed_at(article: Article, start: int, placed: Sequence[Resolution]) -> Place | None:
+    """"The town lies about 55 miles from": the last settlement named before the sentence."""
+    if not POINTING.match(article.text, start):
+        return None
+    before = [one.place for one in placed if one.place and one.toponym.span.start < start and one.place.kind == "settlement"]
+    return before[-1] if before else None
 
 
 def radius_km(place: Place) -> float:

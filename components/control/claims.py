@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from components.model import DRAWN_ROLES, Actor, ControlClaim, Event, PlaceLink
 from components.status import status_of
 
-TAKING = frozenset({"control taken", "control regained"})
+TAKING = frozenset({"control taken", "control regained", "control held"})
 LEAVING = frozenset({"withdrawal"})
 HAPPENED = frozenset({"done", "ongoing"})
 

@@ -98,7 +98,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
 
 def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
     """"are taking the town" is fighting for it, not yet its capture."""
-    under_way = trigger.kind.family == "control" and modality == "ongoing"
+    under_way = trigger.kind.family == "control" and modality == "ongoing" and trigger.kind.name != "control held"
     return context.lexicon.kinds[UNDER_WAY] if under_way else trigger.kind
 
 
@@ -167,10 +167,10 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
 
 
 def _carriers(token: Token) -> list[Token]:
-    """The verbs over a noun trigger within its clause: their time is its time."""
+    """The verbs over a noun trigger within its clause, and those that go on about it: their time is its time."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return []
-    verb, found = clause(token), []
+    verb, found = clause(token), [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}]
     while verb.pos_ in {"VERB", "AUX"} and verb not in found:
         found.append(verb)
         if verb.dep_ != "xcomp":

@@ -28,6 +28,8 @@ ABSORBED = {
 }
 """Family to the families with which a directly connected trigger may tell one event."""
 
+ON_PEOPLE, CLASH = "attack", "armed clash"
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -53,7 +55,10 @@ def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
 
 
 def _cluster(members: list[Trigger]) -> Cluster:
-    main = max(members, key=lambda trigger: (trigger.kind.priority, trigger.token.pos_ == "VERB"))
+    """The most specific kind; an attack that killed people is an attack on them, whoever made it."""
+    on_people = [one for one in members if one.kind.name == ON_PEOPLE]
+    only_clash = {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
+    main = max(on_people if only_clash else members, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
     return Cluster(main, tuple(members))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from components.events.syntax import children
 from components.events.time import TimeExpression
 from components.model import Article, Resolution, Span
 
+DATELINE = re.compile(
+    r"(?:^|\n)\s*(?P<where>[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.]+)?)(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
+)
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 
 
@@ -72,10 +76,16 @@ def span_of(first: Token, last: Token) -> Span:
 
 
 def places_by_token(doc: Doc, resolutions: tuple[Resolution, ...]) -> dict[int, Resolution]:
-    """Each token of a toponym to its resolution; tokens that a toponym covers in part count too."""
+    """Each token of a toponym to its resolution; tokens that a toponym covers in part count too.
+
+    A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no event.
+    """
     table: dict[int, Resolution] = {}
+    datelines = [match.span("where") for match in DATELINE.finditer(doc.text)]
     for resolution in resolutions:
         span = resolution.toponym.span
+        if any(start <= span.start < end for start, end in datelines):
+            continue
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         for token in found or ():
             table[token.i] = resolution

@@ -23,11 +23,12 @@ def modality_of(token: Token, context: Context) -> Modality:
     """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense."""
     node, under_way, before = token, _is_progressive(token) or _is_progressive(governor(token)), token
     for _ in range(12):
-        found, above = _said_by(node, before, context), _above(node, context)
+        only_told = _is_only_told(node, before, context)
+        found, above = _said_by(node, before, context), None if only_told else _above(node, context)
         under_way = under_way or "ongoing" in {found, above}
         if {found, above} - {None, "ongoing"}:
             return _stronger(found, above)
-        if node.dep_ == "ROOT" or _is_closed(node) or _is_only_told(node, before, context):
+        if node.dep_ == "ROOT" or _is_closed(node) or only_told:
             break
         node, before = node.head, node
     return "ongoing" if under_way else "done"

@@ -11,6 +11,7 @@ from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.syntax import arguments, children, clause, is_passive
+from components.events.tails import tails
 from components.events.words import report_row
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
@@ -24,7 +25,7 @@ def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
     found = list(_climb(trigger, lexicon))
     direct = [cue for cue in found if not cue.inherited]
     if not direct:
-        direct = [*_loose(trigger, found, lexicon), *_headline_tail(trigger, lexicon)]
+        direct = [*_loose(trigger, found, lexicon), *tails(trigger, lexicon)]
     return _once(direct or found)
 
 
@@ -188,16 +189,6 @@ def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[
             yield cue
         elif _closes_sentence(cue):
             yield replace(cue, inherited=True)
-
-
-def _headline_tail(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which the parser may take for a noun."""
-    words = [word for word in trigger.sent if not (word.is_space or word.is_punct)]
-    row = lexicon.verbs.get(words[-1].lemma_.lower())
-    name = trigger.doc[words[-1].i - 1]
-    comma = any(word.text == "," for word in trigger.doc[trigger.i : words[-1].i])
-    if row is not None and words[-1].tag_ in {"NNS", "VBZ"} and name.pos_ == "PROPN" and comma and "clause" in row.complements:
-        yield Cue(word=words[-1], sources=(name,), row=row)
 
 
 def _first_word(trigger: Token) -> int:

@@ -65,7 +65,8 @@ def subjects(verb: Token) -> list[Token]:
         return agents
     own = arguments(verb, ("nsubj",))
     if own:
-        return [antecedent(noun, verb) for noun in own]
+        before = [noun for noun in own if noun.i < verb.i]
+        return [antecedent(noun, verb) for noun in before or own]
     return _shared_subjects(verb)
 
 
@@ -93,12 +94,18 @@ def objects(verb: Token) -> list[Token]:
         own = arguments(verb, ("nsubjpass",))
         found = own or ([verb.head] if verb.dep_ == "acl" else [])
     else:
-        found = arguments(verb, ("dobj", "dative"))
+        found = arguments(verb, ("dobj", "dative")) or _subject_behind(verb)
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and verb.tag_ == "VBN":
         found = objects(verb.head)
     if not found and not is_passive(verb):
         found = [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
     return [core(antecedent(noun, verb)) for noun in found]
+
+
+def _subject_behind(verb: Token) -> list[Token]:
+    """A second subject behind its verb is an object that the parser misread: "forces retook Snihurivka"."""
+    own = arguments(verb, ("nsubj",))
+    return [noun for noun in own if noun.i > verb.i] if any(noun.i < verb.i for noun in own) else []
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
