@@ -41,7 +41,8 @@ TOLD_BY_GROUP = ("fighting and strikes", "harm to civilians", "diplomacy", "aid 
 def what_in_words(row: Row, *, place: bool = True) -> str:
     """"Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near Dnipro"."""
     side, clause = " and ".join(parts(row, "side1")), value(event_words().get(value(row, "kind"), {}), "clause")
-    if side and clause and value(row, "modality") in {"done", "ongoing"}:
+    named_or_moved = value(row, "place_name") or "{what}" not in clause
+    if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
         return clause.format(forces=forces_of(side), side=side, what=what)
     told = label_of(row) + (_where(row) if place and not clause else "")
