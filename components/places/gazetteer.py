@@ -21,6 +21,9 @@ from components.places.unpack import KINDS, LIST, SCALE, SETTLEMENT, unpacked
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
 EXTRA: Final = "extra:"
+COUNTRY_CODE: Final = "iso:"
+"""What a two-letter code of a country is held under among the codes."""
+ALPHA2_LETTERS: Final = 2
 
 _COLUMNS: Final = "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
 _BY_NAME: Final = f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
@@ -73,12 +76,16 @@ class SqliteGazetteer:
         """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer than the box's edge."""
         for half_degrees in boxes.HALF_DEGREES:
             held = self._settlements_in(latitude, longitude, half_degrees)
-            ranked = boxes.nearest_first(latitude, longitude, positions=[(line[3] / SCALE, line[4] / SCALE) for line in held], limit=limit)
+            positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
+            ranked = boxes.nearest_first(latitude, longitude, positions=positions, limit=limit)
             if len(ranked) >= limit and ranked[limit - 1][0] < boxes.edge_km(latitude, half_degrees):
                 break
         return tuple(self._place(held[index]) for _, index in ranked[:limit])
 
     def country(self, iso3: str) -> Place | None:
+        """The country of an ISO 3166-1 code of three or two letters."""
+        if len(iso3) == ALPHA2_LETTERS:
+            return next(iter(self.by_code(COUNTRY_CODE + iso3)), None)
         return next(iter(self._of_country(iso3, "country")), None)
 
     def admin1_units(self, iso3: str) -> tuple[Place, ...]:
@@ -86,7 +93,8 @@ class SqliteGazetteer:
 
     def by_code(self, code: str) -> tuple[Place, ...]:
         """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among the names: "IN" is a word."""
-        lines = self._connection.execute(f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ?", (code,))
+        query = f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? ORDER BY p.key"
+        lines = self._connection.execute(query, (code,))
         return tuple(self._place(line) for line in lines)
 
     def longest_name_words(self) -> int:

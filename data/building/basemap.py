@@ -20,8 +20,8 @@ from . import coverage, features, sources
 from .coverage import SCALE, Arc, parts
 from .features import Feature
 from .gazetteer import Row
-from .outlines import Outlines
 from .lakes import all_lakes
+from .outlines import Outlines
 from .rivers import River, rivers
 
 CELL_DEGREES = 10
@@ -54,7 +54,7 @@ class Drawing:
     lines: dict[str, list[BaseGeometry]]
 
 
-def write(units: list[Feature], outlines: Outlines, rows: list[Row], folder: Path) -> None:
+def write(units: list[Feature], outlines: Outlines, *, rows: list[Row], folder: Path) -> None:
     """Write world.json.gz and the cells, and remove cells that are no longer there."""
     courses = rivers()
     number_of = {index: number for number, held in outlines.parts.items() for index in held}
@@ -71,7 +71,9 @@ def write(units: list[Feature], outlines: Outlines, rows: list[Row], folder: Pat
         _save(cells / f"{south}_{west}.json.gz", content)
 
 
-def draw(units: list[Feature], number_of: dict[int, int], *, courses: list[River], level: str, tolerance_degrees: float) -> Drawing:
+def draw(
+    units: list[Feature], number_of: dict[int, int], *, courses: list[River], level: str, tolerance_degrees: float
+) -> Drawing:
     """Land, lakes, rivers and lines of one level of detail."""
     shapes = coverage.simplified((unit.shape for unit in units), tolerance_degrees)
     land = [part for part in parts(shapely.coverage_union_all(shapes)) if _area_km2(part) >= LEAST_KM2[level]]
@@ -84,7 +86,9 @@ def draw(units: list[Feature], number_of: dict[int, int], *, courses: list[River
     )
 
 
-def lines(units: list[Feature], arcs: Iterable[Arc], *, number_of: dict[int, int], least_km2: float) -> dict[str, list[BaseGeometry]]:
+def lines(
+    units: list[Feature], arcs: Iterable[Arc], *, number_of: dict[int, int], least_km2: float
+) -> dict[str, list[BaseGeometry]]:
     """``borders``, ``disputed`` and ``admin1``; lines inside one GeoNames unit, and coasts, are none of them."""
     contested = [(row["a"], row["b"]) for row in features.table("disputed.csv")]
     large = [_area_km2(unit.shape) >= least_km2 for unit in units]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import shapely
 from shapely.geometry import LineString, MultiLineString
@@ -42,7 +43,7 @@ def arcs(shapes: Iterable[BaseGeometry]) -> list[Arc]:
     return [Arc(points, held) for held, segments in sorted(grouped.items()) for points in merged(segments)]
 
 
-def merged(lines: Iterable[Iterable[Pair]]) -> list[tuple[Pair, ...]]:
+def merged(lines: Iterable[tuple[Pair, ...]]) -> list[tuple[Pair, ...]]:
     """Lines joined where exactly two meet, sorted."""
     joined = shapely.line_merge(MultiLineString([list(line) for line in sorted(lines)]))
     return sorted(tuple((int(x), int(y)) for x, y in line.coords) for line in parts(joined))
@@ -62,6 +63,6 @@ def _segments(shape: BaseGeometry) -> Iterator[tuple[Pair, Pair]]:
     for polygon in parts(shape):
         for ring in (polygon.exterior, *polygon.interiors):
             corners = [(round(x * SCALE), round(y * SCALE)) for x, y in ring.coords]
-            for start, end in zip(corners, corners[1:], strict=False):
+            for start, end in pairwise(corners):
                 if start != end:
                     yield (start, end) if start < end else (end, start)

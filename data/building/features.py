@@ -60,9 +60,15 @@ def table(name: str) -> list[dict[str, str]]:
 def _feature(raw: dict[str, Any], stated: dict[str, str]) -> Feature:
     held = raw["properties"]
     code, holder, country = held["gn_a1_code"] or "", held["admin"] or "", held["iso_a2"] or ""
+    own = country if country.isalpha() else ""
     return Feature(
-        shape=shapely.make_valid(shape(raw["geometry"])), country=stated.get(code) or stated.get(holder) or (country if country.isalpha() else ""),
-        holder=holder, code=code, number=int(held["gn_id"] or 0), name=held["name"] or "", name_en=held["name_en"] or "",
+        shape=shapely.make_valid(shape(raw["geometry"])),
+        country=stated.get(code) or stated.get(holder) or own,
+        holder=holder,
+        code=code,
+        number=int(held["gn_id"] or 0),
+        name=held["name"] or "",
+        name_en=held["name_en"] or "",
         generic=held["type_en"] or "",
     )
 

@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from components.places.fold import fold
+from components.places.gazetteer import COUNTRY_CODE
 
 from . import names, romanise, sources
 from .outlines import Outlines
@@ -94,7 +95,7 @@ def _countries(outlines: Outlines, settlements: list[Row]) -> Iterator[Row]:
         if point:
             yield Row(
                 key=int(country["geonameid"]), name=country["name"], kind="country", latitude=point[0], longitude=point[1],
-                country=country["iso3"], population=int(country["population"]),
+                country=country["iso3"], population=int(country["population"]), codes={COUNTRY_CODE + country["iso"]},
             )
 
 
@@ -127,7 +128,8 @@ def _unit_names(units: list[sources.Unit], outlines: Outlines) -> dict[int, str]
         shares[unit.country].append(names.without_generic(found[unit.number]) != found[unit.number])
     for unit in units:
         generic, held = outlines.generics.get(unit.number, ""), shares[unit.country]
-        if generic in names.TAKEN_GENERICS and 3 * sum(held) >= len(held) and names.without_generic(found[unit.number]) == found[unit.number]:
+        bare = names.without_generic(found[unit.number]) == found[unit.number]
+        if bare and generic in names.TAKEN_GENERICS and 3 * sum(held) >= len(held):
             found[unit.number] += f" {generic}"
     return found | stated
 

@@ -43,7 +43,7 @@ def _is_name(name: str, main: str) -> bool:
 
 
 def english_unit_name(name: str, aliases: Iterable[str], *, english: str) -> str:
-    """The English name of a unit: "Kharkiv" with a listed "Kharkiv Oblast" is "Kharkiv Oblast"; else ``english``; else ``name``."""
+    """A unit's English name: "Kharkiv" with a listed "Kharkiv Oblast" is "Kharkiv Oblast"; else ``english``; else ``name``."""
     listed = {fold(spelled): spelled for spelled in sorted({name, *aliases}, reverse=True) if spelled.isascii()}
     root = without_generic(english or name)
     for generic in GENERICS:

@@ -78,11 +78,13 @@ def _join(features: list[Feature], units: dict[int, sources.Unit]) -> dict[int, 
         for number in _claimants(feature, votes, units):
             parts[number].append(index)
     mapped = set().union(*inside)
-    return {
-        number: tuple(held)
-        for number, held in sorted(parts.items())
-        if _agrees(set().union(*(inside[i] for i in held)), members.get(number, set()) & mapped, named=_names_itself(features, held, number))
-    }
+    kept = {}
+    for number, held in sorted(parts.items()):
+        found = set().union(*(inside[index] for index in held))
+        named = any(features[index].number == number for index in held)
+        if _agrees(found, members.get(number, set()) & mapped, named=named):
+            kept[number] = tuple(held)
+    return kept
 
 
 def _settlements_inside(features: list[Feature]) -> list[set[int]]:
@@ -118,10 +120,6 @@ def _claimants(feature: Feature, votes: Counter[int], units: dict[int, sources.U
         if held and units[-max(held)[2]].country == feature.country:
             found.add(-max(held)[2])
     return found
-
-
-def _names_itself(features: list[Feature], held: list[int], number: int) -> bool:
-    return any(features[index].number == number for index in held)
 
 
 def _agrees(found: set[int], members: set[int], *, named: bool) -> bool:

@@ -1,7 +1,7 @@
 """Writes the outlines of countries and units: lines held once, and for each place the lines that bound it.
 
-One zip file with a member for each country, ``{"lines": [[latitude, longitude, step, step, …], …], "places": {id: [line, …]}}`` in
-whole ten-thousandths of a degree, and ``index.json``, ``{id: [member, area in km²]}``.
+One zip file: a member for each country, ``{"lines": [[latitude, longitude, step, step, …], …], "places": {id: [line, …]}}``
+in whole ten-thousandths of a degree, and ``index.json``, ``{id: [member, area in km²]}``.
 """
 
 from __future__ import annotations

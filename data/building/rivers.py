@@ -98,7 +98,10 @@ def _courses(pieces: list[np.ndarray], nodes: list[tuple[int, int]]) -> list[Lin
 
 
 def _chain(start: int, follows: dict[tuple[int, bool], tuple[int, bool]]) -> list[tuple[int, bool]]:
-    """Pieces of one course in order, each with whether it is walked backwards. A key of ``follows`` is a piece and whether its end is left."""
+    """Pieces of one course in order, each with whether it is walked backwards.
+
+    A key of ``follows`` is a piece and whether it is left at its end.
+    """
     chain = [(start, False)]
     for at_end in (True, False):
         piece, leaves_end = start, at_end
@@ -152,4 +155,4 @@ def _rank(course: LineString) -> int:
 def passes(rivers: Iterable[River], latitude: float, longitude: float) -> float:
     """Distance in degrees from a position to the nearest course."""
     point = Point(longitude, latitude)
-    return min(river.line.distance(point) for river in rivers)
+    return min(float(river.line.distance(point)) for river in rivers)
