@@ -12,6 +12,7 @@ from components.places.nearness import Nearness
 from components.places.queries import Query
 from components.places.scoring import Around, Setting
 
+COUNTED_SHARE = 0.04
 LIKELY = 0.15
 """Share of a candidate from which the second reading counts it."""
 
@@ -79,13 +80,27 @@ def second_settings(reads: Sequence[Read], near: Nearness, first: Sequence[Setti
         for place, share in zip(read.places, read.shares, strict=False)
         if share >= LIKELY
     }
-    nearness = near.to(likely)
+    nearness, mates = near.to(likely), near.mates(likely, together([read.query for read in reads]))
     whole = Tally()
     by_name: defaultdict[str, Tally] = defaultdict(Tally)
     for read in reads:
         whole.add(read)
         by_name[read.query.folded].add(read)
-    return [_setting(read, whole, by_name[read.query.folded], base, nearness) for read, base in zip(reads, first, strict=True)]
+    return [
+        replace(_setting(read, whole, by_name[read.query.folded], base), nearness=nearness, mates=mates)
+        for read, base in zip(reads, first, strict=True)
+    ]
+
+
+def together(asked: Sequence[Query]) -> list[frozenset[int]]:
+    """For each distinct name, in the order of ``nearness_of``, the positions of the names in its sentences."""
+    sentences: dict[str, set[int]] = {}
+    for query in asked:
+        sentences.setdefault(query.folded, set()).update(query.sentences)
+    held = list(sentences.values())
+    return [
+        frozenset(number for number, other in enumerate(held) if other is not own and other & own) for own in held
+    ]
 
 
 class Tally:
@@ -108,18 +123,17 @@ class Tally:
                 self.named[place.country if place.kind == "country" else place.id] += 1
 
 
-def _setting(
-    read: Read, whole: Tally, own: Tally, base: Setting, nearness: Mapping[str, Mapping[str, float]]
-) -> Setting:
+def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
     units = _parts(whole.units, own.units)
+    countries = _parts(whole.countries, own.countries)
     unit = max(units, key=lambda key: units[key], default="")
     return replace(
         base,
-        countries=_parts(whole.countries, own.countries),
+        countries=countries,
+        spread=min(max(sum(share > COUNTED_SHARE for share in countries.values()) - 1, 0) / 3, 1.0),
         units=units,
         named=frozenset(key for key, count in whole.named.items() if count > own.named[key]),
         siblings=_siblings([other for other in own.reads if other is not read]),
-        nearness=nearness,
         one_unit=units.get(unit, 0.0),
         one_unit_country=_country_of(unit, whole),
         is_read=True,

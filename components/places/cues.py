@@ -6,13 +6,10 @@ A cue is a short text, "before=in" or "entity=PERSON", so that the weights can b
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
 
 from components.model import Place
+from components.places.company import Company, entity_label
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading
@@ -20,94 +17,10 @@ from components.places.reading import Reading
 PREPOSITIONS = frozenset("in at near from of to into outside across throughout around between through for by with".split())
 AFTER_GROUPS = (
     "organisation", "newspaper", "sports", "office", "saying", "title", "street", "facility",
-    "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive",
+    "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive", "undergoing", "event_noun",
 )
-BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition")
+BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition", "taking")
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """What the whole document shows of each name."""
-
-    count: Counter[str]
-    labels: dict[str, Counter[str]]
-    """Entity labels that a name's mentions carry exactly."""
-    people: frozenset[str]
-    """Words that stand in a person's name of two words and more."""
-    called: frozenset[str]
-    """Words that follow a first name somewhere."""
-    beginning: dict[int, list[Mention]]
-    """Mentions by their first word."""
-    ending: dict[int, list[Mention]]
-    """Mentions by the word behind them."""
-    after_place_word: frozenset[str]
-    """Names that somewhere follow a spatial preposition."""
-    lower: frozenset[str]
-    """Words that also stand in small letters."""
-    organisations: frozenset[str]
-
-
-def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -> Company:
-    """Read the document once for what its mentions have in common."""
-    labels: dict[str, Counter[str]] = {}
-    after = set()
-    for mention in mentions:
-        labels.setdefault(mention.name, Counter())[entity_label(reading, mention)] += 1
-        if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
-            after.add(mention.name)
-    return Company(
-        count=Counter(mention.name for mention in mentions),
-        labels=labels,
-        people=frozenset(_words_of(reading, "PERSON")),
-        called=frozenset(_called(reading, names)),
-        beginning=_by_word(mentions, "first"),
-        ending=_by_word(mentions, "end"),
-        after_place_word=frozenset(after),
-        lower=frozenset(word for word, capital in zip(reading.words, reading.capital, strict=True) if not capital),
-        organisations=frozenset(_words_of(reading, "ORG")),
-    )
-
-
-def _words_of(reading: Reading, label: str) -> Iterator[str]:
-    for entity in reading.entities:
-        if entity.label == label and entity.end - entity.first > 1:
-            yield from reading.words[entity.first : entity.end]
-
-
-def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
-    for before, word in pairwise(range(len(reading.words))):
-        if reading.capital[word] and reading.words[before] in names.first_names and not reading.opens[word]:
-            yield reading.words[word]
-
-
-def _by_word(mentions: Sequence[Mention], edge: Literal["first", "end"]) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        found.setdefault(getattr(mention, edge), []).append(mention)
-    return found
-
-
-def entity_label(reading: Reading, mention: Mention) -> str:
-    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in ORG", "over GPE", "none"."""
-    number = reading.entity_at[mention.first]
-    last = reading.entity_at[mention.end - 1]
-    if number < 0 and last < 0:
-        return "none"
-    if number != last:
-        return "across " + reading.entities[max(number, last)].label
-    entity = reading.entities[number]
-    first, end = entity.first, entity.end
-    if reading.lowers[first] == "the" and first < mention.first:
-        first += 1
-    if reading.words[end - 1] in ("'s", "’s", "'", "."):
-        end -= 1
-    if (first, end) == (mention.first, mention.end):
-        return entity.label
-    if first < mention.first or end > mention.end:
-        side = "start of " if first == mention.first else "end of " if end == mention.end else "in "
-        return side + entity.label
-    return "over " + entity.label
 
 
 def cues_of(mention: Mention, reading: Reading, shared: Company, names: NameLexicon) -> list[str]:
@@ -139,6 +52,12 @@ def _table_cue(mention: Mention) -> str:
     return "table=" + _best(mention.places)
 
 
+def _meanings_cue(mention: Mention) -> str:
+    count = len(mention.places)
+    size = "one meaning" if count == 1 else "few meanings" if count < 5 else "many meanings"
+    return f"{size} & {_table_cue(mention)}"
+
+
 def _best(places: Sequence[Place]) -> str:
     kinds = {place.kind for place in places}
     for kind in ("country", "admin1", "region"):
@@ -165,7 +84,8 @@ def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]
         return ["in the" if "spatial_preposition" in noun else word]
     if word == ",":
         return ["comma", "comma after capital" if reading.capital[place - 1] else "comma after small"]
-    groups = [group for group in BEFORE_GROUPS if names.is_in(word, group)]
+    held = names.groups_of(word) | names.groups_of(reading.lemmas[place])
+    groups = [group for group in BEFORE_GROUPS if group in held]
     if groups:
         return [*groups, *(["capital"] if reading.capital[place] else [])]
     if reading.words[place] in names.first_names:
@@ -181,7 +101,8 @@ def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
         return ["end"]
     word = reading.lowers[place]
     size = "capital " if reading.capital[place] else ""
-    groups = [size + group for group in AFTER_GROUPS if names.is_in(word, group)]
+    held = names.groups_of(word) | names.groups_of(reading.lemmas[place])
+    groups = [size + group for group in AFTER_GROUPS if group in held]
     if groups:
         return [*groups, *(["capital"] if reading.capital[place] else [])]
     if reading.capital[place]:
@@ -267,6 +188,10 @@ def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) ->
         yield "surname"
     for group in names.groups_of(word.lower()):
         yield "is " + group
+    if rank is None and spelled not in names.first_names and spelled not in names.last_names and mention.places:
+        yield "no word and no person's name"
+        yield "no word and no person's name & " + _table_cue(mention)
+        yield "no word and no person's name & " + _meanings_cue(mention)
 
 
 def _document_cues(mention: Mention, reading: Reading, shared: Company) -> Iterator[str]:

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from components.places.cues import company, cues_of
+from components.places.company import company
+from components.places.cues import cues_of
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading

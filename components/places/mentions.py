@@ -18,6 +18,7 @@ LINKS = frozenset("of and the de la le du da do dos del di es upon on in en al e
 MAX_WORDS = 8
 MAX_ACRONYM = 3
 """Names in capitals up to this length are airport codes and organisations, unless they are an alias ("UK")."""
+TRAILING = "-–—,;:!?\"'”’)("
 SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
 NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
 """Groups of nouns that end a name: "Darling Avenue", "Black Sea"."""
@@ -142,16 +143,22 @@ class Finder:
     def _unlisted(self, first: int) -> Iterator[Mention]:
         """Capitalised words of no table that stand where places stand: "in Robotyne", "the village of Foua"."""
         reading = self.reading
-        before = reading.word(first - 1)
-        in_place = self.names.is_in(before, "spatial_preposition") or before in ("of", "and", ",")
-        if not in_place or reading.opens[first] or reading.words[first].isupper():
-            return
         end = first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
             end += 1
+        if reading.opens[first] or reading.words[first].isupper() or not self._stands_like_a_place(first, end):
+            return
         name = reading.text(first, end)
         if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
             yield self._mention(first, end, "unlisted")
+
+    def _stands_like_a_place(self, first: int, end: int) -> bool:
+        """ "in X", "the village of X", "fled X"; "the X area", "a X man"."""
+        before = self.names.groups_of(self.reading.word(first - 1)) | self.names.groups_of(self.reading.lemmas[first - 1])
+        if self.reading.word(first - 1) in ("the", "a", "an"):
+            behind = self.names.groups_of(self.reading.word(end))
+            return bool(behind & {"office", "area", "settlement", "admin1", "admin2", "river", "water"})
+        return bool(before & {"spatial_preposition", "taking"}) or self.reading.word(first - 1) in ("of", "and", ",")
 
     def _entity(self, entity: Entity) -> Iterator[Mention]:
         """The capitalised parts of an entity of the language model, split at commas."""
@@ -170,11 +177,12 @@ class Finder:
         while end > first and not self.reading.capital[end - 1]:
             end -= 1
         if first < end and not self._is_acronym(self.reading.text(first, end)):
-            name = self.reading.text(first, end)
+            name = self.reading.text(first, end).rstrip(TRAILING + ".")
             yield self._mention(first, end, "entity", self.lookup(name))
 
     def _mention(self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()) -> Mention:
-        reading = self.reading
-        return Mention(
-            first, end, reading.starts[first], reading.ends[end - 1], reading.text(first, end), source, places
-        )
+        """Without the punctuation that clings to the last word ("Ukraine.-"), but for an abbreviation's full stop."""
+        name = self.reading.text(first, end)
+        kept = name if source == "alias" else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
+        stop = self.reading.ends[end - 1] - (len(name) - len(kept))
+        return Mention(first, end, self.reading.starts[first], stop, kept, source, places)

@@ -7,7 +7,7 @@
 | place_aliases.csv | abbreviations and short names ("Conn.", "U.S.") with the place they stand for |
 | capitals.csv | capitals, whose names stand for governments too |
 | common_words.csv | everyday words by frequency, some of which are towns ("Surprise", "Of") |
-| person_names.csv | first names and surnames, many of which are towns ("Jordan", "Nelson") |
+| person_names.csv, foreign_names.csv | first names and surnames, many of which are towns ("Jordan", "Nelson") |
 | country_codes.csv | the last part of addresses on the web by country |
 | place_cues.csv | the evidence that resolution weighs, in words |
 | toponym_weights.csv, place_weights.csv, confidence_weights.csv | fitted weights (tests/benchmarks/fit_geoparsing.py) |
@@ -25,6 +25,7 @@ from types import MappingProxyType
 from components.errors import InstallationError
 from components.settings import LEXICON
 
+PERSON_NAMES = ("person_names.csv", "foreign_names.csv")
 AFTER_A_PLACE = "after a place"
 
 
@@ -89,7 +90,7 @@ class NameLexicon:
 
 def load_names(folder: Path = LEXICON) -> NameLexicon:
     """Read the rows. Raises InstallationError, which names the file that is missing or damaged."""
-    people = list(rows(folder / "person_names.csv", "name", "part"))
+    people = [row for file in PERSON_NAMES for row in rows(folder / file, "name", "part")]
     return NameLexicon(
         groups=_groups(folder),
         demonyms=_demonyms(folder),
@@ -130,8 +131,7 @@ def rows(path: Path, *columns: str) -> Iterator[tuple[str, ...]]:
 
 
 def _pairs(path: Path, key: str, value: str) -> Iterator[tuple[str, str]]:
-    for first, second in rows(path, key, value):
-        yield first, second
+    return ((first, second) for first, second in rows(path, key, value))
 
 
 def _groups(folder: Path) -> Mapping[str, frozenset[str]]:

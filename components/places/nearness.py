@@ -14,6 +14,7 @@ LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility
 EARTH_RADIUS_KM = 6371.0
 COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)
+MATE_KM = 30.0
 MANY_CANDIDATES = 40
 """Of a name with more, the most populous: the small ones are near everything by chance."""
 
@@ -32,6 +33,7 @@ class Nearness:
         self.group = np.array(
             [number for number, places in enumerate(kept) for _ in places[:MANY_CANDIDATES]], dtype=np.int64
         )
+        self.starts = np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]]) if self.places else np.zeros(0, int)
         self.distances_km = distances_km(self.places)
         self.apart = self.group[:, None] != self.group[None, :]
 
@@ -39,10 +41,9 @@ class Nearness:
         """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous names counting less."""
         if len(self.places) < 2:
             return {}
-        starts = np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]])
-        sizes = np.diff(np.r_[starts, len(self.places)])
+        sizes = np.diff(np.r_[self.starts, len(self.places)])
         near = (self.distances_km < COMPANION_KM) & self.apart
-        names_near = np.logical_or.reduceat(near, starts, axis=1)
+        names_near = np.logical_or.reduceat(near, self.starts, axis=1)
         sums = names_near @ (1 / (1 + np.log(sizes)))
         return self._by_id(1 - np.exp(-sums))
 
@@ -57,6 +58,21 @@ class Nearness:
             found[f"{reach} km"] = self._by_id(1 - np.exp(-pull))
         return found
 
+    def mates(self, shares: Mapping[str, float], together: Sequence[frozenset[int]]) -> dict[str, float]:
+        """By place id, from 0 to 1: how near the names are that stand in a sentence with it.
+
+        ``together`` holds for each name the positions of the names that share a sentence with it.
+        """
+        if len(self.places) < 2:
+            return {}
+        weights = np.array([shares.get(place.id, 0.0) for place in self.places])
+        pull = np.where(self.apart, np.exp(-self.distances_km / MATE_KM), 0.0) * weights
+        best = np.maximum.reduceat(pull, self.starts, axis=1)
+        names = self.group[self.starts].tolist()
+        mask = np.array([[name in together[own] for name in names] for own in range(len(together))], dtype=float)
+        sums = (best * mask[self.group]).sum(axis=1)
+        return self._by_id(1 - np.exp(-sums))
+
     def _by_id(self, values: Floats) -> dict[str, float]:
         return {place.id: value for place, value in zip(self.places, values.tolist(), strict=True)}
 
@@ -68,4 +84,5 @@ def distances_km(places: Sequence[Place]) -> Floats:
     unit = np.stack(
         [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=-1
     ).reshape(len(places), 3)
-    return EARTH_RADIUS_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
+    angle: Floats = np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
+    return EARTH_RADIUS_KM * angle

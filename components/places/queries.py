@@ -13,7 +13,11 @@ from components.places.reading import Reading
 from components.places.wants import Want, wanted
 
 MAX_GAP_WORDS = 6
-WRITTEN_OUT = (("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("ste", "sainte"), ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"))
+WRITTEN_OUT = (
+    ("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"),
+    ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"),
+)
+IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
 
 
 @dataclass(slots=True)
@@ -24,12 +28,18 @@ class Query:
     folded: str
     want: Want
     definite: bool
-    """Whether each mention has "the" before it."""
+    """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro crossing"."""
+    capital_of: str
+    """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
+    is_government: bool
+    """Whether a government is meant: "Washington said"."""
     partial: str
     """The word of direction before it, "southern", or empty."""
     fixed: bool
     """Whether the words can mean one place only: a demonym, an abbreviation."""
     places: tuple[Place, ...]
+    is_first_name_of_a_large_place: bool = False
+    """Whether a country or region among the places has the name as its first."""
     stripped: str = ""
     """The word left off to find it: "Oblast"."""
     beside: tuple[str, ...] = ()
@@ -67,7 +77,7 @@ def queries(
         query = _query(mention, reading, gazetteer, names)
         query.beside = tuple(_beside(number, placed, reading))
         query.within = tuple(_within(number, placed, reading, names))
-        key = (query.folded, query.want.group, query.beside, query.within, query.partial, query.fixed)
+        key = (query.folded, query.want, query.beside, query.within, query.partial, query.fixed, query.is_government)
         held = found.setdefault(key, query)
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
@@ -85,12 +95,22 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         name=name,
         folded=fold(name),
         want=want,
-        definite=before == "the",
+        definite=before == "the" and _heads_its_phrase(reading, mention.end),
+        capital_of=names.capitals.get(name.title() if name.isupper() and len(name) > 4 else name, ""),
+        is_government=mention.toponym.use == "metonym",
         partial=before if names.is_in(before, "direction") else "",
         fixed=bool(fixed),
         places=places,
+        is_first_name_of_a_large_place=any(
+            place.kind in ("country", "region") and fold(place.name) == fold(name) for place in places
+        ),
         stripped=stripped,
     )
+
+
+def _heads_its_phrase(reading: Reading, end: int) -> bool:
+    behind = reading.tokens[end] if end < len(reading.tokens) else None
+    return behind is None or not (behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-"))
 
 
 def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
@@ -100,17 +120,20 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
         if demonym.place:
             held = gazetteer.lookup(demonym.place)
             return tuple(place for place in held if demonym.country in ("", place.country))[:1]
-        country = gazetteer.country(demonym.country)
-        return (country,) if country else ()
+        return _country(gazetteer, demonym.country)
     alias = names.aliases.get(name)
     if alias is None:
         return ()
     if alias.kind == "country":
-        country = gazetteer.country(alias.country)
-        return (country,) if country else ()
+        return _country(gazetteer, alias.country)
     return tuple(
         place for place in gazetteer.lookup(alias.name) if place.kind == alias.kind and place.country == alias.country
     )[:1]
+
+
+def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
+    country = gazetteer.country(iso3)
+    return (country,) if country else ()
 
 
 def _candidates(
@@ -176,7 +199,7 @@ def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
     """ "in", ", in the eastern", "region of": only small words and nouns of place, with "in" among them."""
     if not 0 < len(gap) <= MAX_GAP_WORDS or "in" not in gap:
         return False
-    return all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & {"direction", "settlement", "admin1", "admin2", "area"} for word in gap)
+    return all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
 
 
 def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:

@@ -23,10 +23,12 @@ class Entity:
 class Reading:
     """All by word position; ``starts`` and ``ends`` are characters of the text."""
 
-    doc: Doc
+    source: str
+    """The text of the Doc."""
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     lowers: tuple[str, ...]
+    lemmas: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     capital: tuple[bool, ...]
@@ -70,10 +72,11 @@ def read(doc: Doc) -> Reading:
     for number, entity in enumerate(entities):
         covered[entity.first : entity.end] = [number] * (entity.end - entity.first)
     return Reading(
-        doc=doc,
+        source=doc.text,
         tokens=tokens,
         words=words,
         lowers=tuple(word.lower() for word in words),
+        lemmas=tuple(token.lemma_.lower() for token in tokens),
         starts=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
         capital=tuple(word[0].isupper() for word in words),

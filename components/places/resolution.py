@@ -25,7 +25,7 @@ from components.places.telling import evidence_in_words, method_of, reason_of
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
-NONE_WINS = 0.5
+NONE_WINS = 0.65
 """Share from which "none of these" is the answer."""
 
 def resolve(
@@ -71,7 +71,8 @@ def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weig
 def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights) -> Read:
     """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES are left out."""
     if query.fixed or not places:
-        return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], [{} for _ in places] + [{}])
+        nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
+        return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
     by_people = sorted(places, key=lambda place: -place.population)
     rank = {place.id: number for number, place in enumerate(by_people)}
     most = by_people[0].population

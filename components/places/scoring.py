@@ -18,6 +18,9 @@ Evidence = Mapping[str, float]
 
 LOG_OF_MOST_PEOPLE = 7.5
 HOME_KM = 150.0
+FEWEST_PEOPLE = 500
+"""GeoNames' smallest of its file; places without a figure are taken as such."""
+PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
 KINDS_WANTED: Mapping[str, frozenset[str]] = {
     "settlement": frozenset({"settlement", "district"}),
     "admin1": frozenset({"admin1", "region"}),
@@ -52,11 +55,15 @@ class Setting:
     """Ids of the countries and admin1 units that the document names elsewhere."""
     companions: Mapping[str, float] = field(default_factory=dict)
     """How many other names may mean a place within 30 km of each candidate (by place id), from 0 towards 1."""
+    mates: Mapping[str, float] = field(default_factory=dict)
+    """How near the names of the same sentences are, by place id, from 0 towards 1."""
     nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """By reach ("25 km") and place id: how near the other places of the first reading are, from 0 towards 1."""
     one_unit: float = 0.0
     """Share of the admin1 unit that holds most of the document, and its country."""
     one_unit_country: str = ""
+    spread: float = 0.0
+    """From 0, where the document's places lie in one country, to 1, where they lie in four and more."""
     siblings: Mapping[str, float] = field(default_factory=dict)
     """Share of each place among the readings of the same name's other mentions."""
     home_countries: frozenset[str] = frozenset()
@@ -78,24 +85,26 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     """Strength of each piece of evidence. ``rank`` is the place's by population, ``most`` the largest population."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
-    people = min(math.log10(place.population + 1) / LOG_OF_MOST_PEOPLE, 1.0)
-    found[f"people of {_size_kind(place)}"] = people
-    found["rank by people"] = 1 / (1 + rank)
-    if place.population * 10 < most:
-        found["ten times smaller than another"] = 1.0
-    found.update(dict.fromkeys(_around_evidence(place, around), 1.0))
+    found.update(_size_evidence(place, rank, most))
+    found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     if any(rough_km(place.latitude, place.longitude, *point) < HOME_KM for point in setting.home_points):
         found["near the publisher's home"] = 1.0
     if place.country in setting.home_countries:
         found["in the publisher's country"] = 1.0
     if setting.is_read:
-        found.update(_setting_evidence(place, setting))
+        found.update(_setting_evidence(place, query, setting))
     return {cue: strength for cue, strength in found.items() if strength}
 
 
-def _size_kind(place: Place) -> str:
-    return place.kind if place.kind in ("settlement", "admin1", "admin2", "country") else "other"
+def _size_evidence(place: Place, rank: int, most: int) -> Iterator[tuple[str, float]]:
+    """Only of kinds that people live in; a settlement of unknown population counts as one of 500."""
+    if place.kind in PEOPLED:
+        people = max(place.population, FEWEST_PEOPLE)
+        yield f"people of {place.kind}", min(math.log10(people) / LOG_OF_MOST_PEOPLE, 1.0)
+        yield "rank by people", 1 / (1 + rank)
+        if people * 10 < most:
+            yield "ten times smaller than another", 1.0
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:
@@ -109,6 +118,8 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
         yield "begins like the main name"
     else:
         yield "another name of a " + place.kind
+        if place.kind == "settlement" and query.is_first_name_of_a_large_place:
+            yield "another name, though a country or region has it as its first"
     if query.stripped:
         yield "name without its noun"
 
@@ -129,6 +140,10 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
         yield "large enough for a direction"
     if query.partial and place.kind == "settlement":
         yield "a direction before a settlement"
+    if place.kind == "settlement" and place.country == query.capital_of:
+        yield "capital of its country"
+        if query.is_government:
+            yield "a government is meant, and it is a capital"
 
 
 def lies_in(place: Place, outer: Place) -> bool:
@@ -153,18 +168,24 @@ def rough_km(latitude: float, longitude: float, other_latitude: float, other_lon
     return 111.2 * math.hypot(latitude - other_latitude, east)
 
 
-def _around_evidence(place: Place, around: Around) -> Iterator[str]:
-    for label, held in (("behind the comma", around.beside), ("that the words put it in", around.within)):
-        for outer in held:
-            if any(lies_in(place, other) for other in outer):
-                yield "lies in what stands " + label if label.startswith("behind") else "lies in the place " + label
-            elif any(other.kind in ("country", "admin1") for other in outer):
-                yield f"lies outside what stands {label}" if label.startswith("behind") else "lies outside the place " + label
+def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:
+    """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a list."""
+    for outer in around.beside:
+        yield from _inside_or_out(place, query, outer, "what stands behind the comma")
+    for outer in around.within:
+        yield from _inside_or_out(place, query, outer, "the place that the words put it in")
     if any(lies_in(place, other) for outer in around.sentence for other in outer):
         yield "lies in a place of the sentence"
 
 
-def _setting_evidence(place: Place, setting: Setting) -> Iterator[tuple[str, float]]:
+def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: str) -> Iterator[str]:
+    if any(lies_in(place, other) for other in outer):
+        yield f"lies in {where}"
+    elif place.country and any(lies_in(another, other) for another in query.places for other in outer):
+        yield f"lies outside {where}"
+
+
+def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[tuple[str, float]]:
     """What the first reading of the document adds."""
     yield "what the name means elsewhere", setting.siblings.get(place.id, 0.0)
     share = setting.countries.get(place.country, 0.0)
@@ -173,9 +194,12 @@ def _setting_evidence(place: Place, setting: Setting) -> Iterator[tuple[str, flo
         if place.country != setting.one_unit_country:
             yield "the document keeps to one unit of another country", setting.one_unit
         return
+    if place.kind == "settlement" and place.country == query.capital_of:
+        yield "a capital, and the document is about several countries", setting.spread
     yield "country's share of the document", share
     if place.country and setting.countries and not share:
         yield "no other place of its country", 1.0
+    yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)
     yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
     for reach, near in setting.nearness.items():
         yield "nearness within " + reach, near.get(place.id, 0.0)

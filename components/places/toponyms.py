@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from components.model import Gazetteer, Rejected, Span, Toponym
-from components.places.cues import entity_label
+from components.places.company import entity_label
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
@@ -18,6 +19,7 @@ SEEN = frozenset({"gazetteer", "alias", "entity"})
 """Sources of mentions that are told when turned down; any other capitalised word is not place-like."""
 TOO_COMMON = 1_000
 """Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a town."""
+DEMONYM_CERTAINTY = 0.98
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
     "ORG": "read as an organisation's name",
@@ -37,24 +39,36 @@ def find_toponyms(
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
-    mentions = [mention for mention in Finder(reading, gazetteer, names).find()]
+    mentions = Finder(reading, gazetteer, names).find()
     odds = judge(mentions, reading, names)
     for number, mention in enumerate(mentions):
         if refusal(mention, reading, names):
             odds[number] = min(odds[number], -1.0)
     chosen = best_apart(mentions, odds)
-    toponyms = tuple(_toponym(mentions[number], odds[number], reading, names) for number in chosen)
-    taken = [mentions[number] for number in chosen]
+    taken = [with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
+    toponyms = tuple(_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True))
     return toponyms, tuple(_rejected(mentions, taken, reading, names))
+
+
+def with_direction(mention: Mention, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Mention:
+    """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine"; else the mention itself."""
+    before = mention.first - 1
+    if before < 0 or mention.source == "demonym" or not names.is_in(reading.lowers[before], "direction"):
+        return mention
+    name = f"{reading.words[before]} {mention.name}"
+    places = tuple(place for place in gazetteer.lookup(name) if place.kind in ("region", "country", "admin1"))
+    if not places:
+        return mention
+    return replace(mention, first=before, start=reading.starts[before], name=name, places=places, source="gazetteer")
 
 
 def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> Toponym:
     span = Span(start=mention.start, end=mention.stop)
     return Toponym(
         span=span,
-        text=span.quote(reading.doc.text),
+        text=span.quote(reading.source),
         use=use_of(mention, reading, names),
-        certainty=round(probability(odds), 3),
+        certainty=DEMONYM_CERTAINTY if mention.source == "demonym" else round(probability(odds), 3),
     )
 
 
@@ -66,6 +80,10 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
             return "an everyday word"
         if names.is_in(word, "month") or names.is_in(word, "weekday"):
             return "a month or a day of the week"
+    if names.is_in(word, "never_place"):
+        return "the name of an organisation or alliance"
+    if names.is_in(reading.word(mention.end), "thing"):
+        return "the name of a ship or another thing"
     alias = names.aliases.get(mention.name)
     if alias and alias.needs_place and not _follows_place(mention, reading):
         return "an abbreviation that is read as a place only behind one"
@@ -85,7 +103,7 @@ def _rejected(
 ) -> Iterator[Rejected]:
     """Place-like mentions that overlap no toponym, of two that overlap the longer."""
     stop = -1
-    held = [False] * len(reading.doc.text)
+    held = [False] * len(reading.source)
     for mention in taken:
         held[mention.start : mention.stop] = [True] * (mention.stop - mention.start)
     for mention in mentions:
@@ -95,7 +113,7 @@ def _rejected(
             stop = mention.stop
             span = Span(start=mention.start, end=mention.stop)
             yield Rejected(
-                span=span, text=span.quote(reading.doc.text), what="place", reason=_reason(mention, reading, names)
+                span=span, text=span.quote(reading.source), what="place", reason=_reason(mention, reading, names)
             )
 
 

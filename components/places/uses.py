@@ -11,12 +11,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from components.model import Use
-from components.places.cues import entity_label
+from components.places.company import entity_label
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading
@@ -24,6 +25,10 @@ from components.places.reading import Reading
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
 SUBJECTS = frozenset({"nsubj"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
+IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
+MAX_PHRASE = 6
+STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"})
+"""Talks with Minsk deal with a government, talks in Minsk are held there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def use_of(mention: Mention, reading: Reading, names: NameLexicon) -> Use:
         return "embedded"
     if _is_hyphened(standing):
         return "modifier"
+    if _is_dateline(standing):
+        return "literal"
     return _use_in_grammar(standing)
 
 
@@ -96,14 +103,22 @@ def _is_hyphened(standing: Standing) -> bool:
     return inside or (standing.after() == "-" and standing.has(standing.after(1), "participle"))
 
 
+def _is_dateline(standing: Standing) -> bool:
+    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in capitals."""
+    mention, reading = standing.mention, standing.reading
+    first = mention.first
+    if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
+        return reading.words[first - 2].isupper() and len(reading.words[first - 2]) > 3
+    return reading.opens[first] and mention.name.isupper() and standing.after() in (":", ",", "(", "-", "–", "—", "--")
+
+
 def _use_in_grammar(standing: Standing) -> Use:
     token = _top(standing.token)
     head = token.head
-    noun = head.lemma_.lower()
-    if token.dep_ == "poss" or standing.after() in ("'s", "'"):
-        return _use_before_noun(standing, noun, possessive=True)
+    if standing.after() in ("'s", "'"):
+        return _use_before_nouns(standing, _phrase(standing, 1), possessive=True)
     if token.dep_ in MODIFYING and head.i > token.i:
-        return _use_before_noun(standing, noun, possessive=False)
+        return _use_before_nouns(standing, _phrase(standing, 0), possessive=False)
     if token.dep_ in SUBJECTS and _acts(standing, head):
         return "metonym"
     if standing.speaks and _is_party(standing, token):
@@ -118,13 +133,29 @@ def _top(token: Token) -> Token:
     return token
 
 
-def _use_before_noun(standing: Standing, noun: str, *, possessive: bool) -> Use:
+def _phrase(standing: Standing, skipped: int) -> list[Token]:
+    """The words behind the name up to the end of its noun phrase."""
+    first = standing.mention.end + skipped
+    found: list[Token] = []
+    for token in standing.reading.tokens[first : first + MAX_PHRASE]:
+        if token.pos_ not in IN_PHRASE or token.is_sent_start:
+            break
+        found.append(token)
+    return found
+
+
+def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive: bool) -> Use:
     """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk region" literal."""
-    if standing.has(noun, "office"):
-        return "modifier"
-    if standing.speaks and standing.has(noun, "event_noun"):
+    for token in phrase:
+        if _is_in(standing, token, "office") or (token.text[0].isupper() and _is_in(standing, token, "organisation")):
+            return "modifier"
+    if standing.speaks and any(_is_in(standing, token, "event_noun") for token in phrase):
         return "metonym" if possessive else "modifier"
     return "literal"
+
+
+def _is_in(standing: Standing, token: Token, group: str) -> bool:
+    return standing.has(token.lower_, group) or standing.has(token.lemma_.lower(), group)
 
 
 def _acts(standing: Standing, verb: Token) -> bool:
@@ -152,6 +183,8 @@ def _is_party(standing: Standing, token: Token) -> bool:
     if head.dep_ == "agent":
         return True
     above = head.head
+    if _is_in(standing, above, "dealing"):
+        return head.lower_ not in STAYING
     if standing.has(head.lower_, "actor_preposition"):
-        return standing.has(above.lemma_.lower(), "dealing") or standing.has(above.lemma_.lower(), "agentive")
+        return standing.has(above.lemma_.lower(), "agentive")
     return head.lower_ == "to" and above.lower_ == "according"

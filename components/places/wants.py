@@ -14,7 +14,6 @@ GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
 """Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy beach" ask for nothing."""
 LAST_WORD_FIRST = ("admin2", "admin1", "river", "water", "island", "street", "facility", "landform", "settlement")
 MAX_LIST_WORDS = 16
-DETERMINERS = frozenset({"the", "a", "an", "its", "their", "nearby", "neighbouring", "neighboring", "besieged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,14 @@ def wanted(reading: Reading, first: int, end: int, names: NameLexicon) -> Want:
 
 
 def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
+    if end - first > 1:
+        yield from _in_name(reading, first, end, names)
     yield from _next_noun(reading, end, names)
     yield from _noun_of(reading.tokens[end - 1], names)
     yield from _noun_before(reading, first, names)
+    yield from _noun_behind_comma(reading, end, names)
     yield from _told_in_grammar(reading.tokens[end - 1], names)
     yield from _shared_noun(reading, end, names)
-    if end - first > 1:
-        yield from _in_name(reading, first, end, names)
 
 
 def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> str:
@@ -66,8 +66,13 @@ def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]
     group = _group(reading.lowers[end], names)
     behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
     is_last = behind is None or behind.pos_ not in ("NOUN", "PROPN") or behind.dep_ != "compound"
-    if group and is_last and reading.tokens[end].pos_ in ("NOUN", "PROPN"):
+    if group and is_last and (reading.tokens[end].pos_ in ("NOUN", "PROPN") or _is_plural(reading, end)):
         yield Want(group, reading.words[end])
+
+
+def _is_plural(reading: Reading, place: int) -> bool:
+    """Whether the word is a plural that the language model may take for a verb: "Sumy and Chernihiv oblasts"."""
+    return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
 
 
 def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
@@ -86,11 +91,29 @@ def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[W
             yield Want(group, reading.words[first - 1])
 
 
+def _noun_behind_comma(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+    """ "the Dnipro, the river that...", "Kupiansk, a key railway hub"."""
+    if reading.word(end) != "," or reading.word(end + 1) not in ("a", "an", "the"):
+        return
+    for place in range(end + 2, min(end + 7, len(reading.words))):
+        if reading.capital[place] or not reading.lowers[place].replace("-", "").isalpha():
+            return
+        is_last = place + 1 >= len(reading.tokens) or reading.tokens[place + 1].pos_ != "NOUN"
+        if reading.tokens[place].pos_ == "NOUN" and is_last:
+            yield from _want(reading.tokens[place], names, "")
+            return
+
+
 def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
-    """ "Samarkand, a city in...", "Kherson is one of four provinces"."""
+    """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four provinces"."""
     for child in token.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             yield from _want(child, names, "")
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    if first.dep_ == "appos" and first.head.pos_ == "NOUN":
+        yield from _want(first.head, names, "")
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         for child in token.head.children:
             if child.dep_ == "attr":
@@ -119,8 +142,8 @@ def _shared_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Wan
         return
     for place in range(end, min(end + MAX_LIST_WORDS, len(reading.words))):
         word = reading.lowers[place]
-        group = _group(reading.tokens[place].lemma_.lower(), names)
-        if word.endswith("s") and group and reading.tokens[place].tag_ in ("NNS", "NNPS"):
+        group = _group(word, names)
+        if group and _is_plural(reading, place):
             if reading.capital[place - 1]:
                 yield Want(group, reading.words[place])
             return

@@ -57,6 +57,27 @@ def documents(corpus: str) -> list[Document]:
     return [_document(corpus, number, json.loads(line)) for number, line in enumerate(lines)]
 
 
+SENTENCES = Path(__file__).with_name("sentences.txt")
+MARKED = re.compile(r"\[\[(.+?)\]\]")
+
+
+def sentences() -> list[Document]:
+    """Our own: places in double brackets, without positions. All are looked at and fitted to."""
+    blocks = SENTENCES.read_text(encoding="utf-8").strip().split("\n\n")
+    return [_marked(2 * number, block) for number, block in enumerate(blocks)]
+
+
+def _marked(number: int, block: str) -> Document:
+    text, gold, position = "", [], 0
+    for match in MARKED.finditer(block):
+        text += block[position : match.start()]
+        span = Span(start=len(text), end=len(text) + len(match[1]))
+        gold.append(Gold(span, match[1], None, None, "", "", is_demonym=False))
+        text, position = text + match[1], match.end()
+    article = Article(id=f"sentences-{number}", text=text + block[position:])
+    return Document("sentences", number, article, tuple(gold), first_only=False)
+
+
 def _document(corpus: str, number: int, record: dict[str, object]) -> Document:
     source = str(record.get("source", ""))
     is_page = source.startswith("http")

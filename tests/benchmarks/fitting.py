@@ -51,10 +51,10 @@ class _Sparse:
         self.rows, self.columns = len(rows), len(order)
 
     def times(self, vector: Floats) -> Floats:
-        return np.bincount(self.row, vector[self.column] * self.value, self.rows)
+        return np.bincount(self.row, vector[self.column] * self.value, self.rows).astype(float)
 
     def transposed_times(self, vector: Floats) -> Floats:
-        return np.bincount(self.column, vector[self.row] * self.value, self.columns)
+        return np.bincount(self.column, vector[self.row] * self.value, self.columns).astype(float)
 
 
 def _solve(table: _Sparse, bend: Floats, slope: Floats, strictness: float) -> Floats:
@@ -78,25 +78,26 @@ def fit_choice(
     examples: Sequence[tuple[Sequence[Mapping[str, float]], Sequence[int]]],
     *,
     prior: Mapping[str, float],
-    strictness: float,
+    strictness: Mapping[str, float],
 ) -> dict[str, float]:
     """Choice among candidates: each example has the cues of every candidate and the positions of those that are right.
 
-    ``strictness`` is the penalty on the squared distance from the ``prior`` weights.
+    ``strictness`` is each cue's penalty on the squared distance from its ``prior`` weight; 1 where none is given.
     """
     order = sorted({cue for candidates, _ in examples for cues in candidates for cue in cues} | set(prior))
     matrix = _matrix([cues for candidates, _ in examples for cues in candidates], order)
     group = np.array([number for number, (held, _) in enumerate(examples) for _ in held])
     is_right = np.array([place in right for held, right in examples for place in range(len(held))])
     start = np.array([prior.get(cue, 0.0) for cue in order])
+    hold = np.array([strictness.get(cue, 1.0) for cue in order])
     weights = start.copy()
     for _ in range(25):
         chance, wanted = _chances(matrix @ weights, group, is_right)
-        slope = matrix.T @ (wanted - chance) - strictness * (weights - start)
+        slope = matrix.T @ (wanted - chance) - hold * (weights - start)
         means = np.zeros((len(examples), len(order)))
         np.add.at(means, group, matrix * chance[:, None])
         bend = (matrix * chance[:, None]).T @ matrix - means.T @ means
-        weights = weights + np.linalg.solve(bend + strictness * np.eye(len(order)), slope)
+        weights = weights + np.linalg.solve(bend + np.diag(hold), slope)
     return dict(zip(order, weights.tolist(), strict=True))
 
 

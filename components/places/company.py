@@ -1,0 +1,97 @@
+"""What a whole document shows of its names, and how its entities stand to a mention."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from components.places.mentions import Mention
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the whole document shows of each name."""
+
+    count: Counter[str]
+    labels: dict[str, Counter[str]]
+    """Entity labels that a name's mentions carry exactly."""
+    people: frozenset[str]
+    """Words that stand in a person's name of two words and more."""
+    called: frozenset[str]
+    """Words that follow a first name somewhere."""
+    beginning: dict[int, list[Mention]]
+    """Mentions by their first word."""
+    ending: dict[int, list[Mention]]
+    """Mentions by the word behind them."""
+    after_place_word: frozenset[str]
+    """Names that somewhere follow a spatial preposition."""
+    lower: frozenset[str]
+    """Words that also stand in small letters."""
+    organisations: frozenset[str]
+
+
+def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -> Company:
+    """Read the document once for what its mentions have in common."""
+    labels: dict[str, Counter[str]] = {}
+    after = set()
+    for mention in mentions:
+        labels.setdefault(mention.name, Counter())[entity_label(reading, mention)] += 1
+        if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
+            after.add(mention.name)
+    return Company(
+        count=Counter(mention.name for mention in mentions),
+        labels=labels,
+        people=frozenset(_words_of(reading, "PERSON")),
+        called=frozenset(_called(reading, names)),
+        beginning=_by_word(mentions, "first"),
+        ending=_by_word(mentions, "end"),
+        after_place_word=frozenset(after),
+        lower=frozenset(word for word, capital in zip(reading.words, reading.capital, strict=True) if not capital),
+        organisations=frozenset(_words_of(reading, "ORG")),
+    )
+
+
+def _words_of(reading: Reading, label: str) -> Iterator[str]:
+    for entity in reading.entities:
+        if entity.label == label and entity.end - entity.first > 1:
+            yield from reading.words[entity.first : entity.end]
+
+
+def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
+    for before, word in pairwise(range(len(reading.words))):
+        if reading.capital[word] and reading.words[before] in names.first_names and not reading.opens[word]:
+            yield reading.words[word]
+
+
+def _by_word(mentions: Sequence[Mention], edge: Literal["first", "end"]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(getattr(mention, edge), []).append(mention)
+    return found
+
+
+def entity_label(reading: Reading, mention: Mention) -> str:
+    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in ORG", "over GPE", "none"."""
+    number = reading.entity_at[mention.first]
+    last = reading.entity_at[mention.end - 1]
+    if number < 0 and last < 0:
+        return "none"
+    if number != last:
+        return "across " + reading.entities[max(number, last)].label
+    entity = reading.entities[number]
+    first, end = entity.first, entity.end
+    if reading.lowers[first] == "the" and first < mention.first:
+        first += 1
+    if reading.words[end - 1] in ("'s", "’s", "'", "."):
+        end -= 1
+    if (first, end) == (mention.first, mention.end):
+        return entity.label
+    if first < mention.first or end > mention.end:
+        side = "start of " if first == mention.first else "end of " if end == mention.end else "in "
+        return side + entity.label
+    return "over " + entity.label
