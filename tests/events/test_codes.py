@@ -8,8 +8,8 @@ from components.knowledge import Knowledge
 from tests.reading import read
 
 ROWS = [
-    ("Ukrainian forces retook Kupiansk.", "Government regains territory"),
-    ("Russian forces captured Kupiansk.", "Non-state actor overtakes territory"),
+    ("Ukrainian forces retook the town of Kupiansk.", "Government regains territory"),
+    ("Russian forces captured the town of Kupiansk.", "Non-state actor overtakes territory"),
     ("Ukrainian forces captured Sudzha in the Kursk region.", "Non-state actor overtakes territory"),
     ("Russian forces retook Sudzha in the Kursk region.", "Government regains territory"),
     ("Russian forces withdrew from Izyum.", "Change to group/activity"),

@@ -8,7 +8,7 @@ from components.knowledge import Knowledge
 from tests.reading import read, roles
 
 ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
-    ("Ukrainian troops retook Kupiansk on Friday.", "control regained", [("Ukrainian", "actor"), ("Kupiansk", "at")]),
+    ("Ukrainian troops retook the town of Kupiansk on Friday.", "control regained", [("Ukrainian", "actor"), ("Kupiansk", "at")]),
     ("The town of Kupiansk was retaken on Friday.", "control regained", [("Kupiansk", "at")]),
     ("Troops pulled out of Balakliya and Izyum on Friday.", "withdrawal", [("Balakliya", "from"), ("Izyum", "from")]),
     ("Troops left the city of Kherson in southern Ukraine.", "withdrawal", [("Kherson", "from"), ("Ukraine", "mention")]),
@@ -42,7 +42,7 @@ def test_a_camp_in_a_state_is_no_claim_on_the_state(knowledge: Knowledge) -> Non
 
 
 def test_a_place_that_the_words_point_back_at(knowledge: Knowledge) -> None:
-    text = "Shelling hit Avdiivka for weeks. On Friday Ukrainian troops withdrew from the city."
+    text = "Shelling hit the town of Avdiivka in Donetsk Oblast for weeks. On Friday Ukrainian troops withdrew from the city."
     withdrawal = next(event for event in read(text, knowledge).events if event.kind == "withdrawal")
     [link] = [link for link in withdrawal.links if link.role == "from"]
     assert link.resolution.toponym.text == "Avdiivka"
