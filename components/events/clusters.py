@@ -56,8 +56,8 @@ def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
 
 def _cluster(members: list[Trigger]) -> Cluster:
     """The most specific kind; an attack that killed people is an attack on them, whoever made it."""
-    on_people = [one for one in members if one.kind.name == ON_PEOPLE]
-    only_clash = {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
+    on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
+    only_clash = bool(on_people) and {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
     main = max(on_people if only_clash else members, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
     return Cluster(main, tuple(members))
 
