@@ -97,5 +97,6 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     near = placed.distance(other) < NEAR_CHARACTERS
     if near and placed.family in SINGULAR and placed.event.kind == other.event.kind and placed.sides & other.sides:
         return True
-    points = other.is_definite or other.is_headline or placed.is_headline or (placed.is_definite and near)
+    later = other.event.sentence.start >= placed.event.sentence.start
+    points = (other.is_definite and later) or other.is_headline or placed.is_headline or (placed.is_definite and near)
     return points and other.event.time.kind in {"vague", "unknown"} and placed.family in POINTED_AT
