@@ -16,7 +16,7 @@ from components import settings
 from components.model import Place, PlaceKind
 from components.places import boxes
 from components.places.fold import fold
-from components.places.unpack import KINDS, LIST, SCALE, SETTLEMENT, unpacked
+from components.places.unpack import KINDS, LIST, MOST_WORDS, SCALE, SETTLEMENT, unpacked
 
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
@@ -94,11 +94,11 @@ class SqliteGazetteer:
     def by_code(self, code: str) -> tuple[Place, ...]:
         """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among the names: "IN" is a word."""
         query = f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? ORDER BY p.key"
-        lines = self._connection.execute(query, (code,))
+        lines = self._connection.execute(query, (code.replace(" ", ""),))
         return tuple(self._place(line) for line in lines)
 
     def longest_name_words(self) -> int:
-        return int(self._connection.execute("SELECT longest_name_words FROM fact").fetchone()[0])
+        return MOST_WORDS
 
     def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
         """The index's own condition stands in the query, or SQLite does not see that the partial index serves it."""

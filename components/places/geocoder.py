@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geopy.adapters import BaseSyncAdapter, URLLibAdapter
-from geopy.exc import GeocoderQueryError
+from geopy.exc import GeocoderParseError, GeocoderQueryError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
@@ -156,18 +156,16 @@ class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
             connection.execute("CREATE TABLE IF NOT EXISTS answer (url TEXT PRIMARY KEY, text TEXT NOT NULL)")
 
     def get_json(self, url: str, *, timeout: object, headers: object) -> object:
-        """Raises GeocoderQueryError when the server's answer is no JSON."""
-        text = self.get_text(url, timeout=timeout, headers=headers)
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError as error:
-            raise GeocoderQueryError(f"the server's answer is no JSON: {text[:80]!r}") from error
-
-    def get_text(self, url: str, *, timeout: object, headers: object) -> str:
+        """Raises GeocoderParseError when the server's answer is no JSON; such an answer is not kept."""
         with closing(sqlite3.connect(self._cache)) as connection, connection:
             held = connection.execute("SELECT text FROM answer WHERE url = ?", (url,)).fetchone()
-            if held:
-                return str(held[0])
-            text = str(self._ask(url, timeout=timeout, headers=headers))
+            text = str(held[0]) if held else self.get_text(url, timeout=timeout, headers=headers)
+            try:
+                answer: object = json.loads(text)
+            except json.JSONDecodeError as error:
+                raise GeocoderParseError(f"the server's answer is no JSON: {text[:80]!r}") from error
             connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (url, text))
-        return text
+        return answer
+
+    def get_text(self, url: str, *, timeout: object, headers: object) -> str:
+        return str(self._ask(url, timeout=timeout, headers=headers))

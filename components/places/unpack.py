@@ -28,6 +28,9 @@ whole parts of a degree; the last three are lists. An acronym is a name only in 
 KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
 SCALE: Final = 100_000
 """Degrees are held as whole numbers of this many parts, about a metre."""
+MOST_WORDS: Final = 8
+"""Longer names, which are ceremonial, are never written out in news: they are not among the spellings."""
+
 LIST: Final = "|"
 SETTLEMENT: Final = KINDS.index("settlement")
 
@@ -47,7 +50,6 @@ CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym I
 """
 _FINISH: Final = f"""
 INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place ORDER BY folded, place;
-CREATE TABLE fact AS SELECT MAX(LENGTH(folded) - LENGTH(REPLACE(folded, ' ', ''))) + 1 AS longest_name_words FROM name;
 CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
 CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {SETTLEMENT};
 ANALYZE;

@@ -94,8 +94,14 @@ def _countries(outlines: Outlines, settlements: list[Row]) -> Iterator[Row]:
         point = centre(shape) if shape else _seat(country["capital"], inside[country["iso3"]])
         if point:
             yield Row(
-                key=int(country["geonameid"]), name=country["name"], kind="country", latitude=point[0], longitude=point[1],
-                country=country["iso3"], population=int(country["population"]), codes={COUNTRY_CODE + country["iso"]},
+                key=int(country["geonameid"]),
+                name=country["name"].strip(),
+                kind="country",
+                latitude=point[0],
+                longitude=point[1],
+                country=country["iso3"],
+                population=int(country["population"]),
+                codes={COUNTRY_CODE + country["iso"]},
             )
 
 

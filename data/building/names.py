@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from components.places.fold import fold
+from components.places.unpack import MOST_WORDS
 
 GENERICS = (
     "Oblast", "Krai", "Republic", "Governorate", "Province", "Region", "Prefecture", "Voivodeship", "Voivodship", "County",
@@ -22,10 +23,6 @@ ALSO_CALLED = {
 }
 """What English news calls a unit beside its own generic."""
 
-MOST_WORDS = 8
-"""Ceremonial names of more words are never written out in news."""
-
-_LATIN_LOWER = re.compile(r"[a-z' ]+")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
 
@@ -35,11 +32,11 @@ def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_name(name: str, main: str) -> bool:
-    if not fold(name) or "http" in name or "|" in name or len(name.split()) > MOST_WORDS:
+    if not fold(name) or "http" in name or "|" in name or fold(name).count(" ") >= MOST_WORDS:
         return False
     if fold(name) == fold(main):
         return True
-    return not _CODE.fullmatch(name) and not _LATIN_LOWER.fullmatch(name) and len(name) > 1
+    return not _CODE.fullmatch(name) and not (name.isascii() and name.islower()) and len(name) > 1
 
 
 def english_unit_name(name: str, aliases: Iterable[str], *, english: str) -> str:
