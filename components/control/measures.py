@@ -20,11 +20,13 @@ WORDS = {word: float(value) for value, word in enumerate(
 UNITS = {"mile": "mi", "miles": "mi", "mi": "mi", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
          "km": "km", "kms": "km"}
 KM_PER_UNIT = {"mi": KM_PER_MILE, "km": 1.0}
+DIRECTIONS = sorted(HEADINGS, key=len, reverse=True)
+"""Longer names first, so that "north" does not take "northeast"."""
 SLOTS = {
     "hedge": "|".join(sorted(HEDGES, key=len, reverse=True)),
     "number": r"\d[\d,.]*\d|\d|" + "|".join(sorted(WORDS, key=len, reverse=True)),
     "unit": "|".join(sorted(UNITS, key=len, reverse=True)),
-    "direction": "|".join(f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in sorted(HEADINGS, key=len, reverse=True)),
+    "direction": "|".join(f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in DIRECTIONS),
 }
 
 

@@ -1,0 +1,47 @@
+"""Takes the README's pictures of the running page: ``python -m tests.screenshots [URL]``.
+
+Start the page first; without URL it is looked for at Streamlit's own port on this machine.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.steps import DESK, MAP, PHONE
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
+MAP_AT_REST = "() => window.map && map._loaded && !map._animatingZoom && document.fonts.status === 'loaded'"
+SHOTS = {"desktop": DESK, "phone": PHONE}
+
+
+def shoot(browser: Browser, url: str, name: str) -> None:
+    """One picture of the first example, with the event card open on a desk."""
+    page = browser.new_page(viewport={"width": SHOTS[name]["width"], "height": SHOTS[name]["height"]})
+    page.goto(url)
+    page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=60_000)
+    if name == "desktop":
+        page.get_by_text("Left: Balakliya, Izyum").first.click()
+        page.locator("article.dl-card").wait_for()
+    page.wait_for_load_state("networkidle")
+    frame = page.locator(MAP).element_handle().content_frame()
+    if frame is not None:
+        frame.wait_for_function(MAP_AT_REST)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.close()
+
+
+def main(url: str) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        for name in SHOTS:
+            shoot(browser, url, name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8501")
