@@ -61,7 +61,12 @@ def _containers(query: Query, by_sentence: Mapping[int, list[Query]]) -> list[tu
 
 def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
     """What is known before any name is read: which names have candidates near each other, and the publisher's home."""
-    setting = Setting(companions=near.companions(), home_countries=home.countries, home_points=home.points)
+    setting = Setting(
+        companions=near.companions(),
+        home_countries=home.countries,
+        home_units=home.units,
+        home_towns=home.towns,
+    )
     return [setting] * len(asked)
 
 

@@ -14,12 +14,15 @@ from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading
 
-PREPOSITIONS = frozenset("in at near from of to into outside across throughout around between through for by with".split())
+PREPOSITIONS = frozenset(
+    "in at on near from of to into outside across throughout around between through for by with against over off".split()
+)
 AFTER_GROUPS = (
     "organisation", "newspaper", "sports", "office", "saying", "title", "street", "facility",
     "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive", "undergoing", "event_noun",
 )
 BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition", "taking")
+PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
@@ -77,9 +80,13 @@ def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]
     if place < 0 or reading.opens[mention.first] or reading.sentence[place] != reading.sentence[mention.first]:
         return ["start"]
     word = reading.lowers[place]
+    if word == "of" and names.groups_of(reading.lemmas[place - 1]) & PLACE_NOUNS:
+        return ["noun of place and of", "of", "preposition"]
     if word in PREPOSITIONS:
         return [word, "preposition"]
-    if word in ("the", "a", "an") and place:
+    if word in ("the", "a", "an") and reading.opens[place]:
+        return [word + " at the start"]
+    if word in ("the", "a", "an"):
         noun = names.groups_of(reading.word(place - 1))
         return ["in the" if "spatial_preposition" in noun else word]
     if word == ",":
@@ -108,10 +115,16 @@ def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
     if reading.capital[place]:
         return ["capital surname" if reading.words[place] in names.last_names else "capital"]
     if word == ",":
-        return ["comma", "comma before capital" if _is_capital(reading, place + 1) else "comma before small"]
+        return ["comma", _behind_comma(reading, place + 1)]
     if word == "-":
         return ["-", "- before " + ("capital" if _is_capital(reading, place + 1) else "small")]
     return [word if word in ("and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who") else "other"]
+
+
+def _behind_comma(reading: Reading, place: int) -> str:
+    if place < len(reading.words) and reading.words[place].isdecimal():
+        return "comma before number"
+    return "comma before capital" if _is_capital(reading, place) else "comma before small"
 
 
 def _is_capital(reading: Reading, place: int) -> bool:

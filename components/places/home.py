@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from components.model import Article, Gazetteer
+from components.model import Article, Gazetteer, Place
 from components.places.names import NameLexicon
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -18,25 +18,39 @@ MAX_HOME_CANDIDATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """ISO 3166-1 alpha-3 codes, and points as latitude and longitude."""
+    """ISO 3166-1 alpha-3 codes, ids of admin1 units, and towns of the publisher's name."""
 
     countries: frozenset[str] = frozenset()
-    points: tuple[tuple[float, float], ...] = ()
+    units: frozenset[str] = frozenset()
+    towns: tuple[Place, ...] = ()
 
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
+    """A town's name that many towns have counts only where the publisher names its unit or country too."""
+    named = [(name, _places(name, gazetteer, names)) for name in _names(article.publisher)]
+    held = [place for _, places in named for place in places]
     countries = {names.country_codes[code] for code in _codes(article) if code in names.country_codes}
-    points = []
-    for name in _names(article.publisher):
-        demonym = names.demonyms.get(name)
-        places = gazetteer.lookup(name) if name.lower() not in names.common else ()
-        if demonym is not None:
-            countries.add(demonym.country)
-        elif any(place.kind == "country" for place in places):
-            countries.update(place.country for place in places if place.kind == "country")
-        elif len(places) <= MAX_HOME_CANDIDATES:
-            points += [(place.latitude, place.longitude) for place in places]
-    return Home(frozenset(countries - {""}), tuple(points))
+    countries.update(names.demonyms[name].country for name, _ in named if name in names.demonyms)
+    countries.update(place.country for place in held if place.kind == "country")
+    units = frozenset(place.id for name, places in named for place in places if _is_home_unit(name, place, countries, names))
+    narrowed = units or countries
+    towns = [
+        place
+        for _, places in named
+        for place in places
+        if place.kind == "settlement"
+        and (place.admin1_id in units or place.country in countries or (not narrowed and len(places) <= MAX_HOME_CANDIDATES))
+    ]
+    return Home(frozenset(countries - {""}), units, tuple(towns))
+
+
+def _is_home_unit(name: str, place: Place, countries: set[str], names: NameLexicon) -> bool:
+    """Not of a country that is named too, and not by a capital's name: "Washington" is the city."""
+    return place.kind == "admin1" and place.country not in countries and name not in names.capitals
+
+
+def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
+    return () if name.lower() in names.common else gazetteer.lookup(name)
 
 
 def _codes(article: Article) -> Iterator[str]:

@@ -19,6 +19,9 @@ from components.places.reading import Reading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 """Log-odds from which a verdict of the first pass has its name; below all, "no"."""
+LEAST_WHOLE = -4.0
+"""Below it a longer name ("Home News", a village) is none, and says nothing of the names inside it."""
+NEVER = -9.0
 DEMONYM_ODDS = 2.0
 """A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian Ocean") win."""
 
@@ -35,10 +38,25 @@ def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> 
     first_weights, second_weights = names.toponym_weights
     first = [log_odds(found, first_weights) for found in cues]
     second = later_cues(mentions, first)
-    return [
+    odds = [
         DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)
         for mention, found, later in zip(mentions, cues, second, strict=True)
     ]
+    return whole_names(mentions, odds)
+
+
+def whole_names(mentions: Sequence[Mention], odds: Sequence[float]) -> list[float]:
+    """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from "Mexico"."""
+    found = list(odds)
+    for number, mention in enumerate(mentions):
+        if mention.source not in ("gazetteer", "alias") or mention.end - mention.first < 2 or odds[number] < LEAST_WHOLE:
+            continue
+        for other in _overlapping(number, mentions):
+            inner = mentions[other]
+            if mention.start <= inner.start and inner.stop <= mention.stop:
+                found[number] = max(found[number], odds[other])
+                found[other] = NEVER
+    return found
 
 
 def log_odds(cues: Sequence[str], weights: Mapping[str, float]) -> float:

@@ -13,7 +13,7 @@ from components.places.reading import GLUE, Entity, Reading
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-LINKS = frozenset("of and the de la le du da do dos del di es upon on in en al el des sur am an der den y e i ul".split())
+LINKS = frozenset("'s of and the de la le du da do dos del di es upon on in en al el des sur am an der den y e i ul".split())
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
 MAX_WORDS = 8
 MAX_ACRONYM = 3

@@ -196,10 +196,12 @@ def _within(number: int, placed: Sequence[Mentioned], reading: Reading, names: N
 
 
 def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", "region of": only small words and nouns of place, with "in" among them."""
-    if not 0 < len(gap) <= MAX_GAP_WORDS or "in" not in gap:
+    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in" or "city of" among them."""
+    if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
-    return all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
+    if gap[0] == "," and gap[-1] == "of":
+        return any(names.is_in(word, "settlement") for word in gap)
+    return "in" in gap and all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
 
 
 def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:

@@ -25,7 +25,7 @@ from components.places.telling import evidence_in_words, method_of, reason_of
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
-NONE_WINS = 0.65
+NONE_WINS = 0.5
 """Share from which "none of these" is the answer."""
 
 def resolve(

@@ -20,6 +20,8 @@ LOG_OF_MOST_PEOPLE = 7.5
 HOME_KM = 150.0
 FEWEST_PEOPLE = 500
 """GeoNames' smallest of its file; places without a figure are taken as such."""
+LARGE = 300_000
+"""Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
 KINDS_WANTED: Mapping[str, frozenset[str]] = {
     "settlement": frozenset({"settlement", "district"}),
@@ -68,7 +70,8 @@ class Setting:
     """Share of each place among the readings of the same name's other mentions."""
     home_countries: frozenset[str] = frozenset()
     """Countries of the publisher's address or name."""
-    home_points: Sequence[tuple[float, float]] = ()
+    home_units: frozenset[str] = frozenset()
+    home_towns: Sequence[Place] = ()
     is_read: bool = False
 
 
@@ -88,10 +91,14 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     found.update(_size_evidence(place, rank, most))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
-    if any(rough_km(place.latitude, place.longitude, *point) < HOME_KM for point in setting.home_points):
+    if any(place.id == town.id for town in setting.home_towns):
+        found["the publisher has its name"] = 1.0
+    if any(_near(place, town, HOME_KM) for town in setting.home_towns):
         found["near the publisher's home"] = 1.0
     if place.country in setting.home_countries:
         found["in the publisher's country"] = 1.0
+    if place.admin1_id in setting.home_units:
+        found["in the publisher's unit"] = 1.0
     if setting.is_read:
         found.update(_setting_evidence(place, query, setting))
     return {cue: strength for cue, strength in found.items() if strength}
@@ -117,7 +124,8 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     elif fold(place.name).startswith(fold(name) + " "):
         yield "begins like the main name"
     else:
-        yield "another name of a " + place.kind
+        is_large = place.kind == "settlement" and place.population >= LARGE
+        yield "another name of a " + ("large settlement" if is_large else place.kind)
         if place.kind == "settlement" and query.is_first_name_of_a_large_place:
             yield "another name, though a country or region has it as its first"
     if query.stripped:
@@ -135,7 +143,7 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
         else:
             yield "not the kind that " + asking
     elif query.definite:
-        yield "after the: " + ("settlement" if place.kind == "settlement" else "other kind")
+        yield "after the: " + ("settlement" if place.kind == "settlement" else place.kind)
     if query.partial and place.kind in ("country", "admin1", "region"):
         yield "large enough for a direction"
     if query.partial and place.kind == "settlement":

@@ -9,6 +9,9 @@ from components.places.context import Read
 from components.places.names import NameLexicon, PlaceCue, Weights
 
 TOLD_EVIDENCE = 5
+STATED = ("kind asked for", "named beside it")
+"""Methods that rest on the words themselves; they are named before what the document only suggests."""
+LEAST_STATED = 1.5
 LEAST_TOLD = 0.15
 """Contribution to the log-odds below which evidence is not worth telling."""
 
@@ -45,7 +48,8 @@ def method_of(answer: Read, names: NameLexicon) -> str:
         if told is not None and told.method:
             gain = weights.get(cue, 0.0) * (best.get(cue, 0.0) - second.get(cue, 0.0))
             gains[told.method] = gains.get(told.method, 0.0) + gain
-    return max(sorted(gains), key=lambda method: gains[method], default="best candidate")
+    stated = {method: gains[method] for method in STATED if gains.get(method, 0.0) >= LEAST_STATED}
+    return max(sorted(stated or gains), key=lambda method: gains[method], default="best candidate")
 
 
 def reason_of(answer: Read, *, none_wins: float) -> str:

@@ -44,6 +44,8 @@ def find_toponyms(
     for number, mention in enumerate(mentions):
         if refusal(mention, reading, names):
             odds[number] = min(odds[number], -1.0)
+        elif _is_certain(mention, reading, names):
+            odds[number] = max(odds[number], 1.0)
     chosen = best_apart(mentions, odds)
     taken = [with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
     toponyms = tuple(_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True))
@@ -91,6 +93,15 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
     if mention.source == "demonym" and label in ("LANGUAGE", "start of PERSON", "end of PERSON", "in PERSON"):
         return ENTITY_REASONS[label.rsplit(" ", 1)[-1]]
     return ""
+
+
+def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    """A country's abbreviation inside a word, "U.S.-led", and what a self-declared state is named for."""
+    inside = reading.ends[mention.end - 1] > mention.stop
+    if inside and mention.source == "alias":
+        return names.aliases[mention.name].kind == "country"
+    behind = mention.end < len(reading.words) and reading.capital[mention.end]
+    return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
 
 
 def _follows_place(mention: Mention, reading: Reading) -> bool:

@@ -1,0 +1,79 @@
+"""The sentences of traps.py, each in a document of its own; at least nine of ten hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from spacy.language import Language
+
+from components.article.parse import parse
+from components.model import Article, Gazetteer, Resolution
+from components.places.gazetteer import open_gazetteer
+from components.places.names import NameLexicon, load_names
+from components.places.resolution import resolve
+from components.places.toponyms import find_toponyms
+from tests.places.traps import TRAPS
+
+SHARE_THAT_HOLDS = 0.9
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def names() -> NameLexicon:
+    return load_names()
+
+
+def failures(sentence: str, expected: str, *, nlp: Language, gazetteer: Gazetteer, names: NameLexicon) -> Iterator[str]:
+    """What of the expectation does not hold."""
+    article = Article(id="trap", text=sentence)
+    doc = parse(article, nlp)
+    toponyms, _ = find_toponyms(doc, gazetteer, names)
+    found = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
+    for part in expected.split("; "):
+        problem = _problem(part, found)
+        if problem:
+            yield f"{sentence} | {part} | {problem}"
+
+
+def _problem(part: str, found: tuple[Resolution, ...]) -> str:
+    if part.startswith("!"):
+        taken = [answer.toponym.text for answer in found if part[1:] in answer.toponym.text.split()]
+        return f"taken for a place: {taken}" if taken else ""
+    name = part.split("=")[0].split(":")[0]
+    answers = [answer for answer in found if answer.toponym.text == name]
+    if not answers:
+        return f"not found among {[answer.toponym.text for answer in found]}"
+    if ":" in part:
+        uses = {answer.toponym.use for answer in answers}
+        return "" if uses == {part.split(":")[1]} else f"used as {uses}"
+    return _wrong_place(part.split("=")[1], answers[0])
+
+
+def _wrong_place(wanted: str, answer: Resolution) -> str:
+    place = answer.place
+    if not wanted:
+        return f"placed at {place.id}" if place else ""
+    if place is None:
+        return f"no place: {answer.reason}"
+    kinds, country, *unit = wanted.split(" ", 2)
+    right = place.kind in kinds.split("/") and country in (place.country or "-", "-") and (not unit or unit[0] == place.admin1)
+    return "" if right else f"{place.name}, {place.kind}, {place.admin1}, {place.country}"
+
+
+def test_traps_hold(nlp: Language, gazetteer: Gazetteer, names: NameLexicon) -> None:
+    lost = [
+        problem
+        for sentence, expected in TRAPS
+        for problem in failures(sentence, expected, nlp=nlp, gazetteer=gazetteer, names=names)
+    ]
+    count = sum(len(expected.split("; ")) for _, expected in TRAPS)
+    assert len(lost) <= (1 - SHARE_THAT_HOLDS) * count, "\n".join(lost)
+
+
+def test_there_are_enough_traps() -> None:
+    assert len(TRAPS) >= 150
