@@ -65,7 +65,8 @@ def test_placed(
 def test_a_name_that_no_table_holds_gets_no_place_but_a_reason(
     nlp: Language, places: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    answer = first("Verkhnobazhane", read(Article(id="row", text="Troops left the village of Verkhnobazhane."), nlp, places, names))
+    article = Article(id="row", text="Troops left the village of Verkhnobazhane.")
+    answer = first("Verkhnobazhane", read(article, nlp, places, names))
     assert answer.place is None
     assert answer.confidence == 0.0
     assert answer.reason == "The gazetteer has no place of this name."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -148,5 +150,5 @@ def test_spans_quote_their_words_and_never_overlap(
     spans = [toponym.span for toponym in toponyms]
     assert all(" ".join(toponym.span.quote(text).split()) == " ".join(toponym.text.split()) for toponym in toponyms)
     assert spans == sorted(spans)
-    assert not any(first.overlaps(second) for first, second in zip(spans, spans[1:], strict=False))
+    assert not any(first.overlaps(second) for first, second in pairwise(spans))
     assert not any(turned.span.overlaps(span) for turned in rejected for span in spans)
