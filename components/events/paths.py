@@ -15,6 +15,8 @@ from components.model import Resolution
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
+FRONTED = frozenset({"in", "at", "near", "across"})
+"""Prepositions that open a sentence with the place of its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,11 @@ def _has_length(token: Token) -> bool:
 
 def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
     """A place before the subject of a clause that holds one event only: "In Sudan, officials said rebels attacked"."""
-    verb = walk.node
-    own = [index for index in triggers if index in {token.i for token in verb.subtree}]
-    starts = walk.prepositions and walk.prepositions[-1] in {"in", "at", "near", "across"}
+    verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
+    if verb.head != verb or opening not in FRONTED or context.doc[verb.sent.start].lower_ != opening:
+        return None
     subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), -1)
-    first = context.doc[verb.sent.start]
-    if verb.head == verb and starts and len(own) == 1 and first.lower_ == walk.prepositions[-1] and subject > first.i:
-        return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
-    return None
+    own = [index for index in range(verb.left_edge.i, verb.right_edge.i + 1) if index in triggers]
+    if len(own) != 1 or subject <= verb.sent.start:
+        return None
+    return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
