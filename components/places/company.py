@@ -21,15 +21,17 @@ class Company:
     labels: dict[str, Counter[str]]
     """Entity labels that a name's mentions carry exactly."""
     people: frozenset[str]
-    """Words that stand in a person's name of two words and more."""
+    """Words that stand in a person's name that begins with a known first name."""
+    perhaps_people: Counter[str]
+    """How often words stand in any name of two words and more that the model takes for a person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
     beginning: dict[int, list[Mention]]
     """Mentions by their first word."""
     ending: dict[int, list[Mention]]
     """Mentions by the word behind them."""
-    after_place_word: frozenset[str]
-    """Names that somewhere follow a spatial preposition."""
+    after_place_word: Counter[str]
+    """How often names follow a spatial preposition."""
     lower: frozenset[str]
     """Words that also stand in small letters."""
     organisations: frozenset[str]
@@ -38,28 +40,31 @@ class Company:
 def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -> Company:
     """Read the document once for what its mentions have in common."""
     labels: dict[str, Counter[str]] = {}
-    after = set()
+    after: Counter[str] = Counter()
     for mention in mentions:
         labels.setdefault(mention.name, Counter())[entity_label(reading, mention)] += 1
         if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
-            after.add(mention.name)
+            after[mention.name] += 1
     return Company(
         count=Counter(mention.name for mention in mentions),
         labels=labels,
-        people=frozenset(_words_of(reading, "PERSON")),
+        people=frozenset(_words_of(reading, "PERSON", names.first_names)),
+        perhaps_people=Counter(_words_of(reading, "PERSON")),
         called=frozenset(_called(reading, names)),
         beginning=_by_word(mentions, "first"),
         ending=_by_word(mentions, "end"),
-        after_place_word=frozenset(after),
+        after_place_word=after,
         lower=frozenset(word for word, capital in zip(reading.words, reading.capital, strict=True) if not capital),
         organisations=frozenset(_words_of(reading, "ORG")),
     )
 
 
-def _words_of(reading: Reading, label: str) -> Iterator[str]:
+def _words_of(reading: Reading, label: str, beginnings: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Words of the entities of two words and more; of those with one of the ``beginnings`` where any are given."""
     for entity in reading.entities:
         if entity.label == label and entity.end - entity.first > 1:
-            yield from reading.words[entity.first : entity.end]
+            if not beginnings or reading.words[entity.first] in beginnings:
+                yield from reading.words[entity.first : entity.end]
 
 
 def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
@@ -73,6 +78,13 @@ def _by_word(mentions: Sequence[Mention], edge: Literal["first", "end"]) -> dict
     for mention in mentions:
         found.setdefault(getattr(mention, edge), []).append(mention)
     return found
+
+
+def share_word(part: int, whole: int) -> str:
+    """A share in words, for cues: never, seldom, often, mostly."""
+    if not part:
+        return "never"
+    return "mostly" if 3 * part >= 2 * whole else "often" if 3 * part >= whole else "seldom"
 
 
 def entity_label(reading: Reading, mention: Mention) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from components.model import Place
-from components.places.company import Company, entity_label
+from components.places.company import Company, entity_label, share_word
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading
@@ -208,24 +208,24 @@ def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) ->
 
 
 def _document_cues(mention: Mention, reading: Reading, shared: Company) -> Iterator[str]:
-    if shared.count[mention.name] > 1:
+    name, count = mention.name, shared.count[mention.name]
+    if count > 1:
         yield "repeated"
-        labels = shared.labels[mention.name]
+        labels = shared.labels[name]
         places = labels["GPE"] + labels["LOC"] + labels["FAC"]
-        yield "mostly a place elsewhere" if 2 * places > shared.count[mention.name] else "seldom a place elsewhere"
-        if labels["PERSON"]:
-            yield "a person elsewhere"
-        if labels["ORG"]:
-            yield "an organisation elsewhere"
-    if mention.name in shared.after_place_word:
-        yield "follows a preposition of place somewhere"
-    if mention.name in shared.called:
+        yield "in all mentions a place: " + share_word(places, count)
+        yield "in all mentions a person: " + share_word(labels["PERSON"], count)
+        yield "in all mentions an organisation: " + share_word(labels["ORG"], count)
+    yield "follows a preposition of place: " + share_word(shared.after_place_word[name], count)
+    if name in shared.called:
         yield "follows a first name somewhere"
-    if mention.name in shared.people:
+    if name in shared.people:
         yield "part of a person's name elsewhere"
-    if mention.name in shared.organisations:
+    elif shared.perhaps_people[name]:
+        yield "perhaps part of a person's name: " + share_word(shared.perhaps_people[name], count)
+    if name in shared.organisations:
         yield "part of an organisation's name"
-    if mention.name.lower() in shared.lower:
+    if name.lower() in shared.lower:
         yield "in small letters elsewhere"
 
 

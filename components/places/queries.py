@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.model import Gazetteer, Place, Toponym
@@ -17,6 +17,8 @@ WRITTEN_OUT = (
     ("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"),
     ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"),
 )
+SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
+UNITS = ("admin1", "admin2")
 IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
 
 
@@ -89,7 +91,7 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
     name = " ".join(mention.toponym.text.split())
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names)
-    fixed = _fixed(name, mention.toponym.use, gazetteer, names)
+    fixed = () if want.group == "settlement" else _fixed(name, mention.toponym.use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
     return Query(
         name=name,
@@ -119,16 +121,20 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
     if use == "demonym" and demonym is not None:
         if demonym.place:
             held = gazetteer.lookup(demonym.place)
-            return tuple(place for place in held if demonym.country in ("", place.country))[:1]
+            return _largest(place for place in held if demonym.country in ("", place.country))
         return _country(gazetteer, demonym.country)
     alias = names.aliases.get(name)
     if alias is None:
         return ()
     if alias.kind == "country":
         return _country(gazetteer, alias.country)
-    return tuple(
-        place for place in gazetteer.lookup(alias.name) if place.kind == alias.kind and place.country == alias.country
-    )[:1]
+    held = gazetteer.lookup(alias.name)
+    return tuple(place for place in held if place.kind == alias.kind and place.country == alias.country)[:1]
+
+
+def _largest(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Regions and units before settlements, then by population: "African" means the continent, not a town of old."""
+    return tuple(sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1])
 
 
 def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
@@ -143,12 +149,22 @@ def _candidates(
     for spelling in _spellings(name):
         found = gazetteer.lookup(spelling)
         if found:
-            return found, ""
+            return _with_noun(found, spelling, want, gazetteer), ""
     for shorter, left_off in _shorter(name, names):
         held = gazetteer.lookup(shorter)
         if held:
             return held, left_off
     return (), ""
+
+
+def _with_noun(
+    found: tuple[Place, ...], name: str, want: Want, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """With the units that carry the noun in their name, where the words ask for one: "Harper" of "Harper and Kingman counties"."""
+    if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
+        return found
+    held = {place.id for place in found}
+    return found + tuple(place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held)
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     """Strength of each piece of evidence. ``rank`` is the place's by population, ``most`` the largest population."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
-    found.update(_size_evidence(place, rank, most))
+    found.update(_size_evidence(place, query, rank, most))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     if any(place.id == town.id for town in setting.home_towns):
@@ -104,7 +104,7 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     return {cue: strength for cue, strength in found.items() if strength}
 
 
-def _size_evidence(place: Place, rank: int, most: int) -> Iterator[tuple[str, float]]:
+def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
     """Only of kinds that people live in; a settlement of unknown population counts as one of 500."""
     if place.kind in PEOPLED:
         people = max(place.population, FEWEST_PEOPLE)
@@ -112,6 +112,9 @@ def _size_evidence(place: Place, rank: int, most: int) -> Iterator[tuple[str, fl
         yield "rank by people", 1 / (1 + rank)
         if people * 10 < most:
             yield "ten times smaller than another", 1.0
+    unit = next((other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id), None)
+    if place.kind == "settlement" and unit is not None:
+        yield "part of the people of the unit of its name", min(place.population / max(unit.population, 1), 1.0)
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:

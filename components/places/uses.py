@@ -186,5 +186,5 @@ def _is_party(standing: Standing, token: Token) -> bool:
     if _is_in(standing, above, "dealing"):
         return head.lower_ not in STAYING
     if standing.has(head.lower_, "actor_preposition"):
-        return standing.has(above.lemma_.lower(), "agentive")
+        return _is_in(standing, above, "agentive") or (head.lower_ == "by" and _is_in(standing, above, "event_noun"))
     return head.lower_ == "to" and above.lower_ == "according"

@@ -25,6 +25,12 @@ class Want:
     is_own: bool = False
     """Whether the words are part of the name, which asks for less: "Elbow Lake" may be a town."""
 
+    @property
+    def noun(self) -> str:
+        """The noun in the singular: "county" of "counties"."""
+        word = self.words.split()[0].lower() if self.words else ""
+        return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
 
 NOTHING = Want()
 
