@@ -42,6 +42,8 @@ class Query:
     places: tuple[Place, ...]
     is_first_name_of_a_large_place: bool = False
     """Whether a country or region among the places has the name as its first."""
+    is_nobodys_first_name: bool = False
+    """Whether all places have it among their other names only: an old name, another spelling."""
     stripped: str = ""
     """The word left off to find it: "Oblast"."""
     beside: tuple[str, ...] = ()
@@ -106,6 +108,7 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         is_first_name_of_a_large_place=any(
             place.kind in ("country", "region") and fold(place.name) == fold(name) for place in places
         ),
+        is_nobodys_first_name=not stripped and all(fold(place.name) != fold(name) for place in places),
         stripped=stripped,
     )
 

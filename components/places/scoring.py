@@ -129,6 +129,8 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     else:
         is_large = place.kind == "settlement" and place.population >= LARGE
         yield "another name of a " + ("large settlement" if is_large else place.kind)
+        if place.kind == "settlement" and query.is_nobodys_first_name:
+            yield "another name, and nobody's first"
         if place.kind == "settlement" and query.is_first_name_of_a_large_place:
             yield "another name, though a country or region has it as its first"
     if query.stripped:
