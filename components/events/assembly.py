@@ -51,7 +51,7 @@ def read_events(
     """All events of an article in text order, those that are not drawn included."""
     context = Context(
         doc=doc, article=article, lexicon=lexicon, actors=actors, times=find_times(doc, article.published),
-        places=places_by_token(doc, resolutions),
+        places=places_by_token(doc, resolutions, text=article.text),
     )
     triggers = find_triggers(context)
     links = links_by_trigger(context, triggers)
@@ -172,7 +172,7 @@ def _carriers(token: Token) -> list[Token]:
         return []
     verb, found = clause(token), [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}]
     while verb.pos_ in {"VERB", "AUX"} and verb not in found:
-        found.append(verb)
+        found += [verb, *(inner for word in (verb, *children(verb, "acomp")) for inner in children(word, "xcomp"))]
         if verb.dep_ != "xcomp":
             break
         verb = verb.head

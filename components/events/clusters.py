@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from components.events.syntax import CLAUSES
 from components.events.triggers import Trigger, governor
 
@@ -67,8 +69,9 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
         shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
-    if token.dep_ in {"acl", "xcomp"} and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
-        return by_token[token.head.i]
+    above = by_token.get(token.head.i)
+    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
+        return above
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
     if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
         return None
@@ -76,6 +79,11 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     beside = (one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"})
     other = by_token.get(verb.i) or next((one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None)
     return other if other and _same(trigger, other) else None
+
+
+def _goes_along(token: Token) -> bool:
+    """"attacked the village, killing 23 people"."""
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
 
 
 def _same(first: Trigger, second: Trigger) -> bool:

@@ -75,13 +75,13 @@ def span_of(first: Token, last: Token) -> Span:
     return Span(start=first.idx, end=last.idx + len(last))
 
 
-def places_by_token(doc: Doc, resolutions: tuple[Resolution, ...]) -> dict[int, Resolution]:
+def places_by_token(doc: Doc, resolutions: tuple[Resolution, ...], *, text: str) -> dict[int, Resolution]:
     """Each token of a toponym to its resolution; tokens that a toponym covers in part count too.
 
     A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no event.
     """
     table: dict[int, Resolution] = {}
-    datelines = [match.span("where") for match in DATELINE.finditer(doc.text)]
+    datelines = [match.span("where") for match in DATELINE.finditer(text)]
     for resolution in resolutions:
         span = resolution.toponym.span
         if any(start <= span.start < end for start, end in datelines):

@@ -38,10 +38,10 @@ def _said_by(node: Token, before: Token, context: Context) -> Modality | None:
     """What the word itself says; a verb about an event's noun speaks of it only where it says that it takes place."""
     is_about = before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"nsubj", "nsubjpass"} and node != before
     if is_about and node.lemma_.lower() not in context.lexicon.classes["happening"]:
-        return "hypothetical" if _is_supposed(node, before) else None
+        return "hypothetical" if _is_supposed(node, before) else _predicate(node, context)
     if node != before and node.lemma_.lower() in context.lexicon.classes["reported"]:
         return None
-    return _own(node) or _modifier(node, context) or (_predicate(node, context) if is_about else None)
+    return _own(node) or _modifier(node, context)
 
 
 def _is_supposed(verb: Token, noun: Token) -> bool:
@@ -144,6 +144,8 @@ def _above(node: Token, context: Context) -> Modality | None:
     if node.dep_ in {"ROOT", "conj", "nsubj", "nsubjpass"} or (node.dep_ in FINITE_BREAKS and not _is_infinitive(node)):
         return _scheduled(node, context) if node.dep_ in {"nsubj", "nsubjpass"} else None
     found = _row(head, context) if _is_content(node) else None
+    if node.pos_ in {"VERB", "AUX"}:
+        found = found or context.lexicon.modality.get((head.lemma_.lower(), "VERB of a clause"))
     if found and found != "done":
         return found
     if _is_infinitive(node) and node.dep_ in {"xcomp", "acl", "relcl", "advcl", "ccomp"} and found is None:

@@ -47,11 +47,21 @@ def find_triggers(context: Context) -> list[Trigger]:
 
 def _trigger(token: Token, context: Context) -> Trigger | None:
     pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_)
-    rows = context.lexicon.triggers.get((token.lemma_.lower(), pos or ""), ())
+    rows = context.lexicon.triggers.get((_lemma(token), pos or ""), ())
     if not rows or _is_attribute(token):
         return None
     fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row, context)]
     return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
+
+
+def _lemma(token: Token) -> str:
+    """A noun at the head of a sentence may be taken for a name and keep its plural: "Drones struck"."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.pos_ == "PROPN" and _opens_sentence(token) else lemma
+
+
+def _opens_sentence(token: Token) -> bool:
+    return token.i == token.sent.start and not token.ent_type_
 
 
 def _is_attribute(token: Token) -> bool:
@@ -62,7 +72,7 @@ def _is_attribute(token: Token) -> bool:
 def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
     if token.i in context.places:
         return False
-    named = token.pos_ == "PROPN" and not context.is_headline(token)
+    named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
     modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
     return (not named or row.kind.family in NAMED_FAMILIES) and not modifier
 
