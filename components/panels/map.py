@@ -51,7 +51,9 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
 
 
 def _framed(base: folium.Map) -> folium.Map:
-    base.get_root().header.add_child(folium.Element(FRAME_STYLE), name="frame")
+    figure = base.get_root()
+    if isinstance(figure, folium.Figure):
+        figure.header.add_child(folium.Element(FRAME_STYLE), name="frame")
     return base
 
 

@@ -7,8 +7,9 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 import pandas as pd
 import streamlit as st
@@ -38,6 +39,14 @@ class Request:
     """As typed; empty where the article is to say it."""
     title: str = ""
     publisher: str = ""
+
+
+class Given(TypedDict):
+    """What a person says of an article."""
+
+    published: date | None
+    title: str
+    publisher: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +82,8 @@ def article_of(request: Request, step: Step) -> Article:
     step("Reading the text")
     if request.kind == "example":
         return _example(request.name)
-    given = {"published": parse_day(request.published) if request.published.strip() else None,
-             "title": request.title.strip(), "publisher": request.publisher.strip()}
+    given = Given(published=parse_day(request.published) if request.published.strip() else None,
+                  title=request.title.strip(), publisher=request.publisher.strip())
     if request.kind == "text":
         return read_text(request.text, **given)
     if request.kind == "file":
@@ -92,7 +101,7 @@ def _example(name: str) -> Article:
                                 way_out="Choose one from the list.")
     about = _about(path)
     return read_bytes(path.with_suffix(".txt").read_bytes(), name=name, published=parse_day(about["published"]),
-                      **{key: about.get(key, "") for key in ("title", "publisher", "url")})
+                      title=about.get("title", ""), publisher=about.get("publisher", ""), url=about.get("url", ""))
 
 
 @st.cache_resource(show_spinner=False)
