@@ -60,6 +60,8 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
     near = directed or any(one.near for one in known if one) or _is_outskirts(path)
     last = known[-1].role if known and known[-1] else None
+    if last == "participant" and known[0] and known[0].role == "in":
+        last = "in"
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     said = [one for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"}]
