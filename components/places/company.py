@@ -62,9 +62,9 @@ def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -
 def _words_of(reading: Reading, label: str, beginnings: frozenset[str] = frozenset()) -> Iterator[str]:
     """Words of the entities of two words and more; of those with one of the ``beginnings`` where any are given."""
     for entity in reading.entities:
-        if entity.label == label and entity.end - entity.first > 1:
-            if not beginnings or reading.words[entity.first] in beginnings:
-                yield from reading.words[entity.first : entity.end]
+        is_long = entity.label == label and entity.end - entity.first > 1
+        if is_long and (not beginnings or reading.words[entity.first] in beginnings):
+            yield from reading.words[entity.first : entity.end]
 
 
 def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:

@@ -6,9 +6,8 @@ A cue is a short text, "before=in" or "entity=PERSON", so that the weights can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from components.model import Place
 from components.places.company import Company, entity_label, share_word
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
@@ -48,11 +47,7 @@ def cues_of(mention: Mention, reading: Reading, shared: Company, names: NameLexi
 
 def _table_cue(mention: Mention) -> str:
     """What the gazetteer holds under the name, in one word."""
-    if mention.source == "alias":
-        return "table=alias"
-    if not mention.places:
-        return "table=nothing"
-    return "table=" + _best(mention.places)
+    return "table=alias" if mention.source == "alias" else "table=" + size_of(mention)
 
 
 def _meanings_cue(mention: Mention) -> str:
@@ -61,7 +56,11 @@ def _meanings_cue(mention: Mention) -> str:
     return f"{size} & {_table_cue(mention)}"
 
 
-def _best(places: Sequence[Place]) -> str:
+def size_of(mention: Mention) -> str:
+    """The greatest place of the name in one word: country, metropolis, village; "nothing" where there is none."""
+    places = mention.places
+    if not places:
+        return "nothing"
     kinds = {place.kind for place in places}
     for kind in ("country", "admin1", "region"):
         if kind in kinds:

@@ -163,7 +163,7 @@ def _candidates(
 def _with_noun(
     found: tuple[Place, ...], name: str, want: Want, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """With the units that carry the noun in their name, where the words ask for one: "Harper" of "Harper and Kingman counties"."""
+    """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper and Kingman counties"."""
     if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
         return found
     held = {place.id for place in found}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from components.model import Gazetteer, Rejected, Span, Toponym
 from components.places.company import entity_label
+from components.places.cues import size_of
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
@@ -20,6 +21,10 @@ SEEN = frozenset({"gazetteer", "alias", "entity"})
 TOO_COMMON = 1_000
 """Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a town."""
 DEMONYM_CERTAINTY = 0.98
+EMBEDDED_FLOOR = -3.0
+"""Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
+JUST_CHOSEN = 0.02
+WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
     "ORG": "read as an organisation's name",
@@ -41,12 +46,7 @@ def find_toponyms(
     reading = read(doc)
     mentions = Finder(reading, gazetteer, names).find()
     odds = judge(mentions, reading, names)
-    for number, mention in enumerate(mentions):
-        if refusal(mention, reading, names):
-            odds[number] = min(odds[number], -1.0)
-        elif _is_certain(mention, reading, names):
-            odds[number] = max(odds[number], 1.0)
-    chosen = best_apart(mentions, odds)
+    chosen = best_apart(mentions, [_decided(mention, odd, reading, names) for mention, odd in zip(mentions, odds, strict=True)])
     taken = [with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
     toponyms = tuple(_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True))
     return toponyms, tuple(_rejected(mentions, taken, reading, names))
@@ -72,6 +72,24 @@ def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon
         use=use_of(mention, reading, names),
         certainty=DEMONYM_CERTAINTY if mention.source == "demonym" else round(probability(odds), 3),
     )
+
+
+def _decided(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> float:
+    """The log-odds by which a mention is chosen: what the words themselves decide goes before what was weighed."""
+    if refusal(mention, reading, names):
+        return min(odds, -1.0)
+    if _is_certain(mention, reading, names):
+        return max(odds, 1.0)
+    if EMBEDDED_FLOOR < odds <= 0 and _is_well_known_part(mention, reading, names):
+        return JUST_CHOSEN
+    return odds
+
+
+def _is_well_known_part(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
+    is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
+    is_person = "PERSON" in entity_label(reading, mention)
+    return is_known and not is_person and use_of(mention, reading, names) == "embedded"
 
 
 def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
