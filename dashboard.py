@@ -39,7 +39,7 @@ def draw(found: Reading, view: View) -> None:
     summary.summary_panel(found.article, summary_line(found.events, found.claims))
     left, right = st.columns([9, 5], gap="medium")
     with left:
-        map_panels.group_buttons(session.places_to_go(found))
+        map_panels.group_buttons(st.session_state.places)
         map_panels.map_panel(found, events, view)
         map_panels.chips(found, events)
         map_panels.legend_panel(found, events, view)

@@ -82,7 +82,7 @@ def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) ->
         started = next((line for line in process.stdout if "URL:" in line), "")
         assert started, "the page did not start"
         yield f"http://127.0.0.1:{port}"
-        process.terminate()
+        process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def marks(analysis: Analysis, *, selected: str | None) -> tuple[Mark, ...]:
     places = (Mark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions)
     triggers = (Mark(event.trigger, "dl-trigger", event.label) for event in analysis.events)
     dropped = (Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped)
-    headlines = (Mark(span, "dl-headline") for span in analysis.article.headlines)
+    headlines = (Mark(span, "dl-heading") for span in analysis.article.headlines)
     passages = (Mark(span, "dl-selected") for event in analysis.events if event.id == selected
                 for span in (event.sentence, *event.passages))
     return (*places, *triggers, *dropped, *headlines, *passages)

@@ -20,7 +20,8 @@ from components.tables import place_in_words
 from components.wording import in_words
 
 MOST_CANDIDATES = 5
-LIST_HEIGHT_PX = 520
+MOST_LISTED = 14
+LIST_HEIGHT_PX = 560
 Fact = tuple[str, object]
 T = TypeVar("T")
 
@@ -167,16 +168,17 @@ def _event_list(events: pd.DataFrame) -> None:
     """Every event in view as a button, for those who do not point at a map."""
     firsts = events.drop_duplicates("event_id")
     st.html(element("p", "Choose a marker, or an event:" if len(firsts) else "No event in these days.", class_="dl-hint"))
-    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(firsts) > 9 else "content", gap="xsmall"):
+    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(firsts) > MOST_LISTED else "content", border=False):
         for event_id, rows in events.groupby("event_id", sort=False):
             st.button(label(_title(rows)), key=f"open_{event_id}", type="tertiary", on_click=session.choose,
                       args=(event_id,))
 
 
 def _title(rows: pd.DataFrame) -> str:
-    """“Left: Balakliya, Izyum”, “Summit, planned: Samarkand”."""
+    """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
     first, *_ = row_dicts(rows)
     modality = value(first, "modality")
     places = ", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude")))
     head = label_of(first) + ("" if modality == "done" else f", {modality}")
-    return f"{head}: {places}" if places else head
+    told = f"{head}: {places}" if places else f"{head} (no pin)"
+    return f"{told} · {when}" if (when := time_in_words(first)) else told

@@ -9,6 +9,7 @@ import streamlit as st
 from components.errors import DatelineError
 from components.safe_html import element, join
 
+
 def error_notice(error: DatelineError) -> None:
     """What is wrong, where, and what to do; the running view stays as it is."""
     where = element("strong", f"{error.where}: ") if error.where else ""

@@ -17,7 +17,7 @@ from components.grouping import Group, groups, overview
 from components.panels.reading import Reading, Request, Step, article_of, examples, read
 from components.view import LAYERS, View, first_window, from_query
 
-WIDGET_KEYS = ("days", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
+COMPARED = (bool, int, float, str, tuple, list, dict)
 WORLD = (20.0, 10.0, 2.0)
 """Latitude, longitude and zoom where nothing is drawn."""
 
@@ -27,6 +27,7 @@ def begin() -> None:
     state, query = st.session_state, st.query_params.to_dict()
     first_run = "written" not in state
     if first_run:
+        state.seen = {}
         state.known = {name: Request(kind="example", name=name) for name in examples()}
         state.camera_turn = state.choice_turn = state.jumps = 0
     if first_run or (query != state.written and not _touched()):
@@ -35,9 +36,15 @@ def begin() -> None:
 
 
 def _touched() -> bool:
-    """Whether a widget moved since the last run: then the address is only late, and the widget counts."""
-    state = st.session_state
-    return any(state.get(key) != value for key, value in state.get("seen", {}).items())
+    """Whether the person did anything on the page since the last run: then the address is only late, and the deed counts."""
+    seen, now = st.session_state.seen, _plain_state()
+    return any(seen[key] != now[key] for key in seen.keys() & now.keys())
+
+
+def _plain_state() -> dict[str, str]:
+    """What widgets and choices stand at, in a form that can be compared."""
+    return {str(key): repr(value) for key, value in st.session_state.items()
+            if key != "seen" and (value is None or isinstance(value, COMPARED))}
 
 
 def _enter(asked: View) -> None:
@@ -116,7 +123,8 @@ def _take(request: Request, step: Step) -> None:
 def settle(found: Reading) -> None:
     """Set days and camera for an article: as the address says, else its news days and its densest group."""
     state, asked = st.session_state, st.session_state.asked
-    first, start = news_days(found), first_camera(found)
+    state.places = places_to_go(found)
+    first, start = news_days(found), first_camera()
     state.days = (asked.first_day or first[0], asked.last_day or first[1])
     state.from_day, state.to_day = (day.isoformat() for day in state.days)
     state.day_error = None
@@ -131,9 +139,9 @@ def news_days(found: Reading) -> tuple[date, date]:
     return first_window(found.events, published) or (published, published)
 
 
-def first_camera(found: Reading) -> tuple[float, float, float]:
+def first_camera() -> tuple[float, float, float]:
     """Where the map opens: latitude, longitude, zoom."""
-    places = places_to_go(found)
+    places: tuple[Group, ...] = st.session_state.places
     return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
 
 
@@ -198,12 +206,12 @@ def view(found: Reading) -> View:
 def finish(found: Reading, shown: View) -> None:
     """Write the View into the address, without what is as at first, and note where the widgets stand."""
     state = st.session_state
-    state.seen = {key: state[key] for key in WIDGET_KEYS}
     if (shown.first_day, shown.last_day) == news_days(found):
         shown = replace(shown, first_day=None, last_day=None)
-    if state.stands == first_camera(found):
+    if state.stands == first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     query = shown.to_query()
     if query != state.written:
         st.query_params.from_dict(query)
         state.written = query
+    state.seen = _plain_state()

@@ -9,7 +9,6 @@ import streamlit as st
 from components.panels import session
 from components.panels.notices import error_notice
 from components.panels.reading import Request, examples
-from components.panels.words import label
 from components.safe_html import element
 
 SOURCES = {"text": "Paste", "file": "File", "address": "Address"}
@@ -70,7 +69,7 @@ def missing_day() -> None:
     request, evidence = state.undated_request
     st.html(element("div", element("strong", "When was it published? "), evidence, role="alert", class_="dl-alert"))
     st.text_input("Day of publication", key="missing_day", placeholder="YYYY-MM-DD")
-    st.button("Read with this day", on_click=_ask_with_day, args=(request,))
+    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=(request,))
 
 
 def _ask_with_day(request: Request) -> None:
@@ -85,6 +84,3 @@ def outcome() -> None:
     if state.get("undated_request"):
         missing_day()
 
-
-def file_label(name: str) -> str:
-    return label(name)

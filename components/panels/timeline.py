@@ -38,25 +38,27 @@ def chart(days: pd.DataFrame, *, ends: Window, shown: Window, published: date | 
     Days reach the browser as text without an hour, which it reads as UTC, and the scale is UTC too, so that no time
     zone moves them.
     """
-    scale = alt.Scale(type="utc", domain=[_utc(ends[0]), _utc(ends[1] + ONE_DAY)], nice=False)
+    scale = alt.Scale(type="utc", domain=[_utc_ms(ends[0]), _utc_ms(ends[1] + ONE_DAY)], nice=False)
     day = alt.X("day:T", scale=scale, axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True))
+    same_day = alt.X("day:T", scale=alt.Scale(type="utc"))
     colour = alt.Color("place:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
     window = pd.DataFrame({"day": [shown[0].isoformat()], "end": [(shown[1] + ONE_DAY).isoformat()]})
     layers = [
-        alt.Chart(window).mark_rect(opacity=0.14, color="#56789a").encode(day, x2="end:T"),
-        alt.Chart(_bars(days, shown)).mark_bar(minBandSize=2).encode(
-            day, x2="end:T", y=alt.Y("touching:Q", axis=_count_axis(days)), color=colour,
-            tooltip=[alt.Tooltip("words:N", title="Day"), alt.Tooltip("touching:Q", title="Events")]),
+        alt.Chart(window).mark_rect(opacity=0.14, color="#56789a", aria=False).encode(day, x2="end:T"),
+        alt.Chart(_bars(days, shown)).mark_rect().encode(
+            same_day, x2="end:T", y=alt.Y("touching:Q", axis=_count_axis(days)), y2=alt.datum(0), color=colour,
+            tooltip=alt.Tooltip("words:N", title=" "), description="words:N"),
     ]
     if published:
         mark = pd.DataFrame({"day": [published.isoformat()], "words": [f"Published {full_day(published)}"]})
         rule = alt.Chart(mark).mark_rule(strokeDash=[4, 3], color="#b5651d", strokeWidth=1.5)
-        layers.append(rule.encode(day, tooltip=alt.Tooltip("words:N", title=" ")))
+        layers.append(rule.encode(same_day, tooltip=alt.Tooltip("words:N", title=" "), description="words:N"))
     return alt.layer(*layers).properties(height=HEIGHT_PX)
 
 
-def _utc(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
+def _utc_ms(day: date) -> int:
+    """Milliseconds from 1970 to the beginning of a day in UTC."""
+    return (day - date(1970, 1, 1)).days * 86_400_000
 
 
 def _count_axis(days: pd.DataFrame) -> alt.Axis:
@@ -70,7 +72,8 @@ def _bars(days: pd.DataFrame, shown: Window) -> pd.DataFrame:
     return days.assign(
         end=[(day + ONE_DAY).isoformat() for day in starts],
         place=["shown" if shown[0] <= day <= shown[1] else "hidden" for day in starts],
-        words=[f"{day:%A} {day.day} {day:%B %Y}" for day in starts],
+        words=[f"{day:%A} {full_day(day)}: {counted(int(number), 'event')}"
+               for day, number in zip(starts, days["touching"], strict=True)],
     )
 
 
@@ -96,7 +99,7 @@ def timeline_panel(events: pd.DataFrame, *, first: Window, published: date | Non
         right.text_input("To", key="to_day", on_change=follow_typed, placeholder="YYYY-MM-DD")
         undated = events[events["first_day"].isna() & events["last_day"].isna()]["event_id"].nunique()
         st.checkbox(f"No date ({undated})", key="undated", disabled=not undated)
-        st.button("News days", on_click=show_window, args=(first,), help="Back to the days that the article reports on")
+        st.button("News days", key="news_days", on_click=show_window, args=(first,), help="The days that the article reports on")
     if error := state.get("day_error"):
         error_notice(error)
 

@@ -53,8 +53,13 @@ class Visit:
         return frame
 
     def wait_for_map(self) -> Frame:
-        self.map_frame.wait_for_function(MAP_READY, timeout=PATIENCE_MS)
+        """The frame of the map, once markers are on it."""
+        self.wait_on_map(MAP_READY)
         return self.map_frame
+
+    def wait_on_map(self, condition: str, *arguments: Any) -> None:  # noqa: ANN401 - passed on to JavaScript
+        """Ask the map every tenth of a second; a frame that is not painted gets no animation frames to wait for."""
+        self.map_frame.wait_for_function(condition, arg=list(arguments), timeout=PATIENCE_MS, polling=100)
 
     def features(self) -> list[dict[str, Any]]:
         return self.wait_for_map().evaluate(FEATURES)
@@ -81,7 +86,7 @@ class Visit:
 
     def paste(self, text: str, *, day: str = "2022-09-12") -> None:
         self.page.get_by_label("Text", exact=True).fill(text)
-        self.page.get_by_label("Day of publication").first.fill(day)
+        self.page.get_by_role("textbox", name="Day of publication").fill(day)
         self.page.get_by_role("button", name="Read this article").click()
 
     def open_tab(self, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PAINTED, PATIENCE_MS, Visit, visit
+from tests.browser.steps import PAINTED, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -39,13 +39,13 @@ def test_click_on_a_marker_opens_its_card(chromium: Browser, page_url: str) -> N
 
 def test_same_marker_can_be_clicked_again_after_another_choice(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
-        here.click_feature("Izyum")
-        expect(here.card()).to_contain_text("Russian forces left")
+        here.click_feature("Samarkand")
+        expect(here.card()).to_contain_text("Summit")
         here.page.get_by_role("button", name="All events").click()
         expect(here.card()).to_have_count(0)
         here.idle()
-        here.click_feature("Izyum")
-        expect(here.card()).to_contain_text("Russian forces left")
+        here.click_feature("Samarkand")
+        expect(here.card()).to_contain_text("Summit")
 
 
 def test_date_filter_changes_markers_and_keeps_the_map(chromium: Browser, page_url: str) -> None:
@@ -56,7 +56,7 @@ def test_date_filter_changes_markers_and_keeps_the_map(chromium: Browser, page_u
         before = here.stands()
         here.page.get_by_label("From", exact=True).fill("2022-09-14")
         here.page.get_by_label("From", exact=True).press("Enter")
-        frame.wait_for_function(HAS_NO, arg=["label", "Izyum"], timeout=PATIENCE_MS)
+        here.wait_on_map(HAS_NO, "label", "Izyum")
         assert any("Samarkand" in one["label"] for one in here.features())
         assert frame.evaluate(IS_MARKED)
         assert here.stands() == pytest.approx(before, abs=1e-6)
@@ -77,7 +77,7 @@ def test_layer_switch_takes_its_markers_off(chromium: Browser, page_url: str) ->
         frame = here.wait_for_map()
         frame.evaluate(MARK)
         here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
-        frame.wait_for_function(HAS_NO, arg=["layer", "diplomacy"], timeout=PATIENCE_MS)
+        here.wait_on_map(HAS_NO, "layer", "diplomacy")
         assert frame.evaluate(IS_MARKED)
 
 
@@ -86,11 +86,11 @@ def test_group_buttons_fly_there_and_again(chromium: Browser, page_url: str) -> 
         frame = here.wait_for_map()
         button = here.page.get_by_role("button", name="Samarkand, planned")
         button.click()
-        frame.wait_for_function(IS_NEAR, arg=[39.65, 66.96], timeout=PATIENCE_MS)
+        here.wait_on_map(IS_NEAR, 39.65, 66.96)
         frame.evaluate("() => L.Map.prototype.setView.call(map, [10, 10], 4, {animate: false})")
         here.idle()
         button.click()
-        frame.wait_for_function(IS_NEAR, arg=[39.65, 66.96], timeout=PATIENCE_MS)
+        here.wait_on_map(IS_NEAR, 39.65, 66.96)
 
 
 def _table_selects(here: Visit) -> None:

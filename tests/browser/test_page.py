@@ -77,7 +77,7 @@ def test_uploaded_page_gets_its_map(chromium: Browser, page_url: str, tmp_path: 
         here.page.get_by_text("File", exact=True).click()
         here.page.locator("input[type=file]").set_input_files(page)
         expect(here.page.get_by_text("article.html")).to_be_visible()
-        here.page.get_by_label("Day of publication").fill("2022-09-12")
+        here.page.get_by_role("textbox", name="Day of publication").fill("2022-09-12")
         here.page.get_by_role("button", name="Read this article").click()
         expect(here.page.locator(".dl-headline")).to_contain_text("From the front")
         assert any("Kupiansk" in one["label"] for one in here.features())
