@@ -13,7 +13,7 @@ from components.places.cues import size_of
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
-from components.places.reading import Reading, read
+from components.places.reading import Entity, Reading, read
 from components.places.uses import use_of
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
@@ -21,7 +21,7 @@ SEEN = frozenset({"gazetteer", "alias", "entity"})
 TOO_COMMON = 1_000
 """Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a town."""
 DEMONYM_CERTAINTY = 0.98
-EMBEDDED_FLOOR = -3.0
+EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
@@ -88,8 +88,16 @@ def _decided(mention: Mention, odds: float, reading: Reading, names: NameLexicon
 def _is_well_known_part(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
     is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
-    is_person = "PERSON" in entity_label(reading, mention)
-    return is_known and not is_person and use_of(mention, reading, names) == "embedded"
+    if not is_known or use_of(mention, reading, names) != "embedded":
+        return False
+    number = reading.entity_at[mention.first]
+    entity = reading.entities[number] if number >= 0 else None
+    return entity is not None and entity.label == "ORG" and _says_organisation(entity, mention, reading, names)
+
+
+def _says_organisation(entity: Entity, mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    others = (place for place in range(entity.first, entity.end) if not mention.first <= place < mention.end)
+    return any(reading.capital[place] and names.is_in(reading.lowers[place], "organisation") for place in others)
 
 
 def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
