@@ -1,0 +1,166 @@
+"""The command line: files and lines out, one line on stderr for what cannot be read, the exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from components import columns
+from components.__main__ import main
+from components.settings import ARTICLES, ROOT
+
+TEXT = (
+    "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
+    "the Russian Defense Ministry said. The two presidents will meet at a summit in Samarkand on September 15-16."
+)
+FRENCH = (
+    "Les forces ukrainiennes ont repris la ville samedi, selon le ministère de la défense, qui a publié un communiqué "
+    "dans la soirée. Les troupes russes se sont retirées de plusieurs villages de la région, et les habitants sont "
+    "sortis dans les rues pour accueillir les soldats, a déclaré le gouverneur."
+)
+MENU = "<html><body><nav><ul>" + "".join(f"<li><a href='/{n}'>Item {n}</a></li>" for n in range(30)) + "</ul></nav></body></html>"
+LAYOUTS = {
+    "events.csv": columns.EVENTS, "places.csv": columns.PLACES, "claims.csv": columns.CLAIMS, "checks.csv": columns.CHECKS,
+    "rejected.csv": columns.REJECTED,
+}
+
+
+def run(*arguments: str, lines: str = "") -> subprocess.CompletedProcess[str]:
+    """One call of the command line as a person makes it."""
+    return subprocess.run([sys.executable, "-m", "components", *arguments], cwd=ROOT, input=lines, text=True,
+                          encoding="utf-8", capture_output=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def read_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of its own, into which the first example was read twice."""
+    folder = tmp_path_factory.mktemp("out")
+    (folder / "notes.txt").write_text("mine")
+    text = sorted(ARTICLES.glob("*.txt"))[0]
+    for _ in range(2):
+        assert main(["read", str(text), "--published", "2022-09-12", "--title", "=1+1", "--out", str(folder)]) == 0
+    return folder
+
+
+def test_read_writes_its_files_and_leaves_others(read_folder: Path) -> None:
+    assert {path.name for path in read_folder.iterdir()} == {*LAYOUTS, "analysis.json", "notes.txt"}
+    assert (read_folder / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_read_writes_the_columns_of_the_data_dictionary(read_folder: Path, name: str) -> None:
+    with open(read_folder / name, encoding="utf-8", newline="") as file:
+        assert next(csv.reader(file)) == [column.name for column in LAYOUTS[name]]
+
+
+def test_rows_quote_the_text(read_folder: Path) -> None:
+    text = sorted(ARTICLES.glob("*.txt"))[0].read_text(encoding="utf-8")
+    with open(read_folder / "events.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for row in rows:
+        assert text[int(row["char_start"]):int(row["char_end"])] == row["sentence"]
+        assert text[int(row["trigger_start"]):int(row["trigger_end"])] == row["trigger"]
+        assert row["title"] == "'=1+1"
+
+
+def test_analysis_is_json_with_nulls(read_folder: Path) -> None:
+    analysis = json.loads((read_folder / "analysis.json").read_text(encoding="utf-8"))
+    assert analysis["article"]["published"] == "2022-09-12"
+    assert analysis["article"]["title"] == "=1+1"
+    assert set(analysis) == {"article", "resolutions", "events", "claims", "checks", "rejected"}
+
+
+def test_read_prints_a_summary(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    done = run("read", str(article), "--published", "2022-09-12", "--out", str(tmp_path / "new" / "folder"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "What one article of 12 September 2022 says" in done.stdout
+    assert "Kupiansk" in done.stdout
+    assert "Not on the map" in done.stdout
+
+
+@pytest.mark.parametrize(("name", "data", "options", "message"), [
+    ("empty.txt", b"", (), "no text"),
+    ("blank.txt", b" \n\n ", (), "no text"),
+    ("binary.txt", bytes(range(256)) * 40, (), "no text"),
+    ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, (), "picture"),
+    ("long.txt", b"word " * 4_400_000, (), "at most"),
+    ("french.txt", FRENCH.encode(), (), "English"),
+    ("menu.html", MENU.encode(), (), "menu.html"),
+    ("date.txt", TEXT.encode(), ("--published", "2022-02-30"), "no day of the calendar"),
+    ("words.txt", TEXT.encode(), ("--published", "yesterday"), "no date"),
+    ("undated.txt", TEXT.encode(), ("--title", "x"), "--published"),
+], ids=lambda value: value if isinstance(value, str) and "." in value else None)
+def test_bad_input_is_one_line_and_code_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, options: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    given = options or ("--published", "2022-09-12")
+    code = main(["read", str(tmp_path / name), *given, "--out", str(tmp_path / "out")])
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert message in told.err
+    assert len(told.err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_file_is_one_line_and_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(tmp_path / "none.txt"), "--published", "2022-09-12", "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.strip().endswith("none.txt: No such file or directory.")
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["read"], ["read", "x.txt"], ["geoparse", "extra"]])
+def test_misspelt_command_is_code_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+LINES = "\n".join([
+    json.dumps({"id": 7, "text": TEXT, "published": "2022-09-12"}), "no JSON", "", json.dumps({"id": "b", "text": ""}),
+    json.dumps({"id": "c", "text": "Nothing happened near here."}),
+])
+
+
+@pytest.mark.parametrize(("verb", "keys"), [("geoparse", {"id", "toponyms"}), ("events", {"id", "events", "rejected"})])
+def test_lines_go_on_after_a_bad_one(verb: str, keys: set[str]) -> None:
+    done = run(verb, lines=LINES)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [answer["id"] for answer in answers] == [7, "c"]
+    assert all(set(answer) == keys for answer in answers)
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["line 2", "line 4"]
+
+
+def test_geoparse_finds_places_at_their_offsets() -> None:
+    answer = json.loads(run("geoparse", lines=json.dumps({"id": "a", "text": TEXT})).stdout)
+    found = {toponym["text"]: toponym for toponym in answer["toponyms"]}
+    assert {"Kupiansk", "Izyum", "Samarkand"} <= set(found)
+    for toponym in found.values():
+        assert TEXT[toponym["start"]:toponym["end"]] == toponym["text"]
+    place = found["Izyum"]["place"]
+    assert place["country"] == "UKR"
+    assert place["id"].startswith("geonames:")
+    assert isinstance(place["latitude"], float)
+
+
+def test_events_have_the_columns_as_keys() -> None:
+    answer = json.loads(run("events", lines=json.dumps({"id": "a", "text": TEXT, "published": "2022-09-12"})).stdout)
+    assert answer["events"]
+    for row in answer["events"]:
+        assert list(row) == [column.name for column in columns.EVENTS]
+        assert row["published"] == "2022-09-12"
+        assert row["doc_id"] == "a"
+
+
+def test_only_bad_lines_is_code_1() -> None:
+    done = run("geoparse", lines="[]\n{}\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 2
