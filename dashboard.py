@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from components.panels import article, event_card, notices, session, sidebar, summary, tables, timeline
@@ -25,9 +26,10 @@ def main() -> None:
     with st.sidebar:
         sidebar.sidebar_panel()
         below = st.container()
-        found = session.reading((below if session.has_reading() else opening).empty())
-        with below:
-            sidebar.outcome()
+    place = below if session.has_reading() else opening
+    found = session.reading(place.empty())
+    with place:
+        sidebar.outcome()
     if found is not None:
         draw(found, session.view(found))
 
@@ -41,21 +43,19 @@ def draw(found: Reading, view: View) -> None:
     with left:
         map_panels.group_buttons(st.session_state.places)
         map_panels.map_panel(found, events, view)
-        map_panels.chips(found, events)
-        map_panels.legend_panel(found, events, view)
+        map_panels.below_the_map(found, events, view)
     with right:
         event_card.card_panel(found, events, selected=view.selected)
     timeline.timeline_panel(
         found.events, first=session.news_days(found), published=found.article.published,
         shown_of_all=shown_of_all(found.events, view),
     )
-    below_the_map(found, view)
+    sections(found, events, view)
     session.finish(found, view)
 
 
-def below_the_map(found: Reading, view: View) -> None:
+def sections(found: Reading, events: pd.DataFrame, view: View) -> None:
     """The article and the tables; only the open one is drawn."""
-    events = select(found.events, view)
     article_tab, events_tab, places_tab, left_off_tab, measures_tab = st.tabs(TABS, key="tab", on_change="rerun")
     with article_tab:
         if article_tab.open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 
 from components.model import Article
@@ -12,8 +13,7 @@ HEADLINE_CHARACTERS = 90
 def headline(article: Article) -> str:
     """The title, else the first headline of the text, else its first words."""
     first_line = article.headlines[0].quote(article.text) if article.headlines else article.text.lstrip().split("\n")[0]
-    words = " ".join((article.title or first_line).split())
-    return words if article.title or len(words) <= HEADLINE_CHARACTERS else f"{words[:HEADLINE_CHARACTERS].rstrip()}…"
+    return " ".join(article.title.split()) or textwrap.shorten(first_line, HEADLINE_CHARACTERS, placeholder="…")
 
 
 def full_day(day: date) -> str:

@@ -74,19 +74,14 @@ def group_buttons(places: Sequence[Group]) -> None:
             st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
 
 
-def chips(found: Reading, events: pd.DataFrame) -> None:
-    """Switches of the layers with the number of events in the window, and the way to what is not on the map."""
-    counts = layer_counts(events) | {
-        "measures": len(found.checks), "mentions": int(found.places["place_id"].nunique()),
-    }
+def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:
+    """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
+    marks = all_marks(
+        events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS), places=found.places)
+    counts = layer_counts(events) | {name: sum(mark.layer == name for mark in marks) for name in ("measures", "mentions")}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
             st.checkbox(f"{words} ({counts[name]})", key=f"layer_{name}")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-
-
-def legend_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
-    """What is drawn and what the words of status mean; and the tiles of another host, which are off until asked for."""
-    marks = all_marks(events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, places=found.places)
-    st.html(legend_html(legend_entries(marks)))
+    st.html(legend_html(legend_entries(mark for mark in marks if mark.layer in view.layers)))
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")

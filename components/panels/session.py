@@ -116,6 +116,7 @@ def _take(request: Request, step: Step) -> None:
     if has_reading() and not state.asked.article and found.name != state.reading.name:
         _prepare(View(tiles=state.tiles))
         state.notices = []
+    state.just_read = int(has_reading()) * (state.camera_turn + 1)
     state.reading, state.known[found.name] = found, request
     settle(found)
 

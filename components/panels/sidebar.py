@@ -12,6 +12,9 @@ from components.panels.reading import Request, examples
 from components.safe_html import element
 
 SOURCES = {"text": "Paste", "file": "File", "address": "Address"}
+CLOSE_ON_PHONE = (
+    "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
+)
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
 
 
@@ -77,8 +80,10 @@ def _ask_with_day(request: Request) -> None:
 
 
 def outcome() -> None:
-    """What came of the last request: an error, a question, or nothing."""
+    """What came of the last request: an error, a question, or a reading, for which a telephone's sidebar makes room."""
     state = st.session_state
+    if turn := state.pop("just_read", 0):
+        st.html(f"<script>/* {turn:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
     if error := state.get("error"):
         error_notice(error)
     if state.get("undated_request"):

@@ -148,3 +148,13 @@ def test_days_are_the_same_in_every_time_zone(chromium: Browser, page_url: str) 
             told.append((texts, days, chart.locator("[aria-label], text").evaluate_all(DRAWN)))
     assert told[0] == told[1]
     assert "On or before 10 September" in " ".join(told[0][0])
+
+
+def test_tiles_are_loaded_only_when_asked_for(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.page.route("**/*openstreetmap.org/**", lambda route: route.abort())
+        here.wait_for_map()
+        assert not any("openstreetmap" in one for one in here.requests)
+        with here.page.expect_request("**/*openstreetmap.org/**"):
+            here.page.get_by_text("OpenStreetMap tiles", exact=False).click()
+        expect(here.page.frame_locator(MAP).get_by_text("OpenStreetMap")).to_be_visible()

@@ -22,6 +22,7 @@ def test_headline(title: str, words: str) -> None:
 def test_headline_of_a_text_without_one_is_cut() -> None:
     article = dataclasses.replace(analysis().article, title="", headlines=(), text="word " * 60)
     assert headline(article).endswith("word…")
+    assert len(headline(article)) <= 90
 
 
 def test_head_has_source_day_and_line() -> None:
