@@ -19,7 +19,7 @@ from components.places.home import Home, home_of
 from components.places.names import NameLexicon, Weights, load_names
 from components.places.queries import Query, queries
 from components.places.reading import read
-from components.places.scoring import Around, Setting, evidence_for, evidence_for_none, shares, total
+from components.places.scoring import Around, Setting, evidence_for, evidence_for_none, peers_of, shares, total
 from components.places.telling import evidence_in_words, method_of, reason_of
 
 MAX_CANDIDATES = 30
@@ -73,12 +73,8 @@ def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Set
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
         return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
-    by_people = sorted(places, key=lambda place: -place.population)
-    rank = {place.id: number for number, place in enumerate(by_people)}
-    most = by_people[0].population
-    evidence = [
-        evidence_for(place, query, around=around, setting=setting, rank=rank[place.id], most=most) for place in places
-    ]
+    peers = peers_of(places)
+    evidence = [evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places]
     totals = [total(found, weights) for found in evidence]
     none = evidence_for_none(query)
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]

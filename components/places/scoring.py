@@ -84,11 +84,23 @@ class Around:
     sentence: tuple[tuple[Place, ...], ...]
 
 
-def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting, rank: int, most: int) -> dict[str, float]:
-    """Strength of each piece of evidence. ``rank`` is the place's by population, ``most`` the largest population."""
+Peers = Mapping[str, tuple[int, int]]
+"""By place id: its rank by population among the candidates of its kind, and the largest population of that kind."""
+
+
+def peers_of(places: Sequence[Place]) -> Peers:
+    found: dict[str, tuple[int, int]] = {}
+    for kind in {place.kind for place in places}:
+        by_people = sorted((place for place in places if place.kind == kind), key=lambda place: -place.population)
+        found.update((place.id, (rank, by_people[0].population)) for rank, place in enumerate(by_people))
+    return found
+
+
+def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting, peers: Peers) -> dict[str, float]:
+    """Strength of each piece of evidence."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
-    found.update(_size_evidence(place, query, rank, most))
+    found.update(_size_evidence(place, query, *peers[place.id]))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     if any(place.id == town.id for town in setting.home_towns):
@@ -115,6 +127,8 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
     unit = next((other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id), None)
     if place.kind == "settlement" and unit is not None:
         yield "part of the people of the unit of its name", min(place.population / max(unit.population, 1), 1.0)
+        if fold(place.name) == query.folded != fold(unit.name):
+            yield "the unit is called after it", 1.0
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:

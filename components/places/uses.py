@@ -176,7 +176,7 @@ def _acts(standing: Standing, verb: Token) -> bool:
 def _is_party(standing: Standing, token: Token) -> bool:
     """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks with Minsk"."""
     head = token.head
-    if token.dep_ in ("dobj", "dative"):
+    if token.dep_ in ("dobj", "dative", "nsubjpass"):
         return standing.has(head.lemma_.lower(), "addressing")
     if token.dep_ != "pobj":
         return False
