@@ -133,7 +133,8 @@ def analysis() -> Analysis:
         event_id="e2", claim="about 30 miles north of Izyum", kind="distance", stated=30, unit="mi", measured=38.0,
         measured_km=61.1, low_km=58.0, high_km=61.1, tolerance="about allows 10 %: 27 to 33 mi",
         verdict="off by 5 mi beyond the tolerance", how="geodesic between gazetteer points, 24° (NNE)",
-        from_place=IZYUM, to_place=KUPIANSK, direction="north", bearing_degrees=24.0, span=span("about 30 miles north of Izyum", 2),
+        from_place=IZYUM, to_place=KUPIANSK, direction="north", bearing_degrees=24.0,
+        span=span("about 30 miles north of Izyum", 2),
     )
     article = Article(
         id="sample", text=TEXT, title=LINES[0], publisher="Example", published=PUBLISHED,

@@ -20,7 +20,8 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Kupiansk, which lies 30 miles north of Izyum, was retaken on Friday.", "control regained",
      [("Kupiansk", "at"), ("Izyum", "reference")]),
     ("An offensive against Tripoli began on Friday.", "advance", [("Tripoli", "target")]),
-    ("Kyiv officials said that shelling killed two people in the city of Kherson.", "shelling/artillery/missile attack", [("Kherson", "at")]),
+    ("Kyiv officials said that shelling killed two people in the city of Kherson.",
+     "shelling/artillery/missile attack", [("Kherson", "at")]),
 ]
 
 
