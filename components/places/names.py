@@ -58,9 +58,9 @@ class PlaceCue:
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NameLexicon:
-    """Words in lower case, names and demonyms as written."""
+    """Words in lower case, names and demonyms as written. No repr: it would be half a megabyte."""
 
     groups: Mapping[str, frozenset[str]]
     """Groups of each word: "river" is in river."""
