@@ -60,7 +60,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NameLexicon:
-    """Words in lower case, names and demonyms as written. No repr: it would be half a megabyte."""
+    """Words in lower case, names and demonyms as written. No repr: it would be half a megabyte long."""
 
     groups: Mapping[str, frozenset[str]]
     """Groups of each word: "river" is in river."""

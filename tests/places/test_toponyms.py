@@ -147,10 +147,10 @@ FRAGMENTS = st.lists(
 def test_spans_quote_their_words_and_never_overlap(
     words: list[str], nlp: Language, places: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    text = " ".join(words)
-    toponyms, rejected = found(text, nlp, places, names)
+    doc = parse(Article(id="row", text=" ".join(words)), nlp)
+    toponyms, rejected = find_toponyms(doc, places, names)
     spans = [toponym.span for toponym in toponyms]
-    assert all(" ".join(toponym.span.quote(text).split()) == " ".join(toponym.text.split()) for toponym in toponyms)
+    assert all(toponym.span.quote(doc.text) == toponym.text for toponym in toponyms)
     assert spans == sorted(spans)
     assert not any(first.overlaps(second) for first, second in pairwise(spans))
     assert not any(turned.span.overlaps(span) for turned in rejected for span in spans)
