@@ -17,7 +17,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
     """Reads one article. Pure: the same article and knowledge give the same analysis, on any machine and any day."""
     doc = parse(article, knowledge.nlp)
     toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
-    resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer)
+    resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names)
     events = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
     checks = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
     rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)

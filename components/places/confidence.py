@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from components.model import Place
 from components.places.context import Read
+from components.places.lying import rough_km
 from components.places.names import Weights
-from components.places.scoring import rough_km
 
 SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
@@ -46,7 +46,7 @@ def confidence_cues(answer: Read, certainty: float) -> Mapping[str, float]:
 def _is_one(place: Place, best: Place) -> bool:
     return place.id == best.id or (
         place.country == best.country
-        and rough_km(place.latitude, place.longitude, best.latitude, best.longitude) < SAME_KM
+        and rough_km(place, best) < SAME_KM
     )
 
 

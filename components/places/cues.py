@@ -25,7 +25,7 @@ PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
-def cues_of(mention: Mention, reading: Reading, shared: Company, names: NameLexicon) -> list[str]:
+def cues_of(mention: Mention, reading: Reading, shared: Company, *, names: NameLexicon) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
     label = entity_label(reading, mention)
     found = ["bias", "entity=" + label, "source=" + mention.source]

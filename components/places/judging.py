@@ -29,7 +29,7 @@ DEMONYM_ODDS = 2.0
 def cues_of_all(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[list[str]]:
     """The cues of the first pass."""
     shared = company(reading, mentions, names)
-    return [cues_of(mention, reading, shared, names) for mention in mentions]
+    return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
 
 def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[float]:

@@ -92,7 +92,7 @@ def queries(
 def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Query:
     name = " ".join(mention.toponym.text.split())
     before = reading.word(mention.first - 1)
-    want = wanted(reading, mention.first, mention.end, names)
+    want = wanted(reading, mention.first, mention.end, names=names)
     fixed = () if want.group == "settlement" else _fixed(name, mention.toponym.use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
     return Query(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from components.model import Place
 from components.places.fold import fold
+from components.places.lying import is_near, lies_in
 from components.places.queries import Query
 
 Evidence = Mapping[str, float]
@@ -105,7 +106,7 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     if any(place.id == town.id for town in setting.home_towns):
         found["the publisher has its name"] = 1.0
-    if any(_near(place, town, HOME_KM) for town in setting.home_towns):
+    if any(is_near(place, town, HOME_KM) for town in setting.home_towns):
         found["near the publisher's home"] = 1.0
     if place.country in setting.home_countries:
         found["in the publisher's country"] = 1.0
@@ -171,28 +172,6 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
         yield "capital of its country"
         if query.is_government:
             yield "a government is meant, and it is a capital"
-
-
-def lies_in(place: Place, outer: Place) -> bool:
-    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for itself."""
-    if place.id == outer.id:
-        return False
-    if outer.kind == "country":
-        return place.country == outer.country
-    if outer.kind == "admin1":
-        return place.admin1_id == outer.id
-    return outer.kind == "admin2" and place.kind != "admin1" and _near(place, outer, 80)
-
-
-def _near(place: Place, other: Place, limit_km: float) -> bool:
-    return rough_km(place.latitude, place.longitude, other.latitude, other.longitude) < limit_km
-
-
-def rough_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km, enough to weigh nearness."""
-    turn = abs(longitude - other_longitude)
-    east = min(turn, 360 - turn) * math.cos(math.radians((latitude + other_latitude) / 2))
-    return 111.2 * math.hypot(latitude - other_latitude, east)
 
 
 def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:

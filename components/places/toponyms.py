@@ -47,12 +47,12 @@ def find_toponyms(
     mentions = Finder(reading, gazetteer, names).find()
     odds = judge(mentions, reading, names)
     chosen = best_apart(mentions, [_decided(mention, odd, reading, names) for mention, odd in zip(mentions, odds, strict=True)])
-    taken = [with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
+    taken = [with_direction(mentions[number], reading, gazetteer, names=names) for number in chosen]
     toponyms = tuple(_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True))
     return toponyms, tuple(_rejected(mentions, taken, reading, names))
 
 
-def with_direction(mention: Mention, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Mention:
+def with_direction(mention: Mention, reading: Reading, gazetteer: Gazetteer, *, names: NameLexicon) -> Mention:
     """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine"; else the mention itself."""
     before = mention.first - 1
     if before < 0 or mention.source == "demonym" or not names.is_in(reading.lowers[before], "direction"):

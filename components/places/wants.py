@@ -35,7 +35,7 @@ class Want:
 NOTHING = Want()
 
 
-def wanted(reading: Reading, first: int, end: int, names: NameLexicon) -> Want:
+def wanted(reading: Reading, first: int, end: int, *, names: NameLexicon) -> Want:
     """The first that asks, from the name's own words outwards."""
     for want in _asked(reading, first, end, names):
         return want

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from components.article.parse import parse
 from components.model import Article, Gazetteer, Place, Resolution, Span, Toponym
 from components.places.fold import fold
-from components.places.scoring import rough_km
+from components.places.lying import rough_km
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "geoparsing"
 CORPORA = ("lgl", "trnews", "geovirus")
@@ -129,7 +129,7 @@ class Judge:
     def is_near(self, place: Place, gold: Gold) -> bool:
         if gold.latitude is None or gold.longitude is None:
             return False
-        return rough_km(place.latitude, place.longitude, gold.latitude, gold.longitude) <= RIGHT_KM
+        return rough_km(place, gold) <= RIGHT_KM
 
     def is_right(self, place: Place, gold: Gold) -> bool:
         """Area-aware."""

@@ -1,0 +1,44 @@
+"""Where places lie to each other, quickly enough for every pair of candidates; measures for people are geodesy's."""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from components.model import Place
+
+KM_PER_DEGREE = 111.2
+COUNTY_KM = 80.0
+"""A unit below admin1 has no outline; within this of its point a place may lie in it."""
+
+
+class Point(Protocol):
+    """Degrees WGS 84."""
+
+    @property
+    def latitude(self) -> float: ...
+
+    @property
+    def longitude(self) -> float: ...
+
+
+def lies_in(place: Place, outer: Place) -> bool:
+    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for itself."""
+    if place.id == outer.id:
+        return False
+    if outer.kind == "country":
+        return place.country == outer.country
+    if outer.kind == "admin1":
+        return place.admin1_id == outer.id
+    return outer.kind == "admin2" and place.kind != "admin1" and is_near(place, outer, COUNTY_KM)
+
+
+def is_near(place: Point, other: Point, limit_km: float) -> bool:
+    return rough_km(place, other) < limit_km
+
+
+def rough_km(place: Point, other: Point) -> float:
+    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km, enough to weigh nearness."""
+    turn = abs(place.longitude - other.longitude)
+    east = min(turn, 360 - turn) * math.cos(math.radians((place.latitude + other.latitude) / 2))
+    return KM_PER_DEGREE * math.hypot(place.latitude - other.latitude, east)
