@@ -17,7 +17,8 @@ ROWS = [(match["path"], int(match["bytes"].replace(",", "")), match["sha256"]) f
 def test_every_derived_file_has_a_row() -> None:
     assert [path for path, *_ in ROWS] == [
         "gazetteer/gazetteer.tsv.xz", "areas/outlines.zip", "areas/world.json.gz", "areas/cells/*.json.gz",
-    ]  # fmt: skip
+        "lexicon/common_words.csv", "lexicon/person_names.csv",
+    ]
 
 
 @pytest.mark.parametrize(("path", "size_bytes", "sha256"), ROWS)
