@@ -20,6 +20,10 @@ ROLES = {
     "modifier": "the name only qualifies another word",
     "mention": "only says where another place lies, or is named in passing",
 }
+TOO_LARGE = {
+    "country": "a whole country is listed, not drawn",
+    "region": "a region of several countries is listed, not drawn",
+}
 MODALITIES = {
     "threatened": "it is only threatened",
     "feared": "it is only feared",
@@ -54,15 +58,10 @@ def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Itera
 def _is_drawn_for(resolution: Resolution, event: Event) -> bool:
     """Whether the event has a pin for this very name, or for its place and tells of it in this passage too."""
     span, place = resolution.toponym.span, resolution.place
-    pins = [link.resolution for link in event.links if _is_pin(link)]
+    pins = [link.resolution for link in event.links if link.is_pin]
     told_here = any(passage.contains(span) for passage in (event.sentence, *event.passages))
     same_place = place is not None and any(pin.place and pin.place.id == place.id for pin in pins)
     return any(pin.toponym.span == span for pin in pins) or (told_here and same_place)
-
-
-def _is_pin(link: PlaceLink) -> bool:
-    place = link.resolution.place
-    return link.role in DRAWN_ROLES and place is not None and place.kind != "country"
 
 
 def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None) -> str:
@@ -78,7 +77,7 @@ def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None)
         return ROLES[link.role]
     if not event.is_drawn:
         return f"{event.label}: {MODALITIES[event.modality]}"
-    return "a whole country is listed, not drawn" if place.kind == "country" else "named, but no event is told there"
+    return TOO_LARGE.get(place.kind, "named, but no event is told there")
 
 
 def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
@@ -91,8 +90,8 @@ def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
 def _event_reason(event: Event) -> str:
     if not event.is_drawn:
         return MODALITIES[event.modality]
-    if any(_is_pin(link) for link in event.links):
+    if any(link.is_pin for link in event.links):
         return ""
     if any(link.role in DRAWN_ROLES for link in event.links):
-        return "only a whole country is named"
+        return "only a whole country or a part of the world is named"
     return "the text gives no place for it"

@@ -186,6 +186,14 @@ class PlaceLink:
     near: bool = False
     within: bool = False
 
+    @property
+    def is_pin(self) -> bool:
+        """Whether its role and place are drawn: no country and no region of several countries."""
+        place = self.resolution.place
+        if place is None or self.role not in DRAWN_ROLES:
+            return False
+        return place.kind != "country" and not (place.kind == "region" and not place.country)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventCodes:

@@ -12,7 +12,6 @@ import pandas as pd
 from components import columns
 from components.columns import Column
 from components.model import (
-    DRAWN_ROLES,
     Actor,
     Analysis,
     Article,
@@ -53,9 +52,8 @@ def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
 
 
 def is_drawn(event: Event, link: PlaceLink) -> bool:
-    """Rule 2: a drawn role of a drawn event, and no country."""
-    place = link.resolution.place
-    return event.is_drawn and link.role in DRAWN_ROLES and place is not None and place.kind != "country"
+    """Rule 2: a pin of an event that is drawn."""
+    return event.is_drawn and link.is_pin
 
 
 def events_table(analysis: Analysis) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,12 +50,14 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
+    """The place that the sentences before name most often; of several the last."""
     kinds = KINDS[noun.lemma_.lower()]
     sentences = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i]
     first = sentences[-MAX_SENTENCES_BACK] if len(sentences) >= MAX_SENTENCES_BACK else 0
     before: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
-    named = (context.place_at(context.doc[index]) for index in before)
-    return next((one for one in named if one and one.place and one.place.kind in kinds), None)
+    named = [one for index in before if (one := context.place_at(context.doc[index])) and one.place and one.place.kind in kinds]
+    times = Counter(one.place.id for one in named if one.place)
+    return max(named, key=lambda one: times[one.place.id] if one.place else 0, default=None)
 
 
 def _as_pointed(found: Resolution, noun: Token) -> Resolution:

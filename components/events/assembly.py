@@ -40,6 +40,7 @@ from components.model import (
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
+AFTER = frozenset({"after", "since", "following", "with", "despite", "upon", "before", "until"})
 LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
@@ -69,7 +70,7 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
-    modality = _first_marked([modality_of(member.token, context) for member in cluster.members])
+    modality = _first_marked([_modality(member, context) for member in cluster.members])
     kind = _kind(cluster.main, modality, context)
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
@@ -94,6 +95,17 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         confidence=_confidence(token, places),
         extractor=f"triggers.csv:{kind.name}:{token.lemma_.lower()}",
     )
+
+
+def _modality(trigger: Trigger, context: Context) -> Modality:
+    """A capture that is only spoken of, "stressed the liberation of", is not told as done."""
+    found, token = modality_of(trigger.token, context), trigger.token
+    if found != "done" or token.pos_ != "NOUN" or trigger.kind.family != "control" or token.head.lower_ in AFTER:
+        return found
+    verb, classes = governor(token), context.lexicon.classes
+    told = classes["happening"] | classes["holding"] | classes["reported"]
+    known = verb.lemma_.lower() in told or (verb.lemma_.lower(), "VERB") in context.lexicon.modality
+    return found if known or verb.pos_ not in {"VERB", "AUX"} or token.dep_ == "ROOT" else "hypothetical"
 
 
 def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:

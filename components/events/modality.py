@@ -99,6 +99,8 @@ def _own(node: Token) -> Modality | None:
             return "negated"
         if node.dep_ == "ROOT" and _is_infinitive(node):
             return "planned"
+        if node.dep_ == "pcomp" and node.head.lower_ == "by" and node.head.head.tag_ in {"VB", "VBP", "VBZ"}:
+            return "hypothetical"
         if any(child.lower_ == "you" for child in children(node, "nsubj")) or _is_aim(node):
             return "hypothetical"
         return _imperative(node) if _is_bare(node) else None

@@ -141,7 +141,7 @@ def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
     if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id:
         return False
     if big.kind in {"water", "region"} and small.kind in {"settlement", "island", "facility", "admin1", "admin2"}:
-        return outer.role == "in"
+        return outer.role == "in" or outer.within
     if big.kind == "country":
         return big.country == small.country and small.kind != "country"
     return big.kind == "admin1" and bool(big.id) and small.admin1_id == big.id and small.kind != "admin1"

@@ -17,6 +17,10 @@ NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "el
 """Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
 
 
+STATE = "control held"
+"""A kind that a participle behind its noun does not tell: "territory held by rebels"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A token that tells an event, with the row that matched."""
@@ -74,7 +78,8 @@ def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
         return False
     named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
     modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
-    return (not named or row.kind.family in NAMED_FAMILIES) and not modifier
+    state = row.kind.name == STATE and token.dep_ == "acl"
+    return (not named or row.kind.family in NAMED_FAMILIES) and not modifier and not state
 
 
 def matches(token: Token, row: TriggerRow, context: Context) -> bool:
