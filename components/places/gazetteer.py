@@ -7,6 +7,7 @@ when it opens, and several programs share the pages that one of them has read.
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,7 @@ class SqliteGazetteer:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+        weakref.finalize(self, self._connection.close)
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
 
