@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from components import tables
 from components.grouping import groups, overview
@@ -56,16 +56,8 @@ SYMBOL = """([event, label]) => {
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def open_map(browser: Browser) -> Iterator[Open]:
+def open_map(chromium: Browser) -> Iterator[Open]:
     """Opens the map of a reading, sends it to a group of its places (None: all), and waits until it is drawn."""
     with ExitStack() as stack:
 
@@ -74,7 +66,7 @@ def open_map(browser: Browser) -> Iterator[Open]:
             layers = feature_groups(events, claims, checks, areas=AREAS, layers=ALL_LAYERS, selected=selected,
                                     places=tables.places_table(analysis))
             address = stack.enter_context(served(page_of(base_map(), layers)))
-            page = stack.enter_context(browser.new_context(**(context or DESK))).new_page()
+            page = stack.enter_context(chromium.new_context(**(context or DESK))).new_page()
             page.add_init_script(WATCH_LABELS)
             asked: list[str] = []
             page.on("request", lambda request: asked.append(request.url))
