@@ -165,11 +165,11 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) ->
 
 
 def _event_list(events: pd.DataFrame) -> None:
-    """Every event in view as a button, for those who do not point at a map."""
-    firsts = events.drop_duplicates("event_id")
-    st.html(element("p", "Choose a marker, or an event:" if len(firsts) else "No event in these days.", class_="dl-hint"))
-    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(firsts) > MOST_LISTED else "content", border=False):
-        for event_id, rows in events.groupby("event_id", sort=False):
+    """Every event in view as a button, those with a pin first, for people who do not point at a map."""
+    found = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
+    st.html(element("p", "Choose a marker, or an event:" if found else "No event in these days.", class_="dl-hint"))
+    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(found) > MOST_LISTED else "content", border=False):
+        for event_id, rows in found:
             st.button(label(_title(rows)), key=f"open_{event_id}", type="tertiary", on_click=session.choose,
                       args=(event_id,))
 

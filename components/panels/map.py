@@ -30,6 +30,7 @@ html, body { margin: 0; overflow: hidden; }
 @media (max-width: 480px) { #map_div { height: 100vh !important; min-height: 300px; } }
 </style>"""
 """On a telephone the map fills its frame, whose height the page's style sheet sets."""
+MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
@@ -68,10 +69,15 @@ def _take_click() -> None:
 
 
 def group_buttons(places: Sequence[Group]) -> None:
-    """Buttons that fly to each group of places."""
+    """Buttons that fly to each group of places, the last of which is the whole article; many stand behind one button."""
+    shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
     with st.container(horizontal=True, key="groups"):
-        for number, group in enumerate(places):
+        for number, group in enumerate(shown):
             st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
+        if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
+            with st.popover(f"{len(more)} more"):
+                for number, group in enumerate(more, start=len(shown)):
+                    st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
 
 
 def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:

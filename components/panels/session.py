@@ -17,6 +17,9 @@ from components.grouping import Group, groups, overview
 from components.panels.reading import Reading, Request, Step, article_of, examples, read
 from components.view import LAYERS, View, first_window, from_query
 
+WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
+RUNS_TO_REPEAT = 4
+"""Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 COMPARED = (bool, int, float, str, tuple, list, dict)
 WORLD = (20.0, 10.0, 2.0)
 """Latitude, longitude and zoom where nothing is drawn."""
@@ -27,12 +30,27 @@ def begin() -> None:
     state, query = st.session_state, st.query_params.to_dict()
     first_run = "written" not in state
     if first_run:
-        state.seen = {}
+        state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
         state.known = {name: Request(kind="example", name=name) for name in examples()}
         state.camera_turn = state.choice_turn = state.jumps = 0
     if first_run or (query != state.written and not _touched()):
         state.written = query
         _enter(from_query(query))
+    if state.runs_to_repeat:
+        _send_again()
+
+
+def _send_again() -> None:
+    """Set each widget to what it stands at.
+
+    A browser learns a value that the page sets from one message only. A person who is quicker than the browser starts a
+    run whose messages replace that one before the widget is there, and the widget comes up with its own default; so the
+    runs that follow say it again.
+    """
+    state = st.session_state
+    for key in WIDGET_KEYS:
+        if key in state:
+            state[key] = state[key]
 
 
 def _touched() -> bool:
@@ -65,7 +83,7 @@ def _enter(asked: View) -> None:
 def _prepare(asked: View) -> None:
     """Set the switches; days and camera wait for the article."""
     state = st.session_state
-    state.asked, state.selected = asked, asked.selected
+    state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated = asked.tiles, asked.show_undated
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
@@ -215,4 +233,5 @@ def finish(found: Reading, shown: View) -> None:
     if query != state.written:
         st.query_params.from_dict(query)
         state.written = query
+    state.runs_to_repeat = max(0, state.runs_to_repeat - 1)
     state.seen = _plain_state()

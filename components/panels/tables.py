@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from components.panels import session
 from components.panels.words import sureness
 from components.phrases import Row, row_dicts, spelled, time_in_words, value
 from components.tables import SEPARATOR
 from components.wording import what_in_words
 
 EVENTS_KEY = "events_table"
-KEYBOARD_HINT = "Arrow keys move through the rows; Shift + Space opens the card of a row."
+KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 
 def events_shown(events: pd.DataFrame) -> pd.DataFrame:
     """A row per event and place, in words, in the order of ``events``."""
     return pd.DataFrame([_event_row(row) for row in row_dicts(events)], columns=[
-        "What", "Place", "Happened", "Reported", "Who", "Says so", "Status", "Reading", "Sentence"])
+        "What", "Place", "Happened", "Status", "Says so", "Who", "Reported", "Reading", "Sentence"])
 
 
 def _event_row(row: Row) -> dict[str, str]:
@@ -69,27 +72,36 @@ def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:
     _keep_selected(ids, selected)
     st.html(f"<p class='dl-hint'>{KEYBOARD_HINT}</p>")
     st.dataframe(
-        events_shown(events), key=EVENTS_KEY, on_select=lambda: _choose(ids), selection_mode="single-row",
+        events_shown(events), key=EVENTS_KEY, on_select=lambda: _choose(ids), selection_mode=["single-row", "single-cell"],
         hide_index=True, placeholder="", alt=f"Events in view. {KEYBOARD_HINT}",
     )
 
 
 def _keep_selected(ids: list[str], selected: str | None) -> None:
-    """Show the chosen event's row as selected, wherever it was chosen."""
-    chosen = _selected_rows()
-    if [ids[row] for row in chosen if row < len(ids)] != ([selected] if selected in ids else []):
+    """Show the chosen event's row as selected, wherever it was chosen; the cell under the keyboard's focus stays."""
+    by_row, _ = _chosen(ids)
+    if by_row != (selected if selected in ids else None):
         rows = [ids.index(selected)] if selected in ids else []
-        st.session_state[EVENTS_KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+        st.session_state[EVENTS_KEY] = {"selection": {"rows": rows, "columns": [], "cells": _selection().get("cells", [])}}
 
 
-def _selected_rows() -> list[int]:
+def _selection() -> dict[str, Any]:
     state = st.session_state.get(EVENTS_KEY) or {}
-    return list(state.get("selection", {}).get("rows", []))
+    return dict(state.get("selection", {}))
+
+
+def _chosen(ids: list[str]) -> tuple[str | None, str | None]:
+    """The events of the selected row and of the focused cell."""
+    rows, cells = _selection().get("rows", []), _selection().get("cells", [])
+    by_row = ids[rows[0]] if rows and rows[0] < len(ids) else None
+    return by_row, ids[cells[0][0]] if cells and cells[0][0] < len(ids) else None
 
 
 def _choose(ids: list[str]) -> None:
-    rows = [row for row in _selected_rows() if row < len(ids)]
-    st.session_state.selected = ids[rows[0]] if rows else None
+    """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the arrow keys."""
+    by_row, by_cell = _chosen(ids)
+    current = st.session_state.selected
+    session.choose(by_cell if by_row == current and by_cell is not None else by_row)
 
 
 def table_panel(table: pd.DataFrame, *, nothing: str) -> None:

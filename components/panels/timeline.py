@@ -17,8 +17,8 @@ from components.view import event_days
 
 ONE_DAY = timedelta(days=1)
 MARGIN_DAYS = 7
-MOST_DAYS = 1096
-"""Beyond three years a day is narrower than a hair; older days are reached by typing them."""
+MOST_DAYS = 366
+"""Beyond a year a day is narrower than a hair; older days are reached by typing them."""
 HEIGHT_PX = 92
 COLOURS = {"shown": "#4f86b5", "hidden": "#9a9a94"}
 
@@ -26,7 +26,7 @@ Window = tuple[date, date]
 
 
 def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
-    """The ends of the range control: every day of the article up to three years around its news days, and all that is shown."""
+    """The ends of the range control: every day of the article up to a year around its news days, and all that is shown."""
     days = [date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()]
     near = [day for day in days if abs((day - first[0]).days) <= MOST_DAYS]
     return min([*near, first[0], shown[0]]) - MARGIN_DAYS * ONE_DAY, max([*near, first[1], shown[1]]) + MARGIN_DAYS * ONE_DAY
