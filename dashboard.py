@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
-from components.panels import article, event_card, notices, session, sidebar, summary, tables, timeline
-from components.panels import map as map_panels
-from components.panels.reading import Reading
-from components.view import View, select, shown_of_all
-from components.wording import summary_line
+PANELS = Path(__file__).parent / "components" / "panels"
+LOADING = "Loading the language model, the gazetteer and the map. This takes some seconds, once after a start."
 
-STYLE = Path(article.__file__).with_name("page.css")
+st.set_page_config(page_title="Dateline", page_icon=str(PANELS / "icon.svg"), layout="wide")
+st.html(PANELS / "page.css")
+opening = st.empty()
+if "components.analysis" not in sys.modules:
+    opening.html(f"<p class='dl-hint' role='status'>{LOADING}</p>")
+
+# What follows takes some seconds to import after a start, so the line above is painted first.
+import pandas as pd  # noqa: E402
+
+from components.panels import article, event_card, notices, session, sidebar, summary, tables, timeline  # noqa: E402
+from components.panels import map as map_panels  # noqa: E402
+from components.panels.reading import Reading  # noqa: E402
+from components.view import View, select, shown_of_all  # noqa: E402
+from components.wording import summary_line  # noqa: E402
+
 TABS = ("Article", "Events", "Places", map_panels.LEFT_OFF, "Measures")
 
 
 def main() -> None:
-    """One run of the page."""
-    st.set_page_config(page_title="Dateline", page_icon=str(STYLE.with_name("icon.svg")), layout="wide")
-    st.html(STYLE)
+    """One run of the page. What goes on, and what went wrong, stands at the top at first and then in the sidebar."""
     session.begin()
-    opening = st.container()
     with st.sidebar:
         sidebar.sidebar_panel()
-        below = st.container()
-    place = below if session.has_reading() else opening
-    found = session.reading(place.empty())
-    with place:
+        below, outcome = st.empty(), st.container()
+    has_reading = session.has_reading()
+    found = session.reading(below if has_reading else opening)
+    with outcome if has_reading else opening.container():
         sidebar.outcome()
     if found is not None:
         draw(found, session.view(found))
 
 
 def draw(found: Reading, view: View) -> None:
-    """The whole page below its title, for one article and one View."""
+    """The whole page beside the sidebar, for one article and one View."""
     events = select(found.events, view)
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.article, summary_line(found.events, found.claims))
