@@ -82,7 +82,8 @@ def _facts(event: Event, analysis: Analysis, rows: pd.DataFrame) -> Iterable[Fac
 
 def _when(event: Event, words: str) -> str:
     time, modality = event.time, event.modality
-    told = f"“{time.text}”" if time.text else "no words date it"
+    undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
+    told = f"“{time.text}”" if time.text else undated
     planned = "" if modality == "done" else f"{modality}: "
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
