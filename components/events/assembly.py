@@ -55,7 +55,7 @@ def read_events(
         places=places_by_token(doc, resolutions, text=article.text),
     )
     triggers = find_triggers(context)
-    links = links_by_trigger(context, triggers)
+    links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     return tuple(merge([_draft(cluster, links, context) for cluster in clusters(triggers)]))
 
 
@@ -80,7 +80,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         id=f"{context.article.id[:12]}-{token.idx}",
         kind=kind.name,
         label=kind.label,
-        codes=codes_of(kind, actors=agents, links=places, families=families, context=context),
+        codes=codes_of(cluster.main, kind, modality=modality, actors=agents, links=places, families=families, context=context),
         trigger=cluster.main.span,
         sentence=_sentence(token),
         time=_time(cluster, modality, context),

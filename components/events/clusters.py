@@ -11,7 +11,7 @@ from components.events.syntax import CLAUSES
 from components.events.triggers import Trigger, governor
 
 ABSORBED = {
-    "attack": frozenset({"strike", "attack", "advance", "fighting", "siege"}),
+    "attack": frozenset({"strike", "attack", "advance", "fighting", "siege", "protest"}),
     "damage": frozenset({"strike", "attack", "fighting"}),
     "strike": frozenset({"strike", "attack"}),
     "meeting": frozenset({"meeting", "agreement", "congress"}),
@@ -27,8 +27,20 @@ ABSORBED = {
     "protest": frozenset({"protest", "attack", "damage", "advance"}),
     "corridor": frozenset({"corridor", "crossing"}),
     "coup": frozenset({"coup"}),
+    "promise": frozenset({"promise", "aid", "concession", "agreement", "exchange", "cooperation", "support", "withdrawal"}),
+    "investigation": frozenset({"investigation"}),
+    "sanction": frozenset({"sanction", "aid"}),
+    "restriction": frozenset({"restriction"}),
+    "cyber": frozenset({"cyber"}),
+    "resignation": frozenset({"resignation"}),
 }
 """Family to the families with which a directly connected trigger may tell one event."""
+
+FIGHTS = frozenset({"gunfight", "gunbattle", "firefight", "shootout", "clash", "battle", "fighting", "skirmish", "combat"})
+"""Nouns that say that both sides fought: who is killed in one is no victim of an attack."""
+
+HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
+"""Verbs whose "when" clause tells how it came about."""
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
@@ -59,7 +71,8 @@ def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
 def _cluster(members: list[Trigger]) -> Cluster:
     """The most specific kind; an attack that killed people is an attack on them, whoever made it."""
     on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
-    only_clash = bool(on_people) and {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
+    clash = [one for one in members if one.kind.name == CLASH and one.token.lemma_ not in FIGHTS]
+    only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
     main = max(on_people if only_clash else members, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
     return Cluster(main, tuple(members))
 
@@ -70,7 +83,7 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
         shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
     above = by_token.get(token.head.i)
-    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
+    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token) or _is_occasion(token)) and _same(trigger, above):
         return above
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
     if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
@@ -84,6 +97,11 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
 def _goes_along(token: Token) -> bool:
     """"attacked the village, killing 23 people"."""
     return token.dep_ == "advcl" and token.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
+
+
+def _is_occasion(token: Token) -> bool:
+    """"people were killed when troops fired on the crowd"."""
+    return token.dep_ == "advcl" and any(child.lower_ in {"when", "as"} for child in token.children) and token.head.lemma_ in HARM
 
 
 def _same(first: Trigger, second: Trigger) -> bool:

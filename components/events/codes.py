@@ -1,4 +1,5 @@
-"""ACLED's code under its conditions: the same capture is another sub-event on the other side of a front."""
+"""Codes under their conditions: the same capture is another ACLED sub-event on the other side of a front, and what is
+only announced is another PLOVER type than what is done."""
 
 from __future__ import annotations
 
@@ -7,20 +8,33 @@ from dataclasses import replace
 
 from components.events.context import Context
 from components.events.lexicon import Kind
-from components.model import DRAWN_ROLES, Actor, EventCodes, PlaceLink
+from components.events.triggers import Trigger, matches
+from components.model import DRAWN_ROLES, Actor, EventCodes, Modality, PlaceLink
 
 WEAPON_FAMILIES = frozenset({"strike"})
 
 
 def codes_of(
-    kind: Kind, *, actors: Sequence[Actor], links: Sequence[PlaceLink], families: Sequence[str], context: Context
+    trigger: Trigger, kind: Kind, *, modality: Modality, actors: Sequence[Actor], links: Sequence[PlaceLink],
+    families: Sequence[str], context: Context,
 ) -> EventCodes:
-    """The kind's codes with the conditions of acled_conditions.csv applied."""
+    """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv applied."""
+    codes = replace(kind.codes, plover_type=_plover_type(trigger, kind, modality, context))
     met = _conditions(actors, links, families, context)
     for row in context.lexicon.acled:
-        if row.kind == kind.name and row.condition in met:
-            return replace(kind.codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
-    return kind.codes
+        fits = kind.name in row.kinds and (not row.condition or row.condition in met)
+        if fits and matches(trigger.token, row.frames, context):
+            return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
+    return codes
+
+
+def _plover_type(trigger: Trigger, kind: Kind, modality: Modality, context: Context) -> str:
+    own = kind.codes.plover_type
+    for row in context.lexicon.plover:
+        fits = (not row.kinds or kind.name in row.kinds) and (not row.own_types or own in row.own_types)
+        if fits and (not row.modalities or modality in row.modalities) and matches(trigger.token, row.frames, context):
+            return row.plover_type
+    return own
 
 
 def _conditions(actors: Sequence[Actor], links: Sequence[PlaceLink], families: Sequence[str], context: Context) -> set[str]:

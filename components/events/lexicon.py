@@ -29,7 +29,8 @@ class Kind:
 class Condition:
     """One item of a frame: what must (or, ``negative``, must not) stand in ``slot``.
 
-    Slots: subj, obj, of, mod, prt, governor, lemma, number and ``prep:WORDS``, the words in ``prepositions``.
+    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in ``prepositions``, aux, neg, comp
+    (a clause that it governs), has (a word right under it), told (it is what somebody says) and with (a word of the sentence).
     ``words`` are lemmas or names of word classes; none means that the slot itself must be filled (or empty).
     """
 
@@ -61,12 +62,24 @@ class PlacePreposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcledRow:
-    """The code of a kind under a condition, in place of the one that stands with the kind."""
+    """The code of kinds under a condition and frames, in place of the one that stands with the kind; empty asks nothing."""
 
-    kind: str
+    kinds: tuple[str, ...]
     condition: str
+    frames: tuple[Frame, ...]
     event_type: str
     sub_event_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PloverRow:
+    """The PLOVER type of an event under conditions, in place of its kind's; an empty tuple or cell asks nothing."""
+
+    kinds: tuple[str, ...]
+    own_types: tuple[str, ...]
+    modalities: tuple[str, ...]
+    frames: tuple[Frame, ...]
+    plover_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +92,7 @@ class EventLexicon:
     modality: Mapping[tuple[str, str], Modality]
     prepositions: Mapping[str, PlacePreposition]
     acled: tuple[AcledRow, ...]
+    plover: tuple[PloverRow, ...]
     quantities: Mapping[str, str]
     countries: Mapping[str, str]
     """English name of a country to its ISO 3166-1 alpha-3 code."""
@@ -108,6 +122,7 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
                   for lemma in words(row["lemma"])},
         prepositions={row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")},
         acled=tuple(_acled(row) for row in rows(folder / "acled_conditions.csv")),
+        plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
         quantities={row["lemma"]: row["kind"] for row in rows(folder / "quantity_words.csv")},
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
     )
@@ -162,5 +177,10 @@ def _preposition(row: Row) -> PlacePreposition:
 
 
 def _acled(row: Row) -> AcledRow:
-    return AcledRow(kind=row["kind"], condition=row["condition"], event_type=row["acled_event_type"],
+    return AcledRow(kinds=words(row["kind"]), condition=row["condition"], frames=_frames(row["frames"]), event_type=row["acled_event_type"],
                     sub_event_type=row["acled_sub_event_type"])
+
+
+def _plover(row: Row) -> PloverRow:
+    return PloverRow(kinds=words(row["kind"]), own_types=words(row["own_type"]), modalities=words(row["modality"]),
+                     frames=_frames(row["frames"]), plover_type=row["plover_type"])

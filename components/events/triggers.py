@@ -17,6 +17,9 @@ NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "el
 """Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
 
 
+STATEMENTS = "statements"
+"""The display group of acts that are words."""
+
 STATE = "control held"
 """A kind that a participle behind its noun does not tell: "territory held by rebels"."""
 
@@ -31,6 +34,11 @@ class Trigger:
     @property
     def kind(self) -> Kind:
         return self.row.kind
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it tells what somebody demands, refuses, threatens: words, which happen at no place of the map."""
+        return self.kind.codes.display_group == STATEMENTS
 
     @property
     def span(self) -> Span:
@@ -50,11 +58,11 @@ def find_triggers(context: Context) -> list[Trigger]:
 
 
 def _trigger(token: Token, context: Context) -> Trigger | None:
-    pos = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}.get(token.pos_)
-    rows = context.lexicon.triggers.get((_lemma(token), pos or ""), ())
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+    rows = context.lexicon.triggers.get((_lemma(token), pos), ())
     if not rows or _is_attribute(token):
         return None
-    fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row, context)]
+    fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)]
     return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
 
 
@@ -82,9 +90,9 @@ def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
     return (not named or row.kind.family in NAMED_FAMILIES) and not modifier and not state
 
 
-def matches(token: Token, row: TriggerRow, context: Context) -> bool:
-    """Whether one of the row's frames fits; a row without frames always does."""
-    return not row.frames or any(_frame_fits(token, frame, context) for frame in row.frames)
+def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:
+    """Whether one of the frames fits; none at all always do."""
+    return not frames or any(_frame_fits(token, frame, context) for frame in frames)
 
 
 def _frame_fits(token: Token, frame: Frame, context: Context) -> bool:
@@ -146,6 +154,22 @@ def _number(token: Token, condition: Condition, context: Context) -> bool:
     return "Plur" in token.morph.get("Number", [])
 
 
+def _complements(token: Token, condition: Condition, context: Context) -> bool:
+    """A clause that the word governs: "threatened to leave", "insisted that it leave"."""
+    return any("any" in condition.words or _lemma_in(child, condition.words)
+               for child in children(token, "xcomp", "ccomp", "acl", "advcl") if child.i > token.i)
+
+
+def _told(token: Token, condition: Condition, context: Context) -> bool:
+    """Whether the clause is what somebody is said to have said: "he said that they must leave"."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    return verb.dep_ == "ccomp" and _lemma_in(verb.head, context.lexicon.classes["reported"])
+
+
+def _beside(token: Token, condition: Condition, context: Context) -> bool:
+    return any(_lemma_in(other, condition.words) for other in token.sent)
+
+
 SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
     "subj": lambda token, condition, context: _noun_fits(subjects(token), condition, context),
     "obj": lambda token, condition, context: _noun_fits(objects(token), condition, context),
@@ -156,4 +180,10 @@ SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
     "prt": _particle,
     "number": _number,
     "lemma": lambda token, condition, context: _lemma_in(token, condition.words),
+    "aux": lambda token, condition, context: any(_lemma_in(one, condition.words) for one in children(token, "aux")),
+    "neg": lambda token, condition, context: bool(children(token, "neg")),
+    "has": lambda token, condition, context: any(_lemma_in(one, condition.words) for one in token.children),
+    "comp": _complements,
+    "told": _told,
+    "with": _beside,
 }
