@@ -17,7 +17,9 @@ from components import settings
 from components.model import Place, PlaceKind
 from components.places import boxes
 from components.places.fold import fold
-from components.places.unpack import KINDS, LIST, MOST_WORDS, SCALE, SETTLEMENT, unpacked
+from components.places.spellings import MOST_WORDS
+from components.places.store import KINDS, LIST, SCALE, SETTLEMENT
+from components.places.unpack import unpacked
 
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"

@@ -14,8 +14,10 @@ from shapely.geometry.base import BaseGeometry
 
 from components.places.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
+from components.places.romanise import COUNTRIES, romanised
+from components.places.spellings import alternates
 
-from . import names, romanise, sources
+from . import names, sources
 from .outlines import Outlines
 
 HERE = Path(__file__).resolve().parent.parent / "gazetteer"
@@ -68,8 +70,8 @@ def _settlements(alpha3: dict[str, str]) -> Iterator[Row]:
 
 
 def _settlement_spellings(row: dict[str, Any]) -> set[str]:
-    spelled = set(names.alternates(row["name"], row["alternatenames"]))
-    return spelled | romanise.romanised(spelled) if row["countrycode"] in romanise.COUNTRIES else spelled
+    spelled = set(alternates(row["name"], row["alternatenames"]))
+    return spelled | romanised(spelled) if row["countrycode"] in COUNTRIES else spelled
 
 
 def centre(shape: BaseGeometry) -> tuple[float, float]:
@@ -120,7 +122,7 @@ def _admin1(units: list[sources.Unit], outlines: Outlines, settlements: list[Row
             yield Row(
                 key=unit.number, name=name, kind="admin1", latitude=point[0], longitude=point[1], country=alpha3[unit.country],
                 admin1=unit.number, population=sum(row.population for row in inside[unit.number]),
-                spellings=names.unit_spellings(name, names.alternates(name, (unit.name, *unit.aliases))),
+                spellings=names.unit_spellings(name, alternates(name, (unit.name, *unit.aliases))),
             )
 
 
@@ -152,7 +154,7 @@ def _admin2(units: list[sources.Unit], settlements: list[Row]) -> Iterator[Row]:
         yield Row(
             key=unit.number, name=unit.name, kind="admin2", latitude=point[0], longitude=point[1], country=held[0].country,
             admin1=number_of.get(".".join(unit.code.split(".")[:2]), 0), population=sum(row.population for row in held),
-            spellings=set(names.alternates(unit.name, unit.aliases)),
+            spellings=set(alternates(unit.name, unit.aliases)),
         )
 
 

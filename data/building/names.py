@@ -1,12 +1,10 @@
-"""Which names a place answers to, and which of an administrative unit's names is its English one."""
+"""Which of an administrative unit's names is its English one, and what else it is called."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from components.places.fold import fold
-from components.places.unpack import MOST_WORDS
 
 GENERICS = (
     "Oblast", "Krai", "Republic", "Governorate", "Province", "Region", "Prefecture", "Voivodeship", "Voivodship", "County",
@@ -22,22 +20,6 @@ ALSO_CALLED = {
     "Province": ("region",), "Voivodeship": ("province", "region"),
 }
 """What English news calls a unit beside its own generic."""
-
-_CODE = re.compile(r"[A-Z]{2,4}")
-
-
-def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
-    """The alternates worth holding, sorted: no empty ones, no codes of airports and stations, no lower-case transliterations."""
-    return tuple(sorted({name.strip() for name in given if _is_name(name.strip(), main)} - {main}))
-
-
-def _is_name(name: str, main: str) -> bool:
-    if not fold(name) or "http" in name or "|" in name or fold(name).count(" ") >= MOST_WORDS:
-        return False
-    if fold(name) == fold(main):
-        return True
-    return not _CODE.fullmatch(name) and not (name.isascii() and name.islower()) and len(name) > 1
-
 
 def english_unit_name(name: str, aliases: Iterable[str], *, english: str) -> str:
     """A unit's English name: "Kharkiv" with a listed "Kharkiv Oblast" is "Kharkiv Oblast"; else ``english``; else ``name``."""

@@ -6,7 +6,8 @@ import lzma
 from collections.abc import Iterable
 from pathlib import Path
 
-from components.places.unpack import COLUMNS, SCALE
+from components.places.store import SCALE
+from components.places.unpack import COLUMNS
 
 from .gazetteer import Row
 

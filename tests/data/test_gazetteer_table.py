@@ -16,7 +16,8 @@ from components import settings
 from components.places.areas import open_areas
 from components.places.fold import fold
 from components.places.gazetteer import PACKED
-from components.places.unpack import COLUMNS, KINDS, SCALE
+from components.places.store import KINDS, SCALE
+from components.places.unpack import COLUMNS
 
 AIRPORT = re.compile(r"[A-Z]{3}")
 

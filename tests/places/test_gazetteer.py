@@ -15,7 +15,8 @@ from components import settings as limits
 from components.errors import InstallationError
 from components.model import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
-from components.places.unpack import MOST_WORDS, unpacked
+from components.places.spellings import MOST_WORDS
+from components.places.unpack import unpacked
 
 FOUND = (
     # name, kind, country, id of the place that must be among the answers

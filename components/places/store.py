@@ -1,0 +1,89 @@
+"""The layout of a SQLite file of places, and the one way to fill it: in chunks, so that memory does not grow with the rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final, get_args
+
+from components.model import PlaceKind
+from components.places.fold import fold
+
+KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
+SCALE: Final = 100_000
+"""Degrees are held as whole numbers of this many parts, about a metre."""
+LIST: Final = "|"
+SETTLEMENT: Final = KINDS.index("settlement")
+CHUNK: Final = 10_000
+"""Rows held at a time while a file is filled."""
+CACHE_KB: Final = 16_000
+"""Pages that SQLite keeps while it sorts; the rest is in files beside it."""
+
+Row = Sequence[str]
+"""Values in the order of ``unpack.COLUMNS``."""
+Given = tuple[str, str, int]
+"""A folded name, the key of its place, and whether it is an acronym."""
+
+_SCHEMA: Final = f"""
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -{CACHE_KB};
+CREATE TABLE place (key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, latitude INTEGER NOT NULL,
+                    longitude INTEGER NOT NULL, country TEXT NOT NULL, admin1 INTEGER NOT NULL, population INTEGER NOT NULL);
+CREATE TABLE spelling (place INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE extra (slug TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE code (code TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (code, place)) WITHOUT ROWID;
+CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL,
+                   PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL);
+PRAGMA temp.cache_size = -{CACHE_KB};
+"""
+_FINISH: Final = f"""
+INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place ORDER BY folded, place;
+CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
+CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {SETTLEMENT};
+ANALYZE;
+"""
+
+
+class Filling:
+    """A new file of places that rows are put into; ``finish`` sorts its names and makes its indices."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path)
+        self.connection.executescript(_SCHEMA)
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Rows of any number, each key once."""
+        several = self.connection.executemany
+        for held in in_chunks(rows):
+            several("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((r[0], r[2], KINDS.index(r[3]), *r[4:9]) for r in held))
+            several("INSERT INTO spelling VALUES (?,?)", ((r[0], r[9]) for r in held if r[9]))
+            several("INSERT INTO extra VALUES (?,?)", ((r[1], r[0]) for r in held if r[1]))
+            several("INSERT INTO code VALUES (?,?)", ((code, r[0]) for r in held for code in _list(r[11])))
+            several("INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row)))
+
+    def finish(self) -> None:
+        self.connection.commit()
+        self.connection.executescript(_FINISH)
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def in_chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while held := list(islice(left, CHUNK)):
+        yield held
+
+
+def _given(row: Row) -> Iterator[Given]:
+    yield fold(row[2]), row[0], 0
+    for spelled in _list(row[9]):
+        yield fold(spelled), row[0], 0
+    for spelled in _list(row[10]):
+        yield fold(spelled), row[0], 1
+
+
+def _list(cell: str) -> list[str]:
+    return cell.split(LIST) if cell else []
