@@ -1,4 +1,4 @@
-"""The command line: ``read`` one article into a folder, ``geoparse`` and ``events`` for JSON lines.
+"""The command line: ``read`` one article into a folder, ``geoparse`` and ``events`` for JSON lines, ``evaluate`` against gold.
 
 Exit codes: 0 done, 1 the input could not be read (one line on stderr says why), 2 the command was misspelt.
 """
@@ -17,7 +17,9 @@ from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
 from components.errors import BadDate, DatelineError, InputError
+from components.evaluation.runs import evaluate_events
 from components.export.csv import write_csv
+from components.export.files import replace_file
 from components.export.json import to_line, write_json
 from components.export.jsonl import DocumentId, events_answer, geoparse_answer, read_document
 from components.export.summary import summary
@@ -35,9 +37,9 @@ Answer = Callable[[DocumentId, Analysis], dict[str, Any]]
 
 
 def parser() -> argparse.ArgumentParser:
-    """The three verbs and their options."""
+    """The verbs and their options."""
     top = argparse.ArgumentParser(prog="python -m components", description="Read a news article into events and places.")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="{read,geoparse,events}")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="{read,geoparse,events,evaluate}")
     read = verbs.add_parser("read", help="read one article (.txt or .html) and write its tables")
     read.add_argument("file", metavar="FILE", type=Path)
     read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
@@ -46,6 +48,12 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
     verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
     verbs.add_parser("events", help="JSON lines of documents in, their events out")
+    evaluate = verbs.add_parser("evaluate", help="score the reading against gold, and list the errors")
+    subjects = evaluate.add_subparsers(dest="subject", required=True, metavar="{events}")
+    events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
+    events.add_argument("path", metavar="PATH", type=Path)
+    events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
+    events.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON")
     return top
 
 
@@ -57,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.verb == "read":
             return read_verb(options)
+        if options.verb == "evaluate":
+            return evaluate_verb(options)
         return stream_verb(sys.stdin.buffer, answer=geoparse_answer if options.verb == "geoparse" else events_answer)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -84,6 +94,22 @@ def read_verb(options: argparse.Namespace) -> int:
     print(summary(analysis))
     print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json'])}")
     return 0
+
+
+def evaluate_verb(options: argparse.Namespace) -> int:
+    """Print the scores of one file or folder of gold, and write the errors where they are wanted."""
+    report = evaluate_events(options.path, load_knowledge(), folder=options.articles, warn=complain, progress=show_progress)
+    if options.errors:
+        replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
+    show_progress("")
+    print(report.text)
+    return 0
+
+
+def show_progress(message: str) -> None:
+    """A line on stderr that the next one overwrites; nothing where no person watches."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{message}", end="", file=sys.stderr, flush=True)
 
 
 def article_of(options: argparse.Namespace) -> Article:

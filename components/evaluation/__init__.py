@@ -1,0 +1,1 @@
+"""Gold against output: what a reading found, missed and invented, as tables and lists of errors."""

@@ -1,0 +1,228 @@
+"""Pins, days, actors, speakers and modality of a reading against an editor's gold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from components.evaluation.gold import GoldArticle, GoldEvent
+from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
+from components.evaluation.scores import NO_ANSWERS, Score, total
+from components.evaluation.words import SameName
+from components.model import Analysis, Event, EventTime, Gazetteer, Span
+from components.tables import iso
+
+FALSE_PIN_COUNTS = 2
+"""What a false pin counts in an article whose gold has no pin at all."""
+
+
+FAULTS = ("missed", "extra", "days", "actors", "sides", "speaker", "modality", "unplaced")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that is not as the gold has it. ``what`` is one of FAULTS."""
+
+    article: str
+    what: str
+    gold: str
+    output: str
+    words: str
+    span: Span | None
+    note: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        place = {"char_start": self.span.start, "char_end": self.span.end} if self.span else {}
+        return {"article": self.article, "what": self.what, "gold": self.gold, "output": self.output, **place,
+                "sentence": self.words, "note": self.note}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventScores:
+    """Pins in ``detection``; the other measures are over the pins that are right and whose gold says something of them."""
+
+    detection: Score = NO_ANSWERS
+    days_overlap: Score = NO_ANSWERS
+    days_exact: Score = NO_ANSWERS
+    actors: Score = NO_ANSWERS
+    sides: Score = NO_ANSWERS
+    speakers: Score = NO_ANSWERS
+    modality: Score = NO_ANSWERS
+    unplaced: Score = NO_ANSWERS
+    """Events that the gold gives no place: found and missed. The others that were read are not counted as wrong."""
+    faults: tuple[Fault, ...] = field(default=(), repr=False)
+
+
+MEASURES = ("detection", "days_overlap", "days_exact", "actors", "sides", "speakers", "modality", "unplaced")
+
+
+def together(all_scores: Sequence[EventScores]) -> EventScores:
+    """The counts of several articles as one."""
+    counts = {name: total(getattr(one, name) for one in all_scores) for name in MEASURES}
+    return EventScores(**counts, faults=tuple(fault for one in all_scores for fault in one.faults))
+
+
+def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName) -> EventScores:
+    """One article. Optional pins are neither right nor wrong; so are pins that repeat one of them."""
+    pins = pins_of(analysis)
+    required = [one for one in gold.pins if not one.is_optional]
+    optional = [one for one in gold.pins if one.is_optional]
+    pairs = matched(required, pins, gazetteer)
+    left = [pin for at, pin in enumerate(pins) if at not in pairs.values()]
+    extra = [pin for pin in left if not any(fits(one, pin, gazetteer) for one in optional)]
+    missed = [one for number, one in enumerate(required) if number not in pairs]
+    found = [(required[number], pins[at]) for number, at in sorted(pairs.items())]
+    fields = [_Compared(gold=one, pin=pin, same_name=same_name) for one, pin in found]
+    lost = [one for one in gold.unplaced if not one.is_optional and not _is_read(one, analysis)]
+    wanted = sum(not one.is_optional for one in gold.unplaced)
+    worth = 1 if gold.pins else FALSE_PIN_COUNTS
+    return EventScores(
+        detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
+        days_overlap=total(one.days_overlap() for one in fields), days_exact=total(one.days_exact() for one in fields),
+        actors=total(one.actors() for one in fields), sides=total(one.sides() for one in fields),
+        speakers=total(one.speakers() for one in fields), modality=total(one.modality() for one in fields),
+        unplaced=Score(right=wanted - len(lost), missed=len(lost)),
+        faults=tuple(_Faults(gold, analysis).of(missed=missed, extra=extra, fields=fields, unplaced=lost)),
+    )
+
+
+def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
+    """Whether an event of the kind is read in the sentence, drawn or not; anywhere where the gold quotes no sentence."""
+    return any(event.kind in gold.allowed.kinds and (gold.sentence.span is None or is_told_in(gold, event))
+               for event in analysis.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """A pin with its gold. A measure of which the gold says nothing counts nowhere."""
+
+    gold: GoldEvent
+    pin: Pin
+    same_name: SameName
+
+    def days_overlap(self) -> Score:
+        return NO_ANSWERS if self.gold.days is None else _verdict(overlap(self.gold.days, self.pin.event.time))
+
+    def days_exact(self) -> Score:
+        time = self.pin.event.time
+        return NO_ANSWERS if self.gold.days is None else _verdict(self.gold.days == (time.first_day, time.last_day))
+
+    def actors(self) -> Score:
+        """Of the sides and names of the gold those found. A side or a proper name that it has not is wrong; "people" is not."""
+        return self._several(self.gold.actors, parties(self.pin.event))
+
+    def sides(self) -> Score:
+        return self._several(self.gold.sides, [(side,) for side in sides_of(self.pin.event)])
+
+    def _several(self, wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
+        found = sum(any(self._is(name, told) for told in given) for name in wanted or ())
+        named = [told for told in given if not told[0].islower()]
+        wrong = sum(not any(self._is(name, told) for name in wanted) for told in named) if wanted is not None else 0
+        return Score(right=found, wrong=wrong, missed=len(wanted or ()) - found)
+
+    def _is(self, name: str, told: Sequence[str]) -> bool:
+        return any(self.same_name(name, one) for one in told)
+
+    def speakers(self) -> Score:
+        """Right where one of the gold's speakers is one of the output's, and where both have none."""
+        if self.gold.speakers is None:
+            return NO_ANSWERS
+        said = [one.speaker for one in self.pin.event.attributions]
+        if not said or not self.gold.speakers:
+            return _verdict(not said and not self.gold.speakers)
+        return _verdict(any(self._is(name, said) for name in self.gold.speakers))
+
+    def modality(self) -> Score:
+        allowed = self.gold.allowed.modalities
+        return _verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+
+
+def _verdict(is_right: bool) -> Score:
+    """One answer: where it is not right, it is wrong and the right one is missed."""
+    return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
+
+
+def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
+    """Whether two ranges of days, whose ends may be open, share a day; no days at all are right only for none."""
+    first, last = days
+    if time.first_day is None and time.last_day is None:
+        return first is None and last is None
+    begins, ends = time.first_day or date.min, time.last_day or date.max
+    return begins <= (last or date.max) and (first or date.min) <= ends
+
+
+def parties(event: Event) -> tuple[tuple[str, ...], ...]:
+    """Each side of actors and targets once with the names that go with it; one without a side alone."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for actor in (*event.actors, *event.targets):
+        groups[actor.side or actor.name] = (*groups.get(actor.side or actor.name, (actor.side or actor.name,)), actor.name)
+    return tuple(groups.values())
+
+
+def sides_of(event: Event) -> tuple[str, ...]:
+    """Sides of actors and targets, each once."""
+    return tuple(dict.fromkeys(actor.side for actor in (*event.actors, *event.targets) if actor.side))
+
+
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    """What is not as the gold has it, in words."""
+
+    gold: GoldArticle
+    analysis: Analysis
+
+    def of(self, *, missed: Sequence[GoldEvent], extra: Sequence[Pin], fields: Sequence[_Compared],
+           unplaced: Sequence[GoldEvent]) -> Iterator[Fault]:
+        yield from (self._lost("missed", one) for one in missed)
+        yield from (self._extra(pin) for pin in extra)
+        for one in fields:
+            yield from self._fields(one)
+        yield from (self._lost("unplaced", one) for one in unplaced)
+
+    def _lost(self, what: str, one: GoldEvent) -> Fault:
+        """A gold event that was not found, with what was read in its sentence."""
+        span = one.sentence.span
+        near = [event for event in self.analysis.events if is_told_in(one, event)]
+        return Fault(article=self.gold.where, what=what, gold=f"{one.type} at {one.place}" if one.place else one.type,
+                     output="; ".join(map(self._in_words, near)), span=span,
+                     words=span.quote(self.analysis.article.text) if span else one.sentence.text)
+
+    def _extra(self, pin: Pin) -> Fault:
+        span, trigger = pin.link.resolution.toponym.span, pin.event.trigger
+        whys = (why for quote, why in self.gold.must_not
+                if quote.span and (quote.span.overlaps(span) or quote.span.overlaps(trigger)))
+        return self._fault(pin, "extra", gold="", output=self._in_words(pin.event), note="; ".join(whys))
+
+    def _fields(self, one: _Compared) -> Iterator[Fault]:
+        event, gold = one.pin.event, one.gold
+        if gold.days and one.days_exact().wrong:
+            note = "overlap" if one.days_overlap().right else "apart"
+            yield self._fault(one.pin, "days", gold=_range(*gold.days), note=note,
+                              output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”")
+        if one.actors().wrong or one.actors().missed:
+            yield self._fault(one.pin, "actors", gold=", ".join(gold.actors or ()),
+                              output=", ".join(told[0] for told in parties(event)))
+        if one.sides().wrong or one.sides().missed:
+            yield self._fault(one.pin, "sides", gold=", ".join(gold.sides or ()), output=", ".join(sides_of(event)))
+        if one.speakers().wrong:
+            yield self._fault(one.pin, "speaker", gold=", ".join(gold.speakers or ()) or "the article",
+                              output=", ".join(said.speaker for said in event.attributions) or "the article")
+        if one.modality().wrong:
+            yield self._fault(one.pin, "modality", gold=" or ".join(sorted(gold.allowed.modalities)), output=event.modality)
+
+    def _fault(self, pin: Pin, what: str, *, gold: str, output: str, note: str = "") -> Fault:
+        place = f"{pin.event.kind} at {pin.place.name}"
+        return Fault(article=self.gold.where, what=what, gold=gold, note=f"{place}{': ' if note else ''}{note}", output=output,
+                     span=pin.event.sentence, words=pin.event.sentence.quote(self.analysis.article.text))
+
+    def _in_words(self, event: Event) -> str:
+        """ "withdrawal “withdrew” (done) at Snake Island"."""
+        places = [link.resolution.toponym.text for link in event.links if link.is_pin]
+        trigger = event.trigger.quote(self.analysis.article.text)
+        return f"{event.kind} “{trigger}” ({event.modality}){' at ' if places else ''}{', '.join(places)}"
+
+
+def _range(first: date | None, last: date | None) -> str:
+    return f"{iso(first) or 'open'} to {iso(last) or 'open'}"

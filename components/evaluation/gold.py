@@ -1,0 +1,201 @@
+"""An editor's gold for an article, as records: which pins a careful reader sets, and which events have no place.
+
+The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins", "unplaced_events", "must_not_pin"}``.
+A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``,
+``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
+words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own. A key that is missing is not scored; null
+is an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an open beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from components.article.read import parse_day
+from components.errors import BadRecord
+from components.events.lexicon import rows, words
+from components.model import Span
+
+Record = Mapping[str, Any]
+TYPES_FILE = "gold_types.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldType:
+    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty is any."""
+
+    kinds: frozenset[str]
+    modalities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of the article with the offsets that the gold gives; either may be missing."""
+
+    text: str = ""
+    span: Span | None = None
+
+
+UNQUOTED = Quote()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldEvent:
+    """A pin, or an event without a place (``place`` empty). Degrees WGS 84; None where the gold gives no position."""
+
+    type: str
+    allowed: GoldType
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    days: tuple[date | None, date | None] | None = None
+    """First and last day, either may be open; None where the gold says nothing of it."""
+    actors: tuple[str, ...] | None = None
+    sides: tuple[str, ...] | None = None
+    speakers: tuple[str, ...] | None = None
+    """Empty for the article's own voice; None where the gold says nothing of it."""
+    is_optional: bool = False
+    sentence: Quote = UNQUOTED
+    trigger: Quote = UNQUOTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldArticle:
+    """``text`` or the name of its file, and what a careful reader marks in it. ``where`` is said in messages."""
+
+    where: str
+    text: str = ""
+    file: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    pins: tuple[GoldEvent, ...] = ()
+    unplaced: tuple[GoldEvent, ...] = ()
+    must_not: tuple[tuple[Quote, str], ...] = ()
+    """Words that must take no pin, with the reason."""
+
+
+def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
+    """The types of ``folder``/gold_types.csv; every kind of event is a type too, with blanks or underscores."""
+    kinds = [row["kind"] for row in rows(folder / "event_kinds.csv")]
+    own = {name: GoldType(kinds=frozenset({kind})) for kind in kinds for name in (kind, kind.replace(" ", "_"))}
+    told = {row["type"]: GoldType(kinds=frozenset(words(row["kinds"])), modalities=frozenset(words(row["modalities"])))
+            for row in rows(folder / TYPES_FILE)}
+    return own | told
+
+
+def is_article(record: Record) -> bool:
+    return "pins" in record
+
+
+def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldArticle:
+    """Raises BadRecord or BadDate where the gold is not of the form above."""
+    published = _words(record, "published", where)
+    return GoldArticle(
+        where=where, text=_words(record, "text", where), file=_words(record, "article", where),
+        title=_words(record, "title", where), publisher=_words(record, "publisher", where),
+        published=parse_day(published) if published else None,
+        pins=tuple(_event(pin, types, where=f"{where}, pin {number}") for number, pin in _numbered(record, "pins", where)),
+        unplaced=tuple(_event(one, types, where=f"{where}, unplaced event {number}")
+                       for number, one in _numbered(record, "unplaced_events", where)),
+        must_not=tuple((_quote(one, where), _words(one, "why", where)) for _, one in _numbered(record, "must_not_pin", where)),
+    )
+
+
+def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]:
+    """The gold with its quotes where they stand in ``text``, and the quotes that stand nowhere: those lose their offsets.
+
+    Offsets count when the quoted words stand there; else those of the only or first place where the words do.
+    """
+    lost: list[str] = []
+
+    def found(quote: Quote) -> Quote:
+        if quote.span and (quote.span.quote(text) == quote.text or not quote.text):
+            return quote
+        start = text.find(quote.text) if quote.text else -1
+        if start < 0:
+            lost.extend([quote.text] if quote.text else [])
+            return replace(quote, span=None)
+        return replace(quote, span=Span(start=start, end=start + len(quote.text)))
+
+    def moved(events: tuple[GoldEvent, ...]) -> tuple[GoldEvent, ...]:
+        return tuple(replace(one, sentence=found(one.sentence), trigger=found(one.trigger)) for one in events)
+
+    must_not = tuple((found(quote), why) for quote, why in gold.must_not)
+    return replace(gold, pins=moved(gold.pins), unplaced=moved(gold.unplaced), must_not=must_not), tuple(lost)
+
+
+def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldEvent:
+    name = _words(record, "type", where)
+    allowed = _allowed([name, *(_names(record, "also_right", where) or ())], types, where)
+    if record.get("modality"):
+        allowed = GoldType(kinds=allowed.kinds, modalities=frozenset({_words(record, "modality", where)}))
+    return GoldEvent(
+        type=name, allowed=allowed, place=_words(record, "place", where),
+        latitude=_number(record, "lat", where), longitude=_number(record, "lon", where), days=_days(record, where),
+        actors=_names(record, "actors", where), sides=_names(record, "sides", where),
+        speakers=_names(record, "attributed_to", where),
+        is_optional=record.get("status") == "optional",
+        sentence=_quote(record.get("sentence"), where), trigger=_quote(record.get("trigger"), where),
+    )
+
+
+def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) -> GoldType:
+    """The kinds of all types that are right, with the modalities of the first."""
+    for name in names:
+        if name not in types:
+            raise BadRecord(f"{name!r} is no type of event.", where=where, way_out=f"Types stand in data/lexicon/{TYPES_FILE}.")
+    return GoldType(kinds=frozenset(kind for name in names for kind in types[name].kinds), modalities=types[names[0]].modalities)
+
+
+def _days(record: Record, where: str) -> tuple[date | None, date | None] | None:
+    told = record.get("event_date")
+    if not isinstance(told, Mapping):
+        return None
+    first, last = _words(told, "start", where), _words(told, "end", where)
+    return (parse_day(first) if first else None, parse_day(last) if last else None)
+
+
+def _quote(record: object, where: str) -> Quote:
+    if not isinstance(record, Mapping):
+        return UNQUOTED
+    start, end = record.get("char_start"), record.get("char_end")
+    span = Span(start=start, end=end) if isinstance(start, int) and isinstance(end, int) else None
+    return Quote(text=_words(record, "text", where) or _words(record, "quote", where), span=span)
+
+
+def _names(record: Record, key: str, where: str) -> tuple[str, ...] | None:
+    if key not in record:
+        return None
+    value = record[key]
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return tuple(value)
+    raise BadRecord(f'"{key}" is neither text nor a list of texts.', where=where)
+
+
+def _words(record: Record, key: str, where: str) -> str:
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise BadRecord(f'"{key}" is no text.', where=where)
+
+
+def _number(record: Record, key: str, where: str) -> float | None:
+    value = record.get(key)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise BadRecord(f'"{key}" is no number.', where=where)
+
+
+def _numbered(record: Record, key: str, where: str) -> list[tuple[int, Record]]:
+    """The objects of a list with their numbers from 1; none where the key is missing."""
+    value = record.get(key) or []
+    if isinstance(value, list) and all(isinstance(item, Mapping) for item in value):
+        return list(enumerate(value, start=1))
+    raise BadRecord(f'"{key}" is no list of objects.', where=where)

@@ -1,0 +1,71 @@
+"""Files of gold: one article (.json), an article or a snippet a line (.jsonl), or a folder of articles (.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from components.article.read import read_bytes, read_text
+from components.errors import BadRecord, EmptyInput
+from components.evaluation.gold import GoldArticle, GoldType, Record, is_article, read_article
+from components.model import Article
+
+WAY_OUT = "Give its folder with --articles FOLDER."
+
+
+def records(path: Path) -> Iterator[tuple[str, Record]]:
+    """Each object with where it stands ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    found = False
+    for file in files:
+        for where, text in _texts(file):
+            found = True
+            yield where, _object(text, where)
+    if not found:
+        raise EmptyInput("There is no gold in it.", where=str(path), way_out="Give a .json, a .jsonl or a folder of .json files.")
+
+
+def _texts(file: Path) -> Iterator[tuple[str, str]]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadRecord("This is no text in UTF-8.", where=file.name) from error
+    if file.suffix != ".jsonl":
+        return iter([(file.name, text)])
+    return ((f"{file.name}, line {number}", line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _object(text: str, where: str) -> Record:
+    try:
+        value: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadRecord(f"This is no JSON ({error}).", where=where) from error
+    if not isinstance(value, dict):
+        raise BadRecord("This is JSON, but no object.", where=where)
+    return value
+
+
+def gold_articles(
+    path: Path, types: Mapping[str, GoldType], *, folder: Path | None = None
+) -> Iterator[tuple[GoldArticle, Article]]:
+    """Each gold with the article that it speaks of, whose file stands beside the gold or in ``folder``."""
+    for where, record in records(path):
+        if not is_article(record):
+            raise BadRecord('There are no "pins".', where=where, way_out="An article's gold has a list of pins.")
+        gold = read_article(record, types, where=where)
+        beside = path if path.is_dir() else path.parent
+        yield gold, _article(gold, (beside, *([folder] if folder else [])))
+
+
+def _article(gold: GoldArticle, folders: tuple[Path, ...]) -> Article:
+    if gold.text:
+        return read_text(gold.text, published=gold.published, title=gold.title, publisher=gold.publisher, doc_id=gold.where)
+    files = [folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()]
+    if not files:
+        raise BadRecord(f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT)
+    article = read_bytes(files[0].read_bytes(), name=files[0].name, published=gold.published, title=gold.title,
+                         publisher=gold.publisher)
+    return replace(article, id=gold.where)

@@ -1,0 +1,113 @@
+"""Which pin of the output is which pin of the gold: kind and place must fit, then the most pairs, the closest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.evaluation.gold import GoldEvent, Quote
+from components.model import Analysis, Event, Gazetteer, Place, PlaceLink, Span
+from components.places.fold import fold
+from components.places.lying import rough_km
+from components.tables import is_drawn
+
+SAME_POINT_KM = 5.0
+"""Two positions of one place differ by this much between sources; nearer places of other names are rare."""
+
+SAME_NAME_KM = 161.0
+"""As corpora of geoparsing have it: a place of the gold's name is the gold's place within this distance."""
+
+AREAS = frozenset({"country", "admin1", "admin2", "region", "water", "river", "island"})
+"""Kinds whose point may stand anywhere in them: the name alone decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """One place of one drawn event."""
+
+    event: Event
+    link: PlaceLink
+
+    @property
+    def place(self) -> Place:
+        assert self.link.resolution.place is not None
+        return self.link.resolution.place
+
+
+def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
+    """What the map draws, each place of an event once, in the order of the events."""
+    found = {(event.id, link.resolution.place.id): Pin(event=event, link=link) for event in analysis.events
+             for link in reversed(event.links) if link.resolution.place and is_drawn(event, link)}
+    return tuple(found.values())
+
+
+def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
+    """Within 5 km; or of the gold's name and within 161 km, or an area, or the gold gives no position."""
+    distance_km = _distance_km(gold, pin.place)
+    if distance_km is not None and distance_km <= SAME_POINT_KM:
+        return True
+    names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
+    if fold(gold.place) not in map(fold, names):
+        return False
+    return distance_km is None or distance_km <= SAME_NAME_KM or pin.place.kind in AREAS
+
+
+def _distance_km(gold: GoldEvent, place: Place) -> float | None:
+    if gold.latitude is None or gold.longitude is None:
+        return None
+    return rough_km(place, Point(latitude=gold.latitude, longitude=gold.longitude))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Degrees WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
+    """Kind and place; nothing else."""
+    return pin.event.kind in gold.allowed.kinds and is_same_place(gold, pin, gazetteer)
+
+
+def is_told_in(gold: GoldEvent, event: Event) -> bool:
+    """Whether the gold's sentence is among those that tell the event."""
+    return any(_overlap(gold.sentence, span) for span in (event.sentence, *event.passages))
+
+
+def _overlap(quote: Quote, span: Span) -> bool:
+    return quote.span is not None and quote.span.overlaps(span)
+
+
+def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
+    """Smaller is closer: the same trigger, the same sentence, the nearer place, the nearer words."""
+    distance_km = _distance_km(gold, pin.place) or 0.0
+    apart = abs(pin.event.trigger.start - gold.trigger.span.start) if gold.trigger.span else 0
+    return not _overlap(gold.trigger, pin.event.trigger), not is_told_in(gold, pin.event), distance_km, apart
+
+
+def matched(gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer) -> Mapping[int, int]:
+    """Positions in ``gold`` to positions in ``pins``, one to one: as many pairs as there can be, begun with the closest."""
+    fitting = [(number, at) for number, one in enumerate(gold) for at, pin in enumerate(pins) if fits(one, pin, gazetteer)]
+    fitting.sort(key=lambda pair: closeness(gold[pair[0]], pins[pair[1]]))
+    edges = {number: [at for other, at in fitting if other == number] for number in range(len(gold))}
+    taken: dict[int, int] = {}
+    for number, at in fitting:
+        if number not in taken.values() and at not in taken:
+            taken[at] = number
+    for number in edges:
+        if number not in taken.values():
+            _make_room(number, edges, taken, set())
+    return {number: at for at, number in taken.items()}
+
+
+def _make_room(number: int, edges: Mapping[int, Sequence[int]], taken: dict[int, int], seen: set[int]) -> bool:
+    """Kuhn's augmenting path: gives ``number`` a pin, moving others to another pin of theirs where that helps."""
+    for at in edges[number]:
+        if at not in seen:
+            seen.add(at)
+            if at not in taken or _make_room(taken[at], edges, taken, seen):
+                taken[at] = number
+                return True
+    return False

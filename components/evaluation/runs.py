@@ -1,0 +1,62 @@
+"""A file of gold through the whole reading: the report as text, and the errors as rows for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from components.analysis import analyse
+from components.evaluation.events import EventScores, score_article, together
+from components.evaluation.gold import is_article, load_gold_types, on_text
+from components.evaluation.gold_files import gold_articles, records
+from components.evaluation.report import events_report, snippets_report
+from components.evaluation.snippets import Labelled, error_rows, read_snippets
+from components.evaluation.words import same_name
+from components.knowledge import Knowledge
+from components.settings import LEXICON
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """``errors``: a row for each answer that is not as the gold has it."""
+
+    text: str
+    errors: tuple[dict[str, Any], ...]
+
+
+def evaluate_events(path: Path, knowledge: Knowledge, *, folder: Path | None = None, warn: Tell, progress: Tell) -> Report:
+    """Articles with pins, or snippets with a label, whichever the first object of ``path`` is.
+
+    ``folder`` holds the articles that do not lie beside their gold. ``warn`` is told of quotes that stand nowhere in their
+    article, ``progress`` where the reading is. Raises InputError at the first object that is neither.
+    """
+    _, first = next(records(path))
+    if is_article(first):
+        return _articles(path, knowledge, folder=folder, warn=warn, progress=progress)
+    return _snippets(path, knowledge, progress=progress)
+
+
+def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Tell, progress: Tell) -> Report:
+    compare = same_name(knowledge.actors)
+    found: list[EventScores] = []
+    for told, article in gold_articles(path, load_gold_types(LEXICON), folder=folder):
+        progress(f"article {len(found) + 1}: {told.where}")
+        gold, lost = on_text(told, article.text)
+        for words in lost:
+            warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
+        analysis = analyse(article, knowledge)
+        found.append(score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare))
+    scores = together(found)
+    return Report(text=events_report(scores, articles=len(found)), errors=tuple(fault.as_row() for fault in scores.faults))
+
+
+def _snippets(path: Path, knowledge: Knowledge, *, progress: Tell) -> Report:
+    snippets, answers = read_snippets(path), []
+    for number, snippet in enumerate(snippets, start=1):
+        progress(f"snippet {number} of {len(snippets)}")
+        answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
+    return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))

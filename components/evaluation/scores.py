@@ -1,0 +1,38 @@
+"""Precision, recall and F1 from counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Counts of answers: ``right`` and ``wrong`` were given, ``missed`` were not. A share of nothing is 0."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.right + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
+
+    def __add__(self, other: Score) -> Score:
+        return Score(right=self.right + other.right, wrong=self.wrong + other.wrong, missed=self.missed + other.missed)
+
+
+NO_ANSWERS = Score()
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All counts together, so that each answer weighs the same whatever document it stands in."""
+    return sum(scores, NO_ANSWERS)

@@ -1,0 +1,123 @@
+"""Snippets of a sentence or two with one label each: the principal event's code against the label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.article.read import parse_day, read_text
+from components.errors import BadRecord
+from components.evaluation.gold import Record
+from components.evaluation.gold_files import records
+from components.evaluation.scores import Score
+from components.model import Article, Event
+
+LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
+"""Columns of events.csv that may be a label, the finest first. ``sub_event_type`` is read as ``acled_sub_event_type``."""
+
+NONE = "(none)"
+"""In place of a code where no event was read, or its kind has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """``label`` in terms of the column of events.csv ``column``."""
+
+    article: Article
+    column: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A snippet with the events that were read in it."""
+
+    snippet: Snippet
+    events: tuple[Event, ...]
+
+    @property
+    def answer(self) -> str:
+        event = principal(self.events)
+        return (event and code_of(event, self.snippet.column)) or NONE
+
+    @property
+    def is_among(self) -> bool:
+        """Whether any of the events has the label."""
+        return self.snippet.label in {code_of(event, self.snippet.column) for event in self.events}
+
+
+def principal(events: Sequence[Event]) -> Event | None:
+    """The event that a snippet is about: the first, as the reading orders them; None where there is none."""
+    return events[0] if events else None
+
+
+def code_of(event: Event, column: str) -> str:
+    """The event's value of a column of LABELS."""
+    value: str = event.kind if column == "kind" else getattr(event.codes, column)
+    return value
+
+
+def read_snippets(path: Path) -> list[Snippet]:
+    """The snippets of a .jsonl file. Raises InputError with the line."""
+    return [_snippet(record, where) for where, record in records(path)]
+
+
+def _snippet(record: Record, where: str) -> Snippet:
+    found = next(((column, key) for column in LABELS for key in _keys(column) if record.get(key)), None)
+    if found is None:
+        raise BadRecord("There is no label.", where=where, way_out=f"Name it {', '.join(LABELS)}; articles have pins.")
+    text, label, published = record.get("text"), record[found[1]], record.get("published")
+    if not isinstance(text, str) or not isinstance(label, str):
+        raise BadRecord(f'"text" or "{found[1]}" is no text.', where=where)
+    day = parse_day(published) if isinstance(published, str) else None
+    article = read_text(text, published=day, doc_id=str(record.get("id", where)))
+    return Snippet(article=article, column=found[0], label=label[:2] if found[0] == "cameo_code" else label)
+
+
+def _keys(column: str) -> tuple[str, ...]:
+    return (column, column.removeprefix("acled_")) if column.startswith("acled_") else (column,)
+
+
+def class_scores(answers: Sequence[Labelled]) -> dict[str, Score]:
+    """Of each class of the gold, in the order of the alphabet."""
+    pairs = [(one.snippet.label, one.answer) for one in answers]
+    return {label: Score(right=sum(gold == label == given for gold, given in pairs),
+                         wrong=sum(gold != label == given for gold, given in pairs),
+                         missed=sum(gold == label != given for gold, given in pairs))
+            for label in sorted({gold for gold, _ in pairs})}
+
+
+def macro_f1(scores: dict[str, Score]) -> float:
+    """The mean over the classes of the gold."""
+    return sum(score.f1 for score in scores.values()) / max(len(scores), 1)
+
+
+def weighted_f1(scores: dict[str, Score]) -> float:
+    """The mean over the classes of the gold, each with the weight of its snippets."""
+    support = sum(score.right + score.missed for score in scores.values())
+    return sum(score.f1 * (score.right + score.missed) for score in scores.values()) / max(support, 1)
+
+
+def confusion(answers: Sequence[Labelled]) -> pd.DataFrame:
+    """Labels down, answers across, counts in the cells."""
+    gold = pd.Series([one.snippet.label for one in answers], name="label", dtype="object")
+    given = pd.Series([one.answer for one in answers], name="answer", dtype="object")
+    return pd.crosstab(gold, given)
+
+
+def error_rows(answers: Sequence[Labelled]) -> list[dict[str, Any]]:
+    """Each wrong answer with its text and all events."""
+    return [_error_row(one) for one in answers if one.answer != one.snippet.label]
+
+
+def _error_row(one: Labelled) -> dict[str, Any]:
+    text, column = one.snippet.article.text, one.snippet.column
+    events = [{"kind": event.kind, column: code_of(event, column), "trigger": event.trigger.quote(text),
+               "trigger_start": event.trigger.start, "trigger_end": event.trigger.end, "modality": event.modality}
+              for event in one.events]
+    return {"id": one.snippet.article.id, "label": one.snippet.label, "answer": one.answer, "among_events": one.is_among,
+            "text": text, "events": events}

@@ -1,0 +1,69 @@
+"""When two ways to write a speaker or an actor mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.events.people_lexicon import ActorLexicon
+from components.places.fold import fold
+
+ASIDE = re.compile(r"\(.*?\)")
+OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")
+LETTERS_COMPARED = 5
+"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy", "official" and "officials" are the same."""
+
+SMALL_WORDS = frozenset({"a", "an", "the", "of", "for", "in", "at", "on", "to", "and", "by", "its", "his", "her", "their"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameName:
+    """Compares names loosely.
+
+    Case, accents, apostrophes, possessives, brackets, articles and small words are folded away, a demonym or a capital
+    stands for its state ("Russian", "Moscow", "Russia"), and of each word the first five letters count. Two names are the
+    same when all words of one stand in the other: "governor of Luhansk" and "the governor of the eastern Luhansk region".
+    They are the same too when that holds for what is left after words of office and names of states, unless the states
+    differ: "President Zelensky" and "Volodymyr Zelenskyy". "Russia's Defence Ministry" is neither "Russia's Foreign
+    Ministry" nor "Ukraine's Defence Ministry". An empty name equals only an empty one.
+    """
+
+    states: Mapping[str, str]
+    """Folded demonym, alias or capital of one word to its state's name."""
+    state_words: frozenset[str]
+    """First letters of the words of states' names."""
+    offices: frozenset[str]
+    """First letters of words of office."""
+
+    def __call__(self, one: str, other: str) -> bool:
+        first, second = self._words(one), self._words(other)
+        if not first or not second:
+            return fold(one) == fold(other)
+        return _holds(first, second) or self._same_bearer(first, second)
+
+    def _words(self, name: str) -> frozenset[str]:
+        plain = fold(OWNED.sub(" ", ASIDE.sub(" ", name)))
+        stated = " ".join(fold(self.states.get(word, word)) for word in plain.split() if word not in SMALL_WORDS)
+        return _stems(stated)
+
+    def _same_bearer(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        own, others = first & self.state_words, second & self.state_words
+        left, right = first - own - self.offices, second - others - self.offices
+        return bool(left and right) and _holds(left, right) and _holds(own, others)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:LETTERS_COMPARED] for word in words.split())
+
+
+def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def same_name(lexicon: ActorLexicon) -> SameName:
+    """The comparison with the states and offices of the rows."""
+    told = {fold(name): held.side for name, held in lexicon.names.items() if held.side and " " not in fold(name)}
+    offices = (word for kind in ("office", "title", "role") for word in lexicon.words[kind])
+    states = _stems(" ".join(map(fold, told.values())))
+    return SameName(states=told, state_words=states, offices=_stems(" ".join(map(fold, offices))))
