@@ -6,6 +6,7 @@ from components.article.parse import parse
 from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.events.assembly import read_events
+from components.harm import coarsened, withheld
 from components.knowledge import Knowledge
 from components.leftover import left_off
 from components.model import Analysis, Article
@@ -18,8 +19,11 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
     doc = parse(article, knowledge.nlp)
     toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names)
-    events = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
-    checks = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
+    told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
+    events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
+                       areas=knowledge.areas)
+    measured = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
+    checks = withheld(measured, events=events, resolutions=resolutions)
     rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)
     return Analysis(
         article=article, resolutions=resolutions, events=events, claims=claims_of(events), checks=checks, rejected=rejected

@@ -63,6 +63,7 @@ latitude | f | degrees WGS 84, only where the row is drawn
 longitude | f | degrees WGS 84, only where the row is drawn
 geo_precision | s | geographic precision in ACLED's codes (1 to 3)
 where_prec | s | geographic precision in UCDP's codes (1 to 7)
+coarsened | s | why the place was taken back to its first-level unit; empty where it stands as told
 actor1 | s | who did it
 side1 | s | side of actor1
 actor2 | s | to whom it was done

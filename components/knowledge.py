@@ -11,6 +11,7 @@ from components.article.parse import load_language_model
 from components.control.measures import MeasurePattern, load_measures
 from components.events.lexicon import EventLexicon, load_event_lexicon
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
+from components.harm import HarmRule, load_harm
 from components.model import Areas, Gazetteer
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
@@ -27,18 +28,21 @@ class Knowledge:
     names: NameLexicon
     events: EventLexicon
     actors: ActorLexicon
+    harm: tuple[HarmRule, ...]
     measures: tuple[MeasurePattern, ...]
 
 
 def load_knowledge() -> Knowledge:
     """Loads all of it (about two seconds). Raises InstallationError naming the missing part."""
     folder = settings.LEXICON
+    events = load_event_lexicon(folder)
     return Knowledge(
         nlp=load_language_model(),
         gazetteer=open_gazetteer(),
         areas=open_areas(),
         names=load_names(folder),
-        events=load_event_lexicon(folder),
+        events=events,
         actors=load_actor_lexicon(folder),
+        harm=load_harm(folder / "harm.csv", events.kinds),
         measures=load_measures(folder / "measures.csv"),
     )

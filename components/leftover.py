@@ -58,7 +58,7 @@ def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Itera
 def _is_drawn_for(resolution: Resolution, event: Event) -> bool:
     """Whether the event has a pin for this very name, or for its place and tells of it in this passage too."""
     span, place = resolution.toponym.span, resolution.place
-    pins = [link.resolution for link in event.links if link.is_pin]
+    pins = [link.resolution for link in event.links if link.is_pin and not link.coarsened]
     told_here = any(passage.contains(span) for passage in (event.sentence, *event.passages))
     same_place = place is not None and any(pin.place and pin.place.id == place.id for pin in pins)
     return any(pin.toponym.span == span for pin in pins) or (told_here and same_place)
@@ -77,7 +77,13 @@ def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None)
         return ROLES[link.role]
     if not event.is_drawn:
         return f"{event.label}: {MODALITIES[event.modality]}"
+    if link.coarsened:
+        return f"{event.label}: drawn no finer than {_coarser_name(link)}: {link.coarsened}"
     return TOO_LARGE.get(place.kind, "named, but no event is told there")
+
+
+def _coarser_name(link: PlaceLink) -> str:
+    return link.resolution.place.name if link.resolution.place else "its country"
 
 
 def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
@@ -92,6 +98,8 @@ def _event_reason(event: Event) -> str:
         return MODALITIES[event.modality]
     if any(link.is_pin for link in event.links):
         return ""
+    if coarsened := next((link.coarsened for link in event.links if link.coarsened), ""):
+        return f"drawn no finer than its first-level unit: {coarsened}"
     if any(link.role in DRAWN_ROLES for link in event.links):
         return "only a whole country or a part of the world is named"
     return "the text gives no place for it"

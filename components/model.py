@@ -178,13 +178,15 @@ class PlaceLink:
     """A place in its role.
 
     ``near`` where the words say near, outside, north of, suburbs; ``within`` where they only say that it was somewhere in the
-    place: "captured a camp in Rakhine State" says nothing of who holds the state.
+    place: "captured a camp in Rakhine State" says nothing of who holds the state. ``coarsened`` is why the place was taken
+    back to its first-level unit (rule 11), empty where it stands as told.
     """
 
     resolution: Resolution
     role: Role
     near: bool = False
     within: bool = False
+    coarsened: str = ""
 
     @property
     def is_pin(self) -> bool:

@@ -35,8 +35,11 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name."""
-    if value(row, "place_start") and value(row, "sentence"):
+    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name.
+
+    A place that was made coarser goes by the gazetteer's name, for the article's words name the finer one.
+    """
+    if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
         start, end = (int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end"))
         words = " ".join(value(row, "sentence")[max(start, 0):max(end, 0)].split())
         if start >= 0 and words:

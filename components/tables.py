@@ -127,7 +127,8 @@ def _check_row(event: Event, checks: Sequence[Check]) -> Row:
 
 def _link_row(event: Event, link: PlaceLink) -> Row:
     span, place = link.resolution.toponym.span, link.resolution.place
-    row: Row = {"place_start": span.start, "place_end": span.end, "place_role": link.role}
+    row: Row = {"place_start": span.start, "place_end": span.end, "place_role": link.role,
+                "coarsened": link.coarsened}
     if place is None:
         return row
     return row | _place_cells(place, drawn=is_drawn(event, link)) | dict(

@@ -192,6 +192,13 @@ def drawn(events: pd.DataFrame) -> pd.DataFrame:
     return events[events["latitude"].notna() & events["longitude"].notna()]
 
 
+def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The places that a map may show as mentioned: without those that an event is drawn no finer than (rule 11)."""
+    coarser = events.loc[events["coarsened"].notna(), "place_start"]
+    kept_back = places.loc[places["char_start"].isin(coarser), "place_id"].dropna()
+    return places[~places["place_id"].isin(kept_back)]
+
+
 def layer_counts(events: pd.DataFrame) -> dict[str, int]:
     """Events with something drawn, by layer, for the three layers of events."""
     rows = drawn(events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from components.model import (
@@ -147,6 +148,19 @@ def analysis() -> Analysis:
     resolutions = (oblast, kupiansk, izyum_reference, balakliya, izyum, dnipro, samarkand, beijing)
     return Analysis(article=article, resolutions=resolutions, events=events, claims=claims, checks=(check,),
                     rejected=rejected)
+
+
+COARSER = "a movement of forces that is still to come"
+
+
+def with_a_coarser_place() -> Analysis:
+    """The reading, its second event a planned one whose town was taken back to its first-level unit."""
+    reading = analysis()
+    first, second, *others = reading.events
+    link = replace(second.links[0], resolution=resolution("Kupiansk", 2, KHARKIV_OBLAST), within=True, coarsened=COARSER)
+    planned = replace(second, modality="planned", links=(link,))
+    claims = tuple(one for one in reading.claims if one.event_id != second.id)
+    return replace(reading, events=(first, planned, *others), claims=claims, checks=())
 
 
 def claim(number: int, event_id: str, place: Place, *, day: date, status: str, holder: str = "", left_by: str = "",

@@ -31,6 +31,7 @@ SHELVES = {
     "events": 3,
     "places": 3,
     "analysis": 4,
+    "harm": 4,
     "knowledge": 4,
     "leftover": 4,
     "phrases": 4,

@@ -89,11 +89,18 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
         yield mark_of(
             row, layer=layer, geometry=geometry, look=Outline(dashed=is_vague(row)) if geometry else symbol,
             label=label, notes=notes, weight=WEIGHTS[layer], event_ids=(value(row, "event_id"),),
-            tips=(f"{spelled(row)}: {in_words_of(row, ())}",), meaning=_meaning(row, symbol, is_area=geometry is not None),
+            tips=(_tip(row),), meaning=_meaning(row, symbol, is_area=geometry is not None),
         )
 
 
+def _tip(row: Row) -> str:
+    coarser = f". Drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    return f"{spelled(row)}: {in_words_of(row, ())}{coarser}"
+
+
 def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
+    if value(row, "coarsened"):
+        return "Area of an event whose place is drawn no finer, to do no harm"
     if is_area:
         return "Area in which an event is said to be"
     group = value(row, "display_group")

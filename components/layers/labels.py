@@ -15,8 +15,9 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     """("Samarkand", ("Summit, planned", "15–16 September"))."""
     kind, modality = label_of(row), value(row, "modality")
     what = kind if modality == "done" else f"{kind}, {modality}"
+    coarser = "place drawn no finer" if value(row, "coarsened") else ""
     near = "near " if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement" else ""
-    return near + spelled(row), _lines([what, time_in_words(row)])
+    return near + spelled(row), _lines([what, time_in_words(row), coarser])
 
 
 def claim_label(row: Row, claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:

@@ -125,6 +125,8 @@ def link_in_words(link: PlaceLink) -> str:
     resolution = link.resolution
     name, place = resolution.toponym.text, resolution.place
     role = f"{'near' if link.near else link.role} {name}"
+    if link.coarsened:
+        return f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: {link.coarsened}"
     if place is None:
         return f"{role}: not found ({resolution.reason})"
     drawn = "" if place.kind != "country" else "; a country takes no pin"

@@ -33,7 +33,10 @@ def _event_row(row: Row) -> dict[str, str]:
 
 
 def _placed(row: Row) -> str:
-    return spelled(row) if value(row, "latitude") else f"{spelled(row)} (no pin)" if value(row, "place_name") else ""
+    """The place, and whether it takes no pin, or stands coarser than told and why."""
+    no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
+    notes = "; ".join(note for note in (no_pin, coarser and f"drawn no finer: {coarser}") if note)
+    return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
 
 
 def _several(row: Row, name: str) -> str:

@@ -14,6 +14,7 @@ from components import tables
 from components.layers.base import base_map
 from components.layers.events import feature_groups
 from components.model import Analysis, PlaceLink
+from components.view import mentioned
 from tests import sample
 from tests.layers.given import ALL_LAYERS, AREAS, frames, with_event
 
@@ -45,6 +46,21 @@ def test_positions_stay_as_the_gazetteer_has_them() -> None:
     points = {feature["properties"]["label"]: feature["geometry"]["coordinates"] for feature in features_of(groups_of(ANALYSIS))
               if feature["geometry"]["type"] == "Point"}
     assert points["Izyum"] == [sample.IZYUM.longitude, sample.IZYUM.latitude]
+
+
+def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
+    reading = sample.with_a_coarser_place()
+    events, claims, checks = frames(reading)
+    places = mentioned(tables.places_table(reading), events)
+    features = features_of(feature_groups(events, claims, checks, areas=AREAS, layers=ALL_LAYERS, selected=None, places=places))
+    [planned] = [one for one in features if one["properties"]["event_ids"] == ["e2"]]
+    assert planned["geometry"]["type"] == "Polygon"
+    assert planned["properties"]["label"] == "Kharkiv"
+    assert planned["properties"]["note"][-1] == "place drawn no finer"
+    assert html.escape(sample.COARSER) in planned["properties"]["tips"][0]
+    assert sample.KUPIANSK.id not in {one["properties"]["place_id"] for one in features}
+    told = features_of(groups_of(ANALYSIS))
+    assert sample.KUPIANSK.id in {one["properties"]["place_id"] for one in told}
 
 
 def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:

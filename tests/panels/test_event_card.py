@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from components.model import Attribution, Event, EventTime
+from components.model import Analysis, Attribution, Event, EventTime
 from components.panels.event_card import (
     card,
     check_in_words,
@@ -17,12 +17,22 @@ from components.panels.event_card import (
     why_this_place,
 )
 from components.tables import claims_table, events_table
-from tests.sample import ISW, KHARKIV_OBLAST, MINISTRY, TEXT, analysis, claim, resolution
+from tests.sample import (
+    COARSER,
+    ISW,
+    KHARKIV_OBLAST,
+    MINISTRY,
+    TEXT,
+    analysis,
+    claim,
+    resolution,
+    with_a_coarser_place,
+)
 
 
-def told(event_id: str) -> str:
+def told(event_id: str, reading: Analysis | None = None) -> str:
     """The card's words, its tags turned to spaces."""
-    reading = analysis()
+    reading = reading or analysis()
     rows = events_table(reading)
     event = next(one for one in reading.events if one.id == event_id)
     markup = card(event, reading, rows=rows[rows["event_id"] == event_id], claims=claims_table(reading))
@@ -47,6 +57,12 @@ def told(event_id: str) -> str:
 ])
 def test_card(event_id: str, words: str) -> None:
     assert words in told(event_id)
+
+
+def test_card_says_that_the_place_was_made_coarser_and_why() -> None:
+    reading = with_a_coarser_place()
+    assert f"at Kupiansk: drawn no finer than Kharkiv, UKR (admin1): {COARSER}" in told("e2", reading)
+    assert link_in_words(reading.events[0].links[0]).startswith("in Kharkiv Oblast = Kharkiv, UKR (admin1)")
 
 
 @pytest.mark.parametrize("word", ["verified", "confirmed", "liberated", "occupied", " now "])

@@ -2,7 +2,7 @@
 
 from components.panels.tables import checks_shown, events_shown, places_shown, rejected_shown
 from components.tables import checks_table, events_table, places_table, rejected_table
-from tests.sample import analysis
+from tests.sample import COARSER, analysis, with_a_coarser_place
 
 
 def test_events_have_a_row_a_place() -> None:
@@ -13,6 +13,11 @@ def test_events_have_a_row_a_place() -> None:
     assert shown.loc[3, "Says so"] == "Russian Defence Ministry"
     assert shown.loc[5, "Reading"] == "likely"
     assert shown.loc[7, "Happened"] == "October"
+
+
+def test_a_coarser_place_says_so() -> None:
+    shown = events_shown(events_table(with_a_coarser_place()))
+    assert shown.loc[1, "Place"] == f"Kharkiv (drawn no finer: {COARSER})"
 
 
 def test_no_number_stands_for_how_sure_a_reading_is() -> None:
