@@ -10,7 +10,7 @@ DISPUTED = "disputed"
 
 def with_article(name: str) -> str:
     """"the Institute for..." where small words join the name, the bare name otherwise."""
-    return f"the {name}" if any(word.islower() for word in name.split()[1:]) else name
+    return f"the {name}" if not name.startswith(("a ", "an ")) and any(word.islower() for word in name.split()[1:]) else name
 
 
 def status_of_attribution(attribution: Attribution, sides: frozenset[str] = frozenset()) -> str:

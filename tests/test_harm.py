@@ -17,6 +17,7 @@ from components.export.summary import summary
 from components.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
 from components.knowledge import Knowledge
 from components.model import Analysis, Event
+from components.phrases import named
 from components.tables import analysis_json, checks_table, claims_table, events_table, places_table
 from tests.reading import read
 
@@ -168,3 +169,43 @@ def test_links_keep_the_words_of_the_article(knowledge: Knowledge) -> None:
     for event in coarser_events(read(ADVANCE, knowledge)):
         for link in event.links:
             assert link.resolution.toponym.span.quote(ADVANCE) == link.resolution.toponym.text
+
+
+PRIVATE = [
+    ("Olena Petrenko said that shelling hit the town of Izyum on Friday.", "Petrenko", "a private person"),
+    ("\"They shelled Izyum all night,\" Tetiana said.", "Tetiana", "a private person"),
+    ("Maria Ivanova, 34, said Russian soldiers looted shops in Izyum.", "Ivanova", "a private person"),
+    ("Resident Olena Petrenko said that shelling hit the town of Izyum on Friday.", "Petrenko", "a resident"),
+    ("Analyst Ahmed Hassan said that troops left Izyum on Friday.", "Hassan", "an analyst"),
+    ("Gunmen killed Ahmed Hassan in Khartoum on Friday.", "Hassan", ""),
+    ("Denys Petrov shelled Izyum on Friday.", "Petrov", ""),
+    ("Gunmen abducted Olena Petrenko in Melitopol on Friday.", "Petrenko", ""),
+]
+PUBLIC = [
+    ("Mayor Ihor Terekhov said that Kharkiv was shelled on Friday.", "Mayor Ihor Terekhov"),
+    ("Zelensky said that Izyum was shelled on Friday.", "Zelensky"),
+    ("Human Rights Watch said that soldiers attacked villagers in Bucha on Friday.", "Human Rights Watch"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "speaker"), PRIVATE)
+def test_private_persons_are_no_actors_and_no_speakers(sentence: str, name: str, speaker: str, knowledge: Knowledge) -> None:
+    analysis = read(sentence, knowledge)
+    assert analysis.events
+    assert {said.speaker for event in analysis.events for said in event.attributions} == ({speaker} if speaker else set())
+    table = events_table(analysis).drop(columns="sentence")
+    assert name not in to_csv(table)
+    assert name in to_csv(events_table(analysis)), "the quoted sentence stays"
+
+
+@pytest.mark.parametrize(("sentence", "speaker"), PUBLIC)
+def test_people_of_public_life_and_bodies_are_named(sentence: str, speaker: str, knowledge: Knowledge) -> None:
+    assert speaker in {said.speaker for event in read(sentence, knowledge).events for said in event.attributions}
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("a private person", "a private person"), ("an analyst", "an analyst"), ("regional governor", "the regional governor"),
+    ("Institute for the Study of War", "the Institute for the Study of War"),
+])
+def test_speakers_take_their_article(name: str, words: str) -> None:
+    assert named(name) == words

@@ -12,6 +12,7 @@ from components.errors import InstallationError
 from components.events.lexicon import Row, rows, words
 from components.model import Stance
 
+NAME_FILES = ("person_names.csv", "foreign_names.csv")
 NameKind = Literal["actor", "country", "capital", "demonym"]
 
 
@@ -100,6 +101,8 @@ class ActorLexicon:
     hedges: Mapping[str, tuple[HedgeRow, ...]]
     """By first word, the longest row first."""
     report_nouns: Mapping[str, ReportRow]
+    first_names: frozenset[str]
+    """First names of persons, with their capital."""
 
     def is_party(self, side: str, on: date | None) -> bool:
         """Whether the side is one of a conflict on that day."""
@@ -117,6 +120,7 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
+        first_names=frozenset(row["name"] for file in NAME_FILES for row in rows(folder / file) if row["part"] == "first"),
     )
 
 

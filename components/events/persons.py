@@ -10,6 +10,9 @@ from components.events.marks import mark_of, remembered
 from components.events.people_lexicon import ActorLexicon
 from components.events.words import is_a, is_report_noun
 
+MOST_NAMES = 3
+"""Of a person who is named in full: "Ana Maria Moreau"."""
+
 
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition, or after "is"."""
@@ -59,7 +62,17 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
     titled = any(is_a(child, lexicon, "title") for child in token.lefts)
     if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon):
         return True
+    if token.ent_type_ in {"", "ORG"} and _is_called_like_a_person(token, lexicon):
+        return True
     return token.ent_type_ in {"", "ORG"} and token.dep_ != "compound" and office_of(token, lexicon) is not None
+
+
+def _is_called_like_a_person(token: Token, lexicon: ActorLexicon) -> bool:
+    """"Olena Petrenko", "Tetiana": one to three names, the first of them a first name, that the parser took for a body."""
+    names = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    first, *others = [*names, token]
+    whole = token.dep_ != "compound" and len(others) < MOST_NAMES and all(one.text.istitle() for one in (first, *others))
+    return whole and first.text in lexicon.first_names
 
 
 def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:

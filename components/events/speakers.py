@@ -74,9 +74,10 @@ def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date 
 
 
 def _role(person: Token, lexicon: ActorLexicon) -> str:
-    """What a private person is, where the text says it in a word: "resident", "witness"."""
+    """What a private person is, where the text says it in a word: "a resident", "a witness"."""
     words = [child for child in person.children if child.dep_ in {"compound", "appos", "amod"}]
-    return next((word.lower_ for word in words if is_a(word, lexicon, "voice", "crowd")), PRIVATE_PERSON)
+    role = next((word.lower_ for word in words if is_a(word, lexicon, "voice", "crowd")), "")
+    return f"{'an' if role[0] in 'aeiou' else 'a'} {role}" if role else PRIVATE_PERSON
 
 
 def kind_of(noun: Token, side: str, *, lexicon: ActorLexicon, on: date | None) -> SpeakerKind:

@@ -86,7 +86,7 @@ SPEAKERS = [
      ["Zaw Min Tun [Myanmar] official says direct"]),
     ("The leader of the DPR, Denis Pushilin, said troops had left.", "left", ["Denis Pushilin [Russia] official says direct"]),
     ("Ana Moreau, a baker, said gunmen burned the village.", "burned", ["a private person [] unnamed says direct"]),
-    ("Resident Ana Moreau said gunmen burned the village.", "burned", ["resident [] unnamed says direct"]),
+    ("Resident Ana Moreau said gunmen burned the village.", "burned", ["a resident [] unnamed says direct"]),
     ("The governor of the region said the enemy left.", "left", ["governor of the region [] official says direct"]),
     ("A local official said the enemy left.", "left", ["local official [] unnamed says direct"]),
     ("Kenyan police chief Ana Moreau arrived. Moreau said the gunmen fled.", "fled",
