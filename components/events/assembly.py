@@ -17,7 +17,7 @@ from components.events.draft import Draft
 from components.events.extent import extent_of
 from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
-from components.events.modality import modality_of
+from components.events.modality import modality_of_all
 from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
 from components.events.roles import links_by_trigger
@@ -40,7 +40,6 @@ from components.model import (
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
-AFTER = frozenset({"after", "since", "following", "with", "despite", "upon", "before", "until"})
 LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
@@ -70,7 +69,7 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
-    modality = _first_marked([_modality(member, context) for member in cluster.members])
+    modality = modality_of_all(token, [member.token for member in cluster.members], context)
     kind = _kind(cluster.main, modality, context)
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
@@ -97,17 +96,6 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     )
 
 
-def _modality(trigger: Trigger, context: Context) -> Modality:
-    """A capture that is only spoken of, "stressed the liberation of", is not told as done."""
-    found, token = modality_of(trigger.token, context), trigger.token
-    if found != "done" or token.pos_ != "NOUN" or trigger.kind.family != "control" or token.head.lower_ in AFTER:
-        return found
-    verb, classes = governor(token), context.lexicon.classes
-    told = classes["happening"] | classes["holding"] | classes["reported"]
-    known = verb.lemma_.lower() in told or (verb.lemma_.lower(), "VERB") in context.lexicon.modality
-    return found if known or verb.pos_ not in {"VERB", "AUX"} or token.dep_ == "ROOT" else "hypothetical"
-
-
 def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
     """"are taking the town" is fighting for it, not yet its capture."""
     under_way = trigger.kind.family == "control" and modality == "ongoing" and trigger.kind.name != "control held"
@@ -118,11 +106,6 @@ def _sentence(token: Token) -> Span:
     """The sentence without the blanks around it."""
     words = [word for word in token.sent if not word.is_space]
     return span_of(words[0], words[-1])
-
-
-def _first_marked(found: Sequence[Modality]) -> Modality:
-    """The first modality that is not plainly done."""
-    return next((one for one in found if one not in {"done", "ongoing"}), found[0])
 
 
 def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:

@@ -1,6 +1,8 @@
-"""Every row of modality.csv reads its own example, and what tense, negation and auxiliaries say."""
+"""Every row of modality.csv reads its own example, and what tense, negation, auxiliaries and the words above say."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +40,16 @@ def test_a_row_reads_its_example(example: str, modality: str, knowledge: Knowled
 @pytest.mark.parametrize(("text", "modality"), SENTENCES)
 def test_a_sentence(text: str, modality: str, knowledge: Knowledge) -> None:
     assert [event.modality for event in read(text, knowledge).events] == [modality]
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Sentence | word of the event | modality."""
+    lines = (Path(__file__).parent / "modality_sentences.txt").read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
+    return [(text, word, modality) for text, word, modality in cells]
+
+
+@pytest.mark.parametrize(("text", "word", "modality"), table())
+def test_a_sentence_of_the_table(text: str, word: str, modality: str, *, knowledge: Knowledge) -> None:
+    told = [event for event in read(text, knowledge).events if word in event.trigger.quote(text).split()]
+    assert [event.modality for event in told[:1]] == [modality]

@@ -1,0 +1,203 @@
+"""What the words above an event say of it, by the rows of modality.csv: "ordered ... to withdraw", "fear of an attack".
+
+The column ``pos`` names the part of speech of the word, or what of it counts: "VERB of a clause" (whose complement is a verb),
+"VERB of a past clause", "VERB of an infinitive", "VERB of a deed" (whose object is a noun that tells an event), "VERB from"
+("kept from entering"), "VERB until" ("postponed to May"), "VERB of a plan" ("dropped plans to"), "VERB in the past", "VERB not"
+(what it says when it is negated), "NOUN passed over" ("the start of").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from components.events.clauses import POSSIBLE, VERBAL, is_definite, is_infinitive, is_negated, is_past, own_modality
+from components.events.context import Context
+from components.events.syntax import PARTITIVES, children
+from components.model import Modality
+
+PURPOSE = frozenset({"for", "against"})
+CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "to", "from", "over", "at", "into", "with"})
+FINITE_BREAKS = frozenset({"relcl", "advcl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+UNTIL = frozenset({"to", "until", "till"})
+GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
+"""What a noun of planning says and a verb over it may take back."""
+
+SETTLED = frozenset({"agreement", "ceasefire", "meeting", "congress", "election"})
+"""Families of deeds that are done by agreeing on them."""
+
+
+def above(node: Token, before: Token, context: Context) -> Modality | None:
+    """What the head of a word says of it; None where it says nothing or that it was done, "done" where a negated
+    word says so ("did not fail to")."""
+    head = node.head
+    if node.dep_ in SUBJECTS:
+        return _scheduled(node, context)
+    if node.dep_ in {"ROOT", "conj"} or (node.dep_ in FINITE_BREAKS and not is_infinitive(node)):
+        return None
+    if (left_out := _left_out(node)) is not None:
+        return left_out
+    found = row_of(head, node, before, context=context) if _is_content(node) else None
+    if found and (found != "done" or _says_the_contrary(head, context)):
+        return found
+    if is_infinitive(node) and node.dep_ in INFINITIVES and found is None:
+        if any(child.lower_ == "yet" for child in children(head, "advmod")):
+            return "negated"
+        return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
+    is_purpose = node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in NOUNS
+    if not is_purpose or context.is_place(node):
+        return None
+    return row_of(head.head, head, node, context=context) or "hypothetical"
+
+
+def _left_out(node: Token) -> Modality | None:
+    """"without entering", "instead of attacking", "no sign of a withdrawal", "ahead of the summit"."""
+    head = node.head
+    if node.dep_ in {"pobj", "pcomp"}:
+        if head.lower_ == "without":
+            return "negated"
+        leads = [child.lower_ for child in (*head.lefts, head.head) if child.pos_ in {"ADV", "ADP", "SCONJ"}]
+        if head.lower_ in {"of", "to", "than"} and any(lead in {"instead", "rather", "opposed"} for lead in leads):
+            return "negated"
+        return "planned" if head.lower_ == "of" and "ahead" in leads else None
+    is_of = node.dep_ == "prep" and node.lower_ == "of" and head.pos_ in NOUNS
+    return own_modality(head) if is_of else None
+
+
+def row_of(head: Token, node: Token, before: Token, *, context: Context) -> Modality | None:
+    """What the row of the head says of its complement ``node``; a negated head says the contrary where a row gives it."""
+    table = context.lexicon.modality
+    keys = [(lemma, sort) for lemma in _lemmas(head) for sort in _sorts(head, node, before, context=context)]
+    found = next((table[key] for key in keys if key in table), None)
+    if head.pos_ in NOUNS:
+        return "negated" if found in GIVEN_UP and _is_given_up(head, context) else found
+    if found is None or (found == "done" and not is_infinitive(node)) or head.pos_ not in VERBAL or not is_negated(head):
+        return found
+    contrary = next((table[lemma, "VERB not"] for lemma in _lemmas(head) if (lemma, "VERB not") in table), None)
+    return contrary or ("hypothetical" if found in {"negated", "denied"} else "negated")
+
+
+def _says_the_contrary(verb: Token, context: Context) -> bool:
+    """"did not fail to"."""
+    known = any((lemma, "VERB not") in context.lexicon.modality for lemma in _lemmas(verb))
+    return known and verb.pos_ in VERBAL and is_negated(verb)
+
+
+def _is_given_up(noun: Token, context: Context) -> bool:
+    """"dropped plans to", "reversed its decision to"."""
+    is_object = noun.dep_ in {"dobj", "nsubjpass"}
+    return is_object and any((lemma, "VERB of a plan") in context.lexicon.modality for lemma in _lemmas(noun.head))
+
+
+def has_row(head: Token, context: Context) -> bool:
+    """Whether a row of the word itself speaks of whatever it governs."""
+    table, pos = context.lexicon.modality, _pos(head)
+    return any((lemma, pos) in table or (lemma, "VERB of a deed") in table for lemma in _lemmas(head))
+
+
+def _lemmas(head: Token) -> tuple[str, ...]:
+    """The lemma with its particle ("rule out"), which alone counts; the written form for participles that are adjectives."""
+    lemma, particles = head.lemma_.lower(), children(head, "prt")
+    return (f"{lemma} {particles[0].lower_}",) if particles else (lemma, head.lower_)
+
+
+def _pos(head: Token) -> str:
+    return {"AUX": "VERB", "PROPN": "NOUN"}.get(head.pos_, head.pos_)
+
+
+def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
+    """The values of the column ``pos`` under which a row would fit, the narrowest first."""
+    pos = _pos(head)
+    if pos == "VERB":
+        yield from _sorts_of_verb(head, node, before, context=context)
+    yield pos
+    if pos == "VERB":
+        yield "ADJ"
+
+
+def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
+    if node.dep_ == "prep" and node.lower_ == "from" and before.dep_ == "pcomp":
+        yield "VERB from"
+    if any(child.lower_ in UNTIL for child in children(head, "prep")):
+        yield "VERB until"
+    if attribute(node, context) == "planned":
+        yield "VERB of a plan"
+    if node.pos_ in VERBAL and node.dep_ != "prep":
+        yield from ("VERB of a past clause",) if is_past(node) else ()
+        yield from ("VERB of an infinitive",) if is_infinitive(node) else ()
+        yield from ("VERB in the past",) if is_past(head) or head.tag_ == "VBN" else ()
+        yield "VERB of a clause"
+    noun = node if node.pos_ in NOUNS else before
+    rows = context.lexicon.triggers.get((noun.lemma_.lower(), "NOUN"), ())
+    if noun.pos_ in NOUNS and not SETTLED & {row.kind.family for row in rows}:
+        yield "VERB of a deed"
+
+
+def _is_content(node: Token) -> bool:
+    """A phrase that tells when or where is not what the verb speaks of: "after a meeting he ordered"."""
+    in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
+    return node.dep_ != "prep" or node.lower_ in CONTENT_PREPOSITIONS or in_noun
+
+
+def _of_be(node: Token, context: Context) -> Modality:
+    """"they are to meet" is planned, "were to have met" did not come to it; "their aim is to capture" is what the noun says."""
+    nouns = children(node.head, "nsubj")
+    found = (context.lexicon.modality.get((noun.lemma_.lower(), "NOUN")) for noun in nouns)
+    perfect = any(child.lower_ == "have" for child in children(node, "aux"))
+    return next((one for one in found if one), "negated" if perfect else "planned")
+
+
+def _scheduled(node: Token, context: Context) -> Modality | None:
+    """A noun as the subject of a verb of planning: "the summit is scheduled for", "talks are to resume"."""
+    verb, happening = node.head, context.lexicon.classes["happening"]
+    about = children(verb, "xcomp")
+    if (about and about[0].lemma_.lower() not in happening) or node.pos_ not in NOUNS:
+        return None
+    if about and verb.lemma_ == "be":
+        return _of_be(about[0], context) if is_infinitive(about[0]) else None
+    found = row_of(verb, node, node, context=context) if node.dep_ == "nsubjpass" and not children(verb, "oprd") else None
+    return None if found in {"done", "ongoing"} else found
+
+
+def of_subject(verb: Token, noun: Token, context: Context) -> Modality | None:
+    """What a verb that tells something of an event says of the event: "the attack is unlikely", "an attack would fail"."""
+    if _is_supposed(verb, noun):
+        return "hypothetical"
+    table = context.lexicon.modality
+    found = (table.get((child.lower_, "ADJ")) for child in children(verb, "acomp"))
+    return next((one for one in found if one), None)
+
+
+def _is_supposed(verb: Token, noun: Token) -> bool:
+    """"The capture of the city would be a blow", "an attack could fail": no "the" where the verb only says "could"."""
+    words = {child.lower_ for child in children(verb, "aux")}
+    if "have" in words:
+        return False
+    return "would" in words or (bool(words & POSSIBLE) and not is_definite(noun))
+
+
+def attribute(node: Token, context: Context) -> Modality | None:
+    """An adjective or a clause on a noun: "a possible offensive", "the summit planned for May", "which it will host"."""
+    if node.pos_ not in NOUNS:
+        return None
+    table = context.lexicon.modality
+    words = [*children(node, "amod"), *(child for child in children(node, "acl") if child.tag_ == "VBN")]
+    found = (table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ")) for child in words)
+    return next((one for one in found if one), None) or _in_relative(node, context)
+
+
+def _in_relative(noun: Token, context: Context) -> Modality | None:
+    carrying = context.lexicon.classes["happening"] | context.lexicon.classes["holding"]
+    verbs = (verb for verb in children(noun, "relcl") if verb.lemma_.lower() in carrying and verb.lemma_ != "be")
+    return next((found for verb in verbs if (found := own_modality(verb))), None)
+
+
+def is_passed_over(noun: Token, context: Context) -> bool:
+    """A noun that only counts or times what stands behind "of": "the start of", "a series of"."""
+    lemma = noun.lemma_.lower()
+    table = context.lexicon.modality
+    return lemma in PARTITIVES or (lemma, "NOUN passed over") in table or table.get((lemma, "NOUN"), "done") != "done"
