@@ -15,6 +15,9 @@ from components.events.lexicon import rows as data_rows
 from components.status import with_article
 from components.tables import SEPARATOR
 
+ONLY_SAID = "statements"
+"""The display group of demands, refusals, threats and the like: listed, not drawn, and listed last."""
+
 Row = Mapping[str, Any]
 """A row of a table; a missing cell may be None, NaN or pandas' NA."""
 
@@ -103,6 +106,13 @@ def event_words() -> Mapping[str, Row]:
     phrases = {row["kind"]: row for row in data_rows(settings.LEXICON / "event_words.csv")}
     return {kind: row | {name: phrases.get(kind, {}).get(name, "") for name in ("clause", "summary")}
             for kind, row in kinds.items()}
+
+
+@cache
+def display_groups() -> tuple[str, ...]:
+    """The groups of kinds of event, in the order of event_kinds.csv, what is only said last."""
+    groups = dict.fromkeys(value(row, "display_group") for row in event_words().values())
+    return tuple(sorted(groups, key=lambda group: group == ONLY_SAID))
 
 
 @cache

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-
 import streamlit as st
 
-from components.model import Analysis, Resolution, Span
+from components.model import Analysis, Event, Resolution, Span
+from components.panels.marking import TRIGGER, Mark, group_class, piece, pieces
+from components.phrases import display_groups
 from components.safe_html import Html, element, join
 
 PASSAGE_ID = "passage"
@@ -22,25 +19,13 @@ SCROLL = """/* %(jump)d */ (() => {
   };
   go(300, 0);
 })()"""
-LEGEND = (
-    ("dl-place", "place"), ("dl-trigger", "words that tell an event"), ("dl-selected", "chosen event"),
-    ("dl-dropped", "not read"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of text with its class and the words that a pointer shows."""
-
-    span: Span
-    name: str
-    title: str = ""
 
 
 def marks(analysis: Analysis, *, selected: str | None) -> tuple[Mark, ...]:
     """Everything that is marked, in no order."""
     places = (Mark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions)
-    triggers = (Mark(event.trigger, "dl-trigger", event.label) for event in analysis.events)
+    triggers = (Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}", _trigger_title(event))
+                for event in analysis.events)
     dropped = (Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped)
     headlines = (Mark(span, "dl-heading") for span in analysis.article.headlines)
     passages = (Mark(span, "dl-selected") for event in analysis.events if event.id == selected
@@ -56,43 +41,36 @@ def _place_title(resolution: Resolution) -> str:
     return f"{', '.join(parts)} ({resolution.toponym.use})"
 
 
+def _trigger_title(event: Event) -> str:
+    group = event.codes.display_group
+    return f"{event.label} ({group})" if group else event.label
+
+
+def key(analysis: Analysis, *, selected: str | None) -> Html:
+    """What the marks mean; only those that stand in the text."""
+    present = {event.codes.display_group for event in analysis.events}
+    groups = [(f"{TRIGGER} {group_class(group)}", group or "other event") for group in display_groups() if group in present]
+    entries = [("dl-place", "place"), *groups] if analysis.resolutions else groups
+    entries += [("dl-selected", "chosen event")] if selected else []
+    entries += [("dl-dropped", "not read")] if analysis.article.dropped else []
+    return element("p", join((element("span", words, class_=name) for name, words in entries), separator=" "), class_="dl-key")
+
+
 def marked_text(analysis: Analysis, *, selected: str | None) -> Html:
     """The whole text; overlapping marks are cut into pieces that carry the classes of all that cover them."""
     text = analysis.article.text
     chosen = next((event.sentence.start for event in analysis.events if event.id == selected), None)
     parts: list[str] = []
-    for span, covering in _pieces(text, marks(analysis, selected=selected)):
+    for span, covering in pieces(Span(start=0, end=len(text)), marks(analysis, selected=selected)):
         if span.start == chosen:
             parts.append(element("span", id=PASSAGE_ID, tabindex="-1"))
-        parts.append(_piece(span.quote(text), covering))
+        parts.append(piece(span.quote(text), covering))
     return element("div", join(parts), class_="dl-article", lang=analysis.article.language)
-
-
-def _pieces(text: str, marked: tuple[Mark, ...]) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
-    """The text cut at every start and end of a mark, each piece with the marks that cover it."""
-    starts: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marked:
-        starts[mark.span.start].append(mark)
-    cuts = sorted({0, len(text), *starts, *(mark.span.end for mark in marked)})
-    open_marks: list[Mark] = []
-    for start, end in pairwise(cuts):
-        open_marks = [mark for mark in open_marks if mark.span.end > start] + starts[start]
-        yield Span(start=start, end=end), tuple(open_marks)
-
-
-def _piece(words: str, covering: tuple[Mark, ...]) -> str:
-    if not covering:
-        return words
-    names = " ".join(dict.fromkeys(mark.name for mark in covering))
-    titles = dict.fromkeys(mark.title for mark in covering if mark.title)
-    name = "mark" if any(mark.name == "dl-trigger" for mark in covering) else "span"
-    return element(name, words, class_=names, title="; ".join(titles) or None)
 
 
 def article_panel(analysis: Analysis, *, selected: str | None, jump: int = 0) -> None:
     """Draw it, and scroll to the chosen passage where ``jump`` is the number of a click that asked for it."""
-    key = (element("span", words, class_=name) for name, words in LEGEND)
-    st.html(element("p", join(key, separator=" "), class_="dl-key"))
+    st.html(key(analysis, selected=selected))
     st.html(marked_text(analysis, selected=selected))
     if jump:
         st.html(_scroll_script(jump), unsafe_allow_javascript=True)

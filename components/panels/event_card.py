@@ -2,141 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import TypeVar
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from components.model import Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Resolution, Span
+from components.model import Analysis, Attribution, Event, Resolution, Span
 from components.panels import session
+from components.panels.facts import Fact, facts_of, how_said, located
+from components.panels.marking import TRIGGER, Mark, group_class, marked
 from components.panels.reading import Reading
-from components.panels.words import label, sureness
+from components.panels.words import label
 from components.phrases import label_of, named, row_dicts, spelled, time_in_words, value
-from components.provenance import full_day
 from components.safe_html import Html, element, join
+from components.status import DISPUTED, status_of
 from components.tables import place_in_words
 from components.wording import in_words
 
 MOST_CANDIDATES = 5
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
-Fact = tuple[str, object]
-T = TypeVar("T")
-
-PRECISION = {
-    "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
-    "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
-}
+HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
 
 
 def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The whole card as HTML. ``rows`` are the event's rows of the events table."""
-    facts = [(name, told) for name, told in _facts(event, analysis, rows) if told]
-    listed = [element("div", element("dt", name), element("dd", told)) for name, told in facts]
+    facts = facts_of(event, analysis, rows)
+    lines = [_row(fact, event, analysis.article.text) for fact in facts]
     return element(
-        "article", element("p", in_words(rows, claims), class_="dl-lede"), _quote(event, analysis),
-        element("dl", join(listed), class_="dl-facts"), class_="dl-card", aria_label=event.label,
+        "article", element("p", in_words(rows, claims), class_="dl-lede"), _quote(event, facts, analysis),
+        element("p", HINT, class_="dl-hint"), element("dl", join(lines), class_="dl-facts"),
+        class_="dl-card", aria_label=event.label,
     )
 
 
-def _quote(event: Event, analysis: Analysis) -> Html:
-    """The sentence with its trigger marked, and further sentences that tell the same event."""
+def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
+    """The sentence with the words of each part, and further sentences that tell the same event."""
     text = analysis.article.text
-    sentences = [highlighted(text, event.sentence, event.trigger)]
-    sentences += [element("p", _flat(span.quote(text)), class_="dl-also") for span in event.passages if span != event.sentence]
+    marks = [Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"), *_evidence(event, facts, text)]
+    sentences = [element("p", marked(text, event.sentence, marks))]
+    sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in event.passages if span != event.sentence]
     return element("blockquote", join(sentences))
 
 
-def highlighted(text: str, sentence: Span, trigger: Span) -> Html:
-    """A sentence of ``text`` on one line, its trigger in <mark>."""
-    if not sentence.contains(trigger):
-        return element("p", _flat(sentence.quote(text)))
-    before, after = text[sentence.start : trigger.start], text[trigger.end : sentence.end]
-    return element("p", _flat(before), element("mark", _flat(trigger.quote(text)), class_="dl-trigger"), _flat(after))
+def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[Mark]:
+    """The words of each part, those of each speaker of a dispute apart."""
+    marks = [Mark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
+    apart = ((span, number) for number, said in enumerate(event.attributions) for span in _words_of(said, event, text))
+    return marks + ([Mark(span, f"dl-w dl-w-says{number}") for span, number in apart] if is_disputed(event) else [])
 
 
-def _flat(words: str) -> str:
-    return words.replace("\n", " ")
+def _words_of(said: Attribution, event: Event, text: str) -> tuple[Span, ...]:
+    return (said.span,) if said.span else located([said.verb], event, text)
 
 
-def _facts(event: Event, analysis: Analysis, rows: pd.DataFrame) -> Iterable[Fact]:
-    row = row_dicts(rows)[0]
-    claims = [claim for claim in analysis.claims if claim.event_id == event.id]
-    checks = [check for check in analysis.checks if check.event_id == event.id]
-    yield "Happened", _when(event, time_in_words(row))
-    yield "Reported", _day(event.reported)
-    yield "Who", _names(actor.name + (f" ({actor.side})" if actor.side else "") for actor in event.actors)
-    yield "To whom", _names(actor.name + (f" ({actor.side})" if actor.side else "") for actor in event.targets)
-    yield "Says so", _lines(event.attributions, speaker_in_words) or "the article itself; no source is named"
-    yield "Hedges", _names(f"“{hedge}”" for hedge in event.hedges)
-    yield "How much", f"“{event.extent}”" if event.extent else ""
-    yield "Figures", _names(quantity.text or f"{quantity.value:g} {quantity.unit}" for quantity in event.quantities
-                            if quantity.text or quantity.value is not None)
-    yield "Held", _lines(claims, claim_in_words)
-    yield "Place", _lines(event.links, link_in_words) or "none is named in the text, so there is no pin"
-    yield "Measured", _lines(checks, check_in_words)
-    yield "Reading", sureness(event.confidence)
+def is_disputed(event: Event) -> bool:
+    return status_of(event) == DISPUTED
 
 
-def _when(event: Event, words: str) -> str:
-    time, modality = event.time, event.modality
-    undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
-    told = f"“{time.text}”" if time.text else undated
-    planned = "" if modality == "done" else f"{modality}: "
-    return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
+def _row(fact: Fact, event: Event, text: str) -> Html:
+    """A part; where its words stand in the sentences shown, it can be pointed at and reached by keyboard."""
+    if fact.key == "says" and is_disputed(event):
+        told: Html = disputed(event)
+        shown = False
+    else:
+        told = join(element("div", line) for line in fact.told)
+        shown = any(passage.overlaps(span) for span in fact.spans for passage in (event.sentence, *event.passages))
+    return element("div", element("dt", fact.name), element("dd", told, _elsewhere(fact, event, text)),
+                   class_=f"dl-fact dl-p-{fact.key}", tabindex="0" if shown else None)
 
 
-def _day(day: date | None) -> str:
-    return full_day(day) if day else ""
+def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
+    """Words of a part that stand in another sentence than those shown."""
+    passages = (event.sentence, *event.passages)
+    far = [span for span in fact.spans if not any(passage.overlaps(span) for passage in passages)]
+    quoted = ", ".join(dict.fromkeys(f"“{' '.join(span.quote(text).split())}”" for span in far))
+    return element("div", f"in another sentence: {quoted}", class_="dl-far") if quoted else ""
 
 
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names))
+def disputed(event: Event) -> Html:
+    """Those who say so beside those who deny it, each with side, verb and hedges."""
+    numbered = list(enumerate(event.attributions))
+    columns = [("Says so", [one for one in numbered if one[1].stance != "denies"]),
+               ("Denies it", [one for one in numbered if one[1].stance == "denies"])]
+    return element("div", join(_column(head, said) for head, said in columns), class_="dl-disputed")
 
 
-def _lines(items: Iterable[T], words: Callable[[T], str]) -> Html | str:
-    lines = [element("div", line) for line in dict.fromkeys(map(words, items)) if line]
-    return join(lines) if lines else ""
+def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
+    return element("div", element("span", head, class_="dl-column"), join(_speaker(one, number) for number, one in said))
 
 
-def speaker_in_words(said: Attribution) -> str:
-    """Who says so, with verb, hedge and whether the clause covers this event at all."""
-    told = f"{named(said.speaker)} {said.stance}" if said.speaker else "an unnamed source"
-    parts = [f"“{said.verb}”" if said.verb else "", f"on {_day(said.reported)}" if said.reported else ""]
-    hedges = ", ".join(f"“{hedge}”" for hedge in said.hedges)
-    parts.append(f"hedged with {hedges}" if hedges else "")
-    if said.scope == "inherited":
-        parts.append("inherited: the clause that names the speaker stands near by and may not cover this")
-    details = "; ".join(part for part in parts if part)
-    return f"{told} ({details})" if details else told
-
-
-def claim_in_words(claim: ControlClaim) -> str:
-    """Who is said to hold or to have left a place, with rule 10's word for how it is supported."""
-    extent = f"{claim.extent} of " if claim.extent else ""
-    told = f"held by {claim.holder}" if claim.holder else f"left by {claim.left_by}; holder not stated"
-    return f"{extent}{claim.place.name}: {told}: {claim.status}"
-
-
-def link_in_words(link: PlaceLink) -> str:
-    """A place of the event, its role, and how it was found."""
-    resolution = link.resolution
-    name, place = resolution.toponym.text, resolution.place
-    role = f"{'near' if link.near else link.role} {name}"
-    if link.coarsened:
-        return f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: {link.coarsened}"
-    if place is None:
-        return f"{role}: not found ({resolution.reason})"
-    drawn = "" if place.kind != "country" else "; a country takes no pin"
-    return f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; {sureness(resolution.confidence)}"
-
-
-def check_in_words(check: Check) -> str:
-    """The words set against the map."""
-    measured = "" if check.measured is None else f"; measured {check.measured:.0f} {check.unit}"
-    return f"“{check.claim}”{measured}: {check.verdict}"
+def _speaker(said: Attribution, number: int) -> Html:
+    lines = (element("strong", said.side or "No side stated"), named(said.speaker) or "unnamed source", how_said(said))
+    told = join((element("span", line) for line in lines if line), separator=element("br"))
+    return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
 
 
 def why_this_place(resolution: Resolution) -> Html:

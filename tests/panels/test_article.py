@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.model import Rejected, Span
-from components.panels.article import PASSAGE_ID, marked_text
+from components.panels.article import PASSAGE_ID, key, marked_text
+from components.panels.marking import group_class
+from components.phrases import display_groups
+from components.settings import ROOT
 from tests.sample import TEXT, analysis
 
 TAG = re.compile(r"<[^<>]*>")
@@ -39,6 +42,23 @@ def test_selected_passage_is_marked_from_its_start_to_its_end() -> None:
 def test_no_passage_where_nothing_is_chosen() -> None:
     assert PASSAGE_ID not in marked_text(analysis(), selected=None)
     assert PASSAGE_ID not in marked_text(analysis(), selected="no such event")
+
+
+def test_events_carry_their_display_group_and_the_key_shows_those_present() -> None:
+    markup = marked_text(analysis(), selected=None)
+    assert re.search(r'<mark class="[^"]*dl-g-fighting-and-strikes[^"]*"[^>]*>hit<', markup)
+    assert 'title="Summit (diplomacy)"' in markup
+    told = key(analysis(), selected=None)
+    assert re.findall(r">([a-z ]+)</span>", told) == ["place", "control", "fighting and strikes", "diplomacy", "not read"]
+    assert "chosen event" in key(analysis(), selected="e3")
+
+
+def test_every_display_group_has_a_line_of_its_own() -> None:
+    style = (ROOT / "components" / "panels" / "page.css").read_text(encoding="utf-8")
+    looks = {group: re.search(rf"\.{group_class(group)} {{ (.*?) }}", style) for group in display_groups()}
+    assert [group for group, look in looks.items() if look is None] == []
+    lines = [re.sub(r"--group: #\w+;", "", look.group(1)) for look in looks.values() if look]
+    assert len(set(lines)) == len(lines), "colour is never the only sign"
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6))

@@ -3,29 +3,24 @@
 import dataclasses
 import html
 import re
+from pathlib import Path
 
 import pytest
 
-from components.model import Analysis, Attribution, Event, EventTime
-from components.panels.event_card import (
-    card,
-    check_in_words,
-    claim_in_words,
-    highlighted,
-    link_in_words,
-    speaker_in_words,
-    why_this_place,
-)
+from components.model import Actor, Analysis, Attribution, Event, EventTime
+from components.panels import event_card
+from components.panels.event_card import card, why_this_place
+from components.panels.facts import check_in_words, claim_in_words, facts_of, link_in_words, speaker_in_words
 from components.tables import claims_table, events_table
 from tests.sample import (
     COARSER,
     ISW,
     KHARKIV_OBLAST,
     MINISTRY,
-    TEXT,
     analysis,
     claim,
     resolution,
+    span,
     with_a_coarser_place,
 )
 
@@ -71,14 +66,86 @@ def test_words_that_are_not_ours(word: str) -> None:
         assert word not in told(event.id).lower()
 
 
-def test_trigger_is_marked_in_its_sentence() -> None:
-    event = analysis().events[2]
-    assert re.search(r"its units had <mark[^>]*>left</mark> Balakliya", highlighted(TEXT, event.sentence, event.trigger))
+def markup_of(reading: Analysis, event_id: str) -> str:
+    rows = events_table(reading)
+    event = next(one for one in reading.events if one.id == event_id)
+    return card(event, reading, rows=rows[rows["event_id"] == event_id], claims=claims_table(reading))
+
+
+def lit(markup: str, key: str) -> str:
+    """The words of the quoted sentences that light up with a part of the card."""
+    quote = markup[markup.index("<blockquote"):markup.index("</blockquote>")]
+    words = re.findall(rf'<(?:span|mark) class="[^"]*dl-w-{key}(?:"| )[^>]*>([^<]*)<', quote)
+    return html.unescape("".join(words))
+
+
+def test_trigger_is_marked_in_its_sentence_with_its_group() -> None:
+    assert re.search(r'its units had <mark class="dl-trigger dl-g-control[^"]*"[^>]*>left</mark> ', markup_of(analysis(), "e3"))
+
+
+@pytest.mark.parametrize(("event_id", "key", "words"), [
+    ("e3", "what", "left"),
+    ("e3", "when", "Saturday"),
+    ("e3", "who", "Russian Defence Ministry"),
+    ("e3", "place", "BalakliyaIzyum"),
+    ("e1", "share", "nearly all"),
+    ("e2", "when", "in recent days"),
+    ("e2", "measured", "about 30 miles north of Izyum"),
+    ("e2", "place", "KupianskIzyum"),
+    ("e5", "when", "September 15-16"),
+    ("e7", "place", ""),
+])
+def test_each_part_lights_up_its_words(event_id: str, key: str, words: str) -> None:
+    markup = markup_of(analysis(), event_id)
+    assert lit(markup, key) == words
+    [row] = re.findall(rf'<div class="dl-fact dl-p-{key}"[^>]*>', markup)
+    assert ('tabindex="0"' in row) is bool(words), "reached by keyboard where it has words to show"
+
+
+def test_every_part_that_can_be_reached_has_a_rule_that_lights_it_up() -> None:
+    style = (Path(event_card.__file__).parent / "page.css").read_text(encoding="utf-8")
+    for event in analysis().events:
+        for key in re.findall(r'class="dl-fact dl-p-(\w+)" tabindex', markup_of(analysis(), event.id)):
+            assert f".dl-card:has(.dl-p-{key}:is(:hover, :focus)) .dl-w-{key}" in style
+
+
+def test_words_of_another_sentence_are_quoted_where_they_stand() -> None:
+    reading = analysis()
+    far = dataclasses.replace(reading.events[1], actors=(Actor(name="Ukrainian troops", span=span("Ukrainian troops", 1)),))
+    reading = dataclasses.replace(reading, events=(reading.events[0], far, *reading.events[2:]))
+    assert "in another sentence: “Ukrainian troops”" in told("e2", reading)
+    assert lit(markup_of(reading, "e2"), "who") == ""
+
+
+def test_an_actor_that_the_sentence_calls_otherwise_shows_the_words() -> None:
+    reading = analysis()
+    they = dataclasses.replace(reading.events[1], actors=(Actor(name="Ukrainian troops", side="Ukraine", span=span("They", 2)),))
+    rows = events_table(reading)
+    [who] = [fact for fact in facts_of(they, reading, rows[rows["event_id"] == "e2"]) if fact.key == "who"]
+    assert who.told == ("Ukrainian troops (Ukraine), as “They”",)
+
+
+def denied() -> Analysis:
+    """The reading, its withdrawal acknowledged by one speaker and denied by another."""
+    reading = analysis()
+    staff = Attribution(speaker="General Staff", side="Ukraine", speaker_kind="party", verb="denied", stance="denies")
+    left = dataclasses.replace(reading.events[2], attributions=(MINISTRY, staff))
+    return dataclasses.replace(reading, events=(*reading.events[:2], left, *reading.events[3:]))
+
+
+def test_a_disputed_event_shows_both_speakers_with_their_sides() -> None:
+    markup = markup_of(denied(), "e3")
+    says, denies = re.findall(r'<span class="dl-column">(.*?)</div>', markup)
+    words = [" ".join(html.unescape(re.sub(r"<[^<>]*>", " ", one)).split()) for one in (says, denies)]
+    assert words == ["Says so Russia the Russian Defence Ministry “acknowledged”; on 10 September 2022",
+                     "Denies it Ukraine the General Staff “denied”"]
+    assert lit(markup, "says0") == "acknowledged"
+    assert "dl-disputed" not in markup_of(analysis(), "e3")
 
 
 @pytest.mark.parametrize(("said", "words"), [
     (ISW, "the Institute for the Study of War assesses (“according to”)"),
-    (MINISTRY, "the Russian Defence Ministry acknowledges (“acknowledged”; on 10 September 2022)"),
+    (MINISTRY, "the Russian Defence Ministry (Russia) acknowledges (“acknowledged”; on 10 September 2022)"),
     (dataclasses.replace(ISW, scope="inherited", verb=""), "the Institute for the Study of War assesses (inherited: the "
      "clause that names the speaker stands near by and may not cover this)"),
     (Attribution(speaker="Kanaani", hedges=("roughly",)), "Kanaani says (hedged with “roughly”)"),

@@ -1,0 +1,176 @@
+"""What was read of an event, part by part, each with the words of the article that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+
+from components.model import Actor, Analysis, Attribution, Check, ControlClaim, Event, EventTime, PlaceLink, Span
+from components.panels.words import sureness
+from components.phrases import Row, label_of, named, row_dicts, time_in_words
+from components.provenance import full_day
+from components.tables import place_in_words
+
+T = TypeVar("T")
+PRECISION = {
+    "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
+    "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One part: its name, what is told line by line, and where its words stand. ``key`` joins it to them on the page."""
+
+    key: str
+    name: str
+    told: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
+def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
+    """The parts that the event has, in the order of the card. ``rows`` are its rows of the events table."""
+    return tuple(fact for fact in _facts(event, analysis, row_dicts(rows)[0]) if fact.told)
+
+
+def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
+    text = analysis.article.text
+    checks = [check for check in analysis.checks if check.event_id == event.id]
+    claims = [claim for claim in analysis.claims if claim.event_id == event.id]
+    yield Fact(key="what", name="What", told=(_what(event, row),), spans=(event.trigger,))
+    yield Fact(key="when", name="Happened", told=(_when(event, time_in_words(row)),), spans=_dated(event, text))
+    yield Fact(key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ())
+    yield _people("who", "Who", event.actors, text)
+    yield _people("whom", "To whom", event.targets, text)
+    yield _speakers(event)
+    yield Fact(key="hedge", name="Hedges", told=_in_one_line(f"“{hedge}”" for hedge in event.hedges),
+               spans=located(event.hedges, event, text))
+    yield Fact(key="share", name="How much", told=_in_one_line(f"“{one}”" for one in (event.extent,) if one),
+               spans=located([event.extent], event, text))
+    yield _figures(event)
+    yield Fact(key="held", name="Held", told=_lines(claims, claim_in_words))
+    yield Fact(key="place", name="Place", spans=tuple(link.resolution.toponym.span for link in event.links),
+               told=_lines(event.links, link_in_words) or ("none is named in the text, so there is no pin",))
+    yield Fact(key="measured", name="Measured", told=_lines(checks, check_in_words),
+               spans=tuple(check.span for check in checks if check.span))
+    yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))
+
+
+def _what(event: Event, row: Row) -> str:
+    return label_of(row) if event.modality == "done" else f"{label_of(row)}, {event.modality}"
+
+
+def _when(event: Event, words: str) -> str:
+    time, modality = event.time, event.modality
+    undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
+    told = f"“{time.text}”" if time.text else undated
+    planned = "" if modality == "done" else f"{modality}: "
+    return f"{planned}{words or 'date not stated'} ({_precision(time)}; {told})"
+
+
+def _precision(time: EventTime) -> str:
+    return PRECISION[time.kind]
+
+
+def _dated(event: Event, text: str) -> tuple[Span, ...]:
+    return (event.time.span,) if event.time.span else located([event.time.text], event, text)
+
+
+def _day(day: date | None) -> str:
+    return full_day(day) if day else ""
+
+
+def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
+    return Fact(key=key, name=name, told=_in_one_line(_actor(actor, text) for actor in actors),
+                spans=tuple(actor.span for actor in actors if actor.span))
+
+
+def _actor(actor: Actor, text: str) -> str:
+    """"Ukrainian troops (Ukraine)", and the words where they are others: "Ukrainian troops (Ukraine), as “they”"."""
+    words = " ".join(actor.span.quote(text).split()) if actor.span else ""
+    told, name = words.lower(), actor.name.lower()
+    meant = "" if told in name or name in told else f", as “{words}”"
+    return actor.name + (f" ({actor.side})" if actor.side and actor.side != actor.name else "") + meant
+
+
+def _speakers(event: Event) -> Fact:
+    told = _lines(event.attributions, speaker_in_words) or ("the article itself; no source is named",)
+    return Fact(key="says", name="Says so", told=told, spans=tuple(one.span for one in event.attributions if one.span))
+
+
+def _figures(event: Event) -> Fact:
+    known = [one for one in event.quantities if one.text or one.value is not None]
+    told = (one.text or f"{one.value:g} {one.unit}" for one in known)
+    return Fact(key="figures", name="Figures", told=_in_one_line(told), spans=tuple(one.span for one in known if one.span))
+
+
+def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
+    """Where phrases stand in the sentences that tell the event, the first time each; those that stand nowhere are left out."""
+    passages = (event.sentence, *event.passages)
+    found = (_first_in(passages, phrase, text) for phrase in phrases if phrase)
+    return tuple(span for span in found if span)
+
+
+def _first_in(passages: Iterable[Span], phrase: str, text: str) -> Span | None:
+    for passage in passages:
+        at = passage.quote(text).lower().find(phrase.lower())
+        if at >= 0:
+            return Span(start=passage.start + at, end=passage.start + at + len(phrase))
+    return None
+
+
+def _in_one_line(names: Iterable[str]) -> tuple[str, ...]:
+    told = ", ".join(dict.fromkeys(names))
+    return (told,) if told else ()
+
+
+def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
+    return tuple(line for line in dict.fromkeys(map(words, items)) if line)
+
+
+def speaker_in_words(said: Attribution) -> str:
+    """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
+    side = f" ({said.side})" if said.side and said.side != said.speaker else ""
+    told = f"{named(said.speaker)}{side} {said.stance}" if said.speaker else "an unnamed source"
+    details = how_said(said)
+    return f"{told} ({details})" if details else told
+
+
+def how_said(said: Attribution) -> str:
+    """Verb, day, hedges and scope of what a speaker said."""
+    parts = [f"“{said.verb}”" if said.verb else "", f"on {_day(said.reported)}" if said.reported else ""]
+    hedges = ", ".join(f"“{hedge}”" for hedge in said.hedges)
+    parts.append(f"hedged with {hedges}" if hedges else "")
+    if said.scope == "inherited":
+        parts.append("inherited: the clause that names the speaker stands near by and may not cover this")
+    return "; ".join(part for part in parts if part)
+
+
+def claim_in_words(claim: ControlClaim) -> str:
+    """Who is said to hold or to have left a place, with rule 10's word for how it is supported."""
+    extent = f"{claim.extent} of " if claim.extent else ""
+    told = f"held by {claim.holder}" if claim.holder else f"left by {claim.left_by}; holder not stated"
+    return f"{extent}{claim.place.name}: {told}: {claim.status}"
+
+
+def link_in_words(link: PlaceLink) -> str:
+    """A place of the event, its role, and how it was found."""
+    resolution = link.resolution
+    name, place = resolution.toponym.text, resolution.place
+    role = f"{'near' if link.near else link.role} {name}"
+    if link.coarsened:
+        return f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: {link.coarsened}"
+    if place is None:
+        return f"{role}: not found ({resolution.reason})"
+    drawn = "" if place.kind != "country" else "; a country takes no pin"
+    return f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; {sureness(resolution.confidence)}"
+
+
+def check_in_words(check: Check) -> str:
+    """The words set against the map."""
+    measured = "" if check.measured is None else f"; measured {check.measured:.0f} {check.unit}"
+    return f"“{check.claim}”{measured}: {check.verdict}"

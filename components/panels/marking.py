@@ -1,0 +1,57 @@
+"""Stretches of a text with the classes of all that is marked there; overlapping marks are cut into pieces that carry both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.model import Span
+from components.safe_html import Html, element, join
+
+TRIGGER = "dl-trigger"
+"""The class of words that tell an event, whose element is <mark>."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text with its classes and the words that a pointer shows."""
+
+    span: Span
+    name: str
+    title: str = ""
+
+
+def group_class(group: str) -> str:
+    """The class of a display group in page.css: "dl-g-fighting-and-strikes"."""
+    return f"dl-g-{'-'.join(group.split()) or 'other'}"
+
+
+def pieces(within: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
+    """``within`` cut at every start and end of a mark, each piece with the marks that cover it."""
+    starts: dict[int, list[Mark]] = defaultdict(list)
+    inside = [mark for mark in marks if mark.span.overlaps(within)]
+    for mark in inside:
+        starts[max(mark.span.start, within.start)].append(mark)
+    ends = (min(mark.span.end, within.end) for mark in inside)
+    open_marks: list[Mark] = []
+    for start, end in pairwise(sorted({within.start, within.end, *starts, *ends})):
+        open_marks = [mark for mark in open_marks if mark.span.end > start] + starts[start]
+        yield Span(start=start, end=end), tuple(open_marks)
+
+
+def piece(words: str, covering: Iterable[Mark]) -> str:
+    """The words with the classes of the marks that cover them."""
+    marks = tuple(covering)
+    if not marks:
+        return words
+    names = " ".join(dict.fromkeys(name for mark in marks for name in mark.name.split()))
+    titles = dict.fromkeys(mark.title for mark in marks if mark.title)
+    name = "mark" if TRIGGER in names.split() else "span"
+    return element(name, words, class_=names, title="; ".join(titles) or None)
+
+
+def marked(text: str, within: Span, marks: Iterable[Mark]) -> Html:
+    """The words of ``within`` on one line."""
+    return join(piece(span.quote(text).replace("\n", " "), covering) for span, covering in pieces(within, marks))
