@@ -3,8 +3,9 @@
 The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins", "unplaced_events", "must_not_pin"}``.
 A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``,
 ``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
-words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own. A key that is missing is not scored; null
-is an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an open beginning.
+words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own. A key
+that is missing is not scored; null is an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an
+open beginning.
 """
 
 from __future__ import annotations

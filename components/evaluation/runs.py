@@ -1,4 +1,4 @@
-"""A file of gold through the whole reading: the report as text, and the errors as rows for a file."""
+"""A file of gold through the reading: the report as text, and the errors as rows for a file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from components.analysis import analyse
+from components.article.parse import parse
+from components.evaluation.corpora import Document, read_documents
 from components.evaluation.events import EventScores, score_article, together
+from components.evaluation.geoparsing import Judge, Measured, measure
+from components.evaluation.geoparsing_errors import error_rows as place_error_rows
+from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import is_article, load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles, records
 from components.evaluation.report import events_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
 from components.knowledge import Knowledge
+from components.model import Resolution, Span
+from components.places.resolution import resolve
+from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
 
 Tell = Callable[[str], None]
@@ -60,3 +68,34 @@ def _snippets(path: Path, knowledge: Knowledge, *, progress: Tell) -> Report:
         progress(f"snippet {number} of {len(snippets)}")
         answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
     return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
+
+
+def evaluate_geoparsing(path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Tell) -> Report:
+    """A corpus of places, or ``sample`` of its documents, taken at even distances."""
+    documents = sampled(read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample)
+    judge, measured, errors = Judge(knowledge.gazetteer), Measured(), list[dict[str, Any]]()
+    for number, item in enumerate(documents, start=1):
+        progress(f"document {number} of {len(documents)}")
+        answers, on_gold, sentences = read_places(item, knowledge)
+        measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
+        errors += place_error_rows(item, answers=answers, on_gold=on_gold, judge=judge, sentences=sentences)
+    return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
+
+
+def sampled(documents: list[Document], count: int | None) -> list[Document]:
+    """At most ``count`` documents, the first and then at even distances."""
+    if count is None or count >= len(documents):
+        return documents
+    return [documents[number * len(documents) // count] for number in range(count)]
+
+
+Resolutions = tuple[Resolution, ...]
+
+
+def read_places(item: Document, knowledge: Knowledge) -> tuple[Resolutions, Resolutions, list[Span]]:
+    """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
+    doc, gazetteer, names = parse(item.article, knowledge.nlp), knowledge.gazetteer, knowledge.names
+    toponyms, _ = find_toponyms(doc, gazetteer, names)
+    answers = resolve(toponyms, doc=doc, article=item.article, gazetteer=gazetteer, names=names)
+    on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=gazetteer, names=names)
+    return answers, on_gold, [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents]

@@ -15,7 +15,9 @@ from random import Random
 from spacy.tokens import Doc, Span
 
 from components.article.parse import load_language_model
-from components.model import Gazetteer, Place, Toponym
+from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.geoparsing import Judge, matched
+from components.model import Gazetteer, Place
 from components.places.confidence import confidence_cues
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
 from components.places.gazetteer import open_gazetteer
@@ -28,7 +30,7 @@ from components.places.reading import Reading, read
 from components.places.resolution import read_all, resolve, weigh
 from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
-from tests.benchmarks.corpora import CORPORA, Document, Gold, Judge, documents, gold_toponyms, matched, parsed, sentences
+from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed, sentences
 from tests.benchmarks.fitting import fit_choice, fit_yes_no
 
 FOLDS = 5
@@ -113,13 +115,13 @@ class Asked:
     """The gold toponyms of a document as queries, with the right places of each."""
 
     queries: list[Query]
-    gold: list[list[Gold]]
+    gold: list[list[GoldToponym]]
     item: Document
 
 
 def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:
-    toponyms: list[Toponym] = gold_toponyms(seen.item)
-    golds: list[Gold | None] = list(seen.item.gold)
+    toponyms = seen.item.toponyms()
+    golds: list[GoldToponym | None] = list(seen.item.gold)
     demonyms, _ = find_toponyms(seen.doc, gazetteer, names)
     for toponym in demonyms:
         if toponym.use == "demonym" and not any(toponym.span.overlaps(gold.span) for gold in seen.item.gold):
@@ -131,7 +133,7 @@ def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:
     return Asked(asked, [[gold for gold in some if gold and gold.latitude is not None] for some in held], seen.item)
 
 
-def right_places(places: Sequence[Place], gold: Gold, judge_: Judge) -> list[int]:
+def right_places(places: Sequence[Place], gold: GoldToponym, judge_: Judge) -> list[int]:
     """Positions of the very place, else of what counts as right, else of "none of these"."""
     exact = [number for number, place in enumerate(places) if place.id == gold.geonames_id]
     right = exact or [number for number, place in enumerate(places) if judge_.is_right(place, gold)]
@@ -167,7 +169,7 @@ def fit_places(
     return first, fit_choice(second_examples, prior=prior, strictness=strictness)
 
 
-def choice(answer: Read, gold: Sequence[Gold], judge_: Judge) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
+def choice(answer: Read, gold: Sequence[GoldToponym], judge_: Judge) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
     if gold and answer.places and not answer.query.fixed and not gold[0].is_demonym:
         yield answer.evidence, right_places(answer.places, gold[0], judge_)
 
@@ -226,7 +228,7 @@ def passes(both: Sequence[Weights], least: float) -> Iterable[tuple[object, ...]
 def main() -> None:
     nlp, gazetteer, names = load_language_model(), open_gazetteer(), load_names()
     judge_ = Judge(gazetteer)
-    items = [item for corpus in CORPORA for item in documents(corpus) if item.looked_at] + sentences()
+    items = [item for corpus in CORPORA for item in documents(corpus) if is_looked_at(item)] + sentences()
     pairs = parsed(items, nlp)
     chooser = Random(0)
     strange = [

@@ -8,11 +8,13 @@ import pytest
 from spacy.language import Language
 
 from components.article.parse import parse
+from components.evaluation.geoparsing import Judge, end_to_end, recognition
+from components.evaluation.scores import NO_ANSWERS
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.names import load_names
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-from tests.benchmarks.corpora import Judge, Score, documents, end_to_end, recognition
+from tests.benchmarks.corpora import documents, is_looked_at
 
 EVERY = 5
 FLOORS = [
@@ -33,13 +35,13 @@ def test_floor(
     corpus: str, recognition_f1: float, end_to_end_f1: float, shared: Path, nlp: Language, places: SqliteGazetteer
 ) -> None:
     names, judge = load_names(), Judge(places)
-    found, placed = Score(), Score()
-    scored = [item for item in documents(corpus) if not item.looked_at]
+    found = placed = NO_ANSWERS
+    scored = [item for item in documents(corpus) if not is_looked_at(item)]
     for item in scored[::EVERY]:
         doc = parse(item.article, nlp)
         toponyms, _ = find_toponyms(doc, places, names)
         answers = resolve(toponyms, doc=doc, article=item.article, gazetteer=places, names=names)
-        found.add(recognition(item, toponyms))
-        placed.add(end_to_end(item, answers, judge, area=True))
+        found += recognition(item, toponyms)
+        placed += end_to_end(item, answers, judge, area=True)
     assert 100 * found.f1 >= recognition_f1
     assert 100 * placed.f1 >= end_to_end_f1
