@@ -68,8 +68,9 @@ class Reading:
 
 
 def examples() -> dict[str, str]:
-    """Names of the bundled articles with their titles."""
-    return {path.stem: str(_about(path)["title"]) for path in sorted(settings.ARTICLES.glob("*.json"))}
+    """Names of the bundled articles with their titles, in the order of their days."""
+    about = {path.stem: _about(path) for path in sorted(settings.ARTICLES.glob("*.json"))}
+    return {name: about[name]["title"] for name in sorted(about, key=lambda name: about[name]["published"])}
 
 
 def _about(path: Path) -> dict[str, str]:

@@ -26,8 +26,8 @@ def phrases(text: str) -> set[str]:
     return {" ".join(found[at : at + length]) for at in range(len(found) - length + 1)}
 
 
-def test_there_are_three_each_with_its_facts() -> None:
-    assert len(DIGESTS) == 3
+def test_there_are_seven_each_with_its_facts() -> None:
+    assert len(DIGESTS) == 7
     assert {path.stem for path in DIGESTS} == {path.stem for path in ARTICLES.glob("*.json")}
 
 
