@@ -57,9 +57,17 @@ def _swallowed(verb: Token) -> list[Token]:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1
-    noun = verb.doc[max(before, 0)]
+    noun = _over_of(verb.doc[max(before, 0)])
     finite = verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
-    return [noun] if finite and noun.pos_ == "PROPN" and noun.dep_ == "pobj" else []
+    swallowed = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
+    return [noun] if finite and swallowed and noun.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _over_of(noun: Token) -> Token:
+    """The governor in "the governor of the region"."""
+    above = noun.head.head
+    is_part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ in {"NOUN", "PROPN"}
+    return _over_of(above) if is_part else noun
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -97,15 +97,24 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 
 
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
-    """ "the leader of the council, Ana Moreau", "another rival, Chad": the name in apposition, else the noun itself."""
+    """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name in apposition, else the
+    noun itself."""
     if noun.pos_ == "NOUN" and is_a(noun, lexicon, "relation"):
         named = [one for one in noun.children if one.dep_ == "appos" and mark_of(one, lexicon) is not None]
         return named[0] if named else noun
+    if noun.pos_ == "NOUN" and is_a(noun, lexicon, "organ", "force", "media") and not is_a(noun, lexicon, "office"):
+        bodies = [one for one in noun.children if one.dep_ == "appos" and _is_body(one, lexicon)]
+        return bodies[0] if bodies else noun
     if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
         return noun
     inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
     beside = [one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)]
     return beside[0] if beside else noun
+
+
+def _is_body(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    return mark is not None and mark.name.kind == "actor" and not is_person(noun, lexicon)
 
 
 def _is_personal(token: Token) -> bool:

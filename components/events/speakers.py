@@ -82,7 +82,8 @@ def _role(person: Token, lexicon: ActorLexicon) -> str:
 
 def kind_of(noun: Token, side: str, *, lexicon: ActorLexicon, on: date | None) -> SpeakerKind:
     """Monitor, media, official, party or unnamed; empty for a named body that no row knows."""
-    row = _row_in(noun, lexicon, on)
+    named = named_beside(noun, lexicon)
+    row = _row_in(noun, lexicon, on) or row_of(named, lexicon, on)
     if row is not None and (row.kind in {"monitor", "media"} or _leads(noun, lexicon)):
         return KIND_OF_ROW.get(row.kind) or _state_or_party(side, lexicon, on)
     if is_a(noun, lexicon, "media"):

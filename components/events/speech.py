@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
+from components.events.cue import VERBAL, Cue, is_inverted, may_speak, sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.syntax import arguments, children, clause, is_passive
 from components.events.tails import tails
-from components.events.words import report_row
+from components.events.words import is_a, report_row
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
@@ -42,14 +42,33 @@ def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
         yield from sidelong
         if node.head == node:
             return
-        row = verb_row(node.head, lexicon)
-        if row is not None and _is_content(path, row):
-            yield from _spoken(node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE)
+        parted = _parted_from(node, lexicon)
+        row = verb_row(parted or node.head, lexicon)
+        if row is not None and (parted or _is_content(path, row)):
+            yield from _spoken(parted or node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE)
         elif (noun := _noun_row(path, lexicon)) is not None:
             yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
         elif _stands_apart(node) or (node.tag_ == "VBG" and node.dep_ == "advcl" and verb_row(node, lexicon)):
             apart = True
-        path.append(node.head)
+        path.append(parted or node.head)
+
+
+def _parted_from(clause_verb: Token, lexicon: ActorLexicon) -> Token | None:
+    """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs on the last noun, and of
+    "X said ...; Y said ...", where it hangs the first clause on the second verb."""
+    mark = next((child for child in children(clause_verb, "mark") if child.lower_ == "that"), None)
+    if mark is not None and clause_verb.dep_ in {"relcl", "acl", "appos"} and clause_verb.head.pos_ not in VERBAL:
+        return _speaking_before(mark, lexicon) if mark.i and mark.nbor(-1).text == "," else None
+    if clause_verb.dep_ == "ccomp" and clause_verb.i < clause_verb.head.i and _is_parted(clause_verb, clause_verb.head):
+        return _speaking_before(clause_verb.left_edge, lexicon)
+    return None
+
+
+def _speaking_before(word: Token, lexicon: ActorLexicon) -> Token | None:
+    """The nearest verb of speech before it in the sentence that has no content before it."""
+    before = reversed(list(word.doc[word.sent.start : word.i]))
+    verbs = (one for one in before if not any(said.i < word.i for said in children(one, "ccomp")))
+    return next((one for one in verbs if (row := verb_row(one, lexicon)) and "clause" in row.complements), None)
 
 
 def _stands_apart(node: Token) -> bool:
@@ -63,9 +82,28 @@ def _stands_apart(node: Token) -> bool:
 def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, whole: bool) -> Iterator[Cue]:
     """The cue of a verb of speech, behind those whom it cites."""
     yield from (replace(cue, inherited=apart) for cue in _cited(verb, lexicon))
-    sources = sources_of(verb)
+    yield from (replace(cue, inherited=apart) for cue in _shared(verb, lexicon))
+    sources = _of_going_on(verb, lexicon) or sources_of(verb)
     if (sources or is_passive(verb)) and all(may_speak(source, row, lexicon, whole=whole) for source in sources):
         yield Cue(word=verb, sources=sources, row=row, inherited=apart)
+
+
+def _shared(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
+    """ "X said, and Y confirmed, that ...": the first verb, which has no content of its own."""
+    first, row = verb.head, verb_row(verb.head, lexicon) if verb.dep_ == "conj" else None
+    own = children(first, "ccomp", "dobj", "xcomp")
+    if row is None or own or not children(verb, "nsubj") or first.nbor(1).text != ",":
+        return
+    sources = sources_of(first)
+    if sources and all(may_speak(source, row, lexicon) for source in sources):
+        yield Cue(word=first, sources=sources, row=row)
+
+
+def _of_going_on(verb: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """ "Police said gunmen fled, adding that ...": whoever said the first adds the second."""
+    told = verb.head
+    said = verb.dep_ == "advcl" and verb.tag_ == "VBG" and told.dep_ == "ccomp" and is_a(verb, lexicon, "going on")
+    return sources_of(told.head) if said and verb_row(told.head, lexicon) is not None else ()
 
 
 def _is_content(path: list[Token], row: VerbRow) -> bool:

@@ -17,8 +17,10 @@ from components.events.attribution import attributions_of, stance_for
 from components.events.hedges import hedges_of
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
 from components.events.time import find_times
+from components.knowledge import Knowledge
 from components.model import Article, Attribution
 from components.settings import LEXICON
+from tests.events.sentences import event_of, table
 
 DAY = date(2023, 6, 1)
 
@@ -359,3 +361,11 @@ def test_every_word_of_speech_is_read_in_its_example(name: str, *, nlp: Language
             if not said:
                 unread.append(row["example"])
     assert not unread
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), table("attribution_sentences"))
+def test_speakers_of_an_event(text: str, trigger: str, expected: str, *, knowledge: Knowledge) -> None:
+    said = event_of(text, trigger, knowledge).attributions
+    words = (f"{one.speaker} [{one.side}] {one.speaker_kind or '-'} {one.stance}" for one in said)
+    scopes = ("" if one.scope == "direct" else " inherited" for one in said)
+    assert ("; ".join(map("".join, zip(words, scopes, strict=True))) or "-") == expected

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from components import settings
 from components.events.lexicon import rows
 from components.knowledge import Knowledge
+from tests.events.sentences import event_of, table
 from tests.reading import read
 
 ROWS = [(row["example"], row["modality"]) for row in rows(settings.LEXICON / "modality.csv")]
@@ -42,14 +41,6 @@ def test_a_sentence(text: str, modality: str, knowledge: Knowledge) -> None:
     assert [event.modality for event in read(text, knowledge).events] == [modality]
 
 
-def table() -> list[tuple[str, str, str]]:
-    """Sentence | word of the event | modality."""
-    lines = (Path(__file__).parent / "modality_sentences.txt").read_text(encoding="utf-8").splitlines()
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
-    return [(text, word, modality) for text, word, modality in cells]
-
-
-@pytest.mark.parametrize(("text", "word", "modality"), table())
+@pytest.mark.parametrize(("text", "word", "modality"), table("modality_sentences"))
 def test_a_sentence_of_the_table(text: str, word: str, modality: str, *, knowledge: Knowledge) -> None:
-    told = [event for event in read(text, knowledge).events if word in event.trigger.quote(text).split()]
-    assert [event.modality for event in told[:1]] == [modality]
+    assert event_of(text, word, knowledge).modality == modality
