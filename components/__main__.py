@@ -16,10 +16,9 @@ from typing import Any
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
+from components.commands import evaluate
 from components.errors import BadDate, DatelineError, InputError
-from components.evaluation.runs import evaluate_events
 from components.export.csv import write_csv
-from components.export.files import replace_file
 from components.export.json import to_line, write_json
 from components.export.jsonl import DocumentId, events_answer, geoparse_answer, read_document
 from components.export.summary import summary
@@ -48,12 +47,7 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
     verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
     verbs.add_parser("events", help="JSON lines of documents in, their events out")
-    evaluate = verbs.add_parser("evaluate", help="score the reading against gold, and list the errors")
-    subjects = evaluate.add_subparsers(dest="subject", required=True, metavar="{events}")
-    events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
-    events.add_argument("path", metavar="PATH", type=Path)
-    events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
-    events.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON")
+    evaluate.add_parser(verbs)
     return top
 
 
@@ -66,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.verb == "read":
             return read_verb(options)
         if options.verb == "evaluate":
-            return evaluate_verb(options)
+            return evaluate.run(options, warn=complain)
         return stream_verb(sys.stdin.buffer, answer=geoparse_answer if options.verb == "geoparse" else events_answer)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,22 +88,6 @@ def read_verb(options: argparse.Namespace) -> int:
     print(summary(analysis))
     print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json'])}")
     return 0
-
-
-def evaluate_verb(options: argparse.Namespace) -> int:
-    """Print the scores of one file or folder of gold, and write the errors where they are wanted."""
-    report = evaluate_events(options.path, load_knowledge(), folder=options.articles, warn=complain, progress=show_progress)
-    if options.errors:
-        replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
-    show_progress("")
-    print(report.text)
-    return 0
-
-
-def show_progress(message: str) -> None:
-    """A line on stderr that the next one overwrites; nothing where no person watches."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{message}", end="", file=sys.stderr, flush=True)
 
 
 def article_of(options: argparse.Namespace) -> Article:

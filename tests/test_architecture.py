@@ -46,6 +46,7 @@ SHELVES = {
     "export": 7,
     "panels": 8,
     "__main__": 9,
+    "commands": 9,
     "dashboard": 9,
 }
 APART = 3
@@ -58,6 +59,7 @@ HOMES = {
     "spacy": ("components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py"),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
+    "tqdm": ("components/commands/",),
     "trafilatura": ("components/article/html.py",),
     "lxml": ("components/article/html.py",),
     "py3langid": ("components/article/language.py",),

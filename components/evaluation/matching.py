@@ -42,14 +42,25 @@ def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
 
 
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Within 5 km; or of the gold's name and within 161 km, or an area, or the gold gives no position."""
+    """Within 5 km; or of the gold's name and within 161 km, or an area, or the gold gives no position.
+
+    An area is not the gold's place where a town of the gold's name stands at the gold's position: Kherson is not its oblast.
+    """
     distance_km = _distance_km(gold, pin.place)
     if distance_km is not None and distance_km <= SAME_POINT_KM:
         return True
     names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
     if fold(gold.place) not in map(fold, names):
         return False
-    return distance_km is None or distance_km <= SAME_NAME_KM or pin.place.kind in AREAS
+    if pin.place.kind in AREAS:
+        return not _is_town(gold, gazetteer)
+    return distance_km is None or distance_km <= SAME_NAME_KM
+
+
+def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
+    towns = (place for place in gazetteer.lookup(gold.place) if place.kind not in AREAS)
+    distances_km = (_distance_km(gold, town) for town in towns)
+    return any(distance_km is not None and distance_km <= SAME_POINT_KM for distance_km in distances_km)
 
 
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:

@@ -25,7 +25,9 @@ from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
 
-Tell = Callable[[str], None]
+Warn = Callable[[str], object]
+Progress = Callable[[int, int], object]
+"""Is told how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,11 @@ class Report:
     errors: tuple[dict[str, Any], ...]
 
 
-def evaluate_events(path: Path, knowledge: Knowledge, *, folder: Path | None = None, warn: Tell, progress: Tell) -> Report:
+def evaluate_events(path: Path, knowledge: Knowledge, *, folder: Path | None = None, warn: Warn, progress: Progress) -> Report:
     """Articles with pins, or snippets with a label, whichever the first object of ``path`` is.
 
     ``folder`` holds the articles that do not lie beside their gold. ``warn`` is told of quotes that stand nowhere in their
-    article, ``progress`` where the reading is. Raises InputError at the first object that is neither.
+    article. Raises InputError at the first object that is neither.
     """
     _, first = next(records(path))
     if is_article(first):
@@ -48,37 +50,37 @@ def evaluate_events(path: Path, knowledge: Knowledge, *, folder: Path | None = N
     return _snippets(path, knowledge, progress=progress)
 
 
-def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Tell, progress: Tell) -> Report:
-    compare = same_name(knowledge.actors)
-    found: list[EventScores] = []
-    for told, article in gold_articles(path, load_gold_types(LEXICON), folder=folder):
-        progress(f"article {len(found) + 1}: {told.where}")
+def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Warn, progress: Progress) -> Report:
+    compare, found = same_name(knowledge.actors), list[EventScores]()
+    given = list(gold_articles(path, load_gold_types(LEXICON), folder=folder))
+    for told, article in given:
         gold, lost = on_text(told, article.text)
         for words in lost:
             warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
         analysis = analyse(article, knowledge)
         found.append(score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare))
+        progress(len(found), len(given))
     scores = together(found)
     return Report(text=events_report(scores, articles=len(found)), errors=tuple(fault.as_row() for fault in scores.faults))
 
 
-def _snippets(path: Path, knowledge: Knowledge, *, progress: Tell) -> Report:
-    snippets, answers = read_snippets(path), []
-    for number, snippet in enumerate(snippets, start=1):
-        progress(f"snippet {number} of {len(snippets)}")
+def _snippets(path: Path, knowledge: Knowledge, *, progress: Progress) -> Report:
+    snippets, answers = read_snippets(path), list[Labelled]()
+    for snippet in snippets:
         answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
+        progress(len(answers), len(snippets))
     return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
 
 
-def evaluate_geoparsing(path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Tell) -> Report:
+def evaluate_geoparsing(path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Progress) -> Report:
     """A corpus of places, or ``sample`` of its documents, taken at even distances."""
     documents = sampled(read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample)
     judge, measured, errors = Judge(knowledge.gazetteer), Measured(), list[dict[str, Any]]()
     for number, item in enumerate(documents, start=1):
-        progress(f"document {number} of {len(documents)}")
         answers, on_gold, sentences = read_places(item, knowledge)
         measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
         errors += place_error_rows(item, answers=answers, on_gold=on_gold, judge=judge, sentences=sentences)
+        progress(number, len(documents))
     return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
 
 

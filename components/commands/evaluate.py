@@ -1,0 +1,56 @@
+"""``python -m components evaluate``: score the reading against gold, print the tables, write the errors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tqdm import tqdm
+
+from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
+from components.export.files import replace_file
+from components.export.json import to_line
+from components.knowledge import load_knowledge
+
+Warn = Callable[[str], object]
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb and its two subjects."""
+    top = verbs.add_parser("evaluate", help="score the reading against gold, and list the errors")
+    subjects = top.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
+    events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
+    events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
+    places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
+    places.add_argument("--sample", metavar="N", type=_count, help="read only N documents, taken at even distances")
+    for subject in (events, places):
+        subject.add_argument("path", metavar="PATH", type=Path)
+        subject.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON")
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) == 0:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of documents")
+    return int(word)
+
+
+def run(options: argparse.Namespace, *, warn: Warn) -> int:
+    """Print the report. ``warn`` is told, in a line each, of words of the gold that its article has not."""
+    with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
+        report = _report(options, warn=warn, bar=bar)
+    if options.errors:
+        replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
+    print(report.text)
+    return 0
+
+
+def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Report:
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    if options.subject == "geoparsing":
+        return evaluate_geoparsing(options.path, load_knowledge(), sample=options.sample, progress=progress)
+    return evaluate_events(options.path, load_knowledge(), folder=options.articles, warn=warn, progress=progress)
