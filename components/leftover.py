@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from components.model import DRAWN_ROLES, Article, Event, PlaceLink, Rejected, Resolution, Span
+from components.model import DRAWN_ROLES, STATEMENTS, Article, Event, PlaceLink, Rejected, Resolution, Span
 
 USES = {
     "metonym": "the name stands for a government or an army, not for the place",
@@ -94,6 +94,8 @@ def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
 
 
 def _event_reason(event: Event) -> str:
+    if event.codes.display_group == STATEMENTS:
+        return "words of somebody, which happen at no place of the map"
     if not event.is_drawn:
         return MODALITIES[event.modality]
     if any(link.is_pin for link in event.links):

@@ -24,6 +24,8 @@ Modality = Literal["done", "ongoing", "planned", "ordered", "threatened", "feare
 
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
 DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ordered"})
+STATEMENTS = "statements"
+"""The display group of acts that are words: demands, refusals, threats. They are listed, not drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -11,14 +11,11 @@ from components.events.actors import agents_of
 from components.events.context import Context, span_of
 from components.events.lexicon import Condition, Frame, Kind, TriggerRow
 from components.events.syntax import children, core, objects, particles, prepositions, subjects
-from components.model import Span
+from components.model import STATEMENTS, Span
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
 """Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
 
-
-STATEMENTS = "statements"
-"""The display group of acts that are words."""
 
 STATE = "control held"
 """A kind that a participle behind its noun does not tell: "territory held by rebels"."""

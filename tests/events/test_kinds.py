@@ -1,0 +1,38 @@
+"""The file of kinds: each with three examples that read as it, and codes that the schemes know."""
+
+from __future__ import annotations
+
+import pytest
+
+from components import settings
+from components.events.lexicon import rows
+from components.knowledge import Knowledge
+from tests.conftest import ROOT
+from tests.reading import kinds, read
+
+KINDS = list(rows(settings.LEXICON / "event_kinds.csv"))
+EXAMPLES = [(row["kind"], example) for row in KINDS for example in row["examples"].split(" | ")]
+PLOVER = frozenset(
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION "
+    "FIGHT COERCE ASSAULT".split()
+)
+ACLED = frozenset(row["label"] for row in rows(ROOT / "tests" / "events" / "acled_snippets.csv"))
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES, ids=[f"{kind}: {example[:40]}" for kind, example in EXAMPLES])
+def test_an_example_reads_as_its_kind(kind: str, example: str, knowledge: Knowledge) -> None:
+    assert kind in kinds(read(example, knowledge))
+
+
+def test_a_kind_has_three_examples_and_a_definition() -> None:
+    assert [row["kind"] for row in KINDS if len(set(row["examples"].split(" | "))) != 3 or not row["definition"]] == []
+
+
+def test_all_types_of_plover_are_covered() -> None:
+    assert {row["plover_type"] for row in KINDS} - {""} == PLOVER
+
+
+def test_all_sub_events_of_acled_are_covered() -> None:
+    conditions = rows(settings.LEXICON / "acled_conditions.csv")
+    coded = {row["acled_sub_event_type"] for row in (*KINDS, *conditions)} - {""}
+    assert (len(ACLED), coded) == (25, ACLED)
