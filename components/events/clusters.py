@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.syntax import CLAUSES
+from components.events.syntax import CLAUSES, clause
 from components.events.triggers import Trigger, governor
 
 ABSORBED = {
@@ -24,13 +24,14 @@ ABSORBED = {
     "fighting": frozenset({"fighting", "advance", "attack"}),
     "advance": frozenset({"advance", "fighting"}),
     "aid": frozenset({"aid", "shipping"}),
-    "protest": frozenset({"protest", "attack", "damage", "advance"}),
+    "protest": frozenset({"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}),
     "corridor": frozenset({"corridor", "crossing"}),
     "coup": frozenset({"coup"}),
     "promise": frozenset({"promise", "aid", "concession", "agreement", "exchange", "cooperation", "support", "withdrawal"}),
     "investigation": frozenset({"investigation"}),
     "sanction": frozenset({"sanction", "aid"}),
     "restriction": frozenset({"restriction"}),
+    "intercept": frozenset({"intercept", "strike"}),
     "cyber": frozenset({"cyber"}),
     "resignation": frozenset({"resignation"}),
 }
@@ -40,7 +41,9 @@ FIGHTS = frozenset({"gunfight", "gunbattle", "firefight", "shootout", "clash", "
 """Nouns that say that both sides fought: who is killed in one is no victim of an attack."""
 
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
-"""Verbs whose "when" clause tells how it came about."""
+"""Verbs beside which the same sentence tells how it came about."""
+
+OCCASIONS = frozenset({"strike", "fighting", "protest"})
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
@@ -79,11 +82,13 @@ def _cluster(members: list[Trigger]) -> Cluster:
 
 def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
     token = trigger.token
+    if occasion := _occasion(trigger, by_token):
+        return occasion
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
         shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
     above = by_token.get(token.head.i)
-    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token) or _is_occasion(token)) and _same(trigger, above):
+    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
         return above
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
     if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
@@ -99,9 +104,20 @@ def _goes_along(token: Token) -> bool:
     return token.dep_ == "advcl" and token.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
 
 
-def _is_occasion(token: Token) -> bool:
-    """"people were killed when troops fired on the crowd"."""
-    return token.dep_ == "advcl" and any(child.lower_ in {"when", "as"} for child in token.children) and token.head.lemma_ in HARM
+def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """What happened where people were hurt: "they were killed when troops fired", "shells fell, killing ten"."""
+    token = trigger.token
+    if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
+        return None
+    beside = (one for one in by_token.values() if one.token.sent == token.sent and one.kind.family in OCCASIONS)
+    found = [one for one in beside if one.token != token and _joins(clause(one.token), token)]
+    return min(found, key=lambda one: abs(one.token.i - token.i), default=None)
+
+
+def _joins(verb: Token, harm: Token) -> bool:
+    """Whether one clause hangs on the other as its circumstance."""
+    lower, upper = (verb, harm) if verb.head == harm else (harm, verb)
+    return lower.head == upper and lower != upper and lower.dep_ in {"advcl", "conj", "pcomp"}
 
 
 def _same(first: Trigger, second: Trigger) -> bool:
