@@ -1,0 +1,125 @@
+"""Files of gold through the whole reading."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.errors import InputError
+from components.evaluation.corpora import Document
+from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing, sampled
+from components.knowledge import Knowledge
+from components.model import Article
+
+TEXT = "Ukrainian forces retook Kupiansk on Saturday, the Ukrainian army said. The mayor of Lviv opened a bakery."
+SENTENCE = {"char_start": 0, "char_end": 70}
+PIN: dict[str, Any] = {
+    "place": "Kupiansk", "lat": 49.71, "lon": 37.61, "type": "control_change", "sentence": SENTENCE, "sides": ["Ukraine"],
+    "attributed_to": "Ukraine's army", "event_date": {"start": "2022-09-10", "end": "2022-09-10"},
+}
+GOLD: dict[str, Any] = {"text": TEXT, "published": "2022-09-12", "pins": [PIN]}
+
+
+def events(path: Path, knowledge: Knowledge, *, folder: Path | None = None) -> tuple[Report, list[str], list[tuple[int, int]]]:
+    warned: list[str] = []
+    steps: list[tuple[int, int]] = []
+    report = evaluate_events(path, knowledge, folder=folder, warn=warned.append,
+                             progress=lambda done, total: steps.append((done, total)))
+    return report, warned, steps
+
+
+def test_an_article_with_its_text(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps(GOLD))
+    report, warned, steps = events(path, knowledge)
+    assert (report.errors, warned, steps) == ((), [], [(1, 1)])
+    assert report.text.startswith("1 article\n")
+    for measure in ("pins (kind + place)", "days overlap", "days exact", "sides", "attribution", "modality"):
+        assert f"{measure} " in report.text
+    assert "actors" not in report.text
+
+
+@pytest.mark.parametrize("apart", [True, False], ids=["in a folder of its own", "beside the gold"])
+def test_a_folder_of_gold_with_files_of_articles(apart: bool, tmp_path: Path, knowledge: Knowledge) -> None:
+    gold, articles = tmp_path / "gold", tmp_path / "articles"
+    gold.mkdir()
+    articles.mkdir()
+    ((articles if apart else gold) / "a.txt").write_text(TEXT)
+    for name in ("one", "two"):
+        told = {"article": "a.txt", "published": "2022-09-12", "pins": [PIN]}
+        (gold / f"{name}.json").write_text(json.dumps(told))
+    report, _, steps = events(gold, knowledge, folder=articles if apart else None)
+    assert report.text.startswith("2 articles\n")
+    assert (report.errors, steps) == ((), [(1, 2), (2, 2)])
+
+
+def test_misses_and_extra_pins_stand_in_the_report_and_the_rows(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "gold.jsonl"
+    lost = {"place": "Lviv", "type": "strike", "trigger": {"char_start": 0, "char_end": 4, "text": "bomb"},
+            "sentence": {"char_start": 71, "char_end": 105, "text": "The mayor of Lviv opened a bakery."}}
+    path.write_text("\n".join(json.dumps(GOLD | {"pins": pins}) for pins in ([lost], [])))
+    report, warned, _ = events(path, knowledge)
+    assert warned == ["gold.jsonl, line 1: 'bomb' is not in the article; its offsets are not used."]
+    assert [(row["what"], row["article"]) for row in report.errors] == [
+        ("missed", "gold.jsonl, line 1"), ("extra", "gold.jsonl, line 1"), ("extra", "gold.jsonl, line 2")]
+    assert [row["sentence"] for row in report.errors] == [TEXT[71:], TEXT[:70], TEXT[:70]]
+    assert "pins (kind + place)      0      3       1" in report.text
+    assert "missed (1)\n  gold.jsonl, line 1 71-105: gold strike at Lviv\n    “The mayor of Lviv opened a bakery.”" in report.text
+
+
+def test_snippets(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "snippets.jsonl"
+    told = [{"text": TEXT, "kind": "control regained"}, {"text": "The mayor opened a bakery.", "kind": "meeting"}]
+    path.write_text("\n".join(map(json.dumps, told)))
+    report, _, steps = events(path, knowledge)
+    assert report.text.startswith("2 snippets, label kind\n")
+    assert "macro F1 0.500" in report.text
+    assert [row["label"] for row in report.errors] == ["meeting"]
+    assert steps == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), [
+    ("gold.json", "{", "gold.json: This is no JSON"),
+    ("gold.json", "[]", "no object"),
+    ("gold.jsonl", "", "There is no gold in it"),
+    ("gold.json", json.dumps({"pins": []}), "Its article '' was not found"),
+    ("gold.json", json.dumps({"pins": [], "article": "none.txt"}), "--articles FOLDER"),
+    ("gold.jsonl", json.dumps(GOLD) + "\n" + json.dumps({"text": TEXT}), "line 2: There are no \"pins\""),
+    ("gold.json", json.dumps({"text": TEXT}), "There is no label"),
+])
+def test_what_is_no_gold_is_refused(name: str, text: str, message: str, tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(InputError, match=message):
+        events(tmp_path / name, knowledge)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "gold.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="no text in UTF-8"):
+        events(tmp_path / "gold.json", knowledge)
+
+
+def test_a_corpus_of_places(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "corpus.jsonl"
+    text = "The mayor of Lviv met her colleague from Kharkiv."
+    places = [{"start": 13, "end": 17, "text": "Lviv", "latitude": 49.84, "longitude": 24.02, "demonym": False},
+              {"start": 41, "end": 48, "text": "Kharkiv", "latitude": 0, "longitude": 0, "demonym": False}]
+    path.write_text("\n".join(json.dumps({"id": number, "text": text, "toponyms": places}) for number in range(4)))
+    steps: list[tuple[int, int]] = []
+    report = evaluate_geoparsing(path, knowledge, sample=3, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert "recognition, exact spans      6      0       0" in report.text
+    assert "end to end, 161 km            3      3       3" in report.text
+    assert [(row["what"], row["text"], row["sentence"]) for row in report.errors] == [
+        (what, "Kharkiv", text) for _ in range(3) for what in ("end to end", "gold span")]
+
+
+@pytest.mark.parametrize(("count", "taken"), [
+    (None, [0, 1, 2, 3, 4, 5, 6]), (9, [0, 1, 2, 3, 4, 5, 6]), (3, [0, 2, 4]), (1, [0]),
+])
+def test_a_sample_is_spread_over_the_corpus(count: int | None, taken: list[int]) -> None:
+    documents = [Document(corpus="x", number=at, article=Article(id=str(at), text="x"), gold=()) for at in range(7)]
+    assert [item.number for item in sampled(documents, count)] == taken
