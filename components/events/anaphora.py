@@ -1,4 +1,4 @@
-"""Places that a later sentence only points at: "the city", "the island", after the place was named."""
+"""Places that the words only point at: "the city", "the island", "there", after the place was named."""
 
 from __future__ import annotations
 
@@ -8,35 +8,50 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.events.borrowed import occasion_of
 from components.events.context import Context
-from components.events.syntax import children, core, objects, prepositions
+from components.events.syntax import DIRECTIONS, children, core, objects, prepositions
 from components.events.triggers import Trigger
 from components.model import PlaceLink, Resolution, Role
 
 KINDS = {
     "city": {"settlement"}, "town": {"settlement"}, "village": {"settlement"}, "settlement": {"settlement"},
-    "capital": {"settlement"}, "port": {"settlement", "facility"}, "island": {"island"}, "islet": {"island"},
-    "region": {"admin1", "region"}, "province": {"admin1"}, "oblast": {"admin1"}, "state": {"admin1"},
-    "crossing": {"facility"}, "township": {"admin2", "settlement"}, "district": {"admin2", "district"},
+    "hamlet": {"settlement"}, "capital": {"settlement"}, "port": {"settlement", "facility"}, "island": {"island"},
+    "islet": {"island"}, "region": {"admin1", "region"}, "province": {"admin1"}, "oblast": {"admin1"}, "state": {"admin1"},
+    "strip": {"admin1"}, "enclave": {"admin1", "region"}, "crossing": {"facility"}, "township": {"admin2", "settlement"},
+    "district": {"admin2", "district"}, "camp": {"facility"},
 }
 """Place noun to the kinds of place that it may point at."""
 
+POINTED_AT = frozenset({"settlement", "district", "facility", "island", "admin1", "admin2", "region"})
+"""Kinds of place that "there" may point at."""
+
 MAX_SENTENCES_BACK = 6
-FACTOR = 0.75
-"""What pointing back costs in confidence."""
+FACTOR, FAR_FACTOR = 0.75, 0.6
+"""What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
+
+MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
 
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
-    """The nearest place named before that a definite place noun among the trigger's arguments may mean."""
+    """The place named before that a definite place noun among the trigger's arguments, or "there", may mean."""
     for noun, preposition in _place_nouns(trigger.token):
         found = _last_named(noun, context)
         if found:
-            return PlaceLink(resolution=_as_pointed(found, noun), role=_role(trigger, preposition),
-                             near=preposition in {"near", "outside", "around"})
-    return None
+            return PlaceLink(resolution=found, role=_role(trigger, preposition), near=preposition in {"near", "outside", "around"})
+    there = next((child for child in children(trigger.token, "advmod", "pcomp") if child.lower_ == "there"), None)
+    meant = _there(there, context) if there is not None else None
+    return PlaceLink(resolution=meant, role="at") if meant else None
 
 
 def _place_nouns(token: Token) -> list[tuple[Token, str]]:
+    """Of the trigger; of the verb around it where it has none: "fled the island after a barrage"."""
+    occasion = occasion_of(token)
+    found = _arguments(token)
+    return found if found or occasion == token else [(noun, "") for noun, _ in _arguments(occasion)]
+
+
+def _arguments(token: Token) -> list[tuple[Token, str]]:
     nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
     nouns += [(noun, words) for words, noun in prepositions(token)]
     nouns += [(inner, words) for noun, _ in list(nouns) for words, inner in prepositions(noun)]
@@ -44,29 +59,80 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 
 def _is_definite(noun: Token) -> bool:
-    """"the city" and no more: "the city of Kherson" names its place itself."""
-    bare = not children(noun, "prep", "appos", "compound", "poss")
-    return noun.lemma_.lower() in KINDS and bare and any(child.lower_ in {"the", "this"} for child in children(noun, "det"))
+    """"the city" and no more: "the city of Kherson" names its place itself, and "the towns" are several."""
+    named = [child for child in children(noun, "compound", "poss", "appos") if child.pos_ == "PROPN"]
+    parts = [prep for prep in children(noun, "prep") if prep.lower_ in {"of", "in"}]
+    bare = not named and not parts and not children(noun, "poss", "appos", "conj") and noun.dep_ != "conj"
+    pointing = any(child.lower_ in {"the", "this", "that"} for child in children(noun, "det"))
+    return noun.lemma_.lower() in KINDS and noun.tag_ == "NN" and bare and pointing
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
-    """The place that the sentences before name most often; of several the last."""
-    kinds = KINDS[noun.lemma_.lower()]
-    sentences = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i]
-    first = sentences[-MAX_SENTENCES_BACK] if len(sentences) >= MAX_SENTENCES_BACK else 0
-    before: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
-    named = [one for index in before if (one := context.place_at(context.doc[index])) and one.place and one.place.kind in kinds]
-    times = Counter(one.place.id for one in named if one.place)
-    return max(named, key=lambda one: times[one.place.id] if one.place else 0, default=None)
+    """In the same sentence the nearest; else the place that the sentences before name most often, of several the last;
+    else the only one of its kind in the text so far. A place that only measures a distance is none of them."""
+    near = _named(noun, context, back=MAX_SENTENCES_BACK)
+    here = [one for index, one in near if index >= noun.sent.start]
+    if here:
+        return _as_pointed(here[0], noun, FACTOR)
+    times = Counter(one.place.id for _, one in near if one.place)
+    if near:
+        return _as_pointed(max((one for _, one in near), key=lambda one: times[one.place.id] if one.place else 0), noun, FACTOR)
+    far = [one for _, one in _named(noun, context, back=None)]
+    return _as_pointed(far[0], noun, FAR_FACTOR) if len({one.place.id for one in far if one.place}) == 1 else None
 
 
-def _as_pointed(found: Resolution, noun: Token) -> Resolution:
-    name = found.toponym.text
-    return replace(found, method="refers back", confidence=found.confidence * FACTOR,
-                   reason=f"\"the {noun.text}\" refers back to {name}; {found.reason}")
+def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
+    """Index of a token and the place there that the noun may mean, the last first."""
+    kinds, state = KINDS[noun.lemma_.lower()], _state_of(noun, context)
+    found = _before(noun, context, back=back)
+    fitting = [(index, one) for index, one in found if one.place and one.place.kind in kinds]
+    if noun.lemma_.lower() != "capital":
+        return fitting
+    capitals = [(index, one) for index, one in fitting if (side := _capital_of(one, context)) and (not state or side == state)]
+    return capitals
+
+
+def _before(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
+    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i]
+    first = starts[-back] if back and len(starts) >= back else 0
+    indices: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
+    return [(index, one) for index in indices if (one := context.place_at(context.doc[index]))
+            and not _only_measures(context.doc[index])]
+
+
+def _only_measures(token: Token) -> bool:
+    """The point of "10 miles north of X", "a few kilometers from X", "not far from X"."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.dep_ not in {"prep", "advmod", "pobj"}:
+        return False
+    measured = [child for child in prep.children if child.lemma_.lower() in MEASURES]
+    return bool(measured) or prep.head.lower_ in {*DIRECTIONS, "far", "away"} or prep.lower_ == "near"
+
+
+def _state_of(noun: Token, context: Context) -> str:
+    """"the Lithuanian capital" is that of Lithuania."""
+    names = (context.actors.names.get(child.text) for child in children(noun, "amod", "nmod", "compound"))
+    return next((name.side for name in names if name and name.kind in {"demonym", "country"}), "")
+
+
+def _capital_of(found: Resolution, context: Context) -> str:
+    name = context.actors.names.get(found.toponym.text)
+    return name.side if name and name.kind == "capital" else ""
+
+
+def _there(adverb: Token, context: Context) -> Resolution | None:
+    """The last place named in the sentence, else in the one before."""
+    found = [one for _, one in _before(adverb, context, back=2) if one.place and one.place.kind in POINTED_AT]
+    return _as_pointed(found[0], adverb, FACTOR) if found else None
+
+
+def _as_pointed(found: Resolution, noun: Token, factor: float) -> Resolution:
+    words = noun.text if noun.pos_ == "ADV" else f"the {noun.text}"
+    return replace(found, method="refers back", confidence=found.confidence * factor,
+                   reason=f"\"{words}\" refers back to {found.toponym.text}; {found.reason}")
 
 
 def _role(trigger: Trigger, preposition: str) -> Role:
-    if trigger.kind.name == "withdrawal" or preposition in {"from", "out of"}:
+    if preposition in {"from", "out of"} or (trigger.kind.name == "withdrawal" and preposition not in {"to", "into", "towards"}):
         return "from"
     return "to" if preposition in {"to", "into", "towards", "toward"} else "at"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from components.events.context import Context
-from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children
+from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children, clause
 from components.events.triggers import Trigger
 from components.model import Resolution
 
@@ -17,6 +17,10 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
 FRONTED = frozenset({"in", "at", "near", "across"})
 """Prepositions that open a sentence with the place of its event."""
+
+OFFICE = frozenset({"office"})
+ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
+"""Prepositions of a goal, which goes with the verb even where the parser hangs it on the start: "from X towards Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,22 @@ class Path:
     """The noun that the toponym stands before: "Kyiv officials", "the Kharkiv tower"."""
     measured: bool = False
     """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
+    holder: bool = False
+    """Part of somebody's office: "the leaders of Finland", "envoys from Oman"."""
     loose: bool = False
 
 
 @dataclass(slots=True)
 class _Walk:
     node: Token
+    own: list[Resolution | None] = field(default_factory=list)
+    """The toponym, and those that it is coordinated with."""
     prepositions: list[str] = field(default_factory=list)
     argument: str = ""
     inside: Resolution | None = None
     modifies: Token | None = None
     measured: bool = False
+    holder: bool = False
     apposed: bool = False
 
 
@@ -51,11 +60,12 @@ def climb(
     head: Token, context: Context, *, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]
 ) -> Path | None:
     """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
-    walk = _Walk(node=_noun_before(head, context) or head)
+    walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)])
     for _ in range(MAX_STEPS):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
-            return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured)
+            return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured,
+                        walk.holder)
         if walk.node.head == walk.node or not _step(walk, context, triggers):
             return _fronted(walk, context, triggers)
     return None
@@ -71,6 +81,10 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         return True
     if node.dep_ in PREMODIFIERS and not walk.prepositions:
         walk.modifies = walk.modifies or above
+    if node.dep_ == "npadvmod" and above.dep_ == "amod":  # "the Benghazi-based warlord"
+        walk.modifies = walk.modifies or above.head
+    if node.dep_ == "conj":
+        walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
     if node.dep_ == "appos" and _is_finer(node, above, context):
@@ -103,10 +117,16 @@ def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]
     locating = node.lemma_ in context.lexicon.classes["locating"] and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
-    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers):
+    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers) and not _is_origin(walk, context):
         return False
     walk.node = above
     return True
+
+
+def _is_origin(walk: _Walk, context: Context) -> bool:
+    """"drones launched from X" came from X."""
+    node = walk.node
+    return node.dep_ == "acl" and walk.prepositions == ["from"] and context.fits(node.head, frozenset({"weapon"}))
 
 
 def _pass_preposition(walk: _Walk, context: Context) -> None:
@@ -118,19 +138,51 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     if carrier.lower_ in DIRECTIONS:
         words = f"{carrier.lower_} {words}"
         walk.measured = walk.measured or _has_length(carrier)
-    if words == "of" and (carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)):
+    office = words in {"of", "from"} and context.fits(carrier, OFFICE)
+    if words == "of" and not office and (carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)):
         walk.inside = walk.inside or (context.place_at(carrier))
         walk.node = carrier
         return
     if not walk.apposed:
         walk.prepositions.append(words)
     walk.apposed = False
-    walk.inside = walk.inside or context.place_at(carrier) or _named_by(carrier, context)
-    walk.measured = walk.measured or _has_length(prep)
-    walk.node = carrier
+    onward = _is_onward(words, carrier, context)
+    walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
+    walk.holder = walk.holder or office
+    walk.measured = walk.measured or _has_length(prep) or _is_opposite(prep)
+    walk.node = _verb_above(carrier) if onward else carrier
 
 
-def _named_by(noun: Token, context: Context) -> Resolution | None:
+def _is_onward(words: str, carrier: Token, context: Context) -> bool:
+    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
+    if carrier.dep_ == "dobj":
+        return words in {*ONWARD, "for"} and carrier.head.lemma_ in context.lexicon.classes["leaving"]
+    return words in ONWARD and carrier.dep_ == "pobj" and carrier.head.lower_ in {"from", "of"}
+
+
+def _is_opposite(prep: Token) -> bool:
+    """"in X, across the river from Y" only says where X lies."""
+    doc = prep.doc
+    if prep.lower_ == "across":
+        after = prep.right_edge.i + 1
+        return prep.i > 0 and doc[prep.i - 1].text == "," and after < len(doc) and doc[after].lower_ == "from"
+    return prep.lower_ == "from" and any(_is_opposite(one) for one in prep.head.children if one.lower_ == "across")
+
+
+def _verb_above(noun: Token) -> Token:
+    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
+    prep = noun.head
+    if noun.dep_ == "dobj":
+        return prep
+    return prep.head.head.head if prep.lower_ == "of" and prep.head.head.dep_ == "prep" else prep.head
+
+
+def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
+    found = context.place_at(carrier) or named_by(carrier, context)
+    return None if any(found is one for one in walk.own) else found
+
+
+def named_by(noun: Token, context: Context) -> Resolution | None:
     """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern Ukraine"."""
     for prep in children(noun, "prep"):
         for inner in children(prep, "pobj") if prep.lower_ == "of" else ():
@@ -152,6 +204,6 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
         return None
     subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), -1)
     own = [index for index in range(verb.left_edge.i, verb.right_edge.i + 1) if index in triggers]
-    if len(own) != 1 or subject <= verb.sent.start:
+    if len({clause(context.doc[index]).i for index in own}) != 1 or subject <= verb.sent.start:
         return None
     return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.events.anaphora import KINDS
+from components.events.borrowed import hung_on, sharers
 from components.events.context import Context
+from components.events.lexicon import PlacePreposition
 from components.events.paths import Path, climb
 from components.events.syntax import DIRECTIONS
 from components.events.triggers import Trigger, governor
@@ -16,6 +19,12 @@ from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
 ORIGIN_FAMILIES = frozenset({"strike"})
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
+
+POINTS = frozenset({"settlement", "district", "facility", "position"})
+"""Kinds of place that an event is at; it is in the others."""
+
+BORROWED = 0.8
+"""What having its place from the verb around it costs in confidence."""
 
 
 def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[int, tuple[PlaceLink, ...]]:
@@ -28,7 +37,29 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
         if path:
             trigger = by_token[path.trigger.i]
             found.setdefault(path.trigger.i, []).append(_link(resolution, path, trigger, context))
+    for path, resolution in hung_on(triggers, context):
+        _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
+    for borrower, lender in sharers(triggers, by_token):
+        if not _drawn(found.get(borrower.token.i, ())):
+            found.setdefault(borrower.token.i, []).extend(_as_site(link) for link in _drawn(found.get(lender.token.i, ())))
     return {index: _addresses_as_mentions(links) for index, links in found.items()}
+
+
+def _add(found: dict[int, list[PlaceLink]], link: PlaceLink, index: int) -> None:
+    links = found.setdefault(index, [])
+    if all(link.resolution is not other.resolution for other in links):
+        links.append(link)
+
+
+def _drawn(links: Sequence[PlaceLink]) -> list[PlaceLink]:
+    return [link for link in links if link.role in DRAWN_ROLES]
+
+
+def _as_site(link: PlaceLink) -> PlaceLink:
+    """The place that was left is where the shelling before was."""
+    place, sure = link.resolution.place, link.resolution.confidence
+    role: Role = "at" if place is not None and place.kind in POINTS else "in"
+    return replace(link, role=role, resolution=replace(link.resolution, confidence=sure * BORROWED))
 
 
 def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
@@ -49,9 +80,15 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
     table: dict[int, Trigger] = {}
     for trigger in triggers:
         verb = governor(trigger.token)
-        if trigger.token.pos_ in {"NOUN", "PROPN"} and verb.pos_ in {"VERB", "AUX"} and verb.i not in taken:
+        is_noun = trigger.token.pos_ in {"NOUN", "PROPN"} or _is_gerund(trigger.token)
+        if is_noun and verb.pos_ in {"VERB", "AUX"} and verb.i not in taken:
             table.setdefault(verb.i, trigger)
     return table
+
+
+def _is_gerund(token: Token) -> bool:
+    """"Shelling was reported": a noun whatever the tagger makes of it."""
+    return token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
@@ -59,14 +96,31 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
     near = directed or any(one.near for one in known if one) or _is_outskirts(path)
-    last = known[-1].role if known and known[-1] else None
-    if last == "participant" and known[0] and known[0].role == "in":
-        last = "in"
+    last = _said_role(path, known, is_leaving=_leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     said = [one for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"}]
-    within = any(one.role == "in" for one in said)
+    within = _is_inside(path, resolution) or any(one.role == "in" for one in said)
     return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"}, within=within)
+
+
+def _is_inside(path: Path, resolution: Resolution) -> bool:
+    """"the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
+    if path.modifies is None or resolution.place is None:
+        return False
+    return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
+
+
+def _said_role(path: Path, known: Sequence[PlacePreposition | None], *, is_leaving: bool) -> Role | None:
+    """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
+    if is_leaving and path.prepositions == ("for",):
+        return "to"
+    if not known or known[-1] is None:
+        return None
+    first, last = known[0], known[-1].role
+    if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
+        return first.role
+    return "in" if last == "participant" and first and first.role == "in" else last
 
 
 def _is_outskirts(path: Path) -> bool:
@@ -83,11 +137,13 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
         return "mention"
     if path.inside is not None:
         return "mention"
+    if path.holder:
+        return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
     if place is not None and place.kind == "country" and path.argument in {"nsubj", "nsubjpass"} and not path.prepositions:
         return "participant"
-    return _drawn_role(trigger, resolution, path, by_preposition)
+    return _drawn_role(trigger, resolution, path, role=by_preposition, context=context)
 
 
 def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
@@ -107,18 +163,38 @@ def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role
     return "at" if place.kind in {"settlement", "district", "facility"} else "in"
 
 
-def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, role: Role | None) -> Role:
+def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None, context: Context) -> Role:
     """The preposition's role; at for a town and in for an area where the words only place the event."""
+    place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
+    if _is_aimed_at(trigger, path, context):
+        return "target"
+    if place is not None and place.kind == "river" and path.prepositions[:1] in {("across",), ("over",)}:
+        return "along"
     if trigger.kind.family in ORIGIN_FAMILIES and role == "from":
         return "origin"
-    if trigger.kind.name == "withdrawal" and role in {None, "in"} and path.argument in {"dobj", "nsubjpass", ""}:
+    if role in {None, "in"} and _is_left(trigger, path, context):
         return "from"
     if role in {"from", "target"}:
         return role
-    place = resolution.place
-    return "at" if place is not None and place.kind in {"settlement", "district", "facility", "position"} else "in"
+    return "at" if place is not None and place.kind in POINTS else "in"
+
+
+def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:
+    """"left the port of X" started from X, whatever kind of leaving it is."""
+    is_leaving = _leaves(trigger, context) or trigger.kind.name == "withdrawal"
+    return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
+
+
+def _leaves(trigger: Trigger, context: Context) -> bool:
+    return trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
+
+
+def _is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
+    """"fired rockets at X"."""
+    aiming = trigger.token.lemma_ in context.lexicon.classes["aiming"]
+    return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)
 
 
 def _addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:

@@ -1,0 +1,115 @@
+"""Places that an event has from the words around it: the noun its clause hangs on, or the verb whose phrase it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from components.events.context import Context
+from components.events.paths import Path, named_by
+from components.events.syntax import DIRECTIONS, children, clause
+from components.events.triggers import Trigger
+from components.model import Resolution
+
+SITE = frozenset({"control", "withdrawal", "advance", "displacement", "siege"})
+"""Families whose place is where the fighting was: "left X after weeks of shelling"."""
+
+BROUGHT_ABOUT = frozenset({"strike", "fighting", "advance", "attack"})
+"""Families of the nouns in such a phrase."""
+
+OCCASIONS = frozenset({"after", "amid", "amidst", "following", "during", "despite", "under", "because of"})
+STANDING = frozenset({"structure", "place"})
+WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
+PATIENTS = frozenset({"dobj", "nsubjpass"})
+
+
+def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
+    """Triggers of relative and participle clauses with the place that these speak of: "X, which rebels seized"."""
+    for trigger in triggers:
+        verb = clause(trigger.token)
+        path = _path(trigger, verb, context) if verb.dep_ in {"relcl", "acl"} else None
+        if path and (meant := _meant(verb.head, context)):
+            yield path, meant
+        elif path and (meant := _standing_in(verb.head, context)):
+            yield replace(path, modifies=verb.head), meant
+
+
+def _meant(noun: Token, context: Context) -> Resolution | None:
+    """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point of a measure."""
+    noun = _measured(noun)
+    found = context.place_at(noun) or named_by(noun, context)
+    if found or noun.dep_ not in {"appos", "attr"}:
+        return found
+    if noun.dep_ == "appos":
+        return context.place_at(noun.head) or named_by(noun.head, context)
+    return next((one for subject in children(noun.head, "nsubj") if (one := context.place_at(subject))), None)
+
+
+def _standing_in(noun: Token, context: Context) -> Resolution | None:
+    """"the Rafah crossing" stands in Rafah."""
+    before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
+    towns = (one for one in before if one and one.place and one.place.kind == "settlement")
+    return next(towns, None) if context.fits(noun, STANDING) else None
+
+
+def _measured(noun: Token) -> Token:
+    """The town in "a town 10 miles north of Y that"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ in {"of", "from"} and prep.head.lower_ in DIRECTIONS:
+        above = prep.head.head
+        return above.head if above.dep_ == "prep" else above
+    return noun
+
+
+def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
+    """How the place of the noun stands in the clause: at, from or in it, or as what is taken."""
+    if verb.dep_ == "acl":
+        bare = verb.tag_ == "VBN" and trigger.token == verb
+        return Path(trigger.token, argument="nsubjpass") if bare else None
+    for child in verb.children:
+        words = _relative_words(child)
+        if words in WHERE:
+            return Path(trigger.token, ("from",) if words == "from which" else ("in",))
+        if words and child.dep_ in PATIENTS and trigger.token == verb:
+            return Path(trigger.token, argument=child.dep_)
+        if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb, context):
+            return Path(trigger.token, argument="nsubj")
+    return Path(trigger.token, argument="dobj") if _lacks_object(trigger, verb) else None
+
+
+def _relative_words(child: Token) -> str:
+    if child.dep_ == "prep":
+        return next((f"{child.lower_} {one.lower_}" for one in children(child, "pobj") if one.lower_ == "which"), "")
+    return child.lower_ if child.lower_ in {"which", "that", "where"} else ""
+
+
+def _is_undergone(trigger: Trigger, verb: Token, context: Context) -> bool:
+    """"X, which fell to the rebels"; "X, which came under fire"."""
+    return trigger.kind.family == "control" or context.fits(verb, frozenset({"under_attack"}))
+
+
+def _lacks_object(trigger: Trigger, verb: Token) -> bool:
+    """A contact clause: "the town rebels seized in May"."""
+    return verb == trigger.token and bool(children(verb, "nsubj")) and not children(verb, "dobj", "prt", "ccomp", "xcomp")
+
+
+def sharers(triggers: Sequence[Trigger], by_token: Mapping[int, Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
+    """(noun trigger, verb trigger) where the place of the verb is the noun's as well: "left X amid heavy fighting"."""
+    for trigger in triggers:
+        lender = by_token.get(occasion_of(trigger.token).i)
+        if lender and lender.kind.family in SITE and trigger.kind.family in BROUGHT_ABOUT:
+            yield trigger, lender
+
+
+def occasion_of(noun: Token) -> Token:
+    """The verb in whose "after", "amid" or "following" phrase a noun stands; the noun itself where there is none."""
+    if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ != "VBG":
+        return noun
+    node = noun
+    while node.dep_ in {"pobj", "conj", "pcomp"} or (node.dep_ == "prep" and node.lower_ == "of"):
+        node = node.head
+        if node.dep_ in {"prep", "mark"} and node.lower_ in OCCASIONS:
+            return node.head if node.head.pos_ == "VERB" else noun
+    return noun
