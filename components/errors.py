@@ -11,7 +11,8 @@
     │   ├── NotAnArticle     markup without running text
     │   ├── NotEnglish
     │   ├── BadDate
-    │   └── BadRecord        a line of JSON that is no document
+    │   ├── BadRecord        a line of JSON that is no document
+    │   └── DumpError        a file that is no dump of GeoNames
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
     │   └── BadResponse
@@ -74,6 +75,10 @@ class BadDate(InputError):
 
 class BadRecord(InputError):
     """A line of JSON that is no document."""
+
+
+class DumpError(InputError):
+    """A file that was to be added to the gazetteer is no dump of GeoNames, or a damaged one."""
 
 
 class FetchError(DatelineError):

@@ -24,6 +24,12 @@ FETCH_SECONDS = 10.0
 
 MAX_REDIRECTS = 5
 
+MAX_DUMP_BYTES = 2_000_000_000
+"""A fetched dump of places; GeoNames' largest, allCountries.zip, has 400 MB."""
+
+DUMP_SECONDS = 60.0
+"""Without any byte from the server; a large dump takes minutes as a whole."""
+
 MIN_LETTERS_FOR_LANGUAGE = 200
 """Below it, detectors call short names other languages (measured), so nothing is refused for its language."""
 

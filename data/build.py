@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
 
-from building import basemap, features, gazetteer, outlines, pack_outlines, store  # noqa: E402
+from building import basemap, codes, features, gazetteer, outlines, pack_outlines, store  # noqa: E402
 
 from components import settings  # noqa: E402
 from components.places import areas  # noqa: E402
@@ -49,6 +49,8 @@ def build(parts: frozenset[str], cache: Path) -> None:
     if "gazetteer" in parts:
         store.pack(rows, settings.GAZETTEER / PACKED)
         report(settings.GAZETTEER / PACKED)
+        codes.write(settings.GAZETTEER / "admin1_codes.csv")
+        report(settings.GAZETTEER / "admin1_codes.csv")
     if "map" in parts:
         basemap.write(units, held, rows=rows, folder=settings.AREAS)
         report(settings.AREAS / "world.json.gz")

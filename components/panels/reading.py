@@ -21,6 +21,7 @@ from components.article.read import parse_day, read_bytes, read_text
 from components.errors import InstallationError
 from components.knowledge import Knowledge, load_knowledge
 from components.model import Analysis, Article
+from components.places.added import state_of_added
 
 MOST_READINGS = 32
 """Kept in memory for all who use the page; a long one takes a few megabytes."""
@@ -105,9 +106,13 @@ def _example(name: str) -> Article:
                       title=about.get("title", ""), publisher=about.get("publisher", ""), url=about.get("url", ""))
 
 
-@st.cache_resource(show_spinner=False)
 def knowledge() -> Knowledge:
-    """Language model, gazetteer, lexicons and areas, once for all who use the page."""
+    """Language model, gazetteer, lexicons and areas, once for all who use the page; anew when places were added."""
+    return _knowledge(state_of_added(settings.home()))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _knowledge(added: object) -> Knowledge:
     return load_knowledge()
 
 
@@ -130,7 +135,8 @@ def read(request: Request, article: Article, step: Step) -> Reading:
 
 
 def _key(article: Article) -> str:
-    given = (article.id, article.published, article.title, article.publisher, article.url)
+    added = state_of_added(settings.home())
+    given = (article.id, article.published, article.title, article.publisher, article.url, added)
     return hashlib.sha256(repr(given).encode()).hexdigest()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, TypeVar, get_args
 
 from components.model import PlaceKind
 from components.places.fold import fold
@@ -21,10 +21,11 @@ CHUNK: Final = 10_000
 CACHE_KB: Final = 16_000
 """Pages that SQLite keeps while it sorts; the rest is in files beside it."""
 
+_Item = TypeVar("_Item")
 Row = Sequence[str]
 """Values in the order of ``unpack.COLUMNS``."""
-Given = tuple[str, str, int]
-"""A folded name, the key of its place, and whether it is an acronym."""
+NameRow = tuple[int, str, int]
+"""Key of a place, a name of it, and whether the name is an acronym."""
 
 _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -{CACHE_KB};
@@ -36,9 +37,13 @@ CREATE TABLE code (code TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (code
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL,
                    PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL);
+CREATE TEMP TABLE spelled (place INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA temp.cache_size = -{CACHE_KB};
 """
 _FINISH: Final = f"""
+INSERT INTO spelling SELECT place, group_concat(name, '{LIST}')
+  FROM (SELECT DISTINCT place, name FROM spelled ORDER BY place, name) GROUP BY place;
 INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place ORDER BY folded, place;
 CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
 CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {SETTLEMENT};
@@ -63,7 +68,20 @@ class Filling:
             several("INSERT INTO code VALUES (?,?)", ((code, r[0]) for r in held for code in _list(r[11])))
             several("INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row)))
 
+    def put_names(self, rows: Iterable[NameRow]) -> None:
+        """Names of places that another file may hold, in any order."""
+        several = self.connection.executemany
+        for held in in_chunks(rows):
+            several("INSERT INTO spelled VALUES (?,?)", (row[:2] for row in held))
+            several("INSERT INTO given VALUES (?,?,?)", ((fold(name), key, acronym) for key, name, acronym in held))
+
+    def state(self, facts: Mapping[str, str]) -> None:
+        """What the file says of itself."""
+        with self.connection as connection:
+            connection.executemany("INSERT INTO fact VALUES (?,?)", facts.items())
+
     def finish(self) -> None:
+        """Sort the names and make the indices."""
         self.connection.commit()
         self.connection.executescript(_FINISH)
 
@@ -71,13 +89,14 @@ class Filling:
         self.connection.close()
 
 
-def in_chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def in_chunks(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
     left = iter(rows)
     while held := list(islice(left, CHUNK)):
         yield held
 
 
-def _given(row: Row) -> Iterator[Given]:
+def _given(row: Row) -> Iterator[tuple[str, str, int]]:
+    """Folded names, the key of their place, and whether they are acronyms."""
     yield fold(row[2]), row[0], 0
     for spelled in _list(row[9]):
         yield fold(spelled), row[0], 0

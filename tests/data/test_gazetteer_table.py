@@ -104,3 +104,19 @@ def test_aliases_are_of_a_known_use() -> None:
         assert row["use"] in ("name", "acronym", "code"), row
         assert fold(row["alias"]), row
         assert row["use"] != "acronym" or row["alias"].isupper(), row
+
+
+def test_codes_of_features_have_our_kinds_each_once() -> None:
+    held = list(_table("feature_codes.csv"))
+    assert len({(row["class"], row["code"]) for row in held}) == len(held) > 100
+    for row in held:
+        assert row["kind"] in KINDS, row
+        assert row["historical"] in ("yes", "no"), row
+        assert row["example"], row
+
+
+def test_codes_of_units_lead_to_units(rows: list[Row]) -> None:
+    units = {row["key"] for row in rows if row["kind"] == "admin1"}
+    codes = {row["code"]: row["key"] for row in _table("admin1_codes.csv")}
+    assert codes["UA.07"] == "706482"
+    assert len(set(codes.values()) & units) > 3_750

@@ -1,0 +1,124 @@
+"""From a dump of GeoNames to a file beside the built-in gazetteer, row by row: memory does not grow with the dump.
+
+A file is made beside its place and moved there when it is whole, so that a broken addition leaves the state before it;
+running it again starts that file anew and passes over those that are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final, TypeVar
+
+from components.errors import DumpError, InputError
+from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
+from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
+from components.places.dump_rows import Coding, name_rows, place_row
+from components.places.store import CHUNK, Filling, NameRow, Row
+
+Progress = Callable[[int], object]
+"""Told the bytes of text that were read since it was told last."""
+_PART: Final = ".part"
+_READ_BYTES: Final = 1 << 20
+_Kept = TypeVar("_Kept")
+
+
+class _Sums:
+    """What was read and kept so far."""
+
+    def __init__(self) -> None:
+        self.rows = self.kept = 0
+
+
+def add(path: Path, home: Path, *, coding: Coding, historical: bool, progress: Progress) -> tuple[Installed, bool]:
+    """Add one dump; its description, and whether it was added now rather than there already.
+
+    Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
+    """
+    dump, sha256 = open_dump(path), _sha256(path)
+    (home / FOLDER).mkdir(exist_ok=True)
+    with _alone(home / FOLDER):
+        held = next((one for one in installed(home) if one.name == dump.name), None)
+        if held is not None and (held.sha256, held.historical) == (sha256, historical):
+            return held, False
+        _make(dump, path_of_added(home, dump.name), coding=coding, progress=progress,
+              facts={"sha256": sha256, "historical": "yes" if historical else "no"})
+    return next(one for one in installed(home) if one.name == dump.name), True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One addition at a time: a lock that the system takes back when the program ends, however it ends."""
+    with closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise InputError("Another addition is running.", where=str(folder), way_out="Wait for it to end.") from error
+        for left_over in folder.glob("*" + _PART):
+            left_over.unlink()
+        yield
+
+
+def _make(dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]) -> None:
+    draft = path.with_name(path.name + _PART)
+    sums = _Sums()
+    try:
+        with closing(Filling(draft)) as filling:
+            if dump.kind == "places":
+                filling.put(_places(dump, coding, sums, progress=progress))
+            else:
+                filling.put_names(_names(dump, sums, progress=progress))
+            filling.finish()
+            filling.state({"layout": str(LAYOUT), "kind": dump.kind, "source": dump.path.name, "day": dump.day.isoformat(),
+                           "rows": str(sums.rows), "kept": str(sums.kept), **facts})
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
+    for row in _read(dump, sums, lambda cells: place_row(cells, coding), columns=(PLACE_COLUMNS,), progress=progress):
+        if row is not None:
+            sums.kept += 1
+            yield row
+
+
+def _names(dump: Dump, sums: _Sums, *, progress: Progress) -> Iterator[NameRow]:
+    for rows in _read(dump, sums, name_rows, columns=NAME_COLUMNS, progress=progress):
+        sums.kept += len(rows)
+        yield from rows
+
+
+def _read(
+    dump: Dump, sums: _Sums, kept: Callable[[list[str]], _Kept], *, columns: Iterable[int], progress: Progress
+) -> Iterator[_Kept]:
+    """What ``kept`` makes of each line's cells. Raises DumpError, which names the line."""
+    unreported = 0
+    for number, line in enumerate(lines_of(dump), start=1):
+        unreported += len(line)
+        if number % CHUNK == 0:
+            progress(unreported)
+            unreported = 0
+        if line.isspace():
+            continue
+        sums.rows += 1
+        try:
+            cells = line.decode().rstrip("\r\n").split("\t")
+            if len(cells) not in columns:
+                raise ValueError(f"{len(cells)} columns, not {max(columns)}")
+            yield kept(cells)
+        except ValueError as error:
+            way_out = "Fetch the file again; nothing of it was added."
+            raise DumpError(f"This line cannot be read ({error}).", where=dump.where(number), way_out=way_out) from error
+    progress(unreported)
+
+
+def _sha256(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while held := file.read(_READ_BYTES):
+            found.update(held)
+    return found.hexdigest()

@@ -1,0 +1,66 @@
+"""GeoNames' dumps from its own server; asked only when a person runs ``gazetteer fetch``."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from components import settings
+from components.errors import BadResponse, FetchError, InputError
+
+ADDRESS: Final = "https://download.geonames.org/export/dump/"
+NAME: Final = re.compile(r"[A-Z]{2}|allCountries|alternateNamesV2|cities(?:500|1000|5000|15000)")
+"""A country's alpha-2 code or one of the large files; nothing else is asked for."""
+HEADERS: Final = {"User-Agent": "Dateline (fetches one file on a person's request)"}
+WAY_OUT: Final = "Fetch it with a browser and run: python -m components gazetteer add FILE"
+
+Transport = httpx.BaseTransport
+Progress = Callable[[int, int], object]
+"""Told the bytes that came since it was told last, and how many are to come in all, 0 where the server does not say."""
+
+
+def fetch_dump(name: str, folder: Path, *, progress: Progress, transport: Transport | None = None) -> Path:
+    """The zip of that name in ``folder``, whole or not at all; the connection is https, and no redirect is followed.
+
+    Raises InputError for a name that GeoNames has no dump of, BadResponse and FetchError for what came instead of it.
+    """
+    if not NAME.fullmatch(name):
+        raise InputError(f"GeoNames has no dump {name!r}.", way_out="Give a country's code of two letters (UA) or allCountries.")
+    url, path = f"{ADDRESS}{name}.zip", folder / f"{name}.zip"
+    draft = path.with_name(path.name + ".part")
+    try:
+        with (
+            httpx.Client(transport=transport, timeout=settings.DUMP_SECONDS, trust_env=False, headers=HEADERS) as client,
+            client.stream("GET", url, follow_redirects=False) as response,
+        ):
+            _write(response, draft, progress)
+        if not zipfile.is_zipfile(draft):
+            raise BadResponse("What came is no zip.", where=url, way_out=WAY_OUT)
+        return draft.replace(path)
+    except httpx.RequestError as error:
+        raise FetchError(f"It could not be fetched ({error}).", where=url, way_out=WAY_OUT) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write(response: httpx.Response, path: Path, progress: Progress) -> None:
+    where = str(response.url)
+    if response.status_code == httpx.codes.NOT_FOUND:
+        raise BadResponse("The server has no such file.", where=where, way_out="Check the country's code.")
+    if response.status_code != httpx.codes.OK:
+        what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
+        raise BadResponse(what, where=where, way_out=WAY_OUT)
+    stated, came = response.headers.get("Content-Length", ""), 0
+    whole = int(stated) if stated.isascii() and stated.isdecimal() else 0
+    with path.open("wb") as file:
+        for chunk in response.iter_bytes():
+            came += len(chunk)
+            if came > settings.MAX_DUMP_BYTES:
+                raise BadResponse(f"It has more than {settings.MAX_DUMP_BYTES // 10**6:,} MB.", where=where, way_out=WAY_OUT)
+            file.write(chunk)
+            progress(len(chunk), whole)
