@@ -116,7 +116,11 @@ def test_missing_file_is_one_line_and_code_1(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err.strip().endswith("none.txt: No such file or directory.")
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["read"], ["read", "x.txt"], ["geoparse", "extra"]])
+@pytest.mark.parametrize("arguments", [
+    [], ["fly"], ["read"], ["read", "x.txt"], ["geoparse", "extra"], ["evaluate"], ["evaluate", "events"],
+    ["evaluate", "weather", "x.json"], ["evaluate", "geoparsing", "x.jsonl", "--sample", "few"],
+    ["evaluate", "geoparsing", "x.jsonl", "--sample", "0"], ["evaluate", "geoparsing", "x.jsonl", "--articles", "."],
+])
 def test_misspelt_command_is_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
@@ -164,3 +168,47 @@ def test_only_bad_lines_is_code_1() -> None:
     done = run("geoparse", lines="[]\n{}\n")
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 2
+
+
+SNIPPETS = "\n".join([
+    json.dumps({"text": "Ukrainian forces retook the town of Kupiansk.", "kind": "control regained"}),
+    json.dumps({"text": "The mayor opened a bakery.", "kind": "withdrawal"}),
+])
+CORPUS = json.dumps({"id": 1, "source": "example.org", "text": "The mayor of Lviv met her colleague from Kharkiv.", "toponyms": [
+    {"start": 13, "end": 17, "text": "Lviv", "latitude": 49.84, "longitude": 24.02, "demonym": False},
+    {"start": 41, "end": 48, "text": "Kharkiv", "latitude": 0, "longitude": 0, "demonym": False}]})
+
+
+@pytest.mark.parametrize(("subject", "gold", "told", "wrong"), [
+    ("events", SNIPPETS, "accuracy 0.500", [("label", "withdrawal")]),
+    ("geoparsing", CORPUS, "recognition, exact spans      2      0       0", [("text", "Kharkiv"), ("what", "end to end")]),
+])
+def test_evaluate_prints_its_tables_and_writes_the_errors(
+    subject: str, gold: str, told: str, wrong: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "gold.jsonl").write_text(gold, encoding="utf-8")
+    done = run("evaluate", subject, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "new" / "errors.jsonl"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert told in done.stdout
+    error = json.loads((tmp_path / "new" / "errors.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert [(key, error[key]) for key, _ in wrong] == wrong
+
+
+@pytest.mark.parametrize(("arguments", "text", "message"), [
+    (("evaluate", "events"), "no JSON", "gold.jsonl, line 1: This is no JSON"),
+    (("evaluate", "events"), '{"pins": [], "article": "none.txt"}', "--articles FOLDER"),
+    (("evaluate", "geoparsing"), "[]", "gold.jsonl, line 1: This is no document of a corpus"),
+    (("evaluate", "geoparsing"), None, "gold.jsonl: No such file or directory."),
+    (("evaluate", "events"), None, "gold.jsonl: No such file or directory."),
+])
+def test_gold_that_cannot_be_read_is_one_line_and_code_1(
+    arguments: tuple[str, ...], text: str | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        (tmp_path / "gold.jsonl").write_text(text)
+    code = main([*arguments, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "errors.jsonl")])
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert message in told.err
+    assert len(told.err.splitlines()) == 1
+    assert not (tmp_path / "errors.jsonl").exists()

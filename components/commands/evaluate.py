@@ -27,7 +27,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     places.add_argument("--sample", metavar="N", type=_count, help="read only N documents, taken at even distances")
     for subject in (events, places):
         subject.add_argument("path", metavar="PATH", type=Path)
-        subject.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON")
+        subject.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON; its folder is made if missing")
 
 
 def _count(word: str) -> int:
@@ -41,6 +41,7 @@ def run(options: argparse.Namespace, *, warn: Warn) -> int:
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)
     if options.errors:
+        options.errors.parent.mkdir(parents=True, exist_ok=True)
         replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
     print(report.text)
     return 0
