@@ -20,6 +20,8 @@ TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
     found = _of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon)
+    if not found and trigger.pos_ in VERBAL and is_passive(trigger):
+        found = [noun for noun in objects(trigger) if _is_moved(noun, trigger, lexicon)]
     return [core(_within(noun)) for noun in behind_dateline(found)]
 
 
@@ -32,7 +34,8 @@ def _within(noun: Token) -> Token:
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases to which it is done."""
     if trigger.pos_ in VERBAL:
-        acted_on = objects(trigger)
+        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger, lexicon)]
+        acted_on += _taken_from(trigger, lexicon)
         through = [noun for thing in acted_on if not _may_act(thing, lexicon) for noun in _under(thing, TOWARDS | {"to"})]
         beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, lexicon, "movement")]
         return [*acted_on, *through, *beside]
@@ -41,6 +44,18 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})
     of = [noun for noun in of if not is_a(noun, lexicon, "deed", "asset")]
     return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
+
+
+def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
+    """Forces are not harmed by whoever withdraws, sends or deploys them."""
+    return is_a(verb, lexicon, "moving") and is_a(noun, lexicon, "force", "asset", "crowd")
+
+
+def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Recaptured the town from the rebels", wherever the parser hangs "from"."""
+    held = [verb, *children(verb, "dobj"), *(inner for one in children(verb, "dobj") for inner in _under(one, {"of"}))]
+    losers = [noun for one in held for noun in _under(one, {"from"})] if is_a(verb, lexicon, "taking") else []
+    return [noun for noun in losers if is_a(noun, lexicon, "force") or _is_of_row(noun, lexicon)]
 
 
 def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -115,10 +130,21 @@ def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb that carries it out."""
-    found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _whence(noun, lexicon)
+    found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _by_behind_of(noun) or _whence(noun, lexicon)
     if not found and _is_movement(noun, lexicon):
         found = _under(noun, {"of"})
     return found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon)
+
+
+def _by_behind_of(deed: Token) -> list[Token]:
+    """ "The capture of the town of X by Y": the parser hangs "by" on the town."""
+    node: Token | None = deed
+    while node is not None:
+        node = next((inner for prep in children(node, "prep") if prep.lower_ == "of" for inner in children(prep, "pobj")), None)
+        found = _under(node, {"by"}) if node is not None else []
+        if found:
+            return found
+    return []
 
 
 def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -139,7 +165,7 @@ def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "the Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it: "the Ukraine war"."""
     found: list[Token] = []
-    for modifier in (one for child in children(noun, "amod", "compound", "nmod") for one in conjuncts(child)):
+    for modifier in (one for child in children(noun, "amod", "compound", "nmod", "npadvmod") for one in conjuncts(child)):
         mark = mark_of(modifier, lexicon)
         if mark is None:
             found += named_before(modifier, lexicon)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from components.events.marks import Mark, mark_of
 from components.events.people_lexicon import ActorLexicon
 from components.events.persons import is_person, is_private
+from components.events.syntax import conjuncts
 from components.events.words import is_a
 from components.model import Span
 
@@ -22,7 +23,7 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     "for ..." after a spokesman."""
     mark = mark_of(token, lexicon)
     start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
-    end = _over_hyphens(token.doc, end)
+    end = _over_hyphens(token.doc, end, lexicon)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
     end = _before_private(token, end, lexicon)
@@ -43,11 +44,17 @@ def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
     start = min((child.left_edge.i for child in before), default=token.i)
     if _is_personal(token):
         start = max([start, *(word.i + 1 for word in token.doc[start : token.i] if _parts_names(word))])
-    figures = [child.right_edge.i + 1 for child in before if child.dep_ == "nummod" or child.like_num]
+    figures = [child.right_edge.i + 1 for child in before if (child.dep_ == "nummod" or child.like_num) and not _is_rank(child)]
     start = max([start, *(after for after in figures if after <= token.i)])
     while start < token.i and _is_leading(token.doc[start], token):
         start += 1
     return min(start, mark.start) if mark and mark.end > token.i else start
+
+
+def _is_rank(word: Token) -> bool:
+    """The number of a unit: "the 72nd Mechanized Brigade"."""
+    ordinal = word.text[0].isdigit() and word.text[-1].isalpha()
+    return ordinal and word.nbor(1).pos_ == "PROPN"
 
 
 def _parts_names(word: Token) -> bool:
@@ -57,13 +64,15 @@ def _parts_names(word: Token) -> bool:
 def _is_leading(word: Token, head: Token) -> bool:
     if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
         return True
-    if word.like_num or word.lower_ in VAGUE_FIGURES:
+    if (word.like_num and not _is_rank(word)) or word.lower_ in VAGUE_FIGURES:
         return True
     return word.dep_ in LEADING and word.head.i >= word.i and not (word.dep_ == "advmod" and word.head.i != head.i)
 
 
-def _over_hyphens(doc: Doc, end: int) -> int:
-    """ "Commander-in-Chief" is one word, though the parser parts it."""
+def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
+    """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
+    if end + 1 < len(doc) and is_a(doc[end + 1], lexicon, "belonging"):
+        return end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
         end += 2
     return end
@@ -74,7 +83,8 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
         if prep.i == end and (prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))):
             for noun in prep.children:
                 if noun.dep_ == "pobj" and noun.i > end and not _may_name_someone(token, noun, lexicon):
-                    return max(end, name_bounds(noun, lexicon)[1])
+                    named = [one for one in conjuncts(noun) if mark_of(one, lexicon) is not None]
+                    return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
     return end
 
 

@@ -46,7 +46,10 @@ def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: R
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
     own = mark_of(token, lexicon)
     yield [own] if own else []
-    if not is_a(token, lexicon, "relation"):
+    if is_a(token, lexicon, "against the state"):
+        yield [mark for mark in _before(token, lexicon, resolve) if mark.name.kind == "actor"]
+        yield _answering_to(token, lexicon, resolve)
+    elif not is_a(token, lexicon, "relation"):
         yield _before(token, lexicon, resolve)
         yield _behind(token, lexicon, resolve)
     for beside in _beside(token, lexicon):
@@ -85,10 +88,20 @@ def _first(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
 
 
 def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to" after forces."""
+    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to" after forces.
+
+    A demonym before rebels says where they are from, not whose they are."""
     preps = [prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token, lexicon)]
-    loyal = [word for word in children(token, "amod", "acl", "relcl") if is_a(word, lexicon, "loyalty")]
-    preps += [prep for word in loyal for prep in children(word, "prep")]
+    return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
+
+
+def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+    """ "Troops loyal to Haftar", "rebels led by the movement", "officials installed by Moscow"."""
+    loyal = [word for word in children(token, "amod", "acl", "relcl") if is_a(word, lexicon, "loyalty", "belonging")]
+    return _under([prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve)
+
+
+def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     found: list[Mark] = []
     for noun in (one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)):
         before = [mark for mark in _before(noun, lexicon, resolve) if mark.name.kind == "actor" or not _is_title(noun, lexicon)]

@@ -10,8 +10,11 @@ from spacy.tokens import Doc, Token
 
 from components.events.actors import agents_of, find_actor, patients_of
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
+from components.knowledge import Knowledge
 from components.model import Actor
 from components.settings import LEXICON
+from tests.events.sentences import event_of, table
+from tests.reading import PUBLISHED
 
 DAY = date(2023, 6, 1)
 
@@ -214,3 +217,15 @@ def test_no_private_name_is_written(nlp: Language, lexicon: ActorLexicon) -> Non
     doc = nlp("Soldiers shot Ana Moreau and the brother of Ana Moreau. Moreau's house was burned by rebels. Moreau wept.")
     found = [find_actor(token, lexicon, on=DAY) for token in doc]
     assert not [actor.name for actor in found if actor and "Moreau" in actor.name]
+
+
+def named(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(shown(actors)) or "-"
+
+
+@pytest.mark.parametrize("row", table("actors_sentences"), ids=lambda row: row[0][:60])
+def test_both_ends_of_an_event(row: tuple[str, ...], knowledge: Knowledge) -> None:
+    """Text | word | who did it | to whom, and where sides depend on it the day of publication."""
+    text, trigger, agents, targets, *day = row
+    event = event_of(text, trigger, knowledge, published=date.fromisoformat(day[0]) if day else PUBLISHED)
+    assert (named(event.actors), named(event.targets)) == (agents, targets)
