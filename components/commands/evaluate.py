@@ -27,7 +27,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     places.add_argument("--sample", metavar="N", type=_count, help="read only N documents, taken at even distances")
     for subject in (events, places):
         subject.add_argument("path", metavar="PATH", type=Path)
-        subject.add_argument("--errors", metavar="FILE", type=Path, help="write each error as a line of JSON; its folder is made if missing")
+        subject.add_argument("--errors", metavar="FILE", type=Path,
+                             help="write each error as a line of JSON; the folder is made if missing")
 
 
 def _count(word: str) -> int:
