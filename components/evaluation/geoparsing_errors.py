@@ -18,8 +18,9 @@ def error_rows(
     """Rows whose ``what`` is missed, extra (recognition), end to end (found, wrong place), or gold span (resolution alone)."""
     telling = _Telling(item, sentences)
     by_span = {answer.toponym.span: answer for answer in answers}
+    found_spans = {toponym.span for toponym, _ in verdicts(item, (answer.toponym for answer in answers))}
     for gold in item.gold:
-        if not gold.is_demonym and gold.span not in by_span:
+        if not gold.is_demonym and gold.span not in found_spans:
             near = next((one for span, one in by_span.items() if span.overlaps(gold.span)), None)
             yield telling.row("missed", gold, near)
     for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):

@@ -192,6 +192,16 @@ def test_each_error_is_a_row_with_its_sentence(judge: Judge) -> None:
     assert (told["place"]["id"], candidate["score"], candidate["evidence"]) == (MISSOURI.id, 0.9, ["its name"])
 
 
+@given(answers=st.lists(st.tuples(
+    st.sampled_from(["Springfield", "Illinois", "Springfield, Illinois", "Danish", "mayor", "Aarhus", "Peoria"]),
+    st.sampled_from([SPRINGFIELD, MISSOURI, None]), st.sampled_from(["literal", "demonym"])), unique_by=lambda one: one[0]))
+def test_rows_and_scores_agree(answers: Sequence[tuple[str, Place | None, Use]], judge: Judge) -> None:
+    given_ = [answer(words, place, use=use) for words, place, use in answers]
+    told = [row["what"] for row in rows(given_, judge, [SPRINGFIELD, ILLINOIS, DENMARK, AARHUS, None])]
+    spans = recognition(ITEM, [one.toponym for one in given_])
+    assert (told.count("missed"), told.count("extra")) == (spans.missed, spans.wrong)
+
+
 def test_perfect_output_has_no_errors(judge: Judge) -> None:
     assert rows(PERFECT, judge, [SPRINGFIELD, ILLINOIS, DENMARK, AARHUS, None]) == []
 
