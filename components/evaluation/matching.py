@@ -44,10 +44,13 @@ def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     """Within 5 km; or of the gold's name and within 161 km, or an area, or the gold gives no position.
 
-    An area is not the gold's place where a town of the gold's name stands at the gold's position: Kherson is not its oblast.
+    An area is not the gold's place where a town of the gold's name stands at the gold's position: Kherson is not its oblast;
+    but a pin that the rule of harm draws no finer than its unit is right where the words name the gold's place in it.
     """
     distance_km = _distance_km(gold, pin.place)
     if distance_km is not None and distance_km <= SAME_POINT_KM:
+        return True
+    if pin.link.coarsened and _is_named(gold, pin, gazetteer):
         return True
     names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
     if fold(gold.place) not in map(fold, names):
@@ -55,6 +58,12 @@ def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     if pin.place.kind in AREAS:
         return not _is_town(gold, gazetteer)
     return distance_km is None or distance_km <= SAME_NAME_KM
+
+
+def _is_named(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
+    """Whether the gold's name and the pin's words may mean one place of the pin's unit."""
+    meant = {place.id for place in gazetteer.lookup(pin.link.resolution.toponym.text) if place.admin1_id == pin.place.id}
+    return any(place.id in meant for place in gazetteer.lookup(gold.place))
 
 
 def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:

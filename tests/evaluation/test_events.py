@@ -193,6 +193,18 @@ def test_a_town_is_not_its_unit(places: SqliteGazetteer) -> None:
     assert is_same_place(replace(town, place="Kharkiv Oblast"), pin, places)
 
 
+def test_a_pin_that_is_drawn_no_finer_is_right_for_the_town_that_its_words_name(places: SqliteGazetteer) -> None:
+    izyum = next(pin for pin in PINS if pin.place == sample.IZYUM)
+    town = next(place for place in places.lookup("Izyum") if place.country == "UKR")
+    larger = places.place(town.admin1_id)
+    assert larger is not None
+    told = replace(izyum.link.resolution, place=larger)
+    pin = replace(izyum, link=replace(izyum.link, resolution=told, coarsened="a movement of forces that is still to come"))
+    assert is_same_place(gold_event(izyum), pin, places)
+    assert not is_same_place(replace(gold_event(izyum), place="Kupiansk"), pin, places)
+    assert not is_same_place(gold_event(izyum), replace(pin, link=replace(pin.link, coarsened="")), places)
+
+
 def test_as_many_pairs_as_there_can_be(places: SqliteGazetteer) -> None:
     """The first gold would take the only pin of the second."""
     first, second = replace(gold_event(PINS[2]), place="Izyum"), gold_event(PINS[2])
