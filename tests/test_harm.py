@@ -24,7 +24,7 @@ from tests.reading import read
 ROWS = list(rows(settings.LEXICON / "harm.csv"))
 COARSER = [
     ("Ukrainian troops will move to Pokrovsk in October.", "Pokrovsk", "Donetsk Oblast"),
-    ("Russia ordered its forces to withdraw from Kherson.", "Kherson", "Kherson Oblast"),
+    ("Russia plans to withdraw its forces from Kherson.", "Kherson", "Kherson Oblast"),
     ("Russian forces fear that Ukrainian troops will advance on Tokmak.", "Tokmak", "Zaporizhzhia Oblast"),
     ("The army plans to retake the town of Robotyne.", "Robotyne", "Zaporizhzhia Oblast"),
     ("The 76th Guards Air Assault Division is massing near Robotyne, Ukrainian officials said.", "Robotyne",
@@ -41,6 +41,7 @@ COARSER = [
     ("Troops will move into the city of Singapore on Friday.", "Singapore", "Singapore"),
 ]
 AS_TOLD = [
+    ("Russia ordered its forces to withdraw from Kherson.", "Kherson"),
     ("Russian troops left Kherson on Friday.", "Kherson"),
     ("Ukrainian troops retook the town of Robotyne on Friday.", "Robotyne"),
     ("The 47th Brigade captured Robotyne on Monday, Ukraine's General Staff said.", "Robotyne"),

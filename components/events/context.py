@@ -63,6 +63,8 @@ class Context:
     def _fits_by_meaning(self, token: Token, words: frozenset[str]) -> bool:
         if "place" in words and self.is_place(token):
             return True
+        if "country" in words and (found := self.place_at(token)) and found.place:
+            return found.place.kind == "country"
         if "force" in words and not self.place_at(token) and self.side_of(token):
             return True
         if "named" in words and (token.pos_ == "PROPN" or token.lower_ in PERSONAL):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from components.events.actors import agents_of
 from components.events.context import Context, span_of
 from components.events.lexicon import Condition, Frame, Kind, TriggerRow
-from components.events.syntax import children, core, objects, particles, prepositions, subjects
+from components.events.syntax import PARTITIVES, children, core, objects, particles, prepositions, subjects
 from components.model import STATEMENTS, Span
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
@@ -132,9 +132,9 @@ def _lemma_in(token: Token, words: frozenset[str]) -> bool:
 
 
 def governor(noun: Token) -> Token:
-    """The verb (or noun) that a noun depends on, prepositions and coordination passed over."""
+    """The verb (or noun) that a noun depends on; prepositions, coordination and "a round of" passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
-    while node.pos_ == "ADP" and node.head != node:
+    while (node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES) and node.head != node:
         node = node.head
     return node
 
