@@ -41,8 +41,8 @@ class Labelled:
 
     @property
     def answer(self) -> str:
-        event = principal(self.events)
-        return (event and code_of(event, self.snippet.column)) or NONE
+        event = principal(self.events, self.snippet.column)
+        return code_of(event, self.snippet.column) if event else NONE
 
     @property
     def is_among(self) -> bool:
@@ -50,9 +50,9 @@ class Labelled:
         return self.snippet.label in {code_of(event, self.snippet.column) for event in self.events}
 
 
-def principal(events: Sequence[Event]) -> Event | None:
-    """The event that a snippet is about: the first, as the reading orders them; None where there is none."""
-    return events[0] if events else None
+def principal(events: Sequence[Event], column: str) -> Event | None:
+    """The event that a snippet is about: the first, as the reading orders them, that has a code in ``column``."""
+    return next((event for event in events if code_of(event, column)), None)
 
 
 def code_of(event: Event, column: str) -> str:

@@ -177,8 +177,8 @@ def _preposition(row: Row) -> PlacePreposition:
 
 
 def _acled(row: Row) -> AcledRow:
-    return AcledRow(kinds=words(row["kind"]), condition=row["condition"], frames=_frames(row["frames"]), event_type=row["acled_event_type"],
-                    sub_event_type=row["acled_sub_event_type"])
+    return AcledRow(kinds=words(row["kind"]), condition=row["condition"], frames=_frames(row["frames"]),
+                    event_type=row["acled_event_type"], sub_event_type=row["acled_sub_event_type"])
 
 
 def _plover(row: Row) -> PloverRow:

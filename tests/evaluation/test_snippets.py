@@ -56,8 +56,8 @@ def test_known_scores() -> None:
 
 def test_the_principal_event_is_the_first() -> None:
     events = (*told("a"), *told("b"))
-    assert principal(events) == events[0]
-    assert principal(()) is None
+    assert principal(events, "kind") == events[0]
+    assert principal((), "kind") is None
 
 
 def test_confusion_counts_every_snippet() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components import settings
+from components.evaluation.snippets import read_snippets
 from components.events.lexicon import rows
 from components.knowledge import Knowledge
 from tests.conftest import ROOT
@@ -16,7 +17,7 @@ PLOVER = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION "
     "FIGHT COERCE ASSAULT".split()
 )
-ACLED = frozenset(row["label"] for row in rows(ROOT / "tests" / "events" / "acled_snippets.csv"))
+ACLED = frozenset(one.label for one in read_snippets(ROOT / "tests" / "events" / "acled_looked_at.jsonl"))
 
 
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES, ids=[f"{kind}: {example[:40]}" for kind, example in EXAMPLES])
