@@ -22,7 +22,7 @@ from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
 from components.events.roles import links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
-from components.events.time import find_times, time_of
+from components.events.time import find_times, is_report, time_of
 from components.events.triggers import Trigger, find_triggers, governor
 from components.model import (
     DRAWN_ROLES,
@@ -162,11 +162,12 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
 
 
 def _carriers(token: Token) -> list[Token]:
-    """The verbs over a noun trigger within its clause, and those that go on about it: their time is its time."""
+    """The verbs over a noun trigger within its clause, and those that go on about it: their time is its time. The day on
+    which it was told is not."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return []
     verb, found = clause(token), [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}]
-    while verb.pos_ in {"VERB", "AUX"} and verb not in found:
+    while verb.pos_ in {"VERB", "AUX"} and verb not in found and not is_report(verb):
         found += [verb, *(inner for word in (verb, *children(verb, "acomp")) for inner in children(word, "xcomp"))]
         if verb.dep_ != "xcomp":
             break

@@ -27,7 +27,9 @@ from components.article.parse import parse
 from components.events.time import TimeExpression, find_times, report_day, time_of
 from components.events.time.expressions import READINGS
 from components.events.time.lexicon import NUMERALS, time_lexicon
+from components.knowledge import Knowledge
 from components.model import Article, EventTime
+from tests.events import sentences
 
 Read = Callable[[str], Doc]
 
@@ -278,3 +280,11 @@ def test_template_names_known_classes_and_a_known_reading(row: dict[str, str]) -
     kinds = {group.rstrip("2") for group in re.findall(r"<(\w+)>", row["template"])}
     assert kinds <= NUMERALS.keys() | time_lexicon().words.keys()
     assert row["reading"] in READINGS
+
+
+@pytest.mark.parametrize(("text", "word", "published", "first", "last", "kind"), sentences.table("dated_sentences"))
+def test_an_event_is_dated(
+    text: str, word: str, published: str, first: str, last: str, kind: str, *, knowledge: Knowledge
+) -> None:
+    time = sentences.event_of(text, word, knowledge, published=day(published)).time
+    assert (time.first_day, time.last_day, time.kind) == (day(first), day(last), kind)

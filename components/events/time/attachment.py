@@ -211,19 +211,27 @@ def may_date_the_saying(
 
 def day_of_saying(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
     """The single day that the verb, or the noun of the report it rests on, is dated with."""
-    days = [one for one in in_sentence(verb.sent, times) if one.first_day is not None and one.first_day == one.last_day]
+    found = times_of_saying(verb, times, lexicon)
+    return next((one.first_day for one in found if one.first_day is not None and one.first_day == one.last_day), None)
+
+
+def times_of_saying(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> list[TimeExpression]:
+    """The times, of whatever width, of the verb of saying or of the noun of the report it rests on."""
+    near = in_sentence(verb.sent, times)
+    if not near:
+        return []
     bearers = {verb.i, *(token.i for token in _report_nouns(verb, lexicon))}
-    for one in days:
-        if one.governor in bearers and one.role in {"absolute", "deictic", "relative", "bound until"}:
-            return one.first_day
-    return None
+    return [one for one in near if one.governor in bearers and one.role in {"absolute", "deictic", "relative", "bound until"}]
 
 
 def _report_nouns(verb: Token, lexicon: TimeLexicon) -> Iterator[Token]:
-    """Nouns of saying below the verb, not in what was said: "said in a statement on Sunday", "the Sunday update"."""
+    """Nouns of saying below the verb, not in what was said, and participles beside it: "said in a statement on Sunday",
+    "the Sunday update", "a report published on Sunday", "speaking on Sunday, he said"."""
+    yield from (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject(child))
     stack = [child for child in verb.children if child.dep_ not in SAID_OF and child.dep_ not in {"advcl", "conj", "relcl"}]
     while stack:
         token = stack.pop()
         if lexicon.has(token.lemma_.lower(), "report_noun"):
             yield token
+            yield from (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
         stack += [child for child in token.children if child.pos_ not in VERBAL]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span, Token
 
-from components.events.time.attachment import SAID_OF, day_of_saying, in_sentence, own_times
+from components.events.time.attachment import SAID_OF, in_sentence, own_times, times_of_saying
 from components.events.time.expressions import TimeExpression
 from components.events.time.lexicon import TimeLexicon
 from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, tense_of
@@ -58,11 +58,11 @@ def _neighbours(
 
 
 def day_it_was_said(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
-    """The earliest day on which the sentence says that it was told, for what is done had happened by then."""
+    """The last day of the earliest time at which the sentence says that it was told: what is done had happened by then."""
     if not in_sentence(trigger.sent, times):
         return None
-    days = (day_of_saying(verb, times, lexicon) for verb in _sayings(trigger, lexicon))
-    return min((day for day in days if day is not None), default=None)
+    said = (one for verb in _sayings(trigger, lexicon) for one in times_of_saying(verb, times, lexicon))
+    return min((one.last_day for one in said if one.last_day is not None), default=None)
 
 
 def day_it_was_ordered(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:

@@ -20,7 +20,7 @@ from components.events.time.matches import Match, matches_in
 from components.events.time.readings import Base
 from components.model import EventTime
 
-__all__ = ["TimeExpression", "find_times", "report_day", "time_of"]
+__all__ = ["TimeExpression", "find_times", "is_report", "report_day", "time_of"]
 
 LONGEST_REST_OF_LINE = 4
 """Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
@@ -84,6 +84,11 @@ def _anchored(
             line = Anchor(day, f"date line {day}", narrates=True) if role == "date line" else page
         is_counted = match.pattern.role != "absolute" and role is None
         yield match, line if is_counted else replace(page, narrates=page.narrates or role is not None)
+
+
+def is_report(verb: Token) -> bool:
+    """Whether the verb is one of saying, whose time is not that of what it tells."""
+    return time_lexicon().has(verb.lemma_, "report")
 
 
 def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:

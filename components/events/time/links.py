@@ -23,13 +23,13 @@ def link_after(
 ) -> TimeExpression:
     """Dates the main verb where X has a date, else X where the main verb has one.
 
-    Where neither has, X lies about so long before today if the main verb speaks of now ("it comes a week after X"), else
-    so long before today or earlier.
+    Where neither has, X lies about so long before today if the main verb speaks of now ("it comes a week after X", "a week
+    after X they have left"), else so long before today or earlier.
     """
     inner, main = _clauses(match.core[-1])
-    sign = int(match.words["shift"])
+    sign = int(match.words.get("shift") or match.words["eve"])
     known = [one for one in others if one.first_day is not None and one.last_day is not None and one.role in COUNTABLE]
-    inside = [one for one in known if one.head > match.core[-1].i and _is_under(one, inner)]
+    inside = [one for one in known if one.head > match.core[-1].i and (one.governor == inner.i or _is_under(one, inner))]
     if inside:
         return _placed(found, counted_from(inside[0].interval, match.words, sign), governor=main, anchor=f"“{inside[0].text}”")
     beside = [one for one in known if one.governor == main.i]
@@ -56,7 +56,8 @@ def _is_under(one: TimeExpression, inner: Token) -> bool:
 def _before_today(match: Match, main: Token, today: date, *, lexicon: TimeLexicon) -> Interval:
     words = {"fuzzy": "about", **match.words}
     days = away(words, today, -1)
-    if tense_of(main, lexicon) == "present" or main.lemma_ == "come":
+    perfect = any(child.lower_ in {"has", "have"} for child in main.children)
+    if perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come":
         return days
     return Interval(None, days.last_day, "open")
 

@@ -40,15 +40,27 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
     """
     token = root_of(span).head
     if is_attributive(span):
-        return token
+        return verb_above(token) if _opens_with_preposition(span) else token
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
-    if before is not None and _is_dated_saying(before, lexicon):
+    if before is not None and (_is_dated_saying(before, lexicon) or _is_counted_from(before, lexicon)):
         return before
     for _ in range(MAX_STEPS):
         if token.head == token or _ends_the_climb(token, lexicon):
             return token
         token = token.head
     return token
+
+
+def _opens_with_preposition(span: Span) -> bool:
+    """ "Early on Friday rebels attacked": no rebels of Friday."""
+    return span.start == span.sent.start and any(token.pos_ == "ADP" for token in span)
+
+
+def _is_counted_from(noun: Token, lexicon: TimeLexicon) -> bool:
+    """ "A day before the election on 5 May", "on the eve of the summit on 5 May": the day is that of the noun."""
+    prep = noun.head
+    counted = prep.lower_ in {"after", "before"} or (prep.lower_ == "of" and prep.head.lower_ == "eve")
+    return noun.dep_ == "pobj" and counted and lexicon.has(noun.lemma_.lower(), "event_noun")
 
 
 def _is_dated_saying(before: Token, lexicon: TimeLexicon) -> bool:
