@@ -99,6 +99,8 @@ class Place:
     admin1: str = ""
     admin1_id: str = ""
     population: int = 0
+    source: str = ""
+    """The name of the added gazetteer that holds it, empty where the built-in one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

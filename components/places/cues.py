@@ -21,6 +21,8 @@ AFTER_GROUPS = (
     "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive", "undergoing", "event_noun",
 )
 BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition", "taking")
+PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
+"""Of other kinds an added list has every brook and hill: a name that only such have is hardly known as a place."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
@@ -58,9 +60,9 @@ def _meanings_cue(mention: Mention) -> str:
 
 def size_of(mention: Mention) -> str:
     """The greatest place of the name in one word: country, metropolis, village; "nothing" where there is none."""
-    places = mention.places
+    places = [place for place in mention.places if not place.source or place.kind in PEOPLED]
     if not places:
-        return "nothing"
+        return "other" if mention.places else "nothing"
     kinds = {place.kind for place in places}
     for kind in ("country", "admin1", "region"):
         if kind in kinds:

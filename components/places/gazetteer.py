@@ -45,6 +45,7 @@ class SqliteGazetteer:
         self._base = Stored(path, mapped_bytes=_MAPPED_BYTES)
         self._added = tuple(Stored(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
         self._stores = (self._base, *self._added)
+        self._sources = ("", *(one.stem for one in added))
         self._same = {key: kept for one in self._added for key, kept in same_places(self._base, one).items()}
         self._other = {kept: key for key, kept in self._same.items()}
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
@@ -71,7 +72,7 @@ class SqliteGazetteer:
                 line = None if key in seen else self._line(key)
                 seen.add(key)
                 if line is not None:
-                    yield (*line, acronym)
+                    yield (*line[:8], acronym, *line[9:])
 
     def is_main_name(self, place_id: str, name: str) -> bool:
         found = self.place(place_id)
@@ -131,12 +132,20 @@ class SqliteGazetteer:
         """The lines of each file, those left out whose place an earlier file holds, there perhaps as another kind."""
         found: list[Line] = []
         for number, lines in enumerate(held):
-            earlier = self._stores[:number]
-            found += (line for line in lines if line[0] not in self._same and not any(one.by_key(line[0]) for one in earlier))
+            earlier, source = self._stores[:number], self._sources[number]
+            found += (
+                (*line, 0, source)
+                for line in lines
+                if line[0] not in self._same and not any(one.by_key(line[0]) for one in earlier)
+            )
         return found
 
     def _line(self, key: int) -> Line | None:
-        return next((line for store in self._stores if (line := store.by_key(key))), None)
+        """With the name of the first file that holds it."""
+        for store, source in zip(self._stores, self._sources, strict=True):
+            if line := store.by_key(key):
+                return (*line, 0, source)
+        return None
 
     def _key(self, place_id: str) -> int:
         """The key of an id; 0, which no place has, for one that is not held."""
@@ -161,6 +170,7 @@ class SqliteGazetteer:
             admin1=self._unit_name(unit) if unit else "",
             admin1_id=f"{GEONAMES}{unit}" if unit else "",
             population=population,
+            source=line[9] if len(line) > 9 else "",
         )
 
 

@@ -16,7 +16,9 @@ COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)
 MATE_KM = 30.0
 MANY_CANDIDATES = 40
-"""Of a name with more, the most populous: the small ones are near everything by chance."""
+"""Of a name with more, those in a unit of the names that are clear, and the most populous: small ones are near all by chance."""
+FEW_CANDIDATES = 3
+"""A name with no more is clear enough to say which units a document is about."""
 
 Floats = NDArray[np.float64]
 
@@ -25,8 +27,12 @@ class Nearness:
     """``names`` are the candidate places of each distinct name, places of no local kind left out."""
 
     def __init__(self, names: Sequence[Sequence[Place]]) -> None:
+        clear = {place.admin1_id for places in names if len(places) <= FEW_CANDIDATES for place in places if place.admin1_id}
         kept = [
-            sorted((place for place in places if place.kind in LOCAL_KINDS), key=lambda place: -place.population)
+            sorted(
+                (place for place in places if place.kind in LOCAL_KINDS),
+                key=lambda place: (place.admin1_id not in clear, -place.population),
+            )
             for places in names
         ]
         self.places = [place for places in kept for place in places[:MANY_CANDIDATES]]

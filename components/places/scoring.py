@@ -135,6 +135,8 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     name = (query.stripped and query.name.replace(query.stripped, "").strip()) or query.name
     yield "kind " + place.kind
+    if place.source and place.kind not in KINDS_WANTED.get(query.want.group, ()):
+        yield "only in an added list" + ("" if place.kind in PEOPLED else ": feature")
     if fold(place.name) == fold(name):
         yield "main name of a " + place.kind
         if place.name == name or place.name.upper() == name:

@@ -21,7 +21,7 @@ _IN_BOX: Final = (
 )
 
 Line = Sequence[Any]
-"""Values in the order of ``_COLUMNS``; of a look-up by name, whether it is an acronym stands behind them."""
+"""Values in the order of ``_COLUMNS``; behind them, where it matters, whether the name is an acronym, and the file's name."""
 
 
 class Stored:

@@ -30,7 +30,8 @@ def _words(cue: str, place: Place, cues: Mapping[str, PlaceCue]) -> str:
     if told is None or not told.words:
         return cue
     return told.words.format(
-        people=f"{place.population:,}", kind=place.kind, admin1=place.admin1, country=place.country, name=place.name
+        people=f"{place.population:,}", kind=place.kind, admin1=place.admin1, country=place.country, name=place.name,
+        source=place.source,
     )
 
 

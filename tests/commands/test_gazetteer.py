@@ -53,13 +53,13 @@ def test_add_list_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert call("list") == (0, [])
     assert "Nothing was added" in capsys.readouterr().out
     assert call("add", str(path)) == (0, [])
-    assert "UA: 13 places of 16 rows, as of 2024-05-02" in capsys.readouterr().out
+    assert "UA: 14 places of 17 rows, as of 2024-05-02" in capsys.readouterr().out
     assert open_gazetteer().lookup("Verkhnobazhane")
     call("add", str(path))
     assert "UA is there already" in capsys.readouterr().out
     call("list")
     *_, row = capsys.readouterr().out.splitlines()
-    assert row.split()[:5] == ["UA", "places", "2024-05-02", "16", "13"]
+    assert row.split()[:5] == ["UA", "places", "2024-05-02", "17", "14"]
     assert "CC BY 4.0, geonames.org" in row
     assert row.endswith("UA.zip")
     call("remove", "UA")
@@ -76,12 +76,12 @@ def test_a_bad_file_does_not_stop_the_next(tmp_path: Path, capsys: pytest.Captur
     assert told[0] == f"{tmp_path / 'none.zip'}: No such file or directory."
     assert told[1].startswith(f"{bad}, line 1: ")
     assert len(told) == 2
-    assert "UA: 13 places" in capsys.readouterr().out
+    assert "UA: 14 places" in capsys.readouterr().out
 
 
 def test_historical_places_are_kept_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("add", str(zipped(tmp_path / "UA.zip", place_lines())), "--historical")
-    assert "14 places of 16 rows" in capsys.readouterr().out
+    assert "15 places of 17 rows" in capsys.readouterr().out
     call("list")
     assert "places, past ones too" in capsys.readouterr().out
 
@@ -91,7 +91,7 @@ def test_fetch_asks_geonames_once_and_adds_what_came(tmp_path: Path, own_home: P
     server = Server(lambda request: httpx.Response(200, content=content, headers={"Content-Type": "application/zip"}))
     assert call("fetch", "UA", server=server) == (0, [])
     assert server.asked == ["https://download.geonames.org/export/dump/UA.zip"]
-    assert "UA: 13 places of 16 rows" in capsys.readouterr().out
+    assert "UA: 14 places of 17 rows" in capsys.readouterr().out
     assert open_gazetteer().lookup("Verkhnobazhane")
     assert not list(own_home.glob("fetching-*"))
 

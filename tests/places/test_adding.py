@@ -16,7 +16,7 @@ from components import settings
 from components.article.parse import parse
 from components.commands.gazetteer import coding_of
 from components.errors import DatelineError, DumpError, InputError, InstallationError
-from components.model import Article
+from components.model import Article, Resolution
 from components.places.added import FOLDER, Installed, installed, path_of_added, paths_of_added, remove
 from components.places.adding import add
 from components.places.gazetteer import PACKED, SqliteGazetteer
@@ -44,6 +44,7 @@ LINES = (
     ("990012", "Bazhane School", "Bazhane School", "", 49.3, 37.0, "S", "SCH", "UA", "07", 0),
     ("990013", "Bazhane Sea Bank", "Bazhane Sea Bank", "", 44.0, 31.0, "U", "BNKU", "", "", 0),
     ("990014", "Donets River", "Donets River", "", 47.6, 40.9, "H", "STM", "UA", "", 0),
+    ("990016", "Izyum", "Izyum", "", 50.1, 35.1, "T", "HLL", "UA", "18", 0),
     ("990015", "Kyivske Bazhane", "Kyivske Bazhane", "", 50.4, 30.5, "P", "PPL", "UA", "12", 7),
 )  # fmt: skip
 NAMES = (
@@ -195,31 +196,59 @@ def test_what_is_built_in_stays(both: SqliteGazetteer, gazetteer: SqliteGazettee
     assert both.by_code("TX") == gazetteer.by_code("TX")
 
 
+MANY = tuple(
+    (f"99{number}", "Krynychne Pole", "Krynychne Pole", "", 45.5 + row * 0.6, 23.5 + column * 1.6, "P", "PPL", "UA", unit, 0)
+    for number, row, column in ((1000 + number, number % 10, number // 10) for number in range(100))
+    for unit in ("05" if (row, column) == (4, 9) else "18",)
+)  # fmt: skip
+"""A hundred villages of one name all over Ukraine, one of them in Donetsk Oblast."""
+
 READ = (
     ("Shells hit the village of Verkhnobazhane in Kharkiv Oblast, near Izyum.", "Verkhnobazhane", "geonames:990001"),
     ("Drones hit the village of Verkhnobazhane, near Chernihiv.", "Verkhnobazhane", "geonames:990003"),
+    ("Troops left Izyum, in Kharkiv Oblast, on Monday.", "Izyum", "geonames:707292"),
     ("Drones struck Bazhane Airfield at night.", "Bazhane Airfield", "geonames:990010"),
     ("Troops entered Robotyne on Monday, and Tokmak on Tuesday.", "Robotyne", "extra:robotyne"),
 )
 
 
-@pytest.mark.parametrize(("text", "name", "place_id"), READ)
-def test_the_reading_uses_both(text: str, name: str, place_id: str, both: SqliteGazetteer, nlp: Language) -> None:
+def read(text: str, name: str, both: SqliteGazetteer, nlp: Language) -> Resolution:
+    """What the first mention of a name in a text means."""
     article, names = Article(id="row", text=text), load_names()
     doc = parse(article, nlp)
     toponyms, _ = find_toponyms(doc, both, names)
     answers = resolve(toponyms, doc=doc, article=article, gazetteer=both, names=names)
-    found = {answer.toponym.text: answer for answer in answers}
-    place = found[name].place
-    assert place is not None
-    assert place.id == place_id
-    assert 0.5 < found[name].confidence <= 0.99
+    return next(answer for answer in answers if answer.toponym.text == name)
+
+
+@pytest.mark.parametrize(("text", "name", "place_id"), READ)
+def test_the_reading_uses_both(text: str, name: str, place_id: str, both: SqliteGazetteer, nlp: Language) -> None:
+    found = read(text, name, both, nlp)
+    assert found.place is not None
+    assert found.place.id == place_id
+    assert 0.5 < found.confidence <= 0.99
+
+
+def test_one_village_of_a_hundred_is_told_by_its_neighbours_with_less_confidence_alone(home: Home, nlp: Language) -> None:
+    home.add(zipped(home.folder / "UA.zip", place_lines(MANY)))
+    both = home.open()
+    assert len(both.lookup("Krynychne Pole")) == 100
+    near = read("Shells hit Avdiivka, Krynychne Pole and Marinka on Monday.", "Krynychne Pole", both, nlp)
+    alone = read("Shells hit the village of Krynychne Pole on Monday.", "Krynychne Pole", both, nlp)
+    assert near.place is not None
+    assert near.place.admin1 == "Donetsk Oblast"
+    assert alone.confidence < 0.5 < near.confidence
+
+
+def test_a_place_says_which_added_file_holds_it(both: SqliteGazetteer) -> None:
+    assert {place.id: place.source for place in both.lookup("Izyum")} == {"geonames:707292": "", "geonames:990016": "UA"}
+    assert both.nearest(49.31, 36.95)[0].source == "UA"
 
 
 def test_what_was_added_is_described(home: Home) -> None:
     held, is_new = home.add(zipped(home.folder / "UA.zip", place_lines()))
     assert is_new
-    assert (held.name, held.kind, held.source, held.day, held.rows, held.kept) == ("UA", "places", "UA.zip", "2024-05-02", 16, 13)
+    assert (held.name, held.kind, held.source, held.day, held.rows, held.kept) == ("UA", "places", "UA.zip", "2024-05-02", 17, 14)
     assert held.licence == "CC BY 4.0, geonames.org"
     assert held.bytes == path_of_added(home.folder, "UA").stat().st_size
     assert installed(home.folder) == (held,)
@@ -260,7 +289,7 @@ BROKEN = (
     ("", "no lines"),
     ("a,b,c\n1,2,3\n", "1 tab-separated columns"),
     ("a\tb\tc\n", "3 tab-separated columns"),
-    (place_lines() + "990099\tHalf a line\n", "line 17"),
+    (place_lines() + "990099\tHalf a line\n", "line 18"),
     (place_lines().replace("49.31", "north"), "line 2"),
     (place_lines().replace("49.31", "149.31"), "no position"),
     (place_lines().replace("990001\t", "x\t"), "line 2"),
