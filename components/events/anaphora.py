@@ -30,18 +30,29 @@ MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
 
+NEAR = frozenset({"near", "outside", "around"})
+FAR = DIRECTIONS | {"far", "away"}
 MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
 
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     """The place named before that a definite place noun among the trigger's arguments, or "there", may mean."""
-    for noun, preposition in _place_nouns(trigger.token):
+    carrier = _carrier(trigger.token, context)
+    for noun, preposition in _place_nouns(trigger.token) + (_arguments(carrier) if carrier != trigger.token else []):
         found = _last_named(noun, context)
         if found:
-            return PlaceLink(resolution=found, role=_role(trigger, preposition), near=preposition in {"near", "outside", "around"})
-    there = next((child for child in children(trigger.token, "advmod", "pcomp") if child.lower_ == "there"), None)
+            return PlaceLink(resolution=found, role=_role(trigger, preposition), near=preposition in NEAR)
+    there = next((child for verb in (trigger.token, carrier) for child in children(verb, "advmod", "pcomp")
+                  if child.lower_ == "there"), None)
     meant = _there(there, context) if there is not None else None
     return PlaceLink(resolution=meant, role="at") if meant else None
+
+
+def _carrier(token: Token, context: Context) -> Token:
+    """The verb that only carries a noun: "the talks were held in the city"; else the token itself."""
+    verb, classes = token.head, context.lexicon.classes
+    carried = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB"
+    return verb if carried and verb.lemma_ in classes["holding"] | classes["happening"] else token
 
 
 def _place_nouns(token: Token) -> list[tuple[Token, str]]:
@@ -93,7 +104,7 @@ def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int
 
 
 def _before(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
-    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i]
+    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i and sentence.text.strip()]
     first = starts[-back] if back and len(starts) >= back else 0
     indices: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
     return [(index, one) for index in indices if (one := context.place_at(context.doc[index]))
@@ -105,8 +116,9 @@ def _only_measures(token: Token) -> bool:
     prep = token.head
     if token.dep_ != "pobj" or prep.dep_ not in {"prep", "advmod", "pobj"}:
         return False
-    measured = [child for child in prep.children if child.lemma_.lower() in MEASURES]
-    return bool(measured) or prep.head.lower_ in {*DIRECTIONS, "far", "away"} or prep.lower_ == "near"
+    around = [prep.head, *prep.children, *([prep.nbor(-1)] if prep.i else [])]
+    measured = any(word.lemma_.lower() in MEASURES or word.lower_ in FAR for word in around)
+    return measured or prep.lower_ == "near"
 
 
 def _state_of(noun: Token, context: Context) -> str:

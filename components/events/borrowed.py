@@ -20,6 +20,9 @@ BROUGHT_ABOUT = frozenset({"strike", "fighting", "advance", "attack"})
 """Families of the nouns in such a phrase."""
 
 OCCASIONS = frozenset({"after", "amid", "amidst", "following", "during", "despite", "under", "because of"})
+NAMING = ("appos",)
+"""Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not the Black Sea."""
+
 STANDING = frozenset({"structure", "place"})
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
@@ -39,11 +42,11 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
 def _meant(noun: Token, context: Context) -> Resolution | None:
     """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point of a measure."""
     noun = _measured(noun)
-    found = context.place_at(noun) or named_by(noun, context)
+    found = context.place_at(noun) or named_by(noun, context, *NAMING)
     if found or noun.dep_ not in {"appos", "attr"}:
         return found
     if noun.dep_ == "appos":
-        return context.place_at(noun.head) or named_by(noun.head, context)
+        return context.place_at(noun.head) or named_by(noun.head, context, *NAMING)
     return next((one for subject in children(noun.head, "nsubj") if (one := context.place_at(subject))), None)
 
 

@@ -38,7 +38,7 @@ class Path:
     measured: bool = False
     """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
     holder: bool = False
-    """Part of somebody's office: "the leaders of Finland", "envoys from Oman"."""
+    """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman", "the Benghazi-based warlord"."""
     loose: bool = False
 
 
@@ -81,8 +81,8 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         return True
     if node.dep_ in PREMODIFIERS and not walk.prepositions:
         walk.modifies = walk.modifies or above
-    if node.dep_ == "npadvmod" and above.dep_ == "amod":  # "the Benghazi-based warlord"
-        walk.modifies = walk.modifies or above.head
+    if node.dep_ == "npadvmod" and above.dep_ == "amod":
+        walk.holder = True
     if node.dep_ == "conj":
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
@@ -137,9 +137,10 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     carrier = prep.head
     if carrier.lower_ in DIRECTIONS:
         words = f"{carrier.lower_} {words}"
-        walk.measured = walk.measured or _has_length(carrier)
+        walk.measured = walk.measured or _has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
     office = words in {"of", "from"} and context.fits(carrier, OFFICE)
-    if words == "of" and not office and (carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)):
+    part = carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)
+    if words == "of" and part and not office:
         walk.inside = walk.inside or (context.place_at(carrier))
         walk.node = carrier
         return
@@ -182,17 +183,19 @@ def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | 
     return None if any(found is one for one in walk.own) else found
 
 
-def named_by(noun: Token, context: Context) -> Resolution | None:
+def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
     """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern Ukraine"."""
     for prep in children(noun, "prep"):
         for inner in children(prep, "pobj") if prep.lower_ == "of" else ():
             if found := context.place_at(inner):
                 return found
-    return next((found for one in children(noun, "appos", "compound") if (found := context.place_at(one))), None)
+    return next((found for one in children(noun, *(beside or ("appos", "compound"))) if (found := context.place_at(one))), None)
 
 
 def _has_length(token: Token) -> bool:
-    """"30 miles" before a direction or "from"."""
+    """"30 miles" before a direction or "from"; "not far from"."""
+    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away"}:
+        return True
     return any(child.dep_ in {"npadvmod", "nummod", "quantmod"} and any(one.like_num for one in child.subtree)
                for child in token.children)
 

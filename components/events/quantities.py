@@ -1,4 +1,4 @@
-"""Figures of an event: killed, wounded, captured, area, distance, with the words that qualify them."""
+"""Figures of an event: killed, wounded, captured, places, weapons, area, distance, with the words that qualify them."""
 
 from __future__ import annotations
 
@@ -6,93 +6,118 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from components.events.context import Context, span_of
-from components.events.syntax import children, core, objects, subjects
-from components.model import Quantity
+from components.events.context import Context
+from components.events.numbers import Figure, figures_at, is_number
+from components.events.syntax import children, clause, core, objects, prepositions, subjects
+from components.model import Quantity, Span
 
 LENGTH_UNITS = {"mile": "mi", "kilometer": "km", "kilometre": "km", "km": "km", "metre": "m", "meter": "m"}
-NUMBERS = {word: float(value) for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0,
-    "thousand": 1e3, "million": 1e6, "billion": 1e9}
-SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-QUALIFIERS = (
-    ("at least", ("at least", "more than", "over", "no fewer than", "no less than")),
-    ("at most", ("at most", "up to", "fewer than", "less than", "under", "as many as")),
-    ("about", ("about", "around", "some", "roughly", "approximately", "nearly", "almost", "an estimated", "close to")),
-)
+PEOPLE = frozenset({"killed", "wounded", "captured", "arrested", "displaced", "abducted", "released"})
+"""Kinds that count people; the others count the thing that is named."""
+
+HARM = frozenset({"killed", "wounded"})
+PLACES = "places"
+THINGS = frozenset({"structure", "weapon", "ship", "goods"})
+PERSON = frozenset({"person", "civilian"})
+STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
+"""How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
 
 
 def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, ...]:
     """Figures on the arguments of the tokens that tell one event."""
     found: dict[int, Quantity] = {}
     for token in tokens:
-        for noun, kind in _counted(token, context):
-            for quantity in _figures(noun, kind):
+        for noun, kind in (*_counted(token, context), *_states(token, context), *_toll(token, context)):
+            for quantity in _quantities(noun, kind, context):
                 if quantity.span:
                     found.setdefault(quantity.span.start, quantity)
     return tuple(found[start] for start in sorted(found))
 
 
 def _counted(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
-    """The nouns that carry a figure, and what the figure counts."""
-    kind = context.lexicon.quantities.get(token.lemma_.lower(), "")
-    verbs = [token, *(child for child in children(token, "conj") if child.pos_ == "VERB")]
-    for verb in verbs:
-        own = context.lexicon.quantities.get(verb.lemma_.lower(), kind)
-        nouns = objects(verb) or (subjects(verb) if own in {"killed", "captured", "displaced"} else [])
-        for noun in [*nouns, *children(verb, "npadvmod")]:
-            if noun.lemma_.lower() in LENGTH_UNITS or (own and not context.is_place(noun)):
-                yield _number_bearer(noun), own
+    """The nouns that carry a figure, and what it counts; of a noun in "20 soldiers died in the ambush" those of its verb."""
+    table = context.lexicon.quantities
+    kind, around = table.get(token.lemma_.lower(), ""), clause(token)
+    if (harm := table.get(around.lemma_.lower(), "")) in HARM:
+        yield from ((noun, harm) for noun in _nouns(around, harm, context))
+    for verb in [token, *(child for child in children(token, "conj") if child.pos_ == "VERB")]:
+        own = table.get(verb.lemma_.lower(), kind)
+        yield from ((noun, own) for noun in _nouns(verb, own, context))
 
 
-def _number_bearer(noun: Token) -> Token:
-    """"dozens of soldiers" counts on dozens."""
+def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
+    """What is counted: the object, the subject of one who flees or dies, and lengths gone."""
+    nouns = objects(verb)
+    if kind in PEOPLE and all(context.is_place(noun) for noun in nouns):
+        nouns += [core(noun) for noun in subjects(verb)]
+    gone = [noun for words, noun in prepositions(verb) if words == "by" and noun.lemma_.lower() in LENGTH_UNITS]
+    return [*nouns, *children(verb, "npadvmod"), *gone]
+
+
+def _states(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
+    """"left 10 people dead and 20 wounded"."""
+    for verb in (token, clause(token)):
+        for word in verb.subtree:
+            kind = context.lexicon.quantities.get(word.lemma_.lower(), "")
+            if kind in HARM and word.dep_ in STATES and word.tag_ in {"JJ", "VBN"}:
+                yield from ((noun, kind) for noun in _in_that_state(word))
+
+
+def _in_that_state(word: Token) -> list[Token]:
+    subject = children(word, "nsubj", "nsubjpass", "nummod")
+    if subject or word.dep_ == "conj":
+        return subject
+    return [word.head] if word.dep_ == "amod" else [noun for noun in children(word.head, "dobj") if noun.i < word.i]
+
+
+def _toll(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
+    """"the death toll from the strike rose to 46"."""
+    verb = clause(token)
+    for noun in children(verb, "nsubj"):
+        kind = next((context.lexicon.quantities.get(word.lemma_.lower(), "") for word in children(noun, "compound")), "")
+        if kind and noun.lemma_.lower() in {"toll", "count", "number"}:
+            yield from ((figure, kind) for words, figure in prepositions(verb) if words in {"to", "at"})
+
+
+def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
+    unit, counts = _unit(noun, kind, context)
+    if not counts:
+        return
+    for number in _numbers(noun):
+        if number == noun or not {number.ent_type_, noun.ent_type_} <= {"DATE", "TIME"}:
+            yield from (_quantity(figure, noun, unit=unit, kind=counts) for figure in figures_at(number))
+    if unit == "people" and (one := _one(noun, context)) is not None:
+        yield _quantity(Figure(1.0, "", one.i, noun.i + 1), noun, unit=unit, kind=counts)
+
+
+def _one(noun: Token, context: Context) -> Token | None:
+    """"a woman" is one."""
+    article = next((child for child in children(noun, "det") if child.lower_ in {"a", "an"}), None)
+    return article if noun.tag_ == "NN" and context.fits(noun, PERSON) else None
+
+
+def _numbers(noun: Token) -> list[Token]:
+    """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return above if core(above) == noun else noun
+    if above != noun and core(above) == noun:  # of "half of its 300,000 residents" the words give no number
+        return [above] if is_number(above) else []
+    return [noun] if is_number(noun) else [child for child in children(noun, "nummod") if is_number(child)]
 
 
-def _figures(noun: Token, kind: str) -> Iterator[Quantity]:
-    numbers = [noun] if noun.like_num or noun.lemma_ in NUMBERS else children(noun, "nummod")
-    unit, kind = _unit(noun, kind)
-    for number in numbers:
-        if not kind or (number != noun and number.ent_type_ in {"DATE", "TIME"}):
-            continue
-        inner = (one for one in number.subtree if one.dep_ in {"compound", "quantmod", "nummod"} and one != number)
-        words = sorted([number, *inner], key=lambda word: word.i)
-        text = number.doc[words[0].i : words[-1].i + 1]
-        yield Quantity(value=_value(words), unit=unit, kind=kind, qualifier=_qualifier(words[0]), text=text.text,
-                       span=span_of(words[0], words[-1]))
-
-
-def _unit(noun: Token, kind: str) -> tuple[str, str]:
+def _unit(noun: Token, kind: str, context: Context) -> tuple[str, str]:
+    """The unit and what is counted; nothing is where a place is not taken or a thing not hit."""
     lemma = noun.lemma_.lower()
-    if lemma not in LENGTH_UNITS:
-        return "" if kind == "destroyed" else "people", kind
-    square = any(child.lower_ in {"square", "sq"} for child in noun.children)
-    unit = LENGTH_UNITS[lemma]
-    return (f"{unit}2", "area") if square else (unit, "distance")
+    if lemma in LENGTH_UNITS:
+        square = any(child.lower_ in {"square", "sq"} for child in noun.children)
+        return (f"{LENGTH_UNITS[lemma]}2", "area") if square else (LENGTH_UNITS[lemma], "distance")
+    if noun.lemma_.lower() in context.lexicon.classes["place"]:
+        return (lemma, PLACES) if kind in {PLACES, "captured"} else ("", "")
+    if kind in PEOPLE and not context.fits(noun, THINGS):
+        return "people", kind
+    return ("", "") if kind == PLACES or is_number(noun) else (lemma, kind)
 
 
-def _value(words: Sequence[Token]) -> float | None:
-    """The number in the words; None where they give none ("dozens")."""
-    total: float | None = None
-    for token in words:
-        text = token.lower_.replace(",", "")
-        if text in SCALES and total is not None:
-            total *= SCALES[text]
-        elif text in NUMBERS:
-            total = NUMBERS[text]
-        elif text.replace(".", "", 1).isdigit():
-            total = float(text)
-    return total
-
-
-def _qualifier(first: Token) -> str:
-    start = max(first.sent.start, first.i - 3)
-    before = first.doc[start : first.i].text.lower()
-    inside = " ".join(token.lower_ for token in first.subtree)
-    for name, phrases in QUALIFIERS:
-        if any(before.endswith(phrase) or inside.startswith(phrase) for phrase in phrases):
-            return name
-    return ""
+def _quantity(figure: Figure, noun: Token, *, unit: str, kind: str) -> Quantity:
+    words = noun.doc[figure.first : figure.end]
+    return Quantity(value=figure.value, unit=unit, kind=kind, qualifier=figure.qualifier, text=words.text,
+                    span=Span(start=words.start_char, end=words.end_char))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.anaphora import KINDS
+from components.events.anaphora import KINDS, pointed_at
 from components.events.borrowed import hung_on, sharers
 from components.events.context import Context
 from components.events.lexicon import PlacePreposition
@@ -22,6 +22,9 @@ NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", 
 
 POINTS = frozenset({"settlement", "district", "facility", "position"})
 """Kinds of place that an event is at; it is in the others."""
+
+MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
+"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
 
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
@@ -42,7 +45,16 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     for borrower, lender in sharers(triggers, by_token):
         if not _drawn(found.get(borrower.token.i, ())):
             found.setdefault(borrower.token.i, []).extend(_as_site(link) for link in _drawn(found.get(lender.token.i, ())))
+    for index, links in found.items():
+        start = pointed_at(by_token[index], context) if _is_without_start(links) else None
+        if start and start.role == "from":
+            links.append(start)
     return {index: _addresses_as_mentions(links) for index, links in found.items()}
+
+
+def _is_without_start(links: Sequence[PlaceLink]) -> bool:
+    """"fled from the city to X": the goal is named, the start only pointed at."""
+    return any(link.role == "to" for link in links) and all(link.role != "from" for link in links)
 
 
 def _add(found: dict[int, list[PlaceLink]], link: PlaceLink, index: int) -> None:
@@ -95,8 +107,9 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
-    near = directed or any(one.near for one in known if one) or _is_outskirts(path)
-    last = _said_role(path, known, is_leaving=_leaves(trigger, context))
+    somewhere = _is_on_the_way(path) and trigger.kind.family not in MOVES
+    near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
+    last = _said_role(path, known, trigger, is_leaving=_leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     said = [one for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"}]
@@ -111,16 +124,23 @@ def _is_inside(path: Path, resolution: Resolution) -> bool:
     return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
 
 
-def _said_role(path: Path, known: Sequence[PlacePreposition | None], *, is_leaving: bool) -> Role | None:
+def _said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool) -> Role | None:
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
+    if _is_on_the_way(path):
+        return known[0].role if known and known[0] and trigger.kind.family in MOVES else "along"
     if not known or known[-1] is None:
         return None
     first, last = known[0], known[-1].role
     if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
         return first.role
     return "in" if last == "participant" and first and first.role == "in" else last
+
+
+def _is_on_the_way(path: Path) -> bool:
+    """"along the road from X to Y", "on the highway to Y"."""
+    return len(path.prepositions) > 1 and path.prepositions[0] in {"from", "to"} and path.prepositions[-1] in {"along", "on", "down"}
 
 
 def _is_outskirts(path: Path) -> bool:
@@ -174,7 +194,8 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
         return "along"
     if trigger.kind.family in ORIGIN_FAMILIES and role == "from":
         return "origin"
-    if role in {None, "in"} and _is_left(trigger, path, context):
+    from_home = trigger.kind.family == "displacement" and path.argument == "nsubj"
+    if role in {None, "in"} and (from_home or _is_left(trigger, path, context)):
         return "from"
     if role in {"from", "target"}:
         return role

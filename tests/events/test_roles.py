@@ -1,11 +1,20 @@
-"""Which place plays which role: sentences with the kind and every place's role."""
+"""Which place plays which role: sentences with the kind and every place's role.
+
+place_roles.txt holds more: kind | places that are drawn or measured from, with their roles | sentence.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from components.knowledge import Knowledge
+from components.model import DRAWN_ROLES
 from tests.reading import read, roles
+
+SENTENCES = Path(__file__).with_name("place_roles.txt").read_text(encoding="utf-8").splitlines()
+SHOWN = DRAWN_ROLES | {"reference"}
 
 ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("Ukrainian troops retook the town of Kupiansk on Friday.", "control regained", [("Ukrainian", "actor"), ("Kupiansk", "at")]),
@@ -29,6 +38,20 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
 def test_roles(text: str, kind: str, expected: list[tuple[str, str]], knowledge: Knowledge) -> None:
     [event] = read(text, knowledge).events
     assert (event.kind, roles(event)) == (kind, expected)
+
+
+@pytest.mark.parametrize("line", SENTENCES, ids=[line.rsplit(" | ", 1)[-1] for line in SENTENCES])
+def test_places_that_are_drawn_or_measured_from(line: str, knowledge: Knowledge) -> None:
+    kind, expected, text = line.split(" | ")
+    event = next(event for event in read(text, knowledge).events if event.kind == kind)
+    assert ", ".join(f"{name} {role}" for name, role in roles(event) if role in SHOWN) == expected
+
+
+def test_something_in_a_town_is_not_the_town(knowledge: Knowledge) -> None:
+    reading = read("Rebels seized Goma's airport on Friday.", knowledge)
+    [capture] = reading.events
+    assert [(link.role, link.within) for link in capture.links] == [("at", True)]
+    assert reading.claims == ()
 
 
 def test_near_and_within(knowledge: Knowledge) -> None:

@@ -1,0 +1,111 @@
+"""Numbers in words and digits, with the words that qualify them: "at least two dozen", "between 20 and 30", "1.2 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+ONES: Final = {word: float(value) for value, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split())}
+TENS: Final = {word: 10.0 * value for value, word in enumerate(
+    "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+SCALES: Final = {"dozen": 12.0, "score": 20.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+MANY: Final = {f"{word}s" for word in SCALES}
+"""No number: "dozens", "hundreds of thousands"."""
+
+HYPHENS: Final = frozenset({"-", "–", "—"})
+QUALIFIERS: Final = (
+    ("at least", ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "well over")),
+    ("at most", ("at most", "up to", "fewer than", "less than", "under", "as many as", "no more than")),
+    ("about", ("about", "around", "some", "roughly", "approximately", "nearly", "almost", "an estimated", "close to")),
+)
+BEHIND: Final = {"more": "at least", "so": "about", "fewer": "at most"}
+"""Behind "or": "20 or more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``value`` is None where the words give no number. Token indices are half-open."""
+
+    value: float | None
+    qualifier: str
+    first: int
+    end: int
+
+
+def is_number(token: Token) -> bool:
+    word = token.lower_
+    return token.like_num or word in ONES or word in TENS or word in SCALES or word in MANY
+
+
+def figures_at(number: Token) -> tuple[Figure, ...]:
+    """The figure that a token stands in; two for a range, the least and the most."""
+    first, end = _run(number)
+    doc = number.doc
+    low = _other_end(doc[first - 1], -1) if first > 1 else None
+    high = _other_end(doc[end], 1) if end + 1 < len(doc) else None
+    if low or high:
+        parts = sorted(_run(one) for one in (number, low or high) if one is not None)
+        return tuple(Figure(_value(doc[start:stop]), word, start, stop)  # type: ignore[arg-type]
+                     for (start, stop), word in zip(parts, ("at least", "at most"), strict=True))
+    return (Figure(_value(list(doc[first:end])), _qualifier(number, first, end), first, end),)
+
+
+def _run(number: Token) -> tuple[int, int]:
+    """The words of one number: digits, scales, and hyphens inside a written number."""
+    doc, first, end = number.doc, number.i, number.i + 1
+    while first > 0 and is_number(doc[first - 1]):
+        first -= 1
+    while end < len(doc) and is_number(doc[end]):
+        end += 1
+    if first > 1 and doc[first - 1].text in HYPHENS and doc[first - 2].lower_ in TENS:
+        first -= 2
+    if end + 1 < len(doc) and doc[end].text in HYPHENS and doc[end - 1].lower_ in TENS and doc[end + 1].lower_ in ONES:
+        end += 2
+    if end + 1 < len(doc) and doc[end - 1].lower_ in MANY and doc[end].lower_ == "of" and doc[end + 1].lower_ in MANY:
+        end += 2
+    if first > 1 and doc[first].lower_ in MANY and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MANY:
+        first -= 2
+    return first, end
+
+
+def _other_end(joint: Token, step: int) -> Token | None:
+    """The number on the other side of "to", a dash, or the "and" of "between 20 and 30"."""
+    doc, beyond = joint.doc, joint.i + step
+    if not is_number(doc[beyond]) or doc[beyond].lower_ in MANY:
+        return None
+    if joint.lower_ == "to" or joint.text in HYPHENS:
+        return doc[beyond]
+    before = _run(doc[beyond] if step < 0 else doc[joint.i - 1])[0] - 1
+    return doc[beyond] if joint.lower_ == "and" and before >= 0 and doc[before].lower_ == "between" else None
+
+
+def _value(words: Sequence[Token]) -> float | None:
+    total, part = 0.0, 0.0
+    for token in words:
+        text = token.lower_.replace(",", "")
+        if text in MANY:
+            return None
+        if text in SCALES:
+            part = max(part, 1.0) * SCALES[text]
+            total, part = (total + part, 0.0) if SCALES[text] >= 1e3 else (total, part)
+        elif text in ONES or text in TENS:
+            part += ONES.get(text, 0.0) + TENS.get(text, 0.0)
+        elif text.replace(".", "", 1).isdigit():
+            part += float(text)
+        elif text not in HYPHENS:
+            return None
+    return total + part
+
+
+def _qualifier(number: Token, first: int, end: int) -> str:
+    doc = number.doc
+    before = doc[max(0, first - 4) : first].text.lower()
+    behind = BEHIND.get(doc[end + 1].lower_, "") if end + 1 < len(doc) and doc[end].lower_ == "or" else ""
+    found = [(len(words), name) for name, phrases in QUALIFIERS for words in phrases
+             if before == words or before.endswith(f" {words}")]
+    return behind or max(found, default=(0, ""))[1]
