@@ -61,10 +61,18 @@ def read_events(
 def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
-    pointing = any(child.lower_ in {"the", "this", "its", "their"} for child in children(token, "det", "poss"))
+    pointing = any(_points_back(member.token, context) for member in cluster.members)
     return Draft(event=event, family=cluster.main.kind.family, priority=cluster.main.kind.priority,
-                 is_headline=context.is_headline(token), is_definite=pointing and token.pos_ == "NOUN",
-                 thing=next((noun.lemma_.lower() for noun in objects(token)), "") if token.pos_ == "VERB" else "")
+                 is_headline=context.is_headline(token), is_definite=pointing,
+                 thing=next((noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN"), "") if token.pos_ == "VERB" else "")
+
+
+def _points_back(token: Token, context: Context) -> bool:
+    """"The blast", "their attack", "the attack killed": it may mean an event told before."""
+    if token.pos_ == "VERB":
+        deeds = (noun for noun in children(token, "nsubj") if (noun.lemma_.lower(), "NOUN") in context.lexicon.triggers)
+        return any(_points_back(noun, context) for noun in deeds)
+    return token.pos_ == "NOUN" and any(child.lower_ in {"the", "this", "its", "their"} for child in children(token, "det", "poss"))
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
@@ -115,7 +123,7 @@ def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink
     for member in members:
         for link in links.get(member.token.i, ()):
             found.setdefault((link.resolution.toponym.span, link.role in DRAWN_ROLES), link)
-    if not any(link.role in DRAWN_ROLES for link in found.values()):
+    if not any(link.role in DRAWN_ROLES and link.resolution.place for link in found.values()):
         pointed = next((one for member in members if (one := pointed_at(member, context))), None)
         return (*found.values(), pointed) if pointed else tuple(found.values())
     return tuple(sorted(found.values(), key=lambda link: link.resolution.toponym.span.start))

@@ -37,6 +37,8 @@ class Path:
     """The noun that the toponym stands before: "Kyiv officials", "the Kharkiv tower"."""
     measured: bool = False
     """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
+    carriers: tuple[Token, ...] = ()
+    """The words that the prepositions hang on, innermost first."""
     holder: bool = False
     """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman", "the Benghazi-based warlord"."""
     loose: bool = False
@@ -48,6 +50,7 @@ class _Walk:
     own: list[Resolution | None] = field(default_factory=list)
     """The toponym, and those that it is coordinated with."""
     prepositions: list[str] = field(default_factory=list)
+    carriers: list[Token] = field(default_factory=list)
     argument: str = ""
     inside: Resolution | None = None
     modifies: Token | None = None
@@ -65,7 +68,7 @@ def climb(
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
             return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured,
-                        walk.holder)
+                        tuple(walk.carriers), walk.holder)
         if walk.node.head == walk.node or not _step(walk, context, triggers):
             return _fronted(walk, context, triggers)
     return None
@@ -146,6 +149,7 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         return
     if not walk.apposed:
         walk.prepositions.append(words)
+        walk.carriers.append(carrier)
     walk.apposed = False
     onward = _is_onward(words, carrier, context)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))

@@ -7,24 +7,28 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.events.addresses import addresses_as_mentions
 from components.events.anaphora import KINDS, pointed_at
 from components.events.borrowed import hung_on, sharers
 from components.events.context import Context
-from components.events.lexicon import PlacePreposition
 from components.events.paths import Path, climb
+from components.events.role_words import (
+    MOVES,
+    ORIGIN_FAMILIES,
+    POINTS,
+    is_aimed_at,
+    is_crossed,
+    is_on_the_way,
+    leaves,
+    placing,
+    said_role,
+)
 from components.events.syntax import DIRECTIONS
 from components.events.triggers import Trigger, governor
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
 
-ORIGIN_FAMILIES = frozenset({"strike"})
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
-
-POINTS = frozenset({"settlement", "district", "facility", "position"})
-"""Kinds of place that an event is at; it is in the others."""
-
-MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
-"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
 
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
@@ -42,14 +46,23 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
             found.setdefault(path.trigger.i, []).append(_link(resolution, path, trigger, context))
     for path, resolution in hung_on(triggers, context):
         _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
-    for borrower, lender in sharers(triggers, by_token):
+    _lend(found, by_token)
+    for index, links in found.items():
+        links.extend(_start(links, by_token[index], context))
+    return {index: addresses_as_mentions(links) for index, links in found.items()}
+
+
+def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) -> None:
+    """Gives events without a place that of the verb around them."""
+    for borrower, lender in sharers(list(by_token.values()), by_token):
         if not _drawn(found.get(borrower.token.i, ())):
             found.setdefault(borrower.token.i, []).extend(_as_site(link) for link in _drawn(found.get(lender.token.i, ())))
-    for index, links in found.items():
-        start = pointed_at(by_token[index], context) if _is_without_start(links) else None
-        if start and start.role == "from":
-            links.append(start)
-    return {index: _addresses_as_mentions(links) for index, links in found.items()}
+
+
+def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> list[PlaceLink]:
+    """The start that is only pointed at."""
+    start = pointed_at(trigger, context) if _is_without_start(links) else None
+    return [start] if start and start.role == "from" else []
 
 
 def _is_without_start(links: Sequence[PlaceLink]) -> bool:
@@ -107,13 +120,12 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
-    somewhere = _is_on_the_way(path) and trigger.kind.family not in MOVES
+    somewhere = is_on_the_way(path) and trigger.kind.family not in MOVES
     near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
-    last = _said_role(path, known, trigger, is_leaving=_leaves(trigger, context))
+    last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    said = [one for one, words in zip(known, path.prepositions, strict=True) if one and words not in {"of", "over"}]
-    within = _is_inside(path, resolution) or any(one.role == "in" for one in said)
+    within = _is_inside(path, resolution) or any(one.role == "in" for one in placing(path, known, context))
     return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"}, within=within)
 
 
@@ -122,25 +134,6 @@ def _is_inside(path: Path, resolution: Resolution) -> bool:
     if path.modifies is None or resolution.place is None:
         return False
     return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
-
-
-def _said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool) -> Role | None:
-    """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
-    if is_leaving and path.prepositions == ("for",):
-        return "to"
-    if _is_on_the_way(path):
-        return known[0].role if known and known[0] and trigger.kind.family in MOVES else "along"
-    if not known or known[-1] is None:
-        return None
-    first, last = known[0], known[-1].role
-    if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
-        return first.role
-    return "in" if last == "participant" and first and first.role == "in" else last
-
-
-def _is_on_the_way(path: Path) -> bool:
-    """"along the road from X to Y", "on the highway to Y"."""
-    return len(path.prepositions) > 1 and path.prepositions[0] in {"from", "to"} and path.prepositions[-1] in {"along", "on", "down"}
 
 
 def _is_outskirts(path: Path) -> bool:
@@ -188,9 +181,9 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
     place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
-    if _is_aimed_at(trigger, path, context):
+    if is_aimed_at(trigger, path, context):
         return "target"
-    if place is not None and place.kind == "river" and path.prepositions[:1] in {("across",), ("over",)}:
+    if is_crossed(trigger, path, resolution):
         return "along"
     if trigger.kind.family in ORIGIN_FAMILIES and role == "from":
         return "origin"
@@ -204,41 +197,5 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
 
 def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:
     """"left the port of X" started from X, whatever kind of leaving it is."""
-    is_leaving = _leaves(trigger, context) or trigger.kind.name == "withdrawal"
+    is_leaving = leaves(trigger, context) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
-
-
-def _leaves(trigger: Trigger, context: Context) -> bool:
-    return trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
-
-
-def _is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
-    """"fired rockets at X"."""
-    aiming = trigger.token.lemma_ in context.lexicon.classes["aiming"]
-    return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)
-
-
-def _addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:
-    """A unit that contains another place of the event only says where that lies: "Sudzha in the Kursk region"."""
-    return tuple(replace(link, role=role) if (role := _beside_others(link, links)) else link for link in links)
-
-
-def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
-    """Another role where another place of the event says more: an address, or the point that it lies near to."""
-    if any(_contains(link, other) for other in links if other is not link):
-        return "mention"
-    named = any(other.role in DRAWN_ROLES and not other.near and not other.within for other in links if other is not link)
-    return "reference" if link.near and named else None
-
-
-def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
-    big, small = outer.resolution.place, inner.resolution.place
-    if big is None or small is None or inner.role not in {"at", "in", "from", "to", "target", "origin", "along"}:
-        return False
-    if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id:
-        return False
-    if big.kind in {"water", "region"} and small.kind in {"settlement", "island", "facility", "admin1", "admin2"}:
-        return outer.role == "in" or outer.within
-    if big.kind == "country":
-        return big.country == small.country and small.kind != "country"
-    return big.kind == "admin1" and bool(big.id) and small.admin1_id == big.id and small.kind != "admin1"

@@ -1,0 +1,34 @@
+"""Places of one event beside each other: which of them only says where another lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.model import DRAWN_ROLES, PlaceLink, Role
+
+
+def addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:
+    """A unit that contains another place of the event only says where that lies: "Sudzha in the Kursk region"."""
+    return tuple(replace(link, role=role) if (role := _beside_others(link, links)) else link for link in links)
+
+
+def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
+    """Another role where another place of the event says more: an address, or the point that it lies near to."""
+    if any(_contains(link, other) for other in links if other is not link):
+        return "mention"
+    named = any(other.role in DRAWN_ROLES and not other.near and not other.within for other in links if other is not link)
+    return "reference" if link.near and named else None
+
+
+def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
+    big, small = outer.resolution.place, inner.resolution.place
+    if big is None or small is None or inner.role not in {"at", "in", "from", "to", "target", "origin", "along"}:
+        return False
+    if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id:
+        return False
+    if big.kind in {"water", "region"} and small.kind in {"settlement", "island", "facility", "admin1", "admin2"}:
+        return outer.role == "in" or outer.within
+    if big.kind == "country":
+        return big.country == small.country and small.kind != "country"
+    return big.kind == "admin1" and bool(big.id) and small.admin1_id == big.id and small.kind != "admin1"

@@ -1,0 +1,67 @@
+"""What the prepositions on the way from a place to its trigger, and the trigger itself, say of the place's role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from components.events.context import Context
+from components.events.lexicon import PlacePreposition
+from components.events.paths import Path
+from components.events.triggers import Trigger
+from components.model import Resolution, Role
+
+ORIGIN_FAMILIES = frozenset({"strike"})
+CONTROL = frozenset({"control"})
+POINTS = frozenset({"settlement", "district", "facility", "position"})
+"""Kinds of place that an event is at; it is in the others."""
+
+MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
+"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
+
+
+def placing(path: Path, known: Sequence[PlacePreposition | None], context: Context) -> Iterator[PlacePreposition]:
+    """The prepositions that put something into the place: neither "the town of X" nor "control over X"."""
+    carriers = path.carriers or (path.trigger,) * len(known)
+    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
+        ruled = words == "over" and (context.fits(carrier, CONTROL) or carrier == path.trigger)
+        if one and words != "of" and not ruled:
+            yield one
+
+
+def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool) -> Role | None:
+    """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
+    if is_leaving and path.prepositions == ("for",):
+        return "to"
+    if is_on_the_way(path):
+        return known[0].role if known and known[0] and trigger.kind.family in MOVES else "along"
+    if not known or known[-1] is None:
+        return None
+    first, last = known[0], known[-1].role
+    if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
+        return first.role
+    return "in" if last == "participant" and first and first.role == "in" else last
+
+
+def is_on_the_way(path: Path) -> bool:
+    """"along the road from X to Y", "on the highway to Y"."""
+    words = path.prepositions
+    return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
+
+
+def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
+    """"fled across the bridge at X", "retreated across the river"; "advanced across the province" went on inside it."""
+    place, kind = resolution.place, trigger.kind
+    if path.prepositions[-1:] not in {("across",), ("over",)}:
+        return False
+    moves = kind.name == "withdrawal" or (kind.family in MOVES and kind.family != "control")
+    return moves and (place is None or place.kind in POINTS or place.kind == "river")
+
+
+def leaves(trigger: Trigger, context: Context) -> bool:
+    return trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
+
+
+def is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
+    """"fired rockets at X"."""
+    aiming = trigger.token.lemma_ in context.lexicon.classes["aiming"]
+    return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)
