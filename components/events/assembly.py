@@ -40,6 +40,7 @@ from components.model import (
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
+POINTING = frozenset({"the", "this", "its", "their"})
 LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
@@ -64,7 +65,12 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     pointing = any(_points_back(member.token, context) for member in cluster.members)
     return Draft(event=event, family=cluster.main.kind.family, priority=cluster.main.kind.priority,
                  is_headline=context.is_headline(token), is_definite=pointing,
-                 thing=next((noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN"), "") if token.pos_ == "VERB" else "")
+                 thing=_thing(token))
+
+
+def _thing(token: Token) -> str:
+    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
+    return next(things, "") if token.pos_ == "VERB" else ""
 
 
 def _points_back(token: Token, context: Context) -> bool:
@@ -72,7 +78,7 @@ def _points_back(token: Token, context: Context) -> bool:
     if token.pos_ == "VERB":
         deeds = (noun for noun in children(token, "nsubj") if (noun.lemma_.lower(), "NOUN") in context.lexicon.triggers)
         return any(_points_back(noun, context) for noun in deeds)
-    return token.pos_ == "NOUN" and any(child.lower_ in {"the", "this", "its", "their"} for child in children(token, "det", "poss"))
+    return token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in children(token, "det", "poss"))
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:

@@ -7,27 +7,40 @@ from dataclasses import replace
 from typing import TypeVar
 
 from components.events.draft import Draft
-from components.events.sameness import may_be_same
+from components.events.sameness import kin_of, may_be_same
 from components.model import DRAWN_ROLES, Actor, Event, PlaceLink, Span
 
 T = TypeVar("T")
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
+GIVING_WAY = frozenset({"ongoing", "denied"})
+"""Modalities that another passage of the same event overrules; who denies it stays one of its speakers."""
+
 WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
 
 
 def merge(drafts: Sequence[Draft]) -> list[Event]:
     """Merges until nothing changes, passages of the body before headlines; the events come in text order."""
-    kept = sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start))
+    groups: dict[str, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
+        groups.setdefault(kin_of(draft.family), []).append(draft)
+    merged = [draft for group in groups.values() for draft in _merged(group)]
+    return sorted((one.event for one in merged), key=lambda event: event.trigger.start)
+
+
+def _merged(kept: list[Draft]) -> list[Draft]:
     while len(once := _merged_once(kept)) < len(kept):
         kept = once
-    return sorted((one.event for one in kept), key=lambda event: event.trigger.start)
+    return kept
 
 
 def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each draft joins the first before it that may tell the same, the nearest where it only points at one."""
     kept: list[Draft] = []
     for draft in drafts:
-        index = next((i for i, other in enumerate(kept) if may_be_same(other, draft)), None)
+        points = draft.is_definite and not draft.place_ids
+        order = range(len(kept) - 1, -1, -1) if points else range(len(kept))
+        index = next((i for i in order if may_be_same(kept[i], draft)), None)
         if index is None:
             kept.append(draft)
         else:
@@ -47,8 +60,8 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
     sure = max(one.confidence, two.confidence)
     return replace(
         one,
-        modality=two.modality if one.modality == "ongoing" else one.modality,
-        time=min((one.time, two.time), key=lambda time: TIME_ORDER.index(time.kind)),
+        modality=two.modality if one.modality in GIVING_WAY and two.modality != "denied" else one.modality,
+        time=min((one.time, two.time), key=lambda time: (not time.text, TIME_ORDER.index(time.kind))),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
         actors=_people(one.actors, two.actors),

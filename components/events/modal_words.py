@@ -2,7 +2,8 @@
 
 The column ``pos`` names the part of speech of the word, or what of it counts: "VERB of a clause" (whose complement is a verb),
 "VERB of a past clause", "VERB of an infinitive", "VERB of a deed" (whose object is a noun that tells an event), "VERB from"
-("kept from entering"), "VERB until" ("postponed to May"), "VERB of a plan" ("dropped plans to"), "VERB in the past", "VERB not"
+("kept from entering"), "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to May"), "VERB of a
+plan" ("dropped plans to"), "VERB in the past", "VERB not"
 (what it says when it is negated), "NOUN passed over" ("the start of").
 """
 
@@ -12,7 +13,25 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from components.events.clauses import POSSIBLE, VERBAL, is_definite, is_infinitive, is_negated, is_past, own_modality
+from components.events.clauses import (
+    POSSIBLE,
+    VERBAL,
+    is_definite,
+    is_infinitive,
+    is_negated,
+    is_past,
+    is_progressive,
+    own_modality,
+)
+    POSSIBLE,
+    VERBAL,
+    is_definite,
+    is_infinitive,
+    is_negated,
+    is_past,
+    is_progressive,
+    own_modality,
+)
 from components.events.context import Context
 from components.events.syntax import PARTITIVES, children
 from components.model import Modality
@@ -167,6 +186,9 @@ def of_subject(verb: Token, noun: Token, context: Context) -> Modality | None:
     """What a verb that tells something of an event says of the event: "the attack is unlikely", "an attack would fail"."""
     if _is_supposed(verb, noun):
         return "hypothetical"
+    now = verb.tag_ in {"VBZ", "VBP"} or is_progressive(verb)
+    if now and any((lemma, "VERB of a subject") in context.lexicon.modality for lemma in _lemmas(verb)):
+        return "ongoing"
     table = context.lexicon.modality
     found = (table.get((child.lower_, "ADJ")) for child in children(verb, "acomp"))
     return next((one for one in found if one), None)

@@ -15,6 +15,15 @@ SINGULAR = frozenset(
 POINTED_AT = SINGULAR | {"strike"}
 """Families that a later "the blast", "the withdrawal" points back at."""
 
+VIOLENT = frozenset({"strike", "attack", "advance", "fighting", "damage"})
+"""Families that "the attack" and headlines may mean all alike."""
+
+ALIKE = frozenset({"strike"})
+"""Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no invasion."""
+
+LEAVING, TAKING = frozenset({"withdrawal"}), frozenset({"control taken", "control regained", "control held", "annexation"})
+"""Kinds that one side never does in one deed."""
+
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
 
@@ -24,18 +33,49 @@ TELLING = 20
 SORTS = {"done": "settled", "ongoing": "settled", "planned": "ahead", "ordered": "ahead"}
 
 
+def kin_of(family: str) -> str:
+    """The name of the group of families within which drafts are compared."""
+    return "violence" if family in VIOLENT else family
+
+
 def may_be_same(first: Draft, second: Draft) -> bool:
-    """Whether the two may be merged."""
-    if first.family != second.family or not _modalities_meet(first, second) or not _times_touch(first, second):
+    """Whether the two may be merged; ``second`` comes later in the text, or is a headline."""
+    if not _families_meet(first, second) or not _modalities_meet(first, second) or not _times_touch(first, second):
         return False
     if first.family in ONE_SIDED and first.sides and second.sides and not first.sides & second.sides:
         return False
     return _share_actors(first, second) or _share_figures(first, second) or _places_meet(first, second)
 
 
+def _families_meet(first: Draft, second: Draft) -> bool:
+    """One family, and not taking beside leaving; of violence also a headline or a later "the attack" of another family."""
+    if first.family == second.family:
+        kinds = {first.event.kind, second.event.kind}
+        return not (kinds & LEAVING and kinds & TAKING)
+    if kin_of(first.family) != kin_of(second.family):
+        return False
+    return second.is_headline or _points_back(second, first)
+
+
+def _points_back(later: Draft, earlier: Draft) -> bool:
+    """"the attack", a sentence or two behind what it means."""
+    behind = later.event.sentence.start >= earlier.event.sentence.start
+    alike = later.event.kind == earlier.event.kind or later.family != earlier.family or later.family in ALIKE
+    return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
+
+
 def _modalities_meet(first: Draft, second: Draft) -> bool:
     one, two = first.event.modality, second.event.modality
-    return SORTS.get(one, one) == SORTS.get(two, two) or _is_planned_and_held(first, second)
+    if SORTS.get(one, one) == SORTS.get(two, two) or _is_planned_and_held(first, second):
+        return True
+    return _is_disputed(first, second)
+
+
+def _is_disputed(first: Draft, second: Draft) -> bool:
+    """One speaker denies what another, or the article, tells of the same place."""
+    both = {first.event.modality, second.event.modality}
+    told = both & {"done", "ongoing"}
+    return "denied" in both and bool(told) and first.event.kind == second.event.kind and bool(first.place_ids & second.place_ids)
 
 
 def _is_planned_and_held(first: Draft, second: Draft) -> bool:
@@ -51,7 +91,15 @@ def _times_touch(first: Draft, second: Draft) -> bool:
         return True
     if one.first_day and two.last_day and one.first_day > two.last_day:
         return False
-    return not (two.first_day and one.last_day and two.first_day > one.last_day)
+    if two.first_day and one.last_day and two.first_day > one.last_day:
+        return False
+    return not ({one.kind, two.kind} == {"day", "vague"} and (_is_long_ago(first) or _is_long_ago(second)))
+
+
+def _is_long_ago(draft: Draft) -> bool:
+    """"in the opening days of the war": words for a time, and no day in them."""
+    time = draft.event.time
+    return bool(time.text) and time.kind == "vague" and time.first_day is None
 
 
 def _share_actors(first: Draft, second: Draft) -> bool:
@@ -70,14 +118,13 @@ def _share_figures(first: Draft, second: Draft) -> bool:
 
 def _places_meet(first: Draft, second: Draft) -> bool:
     if first.place_ids and second.place_ids:
-        other_things = first.is_within and second.is_within and first.thing != second.thing
+        other_things = first.is_within and second.is_within and first.thing and second.thing and first.thing != second.thing
         meet = first.place_ids & second.place_ids or _is_wider(first, second) or _is_wider(second, first)
         return bool(meet) and not other_things
     if first.place_ids or second.place_ids:
         return _goes_with(first, second) if first.place_ids else _goes_with(second, first)
-    same_sentence = first.event.sentence == second.event.sentence
-    near = first.distance(second) < NEAR_CHARACTERS
-    return near and first.event.kind == second.event.kind and (same_sentence or second.is_definite)
+    same_sentence = first.event.sentence == second.event.sentence and first.event.kind == second.event.kind
+    return first.distance(second) < NEAR_CHARACTERS and (same_sentence or _points_back(second, first))
 
 
 def _is_wider(wide: Draft, narrow: Draft) -> bool:
@@ -98,5 +145,7 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     if near and placed.family in SINGULAR and placed.event.kind == other.event.kind and placed.sides & other.sides:
         return True
     later = other.event.sentence.start >= placed.event.sentence.start
+    if _points_back(other, placed) and not other.event.time.text:
+        return True
     points = (other.is_definite and later) or other.is_headline or placed.is_headline or (placed.is_definite and near)
     return points and other.event.time.kind in {"vague", "unknown"} and placed.family in POINTED_AT

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.knowledge import Knowledge
+from components.model import Attribution
+from tests.events.sentences import table
 from tests.reading import kinds, read
 
 ONE = [
@@ -18,6 +20,8 @@ APART = [
     ("Shelling hit Kherson on Friday. Shelling hit Kherson on Saturday.", ["shelling/artillery/missile attack"] * 2),
     ("The leaders met in Vienna on Friday. They will meet in Vienna next month.", ["meeting", "meeting"]),
 ]
+STATEMENTS = "statements"
+"""Display group of criticism, denials and the like, which the tables do not count."""
 
 
 @pytest.mark.parametrize("text", ONE)
@@ -28,3 +32,20 @@ def test_one_event(text: str, knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(("text", "expected"), APART)
 def test_apart(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert kinds(read(text, knowledge)) == expected
+
+
+@pytest.mark.parametrize(("text", "number"), table("merging_sentences"))
+def test_number_of_events(text: str, number: str, knowledge: Knowledge) -> None:
+    events = [event for event in read(text, knowledge).events if event.codes.display_group != STATEMENTS]
+    assert len(events) == int(number), [(event.kind, event.time.first_day) for event in events]
+
+
+def test_a_denial_is_a_second_voice_on_the_event(knowledge: Knowledge) -> None:
+    text = "Russia said its troops captured the town of Toretsk on Friday. Ukraine denied that Russian troops captured Toretsk."
+    (event,) = read(text, knowledge).events
+    assert event.modality == "done"
+    assert [_heard(one) for one in event.attributions] == [("Russia", "says"), ("Ukraine", "denies")]
+
+
+def _heard(said: Attribution) -> tuple[str, str]:
+    return said.speaker, said.stance

@@ -65,11 +65,11 @@ def day_it_was_said(trigger: Token, *, times: Sequence[TimeExpression], lexicon:
     return min((one.last_day for one in said if one.last_day is not None), default=None)
 
 
-def day_it_was_ordered(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
-    """The first day of the verb or noun of ordering above: "on Wednesday ordered his troops to withdraw"."""
+def time_of_order(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> TimeExpression | None:
+    """The time of the verb or noun of ordering above: "on Wednesday ordered his troops to withdraw"."""
     if trigger.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"}:
         return None
-    return next((one.first_day for one in own_times(trigger.head, times, lexicon) if one.first_day), None)
+    return next((one for one in own_times(trigger.head, times, lexicon) if one.first_day), None)
 
 
 def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Span, Token
 
 from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times
-from components.events.time.bounds import bounds_around, context_since, day_it_was_ordered
+from components.events.time.bounds import bounds_around, context_since, time_of_order
 from components.events.time.calendar import Interval
 from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
 from components.events.time.lexicon import TimeLexicon, time_lexicon
@@ -119,7 +119,7 @@ def time_of(
     """When the trigger's happening was, is or will be. ``doc`` is the trigger's own document and may be left out.
 
     Without words that date it: up to the publication day (or the day it was said, or after "since" of the context) for what
-    is done, from that day on for what is planned, that very day for what goes on.
+    is done, from that day on for what is planned, that very day for what goes on, the time of the order for what is ordered.
     """
     lexicon = time_lexicon()
     own = own_times(trigger, times, lexicon)
@@ -198,11 +198,14 @@ def _undated(
     lexicon = time_lexicon()
     if modality == "hypothetical":
         return EventTime(first_day=None, last_day=None, kind="unknown")
+    ordered = time_of_order(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
+    if ordered is not None:
+        return _event_time(ordered.interval, ordered)
     if modality in AHEAD:
-        ordered = day_it_was_ordered(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
-        return _from_to(ordered or published, None, f"ordered on {ordered}" if ordered else _publication(published))
+        return _from_to(published, None, _publication(published))
     if modality == "ongoing":
-        return _from_to(published, published, _publication(published))
+        begun = trigger.dep_ in {"nsubj", "xcomp", "dobj"} and lexicon.has(trigger.head.lemma_, "goes_on")
+        return _from_to(None if begun else published, published, _publication(published))
     bounds = bounds_around(trigger, times=times, lexicon=lexicon)
     last = min((day for day in (bounds.last_day, published) if day is not None), default=None)
     first = bounds.first_day if bounds.first_day is None or last is None or bounds.first_day <= last else None
