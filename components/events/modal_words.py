@@ -23,15 +23,6 @@ from components.events.clauses import (
     is_progressive,
     own_modality,
 )
-    POSSIBLE,
-    VERBAL,
-    is_definite,
-    is_infinitive,
-    is_negated,
-    is_past,
-    is_progressive,
-    own_modality,
-)
 from components.events.context import Context
 from components.events.syntax import PARTITIVES, children
 from components.model import Modality
