@@ -90,7 +90,7 @@ class Place:
     """A place of the gazetteer. Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name in English."""
 
     id: str
-    """``geonames:NUMBER``, else ``extra:SLUG`` or ``area:CODE``."""
+    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE`` or ``position:LATITUDE,LONGITUDE``."""
     name: str
     kind: PlaceKind
     latitude: float

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from components.model import Place
 
-LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility"})
+LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility", "position"})
 """Small enough for nearness to mean something."""
 EARTH_RADIUS_KM = 6371.0
 COMPANION_KM = 30.0

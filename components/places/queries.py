@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.model import Gazetteer, Place, Toponym
+from components.places.coordinates import place_of
 from components.places.fold import fold
 from components.places.names import NameLexicon
 from components.places.reading import Reading
@@ -93,7 +94,10 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
     name = " ".join(mention.toponym.text.split())
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names=names)
-    fixed = () if want.group == "settlement" else _fixed(name, mention.toponym.use, gazetteer, names)
+    stated = place_of(name)
+    fixed = (stated,) if stated else ()
+    if not fixed and want.group != "settlement":
+        fixed = _fixed(name, mention.toponym.use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
     return Query(
         name=name,

@@ -38,7 +38,7 @@ def _words(cue: str, place: Place, cues: Mapping[str, PlaceCue]) -> str:
 def method_of(answer: Read, names: NameLexicon) -> str:
     """What sets the chosen place apart from the runner-up most."""
     if answer.query.fixed:
-        return "one meaning"
+        return "given in the text" if answer.places[0].kind == "position" else "one meaning"
     if len(answer.places) == 1:
         return "only candidate"
     weights = names.place_weights[1]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from components.model import Gazetteer, Rejected, Span, Toponym
 from components.places.company import entity_label
+from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
@@ -44,12 +45,34 @@ def find_toponyms(
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
-    mentions = Finder(reading, gazetteer, names).find()
+    positions = find_positions(doc.text, names.is_in)
+    mentions = beside(Finder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
     chosen = best_apart(mentions, [_decided(mention, odd, reading, names) for mention, odd in zip(mentions, odds, strict=True)])
     taken = [with_direction(mentions[number], reading, gazetteer, names=names) for number in chosen]
-    toponyms = tuple(_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True))
-    return toponyms, tuple(_rejected(mentions, taken, reading, names))
+    toponyms = [_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True)]
+    toponyms += (_stated(one, doc.text) for one in positions if not one.coarse)
+    rejected = [*_rejected(mentions, taken, reading, names), *(_coarse(one, doc.text) for one in positions if one.coarse)]
+    return tuple(sorted(toponyms, key=lambda one: one.span)), tuple(sorted(rejected, key=lambda one: one.span))
+
+
+def beside(mentions: Sequence[Mention], positions: Sequence[Found]) -> tuple[Mention, ...]:
+    """Mentions apart from the positions stated in figures, whose letters ("N", "37U") are no names."""
+    if not positions:
+        return tuple(mentions)
+    return tuple(
+        mention for mention in mentions if not any(one.start < mention.stop and mention.start < one.end for one in positions)
+    )
+
+
+def _stated(position: Found, text: str) -> Toponym:
+    span = Span(start=position.start, end=position.end)
+    return Toponym(span=span, text=span.quote(text), use="literal")
+
+
+def _coarse(position: Found, text: str) -> Rejected:
+    span = Span(start=position.start, end=position.end)
+    return Rejected(span=span, text=span.quote(text), what="place", reason="whole degrees: too coarse for a position")
 
 
 def with_direction(mention: Mention, reading: Reading, gazetteer: Gazetteer, *, names: NameLexicon) -> Mention:

@@ -1,0 +1,238 @@
+"""Positions written in figures: found in a text, read to degrees, and written in the forms that people copy.
+
+| form | example |
+|---|---|
+| degrees, minutes, seconds | 49°12'30"N 37°16'40"E · N 49° 12.5', E 37° 16.7' · 491230N 0371640E |
+| decimal with hemisphere | 49.2083° N, 37.2778° E · N49.2083 E37.2778 |
+| labelled | lat 49.2083, lon 37.2778 |
+| bare decimal | 49.2083, 37.2778: only where its own words or its place in the text say that it is one |
+| MGRS | 37U CQ 74705 11131 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import mgrs
+from geopy.point import Point
+
+from components.model import Place
+
+MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
+FINEST_DECIMALS: Final = 2
+"""Of degrees, from which a figure is a position, as from minutes on; whole degrees leave a hundred kilometres open."""
+BARE_DECIMALS: Final = 3
+LONE_DECIMALS: Final = 4
+SURE_DECIMALS: Final = 5
+"""Of both figures, from which a bare pair is taken for a position beside a word for one, in brackets, and in any text."""
+POSITION: Final = "position:"
+DECIMALS: Final = 5
+"""Of the degrees of a stated position: about a metre, finer than any text is right."""
+MGRS_DIGITS: Final = 4
+"""A square of a kilometre; fewer name no place."""
+SURE_MGRS_DIGITS: Final = 6
+"""From which a square written in one is taken for one without a word for it: "42USC1983" is a law."""
+METRE_DIGITS: Final = 5
+BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
+"""Letters of MGRS for eight degrees of latitude each, from 80° S; the last has twelve."""
+WIDEST_ZONE, SLACK = 12.0, 0.5
+"""Degrees of longitude (around Svalbard), and how far a square may reach over its edge."""
+_DEGREE: Final = r"\s?(?:[°º˚]|deg(?:rees?)?\.?)\s?"
+_MINUTE: Final = r"\s?(?:['’‘′´]|min(?:utes?)?\.?)\s?"
+_SECOND: Final = r"\s?(?:[\"”“″]|''|’’|sec(?:onds?)?\.?)\s?"
+_ANGLE: Final = (
+    rf"\d{{1,3}}(?:\.\d+)?{_DEGREE}(?:\d{{1,2}}(?:\.\d+)?{_MINUTE}(?:(?:and\s)?\d{{1,2}}(?:\.\d+)?{_SECOND})?)?"
+    r"|\d{1,3}\.\d{2,}\s?"
+)
+_LATITUDE: Final = r"(?:[NS]|[Nn]orth|[Ss]outh)(?:\slatitude)?"
+_LONGITUDE: Final = r"(?:[EW]|[Ee]ast|[Ww]est)(?:\slongitude)?"
+_AND: Final = r"\s*[,;/]?\s*(?:and\s|by\s)?\s*"
+_EDGE, _END = r"(?<![\w.°\-/=@])", r"(?![\w°])"
+_FIGURE: Final = r"[-+−]?\d{1,3}\.\d+"
+_LABEL: Final = r"(?i:{word}(?:itude)?)\.?\s?[:=]?\s?"
+
+AFTER: Final = re.compile(rf"{_EDGE}({_ANGLE})({_LATITUDE}){_AND}({_ANGLE})({_LONGITUDE}){_END}")
+BEFORE: Final = re.compile(rf"{_EDGE}([NS])\s?({_ANGLE}){_AND}([EW])\s?({_ANGLE}){_END}")
+COMPACT: Final = re.compile(rf"{_EDGE}(\d{{2}})(\d{{2}})(\d{{2}})([NS])\s?(\d{{3}})(\d{{2}})(\d{{2}})([EW]){_END}")
+LABELLED: Final = re.compile(
+    rf"\b{_LABEL.format(word='lat')}({_FIGURE})°?{_AND}{_LABEL.format(word='lon(?:g)?')}({_FIGURE})°?{_END}"
+)
+BARE: Final = re.compile(rf"{_EDGE}({_FIGURE})°?\s?,\s?({_FIGURE})°?{_END}(?!\s?%|,\s?\d|\.\d)")
+GRID: Final = re.compile(
+    r"(?<![\w.\-/])(\d{1,2}[C-HJ-NP-X])(\s?)([A-HJ-NP-Z][A-HJ-NP-V])(?:(\s?)(\d{2,5})(\s)(\d{2,5})|(\s?)(\d{4,10}))(?!\w|\.\d)"
+)
+_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
+_OPENING, _CLOSING = "([", ")]"
+PARAGRAPH: Final = re.compile(r"\n|\s{2,}")
+"""The end of one, also where white space was made blank."""
+WINDOW: Final = 90
+"""Characters before and behind a bare pair whose words are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Characters ``start`` to ``end`` (half-open); degrees WGS 84. ``coarse``: too coarse for a position."""
+
+    start: int
+    end: int
+    latitude: float
+    longitude: float
+    coarse: bool = False
+
+
+Says = Callable[[str, str], bool]
+"""Whether a word in lower case is in a group of words."""
+
+
+def find_positions(text: str, says: Says) -> tuple[Found, ...]:
+    """Positions in text order, none overlapping another."""
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    found: list[Found] = []
+    for one in sorted(_all(text, says), key=lambda one: (one.start, -one.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return tuple(found)
+
+
+def position_of(text: str) -> Found | None:
+    """The position that the whole of a text states, None where it states none."""
+    everywhere = _all(text, lambda word, group: group == "position", is_whole=True)
+    return next((one for one in everywhere if (one.start, one.end) == (0, len(text)) and not one.coarse), None)
+
+
+def place_of(text: str) -> Place | None:
+    """The position that the whole of a text states, as a place of no country; None for a name."""
+    stated = position_of(text) if any(letter.isdigit() for letter in text) else None
+    if stated is None:
+        return None
+    latitude, longitude = round(stated.latitude, DECIMALS), round(stated.longitude, DECIMALS)
+    key = f"{POSITION}{latitude:.{DECIMALS}f},{longitude:.{DECIMALS}f}"
+    return Place(id=key, name=text, kind="position", latitude=latitude, longitude=longitude)
+
+
+def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:
+    for match in AFTER.finditer(text):
+        yield from _angles(match, (1, 2), (3, 4))
+    for match in BEFORE.finditer(text):
+        yield from _angles(match, (2, 1), (4, 3))
+    for match in COMPACT.finditer(text):
+        sides = (" ".join(match.group(1, 2, 3)) + match[4], " ".join(match.group(5, 6, 7)) + match[8])
+        yield from _found(match, _degrees(sides[0], match[4]), _degrees(sides[1], match[8]), coarse=False)
+    for match in LABELLED.finditer(text):
+        yield from _signed(match)
+    for match in BARE.finditer(text):
+        if is_whole or _is_position(match, says):
+            yield from _signed(match)
+    for match in GRID.finditer(text):
+        yield from _in_grid(match, says, is_whole=is_whole)
+
+
+def _angles(match: re.Match[str], first: tuple[int, int], second: tuple[int, int]) -> Iterator[Found]:
+    sides = [match[first[0]], match[second[0]]]
+    coarse = any(len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS for side in sides)
+    yield from _found(match, _degrees(sides[0], match[first[1]]), _degrees(sides[1], match[second[1]]), coarse=coarse)
+
+
+def _degrees(angle: str, hemisphere: str) -> float:
+    """Signed degrees; out of every range where minutes or seconds are none."""
+    degrees, *parts = map(float, _NUMBERS.findall(angle))
+    minutes, seconds = (*parts, 0.0, 0.0)[:2]
+    if max(minutes, seconds) >= 60:
+        return float("inf")
+    return float(Point.parse_degrees(degrees, minutes, seconds, hemisphere[0].upper()))
+
+
+def _signed(match: re.Match[str]) -> Iterator[Found]:
+    latitude, longitude = (float(match[number].replace("−", "-")) for number in (1, 2))
+    yield from _found(match, latitude, longitude, coarse=_fewest_decimals(match) < FINEST_DECIMALS)
+
+
+def _found(match: re.Match[str], latitude: float, longitude: float, *, coarse: bool) -> Iterator[Found]:
+    on_earth = abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE
+    if on_earth and (latitude, longitude) != (0.0, 0.0):
+        yield Found(match.start(), match.end(), latitude, longitude, coarse)
+
+
+def _decimals(figure: str) -> int:
+    return max(len(number.partition(".")[2]) for number in _NUMBERS.findall(figure))
+
+
+def _fewest_decimals(match: re.Match[str]) -> int:
+    return min(_decimals(match[1]), _decimals(match[2]))
+
+
+def _is_position(match: re.Match[str], says: Says) -> bool:
+    """Scores, rates and prices come in pairs of decimals too: what stands beside a bare pair decides."""
+    fewest = _fewest_decimals(match)
+    around = _around(match)
+    if fewest < BARE_DECIMALS or any(says(word, "no position") for word in around):
+        return False
+    if fewest >= SURE_DECIMALS or any(says(word, "position") for word in around):
+        return True
+    _, _, before = match.string[: match.start()].rstrip().rpartition(" ")
+    return fewest >= LONE_DECIMALS and (says(before.lower(), "spatial_preposition") or _stands_apart(match))
+
+
+def _around(match: re.Match[str]) -> list[str]:
+    """Words in lower case of the paragraph, within the window."""
+    text = match.string
+    before = PARAGRAPH.split(text[max(0, match.start() - WINDOW) : match.start()])[-1]
+    behind = PARAGRAPH.split(text[match.end() : match.end() + WINDOW])[0]
+    return re.findall(r"[^\W\d_]+|[$€£¥%]", f"{before} {behind}".lower())
+
+
+def _stands_apart(match: re.Match[str]) -> bool:
+    """In brackets of its own, or as a paragraph of its own."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if before and behind and before[-1] in _OPENING and behind[0] in _CLOSING:
+        return True
+    return not PARAGRAPH.split(before)[-1].strip() and not PARAGRAPH.split(behind)[0].strip(" .")
+
+
+def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Found]:
+    digits = (match[5] or "") + (match[7] or "") + (match[9] or "")
+    even = len(match[5]) == len(match[7]) if match[5] else len(digits) % 2 == 0
+    spaced = bool(match[2] or match[4] or match[6])
+    told = is_whole or any(says(word, "position") for word in _around(match))
+    if not even or len(digits) < MGRS_DIGITS or not (told or len(digits) >= SURE_MGRS_DIGITS or (spaced and match[2])):
+        return
+    position = _middle_of(match[1] + match[3], digits[: len(digits) // 2], digits[len(digits) // 2 :])
+    if position is not None:
+        yield Found(match.start(), match.end(), *position)
+
+
+def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] | None:
+    """The middle of what the digits leave open; None where no such square is on earth."""
+    finer = "5" if len(easting) < METRE_DIGITS else ""
+    try:
+        latitude, longitude = mgrs.MGRS().toLatLon(f"{square}{easting}{finer}{northing}{finer}")
+    except mgrs.core.MGRSError:
+        return None
+    zone, band = int(square[:-3]), BANDS.index(square[-3])
+    in_band = -SLACK < latitude - (8 * band - 80) < (12 if square[-3] == BANDS[-1] else 8) + SLACK
+    turn = abs((longitude - (6 * zone - 183) + 180) % 360 - 180)
+    return (round(latitude, 6), round(longitude, 6)) if in_band and turn < WIDEST_ZONE / 2 + SLACK else None
+
+
+def forms(latitude: float, longitude: float) -> dict[str, str]:
+    """The position as decimal degrees, degrees-minutes-seconds and MGRS, to about ten metres."""
+    return {
+        "Decimal": f"{latitude:.4f}, {longitude:.4f}",
+        "DMS": f"{_dms(latitude, 'NS')} {_dms(longitude, 'EW')}",
+        "MGRS": _spaced(mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4)),
+    }
+
+
+def _dms(degrees: float, sides: str) -> str:
+    minutes, seconds = divmod(round(abs(degrees) * 3600), 60)
+    return f"{minutes // 60}°{minutes % 60:02}′{seconds:02}″{sides[degrees < 0]}"
+
+
+def _spaced(square: str) -> str:
+    """ "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the letters, likewise."""
+    parts = re.fullmatch(r"(\d*[A-Z])([A-Z]{2})(\d{4})(\d{4})", square)
+    return " ".join(parts.groups()) if parts else square
