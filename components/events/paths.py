@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -19,6 +19,10 @@ FRONTED = frozenset({"in", "at", "near", "across"})
 """Prepositions that open a sentence with the place of its event."""
 
 OFFICE = frozenset({"office"})
+OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
+EDGES = DIRECTIONS | OUTSKIRTS
+TOWNS = frozenset({"city", "town", "village", "settlement"})
+FINER = frozenset({"settlement", "district", "facility", "island"})
 ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
 """Prepositions of a goal, which goes with the verb even where the parser hangs it on the start: "from X towards Y"."""
 
@@ -63,7 +67,9 @@ def climb(
     head: Token, context: Context, *, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]
 ) -> Path | None:
     """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
-    walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)])
+    finer = (one for one in children(head, "appos") if context.place_at(head) and _is_finer(one, head, context))
+    walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)],
+                 inside=next(map(context.place_at, finer), None))
     for _ in range(MAX_STEPS):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
@@ -86,14 +92,14 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.modifies = walk.modifies or above
     if node.dep_ == "npadvmod" and above.dep_ == "amod":
         walk.holder = True
-    if node.dep_ == "conj":
+    if node.dep_ == "conj" or _is_listed(node, above, context):
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
     if node.dep_ == "appos" and _is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
-        walk.inside = walk.inside or context.place_at(above)
+        walk.inside = walk.inside or _other(context.place_at(above), walk)
     walk.node = above
     return True
 
@@ -107,11 +113,27 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"] else None
 
 
+def _is_listed(node: Token, above: Token, context: Context) -> bool:
+    """"near X, Y, Z and W", where the parser makes Y an apposition."""
+    one, two = context.place_at(node), context.place_at(above)
+    alike = one and two and one.place and two.place and one.place.kind == two.place.kind
+    return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
+
+
 def _is_finer(node: Token, above: Token, context: Context) -> bool:
-    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region."""
+    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region, whatever else the name may mean."""
     small, big = context.place_at(node), context.place_at(above)
-    kinds = {"settlement", "district", "facility", "island"}
-    return bool(small and big and small.place and big.place and small.place.kind in kinds and big.place.kind not in kinds)
+    if not (small and big and small.place and big.place and small.place.kind in FINER):
+        return False
+    over = (one for one in _nouns_over(above) if one.i not in context.places)
+    return big.place.kind not in FINER or any(one.lemma_.lower() in TOWNS for one in over)
+
+
+def _nouns_over(token: Token) -> Iterator[Token]:
+    """The nouns of the phrase that a token stands in."""
+    while token.head != token and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+        yield token
 
 
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
@@ -141,6 +163,8 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     if carrier.lower_ in DIRECTIONS:
         words = f"{carrier.lower_} {words}"
         walk.measured = walk.measured or _has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
+    if words == "of" and carrier.lower_ in OUTSKIRTS:
+        words = f"{carrier.lower_} of"
     office = words in {"of", "from"} and context.fits(carrier, OFFICE)
     part = carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)
     if words == "of" and part and not office:
@@ -183,7 +207,15 @@ def _verb_above(noun: Token) -> Token:
 
 
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
+    """The other toponym in whose phrase this one stands; "north of X near Y" and "the outskirts of X near Y" speak of Y."""
+    edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
     found = context.place_at(carrier) or named_by(carrier, context)
+    if edge and walk.prepositions[-1:] == ["near"]:
+        walk.own.append(found)
+    return _other(found, walk)
+
+
+def _other(found: Resolution | None, walk: _Walk) -> Resolution | None:
     return None if any(found is one for one in walk.own) else found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from components.events.context import Context
 from components.events.lexicon import PlacePreposition
-from components.events.paths import Path
+from components.events.paths import OUTSKIRTS, Path
 from components.events.triggers import Trigger
 from components.model import Resolution, Role
 
@@ -32,6 +32,8 @@ def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Tri
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
+    if is_outskirts(path) and not is_leaving:
+        return "in"
     if is_on_the_way(path):
         return known[0].role if known and known[0] and trigger.kind.family in MOVES else "along"
     if not known or known[-1] is None:
@@ -46,6 +48,10 @@ def is_on_the_way(path: Path) -> bool:
     """"along the road from X to Y", "on the highway to Y"."""
     words = path.prepositions
     return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
+
+
+def is_outskirts(path: Path) -> bool:
+    return any(words.split()[0] in OUTSKIRTS for words in path.prepositions)
 
 
 def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:

@@ -19,6 +19,7 @@ from components.events.role_words import (
     is_aimed_at,
     is_crossed,
     is_on_the_way,
+    is_outskirts,
     leaves,
     placing,
     said_role,
@@ -30,6 +31,7 @@ from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
 
+WAY = frozenset({"way"})
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
 
@@ -121,7 +123,7 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
     somewhere = is_on_the_way(path) and trigger.kind.family not in MOVES
-    near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
+    near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
     last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
@@ -136,10 +138,6 @@ def _is_inside(path: Path, resolution: Resolution) -> bool:
     return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
 
 
-def _is_outskirts(path: Path) -> bool:
-    return any(words in {"suburbs of", "outskirts of"} for words in path.prepositions)
-
-
 def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_preposition: Role | None, context: Context) -> Role:
     use, place = resolution.toponym.use, resolution.place
     if path.measured:
@@ -152,6 +150,8 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"
+    if path.modifies is not None and context.fits(path.modifies, WAY) and path.prepositions:
+        return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
     if place is not None and place.kind == "country" and path.argument in {"nsubj", "nsubjpass"} and not path.prepositions:
