@@ -19,10 +19,11 @@ if "components.analysis" not in sys.modules:
 # What follows takes some seconds to import after a start, so the line above is painted first.
 import pandas as pd  # noqa: E402
 
-from components.panels import article, event_card, notices, session, sidebar, summary, tables, timeline  # noqa: E402
+from components.facets import matching  # noqa: E402
+from components.panels import article, event_card, filters, notices, session, sidebar, summary, tables, timeline  # noqa: E402
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
-from components.view import View, select, shown_of_all  # noqa: E402
+from components.view import View, select, shown_of_all, statements_last  # noqa: E402
 from components.wording import summary_line  # noqa: E402
 
 TABS = ("Article", "Events", "Places", map_panels.LEFT_OFF, "Measures")
@@ -44,7 +45,7 @@ def main() -> None:
 
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
-    events = select(found.events, view)
+    events = statements_last(select(found.events, view))
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.article, summary_line(found.events, found.claims))
     left, right = st.columns([9, 5], gap="medium")
@@ -54,9 +55,10 @@ def draw(found: Reading, view: View) -> None:
         map_panels.below_the_map(found, events, view)
     with right:
         event_card.card_panel(found, events, selected=view.selected)
+    filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
-        found.events, first=session.news_days(found), published=found.article.published,
-        shown_of_all=shown_of_all(found.events, view),
+        found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+        published=found.article.published,
     )
     sections(found, events, view)
     session.finish(found, view)

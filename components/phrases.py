@@ -146,3 +146,8 @@ def forces_of(side: str) -> str:
     """"Russian forces"."""
     adjective = _adjectives().get(side, side)
     return adjective if adjective.lower().endswith("forces") else f"{adjective} forces"
+
+
+def sureness(confidence: float) -> str:
+    """Rule 13: the reading in words; the number stands in exports only."""
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"

@@ -10,6 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.facets import FACETS, Choice, matching, reader, to_query
+from components.phrases import ONLY_SAID
+
 DAYS_BEFORE = 30
 """News tells of the last weeks; what lies further back is history that the article recalls."""
 DAYS_AFTER = 365
@@ -47,6 +50,8 @@ class View:
     longitude: float | None = None
     zoom: float | None = None
     tiles: bool = False
+    filters: Choice = frozenset()
+    """Facets and values that events must have; empty shows all."""
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     def to_query(self) -> dict[str, str]:
@@ -63,20 +68,22 @@ class View:
             "zoom": "" if self.zoom is None else f"{self.zoom:g}",
             "tiles": "1" if self.tiles else "",
         }
-        return {key: value for key, value in written.items() if value}
+        return {key: value for key, value in (written | to_query(self.filters)).items() if value}
 
 
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
     read: dict[str, Any] = {}
     notices: list[str] = []
-    for key, (name, reader) in _READERS.items():
+    for key, (name, read_value) in _READERS.items():
         if not (value := query.get(key, "")):
             continue
         try:
-            read[name] = reader(value)
+            found = read_value(value)
         except ValueError:
             notices.append(f"The address says {key}={value[:40]}, which cannot be read; it was left out.")
+            continue
+        read[name] = found | read.get(name, frozenset()) if name == "filters" else found
     view = View(**read)
     if view.first_day and view.last_day and view.first_day > view.last_day:
         view = replace(view, first_day=view.last_day, last_day=view.first_day)
@@ -117,6 +124,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "lon": ("longitude", _within(-180, 180)),
     "zoom": ("zoom", _within(0, MAX_ZOOM)),
     "tiles": ("tiles", _flag),
+    **{facet: ("filters", reader(facet)) for facet in FACETS},
 }
 
 
@@ -132,7 +140,9 @@ def is_undated(events: pd.DataFrame) -> pd.Series[bool]:
 
 
 def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Rows whose interval touches the view's window; an open end reaches without bound; undated rows when asked for."""
+    """Rows that match the filters and whose interval touches the window; an open end reaches without bound; undated rows
+    when asked for."""
+    events = matching(events, view.filters)
     starts = events["first_day"].fillna("").astype(object)
     ends = events["last_day"].fillna("9999").astype(object)
     touches = ~is_undated(events)
@@ -141,6 +151,12 @@ def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
     if view.last_day:
         touches &= starts <= view.last_day.isoformat()
     return events[touches | (is_undated(events) & view.show_undated)]
+
+
+def statements_last(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows in their order, what is only said behind what happened: demands and threats are many, and take no pin."""
+    said = events["display_group"].eq(ONLY_SAID).fillna(False)
+    return pd.concat([events[~said], events[said]])
 
 
 def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:
@@ -183,7 +199,7 @@ def _texts(days: Iterable[date]) -> list[str]:
 
 
 def shown_of_all(events: pd.DataFrame, view: View) -> tuple[int, int]:
-    """How many events the dates let through, of how many."""
+    """How many events the dates and the filters let through, of how many."""
     return int(select(events, view)["event_id"].nunique()), int(events["event_id"].nunique())
 
 
@@ -193,10 +209,13 @@ def drawn(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The places that a map may show as mentioned: without those that an event is drawn no finer than (rule 11)."""
+    """Places at which no event is told: without those that any of ``events`` is drawn at, or is drawn no finer than (rule 11).
+
+    ``events`` are those of the whole article, for a filter makes no event untold.
+    """
     coarser = events.loc[events["coarsened"].notna(), "place_start"]
     kept_back = places.loc[places["char_start"].isin(coarser), "place_id"].dropna()
-    return places[~places["place_id"].isin(kept_back)]
+    return places[~places["place_id"].isin(kept_back) & ~places["place_id"].isin(drawn(events)["place_id"])]
 
 
 def layer_counts(events: pd.DataFrame) -> dict[str, int]:

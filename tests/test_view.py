@@ -21,8 +21,10 @@ from components.view import (
     from_query,
     layer_counts,
     layer_of,
+    mentioned,
     select,
     shown_of_all,
+    statements_last,
 )
 from tests import sample
 
@@ -40,6 +42,10 @@ def views(draw: st.DrawFn) -> View:
         latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),
         longitude=draw(st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)),
         zoom=draw(st.none() | st.integers(0, 72).map(lambda number: number / 4)),
+        filters=draw(st.frozensets(st.one_of(
+            st.tuples(st.sampled_from(["side", "speaker"]), st.text(min_size=1)),
+            st.sampled_from([("kind", "control"), ("kind", "fighting and strikes"), ("modality", "done"), ("reading", "likely")]),
+        ))),
     )
 
 
@@ -58,18 +64,21 @@ def test_the_first_view_needs_no_address() -> None:
 @pytest.mark.parametrize(("query", "left_out"), [
     ({"from": "2022-13-01"}, "from"), ({"to": "yesterday"}, "to"), ({"undated": "yes"}, "undated"), ({"lat": "95"}, "lat"),
     ({"lon": "nan"}, "lon"), ({"zoom": "-1"}, "zoom"), ({"zoom": "inf"}, "zoom"), ({"layers": "control,roads"}, "layers"),
-    ({"tiles": "2"}, "tiles"), ({"lat": "4_9"}, None), ({"unknown": "x"}, None), ({"lat": "<script>"}, "lat"),
+    ({"tiles": "2"}, "tiles"), ({"modality": "maybe"}, "modality"),
+    ({"reading": "surely"}, "reading"), ({"kind": "picnic"}, "kind"), ({"side": "Atlantis"}, None),
+    ({"lat": "4_9"}, None), ({"unknown": "x"}, None), ({"lat": "<script>"}, "lat"),
 ])
 def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_out: str | None) -> None:
     view = from_query(query)
     if left_out:
-        assert view == View()
+        assert view == View(), "what cannot be read changes nothing"
         assert [left_out + "=" in notice for notice in view.notices] == [True]
     else:
         assert view.notices == ()
 
 
-KEYS = ("from", "to", "undated", "layers", "event", "lat", "lon", "zoom", "tiles", "article")
+KEYS = ("from", "to", "undated", "layers", "event", "lat", "lon", "zoom", "tiles", "article",
+        "kind", "side", "speaker", "modality", "reading")
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text()))
@@ -146,6 +155,26 @@ def test_events_per_day(days: list[tuple[str | None, str | None]], counts: list[
 def test_an_event_of_two_places_counts_once() -> None:
     assert event_days(EVENTS)["exact"].sum() == 2
     assert layer_counts(EVENTS) == {"control": 3, "diplomacy": 2, "other": 1}
+
+
+def test_filters_and_days_narrow_together() -> None:
+    planned = View(filters=frozenset({("modality", "planned")}))
+    assert list(select(EVENTS, planned)["event_id"]) == ["e5", "e6"]
+    assert shown_of_all(EVENTS, replace(planned, last_day=date(2022, 9, 20))) == (1, 7)
+
+
+def test_what_is_only_said_comes_last() -> None:
+    said = EVENTS.assign(display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements"))
+    assert " ".join(statements_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
+    assert statements_last(EVENTS).equals(EVENTS)
+    assert statements_last(EVENTS.head(0)).empty
+
+
+def test_a_place_of_an_event_is_no_mere_mention_whatever_is_filtered_out() -> None:
+    places = tables.places_table(sample.analysis())
+    assert list(mentioned(places, EVENTS)["text"]) == []
+    assert set(mentioned(places, EVENTS[EVENTS["event_id"] == "e3"])["text"]) == {
+        "Kharkiv Oblast", "Kupiansk", "Dnipro", "Samarkand", "Beijing"}
 
 
 def test_rows_that_are_drawn_and_their_layers() -> None:

@@ -12,13 +12,13 @@ from folium.utilities import JsCode
 
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
-from components.layers.marks import Mark, mark_of, merged, outline_of, without_repeated_mentions
+from components.layers.marks import Mark, mark_of, merged, outline_of
 from components.layers.measures import Position, measure_marks
 from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, side_colours
 from components.model import Areas
 from components.phrases import Row, row_dicts, spelled, value
 from components.safe_html import text
-from components.view import LAYERS, drawn, layer_of
+from components.view import LAYERS, drawn, layer_of, mentioned
 from components.wording import in_words_of
 
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
@@ -31,15 +31,16 @@ DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
 
 def feature_groups(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    selected: str | None, places: pd.DataFrame | None = None,
+    selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None,
 ) -> list[folium.FeatureGroup]:
     """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
 
-    ``events`` are the rows to show. ``places`` (the table of toponyms) has the mentioned places, and the ends of measures.
+    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
+    mentioned places, and the ends of measures.
     A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
-    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places)
+    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events)
     offsets = _offsets(marks)
     found = []
     for is_point in (False, True):
@@ -53,7 +54,7 @@ def feature_groups(
 
 def all_marks(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    places: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
     """The marks of the layers that are on, those of one place side by side."""
     rows = drawn(events)
@@ -69,8 +70,8 @@ def all_marks(
         shown = checks[checks["event_id"].isin(events["event_id"])]
         marks += measure_marks(row_dicts(shown), _positions(rows, places))
     if "mentions" in layers and places is not None:
-        marks += _mention_marks(places)
-    return without_repeated_mentions(merged(marks))
+        marks += _mention_marks(mentioned(places, events if all_events is None else all_events))
+    return merged(marks)
 
 
 def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:

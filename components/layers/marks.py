@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,9 +83,3 @@ def _joined(first: Mark, other: Mark) -> Mark:
     more = len(ids) - 1
     told = [note for note in first.notes if not note.startswith("+ ")]
     return replace(first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes)
-
-
-def without_repeated_mentions(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """A mention is no news where an event of the same place is drawn."""
-    told = {mark.place_id for mark in marks if mark.event_ids and mark.layer != "measures"}
-    return tuple(mark for mark in marks if mark.layer != "mentions" or mark.place_id not in told)

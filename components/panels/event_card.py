@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.model import Analysis, Attribution, Event, Resolution, Span
-from components.panels import session
+from components.model import Analysis, Attribution, Event, Span
+from components.panels import session, why_place
 from components.panels.facts import Fact, facts_of, how_said, located
 from components.panels.marking import TRIGGER, Mark, group_class, marked
 from components.panels.reading import Reading
@@ -16,10 +16,8 @@ from components.panels.words import label
 from components.phrases import label_of, named, row_dicts, spelled, time_in_words, value
 from components.safe_html import Html, element, join
 from components.status import DISPUTED, status_of
-from components.tables import place_in_words
 from components.wording import in_words
 
-MOST_CANDIDATES = 5
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
 HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
@@ -98,18 +96,6 @@ def _speaker(said: Attribution, number: int) -> Html:
     return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
 
 
-def why_this_place(resolution: Resolution) -> Html:
-    """How a name was resolved: reason, runner-up and the other candidates with their evidence."""
-    head = element("p", element("strong", resolution.toponym.text), f" ({resolution.toponym.use}): {resolution.reason}")
-    rows = [
-        element("tr", element("td", place_in_words(one.place)), element("td", "; ".join(one.evidence)))
-        for one in resolution.candidates[:MOST_CANDIDATES]
-    ]
-    titles = element("tr", *(element("th", title, scope="col") for title in ("Candidates, best first", "Evidence")))
-    table = element("table", element("thead", titles), element("tbody", join(rows)), class_="dl-candidates")
-    return element("section", head, table if rows else "")
-
-
 def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
@@ -121,18 +107,18 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) ->
     with st.container(horizontal=True, key="card_buttons"):
         st.button("In the article", key="to_article", on_click=session.jump_to_passage)
         with st.popover("Why this place", disabled=not event.links):
-            for link in event.links:
-                st.html(why_this_place(link.resolution))
+            why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
 
 
 def _event_list(events: pd.DataFrame) -> None:
     """Every event in view as a button, those with a pin first, for people who do not point at a map."""
     found = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
-    st.html(element("p", "Choose a marker, or an event:" if found else "No event in these days.", class_="dl-hint"))
+    hint = "Choose a marker, or an event:" if found else "No event matches the days and the filter."
+    st.html(element("p", hint, class_="dl-hint"))
     with st.container(key="event_list", height=LIST_HEIGHT_PX if len(found) > MOST_LISTED else "content", border=False):
         for event_id, rows in found:
-            st.button(label(_title(rows)), key=f"open_{event_id}", type="tertiary", on_click=session.choose,
+            st.button(label(_title(rows)), key=f"open_{event_id}", type="tertiary", on_click=session.choose_and_go,
                       args=(event_id,))
 
 

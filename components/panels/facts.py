@@ -10,8 +10,7 @@ from typing import TypeVar
 import pandas as pd
 
 from components.model import Actor, Analysis, Attribution, Check, ControlClaim, Event, EventTime, PlaceLink, Span
-from components.panels.words import sureness
-from components.phrases import Row, label_of, named, row_dicts, time_in_words
+from components.phrases import Row, label_of, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.tables import place_in_words
 

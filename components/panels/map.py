@@ -18,7 +18,7 @@ from components.layers.legend import legend_entries, legend_html
 from components.panels import session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
-from components.view import LAYERS, View, layer_counts, mentioned
+from components.view import LAYERS, View, layer_counts
 
 KEY = "map"
 HEIGHT_PX = 480
@@ -42,7 +42,7 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=mentioned(found.places, found.events),
+        places=found.places, all_events=found.events,
     )
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
@@ -84,7 +84,7 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
     marks = all_marks(
         events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
-        places=mentioned(found.places, found.events))
+        places=found.places, all_events=found.events)
     counts = layer_counts(events) | {name: sum(mark.layer == name for mark in marks) for name in ("measures", "mentions")}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():

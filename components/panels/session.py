@@ -20,7 +20,7 @@ from components.view import LAYERS, View, first_window, from_query
 WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
-COMPARED = (bool, int, float, str, tuple, list, dict)
+COMPARED = (bool, int, float, str, tuple, list, dict, frozenset)
 WORLD = (20.0, 10.0, 2.0)
 """Latitude, longitude and zoom where nothing is drawn."""
 
@@ -84,7 +84,7 @@ def _prepare(asked: View) -> None:
     """Set the switches; days and camera wait for the article."""
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
-    state.tiles, state.undated = asked.tiles, asked.show_undated
+    state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
 
@@ -194,6 +194,14 @@ def choose(event_id: str | None) -> None:
     state.choice_turn += 1
 
 
+def choose_and_go(event_id: str | None) -> None:
+    """Open an event's card from a list or a table, and have the map go where it is drawn; from the map nothing moves."""
+    choose(event_id)
+    events = st.session_state.reading.events
+    if there := overview(events[events["event_id"].eq(event_id)]) if event_id else None:
+        fly_to(there)
+
+
 def jump_to_passage() -> None:
     """Open the article at the chosen event's passage in the next run."""
     state = st.session_state
@@ -218,7 +226,7 @@ def view(found: Reading) -> View:
     return View(
         article=found.name, first_day=state.days[0], last_day=state.days[1], show_undated=state.undated,
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
-        latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles,
+        latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
     )
 
 

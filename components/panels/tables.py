@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels import session
-from components.panels.words import sureness
-from components.phrases import Row, row_dicts, spelled, time_in_words, value
+from components.phrases import Row, row_dicts, spelled, sureness, time_in_words, value
 from components.tables import SEPARATOR
 from components.wording import what_in_words
 
@@ -69,7 +68,7 @@ def checks_shown(checks: pd.DataFrame) -> pd.DataFrame:
 def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:
     """The events in view; a row selects its event, by pointer or by keyboard."""
     if events.empty:
-        st.html("<p>No event in these days.</p>")
+        st.html("<p>No event matches the days and the filter.</p>")
         return
     ids = list(events["event_id"])
     _keep_selected(ids, selected)
@@ -104,7 +103,7 @@ def _choose(ids: list[str]) -> None:
     """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the arrow keys."""
     by_row, by_cell = _chosen(ids)
     current = st.session_state.selected
-    session.choose(by_cell if by_row == current and by_cell is not None else by_row)
+    session.choose_and_go(by_cell if by_row == current and by_cell is not None else by_row)
 
 
 def table_panel(table: pd.DataFrame, *, nothing: str) -> None:

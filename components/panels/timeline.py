@@ -83,13 +83,15 @@ def in_words(days: pd.DataFrame) -> str:
     return f"Events per day. {counts or 'No event has a date.'}"
 
 
-def timeline_panel(events: pd.DataFrame, *, first: Window, published: date | None, shown_of_all: tuple[int, int]) -> None:
-    """Draw the chart, the range control, the typed days and the switch for events without a date."""
+def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Window, published: date | None) -> None:
+    """Draw the chart, the range control, the typed days and the switch for events without a date.
+
+    The control reaches over all ``events``; the bars count those that match the filters.
+    """
     state = st.session_state
-    ends, days = bounds(events, first=first, shown=state.days), event_days(events)
+    ends, days = bounds(events, first=first, shown=state.days), event_days(matching)
     wide, narrow = st.columns([3, 1], vertical_alignment="bottom")
     with wide:
-        st.html(f"<p class='dl-count'>{shown_of_all[0]} of {counted(shown_of_all[1], 'event')} shown</p>")
         st.altair_chart(chart(days, ends=ends, shown=state.days, published=published), alt=in_words(days), key="chart")
         st.slider("Days shown", *ends, key="days", format="YYYY-MM-DD", step=ONE_DAY, on_change=follow_slider,
                   label_visibility="collapsed")

@@ -19,8 +19,3 @@ def label(words: object) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """"1 event", "3 events"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def sureness(confidence: float) -> str:
-    """Rule 13: the reading in words; the number stands in exports only."""
-    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"

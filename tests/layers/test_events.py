@@ -14,7 +14,6 @@ from components import tables
 from components.layers.base import base_map
 from components.layers.events import feature_groups
 from components.model import Analysis, PlaceLink
-from components.view import mentioned
 from tests import sample
 from tests.layers.given import ALL_LAYERS, AREAS, frames, with_event
 
@@ -51,7 +50,7 @@ def test_positions_stay_as_the_gazetteer_has_them() -> None:
 def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
     reading = sample.with_a_coarser_place()
     events, claims, checks = frames(reading)
-    places = mentioned(tables.places_table(reading), events)
+    places = tables.places_table(reading)
     features = features_of(feature_groups(events, claims, checks, areas=AREAS, layers=ALL_LAYERS, selected=None, places=places))
     [planned] = [one for one in features if one["properties"]["event_ids"] == ["e2"]]
     assert planned["geometry"]["type"] == "Polygon"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.panels.words import WORD_JOINER, counted, label, sureness
+from components.panels.words import WORD_JOINER, counted, label
+from components.phrases import sureness
 
 
 @pytest.mark.parametrize(("words", "written"), [

@@ -1,0 +1,56 @@
+"""The filter of events: behind one button beside their count, with the choice told in words and taken back by another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components.facets import FACETS, choose, chosen_in, in_words, options
+from components.panels.words import counted, label
+from components.safe_html import element
+from components.view import View, select
+
+HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
+
+
+def filters_panel(events: pd.DataFrame, view: View, *, shown_of_all: tuple[int, int]) -> None:
+    """Draw it. ``events`` are all rows of the article; values are counted within the days shown."""
+    chosen = len(view.filters)
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        st.html(f"<p class='dl-count' role='status'>{shown_of_all[0]} of {counted(shown_of_all[1], 'event')} shown</p>",
+                width="content")
+        with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
+            st.html(element("p", HINT, class_="dl-hint"))
+            _rows(events, view)
+        if chosen:
+            st.button("Show all", key="clear_filters", on_click=_clear)
+            st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")
+
+
+def _rows(events: pd.DataFrame, view: View) -> None:
+    """A row of values for each facet in which there is anything to choose."""
+    in_days = select(events, replace(view, filters=frozenset()))
+    for facet, counts in options(in_days, view.filters).items():
+        wanted = [value for value in counts if value in chosen_in(view.filters, facet)]
+        if len(counts) < 2 and not wanted:
+            continue
+        told = {value: label(f"{value} ({number})") for value, number in counts.items()}
+        if st.session_state.get(_key(facet)) != wanted:
+            st.session_state[_key(facet)] = wanted
+        st.pills(FACETS[facet], list(counts), key=_key(facet), selection_mode="multi", on_change=_take, args=(facet,),
+                 format_func=told.__getitem__)
+
+
+def _key(facet: str) -> str:
+    return f"filter_{facet}"
+
+
+def _take(facet: str) -> None:
+    state = st.session_state
+    state.filters = choose(state.filters, facet, state[_key(facet)])
+
+
+def _clear() -> None:
+    st.session_state.filters = frozenset()

@@ -1,0 +1,123 @@
+"""The card, the filter and the table in Chromium: words light up, map and table follow a choice, and the map stays the same."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.steps import PHONE, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = (
+    "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Shelling hit the town of Izyum on Sunday. "
+    "The two presidents will meet at a summit in Samarkand on September 15-16. "
+    "Ukrainian troops will advance on Tokmak in October."
+)
+MARK = "() => { window.map.markedByTest = true; }"
+IS_MARKED = "() => window.map.markedByTest === true"
+HAS_NO = """([words]) => !Object.values(map._layers).some(
+  (layer) => layer.feature && layer.feature.properties.label.includes(words))"""
+HAS = """([words]) => Object.values(map._layers).some(
+  (layer) => layer.feature && layer.feature.properties.label.includes(words))"""
+IS_NEAR = """([latitude, longitude]) => Math.abs(map.getCenter().lat - latitude) < 0.5
+  && Math.abs(map.getCenter().lng - longitude) < 0.5"""
+CLEAR = "rgba(0, 0, 0, 0)"
+SMALLEST_TARGET_PX = 24
+
+
+def pasted(here: Visit) -> None:
+    here.paste(ARTICLE)
+    expect(here.page.locator(".dl-article")).to_contain_text("Shelling hit the town")
+    here.wait_on_map(HAS, "Samarkand")
+    here.idle()
+
+
+def listed(here: Visit, words: str) -> Locator:
+    return here.page.locator(".st-key-event_list").get_by_role("button", name=words)
+
+
+def background(words: Locator) -> str:
+    return str(words.evaluate("(one) => getComputedStyle(one).backgroundColor"))
+
+
+def test_words_light_up_with_their_part_by_pointer_and_by_keyboard(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        pasted(here)
+        listed(here, "Summit").click()
+        words = here.card().locator(".dl-w-place")
+        expect(words).to_have_text("Samarkand")
+        assert background(words) == CLEAR
+        here.card().locator(".dl-p-place").hover()
+        assert background(words) != CLEAR
+        here.card().locator(".dl-p-reading").hover()
+        assert background(words) == CLEAR
+        here.card().locator(".dl-p-what").focus()
+        while not here.card().locator(".dl-p-place").evaluate("(one) => one === document.activeElement"):
+            here.page.keyboard.press("Tab")
+        assert background(words) != CLEAR
+        assert here.card().locator(".dl-p-place").evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        pasted(here)
+        here.map_frame.evaluate(MARK)
+        here.open_tab("Events")
+        rows = here.page.locator("[data-testid='stDataFrame'] canvas tbody tr")
+        expect(rows.nth(1)).to_be_attached()
+        here.page.get_by_role("button", name="Filter").click()
+        here.page.get_by_role("button", name="diplomacy (1)").click()
+        here.wait_on_map(HAS_NO, "Kupiansk")
+        here.wait_on_map(HAS, "Samarkand")
+        expect(rows).to_have_count(1)
+        here.page.wait_for_url("**kind=diplomacy**")
+        here.page.keyboard.press("Escape")
+        here.page.get_by_role("button", name="Show all").click()
+        here.wait_on_map(HAS, "Kupiansk")
+        assert here.map_frame.evaluate(IS_MARKED)
+
+
+def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        pasted(here)
+        listed(here, "Summit").click()
+        here.wait_on_map(IS_NEAR, 39.65, 66.96)
+        here.page.get_by_role("button", name="All events").click()
+        expect(here.card()).to_have_count(0)
+        here.open_tab("Events")
+        grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
+        grid.scroll_into_view_if_needed()
+        grid.focus()
+        here.page.keyboard.press("ArrowDown")
+        expect(here.card()).to_contain_text("Kupiansk")
+        here.wait_on_map(IS_NEAR, 49.71, 37.61)
+
+
+def test_a_planned_movement_is_an_area_and_no_town(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        pasted(here)
+        assert not any("Tokmak" in f"{one['label']}{one['tips']}" for one in here.features())
+        area = here.feature_at("Zaporizhzhia")
+        assert area["note"][-1] == "place drawn no finer"
+        listed(here, "Advance").click()
+        expect(here.card()).to_contain_text("drawn no finer than Zaporizhzhia Oblast")
+        expect(here.card()).to_contain_text("a movement of forces that is still to come")
+
+
+def test_parts_and_choices_can_be_touched_on_a_telephone(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+        here.wait_for_map()
+        here.page.get_by_role("button", name="Filter").tap()
+        choices = here.page.locator(".st-key-filter_kind button")
+        expect(choices.first).to_be_visible()
+        heights = [choices.nth(at).bounding_box()["height"] for at in range(choices.count())]
+        here.page.keyboard.press("Escape")
+        here.page.locator(".st-key-event_list button").first.tap()
+        parts = here.card().locator(".dl-fact[tabindex]")
+        expect(parts.first).to_be_visible()
+        heights += [parts.nth(at).bounding_box()["height"] for at in range(parts.count())]
+        assert min(heights) >= SMALLEST_TARGET_PX
+        here.card().locator(".dl-p-place").tap()
+        assert background(here.card().locator(".dl-w-place").first) != CLEAR
+        assert here.page.locator(".stMain").evaluate("(part) => part.scrollWidth") <= PHONE["width"]

@@ -1,0 +1,65 @@
+"""The filter on the page: what is chosen acts on list, table and address alike, and the address brings it back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.settings import ROOT
+
+SECONDS = 60
+EXAMPLE = "kharkiv-september-2022"
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    page.query_params.update({"article": EXAMPLE} | query)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def listed(page: AppTest) -> int:
+    """Events in the list beside the map."""
+    return sum(str(button.key).startswith("open_") for button in page.button)
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
+    page = opened()
+    every = listed(page)
+    page.session_state["tab"] = "Events"
+    page.button_group(key="filter_kind").set_value(["diplomacy"]).run()
+    assert not page.exception
+    assert 0 < listed(page) < every
+    assert page.query_params["kind"] == "diplomacy"
+    assert f"{listed(page)} of {every} events shown" in html_of(page)
+    assert "Only: diplomacy" in html_of(page)
+    assert set(page.dataframe[0].value["What"].str.contains("Retaken|Left|left|retook")) == {False}
+    page.button(key="clear_filters").click().run()
+    assert listed(page) == every
+    assert "kind" not in page.query_params
+
+
+def test_the_address_brings_a_choice_back() -> None:
+    page = opened(modality="planned", reading="sure,likely")
+    assert page.button_group(key="filter_modality").value == ["planned"]
+    assert "told as planned" in html_of(page)
+    events = page.session_state.reading.events
+    assert listed(page) == events.loc[events["modality"] == "planned", "event_id"].nunique() > 0
+
+
+@pytest.mark.parametrize("query", [{"kind": "picnic"}, {"modality": "maybe"}])
+def test_a_choice_that_cannot_be_read_is_told_and_shows_all(query: dict[str, str]) -> None:
+    page = opened(**query)
+    assert "which cannot be read" in html_of(page)
+    assert listed(page) == listed(opened())
+
+
+def test_a_side_that_is_not_here_can_be_taken_back() -> None:
+    page = opened(side="Atlantis")
+    assert listed(page) == 0
+    assert "No event matches" in html_of(page)
+    page.button_group(key="filter_side").set_value([]).run()
+    assert listed(page) > 0
