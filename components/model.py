@@ -113,6 +113,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """A piece of evidence in which the first two candidates differ, with what it adds to the log-odds of each."""
+
+    words: str
+    chosen: float
+    runner_up: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What a toponym was taken to mean. ``candidates`` best first, the chosen one included."""
 
@@ -122,6 +131,10 @@ class Resolution:
     confidence: float
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
+    contrast: tuple[Contrast, ...] = ()
+    """Between the first two candidates, what they differ in most first; empty where there is one."""
+    turn: str = ""
+    """What in the text would have made the second candidate win, in words; empty where nothing short would have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

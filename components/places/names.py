@@ -8,6 +8,7 @@
 | capitals.csv | capitals, whose names stand for governments too |
 | common_words.csv | everyday words by frequency, some of which are towns ("Surprise", "Of") |
 | person_names.csv, foreign_names.csv | first names and surnames, many of which are towns ("Jordan", "Nelson") |
+| countries.csv | names of countries by code |
 | country_codes.csv | the last part of addresses on the web by country |
 | place_cues.csv | the evidence that resolution weighs, in words |
 | toponym_weights.csv, place_weights.csv, confidence_weights.csv | fitted weights (tests/benchmarks/fit_geoparsing.py) |
@@ -49,10 +50,12 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCue:
-    """How a piece of evidence is told: the ``method`` it makes and the ``words`` of the evidence."""
+    """How a piece of evidence is told: the ``method`` it makes, the ``words`` of the evidence, and ``turn``, what would have
+    brought it about for another candidate (empty where no words of the text could)."""
 
     method: str
     words: str
+    turn: str = ""
 
 
 Weights = Mapping[str, float]
@@ -74,6 +77,8 @@ class NameLexicon:
     last_names: frozenset[str]
     country_codes: Mapping[str, str]
     """ISO 3166-1 alpha-3 by top-level domain."""
+    country_names: Mapping[str, str]
+    """Short names in English by ISO 3166-1 alpha-3."""
     place_cues: Mapping[str, PlaceCue]
     toponym_weights: tuple[Weights, Weights]
     """Of the first and the second pass over a document."""
@@ -107,8 +112,12 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
         first_names=frozenset(name for name, part in people if part == "first"),
         last_names=frozenset(name for name, part in people if part == "last"),
         country_codes=MappingProxyType(dict(_pairs(folder / "country_codes.csv", "domain", "country_iso3"))),
+        country_names=MappingProxyType(dict(_pairs(folder / "countries.csv", "iso3", "name"))),
         place_cues=MappingProxyType(
-            {cue: PlaceCue(method, words) for cue, method, words in rows(folder / "place_cues.csv", "cue", "method", "words")}
+            {
+                cue: PlaceCue(method, words, turn)
+                for cue, method, words, turn in rows(folder / "place_cues.csv", "cue", "method", "words", "turn")
+            }
         ),
         toponym_weights=_two_passes(folder / "toponym_weights.csv"),
         place_weights=_two_passes(folder / "place_weights.csv"),

@@ -95,7 +95,7 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
-    fixed = (stated,) if stated else ()
+    fixed: tuple[Place, ...] = (stated,) if stated else ()
     if not fixed and want.group != "settlement":
         fixed = _fixed(name, mention.toponym.use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)

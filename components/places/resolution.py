@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from components.model import Article, Candidate, Gazetteer, Place, Resolution, Toponym
 from components.places.confidence import confidence_of
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.contrast import contrast_of, turn_of
 from components.places.home import Home, home_of
 from components.places.names import NameLexicon, Weights, load_names
 from components.places.queries import Query, queries
@@ -89,7 +90,7 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
         Candidate(
             place=place,
             score=round(share, 3),
-            evidence=evidence_in_words(place, evidence, weights=names.place_weights[1], cues=names.place_cues),
+            evidence=evidence_in_words(place, evidence, weights=names.place_weights[1], names=names),
         )
         for place, share, evidence in zip(
             answer.places[:TOLD_CANDIDATES], answer.shares, answer.evidence, strict=False
@@ -105,5 +106,7 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
         method=method_of(answer, names),
         confidence=confidence_of(answer, toponym.certainty, names.confidence_weights),
         candidates=candidates,
+        contrast=contrast_of(answer, names),
+        turn=turn_of(answer, names),
         reason=f"{query.partial} part of it is meant" if query.partial and answer.places[0].kind == "country" else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from components.model import Place
 from components.places.context import Read
-from components.places.names import NameLexicon, PlaceCue, Weights
+from components.places.names import NameLexicon, Weights
 
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
@@ -17,22 +17,27 @@ LEAST_TOLD = 0.15
 
 
 def evidence_in_words(
-    place: Place, evidence: Mapping[str, float], *, weights: Weights, cues: Mapping[str, PlaceCue]
+    place: Place, evidence: Mapping[str, float], *, weights: Weights, names: NameLexicon
 ) -> tuple[str, ...]:
     """The strongest pieces for and against, with what each adds: "named beside Uzbekistan (+3.1)"."""
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
     strongest = sorted((part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0]))
-    return tuple(f"{_words(cue, place, cues)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE])
+    return tuple(f"{words_of(cue, place, names)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE])
 
 
-def _words(cue: str, place: Place, cues: Mapping[str, PlaceCue]) -> str:
-    told = cues.get(cue)
-    if told is None or not told.words:
-        return cue
-    return told.words.format(
-        people=f"{place.population:,}", kind=place.kind, admin1=place.admin1, country=place.country, name=place.name,
-        source=place.source,
-    )
+def words_of(cue: str, place: Place, names: NameLexicon) -> str:
+    told = names.place_cues.get(cue)
+    return in_words(told.words, place, names) if told is not None and told.words else cue
+
+
+def in_words(template: str, place: Place, names: NameLexicon) -> str:
+    """A text of place_cues.csv with what it says of the place; "its unit" where the unit has no name."""
+    kind = names.place_cues.get(f"kind {place.kind}")
+    return template.format(
+        people=f"{place.population:,}" if place.population else "an unknown number of", kind=kind.words if kind else place.kind,
+        admin1=place.admin1 or "its unit", country=names.country_names.get(place.country, place.country or "no country"),
+        name=place.name, source=place.source,
+    )  # fmt: skip
 
 
 def method_of(answer: Read, names: NameLexicon) -> str:

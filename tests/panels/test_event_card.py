@@ -9,7 +9,7 @@ import pytest
 
 from components.model import Actor, Analysis, Attribution, Event, EventTime
 from components.panels import event_card
-from components.panels.event_card import card, why_this_place
+from components.panels.event_card import card
 from components.panels.facts import check_in_words, claim_in_words, facts_of, link_in_words, speaker_in_words
 from components.tables import claims_table, events_table
 from tests.sample import (
@@ -19,7 +19,6 @@ from tests.sample import (
     MINISTRY,
     analysis,
     claim,
-    resolution,
     span,
     with_a_coarser_place,
 )
@@ -165,12 +164,6 @@ def test_link_and_check_in_words() -> None:
     event = analysis().events[1]
     assert link_in_words(event.links[0]) == "at Kupiansk = Kupyansk, Kharkiv, UKR (settlement); name and context; sure"
     assert check_in_words(analysis().checks[0]).startswith("“about 30 miles north of Izyum”; measured 38 mi")
-
-
-def test_why_this_place_lists_the_runner_up() -> None:
-    markup = why_this_place(resolution("Izyum", 3, KHARKIV_OBLAST))
-    assert markup.count("<tr>") == 3
-    assert "NGA" in markup
 
 
 def test_hostile_words_are_escaped() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from geopy.distance import geodesic
 from hypothesis import given
@@ -162,4 +164,4 @@ def test_each_form_reads_back_to_the_same_spot(latitude: float, longitude: float
 def test_whatever_stands_there_positions_are_on_earth_and_apart(text: str) -> None:
     found = find_positions(text, lambda word, group: group == "position")
     assert all(abs(one.latitude) <= 90 and abs(one.longitude) <= 180 for one in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))

@@ -126,3 +126,36 @@ def test_every_toponym_has_one_resolution_in_order(nlp: Language, places: Sqlite
     answers = resolve(given, doc=parse(article, nlp), article=article, gazetteer=places, names=names)
     assert tuple(answer.toponym for answer in answers) == given
     assert [answer.place is None for answer in answers] == [False, True]
+
+
+TURNS = (
+    # sentence, name, the sentence as the reason says the runner-up would have won
+    ("Police in Springfield, Illinois, found the car.", "Springfield", "Police in Springfield, Missouri, found the car."),
+    ("Firefighters in Paris said so.", "Paris", "Firefighters in Paris, Texas, said so."),
+)
+
+
+@pytest.mark.parametrize(("text", "name", "turned"), TURNS)
+def test_the_runner_up_wins_where_the_text_has_what_is_said_to_turn_it(
+    text: str, name: str, turned: str, nlp: Language, places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    answer = first(name, read(Article(id="row", text=text), nlp, places, names))
+    unit = turned.split(",")[1].strip()
+    assert answer.turn == f"“{unit}” behind the name, after a comma"
+    assert first(name, read(Article(id="row", text=turned), nlp, places, names)).place == answer.candidates[1].place
+
+
+def test_the_contrast_says_what_each_piece_adds_to_each(
+    nlp: Language, places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    answer = first("Springfield", read(Article(id="row", text=TURNS[0][0]), nlp, places, names))
+    held = {one.words: one for one in answer.contrast}
+    assert held["in the place behind the comma"].chosen > 2 > held["in the place behind the comma"].runner_up == 0
+    assert held["not in the place behind the comma"].runner_up < -2
+    gaps = [abs(one.chosen - one.runner_up) for one in answer.contrast]
+    assert gaps == sorted(gaps, reverse=True)
+
+
+def test_one_meaning_has_no_contrast(nlp: Language, places: SqliteGazetteer, names: NameLexicon) -> None:
+    answer = first("Ukrainian", read(Article(id="row", text="Ukrainian forces left."), nlp, places, names))
+    assert (answer.contrast, answer.turn) == ((), "")

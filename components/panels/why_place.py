@@ -1,0 +1,86 @@
+"""Why a name was taken for this place: the evidence with its weight, the runner-up, and the position in forms to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components.model import Contrast, Place, PlaceLink, Resolution
+from components.phrases import sureness
+from components.places.coordinates import forms
+from components.safe_html import Html, element, join
+from components.tables import place_in_words
+
+MOST_CANDIDATES = 5
+POINTS = frozenset({"settlement", "district", "facility", "position"})
+"""Kinds with a position to copy; an area must not pass for its reference point."""
+SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against it; 3 is much."
+
+
+def panel(links: Iterable[PlaceLink]) -> None:
+    """Each place of an event, once for each name."""
+    shown = {link.resolution.toponym.span: link for link in links}
+    for link in shown.values():
+        st.html(why_this_place(link.resolution))
+        for form, written in copied_forms(link).items():
+            st.caption(form)
+            st.code(written, language=None)
+
+
+def copied_forms(link: PlaceLink) -> dict[str, str]:
+    """The position in decimal degrees, DMS and MGRS; nothing for an area, and for a place that was made coarser."""
+    place = link.resolution.place
+    if place is None or place.kind not in POINTS or link.coarsened:
+        return {}
+    return forms(place.latitude, place.longitude)
+
+
+def why_this_place(resolution: Resolution) -> Html:
+    """How a name was resolved, the evidence for it, the runner-up and what would have made that one win."""
+    toponym = resolution.toponym
+    taken = place_in_words(resolution.place) if resolution.place else "no place"
+    head = element("p", element("strong", toponym.text), f" ({toponym.use}): {taken}; {_found_by(resolution)}")
+    reason = element("p", resolution.reason) if resolution.reason else ""
+    return element("section", head, reason, _evidence(resolution), _runner_up(resolution), _others(resolution))
+
+
+def _found_by(resolution: Resolution) -> str:
+    return f"{resolution.method}; {sureness(resolution.confidence)}" if resolution.place else resolution.method
+
+
+def _evidence(resolution: Resolution) -> Html | str:
+    best = next(iter(resolution.candidates), None)
+    if best is None or not best.evidence:
+        return ""
+    told = element("ul", join(element("li", words) for words in best.evidence))
+    hint = element("p", SCALE_HINT, class_="dl-hint")
+    name = "" if resolution.place and best.place.id == resolution.place.id else f" for {place_in_words(best.place)}"
+    return join([element("p", f"Evidence{name}, the weightiest first:"), told, hint])
+
+
+def _runner_up(resolution: Resolution) -> Html | str:
+    """The second candidate beside the first, in what they differ."""
+    if not resolution.contrast:
+        return ""
+    first, second = (one.place for one in resolution.candidates[:2])
+    titles = element("tr", *(element("th", title, scope="col") for title in ("They differ in", _short(first), _short(second))))
+    table = element("table", element("thead", titles), element("tbody", join(map(_difference, resolution.contrast))),
+                    class_="dl-candidates")
+    turn = f"It would have won with {resolution.turn}." if resolution.turn else "Nothing short in the text would have done it."
+    return join([element("p", f"Runner-up: {place_in_words(second)}. {turn}"), table])
+
+
+def _difference(one: Contrast) -> Html:
+    numbers = (f"{value:+.1f}" if value else "–" for value in (one.chosen, one.runner_up))
+    return element("tr", element("td", one.words), *(element("td", number) for number in numbers))
+
+
+def _short(place: Place) -> str:
+    return f"{place.name}, {place.admin1 or place.country}" if place.admin1 != place.name else f"{place.name} ({place.kind})"
+
+
+def _others(resolution: Resolution) -> Html | str:
+    told = 2 if resolution.contrast else 1
+    others = [place_in_words(one.place) for one in resolution.candidates[told:MOST_CANDIDATES]]
+    return element("p", f"Also of that name: {'; '.join(others)}") if others else ""
