@@ -3,7 +3,7 @@
 The column ``pos`` names the part of speech of the word, or what of it counts: "VERB of a clause" (whose complement is a verb),
 "VERB of a past clause", "VERB of an infinitive", "VERB of a deed" (whose object is a noun that tells an event), "VERB from"
 ("kept from entering"), "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to May"), "VERB of a
-plan" ("dropped plans to"), "VERB in the past", "VERB not"
+plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the past", "VERB not"
 (what it says when it is negated), "NOUN passed over" ("the start of").
 """
 
@@ -47,7 +47,8 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     head = node.head
     if node.dep_ in SUBJECTS:
         return _scheduled(node, context)
-    if node.dep_ in {"ROOT", "conj"} or (node.dep_ in FINITE_BREAKS and not is_infinitive(node)):
+    told = node.dep_ in FINITE_BREAKS or (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"})
+    if node.dep_ in {"ROOT", "conj"} or (told and not is_infinitive(node)):
         return None
     if (left_out := _left_out(node)) is not None:
         return left_out
@@ -143,7 +144,8 @@ def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context)
         yield "VERB of a clause"
     noun = node if node.pos_ in NOUNS else before
     rows = context.lexicon.triggers.get((noun.lemma_.lower(), "NOUN"), ())
-    if noun.pos_ in NOUNS and not SETTLED & {row.kind.family for row in rows}:
+    owned = noun.pos_ in NOUNS and bool(children(noun, "poss"))
+    if noun.pos_ in NOUNS and not owned and not SETTLED & {row.kind.family for row in rows}:
         yield "VERB of a deed"
 
 
@@ -207,6 +209,11 @@ def _in_relative(noun: Token, context: Context) -> Modality | None:
     carrying = context.lexicon.classes["happening"] | context.lexicon.classes["holding"]
     verbs = (verb for verb in children(noun, "relcl") if verb.lemma_.lower() in carrying and verb.lemma_ != "be")
     return next((found for verb in verbs if (found := own_modality(verb))), None)
+
+
+def ends_it(verb: Token, context: Context) -> bool:
+    """A verb that ends what goes on: "efforts to end the fighting" do not take the fighting back."""
+    return any((lemma, "VERB of an end") in context.lexicon.modality for lemma in _lemmas(verb))
 
 
 def is_passed_over(noun: Token, context: Context) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.clauses import VERBAL, is_definite, is_infinitive, is_progressive, own_modality
+from components.events.clauses import VERBAL, is_definite, is_infinitive, is_negated, is_past, is_progressive, own_modality
 from components.events.context import Context
-from components.events.modal_words import above, attribute, has_row, is_passed_over, of_subject
+from components.events.modal_words import above, attribute, ends_it, has_row, is_passed_over, of_subject
 from components.events.time.attachment import own_times
 from components.events.time.lexicon import time_lexicon
 from components.events.triggers import governor
@@ -54,7 +54,9 @@ def modality_of(token: Token, context: Context) -> Modality:
         under_way = under_way or "ongoing" in {found, upper}
         if {found, upper} - {None, "ongoing"}:
             return _stronger(found, upper)
-        if told or step.node.dep_ == "ROOT" or _is_closed(step.node) or _stands_for_itself(step.node, context):
+        if told or step.node.dep_ == "ROOT" or _is_closed(step.node, context) or _stands_for_itself(step.node, context):
+            break
+        if step.node.dep_ == "dobj" and ends_it(step.node.head, context):
             break
         step = step.up()
     return _by_time(token, context, default="ongoing" if under_way else "done")
@@ -69,8 +71,15 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
         return "done"
     if found[main] not in {"done", "ongoing"}:
         return found[main]
-    bound = (one for token, one in found.items() if token.is_ancestor(main) or (token.dep_ == "xcomp" and token.head == main))
+    bound = (one for token, one in found.items() if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main))
     return next((one for one in bound if one not in {"done", "ongoing"}), found[main])
+
+
+def _leads(above: Token, token: Token, context: Context) -> bool:
+    """Whether a word stands over the token in its own clause."""
+    while token != above and token.dep_ != "ROOT" and not _is_closed(token, context):
+        token = token.head
+    return token == above
 
 
 def _is_placed(noun: Token) -> bool:
@@ -88,7 +97,7 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     """What the word itself says; a verb about an event's noun speaks of it only where it says that it takes place."""
     node, before = step.node, step.before
     if node.pos_ not in VERBAL or step.is_first:
-        return own_modality(node) or attribute(node, context)
+        return own_modality(node) or _of_attribute(node, context)
     if before.pos_ in NOUNS and before.dep_ in SUBJECTS and node.lemma_.lower() not in context.lexicon.classes["happening"]:
         return of_subject(node, before, context)
     reported = node.lemma_.lower() in context.lexicon.classes["reported"]
@@ -97,6 +106,17 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     found = own_modality(node)
     placed = before.pos_ == "ADP" and before.lower_ in PLACED and is_definite(step.noun)
     return found if not placed or found in {"planned", "ordered"} else None
+
+
+def _of_attribute(noun: Token, context: Context) -> Modality | None:
+    """What an adjective says, unless the verb tells that what was ahead has come: "carried out the threatened attack"."""
+    found, verb, classes = attribute(noun, context), governor(noun), context.lexicon.classes
+    happens, carries = verb.lemma_.lower() in classes["happening"], verb.lemma_.lower() in classes["holding"]
+    if found not in {"planned", "threatened", "feared"} or not (happens or carries) or not is_past(verb):
+        return found
+    if is_negated(verb):
+        return "negated" if found == "planned" else found
+    return None
 
 
 def _is_only_told(step: _Step, context: Context) -> bool:
@@ -128,11 +148,14 @@ def _stronger(own: Modality | None, upper: Modality | None) -> Modality:
     return own or upper or "done"
 
 
-def _is_closed(node: Token) -> bool:
-    """A finite clause with a subject of its own stands for itself."""
+def _is_closed(node: Token, context: Context) -> bool:
+    """A finite clause with a subject of its own stands for itself, and so does a participle: "aid for people fleeing".
+    """
     if node.pos_ not in VERBAL or is_infinitive(node):
         return False
     has_subject = any(child.dep_ in SUBJECTS for child in node.children)
+    if node.dep_ == "acl" and (node.head.lemma_.lower(), "NOUN passed over") not in context.lexicon.modality:
+        return has_subject or node.tag_ in {"VBG", "VBN"}
     return (node.dep_ in FINITE_BREAKS and node.tag_ != "VBG") or (node.dep_ in {"ccomp", "conj"} and has_subject)
 
 
