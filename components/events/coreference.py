@@ -152,8 +152,15 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     chosen = subjects if len(subjects) == 1 else main
     if not chosen:
-        return ()
+        return _only_person(earlier, lexicon) if pronoun.lower_ in HE else ()
     return tuple(conjuncts(chosen[0])) if pronoun.lower_ in THEY else (chosen[0],)
+
+
+def _only_person(sentence: Words, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The one person whom the sentence names, but for what stands behind a preposition."""
+    people = {word.lower_: word for word in sentence
+              if word.dep_ not in {"compound", "poss", "pobj"} and is_person(word, lexicon)}
+    return tuple(people.values()) if len(people) == 1 else ()
 
 
 def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:

@@ -71,8 +71,8 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
         return "done"
     if found[main] not in {"done", "ongoing"}:
         return found[main]
-    bound = (one for token, one in found.items() if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main))
-    return next((one for one in bound if one not in {"done", "ongoing"}), found[main])
+    bound = (token for token in members if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main))
+    return next((found[token] for token in bound if found[token] not in {"done", "ongoing"}), found[main])
 
 
 def _leads(above: Token, token: Token, context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from components.events.cue import VERBAL, Cue, may_speak, verb_row
 from components.events.people_lexicon import ActorLexicon
@@ -35,11 +35,12 @@ def _headline_tail(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
 
 def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | None:
     """ "Troops took the town, the Institute for Peace said in its report": a noun phrase and a verb of speech, nothing else."""
-    row = verb_row(verb, lexicon) if verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and verb.nbor(-1).text == ",")
+    row = verb_row(verb, lexicon) if finite else None
     commas = [word.i for word in trigger.doc[trigger.i : verb.i] if word.text == ","]
     if row is None or "clause" not in row.complements or not commas or children(verb, "ccomp", "mark"):
         return None
-    phrase = trigger.doc[commas[-1] + 1 : verb.i]
+    phrase = _before(verb, commas)
     if not 0 < len(phrase) <= MAX_WORDS or any(word.pos_ in VERBAL or word.is_quote for word in phrase):
         return None
     own = children(verb, "nsubj")
@@ -47,3 +48,10 @@ def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | N
     if source.pos_ not in {"NOUN", "PROPN"} or (own and own[-1].i < phrase.start) or not may_speak(source, row, lexicon):
         return None
     return Cue(word=verb, sources=(source,), row=row)
+
+
+def _before(verb: Token, commas: list[int]) -> Span:
+    """The words between a comma and the verb; with a comma right before it, an office and a name: ", the mayor, X, said"."""
+    if commas[-1] + 1 == verb.i and len(commas) > 2:
+        return verb.doc[commas[-3] + 1 : commas[-1]]
+    return verb.doc[commas[-1] + 1 : verb.i]

@@ -15,6 +15,7 @@ from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, tense_
 
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
+SUBORDINATING = frozenset({"after", "before", "since", "when", "while", "until", "if", "because", "although", "though"})
 NEWS_SPAN = timedelta(days=92)
 """A "since" that is older than this tells the background, not the news of the sentence after it."""
 
@@ -89,7 +90,9 @@ def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
         return child.lower_ in {"according", "per"}
     if child.dep_ not in {"advcl", "parataxis"} or not lexicon.has(child.lemma_, "report"):
         return False
-    return child.dep_ == "parataxis" or any(mark.lower_ == "as" for mark in child.children)
+    marks = {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "advmod"}}
+    behind_comma = child.tag_ == "VBD" and not has_subject(child) and child.nbor(-1).text == "," and not marks & SUBORDINATING
+    return child.dep_ == "parataxis" or "as" in marks or behind_comma
 
 
 def _clause_bounds(
