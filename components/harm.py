@@ -107,7 +107,8 @@ def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -
     known = unit is not None and areas.outline(unit.id) is not None
     larger = unit if known else gazetteer.country(place.country)
     why = reason if known else f"{reason}; its first-level unit is not known"
-    resolution = replace(link.resolution, place=larger, method="made coarser", candidates=(), reason=f"made coarser: {why}")
+    resolution = Resolution(toponym=link.resolution.toponym, place=larger, method="made coarser",
+                            confidence=link.resolution.confidence, reason=f"made coarser: {why}")
     return replace(link, resolution=resolution, within=True, coarsened=why)
 
 

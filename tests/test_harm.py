@@ -17,7 +17,9 @@ from components.export.summary import summary
 from components.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
 from components.knowledge import Knowledge
 from components.model import Analysis, Event
+from components.panels.why_place import copied_forms, why_this_place
 from components.phrases import named
+from components.safe_html import text
 from components.tables import analysis_json, checks_table, claims_table, events_table, places_table
 from tests.reading import read
 
@@ -108,6 +110,14 @@ def test_no_file_tells_where_the_finer_place_lies(sentence: str, knowledge: Know
         for telling in (place.id, f"{place.latitude}", f"{place.longitude}"):
             assert [file for file in files if telling in file] == []
         assert place.id in to_csv(places_table(analysis))
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, *_ in COARSER] + [ADVANCE])
+def test_why_this_place_tells_the_larger_one_alone(sentence: str, knowledge: Knowledge) -> None:
+    for event in coarser_events(read(sentence, knowledge)):
+        for link in event.links:
+            told = why_this_place(link.resolution)
+            assert not link.coarsened or (text(f"made coarser: {link.coarsened}") in told and copied_forms(link) == {})
 
 
 def test_cells_of_a_coarser_row(knowledge: Knowledge) -> None:
