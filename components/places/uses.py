@@ -92,10 +92,18 @@ def _is_embedded(standing: Standing) -> bool:
     if not label.startswith(("start of ", "in ", "end of ")) or label.rsplit(" ", 1)[1] not in NAME_LABELS:
         return False
     before = mention.first - 1
-    joined = before > 0 and reading.lowers[before] == "of" and reading.capital[before - 1]
+    joined = before > 0 and reading.capital[before - 1] and (
+        reading.lowers[before] == "of" or (reading.lowers[before] == "and" and "of" in _words_of_entity(standing))
+    )
     next_capital = behind < len(reading.words) and reading.capital[behind]
     previous_capital = before >= 0 and reading.capital[before] and reading.lowers[before] != "the"
     return joined or next_capital or previous_capital
+
+
+def _words_of_entity(standing: Standing) -> tuple[str, ...]:
+    """Those before the name: "the islamic state of iraq and" of "Syria"."""
+    reading, first = standing.reading, standing.mention.first
+    return reading.lowers[reading.entities[reading.entity_at[first]].first : first]
 
 
 def _is_hyphened(standing: Standing) -> bool:
@@ -138,7 +146,7 @@ def _phrase(standing: Standing, skipped: int) -> list[Token]:
     first = standing.mention.end + skipped
     found: list[Token] = []
     for token in standing.reading.tokens[first : first + MAX_PHRASE]:
-        if token.pos_ not in IN_PHRASE or token.is_sent_start:
+        if (token.pos_ not in IN_PHRASE and token.text != "-") or token.is_sent_start:
             break
         found.append(token)
     return found
