@@ -66,7 +66,8 @@ class _Drawn:
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> _Drawn:
-        pins = [(event, link.resolution) for event in events if event.is_drawn for link in event.links if link.is_pin]
+        pins = [(event, link.resolution) for event in events if event.is_drawn for link in event.links
+                if link.is_pin and not link.coarsened]
         passages: dict[str, list[Span]] = {}
         for event, pin in pins:
             if pin.place:
