@@ -150,11 +150,15 @@ def test_the_forms_that_people_copy() -> None:
     assert forms(-0.99999999, -179.99999999)["DMS"] == "1°00′00″S 180°00′00″W"
 
 
+NO_PLACE_DEGREES = 0.001
+"""Around nought, nought no position is read: that is what broken forms say."""
+
+
 @given(latitude=st.floats(-79.9, 83.9), longitude=st.floats(-179.9, 179.9))
 def test_each_form_reads_back_to_the_same_spot(latitude: float, longitude: float) -> None:
     for form in forms(latitude, longitude).values():
         found = position_of(form)
-        if (round(latitude, 4), round(longitude, 4)) == (0.0, 0.0):
+        if max(abs(latitude), abs(longitude)) < NO_PLACE_DEGREES:
             continue
         assert found is not None, form
         assert geodesic((latitude, longitude), (found.latitude, found.longitude)).km < 0.1, form
