@@ -48,10 +48,10 @@ def _counts_after(tokens: Sequence[Token], position: int) -> bool:
 
 def words_of_clause(trigger: Token) -> list[Token]:
     """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it belongs."""
-    own = _own(_top(trigger))
+    own = _own(_top(trigger), trigger)
     above = _top(trigger).head
     if _top(trigger).dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
-        own = [*_own(_top(above)), *own]
+        own = [*_own(_top(above), trigger), *own]
     return sorted(set(own), key=lambda token: token.i)
 
 
@@ -63,10 +63,12 @@ def _top(trigger: Token) -> Token:
     return top
 
 
-def _own(token: Token) -> list[Token]:
+def _own(token: Token, trigger: Token) -> list[Token]:
+    """Without what stands in apposition: "the port, about 10 miles north of the border" softens nothing."""
     found = [token]
     for child in token.children:
         apart = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL)
-        if not apart or child.dep_ == "acl":
-            found += _own(child)
+        beside = child.dep_ == "appos" and child != trigger and not child.is_ancestor(trigger)
+        if not beside and (not apart or child.dep_ == "acl"):
+            found += _own(child, trigger)
     return found

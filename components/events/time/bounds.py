@@ -88,11 +88,12 @@ def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
 def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
     if child.dep_ == "prep":
         return child.lower_ in {"according", "per"}
-    if child.dep_ not in {"advcl", "parataxis"} or not lexicon.has(child.lemma_, "report"):
+    if child.dep_ not in {"advcl", "parataxis", "conj"} or not lexicon.has(child.lemma_, "report"):
         return False
     marks = {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "advmod"}}
-    behind_comma = child.tag_ == "VBD" and not has_subject(child) and child.nbor(-1).text == "," and not marks & SUBORDINATING
-    return child.dep_ == "parataxis" or "as" in marks or behind_comma
+    behind_comma = child.i > 0 and child.nbor(-1).text == "," and child.tag_ == "VBD" and not has_subject(child)
+    behind_comma = behind_comma and not marks & SUBORDINATING
+    return child.dep_ == "parataxis" or behind_comma or (child.dep_ == "advcl" and "as" in marks)
 
 
 def _clause_bounds(
