@@ -138,7 +138,8 @@ def label_of(row: Row) -> str:
 def named(name: str) -> str:
     """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
     with_the = with_article(name)
-    takes_it = with_the == name and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
+    owned = name.partition(" ")[0].endswith(("'s", "’s", "s'", "s’"))
+    takes_it = with_the == name and not owned and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
     return f"the {name}" if takes_it else with_the
 
 

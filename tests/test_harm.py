@@ -216,6 +216,7 @@ def test_people_of_public_life_and_bodies_are_named(sentence: str, speaker: str,
 
 @pytest.mark.parametrize(("name", "words"), [
     ("a private person", "a private person"), ("an analyst", "an analyst"), ("regional governor", "the regional governor"),
+    ("Ukraine's General Staff", "Ukraine's General Staff"), ("General Staff", "the General Staff"),
     ("Institute for the Study of War", "the Institute for the Study of War"),
 ])
 def test_speakers_take_their_article(name: str, words: str) -> None:

@@ -61,11 +61,10 @@ def is_disputed(event: Event) -> bool:
 def _row(fact: Fact, event: Event, text: str) -> Html:
     """A part; where its words stand in the sentences shown, it can be pointed at and reached by keyboard."""
     if fact.key == "says" and is_disputed(event):
-        told: Html = disputed(event)
-        shown = False
-    else:
-        told = join(element("div", line) for line in fact.told)
-        shown = any(passage.overlaps(span) for span in fact.spans for passage in (event.sentence, *event.passages))
+        both = element("dd", disputed(event), _elsewhere(fact, event, text))
+        return element("div", element("dt", "Disputed"), both, class_="dl-fact")
+    told = join(element("div", line) for line in fact.told)
+    shown = any(passage.overlaps(span) for span in fact.spans for passage in (event.sentence, *event.passages))
     return element("div", element("dt", fact.name), element("dd", told, _elsewhere(fact, event, text)),
                    class_=f"dl-fact dl-p-{fact.key}", tabindex="0" if shown else None)
 

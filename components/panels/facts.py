@@ -15,6 +15,8 @@ from components.provenance import full_day
 from components.tables import place_in_words
 
 T = TypeVar("T")
+NO_PLACES = frozenset({"actor", "modifier"})
+"""Roles in which a name tells who acts or only qualifies a word: "Ukrainian troops"."""
 PRECISION = {
     "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
     "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
@@ -52,8 +54,9 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
                spans=located([event.extent], event, text))
     yield _figures(event)
     yield Fact(key="held", name="Held", told=_lines(claims, claim_in_words))
-    yield Fact(key="place", name="Place", spans=tuple(link.resolution.toponym.span for link in event.links),
-               told=_lines(event.links, link_in_words) or ("none is named in the text, so there is no pin",))
+    places = [link for link in event.links if link.role not in NO_PLACES]
+    yield Fact(key="place", name="Place", spans=tuple(link.resolution.toponym.span for link in places),
+               told=_lines(places, link_in_words) or ("none is named in the text, so there is no pin",))
     yield Fact(key="measured", name="Measured", told=_lines(checks, check_in_words),
                spans=tuple(check.span for check in checks if check.span))
     yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.panels import session
+from components.panels.facts import NO_PLACES
 from components.phrases import Row, row_dicts, spelled, sureness, time_in_words, value
 from components.tables import SEPARATOR
 from components.wording import what_in_words
@@ -16,8 +17,15 @@ EVENTS_KEY = "events_table"
 KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 
+def at_places(events: pd.DataFrame) -> pd.DataFrame:
+    """A row per event and place; names that only tell who acts make no row, but where the event has none beside them."""
+    no_place = events["place_role"].isin(NO_PLACES)
+    has_place = events["event_id"].isin(events.loc[~no_place, "event_id"])
+    return events[~no_place | (~has_place & ~events["event_id"].duplicated())]
+
+
 def events_shown(events: pd.DataFrame) -> pd.DataFrame:
-    """A row per event and place, in words, in the order of ``events``."""
+    """The rows in words, in their order."""
     return pd.DataFrame([_event_row(row) for row in row_dicts(events)], columns=[
         "What", "Place", "Happened", "Status", "Says so", "Who", "Reported", "Reading", "Sentence"])
 
@@ -33,6 +41,8 @@ def _event_row(row: Row) -> dict[str, str]:
 
 def _placed(row: Row) -> str:
     """The place, and whether it takes no pin, or stands coarser than told and why."""
+    if value(row, "place_role") in NO_PLACES:
+        return ""
     no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
     notes = "; ".join(note for note in (no_pin, coarser and f"drawn no finer: {coarser}") if note)
     return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
@@ -70,6 +80,7 @@ def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:
     if events.empty:
         st.html("<p>No event matches the days and the filter.</p>")
         return
+    events = at_places(events)
     ids = list(events["event_id"])
     _keep_selected(ids, selected)
     st.html(f"<p class='dl-hint'>{KEYBOARD_HINT}</p>")

@@ -139,6 +139,7 @@ def test_a_disputed_event_shows_both_speakers_with_their_sides() -> None:
     assert words == ["Says so Russia the Russian Defence Ministry “acknowledged”; on 10 September 2022",
                      "Denies it Ukraine the General Staff “denied”"]
     assert lit(markup, "says0") == "acknowledged"
+    assert '"dl-fact dl-p-says"' not in markup, "pointing at one speaker must not light up the other"
     assert "dl-disputed" not in markup_of(analysis(), "e3")
 
 

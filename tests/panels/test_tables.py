@@ -1,6 +1,8 @@
 """The tables under the map, in words."""
 
-from components.panels.tables import checks_shown, events_shown, places_shown, rejected_shown
+import pandas as pd
+
+from components.panels.tables import at_places, checks_shown, events_shown, places_shown, rejected_shown
 from components.tables import checks_table, events_table, places_table, rejected_table
 from tests.sample import COARSER, analysis, with_a_coarser_place
 
@@ -13,6 +15,14 @@ def test_events_have_a_row_a_place() -> None:
     assert shown.loc[3, "Says so"] == "Russian Defence Ministry"
     assert shown.loc[5, "Reading"] == "likely"
     assert shown.loc[7, "Happened"] == "October"
+
+
+def test_a_name_that_tells_who_acts_makes_no_row() -> None:
+    events = events_table(analysis())
+    actor = events[events["event_id"] == "e3"].head(1).assign(place_role="actor")
+    rows = pd.concat([actor, events])
+    assert list(events_shown(at_places(rows))["Place"]) == list(events_shown(events)["Place"])
+    assert list(events_shown(at_places(pd.concat([actor, actor])))["Place"]) == [""]
 
 
 def test_a_coarser_place_says_so() -> None:
