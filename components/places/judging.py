@@ -22,6 +22,12 @@ VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 LEAST_WHOLE = -4.0
 """Below it a longer name ("Home News", a village) is none, and says nothing of the names inside it."""
 NEVER = -9.0
+JUST_A_PLACE = 0.1
+UNMISTAKEN = frozenset({
+    f"no word and no person's name & {meanings} & table={size}"
+    for meanings in ("one meaning", "few meanings") for size in ("village", "town", "city", "metropolis")
+})
+"""Cues of a name that is easily told."""
 DEMONYM_ODDS = 2.0
 """A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian Ocean") win."""
 
@@ -42,7 +48,16 @@ def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> 
         DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)
         for mention, found, later in zip(mentions, cues, second, strict=True)
     ]
-    return whole_names(mentions, odds)
+    return whole_names(mentions, one_sense(mentions, odds, cues))
+
+
+def one_sense(mentions: Sequence[Mention], odds: Sequence[float], cues: Sequence[Sequence[str]]) -> list[float]:
+    """A name that is no word and nobody's, and means few places, is the place everywhere once it is so anywhere."""
+    best: dict[str, float] = {}
+    for mention, odd in zip(mentions, odds, strict=True):
+        best[mention.name] = max(odd, best.get(mention.name, NEVER))
+    return [max(odd, JUST_A_PLACE) if odd > LEAST_WHOLE and best[mention.name] > 0 and UNMISTAKEN & set(found) else odd
+            for mention, odd, found in zip(mentions, odds, cues, strict=True)]
 
 
 def whole_names(mentions: Sequence[Mention], odds: Sequence[float]) -> list[float]:
