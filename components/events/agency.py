@@ -133,7 +133,7 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _by_behind_of(noun) or _whence(noun, lexicon)
     if not found and _is_movement(noun, lexicon):
         found = _under(noun, {"of"})
-    return found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon)
+    return found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun, lexicon)
 
 
 def _by_behind_of(deed: Token) -> list[Token]:
@@ -184,6 +184,16 @@ def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     if verb is None or verb.pos_ not in VERBAL or not is_a(verb, lexicon, "light"):
         return []
     return _of_verb(verb, lexicon)
+
+
+def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, lexicon, "blaming"):
+        return _under(noun.head, {"on", "to"})
+    verb = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, lexicon, "blaming"):
+        return objects(verb)
+    return []
 
 
 def _verb_over(noun: Token) -> Token | None:

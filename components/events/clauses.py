@@ -17,6 +17,9 @@ NOTHING = frozenset({"nobody", "nothing", "none", "neither"})
 NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 """Words behind "not" that take nothing back: "not only the town but also the port"."""
 
+ALMOST = frozenset({"almost", "nearly"})
+"""Words right before a verb by which it did not come to it: "nearly captured the town"."""
+
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both"})
 
 
@@ -41,6 +44,8 @@ def is_negated(verb: Token) -> bool:
 
 
 def _denies(word: Token) -> bool:
+    if word.lower_ in ALMOST and word.dep_ == "advmod":
+        return word.i + 1 == word.head.i
     if word.dep_ == "neg":
         return word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in NOT_ALONE
     return word.lower_ in {"neither", "nor"} and word.dep_ in {"preconj", "cc", "advmod"}

@@ -1,10 +1,10 @@
 """What the words above an event say of it, by the rows of modality.csv: "ordered ... to withdraw", "fear of an attack".
 
 The column ``pos`` names the part of speech of the word, or what of it counts: "VERB of a clause" (whose complement is a verb),
-"VERB of a past clause", "VERB of an infinitive", "VERB of a deed" (whose object is a noun that tells an event), "VERB from"
-("kept from entering"), "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to May"), "VERB of a
-plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the past", "VERB not"
-(what it says when it is negated), "NOUN passed over" ("the start of").
+"VERB of a past clause", "VERB of an infinitive", "VERB of a deed" (whose object is a noun that tells an event), "VERB from" and
+"VERB against" ("kept from entering"), "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to
+May"), "VERB of a plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the past", "VERB not" (what it says
+when it is negated), "NOUN passed over" ("the start of").
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iter
 
 
 def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
-    if node.dep_ == "prep" and node.lower_ == "from" and before.dep_ == "pcomp":
-        yield "VERB from"
+    if node.dep_ == "prep" and node.lower_ in {"from", "against"} and before.dep_ == "pcomp":
+        yield f"VERB {node.lower_}"
     if any(child.lower_ in UNTIL for child in children(head, "prep")):
         yield "VERB until"
     if attribute(node, context) == "planned":

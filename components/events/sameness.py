@@ -119,6 +119,7 @@ def _share_figures(first: Draft, second: Draft) -> bool:
 def _places_meet(first: Draft, second: Draft) -> bool:
     if first.place_ids and second.place_ids:
         other_things = first.is_within and second.is_within and first.thing and second.thing and first.thing != second.thing
+        other_things = other_things and not second.is_headline
         meet = first.place_ids & second.place_ids or _is_wider(first, second) or _is_wider(second, first)
         return bool(meet) and not other_things
     if first.place_ids or second.place_ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -92,6 +93,17 @@ def read_share_of_year(words: Words, base: Base) -> Interval | None:
     return months_from(int(words["y"]) * 12 + number * months, months)
 
 
+def read_half_of_month(words: Words, base: Base) -> Interval | None:
+    """The 1st to the 15th, or the 16th to the end."""
+    found = _month(words, "", base)
+    if found is None or found.first_day is None or found.last_day is None:
+        return None
+    middle = found.first_day + timedelta(days=14)
+    if int(words["nth"]) == 1:
+        return replace(found, last_day=middle)
+    return replace(found, first_day=middle + timedelta(days=1))
+
+
 def read_decade(words: Words, base: Base) -> Interval | None:
     digits = words["decade"].rstrip("s").lstrip("'’")
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -133,6 +145,7 @@ MONTH_READINGS: Mapping[str, Reading] = MappingProxyType({
     "year": read_year,
     "years": read_years,
     "share_of_year": read_share_of_year,
+    "half_of_month": read_half_of_month,
     "decade": read_decade,
     "century": read_century,
     "season": read_season,
