@@ -12,9 +12,6 @@ from components.model import DRAWN_ROLES, Actor, Event, PlaceLink, Span
 
 T = TypeVar("T")
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
-GIVING_WAY = frozenset({"ongoing", "denied"})
-"""Modalities that another passage of the same event overrules; who denies it stays one of its speakers."""
-
 WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
 
@@ -60,7 +57,7 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
     sure = max(one.confidence, two.confidence)
     return replace(
         one,
-        modality=two.modality if one.modality in GIVING_WAY and two.modality != "denied" else one.modality,
+        modality=two.modality if _gives_way(one, two) else one.modality,
         time=min((one.time, two.time), key=lambda time: (not time.text, TIME_ORDER.index(time.kind))),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
@@ -73,6 +70,11 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
         passages=_passages(one, two),
         confidence=sure if is_placed else round(sure * WITHOUT_PLACE_FACTOR, 3),
     )
+
+
+def _gives_way(one: Event, two: Event) -> bool:
+    """A denial to what is told, its speaker staying one of the voices, and what goes on to what is planned with a day."""
+    return (one.modality == "denied" and two.modality != "denied") or (one.modality == "ongoing" and two.modality == "planned")
 
 
 def _link_key(link: PlaceLink) -> object:
