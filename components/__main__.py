@@ -1,5 +1,5 @@
 """The command line: ``read`` one article into a folder, ``geoparse`` and ``events`` for JSON lines, ``evaluate`` against gold,
-``gazetteer`` for what was added to it.
+``gazetteer`` for what was added to it, ``columns`` for what the tables hold.
 
 Exit codes: 0 done, 1 the input could not be read (one line on stderr says why), 2 the command was misspelt.
 """
@@ -17,7 +17,7 @@ from typing import Any
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
-from components.commands import evaluate, gazetteer
+from components.commands import columns, evaluate, gazetteer
 from components.errors import BadDate, DatelineError, InputError
 from components.export.csv import write_csv
 from components.export.json import to_line, write_json
@@ -39,7 +39,7 @@ Answer = Callable[[DocumentId, Analysis], dict[str, Any]]
 def parser() -> argparse.ArgumentParser:
     """The verbs and their options."""
     top = argparse.ArgumentParser(prog="python -m components", description="Read a news article into events and places.")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="{read,geoparse,events,evaluate,gazetteer}")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="{read,geoparse,events,evaluate,gazetteer,columns}")
     read = verbs.add_parser("read", help="read one article (.txt or .html) and write its tables")
     read.add_argument("file", metavar="FILE", type=Path)
     read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("events", help="JSON lines of documents in, their events out")
     evaluate.add_parser(verbs)
     gazetteer.add_parser(verbs)
+    columns.add_parser(verbs)
     return top
 
 
@@ -65,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return evaluate.run(options, warn=complain)
         if options.verb == "gazetteer":
             return gazetteer.run(options, warn=complain)
+        if options.verb == "columns":
+            return columns.run()
         return stream_verb(sys.stdin.buffer, answer=geoparse_answer if options.verb == "geoparse" else events_answer)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

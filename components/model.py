@@ -20,6 +20,8 @@ Role = Literal[
 ]
 Stance = Literal["says", "acknowledges", "denies", "claims", "assesses", "reports"]
 SpeakerKind = Literal["party", "monitor", "official", "media", "unnamed", ""]
+CheckKind = Literal["distance", "depth", "share", "area", "comparison"]
+LeftOff = Literal["place", "event", "passage"]
 Modality = Literal["done", "ongoing", "planned", "ordered", "threatened", "feared", "denied", "negated", "hypothetical"]
 
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
@@ -281,7 +283,7 @@ class Check:
     event_id: str
     claim: str
     """The article's words."""
-    kind: Literal["distance", "depth", "share", "area", "comparison"]
+    kind: CheckKind
     stated: float | None
     unit: str
     measured: float | None
@@ -305,7 +307,7 @@ class Rejected:
 
     span: Span
     text: str
-    what: Literal["place", "event", "passage"]
+    what: LeftOff
     reason: str
 
 

@@ -108,7 +108,7 @@ def analysis() -> Analysis:
               time=EventTime(first_day=None, last_day=date(2022, 9, 10), kind="open", text="Saturday"),
               attributions=(MINISTRY,),
               links=(PlaceLink(resolution=balakliya, role="from"), PlaceLink(resolution=izyum, role="from"))),
-        event(4, "shelling or missile attack", "Shelling or missile attack", "fighting and strikes", line=4, trigger="hit",
+        event(4, "shelling/artillery/missile attack", "Shelling or missile attack", "fighting and strikes", line=4, trigger="hit",
               time=EventTime(first_day=date(2022, 9, 9), last_day=date(2022, 9, 9), kind="day", text="on Friday"),
               attributions=(OFFICIALS,), links=(PlaceLink(resolution=dnipro, role="at", near=True),), confidence=0.6),
         event(5, "summit", "Summit", "diplomacy", line=5, trigger="meet", modality="planned",

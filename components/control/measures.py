@@ -6,11 +6,10 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from components.geodesy import HEADINGS, KM_PER_MILE
-
-MeasureKind = Literal["distance", "depth", "share", "area", "comparison"]
+from components.model import CheckKind
 
 HEDGES = ("roughly", "about", "some", "around", "approximately", "nearly", "almost", "over", "more than", "at least", "up to",
           "less than", "just over", "just under", "just")
@@ -34,7 +33,7 @@ SLOTS = {
 class MeasurePattern:
     """A kind of measure and the words that state it; ``ends_at_place`` where a toponym follows the match."""
 
-    kind: MeasureKind
+    kind: CheckKind
     regex: re.Pattern[str]
 
     @property
@@ -45,7 +44,7 @@ class MeasurePattern:
 def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
     """Reads measures.csv; the slots {hedge}, {number}, {unit} and {direction} stand for the word lists above."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(MeasurePattern(cast(MeasureKind, row["kind"]), _compiled(row["pattern"])) for row in csv.DictReader(lines))
+        return tuple(MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"])) for row in csv.DictReader(lines))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

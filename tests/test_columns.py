@@ -1,0 +1,98 @@
+"""The data dictionary says what the tables really hold: type, unit, values, an example of each column."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components import settings
+from components.__main__ import TABLES as WRITTEN
+from components.__main__ import main
+from components.analysis import analyse
+from components.article.read import read_bytes
+from components.columns import TABLES, Column
+from components.commands.columns import dictionary
+from components.knowledge import Knowledge
+from components.model import Analysis
+from components.tables import SEPARATOR
+from tests import sample
+
+COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
+IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
+
+
+def allowed(column: Column) -> set[str]:
+    """The values that the dictionary gives, those of data files among them; empty where any may stand."""
+    found = set(column.values)
+    for source in column.source.split(" + ") if column.source else ():
+        file, name = source.split(":")
+        with (settings.LEXICON / file).open(encoding="utf-8", newline="") as lines:
+            found |= {row[name] for row in csv.DictReader(lines)}
+    return found - {""}
+
+
+@pytest.mark.parametrize(("name", "column"), COLUMNS, ids=IDS)
+def test_every_column_is_described(name: str, column: Column) -> None:
+    assert column.meaning
+    assert column.example
+    assert column.unit or column.dtype == "string", "a number has a unit"
+    if column.dtype != "string":
+        assert pd.array([float(column.example)], dtype=column.dtype)[0] == float(column.example)
+    if column.unit == "day":
+        assert date.fromisoformat(column.example)
+    assert not allowed(column) or column.example in allowed(column)
+
+
+@pytest.fixture(scope="module")
+def analyses(knowledge: Knowledge) -> list[Analysis]:
+    """The bundled articles, and the reading made by hand."""
+    found = [sample.analysis(), sample.with_a_coarser_place()]
+    for path in sorted(settings.ARTICLES.glob("*.txt")):
+        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        published = date.fromisoformat(about["published"])
+        found.append(analyse(read_bytes(path.read_bytes(), name=path.name, published=published), knowledge))
+    return found
+
+
+def cells(analyses: list[Analysis], name: str, column: Column) -> Iterator[object]:
+    for analysis in analyses:
+        yield from WRITTEN[name](analysis)[column.name].dropna()
+
+
+@pytest.mark.parametrize(("name", "column"), COLUMNS, ids=IDS)
+def test_cells_hold_what_the_dictionary_says(name: str, column: Column, analyses: list[Analysis]) -> None:
+    for cell in cells(analyses, name, column):
+        assert column.several or SEPARATOR not in str(cell)
+        if column.unit == "day":
+            assert date.fromisoformat(str(cell))
+        if column.unit == "0 to 1":
+            assert 0 <= float(str(cell)) <= 1
+        if values := allowed(column):
+            assert {part for part in str(cell).split(SEPARATOR) if part} <= values
+
+
+def test_the_files_are_those_that_are_written() -> None:
+    assert list(TABLES) == list(WRITTEN)
+    for name, write in WRITTEN.items():
+        assert list(write(sample.analysis()).columns) == [column.name for column in TABLES[name][1]]
+
+
+def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["columns"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == dictionary() + "\n"
+    for name, column in COLUMNS:
+        part = printed[printed.index(f"{name}: "):]
+        assert f"\n  {column.name}\n" in part
+        assert column.example.split()[0] in part
+    assert max(map(len, printed.splitlines())) <= 100
+
+
+def test_the_readme_leads_to_it() -> None:
+    assert "`python -m components columns`" in (settings.ROOT / "README.md").read_text(encoding="utf-8")
+    assert "`python -m components columns`" in (settings.DATA / "README.md").read_text(encoding="utf-8")
