@@ -14,7 +14,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.steps import DESK, MAP, PHONE
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
-MAP_AT_REST = "() => window.map && map._loaded && !map._animatingZoom && document.fonts.status === 'loaded'"
+MAP_AT_REST = """() => {
+  if (!window.map || !map._loaded || map._animatingZoom || document.fonts.status !== 'loaded') return false;
+  const stands = [map.getCenter().lat, map.getCenter().lng, map.getZoom()].join();
+  const since = window.stoodSince = window.stood === stands ? window.stoodSince : performance.now();
+  window.stood = stands;
+  return performance.now() - since > 1000;
+}"""
 SHOTS = {"desktop": DESK, "phone": PHONE}
 
 
