@@ -17,11 +17,11 @@ from typing import Any
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
-from components.commands import columns, evaluate, gazetteer
+from components.commands import columns, evaluate, gazetteer, geoparse
 from components.errors import BadDate, DatelineError, InputError
 from components.export.csv import write_csv
 from components.export.json import to_line, write_json
-from components.export.jsonl import DocumentId, events_answer, geoparse_answer, read_document
+from components.export.jsonl import DocumentId, events_answer, read_document
 from components.export.summary import summary
 from components.knowledge import load_knowledge
 from components.model import Analysis, Article
@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     for name in ("title", "publisher", "url"):
         read.add_argument(f"--{name}", default="", metavar="TEXT")
     read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
-    verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
+    geoparse.add_parser(verbs)
     verbs.add_parser("events", help="JSON lines of documents in, their events out")
     evaluate.add_parser(verbs)
     gazetteer.add_parser(verbs)
@@ -68,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return gazetteer.run(options, warn=complain)
         if options.verb == "columns":
             return columns.run()
-        return stream_verb(sys.stdin.buffer, answer=geoparse_answer if options.verb == "geoparse" else events_answer)
+        if options.verb == "geoparse":
+            return geoparse.run(options, sys.stdin.buffer, warn=complain)
+        return stream_verb(sys.stdin.buffer, answer=events_answer)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -31,6 +31,7 @@ SHELVES = {
     "events": 3,
     "places": 3,
     "analysis": 4,
+    "geoparsing": 4,
     "harm": 4,
     "knowledge": 4,
     "leftover": 4,
@@ -57,7 +58,10 @@ HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/map.py",),
     "folium": ("components/layers/", "components/export/", "components/panels/map.py"),
-    "spacy": ("components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py"),
+    "spacy": (
+        "components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py",
+        "components/geoparsing.py",
+    ),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
     "mgrs": ("components/places/coordinates.py",),
@@ -68,7 +72,7 @@ HOMES = {
     "dask": ("components/corpus/run.py",),
     "duckdb": ("components/corpus/store.py",),
 }
-"""Third-party libraries and the only files and folders that import them. knowledge.py holds the loaded language model."""
+"""Third-party libraries and the only files and folders that import them. knowledge.py and geoparsing.py hold the loaded language model."""
 
 TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
 MAX_MODULE_LINES = 250

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from components.article.read import parse_day, read_text
@@ -55,9 +56,9 @@ def _text(record: dict[str, Any], name: str, *, required: bool = False) -> str:
     return value
 
 
-def geoparse_answer(document_id: DocumentId, analysis: Analysis) -> dict[str, Any]:
+def geoparse_answer(document_id: DocumentId, resolutions: Iterable[Resolution]) -> dict[str, Any]:
     """The toponyms in text order; a place that was not found is null, with its reason."""
-    return {"id": document_id, "toponyms": [_toponym(resolution) for resolution in analysis.resolutions]}
+    return {"id": document_id, "toponyms": [_toponym(resolution) for resolution in resolutions]}
 
 
 def _toponym(resolution: Resolution) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -62,7 +63,9 @@ class Reading:
         return place + 1 < len(self.starts) and self.ends[place] == self.starts[place + 1]
 
 
+@lru_cache(maxsize=1)
 def read(doc: Doc) -> Reading:
+    """The last one is kept: recognition and resolution read the same Doc one after the other."""
     tokens = tuple(token for token in doc if not token.is_space)
     words = tuple(token.text for token in tokens)
     sentence, opens = _sentences(tokens)

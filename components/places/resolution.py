@@ -8,6 +8,7 @@ elsewhere in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -43,8 +44,10 @@ def resolve(
     reads = read_all(asked, home=home_of(article, gazetteer, lexicon), weights=lexicon.place_weights)
     found: dict[int, Resolution] = {}
     for answer in reads:
-        for number in answer.query.toponyms:
-            found[number] = _resolution(toponyms[number], answer, lexicon)
+        first, *others = answer.query.toponyms
+        found[first] = _resolution(toponyms[first], answer, lexicon)
+        for number in others:
+            found[number] = _likewise(found[first], toponyms[number], answer, lexicon)
     return tuple(found[number] for number in range(len(toponyms)))
 
 
@@ -81,6 +84,12 @@ def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Set
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
     parts = shares([*(totals[number] for number in order), total(none, weights)])
     return Read(query, tuple(places[number] for number in order), parts, [evidence[number] for number in order] + [none])
+
+
+def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+    """What the same question was answered with, for another mention of it."""
+    sure = confidence_of(answer, toponym.certainty, names.confidence_weights) if first.place else 0.0
+    return replace(first, toponym=toponym, confidence=sure)
 
 
 def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:

@@ -45,14 +45,14 @@ def find_toponyms(
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
-    positions = find_positions(doc.text, names.is_in)
+    positions = find_positions(reading.source, names.is_in)
     mentions = beside(Finder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
     chosen = best_apart(mentions, [_decided(mention, odd, reading, names) for mention, odd in zip(mentions, odds, strict=True)])
     taken = [with_direction(mentions[number], reading, gazetteer, names=names) for number in chosen]
     toponyms = [_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True)]
-    toponyms += (_stated(one, doc.text) for one in positions if not one.coarse)
-    rejected = [*_rejected(mentions, taken, reading, names), *(_coarse(one, doc.text) for one in positions if one.coarse)]
+    toponyms += (_stated(one, reading.source) for one in positions if not one.coarse)
+    rejected = [*_rejected(mentions, taken, reading, names), *(_coarse(one, reading.source) for one in positions if one.coarse)]
     return tuple(sorted(toponyms, key=lambda one: one.span)), tuple(sorted(rejected, key=lambda one: one.span))
 
 

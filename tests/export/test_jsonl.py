@@ -48,7 +48,7 @@ def test_document_that_cannot_be_read(line: bytes) -> None:
 
 
 def test_toponyms_are_numbers_and_nulls() -> None:
-    answer = geoparse_answer(7, analysis())
+    answer = geoparse_answer(7, analysis().resolutions)
     first = answer["toponyms"][0]
     assert answer["id"] == 7
     assert set(first) == {"start", "end", "text", "use", "place", "confidence", "reason"}

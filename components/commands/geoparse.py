@@ -1,0 +1,141 @@
+"""``python -m components geoparse``: JSON lines of documents in, their toponyms out, in the same order.
+
+Lines that are there already are read together, which the language model does faster; a line that comes alone is answered at
+once. With ``--jobs`` they are shared out to processes, each with a language model of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from queue import Empty, Queue
+from threading import Thread
+
+from components.errors import DatelineError, InputError
+from components.export.json import to_line
+from components.export.jsonl import DocumentId, geoparse_answer, read_document
+from components.geoparsing import Geoparser, load_geoparser
+from components.model import Article
+
+MOST_TOGETHER = 16
+"""Documents that are read together."""
+MOST_BYTES_TOGETHER = 100_000
+"""Of their lines, so that long documents are read alone: the language model's memory grows with what it reads at once."""
+WAITING_BATCHES = 2
+"""For each process, so that none waits for work and memory does not grow with the input."""
+
+Warn = Callable[[str], object]
+Numbered = tuple[int, bytes]
+"""A line with its number, from 1."""
+Answered = tuple[int, str, bool]
+"""Number of the line; its answer, or what is wrong with it; whether it was answered."""
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb and its option."""
+    verb = verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
+    verb.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that share the work (each takes 400 MB)")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return int(text)
+
+
+def run(options: argparse.Namespace, lines: Iterable[bytes], *, warn: Warn) -> int:
+    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read."""
+    batches = _batches(_as_they_come(lines))
+    answers = map(_answered, batches) if options.jobs == 1 else _shared_out(batches, options.jobs)
+    read = bad = 0
+    for batch in answers:
+        for number, text, good in batch:
+            read, bad = read + good, bad + (not good)
+            if good:
+                print(text)
+            else:
+                warn(f"line {number}: {text}")
+        print(end="", flush=True)
+    return 1 if bad and not read else 0
+
+
+def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
+    """The lines that are not blank, read ahead of their use; None behind the last, or what stopped the reading."""
+    waiting: Queue[Numbered | OSError | None] = Queue(maxsize=4 * MOST_TOGETHER)
+
+    def read() -> None:
+        try:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    waiting.put((number, line))
+            waiting.put(None)
+        except OSError as error:
+            waiting.put(error)
+
+    Thread(target=read, daemon=True).start()
+    return waiting
+
+
+def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbered]]:
+    """What is there, at most so many and so long; waits only for the first of each batch."""
+    held: list[Numbered] = []
+    while True:
+        try:
+            one = waiting.get(block=not held)
+        except Empty:
+            yield held
+            held = []
+            continue
+        if held and (not isinstance(one, tuple) or _is_full(held, one)):
+            yield held
+            held = []
+        if isinstance(one, OSError):
+            raise one
+        if one is None:
+            return
+        held.append(one)
+
+
+def _is_full(held: list[Numbered], one: Numbered) -> bool:
+    return len(held) >= MOST_TOGETHER or sum(len(line) for _, line in (*held, one)) > MOST_BYTES_TOGETHER
+
+
+@cache
+def _geoparser() -> Geoparser:
+    """One for each process."""
+    return load_geoparser()
+
+
+def _answered(batch: list[Numbered]) -> list[Answered]:
+    """The batch's answers in its order."""
+    documents: list[tuple[int, DocumentId, Article]] = []
+    found: list[Answered] = []
+    for number, line in batch:
+        try:
+            documents.append((number, *read_document(line)))
+        except InputError as error:
+            found.append((number, str(error), False))
+    readings = _geoparser().read([article for _, _, article in documents])
+    for (number, document_id, _), resolutions in zip(documents, readings, strict=True):
+        found.append((number, to_line(geoparse_answer(document_id, resolutions)), True))
+    return sorted(found)
+
+
+def _shared_out(batches: Iterable[list[Numbered]], jobs: int) -> Iterator[list[Answered]]:
+    """The answers in the order of the batches, while at most so many are under way."""
+    under_way: deque[Future[list[Answered]]] = deque()
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+            for batch in batches:
+                under_way.append(pool.submit(_answered, batch))
+                if len(under_way) > WAITING_BATCHES * jobs:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+    except BrokenProcessPool as error:
+        raise DatelineError("A process was ended from outside.", way_out="Free some memory, or take fewer --jobs.") from error

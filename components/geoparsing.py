@@ -1,0 +1,35 @@
+"""Places alone: articles to toponyms and what they mean, without events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from components.article.parse import load_language_model, parse_all
+from components.model import Article, Gazetteer, Resolution
+from components.places.gazetteer import open_gazetteer
+from components.places.names import NameLexicon, load_names
+from components.places.resolution import resolve
+from components.places.toponyms import find_toponyms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geoparser:
+    """What of ``Knowledge`` places need."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    names: NameLexicon
+
+    def read(self, articles: Sequence[Article]) -> Iterator[tuple[Resolution, ...]]:
+        """The resolutions of each article, as ``analyse`` finds them."""
+        for article, doc in zip(articles, parse_all(articles, self.nlp), strict=True):
+            toponyms, _ = find_toponyms(doc, self.gazetteer, self.names)
+            yield resolve(toponyms, doc=doc, article=article, gazetteer=self.gazetteer, names=self.names)
+
+
+def load_geoparser() -> Geoparser:
+    """Raises InstallationError naming the missing part."""
+    return Geoparser(nlp=load_language_model(), gazetteer=open_gazetteer(), names=load_names())

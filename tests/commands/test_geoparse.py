@@ -1,0 +1,95 @@
+"""``geoparse``: order, bad lines, several processes, and a line that comes alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from components.analysis import analyse
+from components.commands import geoparse
+from components.export.jsonl import geoparse_answer, read_document
+from components.knowledge import Knowledge
+from components.settings import ARTICLES, ROOT
+
+TEXTS = (
+    "Shells hit Izyum on Monday.", "Aid reached Khartoum and Omdurman.", "Nothing happened near here.", "",
+    "The talks in Doha went on, the ministry said.",
+)
+
+
+def lines() -> list[bytes]:
+    """Forty documents, some of them bad, a blank line, and a long one."""
+    held = [json.dumps({"id": number, "text": TEXTS[number % len(TEXTS)]}).encode() for number in range(40)]
+    whole = sorted(ARTICLES.glob("*.txt"))[0].read_text(encoding="utf-8")
+    return [*held, b"no JSON", b"  ", json.dumps({"id": "long", "text": f"{whole}\n\n" * 6}).encode()]
+
+
+def options(*arguments: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    geoparse.add_parser(parser.add_subparsers(dest="verb"))
+    return parser.parse_args(["geoparse", *arguments])
+
+
+def answers(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:
+    """Exit code, lines of the answer, and what was told on the side."""
+    told: list[str] = []
+    code = geoparse.run(options(*arguments), lines(), warn=told.append)
+    return code, capsys.readouterr().out.splitlines(), told
+
+
+def test_answers_come_in_order_and_bad_lines_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, found, told = answers(capsys)
+    assert code == 0
+    assert [json.loads(line)["id"] for line in found] == [number for number in range(40) if number % 5 != 3] + ["long"]
+    assert [line.split(":")[0] for line in told] == [f"line {number}" for number in (4, 9, 14, 19, 24, 29, 34, 39, 41)]
+
+
+def test_processes_give_the_same_answers_in_the_same_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answers(capsys, "--jobs", "2") == answers(capsys)
+
+
+def test_read_together_or_alone_they_are_read_alike(capsys: pytest.CaptureFixture[str], knowledge: Knowledge) -> None:
+    _, found, _ = answers(capsys)
+    for line in (one for one in lines() if b'"text": ""' not in one and one.startswith(b"{")):
+        document_id, article = read_document(line)
+        alone = geoparse_answer(document_id, analyse(article, knowledge).resolutions)
+        assert json.loads(json.dumps(alone)) in map(json.loads, found)
+
+
+def test_nothing_in_is_nothing_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert geoparse.run(options(), [b"\n", b" \n"], warn=print) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_input_that_breaks_off_is_an_error() -> None:
+    def broken() -> Iterator[bytes]:
+        yield lines()[0]
+        raise OSError(5, "Input/output error", "stdin")
+
+    with pytest.raises(OSError, match="Input/output"):
+        geoparse.run(options(), broken(), warn=print)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5", "²"])
+def test_jobs_is_a_number_from_one_up(jobs: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        options("--jobs", jobs)
+    assert stopped.value.code == 2
+
+
+def test_a_line_that_comes_alone_is_answered_at_once() -> None:
+    command = [sys.executable, "-m", "components", "geoparse"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in (1, 2):
+            process.stdin.write(json.dumps({"id": number, "text": TEXTS[0]}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
