@@ -72,7 +72,7 @@ HOMES = {
     "dask": ("components/corpus/run.py",),
     "duckdb": ("components/corpus/store.py",),
 }
-"""Third-party libraries and the only files and folders that import them. knowledge.py and geoparsing.py hold the loaded language model."""
+"""Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""
 
 TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
 MAX_MODULE_LINES = 250
