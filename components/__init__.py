@@ -12,12 +12,12 @@ Shelves; a module imports from its own folder and from lower shelves only (held 
 1. errors, model, settings
 2. geodesy, precision, tables, safe_html
 3. article, places, events, control (never each other)
-4. knowledge, analysis
+4. knowledge, analysis, geoparsing
 5. corrections, linking, view
 6. corpus, layers, evaluation
 7. export
 8. panels
-9. dashboard.py, __main__
+9. dashboard.py, __main__, commands
 
 Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*, recognition of toponyms
 and their resolution to places; *event date*, when it happened, against *report date*, when it was said; *attribution*, who

@@ -7,7 +7,7 @@ as the first of them has it (the built-in one, then the added ones by name); the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -128,16 +128,14 @@ class SqliteGazetteer:
     def _settlements_in(self, latitude: float, longitude: float, half_degrees: float) -> list[Line]:
         return self._once(store.settlements_in(latitude, longitude, half_degrees) for store in self._stores)
 
-    def _once(self, held: Iterator[Iterator[Line]] | Iterator[list[Line]]) -> list[Line]:
+    def _once(self, held: Iterable[Iterable[Line]]) -> list[Line]:
         """The lines of each file, those left out whose place an earlier file holds, there perhaps as another kind."""
         found: list[Line] = []
         for number, lines in enumerate(held):
-            earlier, source = self._stores[:number], self._sources[number]
-            found += (
-                (*line, 0, source)
-                for line in lines
-                if line[0] not in self._same and not any(one.by_key(line[0]) for one in earlier)
-            )
+            own = [line for line in lines if line[0] not in self._same]
+            keys = [line[0] for line in own]
+            seen = {key for one in self._stores[:number] for key in one.held(keys)}
+            found += ((*line, 0, self._sources[number]) for line in own if line[0] not in seen)
         return found
 
     def _line(self, key: int) -> Line | None:

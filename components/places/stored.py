@@ -20,6 +20,8 @@ _IN_BOX: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
 )
 
+_ASKED_TOGETHER: Final = 500
+
 Line = Sequence[Any]
 """Values in the order of ``_COLUMNS``; behind them, where it matters, whether the name is an acronym, and the file's name."""
 
@@ -49,6 +51,15 @@ class Stored:
     def by_key(self, key: int) -> Line | None:
         line: Line | None = self._connection.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.key = ?", (key,)).fetchone()
         return line
+
+    def held(self, keys: Sequence[int]) -> set[int]:
+        """Those of the keys that the file has a place of."""
+        found: set[int] = set()
+        for start in range(0, len(keys), _ASKED_TOGETHER):
+            asked = keys[start : start + _ASKED_TOGETHER]
+            marks = ",".join("?" * len(asked))
+            found.update(key for (key,) in self._connection.execute(f"SELECT key FROM place WHERE key IN ({marks})", asked))
+        return found
 
     def spellings(self, key: int) -> list[str]:
         line = self._connection.execute("SELECT names FROM spelling WHERE place = ?", (key,)).fetchone()

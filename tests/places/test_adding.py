@@ -17,7 +17,7 @@ from components.article.parse import parse
 from components.commands.gazetteer import coding_of
 from components.errors import DatelineError, DumpError, InputError, InstallationError
 from components.model import Article, Resolution
-from components.places.added import FOLDER, Installed, installed, path_of_added, paths_of_added, remove
+from components.places.added import FOLDER, Installed, installed, path_of_added, paths_of_added, remove, state_of_added
 from components.places.adding import add
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.geocoder import OfflineGeocoder
@@ -409,3 +409,14 @@ def test_the_same_dump_gives_the_same_file_whatever_the_order_of_additions(home:
     for name in ("UA", "XX"):
         assert path_of_added(home.folder, name).read_bytes() == path_of_added(other.folder, name).read_bytes()
     shutil.rmtree(other.folder)
+
+
+def test_what_is_added_or_removed_changes_the_state(home: Home) -> None:
+    before = state_of_added(home.folder)
+    home.add(zipped(home.folder / "UA.zip", place_lines()))
+    added = state_of_added(home.folder)
+    home.add(zipped(home.folder / "UA.zip", place_lines(LINES[:3])))
+    replaced = state_of_added(home.folder)
+    remove("UA", home.folder)
+    assert len({before, added, replaced}) == 3
+    assert state_of_added(home.folder) == before
