@@ -19,12 +19,14 @@ SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place,
 
 
 def panel(links: Iterable[PlaceLink]) -> None:
-    """Each place of an event, once for each name."""
+    """Each place of an event, once for each name, those with a pin first."""
     shown = {link.resolution.toponym.span: link for link in links}
-    for link in shown.values():
+    for link in sorted(shown.values(), key=lambda link: not link.is_pin):
         st.html(why_this_place(link.resolution))
-        for form, written in copied_forms(link).items():
-            st.caption(form)
+        forms_of_it = copied_forms(link)
+        if forms_of_it:
+            st.caption(f"Position to copy ({', '.join(forms_of_it)})")
+        for written in forms_of_it.values():
             st.code(written, language=None)
 
 

@@ -128,6 +128,16 @@ def test_towns_around_are_named_by_zoom(open_map: Open) -> None:
     assert (len(near) > 8, bool(far - near)) == (True, True)
 
 
+def test_a_part_of_a_city_is_named_only_close_by(open_map: Open) -> None:
+    page = open_map(sample.analysis())
+    page.evaluate("() => map.setView([50.0, 36.3], 11, {animate: false})")
+    page.wait_for_function("() => window.labels.some((label) => label.text === 'Saltivka')")
+    page.evaluate("() => map.setView([49.8, 36.6], 9, {animate: false})")
+    page.wait_for_function("() => window.labels.some((label) => label.text === 'Merefa')")
+    named = {label["text"] for label in labels(page)}
+    assert ("Kharkiv" in named, "Saltivka" in named) == (True, False)
+
+
 @pytest.mark.parametrize(("event", "label", "colour"), [
     ("e2", "Kupiansk", (0, 114, 178)), ("e3", "Izyum", (255, 255, 255)), ("e5", "Samarkand", (255, 255, 255)),
 ])

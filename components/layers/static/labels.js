@@ -7,6 +7,9 @@
   const MOST_TOWNS = 60;
   const [LARGEST_TOWNS, LARGE_TOWN] = [4, 400000];
 
+  /** A part of a city is no town beside it: far less weighty, and nearer to it than this times the root of its people. */
+  const [PART_DEGREES, PART_SHARE, PARTS_FROM_ZOOM] = [1.2e-4, 10, 10];
+
   /** The smallest town that is named at a zoom level. */
   const POPULATION_FROM_ZOOM = [
     [11, 0], [10, 2000], [9.5, 5000], [9, 10000], [8.5, 15000], [8, 25000], [7.5, 50000], [7, 80000], [6.5, 150000],
@@ -66,9 +69,21 @@
       const bounds = this._map.getBounds().pad(0.02);
       const towns = this._base.labels().filter(([, latitude, longitude, population]) =>
         population >= smallest && within(bounds, latitude, longitude));
-      return towns.sort((one, other) => other[3] - one[3]).slice(0, MOST_TOWNS * 3);
+      towns.sort((one, other) => other[3] - one[3]);
+      return (zoom < PARTS_FROM_ZOOM ? withoutParts(towns) : towns).slice(0, MOST_TOWNS * 3);
     },
   });
+
+  /** Towns, the weightiest first, without those that lie within the reach of a far weightier one. */
+  function withoutParts(towns) {
+    const cities = towns.filter((town) => town[3] >= LARGE_TOWN);
+    return towns.filter((town) => !cities.some((city) => city[3] > PART_SHARE * town[3] && isPart(town, city)));
+  }
+
+  function isPart([, latitude, longitude], [, cityLatitude, cityLongitude, people]) {
+    const wide = (longitude - cityLongitude) * Math.cos((latitude * Math.PI) / 180);
+    return Math.hypot(latitude - cityLatitude, wide) < PART_DEGREES * Math.sqrt(people);
+  }
 
   function within(bounds, latitude, longitude) {
     if (latitude < bounds.getSouth() || latitude > bounds.getNorth()) return false;
