@@ -13,6 +13,7 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 FIRST_LOAD_MS = 60_000
 PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 MAP = "iframe[title*='st_folium']"
 MAP_READY = """() => window.map && window.map._loaded && (window.feature_group || []).length > 0
