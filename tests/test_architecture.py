@@ -20,6 +20,7 @@ SHELVES = {
     "model": 1,
     "settings": 1,
     "columns": 2,
+    "drafts": 2,
     "geodesy": 2,
     "precision": 2,
     "provenance": 2,

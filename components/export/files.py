@@ -1,26 +1,13 @@
-"""Files that are replaced whole, so that a reader never meets half of one."""
+"""Text files that are replaced whole."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
+
+from components.drafts import draft_of
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 beside ``path`` and move it there in one step; raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    """Write ``text`` as UTF-8, its line ends as they are; raises OSError."""
+    with draft_of(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="")

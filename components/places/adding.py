@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
+from components.drafts import PART, draft_of
 from components.errors import DumpError, InputError
 from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
 from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
@@ -21,7 +22,6 @@ from components.places.store import CHUNK, Filling, NameRow, Row
 
 Progress = Callable[[int], object]
 """Told the bytes of text that were read since it was told last."""
-_PART: Final = ".part"
 _READ_BYTES: Final = 1 << 20
 _Kept = TypeVar("_Kept")
 
@@ -57,26 +57,21 @@ def _alone(folder: Path) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             raise InputError("Another addition is running.", where=str(folder), way_out="Wait for it to end.") from error
-        for left_over in folder.glob("*" + _PART):
+        for left_over in folder.glob("*" + PART):
             left_over.unlink()
         yield
 
 
 def _make(dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]) -> None:
-    draft = path.with_name(path.name + _PART)
     sums = _Sums()
-    try:
-        with closing(Filling(draft)) as filling:
-            if dump.kind == "places":
-                filling.put(_places(dump, coding, sums, progress=progress))
-            else:
-                filling.put_names(_names(dump, sums, progress=progress))
-            filling.finish()
-            filling.state({"layout": str(LAYOUT), "kind": dump.kind, "source": dump.path.name, "day": dump.day.isoformat(),
-                           "rows": str(sums.rows), "kept": str(sums.kept), **facts})
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with draft_of(path) as draft, closing(Filling(draft)) as filling:
+        if dump.kind == "places":
+            filling.put(_places(dump, coding, sums, progress=progress))
+        else:
+            filling.put_names(_names(dump, sums, progress=progress))
+        filling.finish()
+        filling.state({"layout": str(LAYOUT), "kind": dump.kind, "source": dump.path.name, "day": dump.day.isoformat(),
+                       "rows": str(sums.rows), "kept": str(sums.kept), **facts})
 
 
 def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:

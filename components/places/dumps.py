@@ -11,6 +11,7 @@ from typing import Final
 import httpx
 
 from components import settings
+from components.drafts import draft_of
 from components.errors import BadResponse, FetchError, InputError
 
 ADDRESS: Final = "https://download.geonames.org/export/dump/"
@@ -32,20 +33,18 @@ def fetch_dump(name: str, folder: Path, *, progress: Progress, transport: Transp
     if not NAME.fullmatch(name):
         raise InputError(f"GeoNames has no dump {name!r}.", way_out="Give a country's code of two letters (UA) or allCountries.")
     url, path = f"{ADDRESS}{name}.zip", folder / f"{name}.zip"
-    draft = path.with_name(path.name + ".part")
     try:
         with (
+            draft_of(path) as draft,
             httpx.Client(transport=transport, timeout=settings.DUMP_SECONDS, trust_env=False, headers=HEADERS) as client,
             client.stream("GET", url, follow_redirects=False) as response,
         ):
             _write(response, draft, progress)
-        if not zipfile.is_zipfile(draft):
-            raise BadResponse("What came is no zip.", where=url, way_out=WAY_OUT)
-        return draft.replace(path)
+            if not zipfile.is_zipfile(draft):
+                raise BadResponse("What came is no zip.", where=url, way_out=WAY_OUT)
     except httpx.RequestError as error:
         raise FetchError(f"It could not be fetched ({error}).", where=url, way_out=WAY_OUT) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    return path
 
 
 def _write(response: httpx.Response, path: Path, progress: Progress) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from components.drafts import draft_of
 from components.errors import InstallationError
 from components.places.store import Filling, Row
 
@@ -45,15 +44,9 @@ def unpacked(packed: Path, home: Path) -> Path:
 
 
 def _make(packed: Path, path: Path) -> None:
-    handle, draft = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    os.close(handle)
-    try:
-        with closing(Filling(Path(draft))) as filling:
-            filling.put(_rows(packed))
-            filling.finish()
-        Path(draft).replace(path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with draft_of(path) as draft, closing(Filling(draft)) as filling:
+        filling.put(_rows(packed))
+        filling.finish()
 
 
 def _rows(packed: Path) -> Iterator[Row]:
