@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from components.article.parse import load_language_model, parse_all
-from components.model import Article, Gazetteer, Resolution
+from components.model import Article, Resolution
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
+from components.protocols import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

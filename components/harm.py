@@ -14,7 +14,8 @@ from pathlib import Path
 from components.errors import InstallationError
 from components.events.lexicon import Kind, Row, rows, words
 from components.events.people_lexicon import ActorLexicon
-from components.model import Actor, Areas, Check, Event, Gazetteer, PlaceLink, Resolution, Span
+from components.model import Actor, Check, Event, PlaceLink, Resolution, Span
+from components.protocols import Areas, Gazetteer
 
 FINER_KINDS = frozenset({"settlement", "district", "facility", "position", "admin2", "island"})
 """Kinds of place that lie within a first-level unit."""

@@ -12,10 +12,10 @@ from components.control.measures import MeasurePattern, load_measures
 from components.events.lexicon import EventLexicon, load_event_lexicon
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
 from components.harm import HarmRule, load_harm
-from components.model import Areas, Gazetteer
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
+from components.protocols import Areas, Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ SOURCES = (*MODULES, ROOT / "dashboard.py")
 SHELVES = {
     "errors": 1,
     "model": 1,
+    "protocols": 1,
     "settings": 1,
     "columns": 2,
     "drafts": 2,
@@ -79,7 +80,7 @@ TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "component
 MAX_MODULE_LINES = 250
 MAX_FUNCTION_LINES = 40
 MAX_POSITIONAL = 3
-LONGER = {"components/model.py": 370}
+LONGER = {"components/model.py": 325}
 """The records stand together with the documentation of each field."""
 
 

@@ -14,7 +14,6 @@ from tqdm import tqdm
 
 from components import settings
 from components.errors import DatelineError
-from components.model import Gazetteer
 from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
 from components.places.adding import add
 from components.places.dump_file import open_dump
@@ -22,6 +21,7 @@ from components.places.dump_rows import Coding, load_coding
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
+from components.protocols import Gazetteer
 
 Warn = Callable[[str], object]
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")

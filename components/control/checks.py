@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text
 from components.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
-from components.model import Areas, Article, Check, Event, Place, Resolution, Span
+from components.model import Article, Check, Event, Place, Resolution, Span
+from components.protocols import Areas
 
 MAX_WORDS_BEFORE = 90
 """Characters before a toponym in which its measure may begin."""

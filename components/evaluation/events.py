@@ -11,7 +11,8 @@ from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score, total
 from components.evaluation.words import SameName
-from components.model import Analysis, Event, EventTime, Gazetteer, Span
+from components.model import Analysis, Event, EventTime, Span
+from components.protocols import Gazetteer
 from components.tables import iso
 
 FALSE_PIN_COUNTS = 2

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.geodesy import distance_km
-from components.model import Gazetteer, Place, Resolution, Span, Toponym
+from components.model import Place, Resolution, Span, Toponym
 from components.places.fold import fold
 from components.places.lying import rough_km
+from components.protocols import Gazetteer
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})

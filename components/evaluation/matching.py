@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.evaluation.gold import GoldEvent, Quote
-from components.model import Analysis, Event, Gazetteer, Place, PlaceLink, Span
+from components.model import Analysis, Event, Place, PlaceLink, Span
 from components.places.fold import fold
 from components.places.lying import rough_km
+from components.protocols import Gazetteer
 from components.tables import is_drawn
 
 SAME_POINT_KM = 5.0

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from components.layers.labels import claim_label
 from components.layers.marks import Mark, mark_of, outline_of
 from components.layers.style import Outline, Symbol, control_symbol, is_vague
-from components.model import Areas
 from components.phrases import Row, spelled, value
+from components.protocols import Areas
 from components.status import DISPUTED
 from components.wording import in_words_of
 

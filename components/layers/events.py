@@ -15,8 +15,8 @@ from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
 from components.layers.measures import Position, measure_marks
 from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, side_colours
-from components.model import Areas
 from components.phrases import Row, row_dicts, spelled, value
+from components.protocols import Areas
 from components.safe_html import text
 from components.view import LAYERS, drawn, layer_of, mentioned
 from components.wording import in_words_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from components.layers.style import Outline, Symbol
-from components.model import Areas
 from components.phrases import Row, value
+from components.protocols import Areas
 
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river", "district"})
 DIGITS = 3

@@ -38,7 +38,7 @@ _CACHED_NAMES: Final = 20_000
 
 
 class SqliteGazetteer:
-    """Implements ``model.Gazetteer``. Safe to share between threads: it only reads."""
+    """Implements ``protocols.Gazetteer``. Safe to share between threads: it only reads."""
 
     def __init__(self, path: Path, *, added: Sequence[Path] = ()) -> None:
         """Raises InstallationError when a file is damaged."""

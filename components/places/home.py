@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from components.model import Article, Gazetteer, Place
+from components.model import Article, Place
 from components.places.names import NameLexicon
+from components.protocols import Gazetteer
 
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")

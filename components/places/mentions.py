@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from components.model import Gazetteer, Place
+from components.model import Place
 from components.places.names import NameLexicon
 from components.places.reading import GLUE, Entity, Reading
+from components.protocols import Gazetteer
 
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
 

@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from components.model import Gazetteer, Place, Toponym
+from components.model import Place, Toponym
 from components.places.coordinates import place_of
 from components.places.fold import fold
 from components.places.names import NameLexicon
 from components.places.reading import Reading
 from components.places.wants import Want, wanted
+from components.protocols import Gazetteer
 
 MAX_GAP_WORDS = 6
 WRITTEN_OUT = (

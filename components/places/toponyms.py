@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from components.model import Gazetteer, Rejected, Span, Toponym
+from components.model import Rejected, Span, Toponym
 from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
@@ -16,6 +16,7 @@ from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
 from components.places.reading import Entity, Reading, read
 from components.places.uses import use_of
+from components.protocols import Gazetteer
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
 """Sources of mentions that are told when turned down; any other capitalised word is not place-like."""

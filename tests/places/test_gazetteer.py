@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from components import settings as limits
 from components.errors import InstallationError
-from components.model import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.spellings import MOST_WORDS
 from components.places.unpack import unpacked
+from components.protocols import Gazetteer
 
 FOUND = (
     # name, kind, country, id of the place that must be among the answers

@@ -15,11 +15,12 @@ import pytest
 from spacy.language import Language
 
 from components.article.parse import parse
-from components.model import Article, Gazetteer, Resolution
+from components.model import Article, Resolution
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
+from components.protocols import Gazetteer
 
 with Path(__file__).with_name("traps.csv").open(encoding="utf-8", newline="") as file:
     TRAPS = [(row["sentence"], row["expected"]) for row in csv.DictReader(file)]
