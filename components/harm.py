@@ -117,7 +117,7 @@ def withheld(
     checks: Iterable[Check], *, events: Sequence[Event], resolutions: Sequence[Resolution]
 ) -> tuple[Check, ...]:
     """The checks; one that would measure to a place which its event tells no finer keeps its words alone."""
-    hidden = [(event, _finer_ids(event, resolutions)) for event in events]
+    hidden = [(event, _finer_ids(event, resolutions)) for event in events if any(link.coarsened for link in event.links)]
     return tuple(_withheld(check) if _would_tell(check, hidden) else check for check in checks)
 
 

@@ -23,7 +23,8 @@ _TIME_CODES = MappingProxyType({
 })
 
 _NEAR = ("2", "2")
-_POINT_KINDS = frozenset({"settlement", "district", "facility", "position"})
+POINT_KINDS = frozenset({"settlement", "district", "facility", "position"})
+"""Kinds of place that an event is at, and whose position can be told; it is in the others."""
 _AREA_CODES = MappingProxyType({
     "admin2": ("3", "3"),
     "admin1": ("3", "4"),
@@ -65,6 +66,6 @@ def place_codes(kind: str, near: bool) -> tuple[str, str]:
     ``near`` lowers points only: a part of an area stays coded as the area, for its part is not known to within 25 km.
     An unknown kind has no codes.
     """
-    if kind in _POINT_KINDS:
+    if kind in POINT_KINDS:
         return _NEAR if near else ("1", "1")
     return _AREA_CODES.get(kind, ("", ""))

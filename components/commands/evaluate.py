@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from components.commands.options import positive
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
 from components.export.json import to_line
@@ -24,17 +25,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
     events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
     places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
-    places.add_argument("--sample", metavar="N", type=_count, help="read only N documents, taken at even distances")
+    places.add_argument("--sample", metavar="N", type=positive, help="read only N documents, taken at even distances")
     for subject in (events, places):
         subject.add_argument("path", metavar="PATH", type=Path)
         subject.add_argument("--errors", metavar="FILE", type=Path,
                              help="write each error as a line of JSON; the folder is made if missing")
-
-
-def _count(word: str) -> int:
-    if not word.isdecimal() or int(word) == 0:
-        raise argparse.ArgumentTypeError(f"{word!r} is no number of documents")
-    return int(word)
 
 
 def run(options: argparse.Namespace, *, warn: Warn) -> int:

@@ -16,6 +16,7 @@ from functools import cache
 from queue import Empty, Queue
 from threading import Thread
 
+from components.commands.options import positive
 from components.errors import DatelineError, InputError
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
@@ -39,13 +40,7 @@ Answered = tuple[int, str, bool]
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The verb and its option."""
     verb = verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
-    verb.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that share the work (each takes 400 MB)")
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
-    return int(text)
+    verb.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work (each takes 400 MB)")
 
 
 def run(options: argparse.Namespace, lines: Iterable[bytes], *, warn: Warn) -> int:

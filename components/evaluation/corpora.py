@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from components.errors import BadRecord, EmptyInput
+from components.evaluation.gold_files import lines_of, text_of
 from components.model import Article, Span, Toponym
 
 IsDemonym = Callable[[str], bool]
@@ -71,10 +72,7 @@ class Document:
 
 def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[Document]:
     """All documents of the file. ``is_demonym`` tells demonyms where the corpus does not. Raises InputError, OSError."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadRecord("This is no text in UTF-8.", where=path.name) from error
+    text = text_of(path)
     read = _from_xml if text.lstrip().startswith("<") else _from_lines
     found = list(read(text, path, is_demonym))
     if not found:
@@ -83,9 +81,7 @@ def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[Document]:
 
 
 def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Document]:
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    for position, (number, line) in enumerate(lines):
-        where = f"{path.name}, line {number}"
+    for position, (where, line) in enumerate(lines_of(text, path)):
         try:
             yield _document(json.loads(line), path.stem, position, is_demonym)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -28,14 +28,24 @@ def records(path: Path) -> Iterator[tuple[str, Record]]:
         raise EmptyInput("There is no gold in it.", where=str(path), way_out="Give a .json, a .jsonl or a folder of .json files.")
 
 
-def _texts(file: Path) -> Iterator[tuple[str, str]]:
+def text_of(file: Path) -> str:
+    """Raises BadRecord where it is no UTF-8, OSError."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadRecord("This is no text in UTF-8.", where=file.name) from error
+
+
+def lines_of(text: str, file: Path) -> Iterator[tuple[str, str]]:
+    """The lines that are not blank, each with where it stands ("gold.jsonl, line 3")."""
+    return ((f"{file.name}, line {number}", line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _texts(file: Path) -> Iterator[tuple[str, str]]:
+    text = text_of(file)
     if file.suffix != ".jsonl":
         return iter([(file.name, text)])
-    return ((f"{file.name}, line {number}", line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    return lines_of(text, file)
 
 
 def _object(text: str, where: str) -> Record:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.evaluation.gold import GoldEvent, Quote
 from components.model import Analysis, Event, Place, PlaceLink, Span
 from components.places.fold import fold
-from components.places.lying import rough_km
+from components.places.lying import Spot, rough_km
 from components.protocols import Gazetteer
 from components.tables import is_drawn
 
@@ -76,15 +76,7 @@ def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:
     if gold.latitude is None or gold.longitude is None:
         return None
-    return rough_km(place, Point(latitude=gold.latitude, longitude=gold.longitude))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """Degrees WGS 84."""
-
-    latitude: float
-    longitude: float
+    return rough_km(place, Spot(latitude=gold.latitude, longitude=gold.longitude))
 
 
 def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:

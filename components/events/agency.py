@@ -9,10 +9,9 @@ from spacy.tokens import Token
 from components.events.datelines import behind_dateline
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon
-from components.events.syntax import antecedent, arguments, children, conjuncts, core, is_passive, objects, subjects
+from components.events.syntax import VERBAL, antecedent, arguments, children, conjuncts, core, is_passive, objects, subjects
 from components.events.words import is_a
 
-VERBAL = frozenset({"VERB", "AUX"})
 TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
 """Prepositions whose noun suffers or shares what is done, where it is an actor."""
 

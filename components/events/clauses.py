@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from components.events.syntax import children
+from components.events.syntax import VERBAL, children
 from components.model import Modality
 
-VERBAL = frozenset({"VERB", "AUX"})
+FINITE_BREAKS = frozenset({"relcl", "advcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ca", "ought"})

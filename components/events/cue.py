@@ -10,10 +10,9 @@ from components.events.coreference import number_of, stands_for
 from components.events.datelines import behind_dateline
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.persons import is_person
-from components.events.syntax import arguments, children, conjuncts, is_passive, subjects
+from components.events.syntax import VERBAL, arguments, children, conjuncts, is_passive, subjects
 from components.events.words import is_a, is_report_noun
 
-VERBAL = frozenset({"VERB", "AUX"})
 SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 NOBODY = frozenset({"no", "neither", "none", "nobody"})
 

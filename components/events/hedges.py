@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from components.events.people_lexicon import ActorLexicon, HedgeRow
-from components.events.syntax import CLAUSES, clause
-
-VERBAL = frozenset({"VERB", "AUX"})
+from components.events.syntax import CLAUSES, VERBAL, clause
 
 
 def hedges_of(trigger: Token, lexicon: ActorLexicon) -> tuple[str, ...]:

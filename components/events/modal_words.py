@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from components.events.clauses import (
+    FINITE_BREAKS,
     POSSIBLE,
-    VERBAL,
     is_definite,
     is_infinitive,
     is_negated,
@@ -24,15 +24,12 @@ from components.events.clauses import (
     own_modality,
 )
 from components.events.context import Context
-from components.events.syntax import PARTITIVES, children
+from components.events.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
 from components.model import Modality
 
 PURPOSE = frozenset({"for", "against"})
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "to", "from", "over", "at", "into", "with"})
-FINITE_BREAKS = frozenset({"relcl", "advcl"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.clauses import VERBAL, is_definite, is_infinitive, is_negated, is_past, is_progressive, own_modality
+from components.events.clauses import FINITE_BREAKS, is_definite, is_infinitive, is_negated, is_past, is_progressive, own_modality
 from components.events.context import Context
 from components.events.modal_words import above, attribute, ends_it, has_row, is_passed_over, of_subject
+from components.events.syntax import NOUNS, SUBJECTS, VERBAL
 from components.events.time.attachment import own_times
 from components.events.time.lexicon import time_lexicon
 from components.events.triggers import governor
 from components.model import Modality
 
 MAX_STEPS = 12
-FINITE_BREAKS = frozenset({"relcl", "advcl"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 APART = frozenset({"after", "since", "following", "despite", "amid", "upon", "until", "because", "due", "besides", "before"})
 """Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an attack"."""
 

@@ -9,12 +9,10 @@ from components.events.lexicon import PlacePreposition
 from components.events.paths import OUTSKIRTS, Path
 from components.events.triggers import Trigger
 from components.model import Resolution, Role
+from components.precision import POINT_KINDS
 
 ORIGIN_FAMILIES = frozenset({"strike"})
 CONTROL = frozenset({"control"})
-POINTS = frozenset({"settlement", "district", "facility", "position"})
-"""Kinds of place that an event is at; it is in the others."""
-
 MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
 """Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
 
@@ -60,7 +58,7 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     if path.prepositions[-1:] not in {("across",), ("over",)}:
         return False
     moves = kind.name == "withdrawal" or (kind.family in MOVES and kind.family != "control")
-    return moves and (place is None or place.kind in POINTS or place.kind == "river")
+    return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
 
 
 def leaves(trigger: Trigger, context: Context) -> bool:

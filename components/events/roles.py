@@ -15,7 +15,6 @@ from components.events.paths import Path, climb
 from components.events.role_words import (
     MOVES,
     ORIGIN_FAMILIES,
-    POINTS,
     is_aimed_at,
     is_crossed,
     is_on_the_way,
@@ -27,6 +26,7 @@ from components.events.role_words import (
 from components.events.syntax import DIRECTIONS
 from components.events.triggers import Trigger, governor
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
+from components.precision import POINT_KINDS
 
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
@@ -85,7 +85,7 @@ def _drawn(links: Sequence[PlaceLink]) -> list[PlaceLink]:
 def _as_site(link: PlaceLink) -> PlaceLink:
     """The place that was left is where the shelling before was."""
     place, sure = link.resolution.place, link.resolution.confidence
-    role: Role = "at" if place is not None and place.kind in POINTS else "in"
+    role: Role = "at" if place is not None and place.kind in POINT_KINDS else "in"
     return replace(link, role=role, resolution=replace(link.resolution, confidence=sure * BORROWED))
 
 
@@ -192,7 +192,7 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
         return "from"
     if role in {"from", "target"}:
         return role
-    return "at" if place is not None and place.kind in POINTS else "in"
+    return "at" if place is not None and place.kind in POINT_KINDS else "in"
 
 
 def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:

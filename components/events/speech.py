@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.cue import VERBAL, Cue, is_inverted, may_speak, sources_of, verb_row
+from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
-from components.events.syntax import arguments, children, clause, is_passive
+from components.events.syntax import VERBAL, arguments, children, clause, is_passive
 from components.events.tails import tails
 from components.events.words import is_a, report_row
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 PARTITIVES = frozenset(
     "all most much part half some many several majority rest number third quarter dozen hundred thousand bulk remainder percent "
@@ -135,13 +138,5 @@ def clause(token: Token) -> Token:
     """The verb (or root) whose clause the token stands in."""
     node = token
     while node.dep_ not in CLAUSES and node.head != node and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
-        node = node.head
-    return node
-
-
-def noun_phrase_of(token: Token) -> Token:
-    """The head of the noun phrase in which a modifier stands."""
-    node = token
-    while node.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "det"} and node.head != node:
         node = node.head
     return node

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from components.events.cue import VERBAL, Cue, may_speak, verb_row
+from components.events.cue import Cue, may_speak, verb_row
 from components.events.people_lexicon import ActorLexicon
-from components.events.syntax import children
+from components.events.syntax import VERBAL, children
 
 MAX_WORDS = 14
 """Of a speaker with title and office between the comma and the verb."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.model import Actor, Analysis, Attribution, Check, ControlClaim, Event, EventTime, PlaceLink, Span
+from components.model import Actor, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
 from components.phrases import Row, label_of, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.tables import place_in_words
@@ -71,11 +71,7 @@ def _when(event: Event, words: str) -> str:
     undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
     told = f"“{time.text}”" if time.text else undated
     planned = "" if modality == "done" else f"{modality}: "
-    return f"{planned}{words or 'date not stated'} ({_precision(time)}; {told})"
-
-
-def _precision(time: EventTime) -> str:
-    return PRECISION[time.kind]
+    return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
 
 def _dated(event: Event, text: str) -> tuple[Span, ...]:

@@ -9,12 +9,11 @@ import streamlit as st
 from components.model import Contrast, Place, PlaceLink, Resolution
 from components.phrases import sureness
 from components.places.coordinates import forms
+from components.precision import POINT_KINDS
 from components.safe_html import Html, element, join
 from components.tables import place_in_words
 
 MOST_CANDIDATES = 5
-POINTS = frozenset({"settlement", "district", "facility", "position"})
-"""Kinds with a position to copy; an area must not pass for its reference point."""
 SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against it; 3 is much."
 
 
@@ -31,9 +30,10 @@ def panel(links: Iterable[PlaceLink]) -> None:
 
 
 def copied_forms(link: PlaceLink) -> dict[str, str]:
-    """The position in decimal degrees, DMS and MGRS; nothing for an area, and for a place that was made coarser."""
+    """The position in decimal degrees, DMS and MGRS; nothing for an area, which must not pass for its reference point, and for a
+    place that was made coarser."""
     place = link.resolution.place
-    if place is None or place.kind not in POINTS or link.coarsened:
+    if place is None or place.kind not in POINT_KINDS or link.coarsened:
         return {}
     return forms(place.latitude, place.longitude)
 

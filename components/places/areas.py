@@ -25,7 +25,8 @@ _OUTLINES_KEPT: Final = 64
 
 
 class OutlineAreas:
-    """Implements ``protocols.Areas``. Lines are those of the base map, good to about 500 m; areas are of the unsimplified shapes."""
+    """Implements ``protocols.Areas``. Lines are those of the base map, good to about 500 m; areas those of the unsimplified
+    shapes."""
 
     def __init__(self, path: Path) -> None:
         """Read the index alone. Raises InstallationError when the file is missing or damaged."""

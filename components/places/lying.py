@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Protocol
 
 from components.model import Place
@@ -20,6 +21,14 @@ class Point(Protocol):
 
     @property
     def longitude(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A point that is no place of a gazetteer."""
+
+    latitude: float
+    longitude: float
 
 
 def lies_in(place: Place, outer: Place) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from components.model import PlaceKind
 from components.places.fold import fold
-from components.places.lying import rough_km
+from components.places.lying import Spot, rough_km
 from components.places.store import KINDS, SCALE
 from components.places.stored import Line, Stored
 
@@ -17,12 +16,6 @@ REACH_KM: Final[dict[PlaceKind, float]] = {
 }  # fmt: skip
 """How far the two points of one place may lie apart: GeoNames puts a river at its mouth."""
 ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "water"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    latitude: float
-    longitude: float
 
 
 def same_places(base: Stored, added: Stored) -> dict[int, int]:
@@ -46,4 +39,4 @@ def _is_alike(kept: Line, line: Line) -> bool:
 
 
 def _km(line: Line, other: Line) -> float:
-    return rough_km(*(_Point(one[3] / SCALE, one[4] / SCALE) for one in (line, other)))
+    return rough_km(*(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other)))

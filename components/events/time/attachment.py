@@ -8,9 +8,10 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
+from components.events.syntax import VERBAL
 from components.events.time.expressions import TimeExpression
 from components.events.time.lexicon import TimeLexicon
-from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, is_happening, tense_of
+from components.events.time.syntax import MAX_STEPS, has_subject, is_happening, tense_of
 
 DATING_ROLES = frozenset({"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"})
 SAID_OF = frozenset({"ccomp", "parataxis"})

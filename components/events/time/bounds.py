@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from spacy.tokens import Span, Token
 
+from components.events.syntax import VERBAL
 from components.events.time.attachment import SAID_OF, in_sentence, own_times, times_of_saying
 from components.events.time.expressions import TimeExpression
 from components.events.time.lexicon import TimeLexicon
-from components.events.time.syntax import MAX_STEPS, VERBAL, has_subject, tense_of
+from components.events.time.syntax import MAX_STEPS, has_subject, tense_of
 
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})

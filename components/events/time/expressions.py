@@ -50,10 +50,6 @@ class TimeExpression:
     dateline (of an agency), stamp (of the page), post (of a message on a network)."""
 
     @property
-    def tense_sensitive(self) -> bool:
-        return self.repeats != ""
-
-    @property
     def interval(self) -> Interval:
         return Interval(self.first_day, self.last_day, self.kind)
 

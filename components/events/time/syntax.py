@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from components.events.syntax import VERBAL
 from components.events.time.calendar import Tense
 from components.events.time.lexicon import TimeLexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
-VERBAL = frozenset({"VERB", "AUX"})
 ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 AHEAD_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"})
 CONDITIONS = frozenset({"if", "once", "unless"})
