@@ -24,6 +24,12 @@ BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "mont
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
 """Of other kinds an added list has every brook and hill: a name that only such have is hardly known as a place."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
+NOBODYS = "no word and no person's name"
+UNMISTAKEN = frozenset({
+    f"{NOBODYS} & {meanings} & table={size}"
+    for meanings in ("one meaning", "few meanings") for size in ("village", "town", "city", "metropolis")
+})
+"""Cues of a name that is easily told."""
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
@@ -203,9 +209,9 @@ def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) ->
     for group in names.groups_of(word.lower()):
         yield "is " + group
     if rank is None and spelled not in names.first_names and spelled not in names.last_names and mention.places:
-        yield "no word and no person's name"
-        yield "no word and no person's name & " + _table_cue(mention)
-        yield "no word and no person's name & " + _meanings_cue(mention)
+        yield NOBODYS
+        yield f"{NOBODYS} & " + _table_cue(mention)
+        yield f"{NOBODYS} & " + _meanings_cue(mention)
 
 
 def _document_cues(mention: Mention, reading: Reading, shared: Company) -> Iterator[str]:

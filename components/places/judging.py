@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from components.places.company import company
-from components.places.cues import cues_of
+from components.places.cues import UNMISTAKEN, cues_of
 from components.places.mentions import Mention
 from components.places.names import NameLexicon
 from components.places.reading import Reading
@@ -23,11 +23,6 @@ LEAST_WHOLE = -4.0
 """Below it a longer name ("Home News", a village) is none, and says nothing of the names inside it."""
 NEVER = -9.0
 JUST_A_PLACE = 0.1
-UNMISTAKEN = frozenset({
-    f"no word and no person's name & {meanings} & table={size}"
-    for meanings in ("one meaning", "few meanings") for size in ("village", "town", "city", "metropolis")
-})
-"""Cues of a name that is easily told."""
 DEMONYM_ODDS = 2.0
 """A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian Ocean") win."""
 
