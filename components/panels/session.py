@@ -36,6 +36,7 @@ def begin() -> None:
     if first_run or (query != state.written and not _touched()):
         state.written = query
         _enter(from_query(query))
+        state.seen = _plain_state()
     if state.runs_to_repeat:
         _send_again()
 
@@ -54,7 +55,10 @@ def _send_again() -> None:
 
 
 def _touched() -> bool:
-    """Whether the person did anything on the page since the last run: then the address is only late, and the deed counts."""
+    """Whether the person did anything on the page since the last run: then the address is only late, and the deed counts.
+
+    What the page took over from an address is no deed, even where the next step back or forward cut that run short.
+    """
     seen, now = st.session_state.seen, _plain_state()
     return any(seen[key] != now[key] for key in seen.keys() & now.keys())
 

@@ -128,6 +128,8 @@ def test_back_button_brings_the_view_back(chromium: Browser, page_url: str) -> N
         here.idle()
         here.page.go_back()
         expect(here.card()).to_have_count(0)
+        here.page.go_forward()
+        expect(here.card()).to_be_visible()
 
 
 def test_address_brings_the_view_back(chromium: Browser, page_url: str) -> None:
