@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from components import settings
-from components.__main__ import TABLES as WRITTEN
 from components.__main__ import main
 from components.analysis import analyse
 from components.article.read import read_bytes
 from components.columns import TABLES, Column
 from components.commands.columns import dictionary
+from components.commands.read import TABLES as WRITTEN
 from components.knowledge import Knowledge
 from components.model import Analysis
 from components.tables import SEPARATOR

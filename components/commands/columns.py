@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from components.columns import TABLES, Column
+from components.commands.options import Warn
 
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
@@ -20,10 +21,11 @@ HEAD = (
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The verb, which takes nothing."""
-    verbs.add_parser("columns", help="what each column of the tables holds: type, unit, values, an example")
+    verb = verbs.add_parser("columns", help="what each column of the tables holds: type, unit, values, an example")
+    verb.set_defaults(run=run)
 
 
-def run() -> int:
+def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print the dictionary."""
     print(dictionary())
     return 0

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from tqdm import tqdm
 
-from components.commands.options import positive
+from components.commands.options import Warn, positive
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
 from components.export.json import to_line
 from components.knowledge import load_knowledge
-
-Warn = Callable[[str], object]
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,9 +27,10 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         subject.add_argument("path", metavar="PATH", type=Path)
         subject.add_argument("--errors", metavar="FILE", type=Path,
                              help="write each error as a line of JSON; the folder is made if missing")
+    top.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace, *, warn: Warn) -> int:
+def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print the report. ``warn`` is told, in a line each, of words of the gold that its article has not."""
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)

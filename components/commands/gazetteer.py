@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from tqdm import tqdm
 
 from components import settings
+from components.commands.options import Warn
 from components.errors import DatelineError
 from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
 from components.places.adding import add
@@ -23,7 +24,6 @@ from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
 from components.protocols import Gazetteer
 
-Warn = Callable[[str], object]
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."
 
@@ -41,9 +41,10 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     actions.add_parser("list", help="what is installed, from when, under which licence")
     removing = actions.add_parser("remove", help="remove what was added")
     removing.add_argument("name", metavar="NAME")
+    top.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace, *, warn: Warn, transport: Transport | None = None) -> int:
+def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:
     """One action; its exit code. ``warn`` is told of each file that failed, in a line; ``transport`` is httpx's own."""
     home = settings.home()
     if options.action == "list":

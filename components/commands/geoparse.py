@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from queue import Empty, Queue
 from threading import Thread
 
-from components.commands.options import positive
+from components.commands.options import Warn, positive
 from components.errors import DatelineError, InputError
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
@@ -30,7 +31,6 @@ MOST_BYTES_TOGETHER = 100_000
 WAITING_BATCHES = 2
 """For each process, so that none waits for work and memory does not grow with the input."""
 
-Warn = Callable[[str], object]
 Numbered = tuple[int, bytes]
 """A line with its number, from 1."""
 Answered = tuple[int, str, bool]
@@ -41,12 +41,18 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     """The verb and its option."""
     verb = verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
     verb.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work (each takes 400 MB)")
+    verb.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace, lines: Iterable[bytes], *, warn: Warn) -> int:
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Answer what comes on standard input."""
+    return answer_lines(sys.stdin.buffer, jobs=options.jobs, warn=warn)
+
+
+def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn) -> int:
     """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read."""
     batches = _batches(_as_they_come(lines))
-    answers = map(_answered, batches) if options.jobs == 1 else _shared_out(batches, options.jobs)
+    answers = map(_answered, batches) if jobs == 1 else _shared_out(batches, jobs)
     read = bad = 0
     for batch in answers:
         for number, text, good in batch:

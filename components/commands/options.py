@@ -1,8 +1,12 @@
-"""Values of options that several commands take."""
+"""What several commands take: values of options, and whom to tell of what went wrong."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+
+Warn = Callable[[str], object]
+"""Is told, in a line each, of what failed while the rest goes on."""
 
 
 def positive(text: str) -> int:

@@ -38,7 +38,7 @@ def options(*arguments: str) -> argparse.Namespace:
 def answers(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:
     """Exit code, lines of the answer, and what was told on the side."""
     told: list[str] = []
-    code = geoparse.run(options(*arguments), lines(), warn=told.append)
+    code = geoparse.answer_lines(lines(), jobs=options(*arguments).jobs, warn=told.append)
     return code, capsys.readouterr().out.splitlines(), told
 
 
@@ -62,7 +62,7 @@ def test_read_together_or_alone_they_are_read_alike(capsys: pytest.CaptureFixtur
 
 
 def test_nothing_in_is_nothing_out(capsys: pytest.CaptureFixture[str]) -> None:
-    assert geoparse.run(options(), [b"\n", b" \n"], warn=print) == 0
+    assert geoparse.answer_lines([b"\n", b" \n"], jobs=1, warn=print) == 0
     assert capsys.readouterr().out == ""
 
 
@@ -72,7 +72,7 @@ def test_input_that_breaks_off_is_an_error() -> None:
         raise OSError(5, "Input/output error", "stdin")
 
     with pytest.raises(OSError, match="Input/output"):
-        geoparse.run(options(), broken(), warn=print)
+        geoparse.answer_lines(broken(), jobs=1, warn=print)
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5", "²"])

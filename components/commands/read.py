@@ -1,0 +1,62 @@
+"""``python -m components read``: one article into a folder of tables."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from components import tables
+from components.analysis import analyse
+from components.article.read import parse_day, read_bytes
+from components.commands.options import Warn
+from components.errors import BadDate
+from components.export.csv import write_csv
+from components.export.json import write_json
+from components.export.summary import summary
+from components.knowledge import load_knowledge
+from components.model import Article
+
+TABLES = {
+    "events.csv": tables.events_table,
+    "places.csv": tables.places_table,
+    "claims.csv": tables.claims_table,
+    "checks.csv": tables.checks_table,
+    "rejected.csv": tables.rejected_table,
+}
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb and what is known of the article beside its text."""
+    read = verbs.add_parser("read", help="read one article (.txt or .html) and write its tables")
+    read.add_argument("file", metavar="FILE", type=Path)
+    read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
+    for name in ("title", "publisher", "url"):
+        read.add_argument(f"--{name}", default="", metavar="TEXT")
+    read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
+    read.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Read one file, write its tables, print what a person wants to know."""
+    article = article_of(options)
+    options.out.mkdir(parents=True, exist_ok=True)
+    analysis = analyse(article, load_knowledge())
+    for name, table in TABLES.items():
+        write_csv(table(analysis), options.out / name)
+    write_json(tables.analysis_json(analysis), options.out / "analysis.json")
+    print(summary(analysis))
+    print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json'])}")
+    return 0
+
+
+def article_of(options: argparse.Namespace) -> Article:
+    """The article in the file; raises BadDate where neither the person nor the file says when it was published."""
+    published = parse_day(options.published) if options.published is not None else None
+    article = read_bytes(
+        options.file.read_bytes(), name=options.file.name, published=published, title=options.title,
+        publisher=options.publisher, url=options.url,
+    )
+    if article.published is None:
+        raise BadDate("No day of publication was given or found.", value="", where=str(options.file),
+                      way_out="Give it with --published YYYY-MM-DD.")
+    return article
