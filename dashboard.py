@@ -47,7 +47,7 @@ def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     events = statements_last(select(found.events, view))
     notices.notices(st.session_state.notices)
-    summary.summary_panel(found.article, summary_line(found.events, found.claims))
+    summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     left, right = st.columns([9, 5], gap="medium")
     with left:
         map_panels.group_buttons(st.session_state.places)

@@ -123,6 +123,27 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a person changed of the program's reading, told beside it and never mixed with it."""
+
+    field: str
+    """What was changed, in a word: "kind", "days", "place"."""
+    was: str
+    """In words, as it was read; empty where there was nothing."""
+    coder: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A person's word for having checked a reading, the whole of it; ``day`` is their calendar's."""
+
+    name: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What a toponym was taken to mean. ``candidates`` best first, the chosen one included."""
 
@@ -136,6 +157,7 @@ class Resolution:
     """Between the first two candidates, what they differ in most first; empty where there is one."""
     turn: str = ""
     """What in the text would have made the second candidate win, in words; empty where nothing short would have."""
+    amended: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +275,7 @@ class Event:
     passages: tuple[Span, ...] = ()
     confidence: float = 0.5
     extractor: str = ""
+    amended: tuple[Amendment, ...] = ()
 
     @property
     def is_drawn(self) -> bool:
@@ -320,3 +343,5 @@ class Analysis:
     claims: tuple[ControlClaim, ...]
     checks: tuple[Check, ...]
     rejected: tuple[Rejected, ...] = field(default=())
+    signed: Signature | None = None
+    """Who has checked this very reading; None where nobody has, and as soon as anything of it is another."""

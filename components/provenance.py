@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 
-from components.model import Article
+from components.model import Article, Signature
 
 HEADLINE_CHARACTERS = 90
+NOT_CHECKED = "Read by a program, not checked by a person"
 
 
 def headline(article: Article) -> str:
@@ -21,10 +22,11 @@ def full_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def stamp(published: date | None) -> str:
-    """A map has a date, and no person has checked it."""
+def stamp(published: date | None, signed: Signature | None = None) -> str:
+    """A map has a date, and says whether a person has checked it: only who signed it has."""
     day = full_day(published) if published else "an unknown day"
-    return f"Read by a program, not checked by a person. What one article of {day} says; not the situation today."
+    checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
+    return f"{checked}. What one article of {day} says; not the situation today."
 
 
 def as_of(article: Article) -> str:

@@ -80,7 +80,7 @@ TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "component
 MAX_MODULE_LINES = 250
 MAX_FUNCTION_LINES = 40
 MAX_POSITIONAL = 3
-LONGER = {"components/model.py": 325}
+LONGER = {"components/model.py": 350}
 """The records stand together with the documentation of each field."""
 
 

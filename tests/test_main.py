@@ -73,7 +73,7 @@ def test_analysis_is_json_with_nulls(read_folder: Path) -> None:
     analysis = json.loads((read_folder / "analysis.json").read_text(encoding="utf-8"))
     assert analysis["article"]["published"] == "2022-09-12"
     assert analysis["article"]["title"] == "=1+1"
-    assert set(analysis) == {"article", "resolutions", "events", "claims", "checks", "rejected"}
+    assert set(analysis) == {"article", "resolutions", "events", "claims", "checks", "rejected", "signed"}
 
 
 def test_read_prints_a_summary(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
 def summary(analysis: Analysis) -> str:
     """Headline, stamp, the line over the map, then events, measures and what was left off, each with its words."""
     events, claims = events_table(analysis), claims_table(analysis)
-    head = [headline(analysis.article), as_of(analysis.article), stamp(analysis.article.published), "",
+    head = [headline(analysis.article), as_of(analysis.article), stamp(analysis.article.published, analysis.signed), "",
             summary_line(events, claims) or "Nothing in this article takes a place on the map.", ""]
     parts = [*head, *_events(events, claims), *_checks(checks_table(analysis)), *_left_off(rejected_table(analysis))]
     return "\n".join(_wrapped(line) for line in parts)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.model import Article
+from components.model import Analysis, Article, Signature
 from components.provenance import full_day, headline, stamp
 from components.safe_html import Html, element, join, link
 
 
-def head(article: Article, line: str) -> Html:
+def head(article: Article, line: str, *, signed: Signature | None = None) -> Html:
     """Headline, byline, stamp and summary line."""
     return join((
         element("h1", headline(article), class_="dl-headline"),
         element("p", byline(article), class_="dl-byline"),
-        element("p", stamp(article.published), class_="dl-stamp"),
+        element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"),
         element("p", line or "Nothing in this article takes a place on the map.", class_="dl-line"),
     ))
 
@@ -27,5 +27,5 @@ def byline(article: Article) -> Html:
     return join((part for part in (source, dated) if part), separator=" · ")
 
 
-def summary_panel(article: Article, line: str) -> None:
-    st.html(head(article, line))
+def summary_panel(analysis: Analysis, line: str) -> None:
+    st.html(head(analysis.article, line, signed=analysis.signed))

@@ -1,9 +1,11 @@
 """The head of the page names the source and its day, and says what the page is."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
+from components.model import Signature
 from components.panels.summary import head
 from components.provenance import as_of, headline, stamp
 from tests.sample import LINES, PUBLISHED, analysis
@@ -12,6 +14,16 @@ from tests.sample import LINES, PUBLISHED, analysis
 def test_stamp_of_rule_8() -> None:
     assert stamp(PUBLISHED) == ("Read by a program, not checked by a person. What one article of 12 September 2022 says; "
                                 "not the situation today.")
+
+
+def test_stamp_of_a_signed_reading_says_who_has_checked_it() -> None:
+    signed = Signature(name="A. <b>Coder</b>", day=date(2022, 9, 13))
+    assert stamp(PUBLISHED, signed) == ("Checked by A. <b>Coder</b> on 13 September 2022. "
+                                        "What one article of 12 September 2022 says; not the situation today.")
+    markup = head(analysis().article, "", signed=signed)
+    assert "Checked by A." in markup
+    assert "<b>" not in markup
+    assert "not checked by a person" not in markup
 
 
 @pytest.mark.parametrize(("title", "words"), [("A title", "A title"), ("", LINES[0])])
