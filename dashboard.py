@@ -7,11 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
-PANELS = Path(__file__).parent / "components" / "panels"
+PARTS = Path(__file__).parent / "components"
 LOADING = "Loading the language model, the gazetteer and the map. This takes some seconds, once after a start."
 
-st.set_page_config(page_title="Dateline", page_icon=str(PANELS / "icon.svg"), layout="wide")
-st.html(PANELS / "page.css")
+st.set_page_config(page_title="Dateline", page_icon=str(PARTS / "panels" / "icon.svg"), layout="wide")
+for style in ("cards/cards.css", "panels/page.css"):
+    st.html(PARTS / style)
 opening = st.empty()
 if "components.analysis" not in sys.modules:
     opening.html(f"<p class='dl-hint' role='status'>{LOADING}</p>")

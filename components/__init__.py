@@ -14,7 +14,7 @@ Shelves; a module imports from its own folder and from lower shelves only (held 
 3. article, places, events, control (never each other)
 4. knowledge, analysis, geoparsing
 5. corrections, linking, view
-6. corpus, layers, evaluation
+6. cards, corpus, layers, evaluation
 7. export
 8. panels
 9. dashboard.py, __main__, commands

@@ -44,6 +44,7 @@ SHELVES = {
     "grouping": 5,
     "linking": 5,
     "view": 5,
+    "cards": 6,
     "corpus": 6,
     "evaluation": 6,
     "layers": 6,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.cards.marking import TRIGGER, Mark, group_class, piece, pieces
 from components.model import Analysis, Event, Resolution, Span
-from components.panels.marking import TRIGGER, Mark, group_class, piece, pieces
 from components.phrases import display_groups
 from components.safe_html import Html, element, join
 

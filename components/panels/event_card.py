@@ -1,98 +1,19 @@
-"""The card of one event, beside the map: the sentence, and all that was read from it."""
+"""The card of one event, beside the map, or the list of events to choose from."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from components.model import Analysis, Attribution, Event, Span
+from components.cards.card import card
 from components.panels import session, why_place
-from components.panels.facts import Fact, facts_of, how_said, located
-from components.panels.marking import TRIGGER, Mark, group_class, marked
 from components.panels.reading import Reading
 from components.panels.words import label
-from components.phrases import label_of, named, row_dicts, spelled, time_in_words, value
-from components.safe_html import Html, element, join
-from components.status import DISPUTED, status_of
-from components.wording import in_words
+from components.phrases import label_of, row_dicts, spelled, time_in_words, value
+from components.safe_html import element
 
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
-HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
-
-
-def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
-    """The whole card as HTML. ``rows`` are the event's rows of the events table."""
-    facts = facts_of(event, analysis, rows)
-    lines = [_row(fact, event, analysis.article.text) for fact in facts]
-    return element(
-        "article", element("p", in_words(rows, claims), class_="dl-lede"), _quote(event, facts, analysis),
-        element("p", HINT, class_="dl-hint"), element("dl", join(lines), class_="dl-facts"),
-        class_="dl-card", aria_label=event.label,
-    )
-
-
-def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
-    """The sentence with the words of each part, and further sentences that tell the same event."""
-    text = analysis.article.text
-    marks = [Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"), *_evidence(event, facts, text)]
-    sentences = [element("p", marked(text, event.sentence, marks))]
-    sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in event.passages if span != event.sentence]
-    return element("blockquote", join(sentences))
-
-
-def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[Mark]:
-    """The words of each part, those of each speaker of a dispute apart."""
-    marks = [Mark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
-    apart = ((span, number) for number, said in enumerate(event.attributions) for span in _words_of(said, event, text))
-    return marks + ([Mark(span, f"dl-w dl-w-says{number}") for span, number in apart] if is_disputed(event) else [])
-
-
-def _words_of(said: Attribution, event: Event, text: str) -> tuple[Span, ...]:
-    return (said.span,) if said.span else located([said.verb], event, text)
-
-
-def is_disputed(event: Event) -> bool:
-    return status_of(event) == DISPUTED
-
-
-def _row(fact: Fact, event: Event, text: str) -> Html:
-    """A part; where its words stand in the sentences shown, it can be pointed at and reached by keyboard."""
-    if fact.key == "says" and is_disputed(event):
-        both = element("dd", disputed(event), _elsewhere(fact, event, text))
-        return element("div", element("dt", "Disputed"), both, class_="dl-fact")
-    told = join(element("div", line) for line in fact.told)
-    shown = any(passage.overlaps(span) for span in fact.spans for passage in (event.sentence, *event.passages))
-    return element("div", element("dt", fact.name), element("dd", told, _elsewhere(fact, event, text)),
-                   class_=f"dl-fact dl-p-{fact.key}", tabindex="0" if shown else None)
-
-
-def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
-    """Words of a part that stand in another sentence than those shown."""
-    passages = (event.sentence, *event.passages)
-    far = [span for span in fact.spans if not any(passage.overlaps(span) for passage in passages)]
-    quoted = ", ".join(dict.fromkeys(f"“{' '.join(span.quote(text).split())}”" for span in far))
-    return element("div", f"in another sentence: {quoted}", class_="dl-far") if quoted else ""
-
-
-def disputed(event: Event) -> Html:
-    """Those who say so beside those who deny it, each with side, verb and hedges."""
-    numbered = list(enumerate(event.attributions))
-    columns = [("Says so", [one for one in numbered if one[1].stance != "denies"]),
-               ("Denies it", [one for one in numbered if one[1].stance == "denies"])]
-    return element("div", join(_column(head, said) for head, said in columns), class_="dl-disputed")
-
-
-def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
-    return element("div", element("span", head, class_="dl-column"), join(_speaker(one, number) for number, one in said))
-
-
-def _speaker(said: Attribution, number: int) -> Html:
-    lines = (element("strong", said.side or "No side stated"), named(said.speaker) or "unnamed source", how_said(said))
-    told = join((element("span", line) for line in lines if line), separator=element("br"))
-    return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
 
 
 def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) -> None:

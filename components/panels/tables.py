@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.cards.facts import NO_PLACES
 from components.panels import session
-from components.panels.facts import NO_PLACES
 from components.phrases import Row, row_dicts, spelled, sureness, time_in_words, value
 from components.tables import SEPARATOR
 from components.wording import what_in_words

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.cards.marking import group_class
 from components.model import Rejected, Span
 from components.panels.article import PASSAGE_ID, key, marked_text
-from components.panels.marking import group_class
 from components.phrases import display_groups
 from components.settings import ROOT
 from tests.sample import TEXT, analysis
@@ -54,7 +54,7 @@ def test_events_carry_their_display_group_and_the_key_shows_those_present() -> N
 
 
 def test_every_display_group_has_a_line_of_its_own() -> None:
-    style = (ROOT / "components" / "panels" / "page.css").read_text(encoding="utf-8")
+    style = (ROOT / "components" / "cards" / "cards.css").read_text(encoding="utf-8")
     looks = {group: re.search(rf"\.{group_class(group)} {{ (.*?) }}", style) for group in display_groups()}
     assert [group for group, look in looks.items() if look is None] == []
     lines = [re.sub(r"--group: #\w+;", "", look.group(1)) for look in looks.values() if look]

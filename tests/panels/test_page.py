@@ -1,6 +1,5 @@
 """The page as Streamlit runs it, without a browser: an article asked for is drawn, and what cannot be read changes nothing."""
 
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -147,7 +146,8 @@ def test_tables_open(page: AppTest, tab: str) -> None:
     assert len(page.dataframe) == 1
 
 
-def test_style_sheet_loads_nothing_from_elsewhere() -> None:
-    style = Path(ROOT / "components" / "panels" / "page.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("sheet", ["cards/cards.css", "panels/page.css"])
+def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
+    style = (ROOT / "components" / sheet).read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style

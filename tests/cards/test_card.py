@@ -3,14 +3,13 @@
 import dataclasses
 import html
 import re
-from pathlib import Path
 
 import pytest
 
+from components.cards.card import card
+from components.cards.facts import check_in_words, claim_in_words, facts_of, link_in_words, speaker_in_words
 from components.model import Actor, Analysis, Attribution, Event, EventTime
-from components.panels import event_card
-from components.panels.event_card import card
-from components.panels.facts import check_in_words, claim_in_words, facts_of, link_in_words, speaker_in_words
+from components.settings import ROOT
 from components.tables import claims_table, events_table
 from tests.sample import (
     COARSER,
@@ -102,7 +101,7 @@ def test_each_part_lights_up_its_words(event_id: str, key: str, words: str) -> N
 
 
 def test_every_part_that_can_be_reached_has_a_rule_that_lights_it_up() -> None:
-    style = (Path(event_card.__file__).parent / "page.css").read_text(encoding="utf-8")
+    style = (ROOT / "components" / "cards" / "cards.css").read_text(encoding="utf-8")
     for event in analysis().events:
         for key in re.findall(r'class="dl-fact dl-p-(\w+)" tabindex', markup_of(analysis(), event.id)):
             assert f".dl-card:has(.dl-p-{key}:is(:hover, :focus)) .dl-w-{key}" in style

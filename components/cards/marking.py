@@ -24,7 +24,7 @@ class Mark:
 
 
 def group_class(group: str) -> str:
-    """The class of a display group in page.css: "dl-g-fighting-and-strikes"."""
+    """The class of a display group in cards.css: "dl-g-fighting-and-strikes"."""
     return f"dl-g-{'-'.join(group.split()) or 'other'}"
 
 
