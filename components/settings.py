@@ -18,6 +18,12 @@ MAX_TEXT_CHARACTERS = 1_000_000
 MAX_UPLOAD_BYTES = 20_000_000
 """Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
 
+MAX_PDF_PAGES = 400
+"""A long report; above it, a book."""
+
+MAX_UNPACKED_BYTES = 200_000_000
+"""Of a document that is a ZIP archive, for a small one can unpack to gigabytes."""
+
 MAX_FETCH_BYTES = 10_000_000
 FETCH_SECONDS = 10.0
 """Whole request, redirects included: a reader waits no longer for a page."""

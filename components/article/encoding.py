@@ -20,7 +20,7 @@ MARKS = (
 
 SIGNATURES = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x03\x04", "an archive or an office document of another kind than .docx"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a rich text document"),
     (b"\x89PNG", "a picture"),
@@ -39,7 +39,7 @@ TYPOGRAPHIC = re.compile("[“”‘’–—…•\xa0´é€]")
 MAX_TYPOGRAPHIC_SHARE = 0.03
 """English with curly quotes has up to 2 % of bytes outside of ASCII; another language has more."""
 
-WAY_OUT = "Give the article as plain text or as a web page."
+WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file."
 
 
 def decode(data: bytes, *, where: str = "", charset: str = "") -> str:

@@ -20,11 +20,11 @@ from components.errors import AddressRefused, BadResponse, FetchError
 
 Resolve = Callable[[str, int], Sequence[str]]
 
-TEXT_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
+READ_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 NAT64 = IPv6Network("64:ff9b::/96")
 HEADERS = {
     "User-Agent": "Dateline (reads one page on a person's request)",
-    "Accept": "text/html, application/xhtml+xml, text/plain",
+    "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf",
     "Accept-Encoding": "gzip, deflate",
 }
 PASTE = "Open the page in a browser and paste its text."
@@ -133,8 +133,8 @@ def _read(response: httpx.Response, url: httpx.URL) -> Fetched:
         what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
         raise BadResponse(what, where=where, way_out=PASTE)
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
-    if kind not in TEXT_TYPES:
-        raise BadResponse(f"It is {kind}; only web pages and plain text are read.", where=where, way_out=PASTE)
+    if kind not in READ_TYPES:
+        raise BadResponse(f"It is {kind}; only web pages, plain text and PDF files are read.", where=where, way_out=PASTE)
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk

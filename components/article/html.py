@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import trafilatura
@@ -13,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from components.article.boilerplate import is_body
+from components.article.page import Page
 from components.article.paragraphs import paragraphs
 from components.errors import NotAnArticle
 
@@ -34,18 +34,6 @@ CARRIERS = (
 BLOCKS = ("p", "head", "quote", "item", "cell", "ab", "code")
 
 STRUCTURED_DAY = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d{2}-\d{2})')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What was read from a page. ``evidence`` names the part of the page that states ``published``."""
-
-    text: str
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    published: date | None = None
-    evidence: str = ""
 
 
 def is_html(text: str, name: str = "") -> bool:

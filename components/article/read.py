@@ -9,9 +9,9 @@ from datetime import date
 
 from components import settings
 from components.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
-from components.article.encoding import decode
-from components.article.html import Page, is_html, read_html
+from components.article.formats import read_page
 from components.article.language import require_english
+from components.article.page import Page
 from components.article.paragraphs import paragraphs
 from components.errors import BadDate, EmptyInput, TooLarge, UnknownEncoding
 from components.model import Article, Dropped, Span
@@ -37,7 +37,7 @@ def read_bytes(
     doc_id: str = "",
     charset: str = "",
 ) -> Article:
-    """The article in a file or a page, plain text or HTML. What is given wins over what the page says of itself.
+    """The article in a file or a page. What is given wins over what the page says of itself.
 
     ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server declared.
     Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
@@ -46,8 +46,7 @@ def read_bytes(
         raise _too_large(len(data) / 1e6, settings.MAX_UPLOAD_BYTES / 1e6, unit="MB", where=name)
     if not data.strip():
         raise EmptyInput("There is no text in it.", where=name, way_out="Give the article's text.")
-    text = decode(data, where=name, charset=charset)
-    page = read_html(text, url=url, where=name) if is_html(text, name) else Page(text=text)
+    page = read_page(data, name=name, url=url, charset=charset)
     stated = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
     return _article(_fill(stated, page), doc_id=doc_id, where=name)
 
@@ -85,6 +84,7 @@ def _fill(given: Page, found: Page) -> Page:
         url=given.url or found.url,
         published=given.published or found.published,
         evidence="given" if given.published else found.evidence and f"stated by the page ({found.evidence})",
+        hint=found.hint,
     )
 
 
@@ -100,7 +100,7 @@ def _article(page: Page, *, doc_id: str, where: str) -> Article:
         publisher=page.publisher,
         url=page.url,
         published=page.published,
-        published_reason=page.evidence if page.published else _why_undated(text),
+        published_reason=page.evidence if page.published else _why_undated(text, page.hint),
         headlines=find_headlines(text, title, dropped),
         dropped=dropped,
     )
@@ -131,13 +131,13 @@ def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
     return lines[0] if sum(word.isalpha() for word in lines[0].split()) >= MIN_TITLE_WORDS else ""
 
 
-def _why_undated(text: str) -> str:
-    """Why there is no publication day, with the line of the text's head that may state it."""
+def _why_undated(text: str, hint: str) -> str:
+    """Why there is no publication day, with the line of the text's head that may state it, else what the file hints at."""
     for span in _head(text):
         line = span.quote(text)
         if len(line.split()) <= MAX_DAY_LINE_WORDS and DAY_LINE.search(line):
             return f"not given; the line “{line}” may state it"
-    return "not given, and no line of the text states it"
+    return f"not given; {hint}" if hint else "not given, and no line of the text states it"
 
 
 def _head(text: str) -> tuple[Span, ...]:

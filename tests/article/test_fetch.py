@@ -158,7 +158,7 @@ def test_redirects_in_a_circle_end() -> None:
         (httpx.Response(404), "404 Not Found"),
         (httpx.Response(403), "403 Forbidden"),
         (httpx.Response(302), "302 Found"),
-        (httpx.Response(200, content=b"%PDF", headers={"Content-Type": "application/pdf"}), "application/pdf"),
+        (httpx.Response(200, content=b"PK", headers={"Content-Type": "application/zip"}), "application/zip"),
         (httpx.Response(200, content=b"x" * (settings.MAX_FETCH_BYTES + 1)), "more than 10 MB"),
         (
             httpx.Response(

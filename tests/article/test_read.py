@@ -78,12 +78,13 @@ def test_a_missing_day_stays_missing_with_its_reason(text: str, reason: str) -> 
         (b" \r\n\t ", EmptyInput, "no text"),
         (b"\xef\xbb\xbf\n", EmptyInput, "no text"),
         (b"%PDF-1.4", BinaryInput, "PDF"),
+        (b"PK\x03\x04", BinaryInput, "archive"),
         (b"x" * (settings.MAX_UPLOAD_BYTES + 1), TooLarge, "20 MB"),
         (b"word " * 200_001, TooLarge, "1,000,005 characters"),
         (b"<html><body><a href='/'>Home</a></body></html>", NotAnArticle, "menu"),
         (GERMAN.encode(), NotEnglish, "German"),
     ],
-    ids=["nothing", "blank", "mark", "pdf", "bytes", "characters", "menu", "german"],
+    ids=["nothing", "blank", "mark", "pdf", "zip", "bytes", "characters", "menu", "german"],
 )
 def test_bad_input_is_refused_with_the_file_and_a_way_out(data: bytes, error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says) as caught:

@@ -1,0 +1,30 @@
+"""What was read from a file or a page before it becomes an Article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+HEAD_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Text and what stands beside it. ``evidence`` names the part that states ``published``.
+
+    ``hint`` is what may tell the day without stating it: a file's own date is the day on which somebody saved it.
+    """
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    evidence: str = ""
+    hint: str = ""
+
+
+def title_in(text: str, title: str) -> str:
+    """The title that a file carries, where its text begins with it; programs write "Document1" there, too."""
+    words = " ".join(title.split())
+    return words if words and words.lower() in " ".join(text[:HEAD_CHARACTERS].split()).lower() else ""
