@@ -27,7 +27,7 @@ def is_mail(data: bytes, name: str = "") -> bool:
 
 def read_mail(data: bytes, *, where: str = "") -> Page:
     """Its body, the HTML one where there is none of plain text. Raises EmptyInput, UnknownEncoding, NotAnArticle."""
-    mail = cast(EmailMessage, message_from_bytes(data, policy=policy.default))
+    mail = message_from_bytes(data, policy=policy.default)
     body = mail.get_body(("plain", "html"))
     if body is None:
         raise EmptyInput("This mail holds no text.", where=where, way_out="Paste the article's text.")

@@ -27,7 +27,7 @@ TABLES = {
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The verb and what is known of the article beside its text."""
-    read = verbs.add_parser("read", help="read one article (.txt or .html) and write its tables")
+    read = verbs.add_parser("read", help="read one article (.txt, .html, .pdf, .docx or .eml) and write its tables")
     read.add_argument("file", metavar="FILE", type=Path)
     read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
     for name in ("title", "publisher", "url"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.article.formats import ENDINGS
 from components.panels import session
 from components.panels.notices import error_notice
 from components.panels.reading import Request, examples
@@ -46,7 +47,7 @@ def _own_article() -> None:
         if kind == "text":
             st.text_area("Text", key="own_text", height=160, placeholder="Paste the article's text", persist_state="session")
         elif kind == "file":
-            st.file_uploader("Text or web page", key="own_file", type=["txt", "html", "htm"])
+            st.file_uploader("Article", key="own_file", type=list(ENDINGS))
         else:
             st.text_input("Address", key="own_address", placeholder="https://", persist_state="session",
                           help="Fetched only when you press the button.")
