@@ -18,16 +18,12 @@ if "components.analysis" not in sys.modules:
     opening.html(f"<p class='dl-hint' role='status'>{LOADING}</p>")
 
 # What follows takes some seconds to import after a start, so the line above is painted first.
-import pandas as pd  # noqa: E402
-
 from components.facets import matching  # noqa: E402
-from components.panels import article, event_card, filters, notices, session, sidebar, summary, tables, timeline  # noqa: E402
+from components.panels import articles, event_card, filters, notices, sections, session, sidebar, summary, timeline  # noqa: E402
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
 from components.view import View, select, shown_of_all, statements_last  # noqa: E402
 from components.wording import summary_line  # noqa: E402
-
-TABS = ("Article", "Events", "Places", map_panels.LEFT_OFF, "Measures")
 
 
 def main() -> None:
@@ -36,10 +32,12 @@ def main() -> None:
     with st.sidebar:
         sidebar.sidebar_panel()
         below, outcome = st.empty(), st.container()
-    has_reading = session.has_reading()
+    has_reading = articles.has_reading()
     found = session.reading(below if has_reading else opening)
     with outcome if has_reading else opening.container():
         sidebar.outcome()
+    with st.sidebar:
+        sidebar.beside_panel()
     if found is not None:
         draw(found, session.view(found))
 
@@ -61,28 +59,8 @@ def draw(found: Reading, view: View) -> None:
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
         published=found.article.published,
     )
-    sections(found, events, view)
+    sections.sections_panel(found, events, view)
     session.finish(found, view)
-
-
-def sections(found: Reading, events: pd.DataFrame, view: View) -> None:
-    """The article and the tables; only the open one is drawn."""
-    article_tab, events_tab, places_tab, left_off_tab, measures_tab = st.tabs(TABS, key="tab", on_change="rerun")
-    with article_tab:
-        if article_tab.open:
-            article.article_panel(found.analysis, selected=view.selected, jump=session.take_jump())
-    with events_tab:
-        if events_tab.open:
-            tables.events_panel(events, selected=view.selected)
-    with places_tab:
-        if places_tab.open:
-            tables.table_panel(tables.places_shown(found.places), nothing="The text names no place.")
-    with left_off_tab:
-        if left_off_tab.open:
-            tables.table_panel(tables.rejected_shown(found.rejected), nothing="Nothing was left off.")
-    with measures_tab:
-        if measures_tab.open:
-            tables.table_panel(tables.checks_shown(found.checks), nothing="The text states nothing that can be measured.")
 
 
 main()

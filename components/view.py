@@ -40,6 +40,8 @@ class View:
     """
 
     article: str = ""
+    beside: tuple[str, ...] = ()
+    """Names of the articles that stand beside the open one."""
     first_day: date | None = None
     last_day: date | None = None
     show_undated: bool = True
@@ -58,6 +60,7 @@ class View:
         """The parameters of the address; what stands as it does at first is left out."""
         written = {
             "article": self.article,
+            "beside": ",".join(sorted(self.beside)),
             "from": self.first_day.isoformat() if self.first_day else "",
             "to": self.last_day.isoformat() if self.last_day else "",
             "undated": "" if self.show_undated else "0",
@@ -115,6 +118,7 @@ def _within(low: float, high: float) -> Callable[[str], float]:
 
 _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "article": ("article", str),
+    "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
     "from": ("first_day", date.fromisoformat),
     "to": ("last_day", date.fromisoformat),
     "undated": ("show_undated", _flag),

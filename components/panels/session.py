@@ -12,14 +12,16 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.errors import DatelineError
 from components.grouping import Group, groups, overview
-from components.panels.reading import Reading, Request, Step, article_of, examples, read
+from components.panels import articles
+from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
 WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
+NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
+"""What the page keeps for itself; no widget sets it, and it is large."""
 COMPARED = (bool, int, float, str, tuple, list, dict, frozenset)
 WORLD = (20.0, 10.0, 2.0)
 """Latitude, longitude and zoom where nothing is drawn."""
@@ -31,7 +33,7 @@ def begin() -> None:
     first_run = "written" not in state
     if first_run:
         state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
-        state.known = {name: Request(kind="example", name=name) for name in examples()}
+        articles.begin()
         state.camera_turn = state.choice_turn = state.jumps = 0
     if first_run or (query != state.written and not _touched()):
         state.written = query
@@ -66,7 +68,7 @@ def _touched() -> bool:
 def _plain_state() -> dict[str, str]:
     """What widgets and choices stand at, in a form that can be compared."""
     return {str(key): repr(value) for key, value in st.session_state.items()
-            if key != "seen" and (value is None or isinstance(value, COMPARED))}
+            if key not in NO_DEEDS and (value is None or isinstance(value, COMPARED))}
 
 
 def _enter(asked: View) -> None:
@@ -76,12 +78,13 @@ def _enter(asked: View) -> None:
     if asked.article and asked.article not in state.known:
         state.notices.append("The address names an article that is not here. This is an example; paste the article to see it.")
         asked = View()
-    name = asked.article or next(iter(state.known))
+    if absent := [name for name in asked.beside if name not in state.known]:
+        state.notices.append(f"The address names {len(absent)} of the articles beside it that are not here; they were left out.")
+        asked = replace(asked, beside=tuple(name for name in asked.beside if name in state.known))
+    articles.enter(asked.article or next(iter(state.known)), beside=asked.beside)
     _prepare(asked)
-    if not has_reading() or state.reading.name != name:
-        state.request = state.known[name]
-    else:
-        settle(state.reading)
+    if (found := articles.open_one()) and not articles.is_asked_to_open():
+        settle(found)
 
 
 def _prepare(asked: View) -> None:
@@ -93,54 +96,28 @@ def _prepare(asked: View) -> None:
         state[f"layer_{layer}"] = layer in asked.layers
 
 
-def has_reading() -> bool:
-    return "reading" in st.session_state
-
-
-def article_name() -> str:
-    """Name of the example that the page is about, or is about to read; empty for an article of one's own."""
-    state = st.session_state
-    if request := state.get("request"):
-        return str(request.name) if request.kind == "example" else ""
-    return str(state.reading.name) if has_reading() else ""
-
-
-def ask(request: Request) -> None:
-    """Have the next run read an article."""
-    st.session_state.request = request
-
-
 def reading(place: DeltaGenerator) -> Reading | None:
-    """The article on the page, after reading the one that was asked for; an error leaves the one before in place.
+    """The open article, after reading what was asked for; an error leaves what there was in place.
 
     ``place`` is an empty slot, for the line that names what is being done.
     """
+    articles.read_asked(place, opened=_opened)
+    return articles.open_one()
+
+
+def _opened(found: Reading, before: Reading | None) -> None:
+    """Set the page for the article that is now open; what the last one had chosen goes."""
     state = st.session_state
-    if request := state.pop("request", None):
-        with place.status("Reading the text") as status:
-            state.error = state.undated_request = None
-            try:
-                _take(request, lambda words: status.update(label=words))
-            except DatelineError as error:
-                state.error = error
-        place.empty()
-    found: Reading | None = state.get("reading")
-    return found
-
-
-def _take(request: Request, step: Step) -> None:
-    """Read what was asked for; an article without a day of publication waits until the person gives one."""
-    state, article = st.session_state, article_of(request, step)
-    if article.published is None:
-        state.undated_request = (request, article.published_reason)
-        return
-    found = read(request, article, step)
-    if has_reading() and not state.asked.article and found.name != state.reading.name:
+    if before and not state.asked.article and found.name != before.name:
         _prepare(View(tiles=state.tiles))
         state.notices = []
-    state.just_read = int(has_reading()) * (state.camera_turn + 1)
-    state.reading, state.known[found.name] = found, request
+    state.just_read = int(before is not None) * (state.camera_turn + 1)
     settle(found)
+
+
+def switch(name: str) -> None:
+    """Open an article that stands beside; the open one takes its place."""
+    _opened(*articles.turn_to(name))
 
 
 def settle(found: Reading) -> None:
@@ -231,6 +208,7 @@ def view(found: Reading) -> View:
         article=found.name, first_day=state.days[0], last_day=state.days[1], show_undated=state.undated,
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
+        beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
     )
 
 

@@ -1,22 +1,22 @@
-"""The sidebar: bundled examples, an article of one's own, and the layers of the map."""
+"""The sidebar: bundled examples, an article of one's own, and the articles that stand beside the open one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from components.article.formats import ENDINGS
-from components.panels import session
+from components.panels import articles, giving, session
+from components.panels.articles import Undated
 from components.panels.notices import error_notice
-from components.panels.reading import Request, examples
+from components.panels.reading import Reading, Request, examples
+from components.provenance import full_day, headline
 from components.safe_html import element
 
-SOURCES = {"text": "Paste", "file": "File", "address": "Address"}
 CLOSE_ON_PHONE = (
     "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
 )
-DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
+OWN, OTHER = "own", "other"
+"""Prefixes of the keys of the two forms."""
+STAYS_HERE = "Pasted and uploaded articles stay in this session; the address does not carry them to anybody else."
 
 
 def sidebar_panel() -> None:
@@ -25,59 +25,87 @@ def sidebar_panel() -> None:
     st.html(element("p", "What an article says happened, where, when, and who says so.", class_="dl-hint"))
     _example_choice()
     st.subheader("Your own article", anchor=False)
-    _own_article()
+    kind = giving.source_choice(OWN, ("text", "file", "address"))
+    with st.form("own", border=False):
+        giving.fields(OWN, kind)
+        st.form_submit_button("Read this article", type="primary", on_click=_ask_own, width="stretch")
 
 
 def _example_choice() -> None:
     titles, state = examples(), st.session_state
-    state.example = next((name for name in titles if name == session.article_name()), None)
+    state.example = next((name for name in titles if name == articles.article_name()), None)
     st.selectbox("Example article", list(titles), key="example", format_func=lambda name: titles[name],
                  placeholder="Choose an example", on_change=_ask_example)
 
 
 def _ask_example() -> None:
     if name := st.session_state.example:
-        session.ask(Request(kind="example", name=name))
-
-
-def _own_article() -> None:
-    kind = st.segmented_control("Where it stands", list(SOURCES), key="source", format_func=SOURCES.__getitem__,
-                                default="text", required=True, label_visibility="collapsed")
-    with st.form("own", border=False):
-        if kind == "text":
-            st.text_area("Text", key="own_text", height=160, placeholder="Paste the article's text", persist_state="session")
-        elif kind == "file":
-            st.file_uploader("Article", key="own_file", type=list(ENDINGS))
-        else:
-            st.text_input("Address", key="own_address", placeholder="https://", persist_state="session",
-                          help="Fetched only when you press the button.")
-        st.text_input("Day of publication", key="own_day", placeholder="YYYY-MM-DD", help=DAY_HELP, persist_state="session")
-        st.text_input("Title", key="own_title", persist_state="session")
-        st.text_input("Publisher", key="own_publisher", persist_state="session")
-        st.form_submit_button("Read this article", type="primary", on_click=_ask_own, width="stretch")
+        articles.ask(Request(kind="example", name=name))
 
 
 def _ask_own() -> None:
-    state = st.session_state
-    file = state.get("own_file")
-    session.ask(Request(
-        kind=state.source, name=state.get("own_address", "") if state.source == "address" else file.name if file else "",
-        text=state.get("own_text", ""), data=file.getvalue() if file else b"", published=state.own_day,
-        title=state.own_title, publisher=state.own_publisher,
-    ))
+    requests = giving.given(OWN)
+    articles.ask(requests[0] if requests else Request(kind="file"))
 
 
-def missing_day() -> None:
+def beside_panel() -> None:
+    """The articles on the page, the open one among them, and the way to add another."""
+    beside = articles.others()
+    if beside:
+        st.subheader("Articles side by side", anchor=False)
+        for number, found in enumerate(articles.on_page()):
+            _listed(found, number)
+        if not all(articles.is_example(found.name) for found in beside):
+            st.html(element("p", STAYS_HERE, class_="dl-hint"))
+    adding = st.expander("Add another article", key="adding", on_change="rerun")
+    with adding:
+        if adding.open:
+            _other_article()
+
+
+def _listed(found: Reading, number: int) -> None:
+    """One article with its source: the open one is said to be open, another can be opened or removed."""
+    article = found.article
+    day = full_day(article.published) if article.published else ""
+    is_open = found is articles.open_one()
+    source = " · ".join(part for part in ("open" if is_open else "", article.publisher, day) if part)
+    with st.container(key=f"beside_{number}", gap=None):
+        if is_open:
+            st.html(element("p", element("strong", headline(article)), class_="dl-beside"))
+            st.html(element("p", source, class_="dl-hint"))
+            return
+        st.html(element("p", headline(article), class_="dl-beside"))
+        st.html(element("p", source, class_="dl-hint"))
+        with st.container(horizontal=True):
+            st.button("Open this one", key=f"open_article_{number}", on_click=session.switch, args=(found.name,))
+            st.button("Remove", key=f"remove_article_{number}", on_click=articles.remove, args=(found.name,))
+
+
+def _other_article() -> None:
+    kind = giving.source_choice(OTHER, ("text", "file", "address", "example"))
+    with st.form("other", border=False):
+        giving.fields(OTHER, kind, several=True)
+        st.form_submit_button("Add beside the open one", type="primary", on_click=_add_other, width="stretch")
+
+
+def _add_other() -> None:
+    st.session_state.adding = False
+    articles.add(giving.given(OTHER))
+
+
+def missing_day(undated: Undated) -> None:
     """Ask for the day of publication that neither the person nor the article gave, with what was found."""
-    state = st.session_state
-    request, evidence = state.undated_request
-    st.html(element("div", element("strong", "When was it published? "), evidence, role="alert", class_="dl-alert"))
+    request = undated.asked.request
+    which = f"{request.title or request.name}: " if request.title or request.name else ""
+    st.html(element("div", element("strong", f"{which}When was it published? "), undated.evidence, role="alert",
+                    class_="dl-alert"))
     st.text_input("Day of publication", key="missing_day", placeholder="YYYY-MM-DD")
-    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=(request,))
+    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=(undated,))
 
 
-def _ask_with_day(request: Request) -> None:
-    session.ask(replace(request, published=st.session_state.missing_day))
+def _ask_with_day(undated: Undated) -> None:
+    articles.ask_with_day(undated, st.session_state.missing_day)
+    st.session_state.missing_day = ""
 
 
 def outcome() -> None:
@@ -85,8 +113,7 @@ def outcome() -> None:
     state = st.session_state
     if turn := state.pop("just_read", 0):
         st.html(f"<script>/* {turn:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
-    if error := state.get("error"):
+    for error in state.errors:
         error_notice(error)
-    if state.get("undated_request"):
-        missing_day()
-
+    if state.waiting:
+        missing_day(state.waiting[0])

@@ -1,0 +1,183 @@
+"""The articles on the page: one is open, others stand beside it. What is asked for is read in the next run and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_status_container import StatusContainer
+
+from components.errors import DatelineError, TooLarge
+from components.panels.reading import Reading, Request, Step, article_of, examples, read
+
+MOST_ARTICLES = 12
+"""The open one and those beside it: what a person can look through; ``link`` on the command line takes any number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An article that is to be read, and whether it is to be opened or to stand beside."""
+
+    request: Request
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated:
+    """An article that waits for its day of publication, with what was found of it."""
+
+    asked: Asked
+    evidence: str
+
+
+def begin() -> None:
+    """Before the first article: what can be asked for by name."""
+    state = st.session_state
+    state.known = {name: Request(kind="example", name=name) for name in examples()}
+    state.articles, state.queue, state.errors, state.waiting = {}, [], [], []
+
+
+def open_one() -> Reading | None:
+    found: Reading | None = st.session_state.get("reading")
+    return found
+
+
+def has_reading() -> bool:
+    return open_one() is not None
+
+
+def on_page() -> tuple[Reading, ...]:
+    """All articles, in the order in which they came."""
+    return tuple(st.session_state.articles.values())
+
+
+def others() -> tuple[Reading, ...]:
+    """The articles beside the open one."""
+    return tuple(one for one in on_page() if one is not open_one())
+
+
+def is_example(name: str) -> bool:
+    """Whether the article of that name is bundled, so that the address can carry it to another browser."""
+    known: dict[str, Request] = st.session_state.known
+    return name in known and known[name].kind == "example"
+
+
+def article_name() -> str:
+    """Name of the example that is open, or is to be opened; empty for an article of one's own."""
+    for asked in st.session_state.queue:
+        if asked.opens:
+            return asked.request.name if asked.request.kind == "example" else ""
+    found = open_one()
+    return found.name if found else ""
+
+
+def ask(request: Request) -> None:
+    """Have the next run open an article in the place of the open one."""
+    _ask_anew([Asked(request=request, opens=True)])
+
+
+def add(requests: Iterable[Request]) -> None:
+    """Have the next run read articles that are to stand beside the open one."""
+    _ask_anew([Asked(request=request, opens=False) for request in requests])
+
+
+def _ask_anew(asked: Sequence[Asked]) -> None:
+    state = st.session_state
+    state.errors, state.waiting, state.queue = [], [], list(asked)
+
+
+def ask_with_day(undated: Undated, day: str) -> None:
+    """The same article again, with the day that the person gives; others go on waiting for theirs."""
+    state = st.session_state
+    state.errors, state.waiting = [], [one for one in state.waiting if one is not undated]
+    state.queue = [replace(undated.asked, request=replace(undated.asked.request, published=day))]
+
+
+def enter(name: str, *, beside: Iterable[str]) -> None:
+    """Have on the page what an address names, beside the articles of this session that no address can name."""
+    state, wanted = st.session_state, set(beside)
+    asked: list[Asked] = []
+    if name in {one.name for one in others()}:
+        turn_to(name)
+    elif (found := open_one()) is None or found.name != name:
+        asked.append(Asked(request=state.known[name], opens=True))
+    for one in others():
+        if is_example(one.name) and one.name not in wanted:
+            remove(one.name)
+    missing = wanted - {one.name for one in on_page()} - {name}
+    _ask_anew(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
+
+
+def is_asked_to_open() -> bool:
+    """Whether the next reading opens an article."""
+    return any(asked.opens for asked in st.session_state.queue)
+
+
+def turn_to(name: str) -> tuple[Reading, Reading]:
+    """Open an article that stands beside; gives it and the one before."""
+    state = st.session_state
+    before, found = state.reading, next(one for one in others() if one.name == name)
+    state.reading = found
+    return found, before
+
+
+def remove(name: str) -> None:
+    """Take an article away that stands beside."""
+    gone = {one.article.id for one in others() if one.name == name}
+    st.session_state.articles = {key: one for key, one in st.session_state.articles.items() if key not in gone}
+
+
+def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]) -> None:
+    """Read what was asked for, one article after the other; an error leaves those that there are.
+
+    A run that the person's next deed cuts short leaves the rest to the run that follows. ``place`` is an empty slot, for
+    the line that names what is being done. ``opened`` is told which article is open now, and which was before.
+    """
+    queue: list[Asked] = st.session_state.queue
+    while queue:
+        with place.status("Reading the text") as status:
+            try:
+                _take(queue[0], partial(_tell, status), opened)
+            except DatelineError as error:
+                st.session_state.errors.append(error)
+            except Exception:
+                queue.pop(0)
+                raise
+        queue.pop(0)
+        place.empty()
+
+
+def _tell(status: StatusContainer, words: str) -> None:
+    status.update(label=words)
+
+
+def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
+    """Read one; an article without a day of publication waits until the person gives one."""
+    state, article = st.session_state, article_of(asked.request, step)
+    if not asked.opens and article.id not in state.articles and len(state.articles) >= MOST_ARTICLES:
+        raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
+                       way_out="Remove one, or link any number with python -m components link.")
+    if article.published is None:
+        state.waiting.append(Undated(asked=asked, evidence=article.published_reason))
+        return
+    found, before = read(asked.request, article, step), open_one()
+    state.known[found.name] = asked.request
+    opens = asked.opens or before is None or before.article.id == article.id
+    _keep(found, in_place_of=before if opens else None)
+    if opens:
+        state.reading = found
+        opened(found, before)
+
+
+def _keep(found: Reading, *, in_place_of: Reading | None) -> None:
+    """Put a reading among the articles: in its own place, in that of the one it replaces, else at the end."""
+    own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
+    kept = st.session_state.articles
+    if own in kept:
+        st.session_state.articles = kept | {own: found}
+        return
+    st.session_state.articles = {own if key == gone else key: found if key == gone else one
+                                 for key, one in kept.items()} | {own: found}

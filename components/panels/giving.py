@@ -1,0 +1,58 @@
+"""The fields in which a person gives an article: pasted, as a file, by address, or a bundled example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from components.article.formats import ENDINGS
+from components.panels.reading import Request, examples
+
+SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
+DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
+
+
+def source_choice(prefix: str, kinds: Iterable[str]) -> str:
+    """Where the article stands, one of ``kinds``. ``prefix`` keeps the fields of two forms apart."""
+    offered = list(kinds)
+    return st.segmented_control(
+        "Where it stands", offered, key=f"{prefix}_source", format_func=SOURCES.__getitem__, default=offered[0], required=True,
+        label_visibility="collapsed")
+
+
+def fields(prefix: str, kind: str, *, several: bool = False) -> None:
+    """The fields for one source; ``several`` files where more than one may be given at once."""
+    if kind == "example":
+        titles = examples()
+        st.selectbox("Example", list(titles), key=f"{prefix}_example", format_func=lambda name: titles[name], index=None,
+                     placeholder="Choose an example")
+        return
+    if kind == "text":
+        st.text_area("Text", key=f"{prefix}_text", height=160, placeholder="Paste the article's text", persist_state="session")
+    elif kind == "file":
+        st.file_uploader("Articles" if several else "Article", key=f"{prefix}_file", type=list(ENDINGS),
+                         accept_multiple_files=several)
+    else:
+        st.text_input("Address", key=f"{prefix}_address", placeholder="https://", persist_state="session",
+                      help="Fetched only when you press the button.")
+    st.text_input("Day of publication", key=f"{prefix}_day", placeholder="YYYY-MM-DD", help=DAY_HELP, persist_state="session")
+    st.text_input("Title", key=f"{prefix}_title", persist_state="session")
+    st.text_input("Publisher", key=f"{prefix}_publisher", persist_state="session")
+
+
+def given(prefix: str) -> tuple[Request, ...]:
+    """What stands in the fields: one article, or one a file; none where no file and no example was chosen."""
+    state = st.session_state
+    kind = state[f"{prefix}_source"]
+    if kind == "example":
+        return (Request(kind="example", name=name),) if (name := state.get(f"{prefix}_example")) else ()
+    about = {name: state.get(f"{prefix}_{key}", "")
+             for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))}
+    if kind == "file":
+        chosen = state.get(f"{prefix}_file") or []
+        files = chosen if isinstance(chosen, list) else [chosen]
+        return tuple(Request(kind="file", name=file.name, data=file.getvalue(), **about) for file in files)
+    if kind == "address":
+        return (Request(kind="address", name=state.get(f"{prefix}_address", ""), **about),)
+    return (Request(kind="text", text=state.get(f"{prefix}_text", ""), **about),)

@@ -1,0 +1,37 @@
+"""The tabs under the map, a row each; only the open one is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from components.panels import article, session, tables
+from components.panels import map as map_panels
+from components.panels.reading import Reading
+from components.view import View
+
+Draw = Callable[[Reading, pd.DataFrame, View], None]
+"""Draws what is in a tab: the open article, the rows of its events in view, and the View."""
+
+SECTIONS: Mapping[str, Draw] = {
+    "Article": lambda found, events, view: article.article_panel(
+        found.analysis, selected=view.selected, jump=session.take_jump()),
+    "Events": lambda found, events, view: tables.events_panel(events, selected=view.selected),
+    "Places": lambda found, events, view: tables.table_panel(
+        tables.places_shown(found.places), nothing="The text names no place."),
+    map_panels.LEFT_OFF: lambda found, events, view: tables.table_panel(
+        tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
+    "Measures": lambda found, events, view: tables.table_panel(
+        tables.checks_shown(found.checks), nothing="The text states nothing that can be measured."),
+}
+"""Name of the tab to what draws it, in order."""
+
+
+def sections_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
+    """All tabs, and what is in the open one."""
+    for tab, draw in zip(st.tabs(list(SECTIONS), key="tab", on_change="rerun"), SECTIONS.values(), strict=True):
+        with tab:
+            if tab.open:
+                draw(found, events, view)
