@@ -1,0 +1,35 @@
+"""How much of a place the words say is held, as a share from low to high: rows of extents.csv, and figures in per cent."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+Share = tuple[float, float]
+"""Least and most, 0 to 1."""
+WHOLE: Share = (1.0, 1.0)
+UNSAID: Share = (0.0, 1.0)
+"""Words that give no share: "30 settlements"."""
+PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
+PERCENT_TOLERANCE = 0.1
+"""Of the figure: "90 %" means 81 to 99 %."""
+
+
+def load_extents(path: Path) -> Mapping[str, Share]:
+    """Words to the share they mean; reads extents.csv."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["words"]: (float(row["low"]), float(row["high"])) for row in csv.DictReader(lines)}
+
+
+def share_of(words: str, extents: Mapping[str, Share]) -> Share:
+    """The whole where nothing is said of the extent; the longest row that stands in the words otherwise."""
+    if not words:
+        return WHOLE
+    if (figure := PERCENT.search(words)) is not None:
+        value = float(figure.group(1)) / 100
+        return value * (1 - PERCENT_TOLERANCE), min(1.0, value * (1 + PERCENT_TOLERANCE))
+    said = f" {words.casefold()} "
+    found = [row for row in extents if re.search(rf"(?<!\w){re.escape(row)}(?!\w)", said)]
+    return extents[max(found, key=len)] if found else UNSAID

@@ -1,0 +1,215 @@
+"""What the claims about one place come to, day by day. RULES is the table of what outranks what; the rest applies it.
+
+Two tracks stand beside one another and never outrank each other: what monitors assess, and what parties and the press say.
+Within a track a later claim supersedes those that it contradicts, and joins those with which it agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+ASSESSED, ACKNOWLEDGED, CLAIMED, REPORTED = "assessed", "acknowledged", "claimed", "reported"
+RANKS: Final = {REPORTED: 1, CLAIMED: 2, ACKNOWLEDGED: 3, ASSESSED: 4}
+STAGES: Final = {"control taken": 0, "control regained": 1, "withdrawal": 1, "control held": 2}
+"""Of claims whose order in time is not told, those of a lower stage are taken to be the earlier ones."""
+HELD: Final = "control held"
+OPEN_START: Final = 0
+"""Ordinal of a first day that the words leave open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim as the rules see it. Days are ordinals (date.toordinal); ``share`` is the least part that is said to be held or
+    left; ``denies`` where it says that the holding or leaving did not happen."""
+
+    id: str
+    day: int
+    """Latest day by which it is said to be so."""
+    first_day: int
+    told: int
+    holder: str
+    left_by: str
+    share: float
+    support: str
+    """assessed, acknowledged, claimed or reported."""
+    words: tuple[str, ...]
+    """Words of status (rule 10)."""
+    voice: str
+    kind: str = HELD
+    firm: bool = True
+    denies: bool = False
+    extent: str = ""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        return self.holder, self.left_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """``outranks`` says whether the first of two statements of the same last day that contradict one another stands alone."""
+
+    name: str
+    words: str
+    outranks: Callable[[Statement, Statement], bool]
+
+
+def _acknowledges(first: Statement, second: Statement) -> bool:
+    return first.support == ACKNOWLEDGED != second.support
+
+
+def _starts_later(first: Statement, second: Statement) -> bool:
+    return first.first_day > second.first_day and STAGES[first.kind] > STAGES[second.kind]
+
+
+def _changes(first: Statement, second: Statement) -> bool:
+    return first.kind != HELD == second.kind
+
+
+def _repeats_later(first: Statement, second: Statement) -> bool:
+    return first.voice == second.voice and first.told > second.told
+
+
+RULES: Final = (
+    Rule(name="acknowledged loss", words="A loss that a party acknowledges outranks what contradicts it.",
+         outranks=_acknowledges),
+    Rule(name="told day", words="A leaving or retaking whose days are told outranks a capture that may lie before them.",
+         outranks=_starts_later),
+    Rule(name="change", words="A change told of a day outranks what was said to be held on it.", outranks=_changes),
+    Rule(name="same voice", words="Of one voice, the later report stands.", outranks=_repeats_later),
+)
+"""Asked in this order; the first that tells two contradicting statements of a day apart decides. None: the place is disputed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What stands of a place from ``day`` on. ``standing``: held, left, contested, unknown. ``held`` and ``left`` are sides."""
+
+    day: int
+    since: int
+    standing: str
+    held: tuple[str, ...]
+    left: tuple[str, ...]
+    status: tuple[str, ...]
+    extents: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Track:
+    """Statements in effect, oldest first, and the denials that stand against them."""
+
+    stated: tuple[Statement, ...] = ()
+    denials: tuple[Statement, ...] = ()
+
+
+def contradicts(first: Statement, second: Statement) -> bool:
+    """Whether both cannot be so on one day: the shares of different sides come to more than the whole."""
+    if first.holder and second.holder:
+        clash = first.holder != second.holder
+    else:
+        clash = bool(first.holder and first.holder == second.left_by) or bool(second.holder and second.holder == first.left_by)
+    return clash and first.share + second.share > 1
+
+
+def states_of(statements: Iterable[Statement]) -> Iterator[State]:
+    """The states of one place, each from its day until the next; the order of the input does not matter."""
+    ordered = sorted(statements, key=lambda one: (one.day, one.told, one.sides, one.id))
+    told, monitors, hedged = _Track(), _Track(), tuple[Statement, ...]()
+    before: State | None = None
+    for day, group in groupby(ordered, key=lambda one: one.day):
+        new = list(group)
+        hedged += tuple(one for one in new if not one.firm)
+        firm = [one for one in new if one.firm]
+        told = _after(told, [one for one in firm if one.support != ASSESSED])
+        monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
+        state = _state(day, told, monitors, hedged)
+        before = _since(state, before)
+        yield before
+
+
+def _after(track: _Track, new: Sequence[Statement]) -> _Track:
+    """The track once the statements of one more day are in."""
+    if not new:
+        return track
+    said = [one for one in new if not one.denies]
+    late = [one for one in said if not any(_is_older(one, old) for old in track.stated)]
+    standing = [one for one in late if not any(contradicts(one, other) and _outranks(other, one) for other in late)]
+    kept = [old for old in track.stated if not any(contradicts(old, one) for one in standing)]
+    cleared = any(RANKS[one.support] != RANKS[CLAIMED] for one in standing)
+    denials = () if cleared else track.denials
+    return _Track(stated=(*kept, *standing), denials=(*denials, *(one for one in new if one.denies)))
+
+
+def _is_older(new: Statement, old: Statement) -> bool:
+    """A capture "by" a later day whose days may lie before a leaving or retaking that is told."""
+    return contradicts(new, old) and _starts_later(old, new)
+
+
+def _outranks(first: Statement, second: Statement) -> bool:
+    for rule in RULES:
+        if rule.outranks(first, second):
+            return True
+        if rule.outranks(second, first):
+            return False
+    return False
+
+
+def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
+    """An acknowledged loss is disputed by nobody but the side that acknowledges it."""
+    return any(
+        bool(denial.holder and denial.holder == one.holder) or bool(denial.left_by and denial.left_by == one.left_by)
+        for denial in denials if one.support != ACKNOWLEDGED or denial.voice == one.voice
+    )
+
+
+def _is_disputed(track: _Track) -> bool:
+    kinds = {(*one.sides, one.share): one for one in track.stated}
+    clash = any(contradicts(first, second) for first in kinds.values() for second in kinds.values())
+    return clash or (bool(track.denials) and any(_denied(one, track.denials) for one in track.stated))
+
+
+def _words(track: _Track) -> list[str]:
+    if _is_disputed(track):
+        return ["disputed"]
+    ranked = sorted(track.stated, key=lambda one: -RANKS[one.support])
+    return list(dict.fromkeys(word for one in ranked for word in one.words))
+
+
+def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ...]) -> State:
+    stated = (*told.stated, *monitors.stated)
+    if not stated:
+        return State(day=day, since=day, standing="unknown", held=(), left=(), status=("unknown",), extents=(),
+                     claims=tuple(one.id for one in hedged))
+    held, left = (_distinct(getattr(one, name) for one in stated) for name in ("holder", "left_by"))
+    status = [*_words(told), *_words(monitors)]
+    if len(status) > 1:
+        status = [word for word in status if word != REPORTED]
+    denials = told.denials + monitors.denials
+    against = tuple(one.id for one in denials if any(_denied(other, (one,)) for other in stated))
+    return State(
+        day=day, since=day, standing=_standing(held, left, status), held=held, left=left, status=_distinct(status),
+        extents=_distinct(one.extent for one in stated), claims=(*(one.id for one in stated), *against),
+    )
+
+
+def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str]) -> str:
+    if "disputed" in status or len(held) > 1 or set(held) & set(left):
+        return "contested"
+    return "held" if held else "left"
+
+
+def _since(state: State, before: State | None) -> State:
+    """Keeps the day on which the same sides came to stand so."""
+    return replace(state, since=before.since) if before is not None and _who(before) == _who(state) else state
+
+
+def _who(state: State) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return state.standing, state.held, () if state.standing == "held" else state.left
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
