@@ -19,7 +19,18 @@ if "components.analysis" not in sys.modules:
 
 # What follows takes some seconds to import after a start, so the line above is painted first.
 from components.facets import matching  # noqa: E402
-from components.panels import articles, event_card, filters, notices, sections, session, sidebar, summary, timeline  # noqa: E402
+from components.panels import (  # noqa: E402
+    articles,
+    event_card,
+    filters,
+    notices,
+    search,
+    sections,
+    session,
+    sidebar,
+    summary,
+    timeline,
+)
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
 from components.view import View, select, shown_of_all, statements_last  # noqa: E402
@@ -44,16 +55,17 @@ def main() -> None:
 
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
-    events = statements_last(select(found.events, view))
+    events, hits = statements_last(select(found.events, view)), search.hits(found, view.find)
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     left, right = st.columns([9, 5], gap="medium")
     with left:
         map_panels.group_buttons(st.session_state.places)
-        map_panels.map_panel(found, events, view)
+        map_panels.map_panel(found, events, view, hits=hits)
         map_panels.below_the_map(found, events, view)
     with right:
-        event_card.card_panel(found, events, selected=view.selected)
+        search.search_panel(events, view.find, hits)
+        event_card.card_panel(found, events, selected=view.selected, hits=hits)
     filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),

@@ -76,14 +76,26 @@ def overview(events: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: i
     return None if rows.empty else _group(rows, width_px, height_px, label="Whole article")
 
 
-def zoom_to_fit(south_west: tuple[float, float], north_east: tuple[float, float], size_px: tuple[int, int]) -> float:
-    """Leaflet's zoom level at which two corners (latitude, longitude) stand within a map of (width, height), in quarters."""
+def zoom_kept(group: Group, zoom: float) -> float:
+    """The zoom to go to a group with: that of a person who stands closer is kept, as far as the group fits."""
+    corners = (group.south, group.west), (group.north, group.east)
+    return max(group.zoom, zoom_to_fit(*corners, (MAP_WIDTH_PX, MAP_HEIGHT_PX), closest=zoom))
+
+
+def zoom_to_fit(
+    south_west: tuple[float, float], north_east: tuple[float, float], size_px: tuple[int, int], *, closest: float | None = None
+) -> float:
+    """Leaflet's zoom level at which two corners (latitude, longitude) stand within a map of (width, height), in quarters.
+
+    ``closest`` bounds it; without one, the bound that suits towns or a place alone.
+    """
     (south, west), (north, east) = south_west, north_east
     wide = (east - west) / 360 * TILE_PX
     high = abs(_mercator(north) - _mercator(south)) * TILE_PX
     room = (max(size_px[0] - 2 * MARGIN_PX, 80), max(size_px[1] - 2 * MARGIN_PX, 80))
     levels = [math.log2(px / extent) for px, extent in zip(room, (wide, high), strict=True) if extent > 0]
-    highest = LONE_ZOOM if wide == 0 and high == 0 else CLOSEST_ZOOM
+    usual = LONE_ZOOM if wide == 0 and high == 0 else CLOSEST_ZOOM
+    highest = usual if closest is None else closest
     return max(1.0, math.floor(min([*levels, highest]) / ZOOM_STEP) * ZOOM_STEP)
 
 

@@ -52,12 +52,17 @@ class View:
     longitude: float | None = None
     zoom: float | None = None
     tiles: bool = False
+    find: str = ""
+    """What is searched for, as typed."""
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out."""
+        """The parameters of the address; what stands as it does at first is left out.
+
+        The camera comes last, in the order and form in which the map itself writes it (layers/static/standing.js).
+        """
         written = {
             "article": self.article,
             "beside": ",".join(sorted(self.beside)),
@@ -66,12 +71,15 @@ class View:
             "undated": "" if self.show_undated else "0",
             "layers": "" if self.layers == FIRST_LAYERS else ",".join(name for name in LAYERS if name in self.layers) or "none",
             "event": self.selected or "",
+            "tiles": "1" if self.tiles else "",
+            "find": self.find,
+        }
+        camera = {
             "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
             "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
             "zoom": "" if self.zoom is None else f"{self.zoom:g}",
-            "tiles": "1" if self.tiles else "",
         }
-        return {key: value for key, value in (written | to_query(self.filters)).items() if value}
+        return {key: value for key, value in (written | to_query(self.filters) | camera).items() if value}
 
 
 def from_query(query: Mapping[str, str]) -> View:
@@ -128,6 +136,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "lon": ("longitude", _within(-180, 180)),
     "zoom": ("zoom", _within(0, MAX_ZOOM)),
     "tiles": ("tiles", _flag),
+    "find": ("find", str),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
 }
 

@@ -41,6 +41,7 @@ SHELVES = {
     "wording": 4,
     "corrections": 5,
     "facets": 5,
+    "finding": 5,
     "grouping": 5,
     "linking": 5,
     "view": 5,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import tables
-from components.grouping import WGS84, groups, overview, zoom_to_fit
+from components.grouping import WGS84, groups, overview, zoom_kept, zoom_to_fit
 from components.settings import GROUP_RADIUS_KM
 from tests import sample
 
@@ -73,6 +73,16 @@ def test_a_group_across_the_antimeridian_is_narrow() -> None:
 ])
 def test_zoom_that_fits(south_west: tuple[float, float], north_east: tuple[float, float], zoom: float) -> None:
     assert zoom_to_fit(south_west, north_east, (1000, 600)) == zoom
+
+
+@pytest.mark.parametrize(("event", "stands", "zoom"), [
+    ("e4", 4.0, 7.0), ("e4", 10.5, 10.5), ("e3", 12.0, 10.5), ("e3", 3.0, 9.0),
+])
+def test_a_closer_zoom_is_kept_as_far_as_the_group_fits(event: str, stands: float, zoom: float) -> None:
+    events = tables.events_table(sample.analysis())
+    there = overview(events[events["event_id"] == event])
+    assert there is not None
+    assert zoom_kept(there, stands) == zoom
 
 
 def test_nothing_drawn_is_no_group() -> None:

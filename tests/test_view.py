@@ -38,7 +38,7 @@ def views(draw: st.DrawFn) -> View:
     return View(
         article=draw(st.text()), first_day=draw(st.sampled_from([None, first])), last_day=draw(st.sampled_from([None, last])),
         show_undated=draw(st.booleans()), layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
-        selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()),
+        selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()), find=draw(st.text()),
         latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),
         longitude=draw(st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)),
         zoom=draw(st.none() | st.integers(0, 72).map(lambda number: number / 4)),
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_ou
 
 
 KEYS = ("from", "to", "undated", "layers", "event", "lat", "lon", "zoom", "tiles", "article",
-        "kind", "side", "speaker", "modality", "reading")
+        "find", "kind", "side", "speaker", "modality", "reading")
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text()))
@@ -90,6 +90,11 @@ def test_days_in_the_wrong_order_are_exchanged() -> None:
     view = from_query({"from": "2022-09-12", "to": "2022-09-01"})
     assert (view.first_day, view.last_day) == (date(2022, 9, 1), date(2022, 9, 12))
     assert len(view.notices) == 1
+
+
+def test_the_camera_comes_last_where_the_map_itself_writes_it() -> None:
+    view = View(find="Izyum", tiles=True, filters=frozenset({("side", "Russia")}), latitude=49.2, longitude=37.25, zoom=8.25)
+    assert list(view.to_query().items())[-3:] == [("lat", "49.20000"), ("lon", "37.25000"), ("zoom", "8.25")]
 
 
 def test_no_layer_at_all_is_a_choice() -> None:

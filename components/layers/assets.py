@@ -31,7 +31,8 @@ LEAFLET_SHA256 = {
 
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = (
-    "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "start",
+    "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "standing",
+    "start",
 )
 """In the order in which they need one another."""
 

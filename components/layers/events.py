@@ -10,6 +10,7 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
+from components.finding import NOTHING, Found
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
@@ -22,7 +23,7 @@ from components.view import LAYERS, drawn, layer_of, mentioned
 from components.wording import in_words_of
 
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
-SELECTED_WEIGHT = 100
+SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
 RING_PX = 20
 """Symbols that share a place stand this far around the first, on the screen; no coordinate is moved."""
 DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
@@ -31,25 +32,26 @@ DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
 
 def feature_groups(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None,
+    selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, found: Found = NOTHING,
 ) -> list[folium.FeatureGroup]:
     """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
 
     ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
-    mentioned places, and the ends of measures.
+    mentioned places, and the ends of measures. What a search ``found`` stands on a halo.
     A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events)
     offsets = _offsets(marks)
-    found = []
+    drawn_groups = []
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
             own.sort(key=lambda mark: selected in mark.event_ids)
             if own:
-                found.append(_group(LAYERS[layer], [_feature(mark, selected, offsets.get(mark.key)) for mark in own]))
-    return found
+                features = [_feature(mark, selected, found, offsets.get(mark.key)) for mark in own]
+                drawn_groups.append(_group(LAYERS[layer], features))
+    return drawn_groups
 
 
 def all_marks(
@@ -136,10 +138,12 @@ def _around(number: int, total: int) -> tuple[int, int]:
     return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
 
 
-def _feature(mark: Mark, selected: str | None, offset: tuple[int, int] | None) -> dict[str, Any]:
+def _feature(mark: Mark, selected: str | None, found: Found, offset: tuple[int, int] | None) -> dict[str, Any]:
     """GeoJSON of a mark; every text in it is escaped."""
     is_selected = selected is not None and selected in mark.event_ids
-    symbol = mark.look.properties() | ({"offset": offset} if offset else {}) | ({"selected": True} if is_selected else {})
+    is_found = found.marks(mark.event_ids, mark.place_id)
+    more = {"offset": offset, "selected": is_selected, "found": is_found}
+    symbol = mark.look.properties() | {name: cell for name, cell in more.items() if cell}
     ids = [text(one) for one in mark.event_ids]
     return {
         "type": "Feature",
@@ -149,7 +153,8 @@ def _feature(mark: Mark, selected: str | None, offset: tuple[int, int] | None) -
             "place_id": text(mark.place_id), "layer": mark.layer,
             "latitude": mark.latitude, "longitude": mark.longitude, "label": "" if offset else text(mark.label),
             "note": [text(note) for note in mark.notes], "tips": [text(tip) for tip in mark.tips],
-            "weight": mark.weight + (SELECTED_WEIGHT if is_selected else 0), "symbol": symbol | {"count": len(ids)},
+            "weight": mark.weight + SELECTED_WEIGHT * is_selected + FOUND_WEIGHT * is_found,
+            "symbol": symbol | {"count": len(ids)},
         },
     }
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
+from components.finding import Found
 from components.panels import session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label
@@ -16,11 +17,11 @@ MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
 
 
-def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
+def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hits: Found) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
-        _event_list(events)
+        _event_list(events, hits)
         return
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
@@ -31,15 +32,18 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None) ->
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
 
 
-def _event_list(events: pd.DataFrame) -> None:
-    """Every event in view as a button, those with a pin first, for people who do not point at a map."""
-    found = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
-    hint = "Choose a marker, or an event:" if found else "No event matches the days and the filter."
-    st.html(element("p", hint, class_="dl-hint"))
-    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(found) > MOST_LISTED else "content", border=False):
-        for event_id, rows in found:
-            st.button(label(_title(rows)), key=f"open_{event_id}", type="tertiary", on_click=session.choose_and_go,
-                      args=(event_id,))
+def _event_list(events: pd.DataFrame, hits: Found) -> None:
+    """Every event in view as a button, for people who do not point at a map: those found first, then those with a pin."""
+    listed = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
+    found = [one for one in listed if one[0] in hits.event_ids]
+    parts = {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]} if found else {"": listed}
+    hint = "Choose a marker, or an event:" if listed else "No event matches the days and the filter."
+    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(listed) > MOST_LISTED else "content", border=False):
+        for head, own in parts.items():
+            st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))
+            for event_id, rows in own:
+                st.button(label(_title(rows)), key=f"open_{event_id}", type="secondary" if head == "Found" else "tertiary",
+                          on_click=session.choose_and_go, args=(event_id,))
 
 
 def _title(rows: pd.DataFrame) -> str:

@@ -10,12 +10,13 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
+from components.finding import Found
 from components.grouping import Group
 from components.layers.assets import asset_folders
 from components.layers.base import base_map
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
-from components.panels import session
+from components.panels import camera, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts
@@ -34,15 +35,15 @@ MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
-def map_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
-    """Draw the events of the window in the layers that are on; a click chooses the event."""
+def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found) -> None:
+    """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event."""
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
     latitude, longitude, zoom = st.session_state.camera
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=found.places, all_events=found.events,
+        places=found.places, all_events=found.events, found=hits,
     )
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
@@ -59,13 +60,13 @@ def _framed(base: folium.Map) -> folium.Map:
 
 
 def _take_click() -> None:
-    """Choose the clicked event, and note where the map stood."""
+    """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
     drawing = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
     properties = drawing.get("properties", {})
     if event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if properties.get("map_zoom") is not None:
-        session.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
+        camera.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
 
 
 def group_buttons(places: Sequence[Group]) -> None:
@@ -73,11 +74,11 @@ def group_buttons(places: Sequence[Group]) -> None:
     shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
     with st.container(horizontal=True, key="groups"):
         for number, group in enumerate(shown):
-            st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
+            st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
         if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
             with st.popover(f"{len(more)} more"):
                 for number, group in enumerate(more, start=len(shown)):
-                    st.button(label(group.label), key=f"group_{number}", on_click=session.fly_to, args=(group,))
+                    st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
 
 
 def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:
@@ -86,9 +87,11 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:
         events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
         places=found.places, all_events=found.events)
     counts = layer_counts(events) | {name: sum(mark.layer == name for mark in marks) for name in ("measures", "mentions")}
+    ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places)}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
-            st.checkbox(f"{words} ({counts[name]})", key=f"layer_{name}")
+            if ever[name]:
+                st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
     st.html(legend_html(legend_entries(mark for mark in marks if mark.layer in view.layers)))
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")

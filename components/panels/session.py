@@ -12,19 +12,17 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.grouping import Group, groups, overview
-from components.panels import articles
+from components.grouping import overview
+from components.panels import articles, camera
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
-WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", *(f"layer_{name}" for name in LAYERS))
+WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", "find", *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
 """What the page keeps for itself; no widget sets it, and it is large."""
 COMPARED = (bool, int, float, str, tuple, list, dict, frozenset)
-WORLD = (20.0, 10.0, 2.0)
-"""Latitude, longitude and zoom where nothing is drawn."""
 
 
 def begin() -> None:
@@ -92,6 +90,7 @@ def _prepare(asked: View) -> None:
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
+    state.find = asked.find
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
 
@@ -123,13 +122,13 @@ def switch(name: str) -> None:
 def settle(found: Reading) -> None:
     """Set days and camera for an article: as the address says, else its news days and its densest group."""
     state, asked = st.session_state, st.session_state.asked
-    state.places = places_to_go(found)
-    first, start = news_days(found), first_camera()
+    state.places = camera.places_to_go(found)
+    first, start = news_days(found), camera.first_camera()
     state.days = (asked.first_day or first[0], asked.last_day or first[1])
     state.from_day, state.to_day = (day.isoformat() for day in state.days)
     state.day_error = None
     given = (asked.latitude, asked.longitude, asked.zoom)
-    point_camera(*(start if None in given else given))
+    camera.point_camera(*(start if None in given else given))
     state.asked = View()
 
 
@@ -137,35 +136,6 @@ def news_days(found: Reading) -> tuple[date, date]:
     """The first window; an article that dates nothing shows the day of its publication."""
     published = found.article.published or date.min
     return first_window(found.events, published) or (published, published)
-
-
-def first_camera() -> tuple[float, float, float]:
-    """Where the map opens: latitude, longitude, zoom."""
-    places: tuple[Group, ...] = st.session_state.places
-    return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
-
-
-def places_to_go(found: Reading) -> tuple[Group, ...]:
-    """Groups of places, the densest first, and the whole article where there are several."""
-    parts = groups(found.events, found.claims)
-    whole = overview(found.events)
-    return (*parts, whole) if whole and len(parts) > 1 else parts
-
-
-def fly_to(group: Group) -> None:
-    point_camera(group.latitude, group.longitude, group.zoom)
-
-
-def point_camera(latitude: float, longitude: float, zoom: float) -> None:
-    """Have the map go there, even where it was sent there before and the person has moved it since."""
-    state = st.session_state
-    state.camera = state.stands = (latitude, longitude, zoom)
-    state.camera_turn += 1
-
-
-def note_camera(latitude: float, longitude: float, zoom: float) -> None:
-    """Where the person has moved the map, for the address; the map is not sent anywhere."""
-    st.session_state.stands = (latitude, longitude, zoom)
 
 
 def choose(event_id: str | None) -> None:
@@ -176,11 +146,14 @@ def choose(event_id: str | None) -> None:
 
 
 def choose_and_go(event_id: str | None) -> None:
-    """Open an event's card from a list or a table, and have the map go where it is drawn; from the map nothing moves."""
+    """Open an event's card from a list or a table, and have the map go where it is drawn, no further out than it must.
+
+    A choice on the map itself moves nothing.
+    """
     choose(event_id)
     events = st.session_state.reading.events
     if there := overview(events[events["event_id"].eq(event_id)]) if event_id else None:
-        fly_to(there)
+        camera.go_near(there)
 
 
 def jump_to_passage() -> None:
@@ -209,6 +182,7 @@ def view(found: Reading) -> View:
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
+        find=state.find.strip(),
     )
 
 
@@ -217,7 +191,7 @@ def finish(found: Reading, shown: View) -> None:
     state = st.session_state
     if (shown.first_day, shown.last_day) == news_days(found):
         shown = replace(shown, first_day=None, last_day=None)
-    if state.stands == first_camera():
+    if state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     query = shown.to_query()
     if query != state.written:

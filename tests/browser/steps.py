@@ -82,6 +82,18 @@ class Visit:
         assert box is not None
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
+    def drag_map(self, right_px: float, down_px: float) -> None:
+        """Move the map with the mouse, as a person does."""
+        frame = self.page.locator(MAP)
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + right_px, y + down_px, steps=6)
+        self.page.mouse.up()
+
     def card(self) -> Locator:
         return self.page.locator("article.dl-card")
 

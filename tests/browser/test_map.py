@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PAINTED, visit
+from tests.browser.steps import PAINTED, PHONE, visit
 
 pytestmark = pytest.mark.browser
 
@@ -13,6 +15,8 @@ MARK = "() => { window.map.markedByTest = true; }"
 IS_MARKED = "() => window.map.markedByTest === true"
 HAS_NO = """([name, words]) => !Object.values(map._layers).some(
   (layer) => layer.feature && layer.feature.properties[name].includes(words))"""
+HAS_FOUND = """([words]) => Object.values(map._layers).some(
+  (layer) => layer.feature && layer.feature.properties.label.includes(words) && layer.feature.properties.symbol.found)"""
 IS_NEAR = """([latitude, longitude]) => Math.abs(map.getCenter().lat - latitude) < 0.5
   && Math.abs(map.getCenter().lng - longitude) < 0.5"""
 
@@ -146,3 +150,48 @@ def test_address_brings_the_view_back(chromium: Browser, page_url: str) -> None:
         expect(there.page.get_by_label("From", exact=True)).to_have_value("2022-09-05")
         there.wait_for_map()
         assert there.stands() == pytest.approx(stands, abs=0.01)
+
+
+@pytest.mark.parametrize("context", [{}, {"viewport": PHONE}], ids=["desk", "phone"])
+def test_moving_the_map_reaches_the_address_without_an_entry_in_the_history(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
+    with visit(chromium, page_url, **context) as here:
+        frame = here.wait_for_map()
+        here.idle()
+        frame.evaluate(MARK)
+        length = here.page.evaluate("history.length")
+        here.drag_map(90, 40)
+        here.page.wait_for_url("**&lat=*&lon=*&zoom=*")
+        stands = here.stands()
+        here.idle()
+        assert here.page.evaluate("history.length") == length
+        assert frame.evaluate(IS_MARKED)
+        shared = here.page.url
+    with visit(chromium, shared, **context) as there:
+        there.wait_for_map()
+        assert there.stands() == pytest.approx(stands, abs=0.01)
+
+
+def test_a_choice_from_the_list_keeps_a_closer_zoom(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, f"{page_url}/?lat=49.20000&lon=37.25000&zoom=10") as here:
+        here.wait_for_map()
+        assert here.stands()["zoom"] == pytest.approx(9.25), "10 on a map of full size"
+        here.page.get_by_role("button", name="Retaken: Kupiansk").click()
+        here.wait_on_map(f"(place) => map.getZoom() === 9.25 && ({IS_NEAR})(place)", 49.71, 37.61)
+
+
+@pytest.mark.parametrize("context", [{}, {"viewport": PHONE}], ids=["desk", "phone"])
+def test_find_marks_what_it_finds_in_any_spelling(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        here.wait_for_map()
+        here.page.get_by_label("Find", exact=True).fill("Изюм")
+        here.page.get_by_label("Find", exact=True).press("Enter")
+        here.wait_on_map(HAS_FOUND, "Izyum")
+        assert [one["label"] for one in here.features() if one["symbol"].get("found")] == ["Izyum"]
+        expect(here.page.locator(".st-key-event_list button").first).to_contain_text("Retaken: Kupiansk")
+        here.page.wait_for_url("**find=*")
+        shared = here.page.url
+    with visit(chromium, shared, **context) as there:
+        there.wait_on_map(HAS_FOUND, "Izyum")
+        expect(there.page.get_by_text("2 of 9 events in view")).to_be_visible()

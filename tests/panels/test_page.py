@@ -114,7 +114,7 @@ def test_address_sets_the_view() -> None:
     opened.run()
     assert not opened.exception
     assert opened.session_state.reading.name == name
-    assert [box.value for box in opened.checkbox if str(box.key).startswith("layer_")] == [True, False, False, False, False]
+    assert [box.key for box in opened.checkbox if str(box.key).startswith("layer_") and box.value] == ["layer_control"]
     assert opened.session_state.days[0].isoformat() == "2024-08-01"
 
 

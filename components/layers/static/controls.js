@@ -99,6 +99,7 @@
     let opened = false;
     map.setView = function (centre, zoom, options) {
       if (!Array.isArray(centre)) return setView.call(map, centre, zoom, options);
+      map._datelineByHand = false;
       const fitting = Math.max(map.getMinZoom(), Math.round((zoom + dateline.zoomShift(map)) * 4) / 4);
       if (opened && isThere(map, centre, fitting)) return map;
       const still = !opened || window.matchMedia("(prefers-reduced-motion: reduce)").matches;

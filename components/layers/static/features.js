@@ -29,14 +29,10 @@
   /** What a click tells: one event, all events under the pointer, and where the map stands. */
   function answer(layer) {
     const { event_id, event_ids, place_id, latitude, longitude } = layer.feature.properties;
-    const { lat, lng } = layer._map.getCenter().wrap();
     return {
       type: "Feature",
       geometry: { type: "Point", coordinates: [longitude, latitude] },
-      properties: {
-        event_id, event_ids, place_id, click: clicks,
-        map_latitude: Number(lat.toFixed(5)), map_longitude: Number(lng.toFixed(5)), map_zoom: layer._map.getZoom() - dateline.zoomShift(layer._map),
-      },
+      properties: { event_id, event_ids, place_id, click: clicks, ...dateline.standing(layer._map) },
     };
   }
 

@@ -1,6 +1,6 @@
 /* Leaflet's canvas with outlines of areas and lines, and with the pointer on the mark that is meant.
  *
- * An outline's properties.symbol: {colour, dashed, selected, hatch: [colour, ...]}.
+ * An outline's properties.symbol: {colour, dashed, selected, found, hatch: [colour, ...]}.
  */
 (function () {
   "use strict";
@@ -16,7 +16,7 @@
       const colours = dateline.colours(this._map);
       context.lineJoin = "round";
       context.setLineDash(symbol.dashed ? [7, 5] : []);
-      strokeTwice(context, dateline.colour(this._map, symbol.colour), colours.lineHalo, symbol.selected ? 3.5 : 2);
+      strokeTwice(context, dateline.colour(this._map, symbol.colour), symbol.found ? colours.found : colours.lineHalo, widths(symbol));
       context.setLineDash([]);
       if (symbol.hatch) this._hatch(context, layer, symbol);
       return undefined;
@@ -83,8 +83,10 @@
     },
   });
 
-  function strokeTwice(context, colour, halo, width) {
-    context.lineWidth = width + 2.5;
+  const widths = (symbol) => [symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
+
+  function strokeTwice(context, colour, halo, [width, around]) {
+    context.lineWidth = width + around;
     context.strokeStyle = halo;
     context.stroke();
     context.lineWidth = width;

@@ -13,9 +13,10 @@
     map.getContainer().addEventListener("mousemove", (event) => (map._datelineMouse = event), true);
     addPane(map, "dateline-base", 150);
     addPane(map, "dateline-labels", 450);
-    addParts(map, options);
+    const base = addParts(map, options);
     dateline.twoFingers(map);
     dateline.obey(map);
+    dateline.tellStanding(map, base);
     map.on("zoomstart movestart", () => dateline.hideTip(map));
     map.on("layerremove", (event) => event.layer.feature && dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
@@ -51,5 +52,6 @@
     labels.addTo(map);
     locator.addTo(map);
     dateline.followTheme(map, redraw);
+    return base;
   }
 })();

@@ -1,7 +1,7 @@
 /* Symbols of events on Leaflet's canvas, in shapes given as paths of a radius of 1.
  *
  * A feature's properties.symbol: {shape, fill: solid | ring | hollow | split, colour, second, dashed, mark, radius, count,
- * near_km, offset: [x, y]}.
+ * near_km, offset: [x, y], selected, found}.
  */
 (function () {
   "use strict";
@@ -9,6 +9,7 @@
 
   const HIT_RADIUS = 14;
   const EARTH_METRES = 40075016.686;
+  const HALO = 9;
   dateline.shapes = {};
 
   const symbolOf = (layer) => layer.feature.properties.symbol;
@@ -40,7 +41,7 @@
     /** Half of the square that it takes up, decorations included. */
     halfSize: function () {
       const symbol = symbolOf(this);
-      return symbol.radius + (symbol.selected ? 10 : symbol.dashed && symbol.fill === "solid" ? 6 : 3);
+      return symbol.radius + (symbol.selected ? 10 : symbol.found ? HALO : symbol.dashed && symbol.fill === "solid" ? 6 : 3);
     },
 
     _containsPoint: function (point) {
@@ -59,6 +60,7 @@
     if (symbol.near_km) paintRing(context, layer._point, layer.nearRadius(), colour);
     if (symbol.offset) paintAnchor(context, layer._point, centre, dateline.colours(map).ink);
     context.translate(centre.x, centre.y);
+    if (symbol.found) paintHalo(context, symbol, dateline.colours(map));
     if (symbol.selected) paintSelection(context, symbol, dateline.colours(map));
     paintShape(context, symbol, colour, paper, dateline.colour(map, symbol.second));
     if (symbol.count > 1) paintCount(context, symbol, dateline.colours(map));
@@ -84,6 +86,17 @@
     context.lineTo(centre.x, centre.y);
     context.lineWidth = 1;
     context.strokeStyle = colour;
+    context.stroke();
+  }
+
+  /** What a search found stands on a bright disc with an edge. */
+  function paintHalo(context, symbol, colours) {
+    context.beginPath();
+    context.arc(0, 0, symbol.radius + HALO, 0, 2 * Math.PI);
+    context.fillStyle = colours.found;
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours.ink;
     context.stroke();
   }
 

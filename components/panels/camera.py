@@ -1,0 +1,45 @@
+"""Where the map stands and where it is sent: ``camera`` is the last order, ``stands`` what the address says."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.grouping import Group, groups, overview, zoom_kept
+from components.panels.reading import Reading
+
+WORLD = (20.0, 10.0, 2.0)
+"""Latitude, longitude and zoom where nothing is drawn."""
+
+
+def first_camera() -> tuple[float, float, float]:
+    """Where the map opens: latitude, longitude, zoom."""
+    places: tuple[Group, ...] = st.session_state.places
+    return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
+
+
+def places_to_go(found: Reading) -> tuple[Group, ...]:
+    """Groups of places, the densest first, and the whole article where there are several."""
+    parts = groups(found.events, found.claims)
+    whole = overview(found.events)
+    return (*parts, whole) if whole and len(parts) > 1 else parts
+
+
+def fly_to(group: Group) -> None:
+    point_camera(group.latitude, group.longitude, group.zoom)
+
+
+def point_camera(latitude: float, longitude: float, zoom: float) -> None:
+    """Have the map go there, even where it was sent there before and the person has moved it since."""
+    state = st.session_state
+    state.camera = state.stands = (latitude, longitude, zoom)
+    state.camera_turn += 1
+
+
+def go_near(group: Group) -> None:
+    """Have the map go there, no further out than it must."""
+    point_camera(group.latitude, group.longitude, zoom_kept(group, st.session_state.stands[2]))
+
+
+def note_camera(latitude: float, longitude: float, zoom: float) -> None:
+    """Where the person has moved the map, for the address; the map is not sent anywhere."""
+    st.session_state.stands = (latitude, longitude, zoom)
