@@ -40,7 +40,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 """Closed lists of the records, named in the rows below with an @."""
 
 
-def _columns(rows: str) -> tuple[Column, ...]:
+def layout_of(rows: str) -> tuple[Column, ...]:
     """Rows of ``name | type | unit | values | example | meaning``; a line that begins with blanks goes on with the one before.
 
     Types: s text, i whole number, f number, with * where a cell may hold several values. Values: ``a, b, c``, ``@List`` of
@@ -67,7 +67,7 @@ def _column(line: str) -> Column:
                   values=() if from_file else listed, source=values if from_file else "")
 
 
-EVENTS = _columns("""
+EVENTS = layout_of("""
 event_id | s | | | 017524153775-1131 | id of the event, the same on every row of it
 doc_id | s | | | 017524153775aaa45d2b | id of the article: the given one, else the sha256 of its text
 title | s | | | Kharkiv front collapses | title of the article
@@ -132,7 +132,7 @@ confidence | f | 0 to 1 | | 0.9 | how sure the reading is; nothing about the wor
 extractor | s | | | triggers.csv:withdrawal:leave | file, kind and word that read it
 """)
 
-PLACES = _columns("""
+PLACES = layout_of("""
 mention_id | s | | | m12 | id of the mention within the article
 doc_id | s | | | 017524153775aaa45d2b | id of the article
 char_start | i | characters | | 1153 | first character of the name, counted from 0
@@ -152,7 +152,7 @@ runner_up | s | | | Izium, Poltava Oblast, UKR (settlement) | the next best cand
 reason | s | | | The gazetteer has no place of this name. | evidence, or why it was not resolved
 """)
 
-CLAIMS = _columns("""
+CLAIMS = layout_of("""
 claim_id | s | | | 017524153775-1131-c1 | id of the claim
 event_id | s | | | 017524153775-1131 | event it rests on
 place_id | s | | | geonames:707292 | place it speaks of
@@ -167,7 +167,7 @@ status | s* | | | acknowledged by Russia | reported, disputed, or assessed, clai
 source | s* | | | Russian Defense Ministry | who says so
 """)
 
-CHECKS = _columns("""
+CHECKS = layout_of("""
 event_id | s | | | 017524153775-908 | event in whose sentence the claim stands; empty where there is none
 claim | s | | | about 30 miles north of Izyum | the article's words
 kind | s | | @CheckKind | distance | what is measured
@@ -185,42 +185,7 @@ to_place_id | s | | | geonames:703656 | where it ends
 direction | s | | | north | direction that the words state
 """)
 
-STATES = _columns("""
-place_id | s | | | geonames:707292 | the place
-place_name | s | | | Izyum | its name in the gazetteer
-place_kind | s | | @PlaceKind | settlement | kind of place
-admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies
-country | s | | | UKR | country, ISO 3166-1 alpha-3
-latitude | f | degrees WGS 84 | | 49.20697 | north is positive
-longitude | f | degrees WGS 84 | | 37.27679 | east is positive
-day_from | s | day | | 2022-09-10 | first day of this state
-day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
-since | s | day | | 2022-09-10 | day from which the same sides are said to stand so
-standing | s | | held, left, contested, unknown | left
-  | held by one side, left by one and no holder stated, contested between several, or unknown
-holder | s* | | | Ukraine | who is said to hold it; empty where only the leaving is said or nothing is
-left_by | s* | | | Russia | who is said to have left
-status | s* | | | acknowledged by Russia
-  | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
-extent | s* | | | nearly all | how much of the place, in the articles' words
-""")
-
-CONTROL = _columns("""
-place_id | s | | | geonames:707292 | the place
-place_name | s | | | Izyum | its name in the gazetteer
-latitude | f | degrees WGS 84 | | 49.20697 | north is positive
-longitude | f | degrees WGS 84 | | 37.27679 | east is positive
-day_from | s | day | | 2022-09-10 | first day of this state
-day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
-holder | s* | | | Ukraine
-  | who is said to hold it, each that is named; empty where only the leaving is said, or where it is unknown
-status | s* | | | acknowledged by Russia
-  | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
-sources | s* | | | Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated [017524153775-1131-c4]
-  | the claims from which it comes: who, said on which day, what, and claim_id
-""")
-
-REJECTED = _columns("""
+REJECTED = layout_of("""
 char_start | i | characters | | 314 | first character, counted from 0
 char_end | i | characters | | 320 | one past the last
 text | s | | | Thursday | the words

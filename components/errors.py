@@ -12,6 +12,8 @@
     │   ├── NotEnglish
     │   ├── BadDate
     │   ├── BadRecord        a line of JSON that is no document
+    │   ├── BadTable         a CSV that is no table of ours
+    │   ├── BadReference     a file that is no reference of control, or a feature of it
     │   └── DumpError        a file that is no dump of GeoNames
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -75,6 +77,14 @@ class BadDate(InputError):
 
 class BadRecord(InputError):
     """A line of JSON that is no document."""
+
+
+class BadTable(InputError):
+    """A CSV that lacks the columns of our tables, or a cell that is none of its column's values."""
+
+
+class BadReference(InputError):
+    """A file that is no reference of control, or a feature or row of one that cannot be read."""
 
 
 class DumpError(InputError):

@@ -14,14 +14,29 @@ from components import settings
 from components.__main__ import main
 from components.analysis import analyse
 from components.article.read import read_bytes
-from components.columns import TABLES, Column
-from components.commands.columns import dictionary
-from components.commands.read import TABLES as WRITTEN
+from components.columns import Column
+from components.commands.columns import TABLES, dictionary
+from components.commands.read import TABLES as READ
+from components.control.columns import AREAS
+from components.control.statements import load_control_words
+from components.control.timeline import control_table, timeline_of
 from components.knowledge import Knowledge
 from components.model import Analysis
-from components.tables import SEPARATOR
+from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
 
+
+def controlled(analysis: Analysis) -> pd.DataFrame:
+    words = load_control_words(settings.LEXICON)
+    return control_table(timeline_of(claims_table(analysis), events_table(analysis), words))
+
+
+def areas(analysis: Analysis) -> pd.DataFrame:
+    """None without a reference; with one: tests/control/test_areas.py."""
+    return frame([], AREAS)
+
+
+WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 

@@ -6,9 +6,12 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from components.columns import TABLES, Column
+from components import columns as reading
+from components.columns import Column
 from components.commands.options import Warn
+from components.control import columns as control
 
+TABLES = {**reading.TABLES, **control.TABLES}
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components import columns
+from components.control.columns import CONTROL, STATES
 from components.control.merging import State, Statement, states_of
 from components.control.statements import (
     ControlWords,
@@ -75,7 +75,7 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
 def _timeline(
     rows: Sequence[Cells], first: date | None, last: date | None, *, undated: tuple[str, ...], sayings: Mapping[str, str]
 ) -> Timeline:
-    states = frame(rows, columns.STATES)
+    states = frame(rows, STATES)
     states["claim_ids"] = pd.Series([row["claim_ids"] for row in rows], dtype=object)
     starts, ends = (np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end"))
     return Timeline(states=states, starts=starts, ends=ends, first_day=first, last_day=last, undated=undated, sayings=sayings)
@@ -134,7 +134,7 @@ def control_table(timeline: Timeline) -> pd.DataFrame:
     table = timeline.states.copy()
     table["sources"] = [joined(f"{timeline.sayings[one]} [{one}]" for one in ids if one in timeline.sayings)
                         for ids in table["claim_ids"]]
-    return frame(table.to_dict("records"), columns.CONTROL)  # type: ignore[arg-type]
+    return frame(table.to_dict("records"), CONTROL)  # type: ignore[arg-type]
 
 
 def apart(states: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,57 @@
+"""The columns of the tables of control over time, in the form of ``components/columns.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.columns import Column, layout_of
+
+STATES = layout_of("""
+place_id | s | | | geonames:707292 | the place
+place_name | s | | | Izyum | its name in the gazetteer
+place_kind | s | | @PlaceKind | settlement | kind of place
+admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies
+country | s | | | UKR | country, ISO 3166-1 alpha-3
+latitude | f | degrees WGS 84 | | 49.20697 | north is positive
+longitude | f | degrees WGS 84 | | 37.27679 | east is positive
+day_from | s | day | | 2022-09-10 | first day of this state
+day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
+since | s | day | | 2022-09-10 | day from which the same sides are said to stand so
+standing | s | | held, left, contested, unknown | left
+  | held by one side, left by one and no holder stated, contested between several, or unknown
+holder | s* | | | Ukraine | who is said to hold it; empty where only the leaving is said or nothing is
+left_by | s* | | | Russia | who is said to have left
+status | s* | | | acknowledged by Russia
+  | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
+extent | s* | | | nearly all | how much of the place, in the articles' words
+""")
+
+CONTROL = layout_of("""
+place_id | s | | | geonames:707292 | the place
+place_name | s | | | Izyum | its name in the gazetteer
+latitude | f | degrees WGS 84 | | 49.20697 | north is positive
+longitude | f | degrees WGS 84 | | 37.27679 | east is positive
+day_from | s | day | | 2022-09-10 | first day of this state
+day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
+holder | s* | | | Ukraine
+  | who is said to hold it, each that is named; empty where only the leaving is said, or where it is unknown
+status | s* | | | acknowledged by Russia
+  | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
+sources | s* | | | Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated [017524153775-1131-c4]
+  | the claims from which it comes: who, said on which day, what, and claim_id
+""")
+
+AREAS = layout_of("""
+region | s | | | Kharkiv Oblast | region in which the area lies, by its name in the gazetteer
+day | s | day | | 2022-09-12 | day of the reference
+source | s | | | example-areas | name of the reference
+holder | s | | | Ukraine | side that the reference shows there; empty where it shows contested or unknown ground
+area_km2 | f | km2 | | 30103.4 | geodesic area in the region
+share | f | 0 to 1 | | 0.96 | the same as a share of the region
+""")
+
+TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "control.csv": ("a row per place and stretch of days: who is said to hold it", CONTROL),
+    "areas.csv": ("a row per region, day, reference of control and side", AREAS),
+}
+"""File to what a row of it is, and its columns; checks.csv is written too."""

@@ -1,0 +1,93 @@
+"""The command line of control over time, as a person calls it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components import columns
+from components.__main__ import main
+from components.analysis import analyse
+from components.article.read import read_bytes
+from components.commands.read import TABLES
+from components.control.columns import AREAS, CONTROL
+from components.export.csv import write_csv
+from components.knowledge import Knowledge
+
+CHECK_COLUMNS = ("event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict how from_place_id "
+                 "to_place_id direction").split()
+
+
+def read_into(folder: Path, text: Path, knowledge: Knowledge) -> Path:
+    facts = json.loads(text.with_suffix(".json").read_text(encoding="utf-8"))
+    article = read_bytes(text.read_bytes(), name=text.name, published=date.fromisoformat(facts["published"]))
+    for name, table in TABLES.items():
+        write_csv(table(analyse(article, knowledge)), folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(shared: Path, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return read_into(tmp_path_factory.mktemp("first"), shared / "articles" / "01_seed.txt", knowledge)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_the_first_article(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["control", "--events", str(first / "events.csv"), "--out", str(tmp_path / "new")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("As of 2022-09-12, as told by the articles")
+    assert "  Balakliya: left by Russia, acknowledged; holder not stated, since 2022-09-10" in told
+    assert "  Izyum: left by Russia, acknowledged; holder not stated, since 2022-09-10" in told
+    oblast = "  Kharkiv Oblast: held by Ukraine (almost all), assessed by the Institute for the Study of War, since 2022-09-11"
+    assert oblast in told
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {"control.csv", "checks.csv", "areas.csv"}
+
+
+@pytest.mark.parametrize(("name", "names"), [
+    ("control.csv", ["place_id", "place_name", "latitude", "longitude", "day_from", "day_to", "holder", "status", "sources"]),
+    ("checks.csv", CHECK_COLUMNS), ("areas.csv", ["region", "day", "source", "holder", "area_km2", "share"]),
+])
+def test_columns(name: str, names: list[str], first: Path, tmp_path: Path) -> None:
+    assert main(["control", "--events", str(first / "events.csv"), "--out", str(tmp_path)]) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").splitlines()[0].split(",") == names
+    assert {"control.csv": CONTROL, "areas.csv": AREAS, "checks.csv": columns.CHECKS}[name] is not None
+
+
+def test_checks_of_the_first_article(first: Path, tmp_path: Path) -> None:
+    main(["control", "--events", str(first / "events.csv"), "--out", str(tmp_path)])
+    by_kind = {row["kind"]: row for row in rows(tmp_path / "checks.csv")}
+    distance, depth, share = by_kind["distance"], by_kind["depth"], by_kind["share"]
+    assert float(distance["stated"]) == 30
+    assert distance["verdict"].startswith("off by")
+    assert float(distance["measured"]) == pytest.approx(38.0, abs=0.2)
+    assert depth["verdict"] == "cannot be checked: no line of contact given"
+    assert share["verdict"].startswith("depends on the baseline")
+
+
+@pytest.mark.parametrize(("name", "text", "told"), [
+    ("claims.csv", None, "claims.csv: No such file or directory."),
+    ("checks.csv", "a,b\n", "checks.csv: It has no column event_id"),
+    ("events.csv", "", "events.csv: It has no column event_id"),
+])
+def test_bad_tables_are_one_line_and_code_1(
+    name: str, text: str | None, told: str, first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(first, tmp_path / "in")
+    (folder / name).unlink()
+    if text is not None:
+        (folder / name).write_text(text)
+    assert main(["control", "--events", str(folder / "events.csv"), "--out", str(tmp_path / "out")]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert told in printed.err
+    assert len(printed.err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()

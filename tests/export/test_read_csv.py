@@ -1,0 +1,49 @@
+"""Our tables read back from CSV, and what is said of one that is not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from components import columns
+from components.columns import Column
+from components.commands.read import TABLES
+from components.errors import BadTable
+from components.export.csv import write_csv
+from components.export.read_csv import read_csv
+from tests import sample
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_reads_back(name: str, tmp_path: Path) -> None:
+    table = TABLES[name](sample.analysis())
+    write_csv(table, tmp_path / name)
+    pd.testing.assert_frame_equal(read_csv(tmp_path / name, columns.TABLES[name][1]), table)
+
+
+LAYOUT: tuple[Column, ...] = columns.CLAIMS
+HEADER = ",".join(column.name for column in LAYOUT)
+
+
+@pytest.mark.parametrize(("data", "told"), [
+    (b"a,b\n1,2\n", "claims.csv: It has no column claim_id"),
+    (b"", "claims.csv: It has no column claim_id"),
+    (f"{HEADER}\nc,e,p,n,north\n".encode(), "claims.csv, line 2: latitude 'north' is no number."),
+    (f"{HEADER}\nc,e,p,n,1,2,,,10/9/22\n".encode(), "claims.csv, line 2: from_day '10/9/22' is no day. Give it as in this"),
+    (f"{HEADER}\n\"c\n".encode(), "It is no CSV"),
+    (b"\xff\xfe\x00", "It is not UTF-8."),
+])
+def test_what_is_wrong_is_said(data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_bytes(data)
+    with pytest.raises(BadTable) as error:
+        read_csv(tmp_path / "claims.csv", LAYOUT)
+    assert told in str(error.value)
+
+
+def test_a_mark_of_byte_order_and_further_columns_are_no_harm(tmp_path: Path) -> None:
+    text = f"{HEADER},mine\n'=1+1,e,geonames:1,'n,,,,,,,'-5,\n"
+    (tmp_path / "claims.csv").write_text(text, encoding="utf-8-sig")
+    row = read_csv(tmp_path / "claims.csv", LAYOUT).iloc[0]
+    assert (row["claim_id"], row["place_name"], row["status"]) == ("=1+1", "'n", "-5")
