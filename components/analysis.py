@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from components.article.parse import parse
 from components.control.checks import checks_of
 from components.control.claims import claims_of
@@ -9,7 +11,7 @@ from components.events.assembly import read_events
 from components.harm import coarsened, withheld
 from components.knowledge import Knowledge
 from components.leftover import left_off
-from components.model import Analysis, Article
+from components.model import Analysis, Article, Event, Rejected, Resolution
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 
@@ -22,6 +24,14 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
     told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
     events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
                        areas=knowledge.areas)
+    return concluded(article, resolutions=resolutions, events=events, no_places=no_places, knowledge=knowledge)
+
+
+def concluded(
+    article: Article, *, resolutions: tuple[Resolution, ...], events: tuple[Event, ...], no_places: Iterable[Rejected],
+    knowledge: Knowledge,
+) -> Analysis:
+    """What follows from places and events: who is said to hold what, the measures, and what is not on the map."""
     measured = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
     checks = withheld(measured, events=events, resolutions=resolutions)
     rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)

@@ -99,7 +99,7 @@ date_prec | s | | 1, 2, 3, 4, 5 | 1 | date precision in UCDP's codes: 1 day, 2 r
 time_text | s | | | on Saturday | the words that date it; empty where none do
 reported | s | day | | 2022-09-10 | day on which it was said, never the event's day
 place_name | s | | | Izyum | name of the place in the gazetteer
-place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG or area:CODE
+place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG, area:CODE or position:LATITUDE,LONGITUDE
 place_kind | s | | @PlaceKind | settlement | kind of place
 place_role | s | | @Role | from | its part in the event; reference, participant, actor, modifier and mention are not drawn
 admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies
@@ -129,7 +129,9 @@ quantity_kind | s* | | | killed | what each figure counts: killed, wounded, disp
 check_verdict | s* | | | agrees | verdict of the measure on the map
 check_measured | s* | | | 38.0 mi | what was measured, in the words' unit
 confidence | f | 0 to 1 | | 0.9 | how sure the reading is; nothing about the world
-extractor | s | | | triggers.csv:withdrawal:leave | file, kind and word that read it
+extractor | s | | | triggers.csv:withdrawal:leave | file, kind and word that read it; person:NAME where a person added it
+corrected | s* | | | kind: was Held | what a person changed, and what it was as the program read it; empty where nothing
+corrected_by | s* | | | A. Coder | who changed it, for each of them
 """)
 
 PLACES = layout_of("""
@@ -139,7 +141,7 @@ char_start | i | characters | | 1153 | first character of the name, counted from
 char_end | i | characters | | 1158 | one past its last character
 text | s | | | Izyum | the name as written
 use | s | | @Use | literal | what the name stands for: the place, or a government, a people, a part of another name
-place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG or area:CODE; empty when unresolved
+place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG, area:CODE or position:LATITUDE,LONGITUDE; empty when unresolved
 place_name | s | | | Izyum | name in the gazetteer
 place_kind | s | | @PlaceKind | settlement | kind of place
 admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies
@@ -150,6 +152,8 @@ method | s | | | only candidate | how it was found
 confidence | f | 0 to 1 | | 0.95 | how sure the place is the one that is meant
 runner_up | s | | | Izium, Poltava Oblast, UKR (settlement) | the next best candidate; empty where there is none
 reason | s | | | The gazetteer has no place of this name. | evidence, or why it was not resolved
+corrected | s* | | | place: was Izium, Poltava, UKR (settlement) | what a person changed, and what it was; empty where nothing
+corrected_by | s* | | | A. Coder | who changed it, for each of them
 """)
 
 CLAIMS = layout_of("""

@@ -14,6 +14,7 @@
     │   ├── BadRecord        a line of JSON that is no document
     │   ├── BadTable         a CSV that is no table of ours
     │   ├── BadReference     a file that is no reference of control, or a feature of it
+    │   ├── BadCorrections   a file that holds no corrections, or damaged ones
     │   └── DumpError        a file that is no dump of GeoNames
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -85,6 +86,10 @@ class BadTable(InputError):
 
 class BadReference(InputError):
     """A file that is no reference of control, or a feature or row of one that cannot be read."""
+
+
+class BadCorrections(InputError):
+    """A file of corrections that is none, is damaged, or was written by another version."""
 
 
 class DumpError(InputError):

@@ -13,6 +13,7 @@ from components import columns
 from components.columns import Column
 from components.model import (
     Actor,
+    Amendment,
     Analysis,
     Article,
     Attribution,
@@ -83,7 +84,14 @@ def _event_row(event: Event, analysis: Analysis) -> Row:
         "reported": iso(event.reported), "confidence": round(event.confidence, 3), "extractor": event.extractor,
         "claim_status": status_of(event),
         **dataclasses.asdict(event.codes), **_actor_cells(event), **_speaker_cells(event), **_quantity_cells(event),
+        **_amended_cells(event.amended),
     }
+
+
+def _amended_cells(amended: Sequence[Amendment]) -> Row:
+    """What a person changed, and who."""
+    told = (f"{one.field}: was {one.was}" if one.was else f"{one.field}: added" for one in amended)
+    return {"corrected": joined(told), "corrected_by": joined(one.coder for one in amended)}
 
 
 def _actor_cells(event: Event) -> Row:
@@ -128,7 +136,7 @@ def _check_row(event: Event, checks: Sequence[Check]) -> Row:
 def _link_row(event: Event, link: PlaceLink) -> Row:
     span, place = link.resolution.toponym.span, link.resolution.place
     row: Row = {"place_start": span.start, "place_end": span.end, "place_role": link.role,
-                "coarsened": link.coarsened}
+                "coarsened": link.coarsened, **_amended_cells((*event.amended, *link.resolution.amended))}
     if place is None:
         return row
     return row | _place_cells(place, drawn=is_drawn(event, link)) | dict(
@@ -157,7 +165,7 @@ def _resolution_row(number: int, resolution: Resolution, doc_id: str) -> Row:
         "mention_id": f"m{number + 1}", "doc_id": doc_id, "char_start": toponym.span.start,
         "char_end": toponym.span.end, "text": toponym.text, "use": toponym.use, "method": resolution.method,
         "confidence": round(resolution.confidence, 3), "reason": resolution.reason,
-        "runner_up": place_in_words(others[0].place) if others else "",
+        "runner_up": place_in_words(others[0].place) if others else "", **_amended_cells(resolution.amended),
     }
     return row | (_place_cells(chosen) if chosen else {})
 

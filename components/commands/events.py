@@ -6,7 +6,9 @@ import argparse
 import sys
 
 from components.analysis import analyse
-from components.commands.options import Warn
+from components.commands.options import Warn, add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.corrections.applying import corrected, unheard
+from components.corrections.records import text_id
 from components.errors import InputError
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
@@ -14,21 +16,27 @@ from components.knowledge import load_knowledge
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The verb, which takes no option."""
-    verbs.add_parser("events", help="JSON lines of documents in, their events out").set_defaults(run=run)
+    """The verb and its option."""
+    verb = verbs.add_parser("events", help="JSON lines of documents in, their events out")
+    add_corrections(verb)
+    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Answer each document with one line; a bad one is told and the rest goes on. 1 where no line could be read."""
-    knowledge, read, bad = load_knowledge(), 0, 0
+    given = given_corrections(options)
+    knowledge, read, bad = load_knowledge(), set(), 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             document_id, article = read_document(line)
-            print(to_line(events_answer(document_id, analyse(article, knowledge))), flush=True)
-            read += 1
+            found = corrected(analyse(article, knowledge), given, knowledge)
+            print(to_line(events_answer(document_id, found.analysis)), flush=True)
+            tell_not_applied(found.not_applied, warn)
+            read.add(text_id(article))
         except InputError as error:
             bad += 1
             warn(f"line {number}: {error}")
+    tell_unheard(unheard(given, read), warn)
     return 1 if bad and not read else 0

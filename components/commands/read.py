@@ -8,7 +8,9 @@ from pathlib import Path
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
-from components.commands.options import Warn
+from components.commands.options import Warn, add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.corrections.applying import corrected, unheard
+from components.corrections.records import text_id
 from components.errors import BadDate
 from components.export.csv import write_csv
 from components.export.json import write_json
@@ -33,14 +35,20 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     for name in ("title", "publisher", "url"):
         read.add_argument(f"--{name}", default="", metavar="TEXT")
     read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
+    add_corrections(read)
     read.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read one file, write its tables, print what a person wants to know."""
+    """Read one file, apply what a person corrected, write its tables, print what a person wants to know."""
     article = article_of(options)
+    given = given_corrections(options)
     options.out.mkdir(parents=True, exist_ok=True)
-    analysis = analyse(article, load_knowledge())
+    knowledge = load_knowledge()
+    found = corrected(analyse(article, knowledge), given, knowledge)
+    tell_not_applied(found.not_applied, warn)
+    tell_unheard(unheard(given, [text_id(article)]), warn)
+    analysis = found.analysis
     for name, table in TABLES.items():
         write_csv(table(analysis), options.out / name)
     write_json(tables.analysis_json(analysis), options.out / "analysis.json")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.events.context import Context
-from components.events.lexicon import Kind
+from components.events.lexicon import EventLexicon, Kind
 from components.events.triggers import Trigger, matches
 from components.model import DRAWN_ROLES, Actor, EventCodes, Modality, PlaceLink
 
@@ -20,7 +20,7 @@ def codes_of(
 ) -> EventCodes:
     """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv applied."""
     codes = replace(kind.codes, plover_type=_plover_type(trigger, kind, modality, context))
-    met = _conditions(actors, links, families, context)
+    met = _conditions(actors, links, families, context.lexicon)
     for row in context.lexicon.acled:
         fits = kind.name in row.kinds and (not row.condition or row.condition in met)
         if fits and matches(trigger.token, row.frames, context):
@@ -37,9 +37,28 @@ def _plover_type(trigger: Trigger, kind: Kind, modality: Modality, context: Cont
     return own
 
 
-def _conditions(actors: Sequence[Actor], links: Sequence[PlaceLink], families: Sequence[str], context: Context) -> set[str]:
+def codes_without_words(
+    kind: Kind, *, modality: Modality, actors: Sequence[Actor], links: Sequence[PlaceLink], lexicon: EventLexicon
+) -> EventCodes:
+    """As ``codes_of`` for an event whose kind a person gave: rows that ask for words of the text are left out."""
+    types = (row.plover_type for row in lexicon.plover
+             if not row.frames and (not row.kinds or kind.name in row.kinds)
+             and (not row.own_types or kind.codes.plover_type in row.own_types)
+             and (not row.modalities or modality in row.modalities))
+    codes = replace(kind.codes, plover_type=next(types, kind.codes.plover_type))
+    met = _conditions(actors, links, [kind.family], lexicon)
+    rows = (row for row in lexicon.acled
+            if not row.frames and kind.name in row.kinds and (not row.condition or row.condition in met))
+    if row := next(rows, None):
+        return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
+    return codes
+
+
+def _conditions(
+    actors: Sequence[Actor], links: Sequence[PlaceLink], families: Sequence[str], lexicon: EventLexicon
+) -> set[str]:
     countries = {link.resolution.place.country for link in links if link.resolution.place and link.role in DRAWN_ROLES}
-    takers = {context.lexicon.countries.get(actor.side, "") for actor in actors if actor.side}
+    takers = {lexicon.countries.get(actor.side, "") for actor in actors if actor.side}
     met: set[str] = set()
     if countries and takers:
         met.add("taker is the place's own state" if takers & countries else "taker is another state or a non-state actor")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from components.model import Analysis
-from components.phrases import label_of, row_dicts, spelled, value
+from components.phrases import Row, label_of, parts, row_dicts, spelled, value
 from components.provenance import as_of, headline, stamp
 from components.tables import checks_table, claims_table, events_table, rejected_table
 from components.wording import in_words, summary_line
@@ -41,6 +41,12 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
         yield f"  {label_of(first)}: {', '.join(pins) or 'no pin'}"
         yield f"    {in_words(rows, claims)}"
         yield f"    “{' '.join(value(first, 'sentence').split())}”"
+        yield from dict.fromkeys(f"    Corrected by {by}: {what}" for row in row_dicts(rows) for what, by in _corrected(row))
+
+
+def _corrected(row: Row) -> list[tuple[str, str]]:
+    """What a person changed, with their names."""
+    return list(zip(parts(row, "corrected"), parts(row, "corrected_by"), strict=False))
 
 
 def _checks(checks: pd.DataFrame) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""An event that the program missed, as a person added it from a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from components.corrections.amending import THERE, time_between
+from components.corrections.changes import AddedEvent, Point
+from components.corrections.placing import SURE, place_of_point
+from components.corrections.records import Correction, Target
+from components.events.codes import codes_without_words
+from components.events.lexicon import EventLexicon
+from components.model import Amendment, Article, Event, PlaceLink, Resolution, Span, Toponym
+
+EXTRACTOR = "person:"
+"""Before the coder's name, where the program's own events name the row that found them."""
+_NUMBER = re.compile(r"-added-(\d+)")
+
+
+def event_id(article: Article, target: Target) -> str:
+    return f"{article.id[:12]}-{target.span.start}-added-{target.number}"
+
+
+def target_of(event: Event) -> Target:
+    """What corrections call an event."""
+    added = _NUMBER.search(event.id)
+    return Target(span=event.trigger, number=int(added[1]) if added else 0)
+
+
+def added_event(
+    correction: Correction, change: AddedEvent, *, article: Article, resolutions: Mapping[Span, Resolution],
+    lexicon: EventLexicon,
+) -> Event:
+    """The event, told by the article's own voice; its whole sentence stands for the trigger."""
+    kind, coder = lexicon.kinds[change.kind], correction.coder
+    at_names = (resolutions[name] for name in change.names)
+    links = tuple(PlaceLink(resolution=one, role=THERE) for one in (*at_names, *_points(correction, change)))
+    return Event(
+        id=event_id(article, correction.target), kind=kind.name, label=kind.label,
+        codes=codes_without_words(kind, modality=change.modality, actors=(), links=links, lexicon=lexicon),
+        trigger=correction.span, sentence=correction.span, reported=article.published, modality=change.modality, links=links,
+        time=time_between(change.first_day, change.last_day, coder), confidence=SURE, extractor=f"{EXTRACTOR}{coder}",
+        amended=(Amendment(field=change.field, was="", coder=coder, note=correction.note),),
+    )
+
+
+def _points(correction: Correction, change: AddedEvent) -> list[Resolution]:
+    return [_at_point(point, correction) for point in change.points]
+
+
+def _at_point(point: Point, correction: Correction) -> Resolution:
+    """No words of the article name it: its span is empty, at the start of the sentence."""
+    place, coder = place_of_point(point), correction.coder
+    nowhere = Span(start=correction.span.start, end=correction.span.start)
+    return Resolution(
+        toponym=Toponym(span=nowhere, text=place.name, use="literal"), place=place, method=f"placed by {coder}", confidence=SURE,
+        amended=(Amendment(field="place", was="", coder=coder, note=correction.note),),
+    )

@@ -1,0 +1,195 @@
+"""How far coders agree, field by field (Krippendorff's alpha for nominal data), and where they do not.
+
+A coder is a person in a file. What they looked at and left is coded "as read". They looked at an event where they decided or
+changed anything of it; at the names and the missed events of an article where they coded anything in it. What they did not
+look at is missing, as alpha allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import krippendorff
+import numpy as np
+
+from components.corrections.amending import days_told, people_told
+from components.corrections.changes import (
+    ActorsChange,
+    AddedEvent,
+    Change,
+    DaysChange,
+    KindChange,
+    ModalityChange,
+    PinChange,
+    PlaceChange,
+    TargetsChange,
+    Verdict,
+)
+from components.corrections.records import Correction, Corrections, Part
+from components.model import Span
+
+AS_READ = "as read"
+OF_EVENTS = ("verdict", "kind", "modality", "days", "actors", "targets", "pin")
+OF_ARTICLES = ("place", "event")
+"""Fields that a coder of the article has looked at wherever they stand."""
+NAMES: Mapping[str, str] = {
+    "verdict": "decision", "kind": "kind", "modality": "modality", "days": "days", "actors": "who", "targets": "to whom",
+    "pin": "there or not", "place": "place", "event": "missed event",
+}
+Coded = Mapping[str, str]
+"""Coder to value, of those who looked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAgreement:
+    """``alpha`` is None where it is not defined, which ``why`` says; ``alike`` of ``units`` that two or more coders coded."""
+
+    field: str
+    units: int
+    alike: int
+    alpha: float | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One part of one article that coders see otherwise. ``by`` has the correction of each, None for as read."""
+
+    article: str
+    span: Span
+    quote: str
+    field: str
+    values: Coded
+    by: Mapping[str, Correction | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    coders: tuple[str, ...]
+    fields: tuple[FieldAgreement, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def agreement(files: Mapping[str, Corrections]) -> Agreement:
+    """Of the coders of several files, by the names of the files."""
+    coders = _coders(files)
+    units = _units(coders)
+    fields = tuple(_agreement(field, [values for part, values in units.items() if part[2] == field])
+                   for field in NAMES if any(part[2] == field for part in units))
+    differing = (_disagreement(part, values, coders) for part, values in units.items() if len(set(values.values())) > 1)
+    return Agreement(coders=tuple(coders), fields=fields, disagreements=tuple(differing))
+
+
+def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
+    """Each coder's corrections in force; who stands in two files is told apart by the file."""
+    pairs = [(one.coder, name) for name, held in files.items() for one in held.corrections]
+    several = {coder for coder, _ in pairs if len({name for other, name in pairs if other == coder}) > 1}
+    return {
+        f"{coder} ({name})" if coder in several else coder: {one.part: one for one in _own(files[name], coder).in_force()}
+        for coder, name in dict.fromkeys(pairs)
+    }
+
+
+def _own(held: Corrections, coder: str) -> Corrections:
+    return Corrections(corrections=tuple(one for one in held.corrections if one.coder == coder))
+
+
+def _units(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
+    """Every part that somebody coded, in the order of the text; a decided event has every field that any event has."""
+    parts = {part: None for held in coders.values() for part in held}
+    events = {part[:2] for part in parts if part[2] in OF_EVENTS}
+    every = {*parts, *((*event, field, None) for event in events for field in OF_EVENTS if field != "pin")}
+    ordered = sorted(every, key=lambda part: (part[0], part[1], [*NAMES].index(part[2]), part[3] or part[1].span))
+    return {part: coded for part in ordered if (coded := _coded(part, coders))}
+
+
+def _coded(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> Coded:
+    return {coder: told(held[part].change) if part in held else AS_READ for coder, held in coders.items() if _looked(part, held)}
+
+
+def _looked(part: Part, held: Mapping[Part, Correction]) -> bool:
+    article, target, field, _ = part
+    if field == "verdict":
+        return part in held
+    if field in OF_ARTICLES:
+        return any(other[0] == article for other in held)
+    return any(other[:2] == (article, target) for other in held)
+
+
+def _agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:
+    shared = [unit for unit in units if len(unit) > 1]
+    alike = sum(len(set(unit.values())) == 1 for unit in shared)
+    alpha, why = _alpha(shared)
+    return FieldAgreement(field=field, units=len(shared), alike=alike, alpha=alpha, why=why)
+
+
+def _alpha(units: Sequence[Coded]) -> tuple[float | None, str]:
+    """Krippendorff's alpha, or why it is not defined."""
+    values = sorted({value for unit in units for value in unit.values()})
+    if not units:
+        return None, "no two coders coded the same"
+    if len(values) < 2:
+        return None, f"all say the same: {values[0]}"
+    coders = sorted({coder for unit in units for coder in unit})
+    table = np.array([[values.index(unit[coder]) if coder in unit else np.nan for unit in units] for coder in coders])
+    return float(krippendorff.alpha(table, level_of_measurement="nominal")), ""
+
+
+def _disagreement(part: Part, values: Coded, coders: Mapping[str, Mapping[Part, Correction]]) -> Disagreement:
+    by = {coder: coders[coder].get(part) for coder in values}
+    return Disagreement(article=part[0], span=part[1].span, quote=_quote(part, coders), field=part[2], values=values, by=by)
+
+
+def _quote(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> str:
+    return next(one.quote for held in coders.values() for one in held.values() if one.part[:2] == part[:2])
+
+
+def told(change: Change) -> str:
+    """The new value in words, the same for the same value."""
+    if isinstance(change, Verdict):
+        return change.decision
+    if isinstance(change, KindChange | AddedEvent):
+        return change.kind if isinstance(change, KindChange) else _addition(change)
+    if isinstance(change, ModalityChange):
+        return change.modality
+    if isinstance(change, DaysChange):
+        return days_told(change.first_day, change.last_day)
+    if isinstance(change, ActorsChange | TargetsChange):
+        return people_told(change.people)
+    return _pin(change) if isinstance(change, PinChange) else _place(change)
+
+
+def _addition(change: AddedEvent) -> str:
+    return f"{change.kind}, {change.modality}, {days_told(change.first_day, change.last_day)}"
+
+
+def _pin(change: PinChange) -> str:
+    return "there" if change.is_there else "not there"
+
+
+def _place(change: PlaceChange) -> str:
+    if change.point:
+        return f"{change.point.latitude:.4f}, {change.point.longitude:.4f}"
+    return change.place_id or "not known"
+
+
+def report(found: Agreement) -> str:
+    """The agreement as a table of plain text, and each disagreement in a line."""
+    head = f"Coders: {', '.join(found.coders) or 'none'}"
+    rows = [("field", "units", "alike", "alpha"), *map(_row, found.fields)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    listed = [line(one) for one in found.disagreements]
+    return "\n".join([head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)])
+
+
+def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
+    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
+    return (NAMES[one.field], str(one.units), str(one.alike), alpha)
+
+
+def line(one: Disagreement) -> str:
+    """"“left”, kind: A. Coder: withdrawal; B. Coder: as read"."""
+    said = "; ".join(f"{coder}: {value}" for coder, value in one.values.items())
+    return f"“{' '.join(one.quote.split())}”, {NAMES[one.field]}: {said}"

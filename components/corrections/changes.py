@@ -1,0 +1,141 @@
+"""What a correction may change, one record a field. Each says the new value alone; what was read stays with the reading."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from components.model import Modality, Span
+
+Decision = Literal["accept", "fix", "reject"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A position that a person gave, degrees WGS 84. Raises ValueError for one that is not on earth."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.latitude) and abs(self.latitude) <= 90):
+            raise ValueError(f"latitude {self.latitude} is not between -90 and 90")
+        if not (math.isfinite(self.longitude) and abs(self.longitude) <= 180):
+            raise ValueError(f"longitude {self.longitude} is not between -180 and 180")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who did it, or to whom; ``side`` empty where it has none or it is not known."""
+
+    name: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person decided of an event: it is right, it is to be mended, or it is none. A rejected one is listed, not drawn."""
+
+    decision: Decision
+    field: Literal["verdict"] = "verdict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindChange:
+    """Another kind, by its name in event_kinds.csv."""
+
+    kind: str
+    field: Literal["kind"] = "kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityChange:
+    """Whether it happened, is planned, is denied..."""
+
+    modality: Modality
+    field: Literal["modality"] = "modality"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysChange:
+    """Days on which it may have happened, both included; None is open. Raises ValueError where they are exchanged."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    field: Literal["days"] = "days"
+
+    def __post_init__(self) -> None:
+        in_order(self.first_day, self.last_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorsChange:
+    """Those who do it, in place of those that were read."""
+
+    people: tuple[Person, ...]
+    field: Literal["actors"] = "actors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetsChange:
+    """Those to whom it is done, in place of those that were read."""
+
+    people: tuple[Person, ...]
+    field: Literal["targets"] = "targets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinChange:
+    """Whether the event is told to be at the place that stands at ``name``; the name itself means what it meant."""
+
+    name: Span
+    is_there: bool
+    field: Literal["pin"] = "pin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChange:
+    """What a name means: a place of the gazetteer, a point of the person's own, or, with neither, a place that is not known.
+
+    Raises ValueError where both are given.
+    """
+
+    place_id: str = ""
+    point: Point | None = None
+    field: Literal["place"] = "place"
+
+    def __post_init__(self) -> None:
+        if self.place_id and self.point:
+            raise ValueError("a place of the gazetteer and a point exclude each other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedEvent:
+    """An event that the sentence tells and the program did not read, at names of the text and points of the person's own."""
+
+    kind: str
+    modality: Modality = "done"
+    names: tuple[Span, ...] = ()
+    points: tuple[Point, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    field: Literal["event"] = "event"
+
+    def __post_init__(self) -> None:
+        in_order(self.first_day, self.last_day)
+
+
+Change = Annotated[
+    Verdict | KindChange | ModalityChange | DaysChange | ActorsChange | TargetsChange | PinChange | PlaceChange | AddedEvent,
+    Field(discriminator="field"),
+]
+
+
+def in_order(first_day: date | None, last_day: date | None) -> None:
+    """Raises ValueError where the first day is after the last."""
+    if first_day and last_day and first_day > last_day:
+        raise ValueError(f"the first day, {first_day}, is after the last, {last_day}")

@@ -1,0 +1,96 @@
+"""The file of corrections: JSON with a version, read strictly and written so that a person can read it.
+
+::
+
+    {"format": "dateline corrections", "version": 1,
+     "corrections": [{"article": SHA256, "span": {"start": 10, "end": 14}, "quote": "left", "number": 0,
+                      "change": {"field": "kind", "kind": "withdrawal"}, "coder": "A. Coder",
+                      "time": "2022-09-13T08:00:00Z", "note": ""}],
+     "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "digest": ..., "note": ""}]}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from components import settings
+from components.corrections.records import Correction, Corrections, SignOff
+from components.errors import BadCorrections, TooLarge
+
+FORMAT: Literal["dateline corrections"] = "dateline corrections"
+VERSION: Literal[1] = 1
+WAY_OUT = "Give a file that was downloaded from the page, or write it as components/corrections/files.py says."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    format: Literal["dateline corrections"]
+    version: Literal[1]
+    corrections: tuple[Correction, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+
+def write(corrections: Corrections) -> str:
+    """The text of it; the same corrections give the same text."""
+    held = _File(format=FORMAT, version=VERSION, corrections=corrections.corrections, sign_offs=corrections.sign_offs)
+    return json.dumps(TypeAdapter(_File).dump_python(held, mode="json"), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def read(data: bytes, *, where: str = "") -> Corrections:
+    """The corrections of a file; raises BadCorrections, which names the place in it, and TooLarge."""
+    if len(data) > settings.MAX_UPLOAD_BYTES:
+        raise TooLarge(f"A file of corrections may have at most {settings.MAX_UPLOAD_BYTES / 1e6:g} MB.", where=where)
+    text, given = _json(data, where)
+    try:
+        held = TypeAdapter(_File).validate_json(text, strict=True)
+    except ValidationError as error:
+        raise BadCorrections(_told(error), where=where, way_out=WAY_OUT) from error
+    written = TypeAdapter(_File).dump_python(held, mode="json")
+    if unknown := next(_unknown(given, written), ""):
+        raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
+    return Corrections(corrections=held.corrections, sign_offs=held.sign_offs)
+
+
+def read_file(path: Path) -> Corrections:
+    """As ``read``; raises OSError too."""
+    return read(path.read_bytes(), where=str(path))
+
+
+def _json(data: bytes, where: str) -> tuple[str, dict[str, Any]]:
+    try:
+        text = data.decode("utf-8-sig")
+        given = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadCorrections(f"This is no JSON ({error}).", where=where, way_out=WAY_OUT) from error
+    if not isinstance(given, dict) or given.get("format") != FORMAT:
+        raise BadCorrections(f'This is no file of corrections: its "format" is not "{FORMAT}".', where=where, way_out=WAY_OUT)
+    if given.get("version") != VERSION:
+        raise BadCorrections(f"It is written in version {given.get('version')!r}; this program reads version {VERSION}.",
+                             where=where, way_out="Read it with the program that wrote it.")
+    return text, given
+
+
+def _told(error: ValidationError) -> str:
+    """The first thing that is wrong: "corrections.3.change.kind.kind: Field required."."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place or 'the file'}: {first['msg']}."
+
+
+def _unknown(given: object, written: object, path: str = "") -> Iterator[str]:
+    """Keys that were given and mean nothing, which are never dropped silently."""
+    if isinstance(given, dict) and isinstance(written, dict):
+        for key, value in given.items():
+            if key not in written:
+                yield f"{path}{key}"
+            else:
+                yield from _unknown(value, written[key], f"{path}{key}.")
+    elif isinstance(given, list) and isinstance(written, list):
+        for number, (one, other) in enumerate(zip(given, written, strict=True)):
+            yield from _unknown(one, other, f"{path}{number}.")

@@ -1,0 +1,87 @@
+"""What a name means, as a person says; and rule 11 once more, for what they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from components.corrections.changes import PlaceChange, Point
+from components.corrections.records import Correction
+from components.harm import coarsened
+from components.knowledge import Knowledge
+from components.model import Amendment, Event, Place, PlaceLink, Resolution, Span
+from components.places.coordinates import POSITION, forms, place_of
+from components.protocols import Gazetteer
+from components.tables import place_in_words
+
+SURE = 1.0
+"""A person's word on what a name means leaves the reading no doubt."""
+
+
+def place_of_point(point: Point) -> Place:
+    """A place of no country, named by its degrees: what lies around it is not guessed."""
+    words = forms(point.latitude, point.longitude)["Decimal"]
+    return Place(id=f"{POSITION}{point.latitude:.5f},{point.longitude:.5f}", name=words, kind="position",
+                 latitude=round(point.latitude, 5), longitude=round(point.longitude, 5))
+
+
+def point_in(words: str) -> Point | None:
+    """The point that a person wrote, in degrees, minutes and seconds or as MGRS; None for other words."""
+    place = place_of(words.strip())
+    return Point(latitude=place.latitude, longitude=place.longitude) if place else None
+
+
+def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
+    """The place that a change names, from the candidates or the gazetteer; None where neither has it, or none is named."""
+    if change.point:
+        return place_of_point(change.point)
+    held = (one.place for one in resolution.candidates if one.place.id == change.place_id)
+    return next(held, None) or (gazetteer.place(change.place_id) if change.place_id else None)
+
+
+def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer) -> Resolution:
+    """The resolution with the place that a person gave, and what it was."""
+    change = correction.change
+    if not isinstance(change, PlaceChange):
+        return resolution
+    place = place_meant(change, resolution, gazetteer)
+    was = place_in_words(resolution.place) if resolution.place else "no place"
+    reason = "" if place else f"not known which place, as corrected by {correction.coder}"
+    return replace(resolution, place=place, method=f"placed by {correction.coder}", confidence=SURE, reason=reason,
+                   amended=(Amendment(field="place", was=was, coder=correction.coder, note=correction.note),))
+
+
+def relinked(event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]) -> Event:
+    """The event at what its names mean now; links that were made coarser are taken back, for ``guarded`` to ask anew."""
+    return replace(event, links=tuple(_relinked(link, as_read, now) for link in event.links))
+
+
+def _relinked(link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]) -> PlaceLink:
+    span = link.resolution.toponym.span
+    if link.coarsened and span in now:
+        return replace(link, resolution=now[span], coarsened="", within=True)
+    changed = span in now and now[span] != as_read[span]
+    return replace(link, resolution=now[span]) if changed else link
+
+
+def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:
+    """Rule 11 for a corrected event. A person's own point stands where they put it, and the event says that it is finer."""
+    [coarse] = coarsened([event], text=text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
+                         areas=knowledge.areas)
+    links, finer = [], []
+    for before, after in zip(event.links, coarse.links, strict=True):
+        own = after.coarsened and is_own_point(before.resolution)
+        links.append(before if own else after)
+        finer += [_finer(before.resolution, after.coarsened)] if own else []
+    return replace(event, links=tuple(links), amended=(*event.amended, *finer))
+
+
+def is_own_point(resolution: Resolution) -> bool:
+    """Whether a person put the pin at a point of their own."""
+    return bool(resolution.amended) and resolution.place is not None and resolution.place.id.startswith(POSITION)
+
+
+def _finer(resolution: Resolution, why: str) -> Amendment:
+    coder = resolution.amended[0].coder
+    return Amendment(field="place", was=f"drawn no finer than its first-level unit: {why}", coder=coder,
+                     note="a point of their own, which stands where they put it")

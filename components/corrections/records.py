@@ -1,0 +1,133 @@
+"""A person's corrections as records. Each is anchored in the article's text and says one thing about one part of the reading.
+
+What is corrected is an event of the program (its trigger's span), a name of a place (its span), or an event that the program
+missed (the span of its sentence and a number, for a sentence may tell several). Later ones replace earlier ones of the same
+part; none is ever taken out of the file but by undoing it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from components.corrections.changes import Change, PinChange
+from components.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Target:
+    """An event: the span of its trigger, or of the sentence of one that was added, whose ``number`` counts from 1."""
+
+    span: Span
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One change by one person. Raises ValueError without a coder or a time zone."""
+
+    article: str
+    """sha256 of the article's text, hexadecimal."""
+    span: Span
+    quote: str
+    """The words that stand at ``span``, so that another text is noticed."""
+    change: Change
+    coder: str
+    time: datetime
+    number: int = 0
+    """0 for what the program read; events that were added to one sentence count from 1."""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.coder.strip():
+            raise ValueError("a correction needs the name of its coder")
+        has_zone(self.time)
+
+    @property
+    def target(self) -> Target:
+        return Target(span=self.span, number=self.number)
+
+    @property
+    def part(self) -> Part:
+        """What the correction is about: a later one of the same part replaces it."""
+        return (self.article, self.target, self.change.field, self.change.name if isinstance(self.change, PinChange) else None)
+
+
+Part = tuple[str, Target, str, Span | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """A person's word that they have checked a reading; ``digest`` names the very one (``signing.digest_of``)."""
+
+    article: str
+    name: str
+    day: date
+    time: datetime
+    digest: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a sign-off needs a name")
+        has_zone(self.time)
+
+
+class _About(Protocol):
+    @property
+    def article(self) -> str: ...
+
+
+T = TypeVar("T", bound=_About)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What a file of corrections holds, of one article or of many."""
+
+    corrections: tuple[Correction, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+    def of(self, article: str) -> Corrections:
+        """Those of one article, by the sha256 of its text."""
+        return Corrections(corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article))
+
+    def with_these(self, corrections: Iterable[Correction]) -> Corrections:
+        return replace(self, corrections=(*self.corrections, *corrections))
+
+    def without(self, part: Part) -> Corrections:
+        """As if nobody had corrected that part."""
+        return replace(self, corrections=tuple(one for one in self.corrections if one.part != part))
+
+    def signed(self, sign_off: SignOff) -> Corrections:
+        return replace(self, sign_offs=(*self.sign_offs, sign_off))
+
+    def in_force(self) -> tuple[Correction, ...]:
+        """The latest of each part, in the order of the text; of two of one instant the one that stands later."""
+        latest: dict[Part, Correction] = {}
+        for one in sorted(self.corrections, key=lambda one: one.time):
+            latest[one.part] = one
+        return tuple(sorted(latest.values(), key=_order))
+
+
+def _about(entries: Iterable[T], article: str) -> tuple[T, ...]:
+    return tuple(one for one in entries if one.article == article)
+
+
+def _order(one: Correction) -> tuple[str, Target, str, Span]:
+    article, target, field, name = one.part
+    return (article, target, field, name or target.span)
+
+
+def text_id(article: Article) -> str:
+    """What corrections call an article, whatever id it came with: the sha256 of its text."""
+    return hashlib.sha256(article.text.encode()).hexdigest()
+
+
+def has_zone(time: datetime) -> None:
+    """Raises ValueError for a time without a zone, which is another instant on each machine."""
+    if time.tzinfo is None:
+        raise ValueError(f"{time} has no time zone")

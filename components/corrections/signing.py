@@ -1,0 +1,46 @@
+"""Who has checked a reading. A sign-off names the very reading and the decisions on it by a digest: a change voids it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from components.corrections.files import write
+from components.corrections.records import Corrections, SignOff, text_id
+from components.model import Analysis, Signature
+from components.tables import events_table, records
+
+UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence")
+"""Columns of events that a signature does not speak of: names of the article, and how sure the program was."""
+
+
+def digest_of(analysis: Analysis, own: Corrections) -> str:
+    """sha256, hexadecimal, of the events as they stand and of the corrections in force."""
+    rows = records(events_table(analysis).drop(columns=list(UNSIGNED)))
+    decided = write(Corrections(corrections=own.in_force()))
+    return hashlib.sha256(json.dumps([rows, decided]).encode()).hexdigest()
+
+
+def sign_off(
+    analysis: Analysis, corrections: Corrections, *, name: str, day: date, time: datetime, note: str = ""
+) -> Corrections:
+    """The corrections with a sign-off of the corrected ``analysis``. Raises ValueError without a name."""
+    article = text_id(analysis.article)
+    digest = digest_of(analysis, corrections.of(article))
+    return corrections.signed(SignOff(article=article, name=name.strip(), day=day, time=time, digest=digest, note=note))
+
+
+def signature(own: Corrections, analysis: Analysis) -> Signature | None:
+    """Who signed this reading last; None where nobody did, or where it is another since. ``own`` are those of its article."""
+    if not own.sign_offs:
+        return None
+    last = max(own.sign_offs, key=lambda one: one.time)
+    if last.digest != digest_of(analysis, own):
+        return None
+    return Signature(name=last.name, day=last.day, note=last.note)
+
+
+def is_void(own: Corrections, analysis: Analysis) -> bool:
+    """Whether somebody had signed, and the reading is another since."""
+    return bool(own.sign_offs) and signature(own, analysis) is None
