@@ -68,6 +68,8 @@ HOMES = {
     ),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
+    "pydantic": ("components/corrections/",),
+    "krippendorff": ("components/corrections/agreement.py",),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
     "trafilatura": ("components/article/html.py",),
