@@ -1,6 +1,7 @@
 """An editor's gold for an article, as records: which pins a careful reader sets, and which events have no place.
 
 The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins", "unplaced_events", "must_not_pin"}``.
+``article`` is the name of a file; of a .jsonl file it is the line whose ``id`` is ``document`` and whose ``text`` is read.
 A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``,
 ``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
 words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own. A key
@@ -71,6 +72,8 @@ class GoldArticle:
     where: str
     text: str = ""
     file: str = ""
+    document: str = ""
+    """The id of a line where the file has one document a line."""
     title: str = ""
     publisher: str = ""
     published: date | None = None
@@ -98,6 +101,7 @@ def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -
     published = _words(record, "published", where)
     return GoldArticle(
         where=where, text=_words(record, "text", where), file=_words(record, "article", where),
+        document=_words(record, "document", where),
         title=_words(record, "title", where), publisher=_words(record, "publisher", where),
         published=parse_day(published) if published else None,
         pins=tuple(_event(pin, types, where=f"{where}, pin {number}") for number, pin in _numbered(record, "pins", where)),

@@ -72,10 +72,25 @@ def gold_articles(
 
 def _article(gold: GoldArticle, folders: tuple[Path, ...]) -> Article:
     if gold.text:
-        return read_text(gold.text, published=gold.published, title=gold.title, publisher=gold.publisher, doc_id=gold.where)
+        return _given(gold.text, gold)
     files = [folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()]
     if not files:
         raise BadRecord(f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT)
+    if gold.document:
+        return _given(_text_of_document(files[0], gold), gold)
     article = read_bytes(files[0].read_bytes(), name=files[0].name, published=gold.published, title=gold.title,
                          publisher=gold.publisher)
     return replace(article, id=gold.where)
+
+
+def _given(text: str, gold: GoldArticle) -> Article:
+    return read_text(text, published=gold.published, title=gold.title, publisher=gold.publisher, doc_id=gold.where)
+
+
+def _text_of_document(file: Path, gold: GoldArticle) -> str:
+    """The text of the line whose id is the gold's document. Raises BadRecord where the file has no such line."""
+    lines = (_object(line, where) for where, line in _texts(file))
+    text = next((line.get("text") for line in lines if str(line.get("id")) == gold.document), None)
+    if not isinstance(text, str):
+        raise BadRecord(f"{file.name} has no document {gold.document!r} with a text.", where=gold.where)
+    return text

@@ -56,6 +56,22 @@ def test_a_folder_of_gold_with_files_of_articles(apart: bool, tmp_path: Path, kn
     assert (report.errors, steps) == ((), [(1, 2), (2, 2)])
 
 
+def test_an_article_that_is_a_line_of_a_corpus(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "corpus.jsonl").write_text("\n".join(json.dumps({"id": at, "text": text}) for at, text in enumerate(["x", TEXT])))
+    told = {"article": "corpus.jsonl", "document": "1", "published": "2022-09-12", "pins": [PIN]}
+    (tmp_path / "gold.json").write_text(json.dumps(told))
+    report, _, _ = events(tmp_path / "gold.json", knowledge)
+    assert report.text.startswith("1 article\n")
+    assert report.errors == ()
+
+
+def test_a_line_that_the_corpus_has_not_is_refused(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": 1, "text": TEXT}))
+    (tmp_path / "gold.json").write_text(json.dumps({"article": "corpus.jsonl", "document": "2", "pins": []}))
+    with pytest.raises(InputError, match=r"corpus.jsonl has no document '2'"):
+        events(tmp_path / "gold.json", knowledge)
+
+
 def test_misses_and_extra_pins_stand_in_the_report_and_the_rows(tmp_path: Path, knowledge: Knowledge) -> None:
     path = tmp_path / "gold.jsonl"
     lost = {"place": "Lviv", "type": "strike", "trigger": {"char_start": 0, "char_end": 4, "text": "bomb"},
