@@ -115,7 +115,7 @@ actor1 | s* | | | Russian troops | who did it
 side1 | s* | | | Russia | side of actor1, each once
 actor2 | s* | | | civilians | to whom it was done
 side2 | s* | | | Ukraine | side of actor2, each once
-attributed_to | s* | | | Russian Defense Ministry | who says so; empty for the article's own voice. Private persons are not named
+attributed_to | s* | | | Russian Defense Ministry | who says so; empty for the article alone, no private persons
 attribution_side | s* | | | Russia | side of each speaker, in their order
 attribution_scope | s* | | direct, inherited | direct
   | inherited: the clause that names the speaker stands near by and may not cover it

@@ -25,6 +25,9 @@ Modality = Literal["done", "ongoing", "planned", "ordered", "threatened", "feare
 
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
 DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ordered"})
+OWN_VOICE = "the article"
+"""The speaker of what the article tells as its own where somebody else is quoted with it too."""
+
 STATEMENTS = "statements"
 """The display group of acts that are words: demands, refusals, threats. They are listed, not drawn."""
 
@@ -185,7 +188,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says so. ``scope`` is inherited where the clause that names the speaker may not cover this event."""
+    """Who says so; no ``speaker`` is no name. Inherited where the clause that names the speaker may not cover this event."""
 
     speaker: str
     side: str = ""

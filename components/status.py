@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.model import Attribution, Event
+from components.model import OWN_VOICE, Attribution, Event
 
 REPORTED = "reported"
 DISPUTED = "disputed"
@@ -28,11 +28,13 @@ def status_of_attribution(attribution: Attribution, sides: frozenset[str] = froz
 
 
 def status_of(event: Event) -> str:
-    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers do not count."""
+    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers do not count, and an
+    unnamed source adds nothing to a named one, as the article's own voice does."""
     direct = [said for said in event.attributions if said.scope == "direct"]
     denied = [said for said in direct if said.stance == "denies"]
     if denied and len(denied) < len(direct):
         return DISPUTED
     sides = frozenset(actor.side for actor in (*event.actors, *event.targets))
     spoken = dict.fromkeys(status_of_attribution(said, sides) for said in direct if said.stance != "denies")
-    return " | ".join(status for status in spoken if status != REPORTED) or REPORTED
+    own = any(said.speaker == OWN_VOICE for said in direct)
+    return " | ".join(status for status in spoken if status != REPORTED or own) or REPORTED

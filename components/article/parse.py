@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Set
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
+from typing import Any
 
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 
 from components.article.paragraphs import paragraphs
@@ -29,6 +31,9 @@ PLAIN = str.maketrans({**dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"), **dic
 
 PIECE_TOKENS = 1500
 """An article is parsed in pieces of about this length: the model's time grows faster than a long text."""
+
+HYPHENATED = ("cease-fire", "pull-back", "pull-out")
+"""Words whose head the model would not find if they were parted."""
 
 ENDERS = ".!?…"
 CLOSERS = "”’')]»"
@@ -49,8 +54,16 @@ def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
     for name in packages:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
+            _keep_whole(model.tokenizer)
             return model
     raise InstallationError("The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}")
+
+
+def _keep_whole(tokenizer: Any) -> None:  # noqa: ANN401 - the language types it as any function to a Doc
+    """The tokenizer parts words at hyphens: "a cease-fire" would be a fire."""
+    for word in HYPHENATED:
+        for form in (word, f"{word}s", word.capitalize(), f"{word.capitalize()}s"):
+            tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 def parse(article: Article, nlp: Language) -> Doc:

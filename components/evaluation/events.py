@@ -11,7 +11,7 @@ from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score, total
 from components.evaluation.words import SameName
-from components.model import Analysis, Event, EventTime, Span
+from components.model import OWN_VOICE, Analysis, Event, EventTime, Span
 from components.protocols import Gazetteer
 from components.tables import iso
 
@@ -127,12 +127,12 @@ class _Compared:
         return any(self.same_name(name, one) for one in told)
 
     def speakers(self) -> Score:
-        """Right where one of the gold's speakers is one of the output's, and where both have none."""
+        """Right where one of the gold's speakers is one of the output's; where it has none, where the article says so too."""
         if self.gold.speakers is None:
             return NO_ANSWERS
-        said = [one.speaker for one in self.pin.event.attributions]
-        if not said or not self.gold.speakers:
-            return _verdict(not said and not self.gold.speakers)
+        said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
+        if not self.gold.speakers:
+            return _verdict(OWN_VOICE in said)
         return _verdict(any(self._is(name, said) for name in self.gold.speakers))
 
     def modality(self) -> Score:

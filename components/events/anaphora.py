@@ -66,6 +66,7 @@ def _arguments(token: Token) -> list[tuple[Token, str]]:
     nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
     nouns += [(noun, words) for words, noun in prepositions(token)]
     nouns += [(inner, words) for noun, _ in list(nouns) for words, inner in prepositions(noun)]
+    nouns += [(owner, words) for noun, words in list(nouns) for owner in children(noun, "poss")]
     return [(core(noun), words) for noun, words in nouns if _is_definite(core(noun))]
 
 

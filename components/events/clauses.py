@@ -12,6 +12,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ca", "ought"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+AWAITING = frozenset({"after", "once", "until", "till", "when", "before"})
 NO = frozenset({"no", "neither"})
 NOTHING = frozenset({"nobody", "nothing", "none", "neither"})
 NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
@@ -60,13 +61,22 @@ def _is_nothing(noun: Token) -> bool:
 
 def _by_auxiliary(verb: Token) -> Modality | None:
     words = {child.lower_ for child in children(verb, "aux")}
-    if words & FUTURE:
-        return "hypothetical" if is_inverted(verb) else "planned"
-    if words & POSSIBLE or any(child.lower_ in CONDITIONAL for child in children(verb, "mark")) or is_inverted(verb):
+    marks = children(verb, "mark")
+    if words & POSSIBLE or any(child.lower_ in CONDITIONAL for child in marks) or is_inverted(verb) or _is_awaited(verb):
         return "hypothetical"
+    if words & FUTURE:
+        return "planned"
     if "would" in words:
         return "planned" if verb.dep_ == "ccomp" and "have" not in words else "hypothetical"
     return None
+
+
+def _is_awaited(verb: Token) -> bool:
+    """What a plan waits for: "they will leave after the army takes the town"."""
+    above = {child.lower_ for child in children(verb.head, "aux")}
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"} or not above & (FUTURE | {"would"}):
+        return False
+    return any(child.lower_ in AWAITING for child in children(verb, "mark", "advmod"))
 
 
 def is_inverted(verb: Token) -> bool:

@@ -23,6 +23,7 @@ ABSORBED = {
     "captured": frozenset({"advance"}),
     "fighting": frozenset({"fighting", "advance", "attack"}),
     "advance": frozenset({"advance", "fighting"}),
+    "ceasefire broken": frozenset({"ceasefire broken", "ceasefire"}),
     "aid": frozenset({"aid", "shipping"}),
     "protest": frozenset({"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}),
     "corridor": frozenset({"corridor", "crossing"}),

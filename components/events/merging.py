@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from components.events.draft import Draft
 from components.events.sameness import kin_of, may_be_same
-from components.model import DRAWN_ROLES, Actor, Event, PlaceLink, Span
+from components.model import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink, Span
 
 T = TypeVar("T")
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
@@ -49,8 +49,17 @@ def _joined(first: Draft, second: Draft) -> Draft:
     """The more specific kind keeps its sentence; a headline never does beside the body."""
     takes_over = second.priority > first.priority and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
-    event = _united_event(main.event, other.event, is_placed=bool(main.place_ids))
+    event = _united_event(_voiced(main, other), _voiced(other, main), is_placed=bool(main.place_ids))
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
+
+
+def _voiced(one: Draft, other: Draft) -> Event:
+    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out who says so, and "the
+    attack" only points back."""
+    own = not (one.event.attributions or one.is_headline or one.is_definite)
+    if not own or not other.event.attributions or one.event.modality not in {"done", "ongoing"}:
+        return one.event
+    return replace(one.event, attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),))
 
 
 def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:

@@ -28,7 +28,7 @@ from components.events.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, childr
 from components.model import Modality
 
 PURPOSE = frozenset({"for", "against"})
-CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "against", "on", "to", "from", "over", "at", "into", "with"})
+CONTENT_PREPOSITIONS = frozenset("of for about against on to from over at into with including".split())
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
 UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from components.events.context import Context
+from components.events.directions import has_length, is_onward, is_opposite, verb_above
 from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children, clause
 from components.events.triggers import Trigger
 from components.model import Resolution
@@ -23,8 +24,6 @@ OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
 EDGES = DIRECTIONS | OUTSKIRTS
 TOWNS = frozenset({"city", "town", "village", "settlement"})
 FINER = frozenset({"settlement", "district", "facility", "island"})
-ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
-"""Prepositions of a goal, which goes with the verb even where the parser hangs it on the start: "from X towards Y"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def climb(
             return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured,
                         tuple(walk.carriers), walk.holder)
         if walk.node.head == walk.node or not _step(walk, context, triggers):
-            return _fronted(walk, context, triggers)
+            return _shared_subject(walk, {**anchors, **triggers}) or _fronted(walk, context, triggers)
     return None
 
 
@@ -162,10 +161,10 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     carrier = prep.head
     if carrier.lower_ in DIRECTIONS:
         words = f"{carrier.lower_} {words}"
-        walk.measured = walk.measured or _has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
+        walk.measured = walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
     if words == "of" and carrier.lower_ in OUTSKIRTS:
         words = f"{carrier.lower_} of"
-    office = words in {"of", "from"} and context.fits(carrier, OFFICE)
+    office = words in {"of", "from"} and context.fits(carrier, OFFICE) and set(walk.prepositions) <= {"of", "from"}
     part = carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)
     if words == "of" and part and not office:
         walk.inside = walk.inside or (context.place_at(carrier))
@@ -175,35 +174,11 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         walk.prepositions.append(words)
         walk.carriers.append(carrier)
     walk.apposed = False
-    onward = _is_onward(words, carrier, context)
+    onward = is_onward(words, carrier, context)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
-    walk.measured = walk.measured or _has_length(prep) or _is_opposite(prep)
-    walk.node = _verb_above(carrier) if onward else carrier
-
-
-def _is_onward(words: str, carrier: Token, context: Context) -> bool:
-    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
-    if carrier.dep_ == "dobj":
-        return words in {*ONWARD, "for"} and carrier.head.lemma_ in context.lexicon.classes["leaving"]
-    return words in ONWARD and carrier.dep_ == "pobj" and carrier.head.lower_ in {"from", "of"}
-
-
-def _is_opposite(prep: Token) -> bool:
-    """"in X, across the river from Y" only says where X lies."""
-    doc = prep.doc
-    if prep.lower_ == "across":
-        after = prep.right_edge.i + 1
-        return prep.i > 0 and doc[prep.i - 1].text == "," and after < len(doc) and doc[after].lower_ == "from"
-    return prep.lower_ == "from" and any(_is_opposite(one) for one in prep.head.children if one.lower_ == "across")
-
-
-def _verb_above(noun: Token) -> Token:
-    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
-    prep = noun.head
-    if noun.dep_ == "dobj":
-        return prep
-    return prep.head.head.head if prep.lower_ == "of" and prep.head.head.dep_ == "prep" else prep.head
+    walk.measured = walk.measured or has_length(prep) or is_opposite(prep)
+    walk.node = verb_above(carrier) if onward else carrier
 
 
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
@@ -228,12 +203,13 @@ def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
     return next((found for one in children(noun, *(beside or ("appos", "compound"))) if (found := context.place_at(one))), None)
 
 
-def _has_length(token: Token) -> bool:
-    """"30 miles" before a direction or "from"; "not far from"."""
-    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away"}:
-        return True
-    return any(child.dep_ in {"npadvmod", "nummod", "quantmod"} and any(one.like_num for one in child.subtree)
-               for child in token.children)
+def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None:
+    """"X lies on the river and has been under attack": the subject of a verb that tells nothing is that of the next one."""
+    if walk.argument not in {"nsubj", "nsubjpass"} or walk.prepositions:
+        return None
+    others = (verb for verb in children(walk.node, "conj") if verb.i in triggers and not children(verb, "nsubj", "nsubjpass"))
+    found = next(others, None)
+    return Path(triggers[found.i].token, argument=walk.argument, inside=walk.inside) if found is not None else None
 
 
 def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:

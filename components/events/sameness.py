@@ -122,8 +122,11 @@ def _places_meet(first: Draft, second: Draft) -> bool:
         other_things = other_things and not second.is_headline
         meet = first.place_ids & second.place_ids or _is_wider(first, second) or _is_wider(second, first)
         return bool(meet) and not other_things
-    if first.place_ids or second.place_ids:
-        return _goes_with(first, second) if first.place_ids else _goes_with(second, first)
+    if first.place_ids:
+        return _goes_with(first, second)
+    if second.place_ids:
+        told_anew = second.event.sentence != first.event.sentence and not second.event.time.text
+        return _goes_with(second, first) or (told_anew and _points_back(second, first))
     same_sentence = first.event.sentence == second.event.sentence and first.event.kind == second.event.kind
     return first.distance(second) < NEAR_CHARACTERS and (same_sentence or _points_back(second, first))
 

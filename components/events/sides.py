@@ -36,11 +36,24 @@ def row_of(token: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | N
 def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: Resolve) -> tuple[str, ...]:
     """Sides in the order of the words; the first place that gives any wins: the noun, what stands before it,
     "of ...", an apposition, and for a person the office that the text gives elsewhere."""
-    for heads in _evidence(token, lexicon, resolve):
+    for heads in _evidence(token, lexicon, _each_once(resolve)):
         found = [side for mark in heads if (side := side_of_name(mark.name, on))]
         if found or any(mark.name.kind == "actor" for mark in heads):
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _each_once(resolve: Resolve) -> Resolve:
+    """Follows each pronoun once, or two whose phrases hold each other would be followed for ever."""
+    seen: set[int] = set()
+
+    def followed(pronoun: Token) -> Iterable[Token]:
+        if pronoun.i in seen:
+            return ()
+        seen.add(pronoun.i)
+        return resolve(pronoun)
+
+    return followed
 
 
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:

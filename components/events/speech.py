@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.cue import Cue, is_inverted, may_speak, sources_of, verb_row
+from components.events.cue import NOBODY, Cue, is_inverted, may_speak, sources_of, verb_row
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon, VerbRow
 from components.events.syntax import VERBAL, arguments, children, clause, is_passive
@@ -141,10 +141,11 @@ def _is_that_clause(verb: Token) -> bool:
 
 
 def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
-    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun as a word of speech."""
+    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun as a word of speech;
+    "no claim of ..." is none."""
     node, noun = path[-1], path[-1].head
     row = report_row(noun, lexicon)
-    if row is None:
+    if row is None or any(child.lower_ in NOBODY for child in noun.children):
         return None
     said = row.kind != "evidence" and _is_that_clause(node)
     of = node.dep_ == "prep" and node.lower_ == "of" and (row.kind != "document" or row.stance == "reports")

@@ -12,7 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 PARTITIVES = frozenset(
     "all most much part half some many several majority rest number third quarter dozen hundred thousand bulk remainder percent "
-    "% swathe swath chunk portion one two series pair handful lot round package wave spate string batch".split()
+    "% swathe swath chunk portion one two series pair handful lot round package wave spate string batch group".split()
 )
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
@@ -102,6 +102,8 @@ def objects(verb: Token) -> list[Token]:
         found = objects(verb.head)
     if not found and is_passive(verb) and verb.dep_ in {"pcomp", "advcl"}:
         found = subjects(verb.head if verb.dep_ == "advcl" else verb.head.head)
+    if not found and is_passive(verb) and verb.dep_ == "xcomp":
+        found = arguments(verb.head, ("nsubj", "nsubjpass"))
     if not found and not is_passive(verb):
         found = [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
     return [core(antecedent(noun, verb)) for noun in found]

@@ -14,7 +14,7 @@ from components.knowledge import Knowledge
 from components.model import Actor
 from components.settings import LEXICON
 from tests.events.sentences import event_of, table
-from tests.reading import PUBLISHED
+from tests.reading import PUBLISHED, read
 
 DAY = date(2023, 6, 1)
 
@@ -229,3 +229,8 @@ def test_both_ends_of_an_event(row: tuple[str, ...], knowledge: Knowledge) -> No
     text, trigger, agents, targets, *day = row
     event = event_of(text, trigger, knowledge, published=date.fromisoformat(day[0]) if day else PUBLISHED)
     assert (named(event.actors), named(event.targets)) == (agents, targets)
+
+
+def test_pronouns_whose_phrases_hold_each_other_come_to_an_end(knowledge: Knowledge) -> None:
+    text = "The mayor reminded council members of their coming council meetings."
+    assert read(text, knowledge).article.text == text

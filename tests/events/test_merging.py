@@ -6,6 +6,7 @@ import pytest
 
 from components.knowledge import Knowledge
 from components.model import Attribution
+from components.status import status_of
 from tests.events.sentences import table
 from tests.reading import kinds, read
 
@@ -45,6 +46,30 @@ def test_a_denial_is_a_second_voice_on_the_event(knowledge: Knowledge) -> None:
     (event,) = read(text, knowledge).events
     assert event.modality == "done"
     assert [_heard(one) for one in event.attributions] == [("Russia", "says"), ("Ukraine", "denies")]
+
+
+@pytest.mark.parametrize(("text", "voices"), [
+    ("Rebels captured the town of Bor on Friday. The army said rebels had captured Bor.", ["the article", "army"]),
+    ("The army said rebels captured the town of Bor on Friday. Rebels captured Bor at dawn.", ["army", "the article"]),
+    ("Rebels seize Bor\n\nThe army said rebels seized the town of Bor on Friday.", ["army"]),
+    ("The army said rebels captured the town of Bor on Friday. The capture of Bor took an hour.", ["army"]),
+    ("Rebels captured the town of Bor on Friday. They captured Bor at dawn.", []),
+])
+def test_the_article_keeps_its_own_voice_beside_a_quoted_one(text: str, voices: list[str], knowledge: Knowledge) -> None:
+    (event,) = read(text, knowledge).events
+    assert [one.speaker for one in event.attributions] == voices
+
+
+def test_what_the_article_tells_and_a_party_denies_is_disputed(knowledge: Knowledge) -> None:
+    text = "Russian troops captured the town of Toretsk on Friday. Ukraine denied that Russian troops captured Toretsk."
+    (event,) = read(text, knowledge).events
+    assert status_of(event) == "disputed"
+
+
+def test_the_article_reports_beside_what_a_party_claims(knowledge: Knowledge) -> None:
+    text = "Russian troops captured the town of Toretsk on Friday. Russia said its troops captured the town of Toretsk."
+    (event,) = read(text, knowledge).events
+    assert status_of(event) == "reported | claimed by Russia"
 
 
 def _heard(said: Attribution) -> tuple[str, str]:

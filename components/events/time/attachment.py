@@ -80,8 +80,14 @@ def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[
     above = _verb_carrier(token, lexicon) if token.pos_ in VERBAL else _noun_carrier(token, lexicon)
     if above is not None:
         yield from _carriers(above, lexicon, steps - 1)
-    elif token.pos_ in VERBAL and token.dep_ == "conj" and not has_subject(token) and token.head.pos_ in VERBAL:
+    elif _shares_time(token, lexicon):
         yield from ((i, token.head.i) for i, _ in _carriers(token.head, lexicon, steps - 1))
+
+
+def _shares_time(verb: Token, lexicon: TimeLexicon) -> bool:
+    """ "On Monday they left X and entered Y"; what only went on that day had begun before: "left X, but kept up its push"."""
+    is_second = verb.pos_ in VERBAL and verb.dep_ == "conj" and verb.head.pos_ in VERBAL
+    return is_second and not has_subject(verb) and not lexicon.has(verb.lemma_, "goes_on")
 
 
 def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:

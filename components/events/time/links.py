@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
+from components.events.syntax import children
 from components.events.time.calendar import UNKNOWN, Interval
 from components.events.time.expressions import Anchor, TimeExpression
 from components.events.time.lexicon import TimeLexicon
@@ -23,8 +24,8 @@ def link_after(
 ) -> TimeExpression:
     """Dates the main verb where X has a date, else X where the main verb has one.
 
-    Where neither has, X lies about so long before today if the main verb speaks of now ("it comes a week after X", "a week
-    after X they have left"), else so long before today or earlier.
+    Where neither has, X lies about so long from today if the main verb speaks of now ("it comes a week after X", "a week
+    after X they have left", "it comes a week before X"), else before today by so long or more.
     """
     inner, main = _clauses(match.core[-1])
     sign = int(match.words.get("shift") or match.words["eve"])
@@ -32,11 +33,12 @@ def link_after(
     inside = [one for one in known if one.head > match.core[-1].i and (one.governor == inner.i or _is_under(one, inner))]
     if inside:
         return _placed(found, counted_from(inside[0].interval, match.words, sign), governor=main, anchor=f"“{inside[0].text}”")
-    beside = [one for one in known if one.governor == main.i]
+    dated = {main.i, *(subject.i for subject in children(main, "nsubj", "nsubjpass"))}
+    beside = [one for one in known if one.governor in dated]
     if beside:
         days = counted_from(beside[0].interval, match.words, -sign)
         return _placed(found, days, governor=inner, anchor=f"“{beside[0].text}”")
-    days = None if anchor.day is None or sign < 0 else _before_today(match, main, anchor.day, lexicon=lexicon)
+    days = None if anchor.day is None else _from_today(match, main, anchor.day, sign, lexicon=lexicon)
     return _placed(found, days, governor=inner, anchor=anchor.name if days else "")
 
 
@@ -53,13 +55,20 @@ def _is_under(one: TimeExpression, inner: Token) -> bool:
     return inner == head or inner.is_ancestor(head)
 
 
-def _before_today(match: Match, main: Token, today: date, *, lexicon: TimeLexicon) -> Interval:
-    words = {"fuzzy": "about", **match.words}
-    days = away(words, today, -1)
+def _from_today(match: Match, main: Token, today: date, sign: int, *, lexicon: TimeLexicon) -> Interval | None:
+    """``sign`` -1: "it comes a day before X"; of what came earlier nobody knows how much of the way to X is left."""
     perfect = any(child.lower_ in {"has", "have"} for child in main.children)
-    if perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come":
-        return days
-    return Interval(None, days.last_day, "open")
+    speaks_of_now = perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come"
+    if sign < 0:
+        return _behind(away(match.words, today, 1)) if speaks_of_now else None
+    days = away({"fuzzy": "about", **match.words}, today, -1)
+    return days if speaks_of_now else Interval(None, days.last_day, "open")
+
+
+def _behind(days: Interval) -> Interval:
+    """A day more at the front, for what is told may be of yesterday."""
+    first = days.first_day - timedelta(days=1) if days.first_day else None
+    return Interval(first, days.last_day, "range" if days.kind == "day" else days.kind)
 
 
 def _placed(found: TimeExpression, days: Interval | None, *, governor: Token, anchor: str) -> TimeExpression:
