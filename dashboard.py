@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -69,7 +70,7 @@ def draw(found: Reading, view: View) -> None:
     filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
-        published=found.article.published,
+        published=found.article.published, today=date.today(),
     )
     sections.sections_panel(found, events, view)
     session.finish(found, view)

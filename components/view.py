@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,8 +17,6 @@ DAYS_BEFORE = 30
 """News tells of the last weeks; what lies further back is history that the article recalls."""
 DAYS_AFTER = 365
 """What is planned further ahead is no news day."""
-MOST_DAYS_SPREAD = 31
-"""An event that is dated to a month counts on each of its days; one that is dated to a longer stretch only at its ends."""
 
 LAYERS: Mapping[str, str] = {
     "control": "Territorial changes",
@@ -183,32 +181,6 @@ def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, da
         first, last = published - timedelta(days=DAYS_BEFORE), published + timedelta(days=DAYS_AFTER)
         days = {day for day in days if first <= day <= last} | {published}
     return (min(days), max(days)) if days else None
-
-
-def event_days(events: pd.DataFrame) -> pd.DataFrame:
-    """Events per day for a timeline, by day: ``day`` (YYYY-MM-DD), ``exact`` and ``touching``, days without events left out.
-
-    ``exact`` counts events dated to that very day, ``touching`` also those whose interval covers it; an event with one
-    open end, or with an interval of more than 31 days, counts on the ends that are known.
-    """
-    spans = events.drop_duplicates("event_id")[["first_day", "last_day"]].dropna(how="all").astype(object)
-    rows = [(day, int(first == last)) for first, last in spans.where(spans.notna(), "").itertuples(index=False)
-            for day in _days_of(first, last)]
-    table = pd.DataFrame(rows, columns=["day", "exact"])
-    counts = table.groupby("day", as_index=False).agg(exact=("exact", "sum"), touching=("exact", "size"))
-    return counts.sort_values("day", ignore_index=True)
-
-
-def _days_of(first: str, last: str) -> list[str]:
-    ends = [date.fromisoformat(day) for day in (first, last) if day]
-    length_days = (ends[-1] - ends[0]).days + 1
-    if len(ends) == 1 or length_days > MOST_DAYS_SPREAD:
-        return _texts(dict.fromkeys(ends))
-    return _texts(ends[0] + timedelta(days=ahead) for ahead in range(length_days))
-
-
-def _texts(days: Iterable[date]) -> list[str]:
-    return [day.isoformat() for day in days]
 
 
 def shown_of_all(events: pd.DataFrame, view: View) -> tuple[int, int]:

@@ -43,6 +43,7 @@ SHELVES = {
     "facets": 5,
     "finding": 5,
     "grouping": 5,
+    "lanes": 5,
     "linking": 5,
     "view": 5,
     "cards": 6,

@@ -16,7 +16,6 @@ from components.view import (
     LAYERS,
     View,
     drawn,
-    event_days,
     first_window,
     from_query,
     layer_counts,
@@ -145,20 +144,7 @@ def dated(days: list[tuple[str | None, str | None]]) -> pd.DataFrame:
     return pd.DataFrame(rows).astype("string")
 
 
-@pytest.mark.parametrize(("days", "counts"), [
-    ([("2022-09-09", "2022-09-09"), ("2022-09-08", "2022-09-10")],
-     [("2022-09-08", 0, 1), ("2022-09-09", 1, 2), ("2022-09-10", 0, 1)]),
-    ([(None, "2022-09-10")], [("2022-09-10", 0, 1)]),
-    ([("2022-01-01", "2022-12-31")], [("2022-01-01", 0, 1), ("2022-12-31", 0, 1)]),
-    ([("2022-02-28", "2022-03-01")], [("2022-02-28", 0, 1), ("2022-03-01", 0, 1)]),
-    ([(None, None)], []),
-])
-def test_events_per_day(days: list[tuple[str | None, str | None]], counts: list[tuple[str, int, int]]) -> None:
-    assert list(event_days(dated(days)).itertuples(index=False, name=None)) == counts
-
-
 def test_an_event_of_two_places_counts_once() -> None:
-    assert event_days(EVENTS)["exact"].sum() == 2
     assert layer_counts(EVENTS) == {"control": 3, "diplomacy": 2, "other": 1}
 
 
@@ -189,5 +175,5 @@ def test_rows_that_are_drawn_and_their_layers() -> None:
 
 def test_an_empty_article() -> None:
     empty = EVENTS.iloc[:0]
-    assert (shown_of_all(empty, View()), first_window(empty, None), len(event_days(empty))) == ((0, 0), None, 0)
+    assert (shown_of_all(empty, View()), first_window(empty, None)) == ((0, 0), None)
     assert layer_counts(empty) == {"control": 0, "diplomacy": 0, "other": 0}

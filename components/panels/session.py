@@ -13,11 +13,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.grouping import overview
-from components.panels import articles, camera
+from components.panels import articles, camera, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
-WIDGET_KEYS = ("days", "from_day", "to_day", "undated", "tiles", "find", *(f"layer_{name}" for name in LAYERS))
+WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
@@ -125,7 +125,6 @@ def settle(found: Reading) -> None:
     state.places = camera.places_to_go(found)
     first, start = news_days(found), camera.first_camera()
     state.days = (asked.first_day or first[0], asked.last_day or first[1])
-    state.from_day, state.to_day = (day.isoformat() for day in state.days)
     state.day_error = None
     given = (asked.latitude, asked.longitude, asked.zoom)
     camera.point_camera(*(start if None in given else given))
@@ -187,14 +186,17 @@ def view(found: Reading) -> View:
 
 
 def finish(found: Reading, shown: View) -> None:
-    """Write the View into the address, without what is as at first, and note where the widgets stand."""
+    """Write the View into the address, without what is as at first, and note where the widgets stand.
+
+    While the days play, the address waits, so that the way back is one step.
+    """
     state = st.session_state
     if (shown.first_day, shown.last_day) == news_days(found):
         shown = replace(shown, first_day=None, last_day=None)
     if state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     query = shown.to_query()
-    if query != state.written:
+    if query != state.written and not playing.is_playing():
         st.query_params.from_dict(query)
         state.written = query
     state.runs_to_repeat = max(0, state.runs_to_repeat - 1)

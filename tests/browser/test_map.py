@@ -67,15 +67,6 @@ def test_date_filter_changes_markers_and_keeps_the_map(chromium: Browser, page_u
         assert here.map_frame == frame
 
 
-def test_range_control_moves_with_the_keyboard(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        here.wait_for_map()
-        typed = here.page.get_by_label("To", exact=True)
-        last = typed.input_value()
-        here.page.locator("input[type=range]").nth(1).press("ArrowLeft")
-        expect(typed).not_to_have_value(last)
-
-
 def test_layer_switch_takes_its_markers_off(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         frame = here.wait_for_map()

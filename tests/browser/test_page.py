@@ -143,7 +143,7 @@ def test_days_are_the_same_in_every_time_zone(chromium: Browser, page_url: str) 
             here.idle()
             chart = here.page.locator("[data-testid='stVegaLiteChart'] svg")
             expect(chart).to_be_visible()
-            texts = here.page.locator(".dl-byline, .dl-stamp, .dl-line, .dl-card, [data-testid='stSlider']").all_inner_texts()
+            texts = here.page.locator(".dl-byline, .dl-stamp, .dl-line, .dl-card, .st-key-event_list").all_inner_texts()
             days = [here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")]
             told.append((texts, days, chart.locator("[aria-label], text").evaluate_all(DRAWN)))
     assert told[0] == told[1]

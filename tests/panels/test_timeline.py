@@ -1,13 +1,17 @@
-"""Days on the timeline are calendar days, and the range control reaches what is shown."""
+"""Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where something happens."""
 
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from components.panels.timeline import MARGIN_DAYS, MOST_DAYS, ONE_DAY, bounds, chart, in_words
+from components.lanes import bars, stretches
+from components.panels.playing import next_window
+from components.panels.timeline import MARGIN_DAYS, MOST_DAYS, bounds, hint, in_words
+from components.panels.timeline_chart import ONE_DAY, chart, lanes_of
 from components.tables import events_table
-from components.view import event_days
 from tests.sample import PUBLISHED, analysis
 
 EVENTS = events_table(analysis())
@@ -26,21 +30,67 @@ def test_bounds_reach_what_is_typed(shown: tuple[date, date]) -> None:
     assert last >= shown[1]
 
 
-def test_history_does_not_stretch_the_control() -> None:
+def test_history_does_not_stretch_the_chart() -> None:
     rows = pd.concat([EVENTS, EVENTS.head(1).assign(first_day="1991-08-24", last_day="1991-08-24")])
     first, _ = bounds(rows, first=NEWS, shown=NEWS)
     assert (NEWS[0] - first).days <= MOST_DAYS + MARGIN_DAYS
 
 
+def drawn(*, today: date = PUBLISHED) -> dict[str, Any]:
+    days, intervals = bars(EVENTS), stretches(EVENTS)
+    made = chart(days, intervals, lanes=lanes_of(days, intervals), ends=NEWS, shown=NEWS, published=PUBLISHED, today=today)
+    return dict(made.to_dict())
+
+
 def test_chart_gives_days_as_text_on_a_scale_without_time_zone() -> None:
-    drawn = chart(event_days(EVENTS), ends=NEWS, shown=NEWS, published=PUBLISHED).to_dict()
-    for layer in drawn["layer"]:
+    made = drawn()
+    for layer in made["layer"]:
         assert layer["encoding"]["x"]["scale"]["type"] == "utc"
-    days = [row["day"] for rows in drawn["datasets"].values() for row in rows]
+    days = [row["day"] for rows in made["datasets"].values() for row in rows]
     assert days
     assert all(date.fromisoformat(day) for day in days)
 
 
+def test_vague_stretches_are_dashed_open_ones_fade_and_stated_ones_do_neither() -> None:
+    marks = [layer["mark"] for layer in drawn()["layer"] if layer["mark"]["type"] == "rect"]
+    looks = ["dashed" if "strokeDash" in mark else "fades" if isinstance(mark["color" if "color" in mark else "fill"], dict)
+             else "stated" for mark in marks]
+    assert sorted(looks) == ["dashed", "fades", "stated", "stated"]
+
+
+@pytest.mark.parametrize(("today", "words"), [(PUBLISHED, {"published", "today"}), (date(2026, 1, 1), {"published"})])
+def test_publication_and_today_are_marked(today: date, words: set[str]) -> None:
+    rows = [row for table in drawn(today=today)["datasets"].values() for row in table if "full" in row]
+    assert {row["words"] for row in rows} == words
+
+
+def test_today_outside_of_the_chart_is_told() -> None:
+    assert "Today, 3 November 2022, lies 3 days outside of it." in hint(NEWS, date(2022, 11, 3))
+    assert "Today" not in hint(NEWS, PUBLISHED)
+
+
+def test_lanes_stand_one_below_the_other() -> None:
+    lanes = lanes_of(bars(EVENTS), stretches(EVENTS))
+    assert [lane.name for lane in lanes] == ["control", "fighting and strikes", "diplomacy"]
+    assert all(one.end <= other.top for one, other in pairwise(lanes))
+
+
 def test_chart_in_words() -> None:
-    assert in_words(event_days(EVENTS)).startswith("Events per day. 2022-09-01: 1, ")
-    assert in_words(event_days(EVENTS.head(0))) == "Events per day. No event has a date."
+    assert in_words(bars(EVENTS), stretches(EVENTS)).startswith(
+        "Events per day and kind. fighting and strikes: 1 event, 9 September: Shelling or missile attack. ")
+    assert in_words((), ()) == "Events per day and kind. No event has a date."
+
+
+STOPS = (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31))
+
+
+@pytest.mark.parametrize(("shown", "on", "back"), [
+    (NEWS, date(2022, 9, 1), date(2022, 10, 31)),
+    ((STOPS[1], STOPS[1]), STOPS[2], STOPS[0]),
+    ((STOPS[2], STOPS[2]), None, STOPS[1]),
+    ((date(2022, 9, 4), date(2022, 9, 4)), STOPS[1], STOPS[0]),
+    ((date(2030, 1, 1), date(2030, 2, 1)), None, STOPS[2]),
+])
+def test_steps_halt_where_something_happens(shown: tuple[date, date], on: date | None, back: date | None) -> None:
+    assert next_window(shown, STOPS) == (on and (on, on))
+    assert next_window(shown, STOPS, back=True) == (back and (back, back))
