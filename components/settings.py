@@ -30,6 +30,9 @@ FETCH_SECONDS = 10.0
 
 MAX_REDIRECTS = 5
 
+MAX_REFERENCE_BYTES = 500_000_000
+"""A reference of control; a day's map has about 3 MB, a year's list of towns by day some 300 MB."""
+
 MAX_DUMP_BYTES = 2_000_000_000
 """A fetched dump of places; GeoNames' largest, allCountries.zip, has 400 MB."""
 

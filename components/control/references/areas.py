@@ -1,0 +1,216 @@
+"""GeoJSON areas of control: features with a day and a side, repaired, cut to a country and joined by day and side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from components.control.references.days import day_in_name, day_of, without_day
+from components.control.references.geojson import Feature, FeatureFile
+from components.control.references.problems import Troubles, told
+from components.control.references.records import NOT_STATED, Choices, Reference
+from components.control.references.shapes import BadShape, area_of, polygons, shape_of
+from components.control.references.words import ReferenceWords
+from components.errors import BadReference
+from components.protocols import Areas, Gazetteer
+
+DATE_NAMES = ("date", "day", "datetime", "updated", "timestamp", "as_of")
+LICENCE_NAMES = ("licence", "license", "attribution", "copyright")
+DAY_WAY_OUT = "Give the day as 2022-09-12 or in Unix seconds, in a property or in the file's name."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What reading needs to know: words of status, outlines of countries."""
+
+    words: ReferenceWords
+    areas: Areas
+    gazetteer: Gazetteer
+
+    def outline(self, country: str) -> BaseGeometry | None:
+        """Outline of a country by alpha-3 code."""
+        place = self.gazetteer.country(country)
+        outline = self.areas.outline(place.id) if place else None
+        return shape(dict(outline)) if outline else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Area:
+    number: int
+    shape: BaseGeometry
+    properties: Mapping[str, Any]
+
+
+def read_areas(file: FeatureFile, choices: Choices, world: World) -> tuple[Reference, tuple[BadReference, ...]]:
+    """The areas of one file as a reference, with what could not be read of it. Raises BadReference where nothing could."""
+    troubles, notes = Troubles(where=file.where), list[str]()
+    shapes = list(_shapes(file.features, troubles, notes))
+    if not shapes:
+        raise next(troubles.errors(), BadReference("It holds no areas.", where=file.where, way_out="Give polygons."))
+    name = choices.status or ("" if choices.side else _status_name(shapes, file.where, world))
+    rows = list(_rows(shapes, name, file, choices=choices, world=world, troubles=troubles))
+    problems = tuple(troubles.errors())
+    if not rows:
+        raise problems[0]
+    frame = _clipped(pd.DataFrame(rows), choices.country, file.where, world) if choices.country else pd.DataFrame(rows)
+    return _reference(file, choices, world, _by_day_and_side(frame), notes), problems
+
+
+def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a day and side, so that areas that overlap count once."""
+    import geopandas  # when asked for: it takes a second to come, and who loads no areas does without it
+
+    frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    return pd.DataFrame(frame.dissolve(by=["day", "side"], as_index=False)[["day", "side", "geometry"]])
+
+
+def _shapes(features: Sequence[Feature], troubles: Troubles, notes: list[str]) -> Iterator[_Area]:
+    repaired: dict[str, list[int]] = {}
+    left = Counter[str]()
+    for number, feature in enumerate(features, start=1):
+        geometry = feature.get("geometry")
+        if not isinstance(geometry, Mapping):
+            left["without a geometry"] += 1
+            continue
+        try:
+            area, repair = area_of(shape_of(geometry))
+        except BadShape as error:
+            what, way_out = str(error).split(". ", 1)
+            troubles.add(f"{what}.", way_out, number)
+            continue
+        if area.is_empty:
+            left["no areas"] += 1
+            continue
+        if repair:
+            repaired.setdefault(repair, []).append(number)
+        properties = feature.get("properties")
+        yield _Area(number=number, shape=area, properties=properties if isinstance(properties, Mapping) else {})
+    notes += [f"{told('feature', numbers)}: {what}" for what, numbers in repaired.items()]
+    notes += [f"features left out, {what}: {count}" for what, count in left.items()]
+
+
+def _side(area: _Area, value: object, world: World) -> str | None:
+    return world.words.side_of(value, lambda country: _lies_in(area.shape, world.outline(country)))
+
+
+def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
+    return country is not None and bool(shapely.box(*country.bounds).contains(shape.representative_point()))
+
+
+def _status_name(areas: Sequence[_Area], where: str, world: World) -> str:
+    """The one property whose values are known words of status in most areas; never a guess between two."""
+    names = list(dict.fromkeys(name for area in areas for name in area.properties))
+    known = {name: sum(_side(area, area.properties.get(name), world) is not None for area in areas) for name in names}
+    best = [name for name in names if known[name] and known[name] == max(known.values())]
+    if len(best) == 1:
+        return best[0]
+    told_names = ", ".join(map(str, best or names)) or "none"
+    what = "Several properties may say who holds an area." if best else "No property says who holds an area."
+    way_out = f"Choose one with --status (there are: {told_names[:300]}), or say who holds all of them with --side."
+    raise BadReference(what, where=where, way_out=way_out)
+
+
+def _rows(
+    areas: Sequence[_Area], name: str, file: FeatureFile, *, choices: Choices, world: World, troubles: Troubles
+) -> Iterator[dict[str, object]]:
+    for area in areas:
+        day = _day(area, file, choices, troubles)
+        side = choices.side or _side_in(area, name, world, troubles)
+        if day and side:
+            yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
+
+
+def _side_in(area: _Area, name: str, world: World, troubles: Troubles) -> str:
+    if name not in area.properties:
+        there = ", ".join(map(str, area.properties)) or "none"
+        troubles.add(f"It has no property {name!r}.", f"Choose another with --status; there are: {there[:300]}.", area.number)
+        return ""
+    side = _side(area, area.properties[name], world)
+    if side is None:
+        troubles.add(f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
+                     "Add it to data/lexicon/control_words.csv, or choose another property with --status.", area.number)
+    return side or ""
+
+
+def _day(area: _Area, file: FeatureFile, choices: Choices, troubles: Troubles) -> date | None:
+    names = (choices.date,) if choices.date else DATE_NAMES
+    given = [(name, holder[name]) for holder in (area.properties, file.about) for name in names if holder.get(name) is not None]
+    if given:
+        name, value = given[0]
+        day = day_of(value)
+        if day is None:
+            troubles.add(f"Its {name} {str(value)[:80]!r} is no day.", DAY_WAY_OUT, area.number)
+        return day
+    day = None if choices.date else day_in_name(Path(file.where).name)
+    if day is None:
+        what = f"It has no property {choices.date!r}." if choices.date else "It has no day."
+        troubles.add(what, DAY_WAY_OUT, area.number)
+    return day
+
+
+def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.DataFrame:
+    import geopandas
+
+    outline = world.outline(country)
+    if outline is None:
+        raise BadReference(f"There is no outline of a country {country!r}.", where=where,
+                           way_out="Give its ISO 3166-1 alpha-3 code, as UKR.")
+    frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    found = geopandas.clip(frame, geopandas.GeoSeries([outline], crs="EPSG:4326"), keep_geom_type=True)
+    if found.empty:
+        raise BadReference(f"None of its areas lies in {country}.", where=where, way_out="Choose another country, or none.")
+    return pd.DataFrame(found)
+
+
+def _reference(
+    file: FeatureFile, choices: Choices, world: World, areas: pd.DataFrame, notes: Sequence[str]
+) -> Reference:
+    stem = Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
+    said = file.about.get("name")
+    own = without_day(said) if isinstance(said, str) else ""
+    name = choices.name or own or without_day(stem) or Path(file.where).parent.name
+    source = world.words.source_of(f"{name} {stem}")
+    stated = next((str(file.about[one])[:300] for one in LICENCE_NAMES if isinstance(file.about.get(one), str)), "")
+    return Reference(
+        name=name or "areas", licence=choices.licence or stated or (source.licence if source else "") or NOT_STATED,
+        derived_from=source.derived_from if source else (), files=(file.where,),
+        notes=tuple(f"{Path(file.where).name}, {note}" for note in notes), outside=choices.outside, areas=areas,
+    )
+
+
+def joined(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References of the same name as one: a file a day makes one map of many days."""
+    by_name: dict[str, Reference] = {}
+    for one in references:
+        held = by_name.get(one.name)
+        by_name[one.name] = one if held is None else _both(held, one)
+    return tuple(by_name.values())
+
+
+def _both(first: Reference, second: Reference) -> Reference:
+    rows = pd.concat([first.areas, second.areas], ignore_index=True)
+    if rows.duplicated(["day", "side"]).any():
+        rows = _by_day_and_side(rows)
+    return replace(first, files=first.files + second.files, notes=first.notes + second.notes, areas=rows)
+
+
+def has_areas(file: FeatureFile) -> bool:
+    """Whether any feature holds a polygon, or a geometry that cannot be read."""
+    for feature in file.features:
+        geometry = feature.get("geometry")
+        if isinstance(geometry, Mapping):
+            try:
+                if next(polygons(shape_of(geometry)), None) is not None:
+                    return True
+            except BadShape:
+                return True
+    return False

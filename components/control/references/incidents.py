@@ -1,0 +1,91 @@
+"""GeoJSON of geolocated incidents, and incidents of any data set matched to claims by km and days."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pyproj import Geod
+from shapely.geometry import Point
+
+from components.control.references.areas import DATE_NAMES, DAY_WAY_OUT, LICENCE_NAMES
+from components.control.references.days import day_in_name, day_of, without_day
+from components.control.references.geojson import FeatureFile
+from components.control.references.problems import Troubles
+from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
+from components.control.references.shapes import BadShape, shape_of
+from components.errors import BadReference
+
+WHAT_NAMES = ("what", "title", "name", "type", "description", "text")
+ID_NAMES = ("id", "incident_id", "event_id")
+MAX_KM, MAX_DAYS = 10.0, 3
+"""How far an incident may lie from a claimed place, and from the days of the claim."""
+Row = Mapping[Hashable, object]
+WGS84 = Geod(ellps="WGS84")
+
+
+def read_incidents(file: FeatureFile, choices: Choices) -> tuple[Incidents, tuple[BadReference, ...]]:
+    """The points of a file, each with a day. Raises BadReference where none can be read."""
+    troubles = Troubles(where=file.where)
+    rows = list(_rows(file, choices, troubles))
+    problems = tuple(troubles.errors())
+    if not rows:
+        raise problems[0] if problems else BadReference("It holds neither areas nor points.", where=file.where,
+                                                        way_out="Give polygons, or points with a day.")
+    stated = next((str(file.about[name])[:300] for name in LICENCE_NAMES if isinstance(file.about.get(name), str)), "")
+    name = choices.name or str(file.about.get("name") or without_day(Path(file.where).stem))
+    table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
+    return Incidents(name=name, licence=choices.licence or stated or NOT_STATED, table=table, files=(file.where,)), problems
+
+
+def _rows(file: FeatureFile, choices: Choices, troubles: Troubles) -> Iterator[Mapping[str, object]]:
+    names = (choices.date,) if choices.date else DATE_NAMES
+    for number, feature in enumerate(file.features, start=1):
+        properties = feature["properties"] if isinstance(feature.get("properties"), Mapping) else {}
+        try:
+            shape = shape_of(feature.get("geometry") or {})
+        except BadShape as error:
+            what, way_out = str(error).split(". ", 1)
+            troubles.add(f"{what}.", way_out, number)
+            continue
+        given = next((properties[name] for name in names if properties.get(name) is not None), None)
+        day = day_of(given) if given is not None else day_in_name(Path(file.where).name)
+        if day is None or not isinstance(shape, Point):
+            troubles.add("It has no day that can be read." if day is None else "It is no point.", DAY_WAY_OUT, number)
+            continue
+        yield {"incident_id": _first(properties, ID_NAMES) or str(feature.get("id", number)), "day_from": day.isoformat(),
+               "day_to": day.isoformat(), "latitude": shape.y, "longitude": shape.x, "what": _first(properties, WHAT_NAMES),
+               "actor": _first(properties, ("actor", "side"))}
+
+
+def _first(properties: Mapping[str, object], names: Sequence[str]) -> str:
+    return next((str(properties[name]) for name in names if properties.get(name)), "")
+
+
+def near_claims(
+    claims: pd.DataFrame, incidents: Incidents, *, max_km: float = MAX_KM, max_days: int = MAX_DAYS
+) -> pd.DataFrame:
+    """A row per claim and incident no further apart than given: claim_id, incident columns, distance_km, days_apart.
+
+    ``claims`` has claim_id, latitude, longitude and from_day; ``days_apart`` is negative for an incident before the day.
+    """
+    found = [row for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records")
+             for row in _near(claim, incidents.table, max_km, max_days)]
+    return pd.DataFrame(found, columns=["claim_id", *INCIDENT_COLUMNS, "distance_km", "days_apart"])
+
+
+def _near(claim: Row, table: pd.DataFrame, max_km: float, max_days: int) -> Iterator[dict[Hashable, object]]:
+    day = date.fromisoformat(str(claim["from_day"])).toordinal()
+    first, last = (np.array([date.fromisoformat(one).toordinal() for one in table[name]]) for name in ("day_from", "day_to"))
+    apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
+    rows = table[np.abs(apart) <= max_days]
+    if rows.empty:
+        return
+    here = np.full(len(rows), float(str(claim["longitude"]))), np.full(len(rows), float(str(claim["latitude"])))
+    _, _, metres = WGS84.inv(*here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
+    for row, length, days in zip(rows.to_dict("records"), metres, apart[np.abs(apart) <= max_days], strict=True):
+        if length <= max_km * 1000:
+            yield {"claim_id": claim["claim_id"], **row, "distance_km": length / 1000, "days_apart": int(days)}

@@ -1,0 +1,68 @@
+"""Files of references, many at a time: what can be read is, and each trouble is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from components import settings
+from components.control.references.areas import World, has_areas, joined, read_areas
+from components.control.references.geojson import read_features
+from components.control.references.incidents import read_incidents
+from components.control.references.records import Choices, Loaded
+from components.control.references.tables import read_table
+from components.control.references.words import load_reference_words
+from components.errors import BadReference
+from components.protocols import Areas, Gazetteer
+
+GEOJSON = (".geojson", ".json", ".geojson.gz", ".json.gz")
+TABLE = ".csv"
+
+
+def world_of(areas: Areas, gazetteer: Gazetteer) -> World:
+    """What reading references needs beside the files: the tables of the lexicon, outlines, countries."""
+    return World(words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer)
+
+
+def load_references(
+    paths: Sequence[Path], choices: Choices, world: World, *, place_ids: Collection[str] | None = None
+) -> Loaded:
+    """All that the files hold; a folder stands for the files in it. A file that cannot be read is a problem, never an end.
+
+    Areas of the same name become one reference of many days. ``place_ids``: the only places of control tables to keep.
+    """
+    parts, problems = list[Loaded](), list[BadReference]()
+    for path in _files(paths):
+        try:
+            parts.append(_one(path, choices, world, place_ids))
+        except BadReference as error:
+            problems.append(error)
+        except OSError as error:
+            problems.append(BadReference(f"{error.strerror or error}.", where=str(path), way_out="Choose another file."))
+    return Loaded(
+        references=joined([one for part in parts for one in part.references]),
+        incidents=tuple(one for part in parts for one in part.incidents),
+        problems=(*problems, *(one for part in parts for one in part.problems)),
+    )
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        yield from (one for one in inside if one.name.lower().endswith((*GEOJSON, TABLE)))
+        if not path.is_dir():
+            yield path
+
+
+def _one(path: Path, choices: Choices, world: World, place_ids: Collection[str] | None) -> Loaded:
+    if path.name.lower().endswith(TABLE):
+        references, tables, problems = read_table(path, choices, world, place_ids=place_ids)
+        return Loaded(references=references, incidents=tables, problems=problems)
+    if not path.name.lower().endswith(GEOJSON):
+        raise BadReference("It is neither GeoJSON nor CSV.", where=str(path), way_out="Give a .geojson, .json or .csv file.")
+    file = read_features(path, choices.key)
+    if has_areas(file):
+        reference, problems = read_areas(file, choices, world)
+        return Loaded(references=(reference,), problems=problems)
+    incidents, problems = read_incidents(file, choices)
+    return Loaded(incidents=(incidents,), problems=problems)

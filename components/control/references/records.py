@@ -1,0 +1,122 @@
+"""References of control: what another map or list shows, kept apart from what articles say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from components.errors import BadReference
+
+AREA_COLUMNS = ("day", "side", "geometry")
+POINT_COLUMNS = ("place_id", "day", "side")
+INCIDENT_COLUMNS = ("incident_id", "day_from", "day_to", "latitude", "longitude", "what", "actor")
+CONTESTED, UNKNOWN = "contested", "unknown"
+"""Sides of ground that a reference gives to nobody."""
+NOT_STATED = "licence not stated"
+
+
+def no_areas() -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in AREA_COLUMNS}, dtype=object)
+
+
+def no_points() -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in POINT_COLUMNS}, dtype=object)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Who holds what by one map or list. Days are text, YYYY-MM-DD; sides by their names in sides.csv."""
+
+    name: str
+    licence: str
+    derived_from: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was repaired or left out, in sentences."""
+    outside: str = ""
+    """Side of the ground outside of all areas, where the person says so; empty: not covered."""
+    areas: pd.DataFrame = field(default_factory=no_areas)
+    """AREA_COLUMNS, one row a day and side; shapely geometries, longitude first, degrees WGS 84."""
+    points: pd.DataFrame = field(default_factory=no_points)
+    """POINT_COLUMNS, one row a place and day."""
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.areas["day"], *self.points["day"]}))
+
+    def in_words(self) -> str:
+        """"VIINA control, 2022-09-01 to 2022-09-30, ODbL 1.0; derived from DeepState"."""
+        days = self.days
+        told = "no day" if not days else days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        origin = f"; derived from {', '.join(self.derived_from)}" if self.derived_from else ""
+        return f"{self.name}, {told}, {self.licence}{origin}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incidents:
+    """Events that another data set places and dates; ``table`` has INCIDENT_COLUMNS."""
+
+    name: str
+    licence: str
+    table: pd.DataFrame
+    files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What could be read, and a sentence for each file, feature or row that could not."""
+
+    references: tuple[Reference, ...] = ()
+    incidents: tuple[Incidents, ...] = ()
+    problems: tuple[BadReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the person says of the files: nothing is guessed where it is given."""
+
+    key: str = ""
+    """Member that holds the FeatureCollection, with dots between levels."""
+    status: str = ""
+    """Property that says who holds an area."""
+    side: str = ""
+    """Side that holds all areas, where no property says it."""
+    date: str = ""
+    """Property that holds the day."""
+    country: str = ""
+    """ISO 3166-1 alpha-3 of the country to which areas are clipped."""
+    outside: str = ""
+    name: str = ""
+    licence: str = ""
+
+
+def independent(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> int:
+    """How many of the references count (rule 12): none beside one that it is derived from, and those of a
+    common origin or that feed on each other once.
+
+    ``ancestry``: name to the names that it is derived from.
+    """
+    given = set(names)
+    roots = {name: _ancestors(name, ancestry) for name in given}
+    left = {name: found for name, found in roots.items() if all(name in roots[one] for one in found & given)}
+    families: list[set[str]] = []
+    for name, found in sorted(left.items()):
+        family = found | {name}
+        joined = [one for one in families if one & family]
+        families = [one for one in families if not one & family] + [family.union(*joined)]
+    return len(families)
+
+
+def _ancestors(name: str, ancestry: Mapping[str, Sequence[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(ancestry.get(name, ()))
+    while waiting:
+        one = waiting.pop()
+        if one not in found and one != name:
+            found.add(one)
+            waiting.extend(ancestry.get(one, ()))
+    return found

@@ -1,0 +1,78 @@
+"""What the words of references mean, and where references come from: rows of the lexicon."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PARTS = re.compile(r"///|[|;]")
+"""Between the translations of a status: "Окуповано /// Occupied"."""
+InCountry = Callable[[str], bool]
+"""Whether an area lies in a country, by alpha-3 code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A known source of references; ``marks`` are words of a file's name or a column that tell it."""
+
+    name: str
+    marks: tuple[str, ...]
+    licence: str
+    derived_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceWords:
+    """``sides``: folded status to (country or empty, side) rows. ``sources`` in their order."""
+
+    sides: Mapping[str, tuple[tuple[str, str], ...]]
+    sources: tuple[Source, ...]
+
+    def side_of(self, value: object, in_country: InCountry) -> str | None:
+        """The side that a status names; None for a status of no row. A row of one country counts in that country alone."""
+        whole = str(value)
+        for part in (whole, *PARTS.split(whole)):
+            rows = self.sides.get(_folded(part), ())
+            found = next((side for country, side in rows if not country or in_country(country)), None)
+            if found is not None:
+                return found
+        return None
+
+    def source_of(self, name: str) -> Source | None:
+        """The source whose mark stands as words of its own in a name, longest mark first."""
+        said = f"_{re.sub(r'[^a-z0-9]+', '_', name.casefold())}_"
+        marks = ((mark, source) for source in self.sources for mark in source.marks)
+        found = [(len(mark), source) for mark, source in marks if f"_{mark.replace(' ', '_')}_" in said]
+        return max(found, key=lambda one: one[0])[1] if found else None
+
+    @property
+    def ancestry(self) -> Mapping[str, tuple[str, ...]]:
+        return {source.name: source.derived_from for source in self.sources}
+
+
+def load_reference_words(folder: Path) -> ReferenceWords:
+    """Reads the tables of the lexicon. The names of sides and the codes of their countries are statuses too."""
+    sides: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows(folder / "sides.csv"):
+        for value in filter(None, (row["side"], row["government_of"])):
+            sides.setdefault(_folded(value), []).append(("", row["side"]))
+    for row in _rows(folder / "control_words.csv"):
+        sides.setdefault(_folded(row["value"]), []).append((row["country"], row["side"]))
+    sources = tuple(
+        Source(name=row["name"], marks=tuple(row["marks"].split("|")), licence=row["licence"],
+               derived_from=tuple(filter(None, row["derived_from"].split("|"))))
+        for row in _rows(folder / "control_sources.csv")
+    )
+    return ReferenceWords(sides={value: tuple(rows) for value, rows in sides.items()}, sources=sources)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.casefold().split())
