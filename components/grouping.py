@@ -15,6 +15,8 @@ from components.settings import GROUP_RADIUS_KM
 from components.view import drawn
 
 MAP_WIDTH_PX, MAP_HEIGHT_PX = 1000, 600
+WORLD = (20.0, 10.0, 2.0)
+"""Latitude, longitude and zoom where nothing is drawn."""
 MARGIN_PX = 70
 """Kept free at each side, for the labels of the outermost pins and for the controls."""
 CLOSEST_ZOOM, LONE_ZOOM = 9.0, 7.0

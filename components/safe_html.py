@@ -48,9 +48,14 @@ class Html(str):
     __slots__ = ()
 
 
+def shown(value: object) -> str:
+    """``value`` as plain text with the replacement character for what no page and no XML may hold."""
+    return _UNSHOWN.sub("�", str(value))
+
+
 def text(value: object) -> Html:
     """``value`` as HTML text, safe in element content, quoted attributes and JavaScript's template literals."""
-    return Html(_UNSHOWN.sub("�", str(value)).translate(_MEANT))
+    return Html(shown(value).translate(_MEANT))
 
 
 def join(parts: Iterable[object], *, separator: object = "") -> Html:

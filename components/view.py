@@ -198,9 +198,13 @@ def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     ``events`` are those of the whole article, for a filter makes no event untold.
     """
+    return places[~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(drawn(events)["place_id"])]
+
+
+def kept_back(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
+    """Ids of the places that an event of ``events`` is drawn no finer than (rule 11)."""
     coarser = events.loc[events["coarsened"].notna(), "place_start"]
-    kept_back = places.loc[places["char_start"].isin(coarser), "place_id"].dropna()
-    return places[~places["place_id"].isin(kept_back) & ~places["place_id"].isin(drawn(events)["place_id"])]
+    return places.loc[places["char_start"].isin(coarser), "place_id"].dropna()
 
 
 def layer_counts(events: pd.DataFrame) -> dict[str, int]:

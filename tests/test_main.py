@@ -212,3 +212,18 @@ def test_gold_that_cannot_be_read_is_one_line_and_code_1(
     assert message in told.err
     assert len(told.err.splitlines()) == 1
     assert not (tmp_path / "errors.jsonl").exists()
+
+
+def test_read_writes_further_files_of_what_an_address_shows(tmp_path: Path) -> None:
+    text = ARTICLES / "kharkiv-september-2022.txt"
+    address = "http://127.0.0.1:8501/?kind=diplomacy&from=2022-13-01"
+    result = run("read", str(text), "--published", "2022-09-12", "--out", str(tmp_path), "--to", "csv", "geojson",
+                 "--view", address)
+    assert result.returncode == 0
+    assert "from=2022-13-01, which cannot be read" in result.stderr
+    with open(tmp_path / "events-shown.csv", encoding="utf-8", newline="") as file:
+        groups = {row["display_group"] for row in csv.DictReader(file)}
+    assert groups == {"diplomacy"}
+    features = json.loads((tmp_path / "events.geojson").read_text(encoding="utf-8"))["features"]
+    assert {one["properties"]["layer"] for one in features} == {"diplomacy"}
+    assert "events-shown.csv, events.geojson" in result.stdout

@@ -10,8 +10,9 @@ from components import columns as reading
 from components.columns import Column
 from components.commands.options import Warn
 from components.control import columns as control
+from components.export.columns import TAKEN
 
-TABLES = {**reading.TABLES, **control.TABLES}
+TABLES = {**reading.TABLES, **control.TABLES, **TAKEN}
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (
@@ -41,7 +42,7 @@ def dictionary() -> str:
 
 def _table(name: str) -> Iterator[str]:
     row, columns = TABLES[name]
-    yield from ("", f"{name}: {row}", "")
+    yield from ("", _wrapped(f"{name}: {row}", 0), "")
     for column in columns:
         yield from (f"  {column.name}", _wrapped(column.meaning, 6), _wrapped(described(column), 6))
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pandas as pd
 
 from components import tables
 from components.analysis import analyse
@@ -13,14 +17,18 @@ from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.errors import BadDate
 from components.export.csv import write_csv
+from components.export.files import replace_bytes
+from components.export.formats import FORMATS
 from components.export.json import write_json
+from components.export.selection import coarse_places, selection_of
 from components.export.summary import summary
 from components.knowledge import load_knowledge
-from components.model import Article
+from components.model import Analysis, Article
+from components.view import View, from_query
 
-TABLES = {
+TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
     "events.csv": tables.events_table,
-    "places.csv": tables.places_table,
+    "places.csv": lambda analysis: coarse_places(tables.places_table(analysis), tables.events_table(analysis)),
     "claims.csv": tables.claims_table,
     "checks.csv": tables.checks_table,
     "rejected.csv": tables.rejected_table,
@@ -36,6 +44,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         read.add_argument(f"--{name}", default="", metavar="TEXT")
     read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
     add_corrections(read)
+    names = [one.name for one in FORMATS]
+    read.add_argument("--to", metavar="FORMAT", nargs="+", choices=[*names, "all"], default=[],
+                      help=f"further files, as the page gives them: {', '.join(names)}, or all")
+    read.add_argument("--view", default="", metavar="ADDRESS",
+                      help="what those files show: the page's address, or what stands in it behind the question mark")
     read.set_defaults(run=run)
 
 
@@ -52,9 +65,21 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     for name, table in TABLES.items():
         write_csv(table(analysis), options.out / name)
     write_json(tables.analysis_json(analysis), options.out / "analysis.json")
+    wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
+    selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
+    for one in wanted:
+        replace_bytes(options.out / one.file, one.make(selection))
     print(summary(analysis))
-    print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json'])}")
+    print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}")
     return 0
+
+
+def view_of(address: str, warn: Warn) -> View:
+    """The View of an address; what cannot be read in it is told and left out."""
+    view = from_query(dict(parse_qsl(address.rpartition("?")[2])))
+    for notice in view.notices:
+        warn(notice)
+    return view
 
 
 def article_of(options: argparse.Namespace) -> Article:

@@ -1,4 +1,4 @@
-"""Text files that are replaced whole."""
+"""Files that are replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ def replace_file(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8, its line ends as they are; raises OSError."""
     with draft_of(path) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write ``content`` as it is; raises OSError."""
+    with draft_of(path) as draft:
+        draft.write_bytes(content)

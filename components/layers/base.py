@@ -8,6 +8,7 @@ from folium.template import Template
 
 from components.layers import assets
 from components.layers.style import SHAPES
+from components.layers.theme import THEMES
 
 OFFLINE_MAX_ZOOM = 12
 """The offline base map is drawn for 1 : 1,000,000 and coarser; closer in there would be nothing to see."""
@@ -36,7 +37,8 @@ class Canvas(JSCSSMixin):
         self.default_js = assets.scripts()
         self.default_css = assets.styles()
         self.options = {
-            "areas": assets.url("areas"), "cells": assets.cells(), "shapes": SHAPES, "attribution": ATTRIBUTION, "tiles": tiles,
+            "areas": assets.url("areas"), "cells": assets.cells(), "shapes": SHAPES, "themes": THEMES,
+            "attribution": ATTRIBUTION, "tiles": tiles,
         }
 
 

@@ -42,7 +42,7 @@ def feature_groups(
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events)
-    offsets = _offsets(marks)
+    offsets = offsets_of(marks)
     drawn_groups = []
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
@@ -58,7 +58,7 @@ def all_marks(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
     places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
-    """The marks of the layers that are on, those of one place side by side."""
+    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article."""
     rows = drawn(events)
     rows_of = {name: row_dicts(own) for name, own in rows.groupby(layer_of(rows))}
     told = row_dicts(claims)
@@ -74,6 +74,15 @@ def all_marks(
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, events if all_events is None else all_events))
     return merged(marks)
+
+
+def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
+    """The layer in which each row stands: a row of which a claim speaks in that of control, whatever its kind."""
+    claimed = set(zip(claims["event_id"], claims["place_id"], strict=True))
+    keys = zip(events["event_id"], events["place_id"], strict=True)
+    layers = layer_of(events)
+    layers[[key in claimed for key in keys]] = "control"
+    return layers
 
 
 def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
@@ -124,7 +133,7 @@ def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Pos
     return {value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known}
 
 
-def _offsets(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
+def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
     """By key of the mark, where on the screen it stands beside the first of its place: right of it, then clockwise around."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from components.layers.marks import Mark
-from components.layers.style import INK, SHAPES, UNKNOWN, Outline, Symbol
+from components.layers.style import SHAPES, Outline, Symbol, plain_colour
 from components.safe_html import Html, element, join, picture
 from components.settings import NEAR_RADIUS_KM
 
@@ -16,7 +16,8 @@ NOTE = (
 )
 VAGUE = "Dashed edge: the time is vague or open"
 NEAR = f"Dashed circle: near the place, within about {NEAR_RADIUS_KM:.0f} km"
-SEVERAL = "Number: several events at one place; click again for the next"
+SEVERAL = "Number: several events at one place"
+NEXT = "; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20
 PAPER = "#ffffff"
 BESIDE = 13.0
@@ -30,18 +31,18 @@ class LegendEntry:
     words: str
 
 
-def legend_entries(marks: Iterable[Mark]) -> tuple[LegendEntry, ...]:
+def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[LegendEntry, ...]:
     """An entry for each look and meaning among the marks, in their order, then what dashes, circles and numbers say."""
     drawn = tuple(marks)
     entries = dict.fromkeys(LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn)
-    return (*entries, *_decorations(drawn))
+    return (*entries, *_decorations(drawn, clickable=clickable))
 
 
 def _plain(look: Symbol | Outline) -> Symbol | Outline:
     return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
 
 
-def _decorations(marks: Sequence[Mark]) -> list[LegendEntry]:
+def _decorations(marks: Sequence[Mark], *, clickable: bool) -> list[LegendEntry]:
     points = [mark.look for mark in marks if isinstance(mark.look, Symbol)]
     found = []
     if any(look.dashed for look in points):
@@ -49,7 +50,7 @@ def _decorations(marks: Sequence[Mark]) -> list[LegendEntry]:
     if any(look.near_km for look in points):
         found.append(LegendEntry(look=Symbol(radius=4.0, near_km=NEAR_RADIUS_KM), words=NEAR))
     if any(len(mark.event_ids) > 1 for mark in marks):
-        found.append(LegendEntry(look=Symbol(mark="2"), words=SEVERAL))
+        found.append(LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL))
     return found
 
 
@@ -69,12 +70,8 @@ def swatch(look: Symbol | Outline) -> Html:
     return picture(drawing, width=WIDTH_PX, height=HEIGHT_PX)
 
 
-def _colour(name: str) -> str:
-    return {INK: "#2b2b2b", UNKNOWN: "#767676"}.get(name, name)
-
-
 def _symbol_parts(look: Symbol) -> list[Html]:
-    radius, colour = min(look.radius, 7.0), _colour(look.colour)
+    radius, colour = min(look.radius, 7.0), plain_colour(look.colour)
     inside = colour if look.fill in {"solid", "split"} else PAPER
     scale = f"scale({radius:g})"
     width = (3.5 if look.fill == "ring" else 2.0) / radius
@@ -82,7 +79,7 @@ def _symbol_parts(look: Symbol) -> list[Html]:
     parts = [element("path", d=SHAPES[look.shape], transform=scale, fill=inside, stroke=colour, stroke_width=f"{width:.2f}",
                      stroke_dasharray=dashes)]
     if look.fill == "split":
-        parts += [_stroke(at, radius / 2, radius * 0.6, colour=_colour(look.second)) for at in (-2, 3)]
+        parts += [_stroke(at, radius / 2, radius * 0.6, colour=plain_colour(look.second)) for at in (-2, 3)]
     if look.near_km:
         parts.append(element("circle", r=8.5, fill="none", stroke=colour, stroke_width=1.25, stroke_dasharray="3 2.4"))
     if look.mark:
@@ -91,11 +88,11 @@ def _symbol_parts(look: Symbol) -> list[Html]:
 
 
 def _outline_parts(look: Outline) -> list[Html]:
-    colour = _colour(look.colour)
+    colour = plain_colour(look.colour)
     dashes = "4 2.5" if look.dashed else None
     if look.is_line:
         return [element("line", x1=-BESIDE, y1=5, x2=BESIDE, y2=-5, stroke=colour, stroke_width=2, stroke_dasharray=dashes)]
-    hatch = [_stroke(at, 4, 6, colour=_colour(look.hatch[number % len(look.hatch)]), width=1.0)
+    hatch = [_stroke(at, 4, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
              for number, at in enumerate((-6, -1, 4, 9)) if look.hatch]
     edge = element("rect", x=-12, y=-7.5, width=24, height=15, rx=2, fill="none", stroke=colour, stroke_width=1.75,
                    stroke_dasharray=dashes)

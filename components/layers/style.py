@@ -14,6 +14,7 @@ from typing import Literal
 
 from components import settings
 from components.events.lexicon import rows as data_rows
+from components.layers.theme import LIGHT, UNKNOWN_COLOUR
 from components.phrases import Row, value
 from components.settings import NEAR_RADIUS_KM
 
@@ -50,6 +51,11 @@ SHAPES: Mapping[str, str] = {
     "square": _polygon([1.2] * 4, turn=1 / 8),
 }
 """SVG paths for a radius of 1, read by the canvas and by the legend."""
+
+
+def plain_colour(name: str) -> str:
+    """A colour as it stands on a light page."""
+    return {INK: LIGHT["ink"], UNKNOWN: UNKNOWN_COLOUR}.get(name, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

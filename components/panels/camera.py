@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.grouping import Group, groups, overview, zoom_kept
+from components.grouping import WORLD, Group, groups, overview, zoom_kept
 from components.panels.reading import Reading
-
-WORLD = (20.0, 10.0, 2.0)
-"""Latitude, longitude and zoom where nothing is drawn."""
 
 
 def first_camera() -> tuple[float, float, float]:

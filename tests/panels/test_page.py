@@ -4,6 +4,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.export.formats import FORMATS
 from components.settings import ROOT
 
 SECONDS = 60
@@ -151,3 +152,11 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
     style = (ROOT / "components" / sheet).read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
+    page.session_state.tab = "Take it away"
+    page.run()
+    assert not page.exception
+    assert {one.proto.label for one in page.get("download_button")} == {one.label for one in FORMATS}
+    assert "9 of 9 events" in html_of(page)

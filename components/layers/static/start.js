@@ -1,10 +1,11 @@
-/* Puts the parts on a map: dateline.start(map, {areas, cells, shapes, attribution, tiles}). */
+/* Puts the parts on a map: dateline.start(map, {areas, cells, shapes, themes, attribution, tiles}). */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
   dateline.start = function (map, options) {
     dateline.shapes = options.shapes;
+    dateline.themes = options.themes;
     map._datelineTiles = options.tiles;
     map.options.renderer = new dateline.Canvas({ padding: 0.25, tolerance: 4 });
     map.getContainer().classList.add("dateline-map");

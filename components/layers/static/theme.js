@@ -1,18 +1,8 @@
-/* Colours of the map on a light and on a dark page. Colours of sides come with the data and are the same on both. */
+/* Which colours the map has on the page around it: dateline.themes is {light, dark}, as layers/theme.py has them. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const LIGHT = {
-    sea: "#cfdfe8", land: "#f6f4ee", shore: "#93aebd", river: "#86afc6", admin1: "#b3ab9b", border: "#847c72",
-    borderHalo: "rgba(132, 124, 114, 0.16)", label: "#454545", labelHalo: "#f6f4ee", country: "#7a746a", townDot: "#6b6b6b",
-    ink: "#2b2b2b", paper: "#ffffff", lineHalo: "rgba(255, 255, 255, 0.85)", found: "#ffd84d",
-  };
-  const DARK = {
-    sea: "#17212a", land: "#2b2f34", shore: "#4b6170", river: "#47708a", admin1: "#575c63", border: "#8a8f96",
-    borderHalo: "rgba(160, 168, 176, 0.12)", label: "#c6c9cd", labelHalo: "#2b2f34", country: "#9aa0a6", townDot: "#a5a9ae",
-    ink: "#f1f1f1", paper: "#14171a", lineHalo: "rgba(255, 255, 255, 0.22)", found: "#8a6d00",
-  };
   const UNKNOWN = "#767676";
   const WHITE = "#ffffff";
 
@@ -36,7 +26,7 @@
     }
   }
 
-  dateline.colours = (map) => (map && map._datelineDark ? DARK : LIGHT);
+  dateline.colours = (map) => dateline.themes[map && map._datelineDark ? "dark" : "light"];
 
   /** A colour of the data: a word of the theme ("ink"), "unknown", or a plain colour. */
   dateline.colour = (map, name) => (name === "ink" ? dateline.colours(map).ink : name === "unknown" ? UNKNOWN : name);

@@ -1,0 +1,73 @@
+"""What every file says of itself: which article, of which day, who has checked it, what was chosen, whose data it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from components.export.selection import Selection
+from components.facets import in_words
+from components.provenance import as_of, full_day, headline, stamp
+from components.view import FIRST_LAYERS, LAYERS, View, shown_of_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Data that a file holds or is drawn with."""
+
+    what: str
+    source: str
+    licence: str
+    address: str = ""
+
+
+SOURCES = (
+    Source(what="Places", source="GeoNames", licence="CC BY 4.0", address="https://www.geonames.org"),
+    Source(what="Land, borders and outlines", source="Natural Earth", licence="public domain",
+           address="https://www.naturalearthdata.com"),
+    Source(what="Rivers and lakes", source="GSHHG and World Data Bank II (Wessel and Smith 1996)", licence="LGPL 3",
+           address="https://www.soest.hawaii.edu/pwessel/gshhg"),
+)
+"""What data/README.md says at length."""
+CREDITS = "Map: Natural Earth; GSHHG rivers; GeoNames CC BY 4.0. Borders: no endorsement. Made with Dateline."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Plain texts; each may hold what the article says."""
+
+    title: str
+    as_of: str
+    stamp: str
+    publisher: str
+    published: str
+    url: str
+    shown: str
+    query: str
+
+
+def about(selection: Selection) -> About:
+    """The same words in every file."""
+    article = selection.analysis.article
+    return About(
+        title=headline(article), as_of=as_of(article), stamp=stamp(article.published, selection.analysis.signed),
+        publisher=article.publisher, published=article.published.isoformat() if article.published else "", url=article.url,
+        shown=shown_in_words(selection), query=urlencode(selection.view.to_query()),
+    )
+
+
+def shown_in_words(selection: Selection) -> str:
+    """"7 of 9 events; 1 September 2022 to 12 September 2022; without mentioned places; only: side Russia"."""
+    view = selection.view
+    shown, total = selection.events["event_id"].nunique(), shown_of_all(selection.all_events, View())[1]
+    missing = [words.lower() for name, words in LAYERS.items() if name in FIRST_LAYERS - view.layers]
+    parts = [f"{shown} of {total} events", _days(view), "" if view.show_undated else "only with a day",
+             f"without {', '.join(missing)}" if missing else "", f"only: {in_words(view.filters)}" if view.filters else ""]
+    return "; ".join(part for part in parts if part)
+
+
+def _days(view: View) -> str:
+    first, last = view.first_day, view.last_day
+    if first and last:
+        return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
+    return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"

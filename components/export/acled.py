@@ -1,0 +1,116 @@
+"""Events in ACLED's columns. They are not ACLED's data, which the first column says on every row.
+
+ACLED codes what happened, a row a place and day; so what is only planned and what has no type in its terms is left out. A
+day is written only where the words give one: ACLED's estimate of a day within a longer interval is not made (rule 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+from iso3166 import countries_by_alpha3
+
+from components import settings
+from components.events.lexicon import rows as data_rows
+from components.export.about import about
+from components.export.columns import ACLED
+from components.export.selection import Selection
+from components.phrases import Row, day_of, parts, row_dicts, time_in_words, value
+from components.tables import frame
+from components.view import MOST_DAYS_SPREAD, drawn
+
+HAPPENED = frozenset({"done", "ongoing"})
+
+
+def acled_table(selection: Selection) -> pd.DataFrame:
+    """A row per place and day of the events shown."""
+    head = about(selection)
+    marker = f"{head.as_of}. {head.stamp}"
+    happened = [row for row in row_dicts(drawn(selection.events))
+                if value(row, "modality") in HAPPENED and value(row, "acled_event_type")]
+    found = [(row, day) for row in happened for day in days_of(row)]
+    ids = [value(row, "event_id") for row, _ in found]
+    return frame([{"Not ACLED data": marker} | _cells(row, day, alone=ids.count(value(row, "event_id")) == 1)
+                  for row, day in found], ACLED)
+
+
+def days_of(row: Row) -> list[date | None]:
+    """The day, or each day of a range that the words give day by day ("15-16 September"); else one None: no day is stated."""
+    first, last = day_of(row, "first_day"), day_of(row, "last_day")
+    if first is None or last is None:
+        return [None]
+    length_days = (last - first).days + 1
+    words = value(row, "time_text")
+    told_by_day = value(row, "time_kind") == "range" and any(sign.isdigit() for sign in words) and "between" not in words.lower()
+    if length_days == 1 or (told_by_day and length_days <= MOST_DAYS_SPREAD):
+        return [first + timedelta(days=ahead) for ahead in range(length_days)]
+    return [None]
+
+
+def _cells(row: Row, day: date | None, *, alone: bool) -> dict[str, Any]:
+    event, sub_event, country = (value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country"))
+    return {
+        "event_id_cnty": value(row, "event_id"), "event_date": day.isoformat() if day else None,
+        "year": day.year if day else None,
+        "time_precision": "1" if day else value(row, "time_precision").replace("1", ""),
+        "disorder_type": disorder(event, sub_event), "event_type": event, "sub_event_type": sub_event,
+        "actor1": value(row, "actor1"), "assoc_actor_1": value(row, "side1"),
+        "actor2": value(row, "actor2"), "assoc_actor_2": value(row, "side2"),
+        "iso": iso_number(country), "country": country_name(country), "admin1": value(row, "admin1"),
+        "location": value(row, "place_name"), "latitude": row["latitude"], "longitude": row["longitude"],
+        "geo_precision": value(row, "geo_precision"), "source": value(row, "publisher"), "notes": _notes(row),
+        "fatalities": _killed(row) if alone else None, "tags": "; ".join(_tags(row, alone=alone)),
+    }
+
+
+def _notes(row: Row) -> str:
+    told = (time_in_words(row) or "Date not stated", f"“{' '.join(value(row, 'sentence').split())}”")
+    return ". ".join(told)
+
+
+def _tags(row: Row, *, alone: bool) -> Iterator[str]:
+    yield f"status: {', '.join(parts(row, 'claim_status')) or 'reported'}"
+    if killed := [figure for kind, figure in _figures(row) if kind == "killed"]:
+        yield f"killed: {', '.join(killed)}{'' if alone else ' in all rows of the event together'}"
+    if value(row, "coarsened"):
+        yield f"drawn no finer: {value(row, 'coarsened')}"
+
+
+def _figures(row: Row) -> list[tuple[str, str]]:
+    """(what is counted, how many with the qualifier) of each figure."""
+    kinds, figures = (value(row, name).split(" | ") for name in ("quantity_kind", "quantity"))
+    return list(zip(kinds, figures, strict=False))
+
+
+def _killed(row: Row) -> int | None:
+    """The number killed where the words give just one; a word or a bound is no number."""
+    numbers = [figure for kind, figure in _figures(row) if kind == "killed"]
+    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdecimal() else None
+
+
+@cache
+def _disorders() -> dict[tuple[str, str], str]:
+    rows = data_rows(settings.LEXICON / "acled_disorder.csv")
+    return {(row["acled_event_type"], row["acled_sub_event_type"]): row["disorder_type"] for row in rows}
+
+
+def disorder(event: str, sub_event: str) -> str:
+    """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the event type."""
+    return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")
+
+
+def country_name(alpha3: str) -> str:
+    """In English, as CLDR has it; the code itself where it has none."""
+    country = countries_by_alpha3.get(alpha3)
+    return str(Locale("en").territories.get(country.alpha2, country.name)) if country else alpha3
+
+
+def iso_number(alpha3: str) -> int | None:
+    """ISO 3166-1 numeric."""
+    country = countries_by_alpha3.get(alpha3)
+    return int(country.numeric) if country else None

@@ -1,0 +1,168 @@
+"""The base map of a picture: land, water, rivers and borders of data/areas, and the names of towns and countries to write."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from components import settings
+from components.export.paper import Paper, Pen, box, draw, path_of
+from components.export.projection import TILE_PX, Frame
+from components.layers.theme import LIGHT
+
+CELL_DEGREES = 10
+CELLS_FROM_ZOOM = 6
+"""Below it the sheet of the whole world is drawn, as on the page."""
+DEGREE = 10_000
+SMALLEST_PX = 0.25
+"""Lines are thinned to it."""
+Sheet = dict[str, Any]
+"""A file of the base map, as data/README.md has it."""
+Cell = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+LOCATOR_SHAPE, LOCATOR_LATITUDE = 0.62, 30.0
+"""Height by width, and the latitude in the middle, from Antarctica's edge to the far north."""
+BORDER_HALO = Pen(stroke="#847c72", width=4, opacity=0.16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """Degrees WGS 84. ``weight`` as in data/README.md."""
+
+    name: str
+    latitude: float
+    longitude: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    name: str
+    latitude: float
+    longitude: float
+    area_km2: float
+
+
+@lru_cache(maxsize=16)
+def _sheet(name: str) -> Sheet:
+    """A file of the base map; one that does not exist is all sea."""
+    path = settings.AREAS / f"{name}.json.gz"
+    if not path.is_file():
+        return {}
+    held: Sheet = json.loads(gzip.decompress(path.read_bytes()))
+    return held
+
+
+def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
+    """Files in view, with the turns around the world that bring them there, and their cell (west, south, east, north)."""
+    south, west, north, east = frame.bounds()
+    if frame.zoom < CELLS_FROM_ZOOM:
+        return [(_sheet("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
+    found: list[tuple[Sheet, int, Cell | None]] = []
+    for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
+        for row in range(max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1):
+            left, bottom = column * CELL_DEGREES, row * CELL_DEGREES
+            turns = _turns(left)
+            cell = (left - 360 * turns, bottom, left - 360 * turns + CELL_DEGREES, bottom + CELL_DEGREES)
+            found.append((_sheet(f"cells/{bottom}_{left - 360 * turns}"), turns, cell))
+    return found
+
+
+def _turns(longitude: float) -> int:
+    return int((longitude + 180) // 360)
+
+
+def paint(paper: Paper, frame: Frame) -> None:
+    """Everything under the marks."""
+    window = box((frame.left, frame.top), frame.width, frame.height)
+    draw(paper, window, Pen(fill=LIGHT["sea"]))
+    for sheet, turns, cell in sheets(frame):
+        areas = (("land", LIGHT["land"]), ("lakes", LIGHT["sea"]))
+        for name, colour in areas:
+            shape = _seen(frame, _polygons(sheet.get(name, ())), turns)
+            draw(paper, path_of(shape), Pen(fill=colour, stroke=colour, width=0.4), within=window)
+        for lines, pen in _strokes(frame, sheet, cell):
+            draw(paper, path_of(_seen(frame, lines, turns)), pen, within=window)
+
+
+def locator(paper: Paper, frame: Frame, *, left: float, top: float, width: float) -> None:
+    """A small map of the world with a frame around what ``frame`` shows."""
+    small = Frame(left=left, top=top, width=width, height=width * LOCATOR_SHAPE, latitude=LOCATOR_LATITUDE, longitude=0.0,
+                  zoom=math.log2(width / TILE_PX))
+    window = box((left, top), small.width, small.height)
+    draw(paper, window, Pen(fill=LIGHT["sea"]))
+    draw(paper, path_of(_seen(small, _polygons(_sheet("world")["land"]), 0)), Pen(fill=LIGHT["shore"]), within=window)
+    south, west, north, east = frame.bounds()
+    (x, y), wide = small.at(frame.latitude, frame.longitude), max(9.0, (east - west) / 360 * small.world_px)
+    high = max(9.0, abs(small.at(south, 0)[1] - small.at(north, 0)[1]))
+    for pen in (Pen(stroke=LIGHT["labelHalo"], width=3.5), Pen(stroke=LIGHT["ink"], width=1.75)):
+        draw(paper, box((x - wide / 2, y - high / 2), wide, high), pen, within=window)
+    draw(paper, window, Pen(stroke="#8d8d8d", width=0.8))
+
+
+def _seen(frame: Frame, shape: BaseGeometry, turns: int) -> BaseGeometry:
+    return shapely.simplify(frame.shape(shape, turns=turns), SMALLEST_PX)
+
+
+def _points(flat: Sequence[int]) -> NDArray[np.float64]:
+    """Longitude, latitude in degrees."""
+    return np.array(flat, dtype=float).reshape(-1, 2)[:, ::-1] / DEGREE
+
+
+def _polygons(shapes: Sequence[Sequence[Sequence[int]]]) -> BaseGeometry:
+    return shapely.MultiPolygon([(_points(outer), [_points(hole) for hole in holes if len(hole) > 4])
+                                 for outer, *holes in shapes if len(outer) > 4])
+
+
+def _lines(lines: Sequence[Sequence[int]]) -> BaseGeometry:
+    return shapely.MultiLineString([_points(line) for line in lines if len(line) > 2])
+
+
+def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> BaseGeometry:
+    """Rings without the stretches along which a cell cuts the land."""
+    rings = _lines([[*ring, *ring[:2]] for polygon in shapes for ring in polygon])
+    return rings if cell is None else shapely.difference(rings, shapely.box(*cell).exterior)
+
+
+def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[BaseGeometry, Pen]]:
+    """Lines with their pens, in the order and widths of basemap.js."""
+    zoom = frame.zoom
+    river_px = min(2.0, 0.5 + max(0.0, zoom - 5) * 0.3)
+    yield _shores(sheet.get("lakes", ()), cell), Pen(stroke=LIGHT["shore"], width=0.6)
+    yield _shores(sheet.get("land", ()), cell), Pen(stroke=LIGHT["shore"], width=0.8)
+    for size, share in ((3, 0.6), (2, 0.8), (1, 1.0)):
+        rivers = [line for own, line in sheet.get("rivers", ()) if own == size]
+        yield _lines(rivers), Pen(stroke=LIGHT["river"], width=river_px * share)
+    if zoom >= 5:
+        yield _lines(sheet.get("admin1", ())), Pen(stroke=LIGHT["admin1"], width=0.7 if zoom < 7 else 1.1, dashes=(5, 3))
+    border = Pen(stroke=LIGHT["border"], width=0.9 if zoom < 5 else 1.4)
+    disputed = Pen(stroke=LIGHT["border"], width=border.width, dashes=(3, 4))
+    for name, pen in (("borders", border), ("disputed", disputed)):
+        yield _lines(sheet.get(name, ())), BORDER_HALO
+        yield _lines(sheet.get(name, ())), pen
+
+
+def towns(frame: Frame) -> list[Town]:
+    """Towns of the sheets in view, the weightiest first."""
+    held = [Town(name=name, latitude=latitude, longitude=longitude, weight=weight)
+            for sheet, _, _ in sheets(frame) for name, latitude, longitude, weight in sheet.get("labels", ())]
+    return sorted({(town.name, town.latitude): town for town in held}.values(), key=lambda town: -town.weight)
+
+
+def countries(frame: Frame) -> list[Country]:
+    """Countries whose names may be written: only while the whole world is one sheet."""
+    if frame.zoom >= CELLS_FROM_ZOOM:
+        return []
+    held = [Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
+            for name, latitude, longitude, area in _sheet("world").get("countries", ())]
+    return [one for one in held if frame.holds(frame.at(one.latitude, one.longitude))]

@@ -1,0 +1,64 @@
+"""Columns that only the files taken away have, after those of events.csv, and those of the file in ACLED's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.columns import Column, layout_of
+
+FEATURES = layout_of("""
+layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn
+said | s | | | Russian forces left. Holder not stated. On or before 10 September | the row in words, as on its card
+holder | s* | | | Ukraine | side that is said to hold the place; empty where none is
+left_by | s* | | | Russia | side that is said to have left the place
+as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same on every row
+stamp | s | | | Read by a program, not checked by a person. | who has checked the reading, the same on every row
+view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's address; the same on every row
+""")
+
+ACLED = layout_of("""
+Not ACLED data | s | | | As of 12 September 2022, as told by Example 
+  | day, source and stamp: the file has ACLED's columns and none of its data
+event_id_cnty | s | | | 017524153775-1131 | id of the event, ours
+event_date | s | day | | 2022-09-10 | the day, where the words give one; never a day within a longer interval, which notes give
+year | i | years | | 2022 | year of event_date
+time_precision | s | | 1, 2, 3 | 1 | 1 the day, 2 a week, 3 a month; empty where ACLED has no class
+disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that goes with the sub-event type
+event_type | s | | event_kinds.csv:acled_event_type + acled_conditions.csv:acled_event_type | Battles | event type
+sub_event_type | s | | event_kinds.csv:acled_sub_event_type + acled_conditions.csv:acled_sub_event_type | Armed clash
+  | sub-event type
+actor1 | s* | | | Russian troops | who did it
+assoc_actor_1 | s* | | | Russia | side of actor1
+inter1 | s | | | not coded | always empty: ACLED's codes of actors are not given
+actor2 | s* | | | civilians | to whom it was done
+assoc_actor_2 | s* | | | Ukraine | side of actor2
+inter2 | s | | | not coded | always empty
+interaction | s | | | not coded | always empty
+civilian_targeting | s | | | not coded | always empty
+iso | i | ISO 3166-1 numeric | | 804 | country
+region | s | | | not coded | always empty: the regions are ACLED's own
+country | s | | | Ukraine | country, in English
+admin1 | s | | | Kharkiv Oblast | first-level unit
+admin2 | s | | | not coded | always empty
+admin3 | s | | | not coded | always empty
+location | s | | | Izyum | name of the place in the gazetteer
+latitude | f | degrees WGS 84 | | 49.20697 | north is positive
+longitude | f | degrees WGS 84 | | 37.27679 | east is positive
+geo_precision | s | | 1, 2, 3 | 1 | 1 the town, 2 near it, 3 a region
+source | s | | | Dateline example digest | who published the article
+source_scale | s | | | not coded | always empty
+notes | s | | | On or before 10 September. “Russian troops left Izyum on Sunday.” | when, in words, and the article's own sentence
+fatalities | i | people | | 12 | people killed, where the words give one number and the event has one row; empty where unknown
+tags | s | | | status: acknowledged by Russia | status of the statement, and the qualifier of the number
+timestamp | s | | | not coded | always empty, so that the same reading gives the same file
+""")
+
+TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "events-shown.csv": (
+        "a row per event and place, with the columns of events.csv and then these, as in Excel's sheet Events, in GeoJSON, KML "
+        "and GeoParquet; those have only the rows that are drawn, and areas as outlines", FEATURES),
+    "events-acled.csv": (
+        "a row per place and day of what happened and has a type in ACLED's terms; an event whose words give several days it "
+        "lasted has a row for each", ACLED),
+}
+"""File to what a row of it is, and its columns."""

@@ -1,0 +1,123 @@
+"""An Excel workbook: what it says of itself and whose data it holds, the tables, and what each column means.
+
+Every text is written as text. One that a spreadsheet would run as a formula, once somebody edits it, is marked as quoted.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from components import columns
+from components.columns import Column
+from components.export.about import SOURCES, about
+from components.export.columns import FEATURES
+from components.export.csv import FORMULA_START
+from components.export.features import features_table
+from components.export.selection import Selection
+from components.safe_html import shown
+from components.tables import records
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CREATED = datetime(2000, 1, 1)
+"""Written into each file, so that the same reading gives the same bytes."""
+MOST_CHARACTERS = 32_767
+"""Of a cell, in Excel."""
+WIDEST, NARROWEST = 60, 8
+"""Of a column, in characters."""
+CUT = "… (cut: a cell of Excel holds no more)"
+
+
+def sheets_of(selection: Selection) -> Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]:
+    """Sheets of tables by name, each with its columns."""
+    return {
+        "Events": (features_table(selection), (*columns.EVENTS, *FEATURES)), "Claims": (selection.claims, columns.CLAIMS),
+        "Places": (selection.places, columns.PLACES), "Measures": (selection.checks, columns.CHECKS),
+        "Not on the map": (selection.rejected, columns.REJECTED),
+    }
+
+
+def to_excel(selection: Selection) -> bytes:
+    """The workbook; the sheet "Sources" comes first, "Columns" last."""
+    # Imported when asked for, so that the page starts without it.
+    from xlsxwriter.workbook import Workbook
+
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": CREATED, "title": shown(about(selection).title), "comments": about(selection).stamp})
+        formats = {name: book.add_format(options) for name, options in FORMATS.items()}
+        _sources(book, formats, selection)
+        sheets = sheets_of(selection)
+        for name, (table, layout) in sheets.items():
+            _sheet(book, formats, name, (list(table.columns), [list(row.values()) for row in records(table)], layout))
+        _dictionary(book, formats, sheets)
+    return file.getvalue()
+
+
+FORMATS: Mapping[str, dict[str, Any]] = {
+    "plain": {"valign": "top"}, "quoted": {"valign": "top", "quote_prefix": True},
+    "head": {"bold": True, "valign": "top", "bottom": 1}, "title": {"bold": True, "font_size": 14}, "stamp": {"bold": True},
+}
+Formats = Mapping[str, "Format"]
+
+
+def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
+    """What the workbook is, whose data it holds and under which licence."""
+    head, sheet = about(selection), book.add_worksheet("Sources")
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 3, 48)
+    _cell(sheet, (0, 0), head.title, formats, "title")
+    _cell(sheet, (1, 0), head.as_of, formats, "stamp")
+    _cell(sheet, (2, 0), head.stamp, formats, "stamp")
+    facts = [("Published by", head.publisher), ("Published on", head.published), ("Address", head.url),
+             ("Shown", head.shown), ("View", head.query)]
+    rows = [*facts, ("", ""), ("Data", "Source", "Licence", "Address"),
+            ("Sentences", head.publisher or "the article", "quoted from the article; its publisher's", head.url),
+            *((one.what, one.source, one.licence, one.address) for one in SOURCES)]
+    for number, row in enumerate(rows, start=4):
+        for column, cell in enumerate(row):
+            _cell(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
+
+
+def _dictionary(book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]) -> None:
+    titles = ["sheet", "column", "meaning", "type", "unit", "several values", "values", "example"]
+    rows = [[name, one.name, one.meaning, one.dtype, one.unit, "yes" if one.several else "", ", ".join(one.values) or one.source,
+             one.example] for name, (_, layout) in sheets.items() for one in layout]
+    _sheet(book, formats, "Columns", (titles, rows, ()))
+
+
+def _sheet(book: Workbook, formats: Formats, name: str, content: tuple[list[str], list[list[Any]], Sequence[Column]]) -> None:
+    """A table with its head frozen; the meaning of each column stands as a note on its head."""
+    titles, rows, layout = content
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for at, title in enumerate(titles):
+        _cell(sheet, (0, at), title, formats, "head")
+        longest = max([len(title) + 2, *(len(str(row[at])) for row in rows if row[at] is not None)])
+        sheet.set_column(at, at, max(NARROWEST, min(longest, WIDEST)))
+    for at, column in enumerate(layout):
+        sheet.write_comment(0, at, column.meaning)
+    for number, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            _cell(sheet, (number, at), cell, formats, "plain")
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(titles) - 1)
+
+
+def _cell(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, look: str) -> None:  # noqa: ANN401 - any cell
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, str):
+        words = shown(cell)
+        words = words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
+        sheet.write_string(*at, words, formats["quoted" if FORMULA_START.match(words) and look == "plain" else look])
+    else:
+        sheet.write_number(*at, cell, formats[look])

@@ -1,0 +1,64 @@
+"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point; lines of what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.columns import EVENTS
+from components.export.about import about
+from components.export.columns import FEATURES
+from components.export.json import to_rows
+from components.export.selection import Selection
+from components.layers.events import all_marks, row_layers
+from components.layers.marks import Geometry, Mark, outline_of
+from components.phrases import Row, row_dicts, value
+from components.tables import frame, joined
+from components.view import drawn
+from components.wording import in_words_of
+
+Properties = Mapping[str, Any]
+
+
+def features_table(selection: Selection) -> pd.DataFrame:
+    """The rows shown with the columns of events.csv and those of ``FEATURES``."""
+    head, claims = about(selection), row_dicts(selection.claims)
+    layers = row_layers(selection.events, selection.claims)
+    rows = [
+        dict(row) | _claimed(row, claims) | {"layer": layer, "said": in_words_of(row, claims), "as_of": head.as_of,
+                                             "stamp": head.stamp, "view": head.query}
+        for row, layer in zip(row_dicts(selection.events), layers, strict=True)
+    ]
+    return frame(rows, (*EVENTS, *FEATURES))
+
+
+def _claimed(row: Row, claims: Sequence[Row]) -> dict[str, str]:
+    own = [claim for claim in claims if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))]
+    return {name: joined(dict.fromkeys(found for claim in own if (found := value(claim, name))))
+            for name in ("holder", "left_by")}
+
+
+def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
+    """Each drawn row of ``features_table`` as plain values, with its GeoJSON geometry, longitude first."""
+    for row in to_rows(drawn(features_table(selection))):
+        point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+        yield row, outline_of(row, selection.areas) or point
+
+
+def marks(selection: Selection) -> tuple[Mark, ...]:
+    """What the page draws of the selection."""
+    return all_marks(
+        selection.events, selection.all_claims, selection.checks, areas=selection.areas, layers=selection.view.layers,
+        places=selection.places, all_events=selection.all_events,
+    )
+
+
+def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
+    """Measures and mentioned places, where their layers are on: layer, label and words, and the geometry."""
+    for mark in marks(selection):
+        if mark.layer in {"measures", "mentions"}:
+            properties = {"layer": mark.layer, "place_name": mark.label, "said": "; ".join(mark.tips),
+                          "event_id": next(iter(mark.event_ids), None)}
+            yield properties, mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]}

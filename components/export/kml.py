@@ -1,0 +1,164 @@
+"""KML 2.2, packed with the map's own symbols (KMZ). Areas are outlines without a fill; what is planned is hollow, as on the page.
+
+Google Earth reads a description as HTML, so it is written by safe_html and then, as all text, escaped by lxml.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from components.export.about import CREDITS, About, about
+from components.export.features import drawn_features, marks
+from components.export.painting import icon
+from components.export.selection import Selection
+from components.layers.marks import Geometry, Mark
+from components.layers.style import Outline, Symbol, plain_colour
+from components.phrases import value
+from components.safe_html import element, join, shown
+from components.view import LAYERS
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+MOST_NOTES = 2
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP can hold: the same reading gives the same file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placemark:
+    """What stands at one place: a name, a description in paragraphs, and all cells of its row."""
+
+    layer: str
+    look: Symbol | Outline
+    name: str
+    told: tuple[str, ...]
+    cells: Mapping[str, Any]
+    geometry: Geometry
+
+
+def to_kmz(selection: Selection) -> bytes:
+    """doc.kml and the symbols that it uses."""
+    placed = tuple(placemarks(selection))
+    styles = {look: f"look{number}" for number, look in enumerate(dict.fromkeys(one.look for one in placed))}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(zipfile.ZipInfo("doc.kml", EPOCH), to_kml(about(selection), placed, styles), zipfile.ZIP_DEFLATED)
+        for look, name in styles.items():
+            if isinstance(look, Symbol):
+                packed.writestr(zipfile.ZipInfo(f"{name}.png", EPOCH), icon(look))
+    return file.getvalue()
+
+
+def placemarks(selection: Selection) -> Iterator[Placemark]:
+    """One for each drawn row, and one for each measure and mentioned place."""
+    found = marks(selection)
+    by_key = {(event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids}
+    for cells, geometry in drawn_features(selection):
+        mark = by_key[value(cells, "event_id"), value(cells, "place_id")]
+        told = (value(cells, "said"), f"“{' '.join(value(cells, 'sentence').split())}”")
+        yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=told, cells=cells, geometry=geometry)
+    for mark in found:
+        if mark.layer in {"measures", "mentions"}:
+            point = {"type": "Point", "coordinates": (mark.longitude, mark.latitude)}
+            yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=mark.tips, cells={},
+                            geometry=mark.geometry or point)
+
+
+def _name(mark: Mark) -> str:
+    """"Izyum: left by Russia, acknowledged by Russia"."""
+    return ": ".join(part for part in (mark.label, ", ".join(mark.notes[:MOST_NOTES])) if part)
+
+
+def to_kml(head: About, placed: Sequence[Placemark], styles: Mapping[Symbol | Outline, str]) -> bytes:
+    """The document: what it says of itself, the styles, a folder for each layer."""
+    root = etree.fromstring(f'<kml xmlns="{NAMESPACE}"/>')
+    document = _child(root, "Document")
+    _child(document, "name", head.title)
+    _child(document, "description", _html((head.as_of, head.stamp, head.shown, head.url, CREDITS)))
+    for look, name in styles.items():
+        _style(document, look, name)
+    for layer, words in LAYERS.items():
+        own = [one for one in placed if one.layer == layer]
+        if own:
+            folder = _child(document, "Folder")
+            _child(folder, "name", words)
+            for one in own:
+                _placemark(folder, one, styles[one.look])
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+
+def _style(document: etree._Element, look: Symbol | Outline, name: str) -> None:
+    style = _child(document, "Style", id=name)
+    if isinstance(look, Symbol):
+        icon_style = _child(style, "IconStyle")
+        _child(_child(icon_style, "Icon"), "href", f"{name}.png")
+        return
+    line = _child(style, "LineStyle")
+    _child(line, "color", _colour(look.colour))
+    _child(line, "width", "2")
+    _child(_child(style, "PolyStyle"), "fill", "0")
+
+
+def _colour(name: str) -> str:
+    """aabbggrr, as KML has it."""
+    plain = plain_colour(name).lower().removeprefix("#")
+    return f"ff{plain[4:]}{plain[2:4]}{plain[:2]}"
+
+
+def _placemark(folder: etree._Element, one: Placemark, style: str) -> None:
+    """In the order that KML's schema wants."""
+    placemark = _child(folder, "Placemark")
+    _child(placemark, "name", one.name)
+    _child(placemark, "Snippet", maxLines="0")
+    _child(placemark, "description", _html(one.told))
+    days = {"begin": value(one.cells, "first_day"), "end": value(one.cells, "last_day")}
+    if any(days.values()):
+        span = _child(placemark, "TimeSpan")
+        for name, day in days.items():
+            if day:
+                _child(span, name, day)
+    _child(placemark, "styleUrl", f"#{style}")
+    data = _child(placemark, "ExtendedData")
+    for name, cell in one.cells.items():
+        if cell is not None:
+            _child(_child(data, "Data", name=name), "value", str(cell))
+    _geometry(placemark, one.geometry["type"], one.geometry["coordinates"])
+
+
+def _geometry(parent: etree._Element, kind: str, coordinates: Any) -> None:  # noqa: ANN401 - nested as the kind has it
+    if kind.startswith("Multi"):
+        several = _child(parent, "MultiGeometry")
+        for part in coordinates:
+            _geometry(several, kind.removeprefix("Multi"), part)
+    elif kind == "Polygon":
+        polygon = _child(parent, "Polygon")
+        for number, ring in enumerate(coordinates):
+            boundary = _child(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
+            _child(_child(boundary, "LinearRing"), "coordinates", _points(ring))
+    else:
+        _child(_child(parent, kind), "coordinates", _points([coordinates] if kind == "Point" else coordinates))
+
+
+def _points(points: Iterable[Sequence[float]]) -> str:
+    """Longitude before latitude, as KML has it."""
+    return " ".join(f"{longitude},{latitude}" for longitude, latitude in points)
+
+
+def _html(paragraphs: Iterable[str]) -> str:
+    return join(element("p", paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _child(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """A new last child; its text without what XML cannot hold."""
+    child = etree.SubElement(parent, _tag(name), attributes)
+    child.text = shown(text) or None
+    return child

@@ -1,0 +1,209 @@
+"""A sheet to draw on, in pixels from its upper left corner, written as PNG or SVG. The only module that knows matplotlib.
+
+Fonts come from installed packages and letters are written as shapes, so that every machine gives the same picture.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import threading
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.patheffects import withStroke
+from matplotlib.textpath import text_to_path
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+from components.errors import InstallationError
+from components.safe_html import shown
+
+PX_PER_INCH = 96
+POINTS_PER_PX = 72 / PX_PER_INCH
+FACES = {
+    "sans": ("font-source-sans-pro", "SourceSansPro-Regular.ttf"),
+    "bold": ("font-source-sans-pro", "SourceSansPro-Bold.ttf"),
+    "semibold": ("font-source-sans-pro", "SourceSansPro-Semibold.ttf"),
+    "serif": ("font-source-serif-pro", "SourceSerifPro-Semibold.ttf"),
+}
+"""Package and file of each face: those of the page."""
+FALLBACK = "DejaVu Sans"
+"""Comes with matplotlib; for letters that the faces have not."""
+_one_at_a_time = threading.Lock()
+"""matplotlib's settings are the process's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A face and its height in pixels."""
+
+    face: str = "sans"
+    px: float = 13.0
+    colour: str = "#2b2b2b"
+    halo: str = ""
+    """Colour of a line around the letters; empty for none."""
+
+
+Line = tuple[str, Font]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """How a shape is drawn; widths and dashes in pixels, colours hexadecimal, empty for none."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    figure: Figure
+    axes: Axes
+    width: float
+    height: float
+
+
+def new_paper(width: float, height: float, *, colour: str = "none") -> Paper:
+    figure = Figure(figsize=(width / PX_PER_INCH, height / PX_PER_INCH), dpi=PX_PER_INCH, facecolor=colour)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.axis("off")
+    return Paper(figure=figure, axes=axes, width=width, height=height)
+
+
+@cache
+def _properties(face: str) -> FontProperties:
+    package, name = FACES[face]
+    found = [Path(str(file.locate())) for file in metadata.files(package) or () if file.name == name]
+    if not found:
+        raise InstallationError(f"The font {name} is missing.", where=f"package {package}",
+                                way_out="Install Dateline again with the README's first command.")
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of each weight that the fallback lacks
+    fontManager.addfont(found[0])
+    entry = next(one for one in fontManager.ttflist if one.fname == str(found[0]))
+    return FontProperties(family=[entry.name, FALLBACK], weight=entry.weight)
+
+
+def width_of(words: str, font: Font) -> float:
+    """In pixels."""
+    return _hundredths(shown(words), font.face) * font.px / 100
+
+
+@cache
+def _hundredths(words: str, face: str) -> float:
+    """Width at a height of 100."""
+    large = _properties(face).copy()
+    large.set_size(100)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        width, _, _ = text_to_path.get_text_width_height_descent(words, large, ismath=False)
+    return float(width)
+
+
+def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
+    """Letters whose base line begins at ``at``."""
+    words, font = line
+    font_properties = _properties(font.face).copy()
+    font_properties.set_size(font.px * POINTS_PER_PX)
+    text = paper.axes.text(*at, shown(words), fontproperties=font_properties, color=font.colour, va="baseline", ha="left",
+                           parse_math=False, zorder=10)
+    if font.halo:
+        text.set_path_effects([withStroke(linewidth=4.5 * POINTS_PER_PX, foreground=font.halo)])
+
+
+def wrapped(words: str, font: Font, width: float) -> list[str]:
+    """Lines no wider than ``width``; a longer word is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in words.split():
+        longer = f"{line} {word}".strip()
+        if line and width_of(longer, font) > width:
+            lines.append(line)
+            longer = word
+        line = longer if width_of(longer, font) <= width else cut(longer, font, width)
+    return [*lines, line] if line else lines
+
+
+def cut(words: str, font: Font, width: float) -> str:
+    """The words, or as many letters as fit before an ellipsis."""
+    if width_of(words, font) <= width:
+        return words
+    fitting = next((count for count in range(len(words), 0, -1) if width_of(words[:count].rstrip() + "…", font) <= width), 0)
+    return words[:fitting].rstrip() + "…"
+
+
+def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None) -> None:
+    """A path; ``within`` cuts it."""
+    patch = PathPatch(
+        path, facecolor=pen.fill or "none", edgecolor=pen.stroke or "none", linewidth=pen.width * POINTS_PER_PX,
+        alpha=pen.opacity, linestyle=(0, [length / pen.width for length in pen.dashes]) if pen.dashes else "-",
+        joinstyle="round", capstyle="butt", zorder=5,
+    )
+    paper.axes.add_patch(patch)
+    patch.set_clip_path(within, paper.axes.transData) if within else patch.set_clip_on(False)
+
+
+def path_of(geometry: BaseGeometry) -> Outline:
+    """Polygons and lines as one path, in which holes run against their outer rings."""
+    parts = list(_paths(geometry))
+    return Outline.make_compound_path(*parts) if parts else Outline(np.empty((0, 2)))
+
+
+def _paths(geometry: BaseGeometry) -> Iterable[Outline]:
+    if isinstance(geometry, Polygon):
+        for ring in (orient(geometry).exterior, *orient(geometry).interiors):
+            if len(ring.coords) > 3:
+                yield Outline(np.asarray(ring.coords)[:, :2], closed=True)
+    elif isinstance(geometry, LineString):
+        if len(geometry.coords) > 1:
+            yield Outline(np.asarray(geometry.coords)[:, :2])
+    else:
+        for part in getattr(geometry, "geoms", ()):
+            yield from _paths(part)
+
+
+def polygon(points: Sequence[tuple[float, float]], *, closed: bool = True) -> Outline:
+    return Outline(np.array([*points, points[0]] if closed else points, dtype=float), closed=closed)
+
+
+def box(corner: tuple[float, float], width: float, height: float) -> Outline:
+    """A rectangle from its upper left corner."""
+    left, top = corner
+    return polygon([(left, top), (left + width, top), (left + width, top + height), (left, top + height)])
+
+
+def circle(x: float, y: float, radius: float) -> Outline:
+    return Outline.circle((x, y), radius)
+
+
+def saved(paper: Paper, kind: Literal["png", "svg"], *, scale: float = 1.0, title: str = "", about: str = "") -> bytes:
+    """The sheet as a file; ``scale`` is pixels of the file a pixel of the sheet."""
+    file = io.BytesIO()
+    told: dict[str, Any] = {"Title": shown(title), "Description": shown(about)} if title else {}
+    more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
+    with _one_at_a_time, warnings.catch_warnings(), mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "dateline",
+                                                                    "path.simplify": False, "text.hinting": "none"}):
+        warnings.simplefilter("ignore", UserWarning)
+        paper.figure.savefig(file, format=kind, dpi=PX_PER_INCH * scale, metadata=told | more,
+                             facecolor=paper.figure.get_facecolor())
+    return file.getvalue()
+
+

@@ -1,0 +1,164 @@
+"""The map as a picture to publish or print: headline, day and stamp over it, the legend beside it, credits under it.
+
+It shows what the page shows: the View's place on the map, its layers and its marks. What lies outside the window is named.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from components.export.about import CREDITS, about
+from components.export.backdrop import LOCATOR_SHAPE, countries, locator, paint, towns
+from components.export.features import marks
+from components.export.lettering import HALO, Box, Lettering, beside, name_countries, name_towns, within
+from components.export.painting import outline, symbol
+from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, draw, new_paper, saved
+from components.export.projection import Frame
+from components.export.selection import Selection
+from components.export.surround import INK, MARGIN, PRINT, SCREEN, Size, foot, heading, legend, scale_bar
+from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, groups
+from components.layers.events import DRAWING_ORDER, offsets_of
+from components.layers.marks import Mark
+from components.layers.style import Symbol
+
+PRINT_DPI = 300
+LOWEST_ZOOM = 0.5
+COUNT_PX = 7
+LOCATOR_PX = 150
+
+
+def to_png(selection: Selection) -> bytes:
+    """1200 by 630 pixels."""
+    return _saved(selection, SCREEN, kind="png")
+
+
+def to_print(selection: Selection) -> bytes:
+    """PNG of A4 across at 300 dots an inch."""
+    return _saved(selection, PRINT, kind="png", scale=PRINT_DPI / PX_PER_INCH)
+
+
+def to_svg(selection: Selection) -> bytes:
+    """A4 across, letters as shapes; title and stamp stand in the metadata as text."""
+    return _saved(selection, PRINT, kind="svg")
+
+
+def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
+    head = about(selection)
+    told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query}"
+    return saved(picture(selection, size), "svg" if kind == "svg" else "png", scale=scale, title=head.title, about=told)
+
+
+def picture(selection: Selection, size: Size) -> Paper:
+    """The whole sheet."""
+    paper, head, found = new_paper(size.width, size.height, colour="white"), about(selection), marks(selection)
+    top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
+    bottom = size.height - MARGIN - size.small * 1.6
+    frame = frame_of(selection, (MARGIN, top, size.width - size.legend - 2.6 * MARGIN, bottom - top - 8))
+    paint(paper, frame)
+    outside = _marks(paper, frame, found, size)
+    scale_bar(paper, frame, size)
+    draw(paper, box((frame.left, frame.top), frame.width, frame.height), Pen(stroke="#8d8d8d", width=0.8))
+    left = size.width - size.legend - MARGIN
+    end, notes_top = legend(paper, (left, top, bottom), size, found=found, outside=outside)
+    if notes_top - end > LOCATOR_PX * LOCATOR_SHAPE + 24:
+        locator(paper, frame, left=left, top=notes_top - LOCATOR_PX * LOCATOR_SHAPE - 12, width=LOCATOR_PX)
+    foot(paper, head, size)
+    return paper
+
+
+def frame_of(selection: Selection, window: tuple[float, float, float, float]) -> Frame:
+    """Where the View stands, else the densest group of places as on the page; closer or wider as the window's size asks."""
+    view, (left, top, width, height) = selection.view, window
+    parts = groups(selection.events, selection.claims)
+    opened = (parts[0].latitude, parts[0].longitude, parts[0].zoom) if parts else WORLD
+    given = (view.latitude, view.longitude, view.zoom)
+    latitude, longitude, zoom = opened if None in given else (float(number or 0) for number in given)
+    shift = math.log2(min(width / MAP_WIDTH_PX, height / MAP_HEIGHT_PX))
+    return Frame(left=left, top=top, width=width, height=height, latitude=latitude, longitude=longitude,
+                 zoom=max(LOWEST_ZOOM, zoom + shift))
+
+
+def _marks(paper: Paper, frame: Frame, found: Sequence[Mark], size: Size) -> list[str]:
+    """Areas, lines and symbols with their names; gives the names that are not in the picture."""
+    moved = offsets_of(found)
+    placed = [_placed(mark, frame, moved.get(mark.key)) for mark in found]
+    inside = [one for one in placed if one is not None]
+    for one in sorted(inside, key=lambda one: (one.spot is not None, DRAWING_ORDER.index(one.mark.layer))):
+        _draw(paper, frame, one)
+    pen = Lettering(paper=paper, frame=frame, taken=[_box_of(one) for one in inside if one.spot])
+    in_turn = sorted(inside, key=lambda one: (one.spot is None, -one.mark.weight))
+    unnamed = {one.mark.key for one in in_turn if one.mark.key not in moved and not _name(pen, one, size)}
+    name_countries(pen, countries(frame), size=size.small)
+    marked = [frame.at(one.mark.latitude, one.mark.longitude) for one in inside if one.spot]
+    name_towns(pen, towns(frame), marked, size=size.small)
+    missing = [mark.label for mark, one in zip(found, placed, strict=True)
+               if mark.layer not in {"measures", "mentions"} and (one is None or mark.key in unnamed)]
+    return list(dict.fromkeys(missing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an area or a line."""
+
+    mark: Mark
+    spot: tuple[float, float] | None = None
+    area: BaseGeometry | None = None
+    edge: BaseGeometry | None = None
+
+    @property
+    def half_px(self) -> float:
+        """Half of the square that a symbol takes up, decorations included."""
+        look = self.mark.look
+        return look.radius + (6 if look.dashed and look.fill == "solid" else 3) if isinstance(look, Symbol) else 0.0
+
+
+def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> Placed | None:
+    """None where it lies outside the window."""
+    if mark.geometry is None:
+        (x, y), (across, down) = frame.at(mark.latitude, mark.longitude), moved or (0, 0)
+        return Placed(mark=mark, spot=(x + across, y + down)) if frame.holds((x, y), margin=6) else None
+    geometry = shape(dict(mark.geometry))
+    area = frame.shape(geometry)
+    edge = frame.shape(geometry.boundary) if "Polygon" in geometry.geom_type else area
+    return None if area.is_empty else Placed(mark=mark, area=area, edge=edge)
+
+
+def _box_of(one: Placed) -> tuple[float, float, float, float]:
+    (x, y), half, count = one.spot or (0, 0), one.half_px, COUNT_PX if len(one.mark.event_ids) > 1 else 0
+    return x - half, y - half - count, x + half + count, y + half
+
+
+def _draw(paper: Paper, frame: Frame, one: Placed) -> None:
+    mark = one.mark
+    if isinstance(mark.look, Symbol) and one.spot:
+        near_px = mark.look.near_km * frame.km_px(mark.latitude)
+        symbol(paper, mark.look, one.spot, place=frame.at(mark.latitude, mark.longitude), near_px=near_px,
+               count=len(mark.event_ids))
+    elif not isinstance(mark.look, Symbol) and one.area is not None and one.edge is not None:
+        outline(paper, mark.look, one.area, edge=one.edge)
+
+
+def _name(pen: Lettering, one: Placed, size: Size) -> bool:
+    """Write the label with as many notes as fit; False where not even the label does."""
+    mark = one.mark
+    head = Font(face="bold" if mark.weight else "sans", px=size.text + 0.5, colour=INK, halo=HALO)
+    lines = [(mark.label, head), *((note, Font(px=size.small, colour=INK, halo=HALO)) for note in mark.notes)]
+    fewer = (lines[:count] for count in range(len(lines), 0, -1))
+    return not mark.label or any(pen.place(_boxes(pen, one, shown), shown) for shown in fewer)
+
+
+def _boxes(pen: Lettering, one: Placed, lines: Sequence[Line]) -> Iterable[tuple[Box, float]]:
+    anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
+    if one.area is not None and "Polygon" in one.area.geom_type:
+        return within(one.area, anchor, lines)
+    if one.area is not None:
+        middle = one.area.interpolate(0.5, normalized=True)
+        return beside((middle.x, middle.y), lines, 9)
+    return beside(one.spot or anchor, lines, one.half_px + 4)
+
+

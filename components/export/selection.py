@@ -1,0 +1,58 @@
+"""What a person takes away: one reading, and of it what the View shows. Every file is made from this and from nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components import tables
+from components.layers.events import row_layers
+from components.model import Analysis
+from components.protocols import Areas
+from components.view import View, kept_back, select
+
+NO_FINER = "an event there is drawn no finer than its first-level unit, to do no harm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """``events`` are the rows shown, ``all_events`` those of the whole article; the other tables go with ``events``.
+
+    A place whose event is drawn no finer has no position in ``places`` (rule 11).
+    """
+
+    analysis: Analysis
+    view: View
+    areas: Areas
+    events: pd.DataFrame
+    all_events: pd.DataFrame
+    claims: pd.DataFrame
+    all_claims: pd.DataFrame
+    checks: pd.DataFrame
+    places: pd.DataFrame
+    rejected: pd.DataFrame
+
+
+def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
+    """The reading as ``view`` shows it: dates, filters and layers."""
+    events, claims, checks = tables.events_table(analysis), tables.claims_table(analysis), tables.checks_table(analysis)
+    shown = select(events, view)
+    shown = shown[row_layers(shown, claims).isin(view.layers)]
+    ids = shown["event_id"]
+    told = checks["event_id"].isna() | checks["event_id"].isin(ids)
+    return Selection(
+        analysis=analysis, view=replace(view, notices=()), areas=areas, events=shown, all_events=events,
+        claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
+        checks=checks[told & ("measures" in view.layers)],
+        places=coarse_places(tables.places_table(analysis), events), rejected=tables.rejected_table(analysis),
+    )
+
+
+def coarse_places(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The table of names without the position and id of each place that an event is drawn no finer than (rule 11)."""
+    hidden = places["place_id"].isin(kept_back(places, events))
+    cleared = places.assign(runner_up=places["runner_up"].mask(hidden), reason=places["reason"].mask(hidden, NO_FINER))
+    for name in ("latitude", "longitude", "place_id"):
+        cleared[name] = cleared[name].mask(hidden)
+    return cleared

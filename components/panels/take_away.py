@@ -1,0 +1,37 @@
+"""Files of what the page shows, each made when its button is pressed and not before."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components.export.about import shown_in_words
+from components.export.formats import FORMATS, Format
+from components.export.selection import selection_of
+from components.panels.reading import Reading, knowledge
+from components.safe_html import element
+from components.view import View
+
+HINT = (
+    "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, source and stamp stand in it, "
+    "and so does the page's address. Sentences are the article's own: mind its publisher's rights."
+)
+
+
+def take_away_panel(found: Reading, view: View) -> None:
+    """A button a file, in rows by what it is for."""
+    st.html(element("p", HINT, class_="dl-hint"))
+    shown = shown_in_words(selection_of(found.analysis, view, areas=knowledge().areas))
+    st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
+    with st.container(key="take_away"):
+        for one in FORMATS:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.download_button(
+                    one.label, partial(_made, one, found, view), file_name=f"{found.name}-{one.file}", mime=one.mime,
+                    key=f"take_{one.name}", on_click="ignore", width=300)
+                st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
+
+
+def _made(one: Format, found: Reading, view: View) -> bytes:
+    return one.make(selection_of(found.analysis, view, areas=knowledge().areas))

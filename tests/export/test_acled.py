@@ -1,0 +1,94 @@
+"""ACLED's columns: what is said to have happened, a row a place and day, nothing coded that the words do not give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.export.acled import acled_table, country_name, days_of, disorder, iso_number
+from components.model import Quantity
+from components.phrases import value
+from tests import sample
+from tests.export.given import chosen, coded
+
+
+@pytest.mark.parametrize(("kind", "first", "last", "words", "days"), [
+    ("day", "2022-09-09", "2022-09-09", "on Friday", ["2022-09-09"]),
+    ("range", "2022-09-15", "2022-09-16", "on September 15-16", ["2022-09-15", "2022-09-16"]),
+    ("range", "2022-09-06", "2022-09-12", "in recent days", [None]),
+    ("range", "2022-09-06", "2022-09-08", "between September 6 and 8", [None]),
+    ("week", "2022-09-05", "2022-09-11", "last week", [None]),
+    ("month", "2022-10-01", "2022-10-31", "in October", [None]),
+    ("open", None, "2022-09-10", "", [None]),
+    ("unknown", None, None, "", [None]),
+], ids=str)
+def test_a_day_is_written_only_where_the_words_give_it(
+    kind: str, first: str | None, last: str | None, words: str, days: list[str | None]
+) -> None:
+    row = {"time_kind": kind, "first_day": first, "last_day": last, "time_text": words}
+    assert [day.isoformat() if day else None for day in days_of(row)] == days
+
+
+def test_what_is_planned_or_has_no_type_makes_no_row() -> None:
+    table = acled_table(chosen(coded(sample.analysis())))
+    assert list(table["event_id_cnty"]) == ["e2", "e4"]
+    assert list(table["location"]) == ["Kupyansk", "Dnipro"]
+    assert table["event_date"].tolist()[1] == date(2022, 9, 9).isoformat()
+    assert list(table["iso"]) == [804, 804]
+    assert list(table["country"]) == ["Ukraine", "Ukraine"]
+    assert list(table["disorder_type"]) == ["Political violence", "Political violence"]
+    for never in ("inter1", "inter2", "interaction", "region", "timestamp"):
+        assert table[never].isna().all()
+
+
+@pytest.mark.parametrize(("quantities", "fatalities", "tag"), [
+    ((), "", ""),
+    ((("killed", 12.0, ""),), "12", "killed: 12"),
+    ((("killed", 12.0, "at least"),), "", "killed: at least 12"),
+    ((("killed", None, ""),), "", "killed: dozens"),
+    ((("wounded", 3.0, ""),), "", ""),
+    ((("killed", 5.0, ""), ("killed", 2.0, "")), "", "killed: 5, 2"),
+], ids=["none", "number", "bound", "word", "wounded", "two"])
+def test_fatalities_are_empty_where_they_are_unknown(
+    quantities: tuple[tuple[str, float | None, str], ...], fatalities: str, tag: str
+) -> None:
+    told = tuple(Quantity(kind=kind, value=number, qualifier=qualifier, unit="people", text="" if number else "dozens")
+                 for kind, number, qualifier in quantities)
+    reading = coded(sample.analysis())
+    events = tuple(replace(event, quantities=told) if event.id == "e4" else event for event in reading.events)
+    row = acled_table(chosen(replace(reading, events=events))).set_index("event_id_cnty").loc["e4"]
+    assert value(row, "fatalities") == fatalities
+    assert tag in row["tags"]
+
+
+def test_a_number_of_several_rows_is_not_counted_twice() -> None:
+    reading = coded(sample.analysis())
+    strike = next(event for event in reading.events if event.id == "e4")
+    link = reading.events[1].links[0]
+    more = replace(strike, links=(*strike.links, link),
+                   quantities=(Quantity(kind="killed", value=12.0, unit="people"),))
+    table = acled_table(chosen(replace(reading, events=tuple(more if one.id == "e4" else one for one in reading.events))))
+    rows = table[table["event_id_cnty"] == "e4"]
+    assert len(rows) == 2
+    assert rows["fatalities"].isna().all()
+    assert all("12 in all rows of the event together" in tags for tags in rows["tags"])
+
+
+@pytest.mark.parametrize(("code", "name", "number"), [
+    ("UKR", "Ukraine", 804), ("SDN", "Sudan", 729), ("PSE", "Palestinian Territories", 275), ("", "", None),
+    ("XKX", "Kosovo", 983), ("XXX", "XXX", None),
+])
+def test_countries(code: str, name: str, number: int | None) -> None:
+    assert (country_name(code), iso_number(code)) == (name, number)
+
+
+@pytest.mark.parametrize(("event", "sub_event", "kind"), [
+    ("Battles", "Armed clash", "Political violence"), ("Protests", "Peaceful protest", "Demonstrations"),
+    ("Protests", "Excessive force against protesters", "Political violence; Demonstrations"),
+    ("Riots", "Mob violence", "Political violence"), ("Riots", "Violent demonstration", "Demonstrations"),
+    ("Strategic developments", "Arrests", "Strategic developments"), ("", "", ""),
+])
+def test_disorder_types(event: str, sub_event: str, kind: str) -> None:
+    assert disorder(event, sub_event) == kind
