@@ -80,7 +80,6 @@ HOMES = {
     "pypdf": ("components/article/pdf.py",),
     "matplotlib": ("components/export/",),
     "xlsxwriter": ("components/export/excel.py",),
-    "geopandas": ("components/export/geoparquet.py",),
     "py3langid": ("components/article/language.py",),
     "dask": ("components/corpus/run.py",),
     "duckdb": ("components/corpus/store.py",),

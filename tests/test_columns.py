@@ -20,10 +20,14 @@ from components.commands.read import TABLES as READ
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
+from components.export.acled import acled_table
+from components.export.columns import FEATURES
+from components.export.features import features_table
 from components.knowledge import Knowledge
 from components.model import Analysis
 from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
+from tests.export.given import chosen
 
 
 def controlled(analysis: Analysis) -> pd.DataFrame:
@@ -36,7 +40,12 @@ def areas(analysis: Analysis) -> pd.DataFrame:
     return frame([], AREAS)
 
 
-WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas}
+def shown(analysis: Analysis) -> pd.DataFrame:
+    return features_table(chosen(analysis))[[column.name for column in FEATURES]]
+
+
+WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "events-shown.csv": shown,
+           "events-acled.csv": lambda analysis: acled_table(chosen(analysis))}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 

@@ -22,9 +22,11 @@ from components.export.columns import ACLED
 from components.export.selection import Selection
 from components.phrases import Row, day_of, parts, row_dicts, time_in_words, value
 from components.tables import frame
-from components.view import MOST_DAYS_SPREAD, drawn
+from components.view import drawn
 
 HAPPENED = frozenset({"done", "ongoing"})
+MOST_DAYS = 31
+"""Of a range that is written day by day."""
 
 
 def acled_table(selection: Selection) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def days_of(row: Row) -> list[date | None]:
     length_days = (last - first).days + 1
     words = value(row, "time_text")
     told_by_day = value(row, "time_kind") == "range" and any(sign.isdigit() for sign in words) and "between" not in words.lower()
-    if length_days == 1 or (told_by_day and length_days <= MOST_DAYS_SPREAD):
+    if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
         return [first + timedelta(days=ahead) for ahead in range(length_days)]
     return [None]
 
