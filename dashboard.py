@@ -22,9 +22,9 @@ if "components.analysis" not in sys.modules:
 from components.facets import matching  # noqa: E402
 from components.panels import (  # noqa: E402
     articles,
-    event_card,
     filters,
     notices,
+    pane,
     search,
     sections,
     session,
@@ -65,8 +65,7 @@ def draw(found: Reading, view: View) -> None:
         map_panels.map_panel(found, events, view, hits=hits)
         map_panels.below_the_map(found, events, view)
     with right:
-        search.search_panel(events, view.find, hits)
-        event_card.card_panel(found, events, selected=view.selected, hits=hits)
+        pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -52,6 +52,8 @@ class View:
     tiles: bool = False
     find: str = ""
     """What is searched for, as typed."""
+    pane: Literal["events", "article"] = "events"
+    """What stands beside the map."""
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
     notices: tuple[str, ...] = field(default=(), compare=False)
@@ -71,6 +73,7 @@ class View:
             "event": self.selected or "",
             "tiles": "1" if self.tiles else "",
             "find": self.find,
+            "pane": "" if self.pane == "events" else self.pane,
         }
         camera = {
             "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
@@ -106,6 +109,15 @@ def _flag(value: str) -> bool:
     return value == "1"
 
 
+def _one_of(*values: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in values:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
 def _some_layers(value: str) -> frozenset[str]:
     names = frozenset(value.split(",")) - {"none"}
     if not names <= LAYERS.keys():
@@ -135,6 +147,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "zoom": ("zoom", _within(0, MAX_ZOOM)),
     "tiles": ("tiles", _flag),
     "find": ("find", str),
+    "pane": ("pane", _one_of("events", "article")),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
 }
 

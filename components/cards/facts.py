@@ -43,7 +43,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     checks = [check for check in analysis.checks if check.event_id == event.id]
     claims = [claim for claim in analysis.claims if claim.event_id == event.id]
     yield Fact(key="what", name="What", told=(_what(event, row),), spans=(event.trigger,))
-    yield Fact(key="when", name="Happened", told=(_when(event, time_in_words(row)),), spans=_dated(event, text))
+    yield Fact(key="when", name="Happened", told=(_when(event, time_in_words(row)),), spans=dated(event, text))
     yield Fact(key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ())
     yield _people("who", "Who", event.actors, text)
     yield _people("whom", "To whom", event.targets, text)
@@ -74,7 +74,8 @@ def _when(event: Event, words: str) -> str:
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
 
-def _dated(event: Event, text: str) -> tuple[Span, ...]:
+def dated(event: Event, text: str) -> tuple[Span, ...]:
+    """Where the words stand that date it."""
     return (event.time.span,) if event.time.span else located([event.time.text], event, text)
 
 

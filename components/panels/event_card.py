@@ -26,7 +26,7 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
     with st.container(horizontal=True, key="card_buttons"):
-        st.button("In the article", key="to_article", on_click=session.jump_to_passage)
+        st.button("In the article", key="to_article", on_click=session.open_pane, args=("article",))
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from components.panels import article, session, tables, take_away
+from components.panels import article, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -16,8 +16,7 @@ Draw = Callable[[Reading, pd.DataFrame, View], None]
 """Draws what is in a tab: the open article, the rows of its events in view, and the View."""
 
 SECTIONS: Mapping[str, Draw] = {
-    "Article": lambda found, events, view: article.article_panel(
-        found.analysis, selected=view.selected, jump=session.take_jump()),
+    "Article": lambda found, events, view: article.article_tab(found, view),
     "Events": lambda found, events, view: tables.events_panel(events, selected=view.selected),
     "Places": lambda found, events, view: tables.table_panel(
         tables.places_shown(found.places), nothing="The text names no place."),

@@ -17,7 +17,7 @@ from components.panels import articles, camera, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
-WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", *(f"layer_{name}" for name in LAYERS))
+WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
@@ -32,7 +32,7 @@ def begin() -> None:
     if first_run:
         state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
         articles.begin()
-        state.camera_turn = state.choice_turn = state.jumps = 0
+        state.camera_turn = state.choice_turn = 0
     if first_run or (query != state.written and not _touched()):
         state.written = query
         _enter(from_query(query))
@@ -90,7 +90,7 @@ def _prepare(asked: View) -> None:
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find = asked.find
+    state.find, state.pane = asked.find, asked.pane
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
 
@@ -155,16 +155,9 @@ def choose_and_go(event_id: str | None) -> None:
         camera.go_near(there)
 
 
-def jump_to_passage() -> None:
-    """Open the article at the chosen event's passage in the next run."""
-    state = st.session_state
-    state.jumps += 1
-    state.tab, state.jump = "Article", state.jumps
-
-
-def take_jump() -> int:
-    """The number of the jump that this run is to make, once; 0 for none."""
-    return int(st.session_state.pop("jump", 0))
+def open_pane(name: str) -> None:
+    """Show the events or the article beside the map."""
+    st.session_state.pane = name
 
 
 def open_tab(name: str) -> None:
@@ -181,7 +174,7 @@ def view(found: Reading) -> View:
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
-        find=state.find.strip(),
+        find=state.find.strip(), pane=state.pane,
     )
 
 

@@ -74,13 +74,21 @@ class Visit:
 
     def click_feature(self, label: str, *, zoom: float = 9) -> None:
         """Go near a feature, so that nothing covers it, and click where it is drawn."""
+        self.page.mouse.click(*self._place_of(label, zoom))
+
+    def hover_feature(self, label: str, *, zoom: float = 9) -> None:
+        """The same with a pointer that does not press."""
+        self.page.mouse.move(*self._place_of(label, zoom))
+
+    def _place_of(self, label: str, zoom: float) -> tuple[float, float]:
+        """Where on the page a feature is drawn, the map being sent near it."""
         feature = self.feature_at(label)
         x, y = self.map_frame.evaluate(POINT, [feature["latitude"], feature["longitude"], zoom])
         frame = self.page.locator(MAP)
         frame.scroll_into_view_if_needed()
         box = frame.bounding_box()
         assert box is not None
-        self.page.mouse.click(box["x"] + x, box["y"] + y)
+        return box["x"] + x, box["y"] + y
 
     def drag_map(self, right_px: float, down_px: float) -> None:
         """Move the map with the mouse, as a person does."""

@@ -134,7 +134,8 @@ def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
     assert 'class="dl-card"' in html_of(page)
     assert page.query_params["event"]
     page.button(key="to_article").click().run()
-    assert 'id="passage"' in html_of(page)
+    assert page.query_params["pane"] == "article"
+    assert "dl-lede" in html_of(page)
     page.button(key="close_card").click().run()
     assert 'class="dl-card"' not in html_of(page)
 

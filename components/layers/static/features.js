@@ -61,6 +61,38 @@
     map._datelineTip.setLatLng(at).setContent(box).addTo(map);
   };
 
+  /** What the page means by an event of its text: its marks stand out while it does, the first symbol with its words. */
+  dateline.point = function (map, ids) {
+    const meant = [];
+    for (const layer of Object.values(map._layers)) {
+      if (!layer.feature) continue;
+      const { own_ids, symbol } = layer.feature.properties;
+      const pointed = own_ids.some((id) => ids.includes(dateline.plain(id)));
+      if (pointed) meant.push(layer);
+      if (Boolean(symbol.pointed) !== pointed) {
+        symbol.pointed = pointed;
+        layer.redraw();
+      }
+    }
+    const first = meant.find((layer) => layer instanceof dateline.Symbol && map.getBounds().contains(layer.getLatLng()));
+    if (first) dateline.showTip(map, [first]);
+    else dateline.hideTip(map);
+  };
+
+  /** The events of the page around the frame by which its text and the map tell each other what is pointed at. */
+  dateline.answerText = function (map) {
+    if (!window.frameElement) return;
+    const page = window.parent.document;
+    page.addEventListener("dateline-point", (event) => dateline.point(map, event.detail.ids));
+    dateline.pointed = (found) => {
+      const ids = found.flatMap((layer) => layer.feature.properties.own_ids).map(dateline.plain);
+      page.dispatchEvent(new window.parent.CustomEvent("dateline-pointed", { detail: { ids } }));
+    };
+  };
+
+  /** Told of the mark that the pointer means; without a page around it nobody asks. */
+  dateline.pointed = () => {};
+
   dateline.hideTip = function (map) {
     if (map._datelineTip) map._datelineTip.remove();
     map._datelineTip = null;

@@ -70,6 +70,7 @@
           this._fireEvent([meant], event, "mouseover");
           this._hoveredLayer = meant;
           dateline.showTip(this._map, found);
+          dateline.pointed([meant]);
         }
       }
       this._fireEvent(this._hoveredLayer ? [this._hoveredLayer] : false, event);
@@ -78,12 +79,15 @@
     },
 
     _handleMouseOut: function (event) {
+      const had = this._hoveredLayer;
       L.Canvas.prototype._handleMouseOut.call(this, event);
-      if (!this._hoveredLayer) dateline.hideTip(this._map);
+      if (this._hoveredLayer) return;
+      dateline.hideTip(this._map);
+      if (had) dateline.pointed([]);
     },
   });
 
-  const widths = (symbol) => [symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
+  const widths = (symbol) => [symbol.pointed ? 5 : symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
 
   function strokeTwice(context, colour, halo, [width, around]) {
     context.lineWidth = width + around;

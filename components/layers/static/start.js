@@ -18,6 +18,7 @@
     dateline.twoFingers(map);
     dateline.obey(map);
     dateline.tellStanding(map, base);
+    dateline.answerText(map);
     map.on("zoomstart movestart", () => dateline.hideTip(map));
     map.on("layerremove", (event) => event.layer.feature && dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));

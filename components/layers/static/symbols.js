@@ -1,7 +1,7 @@
 /* Symbols of events on Leaflet's canvas, in shapes given as paths of a radius of 1.
  *
  * A feature's properties.symbol: {shape, fill: solid | ring | hollow | split, colour, second, dashed, mark, radius, count,
- * near_km, offset: [x, y], selected, found}.
+ * near_km, offset: [x, y], selected, found, pointed}.
  */
 (function () {
   "use strict";
@@ -61,7 +61,7 @@
     if (symbol.offset) paintAnchor(context, layer._point, centre, dateline.colours(map).ink);
     context.translate(centre.x, centre.y);
     if (symbol.found) paintHalo(context, symbol, dateline.colours(map));
-    if (symbol.selected) paintSelection(context, symbol, dateline.colours(map));
+    if (symbol.selected || symbol.pointed) paintSelection(context, symbol, dateline.colours(map));
     paintShape(context, symbol, colour, paper, dateline.colour(map, symbol.second));
     if (symbol.count > 1) paintCount(context, symbol, dateline.colours(map));
     context.restore();

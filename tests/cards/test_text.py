@@ -3,16 +3,17 @@
 import dataclasses
 import html
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.cards.marking import group_class
+from components.cards.text import PASSAGE_ID, key, marked_text, sentences
 from components.model import Rejected, Span
-from components.panels.article import PASSAGE_ID, key, marked_text
 from components.phrases import display_groups
 from components.settings import ROOT
-from tests.sample import TEXT, analysis
+from tests.sample import MINISTRY, TEXT, analysis, span
 
 TAG = re.compile(r"<[^<>]*>")
 
@@ -37,6 +38,45 @@ def test_selected_passage_is_marked_from_its_start_to_its_end() -> None:
     assert words_of(after.partition(">")[2]).startswith(event.sentence.quote(TEXT))
     chosen = re.findall(r'class="[^"]*dl-selected[^"]*"[^>]*>([^<]*)<', markup)
     assert html.unescape("".join(chosen)) == event.sentence.quote(TEXT)
+    assert markup.count('aria-pressed="true"') == 1
+
+
+def test_a_sentence_carries_its_events_and_can_be_reached() -> None:
+    twice = dataclasses.replace(analysis().events[2], id="e8")
+    reading = dataclasses.replace(analysis(), events=(*analysis().events, twice))
+    markup = marked_text(reading, selected=None)
+    opened = re.findall(r'<span class="dl-sentence" role="button" tabindex="0" data-events="([^"]*)"', markup)
+    assert opened == ["e1", "e2", "e3 e8", "e4", "e5", "e6", "e7"]
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6))
+def test_sentences_never_overlap(pairs: list[list[int]]) -> None:
+    event = analysis().events[0]
+    spans = [Span(start=start, end=end) for start, end in pairs if start < end]
+    events = tuple(dataclasses.replace(event, id=f"x{number}", sentence=span) for number, span in enumerate(spans))
+    found = list(sentences(dataclasses.replace(analysis(), events=events)))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert words_of(marked_text(dataclasses.replace(analysis(), events=events), selected="x0")) == TEXT
+
+
+def test_dates_speakers_and_hedges_have_lines_of_their_own() -> None:
+    hedged = dataclasses.replace(analysis().events[3], hedges=("officials said",))
+    ministry = dataclasses.replace(MINISTRY, span=span("Russian Defence Ministry", 3))
+    told = dataclasses.replace(analysis().events[2], attributions=(ministry,))
+    reading = dataclasses.replace(analysis(), events=(hedged, told))
+    markup = marked_text(reading, selected=None)
+    assert re.findall(r'class="dl-(date|speaker|hedge)"[^>]*>([^<]*)<', markup) == [
+        ("date", "Saturday"), ("speaker", "Russian Defence Ministry"), ("date", "on Friday"), ("hedge", "officials said")]
+    told_in_key = re.findall(r'class="dl-(?:date|speaker|hedge)">([a-z ]+)<', key(reading, selected=None))
+    assert told_in_key == ["date", "speaker", "hedge"]
+    style = (ROOT / "components" / "cards" / "cards.css").read_text(encoding="utf-8")
+    looks = [re.search(rf"\.dl-{name} {{ (.*?) }}", style) for name in ("place", "date", "speaker", "hedge")]
+    assert len({look.group(1) for look in looks if look}) == len(looks), "colour is never the only sign"
+
+
+def test_what_a_search_found_is_marked() -> None:
+    markup = marked_text(analysis(), selected=None, found=[span("depot", 4)])
+    assert re.findall(r'class="dl-found"[^>]*>([^<]*)<', markup) == ["depot"]
 
 
 def test_no_passage_where_nothing_is_chosen() -> None:
@@ -49,7 +89,8 @@ def test_events_carry_their_display_group_and_the_key_shows_those_present() -> N
     assert re.search(r'<mark class="[^"]*dl-g-fighting-and-strikes[^"]*"[^>]*>hit<', markup)
     assert 'title="Summit (diplomacy)"' in markup
     told = key(analysis(), selected=None)
-    assert re.findall(r">([a-z ]+)</span>", told) == ["place", "control", "fighting and strikes", "diplomacy", "not read"]
+    assert re.findall(r">([a-z ]+)</span>", told) == [
+        "place", "control", "fighting and strikes", "diplomacy", "date", "not read"]
     assert "chosen event" in key(analysis(), selected="e3")
 
 

@@ -1,0 +1,100 @@
+"""The article's text with everything marked that was read in it, and its sentences to choose events by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from components.cards.facts import dated, located
+from components.cards.marking import TRIGGER, Mark, group_class, piece, pieces
+from components.model import Analysis, Event, Resolution, Span
+from components.phrases import display_groups
+from components.safe_html import Html, element, join
+
+PASSAGE_ID = "passage"
+PARTS = {"dl-date": "date", "dl-speaker": "speaker", "dl-hedge": "hedge"}
+"""Classes of marked words beside places and triggers, with their names in the key."""
+
+
+def marks(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> tuple[Mark, ...]:
+    """Everything that is marked, in no order; ``found`` are the words that a search found."""
+    places = (Mark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions)
+    triggers = (Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}", _trigger_title(event))
+                for event in analysis.events)
+    dropped = (Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped)
+    headlines = (Mark(span, "dl-heading") for span in analysis.article.headlines)
+    passages = (Mark(span, "dl-selected") for event in analysis.events if event.id == selected
+                for span in (event.sentence, *event.passages))
+    hits = (Mark(span, "dl-found", "Found by the search") for span in found)
+    return (*places, *triggers, *dropped, *headlines, *passages, *hits, *parts_of(analysis))
+
+
+def parts_of(analysis: Analysis) -> Iterator[Mark]:
+    """Words that date an event, speakers and hedges."""
+    text = analysis.article.text
+    for event in analysis.events:
+        speakers = [said.span for said in event.attributions if said.span]
+        yield from (Mark(span, "dl-date", "Date") for span in dated(event, text))
+        yield from (Mark(span, "dl-speaker", "Who says so") for span in speakers)
+        yield from (Mark(span, "dl-hedge", "Hedge") for span in located(event.hedges, event, text))
+
+
+def _place_title(resolution: Resolution) -> str:
+    place = resolution.place
+    if place is None:
+        return f"Place not found: {resolution.reason}"
+    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
+    return f"{', '.join(parts)} ({resolution.toponym.use})"
+
+
+def _trigger_title(event: Event) -> str:
+    group = event.codes.display_group
+    return f"{event.label} ({group})" if group else event.label
+
+
+def key(analysis: Analysis, *, selected: str | None) -> Html:
+    """What the marks mean; only those that stand in the text."""
+    present = {event.codes.display_group for event in analysis.events}
+    groups = [(f"{TRIGGER} {group_class(group)}", group or "other event") for group in display_groups() if group in present]
+    parts = {mark.name for mark in parts_of(analysis)}
+    entries = [("dl-place", "place")] if analysis.resolutions else []
+    entries += groups + [(name, words) for name, words in PARTS.items() if name in parts]
+    entries += [("dl-selected", "chosen event")] if selected else []
+    entries += [("dl-dropped", "not read")] if analysis.article.dropped else []
+    return element("p", join((element("span", words, class_=name) for name, words in entries), separator=" "), class_="dl-key")
+
+
+def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
+    """Sentences that tell events, in the order of the text, with the ids of their events; none overlaps another."""
+    told: dict[Span, list[str]] = {}
+    for event in analysis.events:
+        for span in dict.fromkeys((event.sentence, *event.passages)):
+            told.setdefault(span, []).append(event.id)
+    apart: dict[Span, tuple[str, ...]] = {}
+    for span in sorted(told, key=lambda span: (span.start, span.end)):
+        if not any(span.overlaps(other) for other in apart):
+            apart[span] = tuple(told[span])
+    return apart
+
+
+def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> Html:
+    """The whole text. Overlapping marks are cut into pieces that carry the classes of all that cover them; each sentence that
+    tells events can be reached by keyboard and carries their ids."""
+    text, everything = analysis.article.text, marks(analysis, selected=selected, found=found)
+    chosen = next((event.sentence for event in analysis.events if event.id == selected), None)
+    parts, at = [], 0
+    for span, ids in sentences(analysis).items():
+        parts += _pieces(text, Span(start=at, end=span.start), everything)
+        parts.append(element(
+            "span", join(_pieces(text, span, everything)), class_="dl-sentence", role="button", tabindex="0",
+            data_events=" ".join(ids), aria_pressed="true" if selected in ids else "false",
+            id=PASSAGE_ID if chosen and span.overlaps(chosen) else None,
+        ))
+        at = span.end
+    parts += _pieces(text, Span(start=at, end=len(text)), everything)
+    return element("div", join(parts), class_="dl-article", lang=analysis.article.language)
+
+
+def _pieces(text: str, within: Span, everything: Iterable[Mark]) -> list[str]:
+    if within.start >= within.end:
+        return []
+    return [piece(span.quote(text), covering) for span, covering in pieces(within, everything)]

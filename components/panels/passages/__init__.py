@@ -1,0 +1,34 @@
+"""The article as a component of the page: its sentences and the map's markers answer one another.
+
+Streamlit's own elements take no pointer and no key on a part of a text; this one does, in the page itself, with no frame. What
+it shows is written by safe_html; the script beside it only listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from components.safe_html import Html
+
+SCRIPT = Path(__file__).with_name("passages.js")
+EMPTY = "<div class='dl-reader' role='region' aria-label='The article' tabindex='0'></div>"
+
+
+def passages(text: Html, *, key: str, selected: str | None, on_choice: Callable[[str], object]) -> None:
+    """Draw ``text``, whose sentences carry data-events; ``on_choice`` is told the id of an event that a person chose there.
+
+    The passage of the ``selected`` event is scrolled into view, unless it was chosen in the text itself.
+    """
+    def chosen() -> None:
+        if event_id := st.session_state[key].get("chosen"):
+            on_choice(str(event_id))
+
+    _component()(data={"html": str(text), "selected": selected or ""}, key=key, on_chosen_change=chosen)
+
+
+def _component() -> Callable[..., object]:
+    script = SCRIPT.read_text(encoding="utf-8")
+    return st.components.v2.component("dateline_passages", html=EMPTY, js=script, isolate_styles=False)

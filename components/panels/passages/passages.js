@@ -1,0 +1,62 @@
+/* Sentences that tell events: pointed at or focused, their markers answer on the map; clicked or entered, they choose an event.
+ *
+ * The map's frame and this text speak through events of the page: "dateline-point" tells the map which events are meant,
+ * "dateline-pointed" tells the text what is under the pointer on the map.
+ */
+const idsOf = (sentence) => (sentence ? sentence.dataset.events.split(" ") : []);
+const sentenceOf = (event) => event.target.closest && event.target.closest(".dl-sentence");
+const tell = (ids) => document.dispatchEvent(new CustomEvent("dateline-point", { detail: { ids } }));
+
+/** The first event of the sentence, or the one after that which is chosen. */
+function meant(sentence, selected) {
+  const ids = idsOf(sentence);
+  return ids[(ids.indexOf(selected) + 1) % ids.length];
+}
+
+function show(box) {
+  const passage = box.querySelector("#passage");
+  if (!passage || box.scrollHeight <= box.clientHeight) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = passage.offsetTop - box.offsetTop - (box.clientHeight - Math.min(passage.offsetHeight, box.clientHeight)) / 2;
+  box.scrollTo({ top, behavior: still ? "instant" : "smooth" });
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".dl-reader");
+  if (box.datelineHtml !== data.html) {
+    const held = box.contains(document.activeElement) ? document.activeElement.dataset.events : null;
+    box.innerHTML = data.html;
+    box.datelineHtml = data.html;
+    if (held) box.querySelector(`.dl-sentence[data-events="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  }
+  if (box.datelineSelected !== data.selected && box.datelineChosen !== data.selected) requestAnimationFrame(() => show(box));
+  box.datelineSelected = data.selected;
+
+  const choose = (sentence) => {
+    box.datelineChosen = meant(sentence, box.datelineSelected);
+    setTriggerValue("chosen", box.datelineChosen);
+  };
+  box.onmouseover = (event) => tell(idsOf(sentenceOf(event)));
+  box.onmouseout = (event) => sentenceOf(event) && tell([]);
+  box.onclick = (event) => sentenceOf(event) && choose(sentenceOf(event));
+  box.onkeydown = (event) => {
+    if (!sentenceOf(event) || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    choose(sentenceOf(event));
+  };
+  const focused = (event) => tell(idsOf(sentenceOf(event)));
+  const left = () => tell([]);
+  const pointed = ({ detail }) => {
+    for (const sentence of box.querySelectorAll(".dl-sentence"))
+      sentence.classList.toggle("dl-pointed", idsOf(sentence).some((id) => detail.ids.includes(id)));
+  };
+  box.addEventListener("focusin", focused);
+  box.addEventListener("focusout", left);
+  document.addEventListener("dateline-pointed", pointed);
+  return () => {
+    box.removeEventListener("focusin", focused);
+    box.removeEventListener("focusout", left);
+    document.removeEventListener("dateline-pointed", pointed);
+    tell([]);
+  };
+}

@@ -1,0 +1,64 @@
+"""The article beside the map in Chromium: sentence and marker answer one another by pointer, finger and keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import PHONE, visit
+
+pytestmark = pytest.mark.browser
+
+POINTED = """([words]) => Object.values(map._layers).some((layer) => layer.feature && layer.feature.properties.symbol.pointed
+  && layer.feature.properties.label.includes(words))"""
+NONE_POINTED = "() => !Object.values(map._layers).some((layer) => layer.feature && layer.feature.properties.symbol.pointed)"
+IN_VIEW = """(box) => {
+  const passage = box.querySelector('#passage'), around = box.getBoundingClientRect();
+  const own = passage && passage.getBoundingClientRect();
+  return Boolean(own) && own.top >= around.top - 1 && own.bottom <= around.bottom + 1;
+}"""
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
+def test_a_click_on_a_marker_scrolls_its_passage_into_view(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, f"{page_url}/?pane=article", **context) as here:
+        here.wait_for_map()
+        reader = here.page.locator(".dl-reader")
+        expect(reader.locator(".dl-sentence").first).to_be_visible()
+        assert reader.evaluate("(box) => box.scrollHeight > box.clientHeight && box.scrollTop === 0")
+        here.click_feature("Izyum")
+        expect(reader.locator("#passage")).to_contain_text("Izyum")
+        here.page.wait_for_function(f"() => ({IN_VIEW})(document.querySelector('.dl-reader'))")
+        assert reader.evaluate("(box) => box.scrollTop") > 0
+        expect(here.page.locator(".dl-lede")).to_contain_text("Russian forces left")
+
+
+def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, f"{page_url}/?pane=article") as here:
+        here.wait_for_map()
+        sentence = here.page.locator(".dl-sentence", has_text="Balakliya and Izyum")
+        sentence.hover()
+        here.wait_on_map(POINTED, "Izyum")
+        here.page.locator(".dl-headline").hover()
+        here.wait_on_map(NONE_POINTED)
+        sentence.focus()
+        here.wait_on_map(POINTED, "Balakliya")
+        assert sentence.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+        here.page.keyboard.press("Enter")
+        expect(here.page.locator(".dl-lede")).to_contain_text("Russian forces left")
+        expect(sentence).to_have_attribute("aria-pressed", "true")
+        here.page.wait_for_url("**event=*")
+        expect(sentence).to_be_focused()
+
+
+def test_a_marker_under_the_pointer_has_its_sentence_answer(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, f"{page_url}/?pane=article") as here:
+        here.click_feature("Izyum")
+        expect(here.page.locator(".dl-reader #passage")).to_be_visible()
+        here.page.mouse.move(2, 2)
+        here.hover_feature("Kupiansk")
+        expect(here.page.locator(".dl-sentence.dl-pointed", has_text="Kupiansk")).to_be_attached()
+        expect(here.page.locator(".dl-sentence.dl-pointed", has_text="nearly all of")).to_have_count(0)
