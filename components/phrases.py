@@ -11,6 +11,7 @@ from typing import Any, cast
 import pandas as pd
 
 from components import settings
+from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
 from components.status import with_article
 from components.tables import SEPARATOR
@@ -59,12 +60,6 @@ def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
 def lowered(words: str) -> str:
     """Within a sentence: "on or before 10 September", "retaken"; a month keeps its capital."""
     return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]
-
-
-def day_in_words(day: date, year: int | None, *, with_month: bool = True) -> str:
-    """"10 September", with the year where it is not ``year``."""
-    month = f" {calendar.month_name[day.month]}" if with_month else ""
-    return f"{day.day}{month}" if day.year == year else f"{day.day}{month} {day.year}"
 
 
 def time_in_words(row: Row) -> str:

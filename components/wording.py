@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from components.days import day_in_words
 from components.phrases import (
     Row,
-    day_in_words,
     day_of,
     event_words,
     forces_of,

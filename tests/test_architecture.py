@@ -21,6 +21,7 @@ SHELVES = {
     "protocols": 1,
     "settings": 1,
     "columns": 2,
+    "days": 2,
     "drafts": 2,
     "geodesy": 2,
     "precision": 2,

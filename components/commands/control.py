@@ -1,23 +1,41 @@
-"""``python -m components control``: who is said to hold what, on which day, from the tables of read articles."""
+"""``python -m components control``: who is said to hold what, on which day, from the tables of read articles; held against
+references where some are given."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from components import columns, settings
 from components.commands.options import Warn
-from components.control.columns import AREAS
-from components.control.statements import load_control_words, plain
+from components.control.judging import judged
+from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
+from components.control.references.load import load_references, world_of
+from components.control.references.records import Choices, Loaded
+from components.control.references.regions import Region, areas_table, regions_of
+from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.control.words import state_in_words
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
-from components.tables import frame
+from components.places.areas import open_areas
+from components.places.gazetteer import open_gazetteer
 
 UNDATED = "Left out, for neither they nor their article have a day: "
+CHOICES = (
+    ("key", "NAME", "member of the JSON that holds the features, with dots between levels"),
+    ("status", "NAME", "property that says who holds an area"),
+    ("side", "SIDE", "side that holds all areas, where no property says it"),
+    ("date", "NAME", "property that holds the day"),
+    ("country", "ISO3", "cut the areas to this country"),
+    ("outside", "SIDE", "side that holds the ground outside of all areas"),
+    ("name", "TEXT", "name of the reference"),
+    ("licence", "TEXT", "its licence"),
+)
+"""Fields of Choices, in the order of the help."""
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,35 +43,71 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb = verbs.add_parser("control", help="who is said to hold what, on which day, from the tables of read articles")
     verb.add_argument("--events", metavar="FILE", type=Path, required=True,
                       help="events.csv of one article or of many; claims.csv and checks.csv are read beside it")
+    verb.add_argument("--reference", metavar="FILE", type=Path, nargs="+", action="extend", default=[],
+                      help="areas (GeoJSON), towns by day or events (CSV) to hold claims against; a folder stands for its files")
     verb.add_argument("--out", metavar="FOLDER", type=Path, required=True,
                       help="folder for control.csv, checks.csv and areas.csv; made if missing")
+    of_references = verb.add_argument_group("what is to be known of the references")
+    for name, value, words in CHOICES:
+        of_references.add_argument(f"--{name}", metavar=value, default="", help=words)
     verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables and print what stands on the last day. ``warn`` is told what was left out."""
-    folder = options.events.parent
-    events = read_csv(options.events, columns.EVENTS)
-    claims = read_csv(folder / "claims.csv", columns.CLAIMS)
-    checks = read_csv(folder / "checks.csv", columns.CHECKS)
-    timeline = timeline_of(claims, events, load_control_words(settings.LEXICON))
-    if timeline.undated:
-        warn(UNDATED + ", ".join(timeline.undated))
-    _write({"control.csv": control_table(timeline), "checks.csv": checks, "areas.csv": frame([], AREAS)}, options.out)
-    print(_told(timeline))
-    return 0
-
-
-def _write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the three tables and print what stands on the last day. ``warn`` is told what could not be read or was left out."""
+    events, claims, checks = _tables(options.events)
+    words = load_control_words(settings.LEXICON)
+    timeline = timeline_of(claims, events, words)
+    loaded, regions = _references(options, claims)
+    tables = {"control.csv": control_table(timeline), "checks.csv": checks, "areas.csv": areas_table(loaded.references, regions)}
+    options.out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        write_csv(table, folder / name)
+        write_csv(table, options.out / name)
+    for problem in [*map(str, loaded.problems), *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else [])]:
+        warn(problem)
+    print("\n".join([*_states(timeline), *_told_of(loaded), *_judgements(claims, loaded, words, regions)]))
+    return 1 if loaded.problems and not (loaded.references or loaded.incidents) else 0
 
 
-def _told(timeline: Timeline) -> str:
+def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    claims, checks = events.parent / "claims.csv", events.parent / "checks.csv"
+    return read_csv(events, columns.EVENTS), read_csv(claims, columns.CLAIMS), read_csv(checks, columns.CHECKS)
+
+
+def _references(options: argparse.Namespace, claims: pd.DataFrame) -> tuple[Loaded, Sequence[Region]]:
+    """The references, and the regions in which their areas are measured: those of the claims and of the places in them."""
+    if not options.reference:
+        return Loaded(), ()
+    areas, gazetteer = open_areas(), open_gazetteer()
+    choices = Choices(**{name: getattr(options, name) for name, _, _ in CHOICES})
+    place_ids = set(claims["place_id"].dropna())
+    loaded = load_references(options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids)
+    return loaded, regions_of(sorted(place_ids), areas, gazetteer)
+
+
+def _states(timeline: Timeline) -> Iterator[str]:
     """What stands on the last day, a line a place."""
     if timeline.last_day is None:
-        return "No claim about who holds a place."
-    rows = plain(states_on(timeline, timeline.last_day))
-    head = f"As of {timeline.last_day.isoformat()}, as told by the articles; nothing of it was checked:"
-    return "\n".join([head, *(f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}" for row in rows)])
+        yield "No claim about who holds a place."
+        return
+    yield f"As of {timeline.last_day.isoformat()}, as told by the articles; nothing of it was checked:"
+    for row in plain(states_on(timeline, timeline.last_day)):
+        yield f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}"
+
+
+def _told_of(loaded: Loaded) -> Iterator[str]:
+    for reference in loaded.references:
+        yield f"Reference {reference.in_words()}"
+        yield from (f"  {note}" for note in reference.notes)
+    for incidents in loaded.incidents:
+        yield f"Incidents of {incidents.name}, {len(incidents.table):,}, {incidents.licence}"
+
+
+def _judgements(claims: pd.DataFrame, loaded: Loaded, words: ControlWords, regions: Sequence[Region]) -> Iterator[str]:
+    """A line a claim and reference, and the number of incidents near each claim."""
+    names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))
+    for row in plain(judged(claims, loaded.references, words, regions=regions)):
+        yield f"  {names[row['claim_id']]} [{row['claim_id']}] by {row['reference']}: {row['verdict']} ({row['detail']})"
+    for incidents in loaded.incidents:
+        for claim_id, count in near_claims(claims, incidents)["claim_id"].value_counts(sort=False).items():
+            yield f"  {names[claim_id]} [{claim_id}], {incidents.name} within {MAX_KM:.0f} km and {MAX_DAYS} days: {count}"

@@ -41,6 +41,31 @@ sources | s* | | | Russian Defense Ministry, 2022-09-10: left by Russia, holder 
   | the claims from which it comes: who, said on which day, what, and claim_id
 """)
 
+STRIP = layout_of("""
+source | s | | | Russian Defense Ministry | publisher of the article, or name of the reference
+kind | s | | article, reference | article | what the source is
+doc_id | s | | | 017524153775aaa45d2b | id of the article; empty for a reference
+claim_id | s | | | 017524153775-1131-c1 | the claim; empty for a reference
+mark | s | | event, report, shown | event
+  | event: days on which it may have happened; report: the day on which it was said; shown: a reference shows the side
+day_from | s | day | | 2022-09-08 | first day of the mark
+day_to | s | day | | 2022-09-10 | last day of the mark
+open | i | 0 or 1 | 0, 1 | 1 | 1 where the words give no first day, so that the mark begins some days before its last
+holder | s | | | Ukraine | who is said or shown to hold the place
+left_by | s | | | Russia | who is said to have left
+status | s* | | | acknowledged by Russia | status of the claim
+counts | i | 0 or 1 | 0, 1 | 1 | 0 for a reference that another stands for that is there: its origin, or one of the same origin
+words | s | | | Ukraine from 2022-09-08 to 2022-09-30, ODbL 1.0 | the mark in words
+""")
+
+JUDGEMENTS = layout_of("""
+claim_id | s | | | 017524153775-1131-c1 | the claim
+reference | s | | | VIINA control | name of the reference
+verdict | s | | | agrees | agrees, ahead of the reference by n days, contradicted, or not covered
+days_ahead | i | days | | 2 | by how many days the claim is ahead; empty otherwise
+detail | s | | | Ukraine on 2022-09-12 | what the reference shows, on which day
+""")
+
 AREAS = layout_of("""
 region | s | | | Kharkiv Oblast | region in which the area lies, by its name in the gazetteer
 day | s | day | | 2022-09-12 | day of the reference

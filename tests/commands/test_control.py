@@ -91,3 +91,55 @@ def test_bad_tables_are_one_line_and_code_1(
     assert told in printed.err
     assert len(printed.err.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+EAST = {"type": "Polygon", "coordinates": [[[36.2, 48.9], [38.2, 48.9], [38.2, 50.2], [36.2, 50.2], [36.2, 48.9]]]}
+CROSSED = {"type": "Polygon", "coordinates": [[[36.2, 48.9], [38.2, 50.2], [38.2, 48.9], [36.2, 50.2], [36.2, 48.9]]]}
+
+
+def day_of(status: str, day: str, geometry: object = EAST) -> str:
+    return json.dumps({"type": "FeatureCollection", "license": "CC0", "features": [
+        {"type": "Feature", "properties": {"status": status, "date": day}, "geometry": geometry}]})
+
+
+def test_references_judge_the_claims_and_are_measured(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine-1.geojson").write_text(day_of("RU", "2022-09-10"))
+    (tmp_path / "mine-2.geojson").write_text(day_of("UA", "2022-09-13"))
+    (tmp_path / "bad.geojson").write_text("{")
+    files = [str(tmp_path / name) for name in ("mine-1.geojson", "bad.geojson", "mine-2.geojson")]
+    arguments = ["control", "--events", str(first / "events.csv"), "--reference", *files, "--name", "mine", "--country", "UKR"]
+    assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.strip().endswith("bad.geojson: It is no JSON (line 1). Download it again, or write it anew.")
+    assert "Reference mine, 2022-09-10 to 2022-09-13, CC0" in printed.out
+    verdict = "by mine: ahead of the reference by 3 days (Russia on 2022-09-10, Ukraine on 2022-09-13)"
+    for place in ("Izyum", "Balakliya"):
+        assert any(place in line and verdict in line for line in printed.out.splitlines())
+    table = rows(tmp_path / "out" / "areas.csv")
+    assert [(row["region"], row["day"], row["holder"]) for row in table] == [
+        ("Kharkiv Oblast", "2022-09-10", "Russia"), ("Kharkiv Oblast", "2022-09-13", "Ukraine")]
+    assert float(table[0]["area_km2"]) == pytest.approx(float(table[0]["share"]) * 31_400, rel=0.01)
+
+
+def test_a_repaired_reference_says_so(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.geojson").write_text(day_of("RU", "2022-09-10", CROSSED))
+    main(["control", "--events", str(first / "events.csv"), "--reference", str(tmp_path / "a.geojson"), "--out", str(tmp_path)])
+    assert "  a.geojson, feature 1: Self-intersection: repaired" in capsys.readouterr().out
+
+
+def test_only_bad_references_is_code_1_and_the_tables_are_written(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["control", "--events", str(first / "events.csv"), "--reference", str(tmp_path / "none"), "--out", str(tmp_path)])
+    assert code == 1
+    assert "none: " in capsys.readouterr().err
+    assert len(rows(tmp_path / "control.csv")) > 3
+
+
+def test_incidents_near_claims_are_counted(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header = "event_id_cnty,event_date,event_type,latitude,longitude"
+    (tmp_path / "acled.csv").write_text(f"{header}\nUKR1,2022-09-09,Battles,49.2,37.27\n")
+    main(["control", "--events", str(first / "events.csv"), "--reference", str(tmp_path / "acled.csv"), "--out", str(tmp_path)])
+    told = capsys.readouterr().out
+    assert "Incidents of ACLED, 1, licence not stated" in told
+    assert any("Izyum [" in line and "], ACLED within 10 km and 3 days: 1" in line for line in told.splitlines())

@@ -94,24 +94,28 @@ class Choices:
     licence: str = ""
 
 
-def independent(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> int:
-    """How many of the references count (rule 12): none beside one that it is derived from, and those of a
-    common origin or that feed on each other once.
-
-    ``ancestry``: name to the names that it is derived from.
+def families(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The references that count (rule 12), each family once, by its first name: none beside one that it is derived from, and
+    those of a common origin or that feed on each other together. ``ancestry``: name to the names that it is derived from.
     """
     given = set(names)
-    roots = {name: _ancestors(name, ancestry) for name in given}
+    roots = {name: ancestors(name, ancestry) for name in given}
     left = {name: found for name, found in roots.items() if all(name in roots[one] for one in found & given)}
-    families: list[set[str]] = []
-    for name, found in sorted(left.items()):
-        family = found | {name}
-        joined = [one for one in families if one & family]
-        families = [one for one in families if not one & family] + [family.union(*joined)]
-    return len(families)
+    found: list[set[str]] = []
+    for name, origins in sorted(left.items()):
+        family = origins | {name}
+        joined = [one for one in found if one & family]
+        found = [one for one in found if not one & family] + [family.union(*joined)]
+    return tuple(sorted(tuple(sorted(family & left.keys())) for family in found))
 
 
-def _ancestors(name: str, ancestry: Mapping[str, Sequence[str]]) -> set[str]:
+def independent(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> int:
+    """How many of the references count."""
+    return len(families(names, ancestry))
+
+
+def ancestors(name: str, ancestry: Mapping[str, Sequence[str]]) -> set[str]:
+    """All that a reference is derived from, through any number of others; never itself."""
     found: set[str] = set()
     waiting = list(ancestry.get(name, ()))
     while waiting:

@@ -26,10 +26,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
-    """``sides``: folded status to (country or empty, side) rows. ``sources`` in their order."""
+    """``sides``: folded status to (country or empty, side) rows. ``adjectives``: side to "Ukrainian", of governments only."""
 
     sides: Mapping[str, tuple[tuple[str, str], ...]]
     sources: tuple[Source, ...]
+    adjectives: Mapping[str, str]
 
     def side_of(self, value: object, in_country: InCountry) -> str | None:
         """The side that a status names; None for a status of no row. A row of one country counts in that country alone."""
@@ -66,7 +67,15 @@ def load_reference_words(folder: Path) -> ReferenceWords:
                derived_from=tuple(filter(None, row["derived_from"].split("|"))))
         for row in _rows(folder / "control_sources.csv")
     )
-    return ReferenceWords(sides={value: tuple(rows) for value, rows in sides.items()}, sources=sources)
+    folded = {value: tuple(rows) for value, rows in sides.items()}
+    return ReferenceWords(sides=folded, sources=sources, adjectives=_adjectives(folder))
+
+
+def _adjectives(folder: Path) -> Mapping[str, str]:
+    """The first demonym of each country is its adjective."""
+    by_country = {row["country_iso3"]: row["demonym"] for row in reversed(_rows(folder / "demonyms.csv"))}
+    rows = _rows(folder / "sides.csv")
+    return {row["side"]: by_country[row["government_of"]] for row in rows if row["government_of"] in by_country}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,118 @@
+"""Areas that a reference gives to each side, in a region, on a day, and what changed between two days. Geodesic, in km²."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from components.control.columns import AREAS
+from components.control.references.records import CONTESTED, UNKNOWN, Reference
+from components.control.references.shapes import polygons
+from components.geodesy import area_km2
+from components.protocols import Areas, Gazetteer
+from components.tables import frame
+
+CHANGE_COLUMNS = ("side", "gained_km2", "lost_km2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region with its outline; longitude first, degrees WGS 84."""
+
+    place_id: str
+    name: str
+    shape: BaseGeometry
+    area_km2: float
+
+
+def region_of(place_id: str, areas: Areas, gazetteer: Gazetteer) -> Region | None:
+    """None where no outline of it is at hand."""
+    place, outline = gazetteer.place(place_id), areas.outline(place_id)
+    if place is None or outline is None:
+        return None
+    found = shape(dict(outline))
+    return Region(place_id=place_id, name=place.name, shape=found, area_km2=area_km2(found))
+
+
+def regions_of(place_ids: Iterable[str], areas: Areas, gazetteer: Gazetteer) -> tuple[Region, ...]:
+    """The regions among the places, and the first-level unit of each other place; each once, by name."""
+    found: dict[str, Region] = {}
+    for place_id in dict.fromkeys(place_ids):
+        place = gazetteer.place(place_id)
+        own = place_id if place is None or place.kind in {"admin1", "region", "country"} else place.admin1_id
+        if own and own not in found and (region := region_of(own, areas, gazetteer)) is not None:
+            found[own] = region
+    return tuple(sorted(found.values(), key=lambda region: region.name))
+
+
+def inside(geometry: BaseGeometry, region: Region) -> BaseGeometry:
+    """The part of an area that lies in a region; the frame of the region is cut first, which is quick."""
+    framed = shapely.clip_by_rect(geometry, *region.shape.bounds)
+    if framed.is_empty:
+        return framed
+    valid = framed if framed.is_valid else shapely.make_valid(framed, method="structure", keep_collapsed=False)
+    return shapely.intersection(valid, region.shape)
+
+
+def held_in(reference: Reference, region: Region, days: Sequence[str] | None = None) -> pd.DataFrame:
+    """day, side, area_km2, share: a row per day and side with ground in the region; ``days`` None for all of the reference.
+
+    Where the person said who holds the ground outside of all areas, the rest of the region is that side's.
+    """
+    rows = [row for day in (reference.days if days is None else days) for row in _on_day(reference, region, day)]
+    return pd.DataFrame(rows, columns=["day", "side", "area_km2", "share"])
+
+
+def _on_day(reference: Reference, region: Region, day: str) -> Iterator[dict[str, object]]:
+    layers = reference.areas[reference.areas["day"] == day]
+    found = {side: area_km2(inside(geometry, region)) for side, geometry in zip(layers["side"], layers["geometry"], strict=True)}
+    if reference.outside and len(layers):
+        rest = max(0.0, region.area_km2 - sum(found.values()))
+        found[reference.outside] = found.get(reference.outside, 0.0) + rest
+    for side, size in sorted(found.items()):
+        if size > 0:
+            yield {"day": day, "side": side, "area_km2": size, "share": min(1.0, size / region.area_km2)}
+
+
+def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> pd.DataFrame:
+    """areas.csv: a row per region, day, reference and side."""
+    rows = [
+        {"region": region.name, "day": day, "source": reference.name, "holder": "" if side in {CONTESTED, UNKNOWN} else side,
+         "area_km2": round(size, 1), "share": round(share, 4)}
+        for reference in references for region in regions
+        for day, side, size, share in held_in(reference, region).itertuples(index=False, name=None)
+    ]
+    return frame(rows, AREAS)
+
+
+def changed(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
+    """CHANGE_COLUMNS: what each side gained and lost from the first day to the second, in a region or wherever the reference
+    has areas. Both must be days of the reference."""
+    first, last = (_by_side(reference, day) for day in days)
+    rows = [
+        {"side": side, "gained_km2": _size(_less(last.get(side), first.get(side)), region),
+         "lost_km2": _size(_less(first.get(side), last.get(side)), region)}
+        for side in sorted({*first, *last})
+    ]
+    return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
+
+
+def _by_side(reference: Reference, day: str) -> dict[str, BaseGeometry]:
+    layers = reference.areas[reference.areas["day"] == day]
+    return dict(zip(layers["side"], layers["geometry"], strict=True))
+
+
+def _less(one: BaseGeometry | None, other: BaseGeometry | None) -> BaseGeometry:
+    if one is None or other is None:
+        return one if one is not None else shapely.MultiPolygon()
+    return shapely.difference(one, other)
+
+
+def _size(geometry: BaseGeometry, region: Region | None) -> float:
+    part = geometry if region is None else inside(geometry, region)
+    return sum(area_km2(polygon) for polygon in polygons(part))

@@ -1,0 +1,12 @@
+"""Days in words."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+
+def day_in_words(day: date, year: int | None) -> str:
+    """"10 September", with the year where it is not ``year``."""
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    return words if day.year == year else f"{words} {day.year}"
