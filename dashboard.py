@@ -34,7 +34,7 @@ from components.panels import (  # noqa: E402
 )
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
-from components.view import View, select, shown_of_all, statements_last  # noqa: E402
+from components.view import View, pinless_last, select, shown_of_all  # noqa: E402
 from components.wording import summary_line  # noqa: E402
 
 
@@ -56,7 +56,7 @@ def main() -> None:
 
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
-    events, hits = statements_last(select(found.events, view)), search.hits(found, view.find)
+    events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     left, right = st.columns([9, 5], gap="medium")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.model import DRAWN_ROLES, STATEMENTS, Article, Event, PlaceLink, Rejected, Resolution, Span
+from components.model import DRAWN_ROLES, STATEMENTS, UNMAPPED, Article, Event, PlaceLink, Rejected, Resolution, Span
 
 USES = {
     "metonym": "the name stands for a government or an army, not for the place",
@@ -32,6 +32,9 @@ MODALITIES = {
     "negated": "the text says that it did not happen",
     "hypothetical": "it is only possible, wanted or imagined",
 }
+
+
+NO_KIND = "the text says that something happened there that fits no kind of event"
 
 
 def left_off(
@@ -92,6 +95,8 @@ def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None)
     link, event = found
     if link.role in ROLES:
         return ROLES[link.role]
+    if event.kind == UNMAPPED:
+        return NO_KIND
     if not event.is_drawn:
         return f"{event.label}: {MODALITIES[event.modality]}"
     if link.coarsened:
@@ -113,6 +118,8 @@ def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
 def _event_reason(event: Event) -> str:
     if event.codes.display_group == STATEMENTS:
         return "words of somebody, which happen at no place of the map"
+    if event.kind == UNMAPPED:
+        return NO_KIND
     if not event.is_drawn:
         return MODALITIES[event.modality]
     if any(link.is_pin for link in event.links):

@@ -28,8 +28,8 @@ DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ord
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
 
-STATEMENTS = "statements"
-"""The display group of acts that are words: demands, refusals, threats. They are listed, not drawn."""
+STATEMENTS, UNMAPPED = "statements", "unmapped"
+"""Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits no kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -282,8 +282,8 @@ class Event:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether its modality lets it take pins (rule 2)."""
-        return self.modality in DRAWN_MODALITIES
+        """Whether its kind and modality let it take pins (rule 2)."""
+        return self.modality in DRAWN_MODALITIES and self.kind != UNMAPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

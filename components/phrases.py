@@ -13,11 +13,12 @@ import pandas as pd
 from components import settings
 from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
+from components.model import STATEMENTS, UNMAPPED
 from components.status import with_article
 from components.tables import SEPARATOR
 
-ONLY_SAID = "statements"
-"""The display group of demands, refusals, threats and the like: listed, not drawn, and listed last."""
+LISTED_LAST = (STATEMENTS, UNMAPPED)
+"""Display groups that take no pin: what is only said, and what fits no kind."""
 
 Row = Mapping[str, Any]
 """A row of a table; a missing cell may be None, NaN or pandas' NA."""
@@ -105,9 +106,9 @@ def event_words() -> Mapping[str, Row]:
 
 @cache
 def display_groups() -> tuple[str, ...]:
-    """The groups of kinds of event, in the order of event_kinds.csv, what is only said last."""
+    """The groups of kinds of event, in the order of event_kinds.csv, those without pins last."""
     groups = dict.fromkeys(value(row, "display_group") for row in event_words().values())
-    return tuple(sorted(groups, key=lambda group: group == ONLY_SAID))
+    return tuple(sorted(groups, key=lambda group: LISTED_LAST.index(group) if group in LISTED_LAST else -1))
 
 
 @cache
@@ -126,7 +127,9 @@ def _words_with_the() -> frozenset[str]:
 
 
 def label_of(row: Row) -> str:
-    """The kind of event in words: "Retaken", "Summit"."""
+    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Unmapped: “opened”"."""
+    if value(row, "kind") == UNMAPPED and value(row, "trigger"):
+        return f"Unmapped: “{value(row, 'trigger')}”"
     return value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from components.facets import FACETS, Choice, matching, reader, to_query
-from components.phrases import ONLY_SAID
+from components.phrases import LISTED_LAST
 
 DAYS_BEFORE = 30
 """News tells of the last weeks; what lies further back is history that the article recalls."""
@@ -177,10 +177,11 @@ def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
     return events[touches | (is_undated(events) & view.show_undated)]
 
 
-def statements_last(events: pd.DataFrame) -> pd.DataFrame:
-    """The rows in their order, what is only said behind what happened: demands and threats are many, and take no pin."""
-    said = events["display_group"].eq(ONLY_SAID).fillna(False)
-    return pd.concat([events[~said], events[said]])
+def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows in their order, groups that take no pin last: demands, threats and what fits no kind are many."""
+    groups = events["display_group"].fillna("").astype(object)
+    parts = [events[~groups.isin(LISTED_LAST)], *(events[groups == group] for group in LISTED_LAST)]
+    return pd.concat(parts)
 
 
 def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:

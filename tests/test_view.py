@@ -21,9 +21,9 @@ from components.view import (
     layer_counts,
     layer_of,
     mentioned,
+    pinless_last,
     select,
     shown_of_all,
-    statements_last,
 )
 from tests import sample
 
@@ -156,9 +156,9 @@ def test_filters_and_days_narrow_together() -> None:
 
 def test_what_is_only_said_comes_last() -> None:
     said = EVENTS.assign(display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements"))
-    assert " ".join(statements_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
-    assert statements_last(EVENTS).equals(EVENTS)
-    assert statements_last(EVENTS.head(0)).empty
+    assert " ".join(pinless_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
+    assert pinless_last(EVENTS).equals(EVENTS)
+    assert pinless_last(EVENTS.head(0)).empty
 
 
 def test_a_place_of_an_event_is_no_mere_mention_whatever_is_filtered_out() -> None:

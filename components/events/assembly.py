@@ -20,10 +20,11 @@ from components.events.merging import merge
 from components.events.modality import modality_of_all
 from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
-from components.events.roles import links_by_trigger
+from components.events.roles import links_at_verbs, links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
 from components.events.time import find_times, is_report, time_of
 from components.events.triggers import Trigger, find_triggers, governor
+from components.events.unmapped import unmapped
 from components.model import (
     DRAWN_ROLES,
     Actor,
@@ -56,7 +57,17 @@ def read_events(
     )
     triggers = find_triggers(context)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
-    return tuple(merge([_draft(cluster, links, context) for cluster in clusters(triggers)]))
+    told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
+    return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
+
+
+def _without_kind(context: Context, triggers: Sequence[Trigger], told: Sequence[Event]) -> list[Event]:
+    """What happened at a place that no event takes, in words that fit no kind: each passage an event of its own."""
+    taken = {link.resolution.toponym.span for event in told for link in event.links if link.role in DRAWN_ROLES}
+    others = unmapped(context, triggers)
+    links = links_at_verbs(context, others, taken=taken)
+    events = [_event(Cluster(one, (one,)), links, context) for one in others if one.token.i in links]
+    return [event for event in events if event.modality != "hypothetical"]
 
 
 def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
@@ -106,7 +117,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
         confidence=_confidence(token, places),
-        extractor=f"triggers.csv:{kind.name}:{token.lemma_.lower()}",
+        extractor=f"{'triggers.csv:' if cluster.main.row.lemmas else ''}{kind.name}:{token.lemma_.lower()}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,7 +25,7 @@ from components.events.role_words import (
 )
 from components.events.syntax import DIRECTIONS
 from components.events.triggers import Trigger, governor
-from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role
+from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.precision import POINT_KINDS
 
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
@@ -52,6 +52,25 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     for index, links in found.items():
         links.extend(_start(links, by_token[index], context))
     return {index: addresses_as_mentions(links) for index, links in found.items()}
+
+
+def links_at_verbs(context: Context, triggers: Sequence[Trigger], *, taken: Set[Span]) -> Mapping[int, tuple[PlaceLink, ...]]:
+    """As ``links_by_trigger``, only pins that hang on the trigger itself and are none of the ``taken`` names."""
+    by_token = {trigger.token.i: trigger for trigger in triggers}
+    found: dict[int, list[PlaceLink]] = {}
+    for head, resolution in _toponym_heads(context):
+        path = climb(head, context, triggers=by_token, anchors={})
+        if path is not None and _hangs_on_verb(path, context) and resolution.toponym.span not in taken:
+            _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
+    return {index: tuple(pins) for index, links in found.items() if (pins := [link for link in links if link.is_pin])}
+
+
+def _hangs_on_verb(path: Path, context: Context) -> bool:
+    """"opened in X", "devastated X": not "the mayor of X opened" nor "spoke about X"."""
+    known = all(words in context.lexicon.prepositions for words in path.prepositions)
+    if path.loose or path.holder or path.modifies is not None or not known:
+        return False
+    return path.carriers[-1] == path.trigger if path.carriers else path.argument in {"dobj", "nsubjpass"}
 
 
 def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) -> None:

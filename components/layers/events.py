@@ -124,8 +124,8 @@ def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
     for row in row_dicts(places[places["latitude"].notna()].drop_duplicates("place_id")):
         if value(row, "place_kind") not in {"country", "admin1", "region", "water"}:
             words = value(row, "text") or value(row, "place_name")
-            yield mark_of(row, layer="mentions", look=MENTION, meaning="Mentioned place, no event", label=words,
-                          tips=(f"{words}: mentioned, no event is said to be here",))
+            yield mark_of(row, layer="mentions", look=MENTION, meaning="Mentioned place, no event drawn", label=words,
+                          tips=(f"{words}: mentioned, no event is drawn here",))
 
 
 def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Position]:

@@ -1,0 +1,46 @@
+"""What a sentence says happened at a place though no kind of event fits its words: listed with them, never forced into a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from components.events.clauses import FUTURE, is_past
+from components.events.context import Context
+from components.events.lexicon import TriggerRow
+from components.events.syntax import SUBJECTS, children, clause
+from components.events.triggers import Trigger
+from components.model import UNMAPPED
+
+QUIET = "no happening"
+"""The class of verbs that tell how things are, what somebody thinks, or where a person comes from."""
+
+
+def unmapped(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The main verbs in the past or the future of clauses in which no trigger stands, in text order."""
+    told = {clause(trigger.token).i for trigger in triggers} | {trigger.token.i for trigger in triggers}
+    kind = context.lexicon.kinds[UNMAPPED]
+    row = TriggerRow(lemmas=(), pos="VERB", frames=(), kind=kind, example="")
+    return [Trigger(verb, row) for verb in _main_verbs(context) if verb.i not in told and _tells_a_happening(verb, context)]
+
+
+def _main_verbs(context: Context) -> Iterator[Token]:
+    """The verb of each sentence, those coordinated with it, and the verb of what somebody is said to have said."""
+    return (token for token in context.doc if token.pos_ == "VERB" and _is_main(token, context))
+
+
+def _is_main(verb: Token, context: Context) -> bool:
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _is_main(verb.head, context)
+    if verb.dep_ == "ccomp":
+        return verb.head.dep_ == "ROOT" and verb.head.lemma_.lower() in context.actors.verbs
+    return verb.dep_ == "ROOT"
+
+
+def _tells_a_happening(verb: Token, context: Context) -> bool:
+    lemma = verb.lemma_.lower()
+    ahead = any(child.lower_ in FUTURE for child in children(verb, "aux"))
+    has_subject = verb.dep_ == "conj" or bool(children(verb, *SUBJECTS))
+    quiet = lemma in context.lexicon.classes[QUIET] or lemma in context.actors.verbs or context.is_headline(verb)
+    return has_subject and not quiet and (ahead or is_past(verb))
