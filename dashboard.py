@@ -19,9 +19,11 @@ if "components.analysis" not in sys.modules:
     opening.html(f"<p class='dl-hint' role='status'>{LOADING}</p>")
 
 # What follows takes some seconds to import after a start, so the line above is painted first.
+from components.asof import standing_of  # noqa: E402
 from components.facets import matching  # noqa: E402
 from components.panels import (  # noqa: E402
     articles,
+    as_of,
     filters,
     notices,
     pane,
@@ -59,11 +61,13 @@ def draw(found: Reading, view: View) -> None:
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
+    standing = standing_of(found.events, found.claims, view)
     left, right = st.columns([9, 5], gap="medium")
     with left:
         map_panels.group_buttons(st.session_state.places)
-        map_panels.map_panel(found, events, view, hits=hits)
-        map_panels.below_the_map(found, events, view)
+        map_panels.map_panel(found, events, view, hits=hits, states=standing.states)
+        as_of.as_of_panel(standing, found.article)
+        map_panels.below_the_map(found, events, view, states=standing.states)
     with right:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))

@@ -54,6 +54,8 @@ class View:
     """What is searched for, as typed."""
     pane: Literal["events", "article"] = "events"
     """What stands beside the map."""
+    as_of: date | None = None
+    """The day on which the map says who holds what; None is the last of the days shown."""
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
     notices: tuple[str, ...] = field(default=(), compare=False)
@@ -68,6 +70,7 @@ class View:
             "beside": ",".join(sorted(self.beside)),
             "from": self.first_day.isoformat() if self.first_day else "",
             "to": self.last_day.isoformat() if self.last_day else "",
+            "asof": self.as_of.isoformat() if self.as_of else "",
             "undated": "" if self.show_undated else "0",
             "layers": "" if self.layers == FIRST_LAYERS else ",".join(name for name in LAYERS if name in self.layers) or "none",
             "event": self.selected or "",
@@ -139,6 +142,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
     "from": ("first_day", date.fromisoformat),
     "to": ("last_day", date.fromisoformat),
+    "asof": ("as_of", date.fromisoformat),
     "undated": ("show_undated", _flag),
     "layers": ("layers", _some_layers),
     "event": ("selected", str),

@@ -40,6 +40,7 @@ SHELVES = {
     "leftover": 4,
     "phrases": 4,
     "wording": 4,
+    "asof": 5,
     "corrections": 5,
     "facets": 5,
     "finding": 5,

@@ -1,15 +1,15 @@
-"""Marks of the territorial layer: who is said to hold or to have left a place, as of the article's day."""
+"""Marks of the territorial layer: who is said to hold or to have left a place, as of one day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from components.layers.labels import claim_label
+from components.layers.labels import state_label, state_tip
 from components.layers.marks import Mark, mark_of, outline_of
-from components.layers.style import Outline, Symbol, control_symbol, is_vague
-from components.phrases import Row, spelled, value
+from components.layers.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol, is_vague
+from components.phrases import Row, parts, spelled, value
 from components.protocols import Areas
-from components.status import DISPUTED
 from components.wording import in_words_of
 
 Key = tuple[str, str]
@@ -18,15 +18,31 @@ WEIGHT, AREA_WEIGHT = 50, 25
 """An area has room for its label elsewhere."""
 
 
-def control_marks(rows: Sequence[Row], claims: Sequence[Row], *, areas: Areas, colours: Mapping[str, str]) -> Iterator[Mark]:
-    """A mark for each place of a claim; sides that contradict one another are both in it. ``rows`` are drawn rows of events."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with the row of the event that it rests on."""
+
+    claim: Row
+    row: Row
+
+
+def control_marks(
+    states: Sequence[Row], claims: Sequence[Row], rows: Sequence[Row], *, areas: Areas, colours: Mapping[str, str]
+) -> Iterator[Mark]:
+    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the order of the claims.
+
+    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so in no mark. Where only
+    later days are told of, the mark is a question.
+    """
+    by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
-    by_place: dict[str, list[Row]] = {}
+    told: dict[str, list[Told]] = {}
     for claim in claims:
-        if _key(claim) in by_key and value(claim, "status") != "superseded":
-            by_place.setdefault(value(claim, "place_id"), []).append(claim)
-    for told in by_place.values():
-        yield _claim_mark([by_key[_key(claim)] for claim in told], told, areas, colours)
+        if row := by_key.get(_key(claim)):
+            told.setdefault(value(claim, "place_id"), []).append(Told(claim=claim, row=row))
+    for place_id, own in told.items():
+        if state := by_place.get(place_id):
+            yield _state_mark(state, own, areas, colours)
 
 
 def without_claim(rows: Sequence[Row], claims: Sequence[Row]) -> list[Row]:
@@ -39,41 +55,60 @@ def _key(row: Row) -> Key:
     return value(row, "event_id"), value(row, "place_id")
 
 
-def _claim_mark(rows: Sequence[Row], claims: Sequence[Row], areas: Areas, colours: Mapping[str, str]) -> Mark:
-    row = rows[0]
-    holders, leavers = _sides(claims, "holder"), _sides(claims, "left_by")
-    if len(holders) == 1 and any(DISPUTED in value(claim, "status") for claim in claims):
-        holders = (holders[0], next((side for side in leavers if side not in holders), ""))
-    geometry = outline_of(row, areas)
-    symbol = control_symbol(row, holders, leavers, colours=colours)
-    look = symbol if geometry is None else _outline(symbol, rows)
-    label, notes = claim_label(row, claims, area=geometry is not None)
-    tips = tuple(f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows)
+def _state_mark(state: Row, told: Sequence[Told], areas: Areas, colours: Mapping[str, str]) -> Mark:
+    stated = [one for one in told if value(one.claim, "claim_id") in state["claim_ids"]]
+    rows = [one.row for one in stated or told]
+    claims = [one.claim for one in stated]
+    geometry = outline_of(rows[0], areas)
+    label, notes = state_label(state, rows, claims, area=geometry is not None)
+    tips = (f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows if stated)
     return mark_of(
-        row, layer="control", look=look, geometry=geometry, label=label, notes=notes, tips=tips,
-        weight=AREA_WEIGHT if geometry else WEIGHT,
+        rows[0], layer="control", look=_look(state, rows, colours, area=geometry is not None), geometry=geometry, label=label,
+        notes=notes, tips=tuple(dict.fromkeys((state_tip(state, rows[0]), *tips))),
+        weight=AREA_WEIGHT if geometry else WEIGHT, meaning=_meaning(state, area=geometry is not None),
         event_ids=tuple(dict.fromkeys(value(one, "event_id") for one in rows)),
-        meaning=_meaning(holders, leavers, area=geometry is not None),
     )
 
 
-def _sides(claims: Sequence[Row], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side for claim in claims if (side := value(claim, name))))
+def is_unknown(state: Row) -> bool:
+    """Whether no side is said to stand in any way to the place."""
+    return value(state, "standing") == "unknown" or not _sides(state)
 
 
-def _outline(symbol: Symbol, rows: Sequence[Row]) -> Outline:
+def _sides(state: Row) -> list[str]:
+    return list(dict.fromkeys([*parts(state, "holder"), *parts(state, "left_by")]))
+
+
+def _look(state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool) -> Symbol | Outline:
     """An area is hatched in the colours that its dot would have; who only left colours no ground (rule 9)."""
-    if symbol.fill == "ring":
+    symbol = _symbol(state, rows, colours)
+    if not area:
+        return symbol
+    if symbol.fill == "ring" or symbol.mark:
         return Outline(colour=symbol.colour, dashed=True)
     hatch = (symbol.colour, symbol.second) if symbol.second else (symbol.colour,)
-    return Outline(colour=symbol.colour, hatch=hatch, dashed=all(is_vague(row) for row in rows))
+    return Outline(colour=symbol.colour, hatch=hatch, dashed=symbol.dashed)
 
 
-def _meaning(holders: tuple[str, ...], leavers: tuple[str, ...], *, area: bool) -> str:
-    what = "Area of which a part or all is" if area else "Place"
-    if len(holders) > 1:
-        return f"Disputed: {' and '.join(side for side in holders if side) if all(holders) else holders[0] + ' and others'}"
+def _symbol(state: Row, rows: Sequence[Row], colours: Mapping[str, str]) -> Symbol:
+    """The edge is vague where the time of all that is said is."""
+    if is_unknown(state):
+        return UNKNOWN_HOLDER
+    row = next((row for row in rows if not is_vague(row)), rows[0])
+    holders, leavers = tuple(parts(state, "holder")), tuple(parts(state, "left_by"))
+    if value(state, "standing") == "contested":
+        first, *others = _sides(state)
+        holders = (first, next(iter(others), ""))
+    return control_symbol(row, holders, leavers, colours=colours)
+
+
+def _meaning(state: Row, *, area: bool) -> str:
+    if is_unknown(state):
+        return "Holder unknown on this day"
+    holders, sides = parts(state, "holder"), _sides(state)
+    if value(state, "standing") == "contested":
+        against = " and ".join(sides) if len(sides) > 1 else f"{sides[0]} and others"
+        return f"Disputed: {against}" if holders else f"Disputed: whether {sides[0]} left"
     if holders:
-        return f"{what} said to be held by {holders[0]}"
-    return f"{'Area' if area else 'Place'} said to be left by {leavers[0]}; holder not stated" if leavers else "Holder unknown"
-
+        return f"{'Area of which a part or all is' if area else 'Place'} said to be held by {holders[0]}"
+    return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"

@@ -10,6 +10,8 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
+from components.asof import standing_of
+from components.control.statements import plain
 from components.finding import NOTHING, Found
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
@@ -19,7 +21,7 @@ from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_v
 from components.phrases import Row, row_dicts, spelled, value
 from components.protocols import Areas
 from components.safe_html import text
-from components.view import LAYERS, drawn, layer_of, mentioned
+from components.view import LAYERS, View, drawn, layer_of, mentioned
 from components.wording import in_words_of
 
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
@@ -33,6 +35,7 @@ DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
 def feature_groups(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
     selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, found: Found = NOTHING,
+    states: pd.DataFrame | None = None,
 ) -> list[folium.FeatureGroup]:
     """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
 
@@ -41,7 +44,7 @@ def feature_groups(
     A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
-    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events)
+    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states)
     offsets = offsets_of(marks)
     drawn_groups = []
     for is_point in (False, True):
@@ -56,15 +59,20 @@ def feature_groups(
 
 def all_marks(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, states: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
-    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article."""
+    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article.
+
+    ``states`` says who holds what on one day (``components/asof.py``), from claims of any day; without it, on the last day.
+    """
+    whole = events if all_events is None else all_events
     rows = drawn(events)
     rows_of = {name: row_dicts(own) for name, own in rows.groupby(layer_of(rows))}
     told = row_dicts(claims)
     marks: list[Mark] = []
     if "control" in layers:
-        marks += control_marks(row_dicts(rows), told, areas=areas, colours=colours_of(events, claims))
+        day = standing_of(whole, claims, View()).states if states is None else states
+        marks += control_marks(plain(day), told, row_dicts(drawn(whole)), areas=areas, colours=colours_of(whole, claims))
     for name in ("control", "diplomacy", "other"):
         if name in layers:
             marks += event_marks(without_claim(rows_of.get(name, []), told), layer=name, areas=areas)
@@ -72,7 +80,7 @@ def all_marks(
         shown = checks[checks["event_id"].isin(events["event_id"])]
         marks += measure_marks(row_dicts(shown), _positions(rows, places))
     if "mentions" in layers and places is not None:
-        marks += _mention_marks(mentioned(places, events if all_events is None else all_events))
+        marks += _mention_marks(mentioned(places, whole))
     return merged(marks)
 
 

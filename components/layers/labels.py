@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from components.control.words import state_in_words
 from components.phrases import Row, label_of, lowered, parts, spelled, time_in_words, value
-from components.tables import SEPARATOR
+from components.provenance import full_day
+from components.status import DISPUTED
 
 MOST_CHARACTERS = 46
 """Of one line on the map; the card has the rest."""
+NOT_YET_TOLD = "unknown: told only of a later day"
 
 
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
@@ -20,23 +24,38 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     return near + spelled(row), _lines([what, time_in_words(row), coarser])
 
 
-def claim_label(row: Row, claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:
-    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area the share first, and that its part is not said."""
-    extent = value(claims[0], "extent")
-    name = f"{extent} of {spelled(row)}" if extent else spelled(row)
-    told = [line for claim in claims for line in (_claimed(claim, row), _status(claim))]
+def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:
+    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area the share first, and that its part is not said.
+
+    ``claims`` are those that stand on the day, none where only later ones are known, and ``rows`` the rows that tell them.
+    """
+    if not claims:
+        return spelled(rows[0]), (NOT_YET_TOLD,)
+    extent = parts(state, "extent")
+    name = f"{extent[0]} of {spelled(rows[0])}" if extent else spelled(rows[0])
+    told = [line for claim in claims for line in (_claimed(claim, rows), _status(claim))]
+    disputed = [DISPUTED] if DISPUTED in parts(state, "status") else []
     share = ["which part is not said"] if extent and area else []
-    return name, _lines([*dict.fromkeys(told), *share])
+    return name, _lines([*dict.fromkeys([*told, *disputed]), *share])
 
 
-def _claimed(claim: Row, row: Row) -> str:
+def state_tip(state: Row, row: Row) -> str:
+    """"Izyum: left by Russia, acknowledged; holder not stated. So since 10 September 2022 at the latest"."""
+    if value(state, "standing") == "unknown":
+        return f"{spelled(row)}: {NOT_YET_TOLD}"
+    since = full_day(date.fromisoformat(value(state, "since")))
+    return f"{spelled(row)}: {state_in_words(state)}. So since {since} at the latest"
+
+
+def _claimed(claim: Row, rows: Sequence[Row]) -> str:
     if side := value(claim, "holder"):
+        row = next(row for row in rows if value(row, "event_id") == value(claim, "event_id"))
         return f"{lowered(label_of(row))} by {side}" if side in parts(row, "side1") else f"said to be held by {side}"
     return f"left by {value(claim, 'left_by')}" if value(claim, "left_by") else "holder not stated"
 
 
 def _status(claim: Row) -> str:
-    return " and ".join(value(claim, "status").split(SEPARATOR)) or "reported"
+    return " and ".join(parts(claim, "status")) or "reported"
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:

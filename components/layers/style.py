@@ -119,9 +119,10 @@ def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...],
         return Symbol(colour=colours.get(holders[0], UNKNOWN), dashed=dashed, near_km=radius_km)
     if leavers:
         return Symbol(fill="ring", colour=colours.get(leavers[0], UNKNOWN), dashed=dashed, near_km=radius_km)
-    return Symbol(colour=UNKNOWN, mark="?", dashed=dashed, near_km=radius_km)
+    return UNKNOWN_HOLDER
 
 
+UNKNOWN_HOLDER = Symbol(colour=UNKNOWN, mark="?")
 MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
 MEASURE = Outline(colour=INK, dashed=True, is_line=True)
 

@@ -35,15 +35,18 @@ MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
-def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found) -> None:
-    """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event."""
+def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, states: pd.DataFrame) -> None:
+    """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event.
+
+    ``states`` says who holds what on the day that is shown.
+    """
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
     latitude, longitude, zoom = st.session_state.camera
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=found.places, all_events=found.events, found=hits,
+        places=found.places, all_events=found.events, found=hits, states=states,
     )
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
@@ -81,12 +84,13 @@ def group_buttons(places: Sequence[Group]) -> None:
                     st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
 
 
-def below_the_map(found: Reading, events: pd.DataFrame, view: View) -> None:
+def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, states: pd.DataFrame) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
     marks = all_marks(
         events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
-        places=found.places, all_events=found.events)
-    counts = layer_counts(events) | {name: sum(mark.layer == name for mark in marks) for name in ("measures", "mentions")}
+        places=found.places, all_events=found.events, states=states)
+    own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions")}
+    counts = layer_counts(events) | own
     ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places)}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():

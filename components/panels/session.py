@@ -22,7 +22,7 @@ RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
 """What the page keeps for itself; no widget sets it, and it is large."""
-COMPARED = (bool, int, float, str, tuple, list, dict, frozenset)
+COMPARED = (bool, int, float, str, tuple, list, dict, frozenset, date)
 
 
 def begin() -> None:
@@ -90,7 +90,7 @@ def _prepare(asked: View) -> None:
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane = asked.find, asked.pane
+    state.find, state.pane, state.as_of = asked.find, asked.pane, asked.as_of
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
 
@@ -174,7 +174,7 @@ def view(found: Reading) -> View:
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
-        find=state.find.strip(), pane=state.pane,
+        find=state.find.strip(), pane=state.pane, as_of=state.as_of,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from components import tables
+from components.asof import standing_of
 from components.layers.events import all_marks
 from components.layers.marks import Mark
 from components.model import Analysis
-from components.view import LAYERS
+from components.view import LAYERS, View
 from tests import sample
 
 ALL_LAYERS = frozenset(LAYERS)
@@ -42,8 +44,11 @@ def frames(analysis: Analysis) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame
     return tables.events_table(analysis), tables.claims_table(analysis), tables.checks_table(analysis)
 
 
-def marks_of(analysis: Analysis, layers: frozenset[str] = ALL_LAYERS) -> tuple[Mark, ...]:
-    return all_marks(*frames(analysis), areas=AREAS, layers=layers, places=tables.places_table(analysis))
+def marks_of(analysis: Analysis, layers: frozenset[str] = ALL_LAYERS, *, as_of: date | None = None) -> tuple[Mark, ...]:
+    """All marks; who holds what is that of a day, else of the last one."""
+    events, claims, checks = frames(analysis)
+    states = standing_of(events, claims, View(as_of=as_of)).states
+    return all_marks(events, claims, checks, areas=AREAS, layers=layers, places=tables.places_table(analysis), states=states)
 
 
 def mark_at(analysis: Analysis, label: str) -> Mark:

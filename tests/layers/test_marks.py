@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -57,9 +58,10 @@ def test_sides_that_contradict_one_another_are_both_in_the_mark() -> None:
     both = with_claims(ANALYSIS, {"holder": "Ukraine", "status": "claimed by Ukraine"},
                        {"holder": "Russia", "status": "claimed by Russia"})
     mark = mark_at(both, "Kupiansk")
-    assert mark.look == Symbol(fill="split", colour="#0072B2", second="#D55E00")
-    assert mark.meaning == "Disputed: Ukraine and Russia"
-    assert mark.notes == ("retaken by Ukraine", "claimed by Ukraine", "said to be held by Russia", "claimed by Russia")
+    assert mark.look == Symbol(fill="split", colour="#D55E00", second="#0072B2")
+    assert mark.meaning == "Disputed: Russia and Ukraine"
+    assert mark.notes == (
+        "retaken by Ukraine", "claimed by Ukraine", "said to be held by Russia", "claimed by Russia", "disputed")
 
 
 def test_a_disputed_claim_is_split_with_the_unknown() -> None:
@@ -102,3 +104,33 @@ def test_outlines_are_for_areas_alone() -> None:
     assert outline_of({**row, "place_kind": "settlement"}, AREAS) is None
     assert outline_of({**row, "place_id": "geonames:1"}, AREAS) is None
     assert "country" not in AREA_KINDS
+
+
+@pytest.mark.parametrize(("day", "looks"), [
+    (date(2022, 9, 9), {}),
+    (date(2022, 9, 10), {"Balakliya": "ring", "Izyum": "ring", "Kupiansk": "?", "Kharkiv Oblast": "outline"}),
+    (date(2022, 9, 12), {"Balakliya": "ring", "Izyum": "ring", "Kupiansk": "solid", "nearly all of Kharkiv Oblast": "hatch"}),
+])
+def test_each_day_has_its_own_holders(day: date, looks: dict[str, str]) -> None:
+    found = {mark.label: look_in_a_word(mark.look) for mark in marks_of(ANALYSIS, frozenset({"control"}), as_of=day)}
+    assert found == looks
+
+
+def look_in_a_word(look: Symbol | Outline) -> str:
+    if isinstance(look, Outline):
+        return "hatch" if look.hatch else "outline"
+    return look.mark or look.fill
+
+
+def test_a_place_told_of_a_later_day_leads_to_the_event_that_tells_it() -> None:
+    [kupiansk] = [mark for mark in marks_of(ANALYSIS, as_of=date(2022, 9, 11)) if mark.label == "Kupiansk"]
+    assert kupiansk.event_ids == ("e2",)
+    assert kupiansk.tips == ("Kupiansk: unknown: told only of a later day",)
+
+
+def test_a_later_claim_supersedes_on_its_day_and_not_before() -> None:
+    retaken = with_claims(ANALYSIS, {"holder": "Ukraine", "from_day": date(2022, 9, 10)},
+                          {"holder": "Russia", "from_day": date(2022, 9, 12)})
+    colours = [mark.look.colour for day in (10, 11, 12) for mark in marks_of(retaken, as_of=date(2022, 9, day))
+               if mark.label == "Kupiansk"]
+    assert colours == ["#0072B2", "#0072B2", "#D55E00"]

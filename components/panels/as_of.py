@@ -1,0 +1,54 @@
+"""The day of which the map says who holds what: a range of days to move through, and the way back to the days shown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from components.asof import Standing
+from components.model import Article
+from components.provenance import full_day
+from components.safe_html import element
+
+KEY = "as_of_day"
+ONE_DAY = timedelta(days=1)
+LABEL = "Who is said to hold what, as of"
+
+
+def as_of_panel(standing: Standing, article: Article) -> None:
+    """Draw it; nothing where no claim has a day. A slider of one day could not be moved, so then the words stand alone."""
+    day, first, last = standing.day, standing.timeline.first_day, standing.timeline.last_day
+    if day is None or first is None or last is None:
+        return
+    low, high = min(first - ONE_DAY, day), max(last, day)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="as_of"):
+        st.button("Day before", key="as_of_back", on_click=_set, args=(day - ONE_DAY,), disabled=day <= low)
+        st.session_state[KEY] = day
+        st.slider(LABEL, low, high, key=KEY, format="YYYY-MM-DD", step=ONE_DAY, on_change=_follow)
+        st.button("Day after", key="as_of_on", on_click=_set, args=(day + ONE_DAY,), disabled=day >= high)
+        if st.session_state.as_of:
+            st.button("Follow the days shown", key="as_of_free", on_click=_set, args=(None,))
+    st.html(element("p", in_words(standing, article), class_="dl-hint", role="status"))
+
+
+def in_words(standing: Standing, article: Article) -> str:
+    """"As of 11 September 2022, as told by Example: 2 places of 4 with a known holder or leaver"."""
+    if standing.day is None:
+        return "No claim about who holds a place."
+    told_by = article.publisher or "the article"
+    head = f"As of {full_day(standing.day)}, as told by {told_by}"
+    known = int(standing.states["standing"].ne("unknown").sum())
+    if not known:
+        return f"{head}: nothing is said of who holds a place."
+    unknown = len(standing.states) - known
+    later = f"; {unknown} more only on a later day" if unknown else ""
+    return f"{head}: {known} {'place' if known == 1 else 'places'} told of{later}."
+
+
+def _set(day: date | None) -> None:
+    st.session_state.as_of = day
+
+
+def _follow() -> None:
+    _set(st.session_state[KEY])
