@@ -57,12 +57,14 @@ def about(selection: Selection) -> About:
 
 
 def shown_in_words(selection: Selection) -> str:
-    """"7 of 9 events; 1 September 2022 to 12 September 2022; without mentioned places; only: side Russia"."""
+    """"7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only: side Russia"."""
     view = selection.view
     shown, total = selection.events["event_id"].nunique(), shown_of_all(selection.all_events, View())[1]
     missing = [words.lower() for name, words in LAYERS.items() if name in FIRST_LAYERS - view.layers]
-    parts = [f"{shown} of {total} events", _days(view), "" if view.show_undated else "only with a day",
-             f"without {', '.join(missing)}" if missing else "", f"only: {in_words(view.filters)}" if view.filters else ""]
+    held = selection.standing.day if "control" in view.layers else None
+    parts = [f"{shown} of {total} events", _days(view), f"who holds what as of {full_day(held)}" if held else "",
+             "" if view.show_undated else "only with a day", f"without {', '.join(missing)}" if missing else "",
+             f"only: {in_words(view.filters)}" if view.filters else ""]
     return "; ".join(part for part in parts if part)
 
 

@@ -51,7 +51,7 @@ def marks(selection: Selection) -> tuple[Mark, ...]:
     """What the page draws of the selection."""
     return all_marks(
         selection.events, selection.all_claims, selection.checks, areas=selection.areas, layers=selection.view.layers,
-        places=selection.places, all_events=selection.all_events,
+        places=selection.places, all_events=selection.all_events, states=selection.standing.states,
     )
 
 

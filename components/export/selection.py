@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components import tables
+from components.asof import Standing, standing_of
 from components.layers.events import row_layers
 from components.model import Analysis
 from components.protocols import Areas
@@ -31,6 +32,8 @@ class Selection:
     all_claims: pd.DataFrame
     checks: pd.DataFrame
     places: pd.DataFrame
+    standing: Standing
+    """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
 
 
@@ -45,7 +48,8 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
         analysis=analysis, view=replace(view, notices=()), areas=areas, events=shown, all_events=events,
         claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
-        places=coarse_places(tables.places_table(analysis), events), rejected=tables.rejected_table(analysis),
+        places=coarse_places(tables.places_table(analysis), events), standing=standing_of(events, claims, view),
+        rejected=tables.rejected_table(analysis),
     )
 
 

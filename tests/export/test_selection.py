@@ -48,7 +48,8 @@ def test_what_is_chosen_is_told_in_words() -> None:
     view = {"first_day": date(2022, 9, 1), "last_day": date(2022, 9, 12), "layers": FIRST_LAYERS - {"measures"},
             "filters": frozenset({("side", "Russia")}), "show_undated": False}
     assert about(chosen(**view)).shown == (
-        "1 of 7 events; 1 September 2022 to 12 September 2022; only with a day; without measures; only: side Russia")
+        "1 of 7 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only with a day; "
+        "without measures; only: side Russia")
 
 
 def test_sides_have_the_same_colours_whatever_is_chosen() -> None:
