@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 import pandas as pd
 
-from components.model import Actor, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
+from components.model import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
 from components.phrases import Row, label_of, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.tables import place_in_words
@@ -17,6 +17,12 @@ from components.tables import place_in_words
 T = TypeVar("T")
 NO_PLACES = frozenset({"actor", "modifier"})
 """Roles in which a name tells who acts or only qualifies a word: "Ukrainian troops"."""
+CORRECTED = {
+    "event": "what", "kind": "what", "modality": "what", "days": "when", "actors": "who", "targets": "whom", "pin": "place",
+    "place": "place",
+}
+"""The part that a correction of a field stands beside."""
+NOBODY = "not stated"
 PRECISION = {
     "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
     "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
@@ -35,7 +41,21 @@ class Fact:
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
     """The parts that the event has, in the order of the card. ``rows`` are its rows of the events table."""
-    return tuple(fact for fact in _facts(event, analysis, row_dicts(rows)[0]) if fact.told)
+    facts = (_amended(fact, event) for fact in _facts(event, analysis, row_dicts(rows)[0]))
+    return tuple(fact for fact in facts if fact.told)
+
+
+def _amended(fact: Fact, event: Event) -> Fact:
+    """The part, and what a person changed of it: "Corrected by A. Coder: was Left"."""
+    of_places = (one for link in event.links for one in link.resolution.amended)
+    own = [one for one in dict.fromkeys((*event.amended, *of_places)) if CORRECTED[one.field] == fact.key]
+    return replace(fact, told=(*(fact.told or (NOBODY,)), *map(amendment_in_words, own))) if own else fact
+
+
+def amendment_in_words(one: Amendment) -> str:
+    """Whose word it is, what the program had read, and why the person changed it."""
+    told = f"Corrected by {one.coder}: was {one.was}" if one.was else f"Added by {one.coder}"
+    return f"{told} ({one.note})" if one.note else told
 
 
 def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 
 from components.errors import DatelineError, TooLarge
+from components.panels import history
 from components.panels.reading import Reading, Request, Step, article_of, examples, read
 
 MOST_ARTICLES = 12
@@ -124,6 +125,13 @@ def turn_to(name: str) -> tuple[Reading, Reading]:
     return found, before
 
 
+def apply_corrections() -> None:
+    """Have every article on the page stand as it is corrected now."""
+    state = st.session_state
+    state.articles = {key: history.applied(one) for key, one in state.articles.items()}
+    state.reading = state.articles[state.reading.article.id]
+
+
 def remove(name: str) -> None:
     """Take an article away that stands beside."""
     gone = {one.article.id for one in others() if one.name == name}
@@ -163,7 +171,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
     if article.published is None:
         state.waiting.append(Undated(asked=asked, evidence=article.published_reason))
         return
-    found, before = read(asked.request, article, step), open_one()
+    found, before = history.applied(read(asked.request, article, step)), open_one()
     state.known[found.name] = asked.request
     opens = asked.opens or before is None or before.article.id == article.id
     _keep(found, in_place_of=before if opens else None)

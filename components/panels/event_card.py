@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.cards.card import card
 from components.finding import Found
-from components.panels import session, why_place
+from components.panels import correcting, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label
 from components.phrases import label_of, row_dicts, spelled, time_in_words, value
@@ -30,6 +30,7 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
+    correcting.panel(found, event)
 
 
 def _event_list(events: pd.DataFrame, hits: Found) -> None:
@@ -44,6 +45,8 @@ def _event_list(events: pd.DataFrame, hits: Found) -> None:
             for event_id, rows in own:
                 st.button(label(_title(rows)), key=f"open_{event_id}", type="secondary" if head == "Found" else "tertiary",
                           on_click=session.choose_and_go, args=(event_id,))
+    if any(history.steps()):
+        correcting.steps("list")
 
 
 def _title(rows: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import folium
 import pandas as pd
@@ -50,7 +50,8 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
     )
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
-        center=(latitude + nudge, longitude), zoom=zoom + nudge, returned_objects=["last_active_drawing"],
+        center=(latitude + nudge, longitude), zoom=zoom + nudge,
+        returned_objects=["last_active_drawing", *(["last_clicked"] if st.session_state.get("picking") else [])],
         feature_group_to_add=layers, on_change=_take_click,
     )
 
@@ -64,12 +65,20 @@ def _framed(base: folium.Map) -> folium.Map:
 
 def _take_click() -> None:
     """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
-    drawing = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
-    properties = drawing.get("properties", {})
-    if event_id := properties.get("event_id"):
+    told = st.session_state.get(KEY) or {}
+    properties = (told.get("last_active_drawing") or {}).get("properties", {})
+    if st.session_state.get("picking"):
+        _pick(told.get("last_clicked"))
+    elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if properties.get("map_zoom") is not None:
         camera.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
+
+
+def _pick(clicked: Mapping[str, float] | None) -> None:
+    """Hand the clicked point to the form that waits for one."""
+    if clicked:
+        st.session_state.picked = f"{clicked['lat']:.5f}, {clicked['lng']:.5f}"
 
 
 def group_buttons(places: Sequence[Group]) -> None:

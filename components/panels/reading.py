@@ -17,10 +17,13 @@ import streamlit as st
 from components import settings, tables
 from components.analysis import analyse
 from components.article.fetch import fetch
+from components.article.parse import sentences_of
 from components.article.read import parse_day, read_bytes, read_text
+from components.corrections.applying import NotApplied, corrected
+from components.corrections.records import Corrections
 from components.errors import InstallationError
 from components.knowledge import Knowledge, load_knowledge
-from components.model import Analysis, Article
+from components.model import Analysis, Article, Span
 from components.places.added import state_of_added
 
 MOST_READINGS = 32
@@ -42,6 +45,16 @@ class Request:
     publisher: str = ""
 
 
+class Tables(TypedDict):
+    """The five tables of a reading."""
+
+    events: pd.DataFrame
+    places: pd.DataFrame
+    claims: pd.DataFrame
+    checks: pd.DataFrame
+    rejected: pd.DataFrame
+
+
 class Given(TypedDict):
     """What a person says of an article."""
 
@@ -57,11 +70,15 @@ class Reading:
     name: str
     """What the address calls it: the name of the example, else the start of the article's id."""
     analysis: Analysis
+    """As it stands, with the person's corrections."""
+    as_read: Analysis
+    """As the program read it."""
     events: pd.DataFrame
     places: pd.DataFrame
     claims: pd.DataFrame
     checks: pd.DataFrame
     rejected: pd.DataFrame
+    not_applied: tuple[NotApplied, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -131,7 +148,25 @@ def read(request: Request, article: Article, step: Step) -> Reading:
     analysis = _analysis(key, article)
     step("Drawing the map")
     name = request.name if request.kind == "example" else article.id[:12]
-    return Reading(name=name, analysis=analysis, **_tables(key, analysis))
+    return Reading(name=name, analysis=analysis, as_read=analysis, **_tables(key, analysis))
+
+
+def with_corrections(found: Reading, corrections: Corrections) -> Reading:
+    """The reading with a person's corrections in place of any that it has."""
+    done = corrected(found.as_read, corrections, knowledge())
+    return Reading(name=found.name, analysis=done.analysis, as_read=found.as_read, not_applied=done.not_applied,
+                   **_tables_of(done.analysis))
+
+
+def sentences(article: Article) -> tuple[Span, ...]:
+    """The sentences that are read, in the order of the text; found once."""
+    return _sentences(_key(article), article)
+
+
+@st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
+def _sentences(key: str, _article: Article) -> tuple[Span, ...]:
+    with _one_at_a_time():
+        return sentences_of(_article, knowledge().nlp)
 
 
 def _key(article: Article) -> str:
@@ -147,10 +182,12 @@ def _analysis(key: str, _article: Article) -> Analysis:
 
 
 @st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
-def _tables(key: str, _analysis: Analysis) -> dict[str, pd.DataFrame]:
-    """The five tables by name."""
-    return {
-        "events": tables.events_table(_analysis), "places": tables.places_table(_analysis),
-        "claims": tables.claims_table(_analysis), "checks": tables.checks_table(_analysis),
-        "rejected": tables.rejected_table(_analysis),
-    }
+def _tables(key: str, _analysis: Analysis) -> Tables:
+    return _tables_of(_analysis)
+
+
+def _tables_of(analysis: Analysis) -> Tables:
+    return Tables(
+        events=tables.events_table(analysis), places=tables.places_table(analysis), claims=tables.claims_table(analysis),
+        checks=tables.checks_table(analysis), rejected=tables.rejected_table(analysis),
+    )

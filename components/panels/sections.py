@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from components.panels import article, tables, take_away
+from components.panels import adding, article, review, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -16,7 +16,7 @@ Draw = Callable[[Reading, pd.DataFrame, View], None]
 """Draws what is in a tab: the open article, the rows of its events in view, and the View."""
 
 SECTIONS: Mapping[str, Draw] = {
-    "Article": lambda found, events, view: article.article_tab(found, view),
+    "Article": lambda found, events, view: _article(found, view),
     "Events": lambda found, events, view: tables.events_panel(events, selected=view.selected),
     "Places": lambda found, events, view: tables.table_panel(
         tables.places_shown(found.places), nothing="The text names no place."),
@@ -24,9 +24,15 @@ SECTIONS: Mapping[str, Draw] = {
         tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
     "Measures": lambda found, events, view: tables.table_panel(
         tables.checks_shown(found.checks), nothing="The text states nothing that can be measured."),
+    "Review": lambda found, events, view: review.panel(found),
     "Take it away": lambda found, events, view: take_away.take_away_panel(found, view),
 }
 """Name of the tab to what draws it, in order."""
+
+
+def _article(found: Reading, view: View) -> None:
+    adding.panel(found)
+    article.article_tab(found, view)
 
 
 def sections_panel(found: Reading, events: pd.DataFrame, view: View) -> None:

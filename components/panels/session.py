@@ -12,8 +12,9 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.corrections.records import Corrections
 from components.grouping import overview
-from components.panels import articles, camera, playing
+from components.panels import articles, camera, history, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
@@ -32,6 +33,7 @@ def begin() -> None:
     if first_run:
         state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
         articles.begin()
+        history.begin()
         state.camera_turn = state.choice_turn = 0
     if first_run or (query != state.written and not _touched()):
         state.written = query
@@ -117,6 +119,27 @@ def _opened(found: Reading, before: Reading | None) -> None:
 def switch(name: str) -> None:
     """Open an article that stands beside; the open one takes its place."""
     _opened(*articles.turn_to(name))
+
+
+def correct(corrections: Corrections) -> None:
+    """Take over what a person corrected, as a step that can be undone; days and camera stay."""
+    history.take(corrections)
+    _corrected()
+
+
+def undo() -> None:
+    history.undo()
+    _corrected()
+
+
+def redo() -> None:
+    history.redo()
+    _corrected()
+
+
+def _corrected() -> None:
+    articles.apply_corrections()
+    st.session_state.places = camera.places_to_go(st.session_state.reading)
 
 
 def settle(found: Reading) -> None:

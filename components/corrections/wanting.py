@@ -1,0 +1,117 @@
+"""What a person wants of an event, filled in as a form, and the changes that lead there from what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from components.corrections.adding import target_of
+from components.corrections.changes import (
+    ActorsChange,
+    Change,
+    DaysChange,
+    KindChange,
+    ModalityChange,
+    Person,
+    PinChange,
+    PlaceChange,
+    Point,
+    TargetsChange,
+)
+from components.corrections.records import Target
+from components.model import DRAWN_ROLES, Actor, Analysis, Event, Modality, PlaceLink, Resolution, Span
+from components.tables import place_in_words
+
+Choice = Literal["", "there", "not there", "point", "not known"]
+STANDS: Choice = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing that can be said of a place: another candidate by its id, or a choice."""
+
+    choice: Choice = ""
+    place_id: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The event as a person wants it. ``places`` by the span of the name; those that are to stay are left out."""
+
+    kind: str
+    modality: Modality
+    first_day: date | None
+    last_day: date | None
+    actors: tuple[Person, ...]
+    targets: tuple[Person, ...]
+    places: Mapping[Span, Option]
+    point: Point | None = None
+
+
+def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
+    """What can be said of a place of an event, how it stands first; each candidate with its weightiest evidence."""
+    resolution = next((one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span), link.resolution)
+    others = [one for one in resolution.candidates if resolution.place is None or one.place.id != resolution.place.id]
+    candidates = (Option(place_id=one.place.id, words=_with_evidence(place_in_words(one.place), one.evidence)) for one in others)
+    there = link.role in DRAWN_ROLES
+    toggled = Option(choice="not there", words="It did not happen there") if there else Option(
+        choice="there", words="It happened there")
+    return (
+        Option(words=f"As it stands: {_standing(link, resolution)}"), *candidates,
+        Option(choice="point", words="A point of the map, given below"), toggled,
+        Option(choice="not known", words="Another place, not known which"),
+    )
+
+
+def _standing(link: PlaceLink, resolution: Resolution) -> str:
+    told = place_in_words(resolution.place) if resolution.place else "no place"
+    return told if link.role in DRAWN_ROLES else f"{told}, {link.role}"
+
+
+def _with_evidence(words: str, evidence: Sequence[str]) -> str:
+    return f"{words}: {evidence[0]}" if evidence else words
+
+
+def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
+    """Where else in the article the name stands."""
+    own = next((one.toponym.text for one in analysis.resolutions if one.toponym.span == span), "")
+    return tuple(one.toponym.span for one in analysis.resolutions if one.toponym.text == own and one.toponym.span != span)
+
+
+def changes(event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: bool = False) -> Iterator[tuple[Target, Change]]:
+    """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved name.
+
+    Raises ValueError where the days are exchanged, or a place is to be at a point and none is given.
+    """
+    target = target_of(event)
+    if wanted.kind != event.kind:
+        yield target, KindChange(kind=wanted.kind)
+    if wanted.modality != event.modality:
+        yield target, ModalityChange(modality=wanted.modality)
+    if (wanted.first_day, wanted.last_day) != (event.time.first_day, event.time.last_day):
+        yield target, DaysChange(first_day=wanted.first_day, last_day=wanted.last_day)
+    if wanted.actors != people_of(event.actors):
+        yield target, ActorsChange(people=wanted.actors)
+    if wanted.targets != people_of(event.targets):
+        yield target, TargetsChange(people=wanted.targets)
+    for name, option in wanted.places.items():
+        yield from _moved(target, name, option, point=wanted.point, others=same_name(name, analysis) if everywhere else ())
+
+
+def people_of(actors: Sequence[Actor]) -> tuple[Person, ...]:
+    return tuple(Person(name=one.name, side=one.side) for one in actors)
+
+
+def _moved(
+    target: Target, name: Span, option: Option, *, point: Point | None, others: Sequence[Span]
+) -> Iterator[tuple[Target, Change]]:
+    if option.choice in {"there", "not there"}:
+        yield target, PinChange(name=name, is_there=option.choice == "there")
+    elif option.place_id or option.choice in {"point", "not known"}:
+        if option.choice == "point" and point is None:
+            raise ValueError("No point was given: click on the map, or write its latitude and longitude.")
+        change = PlaceChange(place_id=option.place_id, point=point if option.choice == "point" else None)
+        yield from ((Target(span=span), change) for span in (name, *others))

@@ -1,0 +1,114 @@
+"""An event that the program missed: the person chooses its sentence and says what it tells."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import get_args
+
+import streamlit as st
+
+from components.corrections.changes import AddedEvent
+from components.corrections.records import Target
+from components.errors import DatelineError, InputError
+from components.model import Analysis, Modality, Resolution, Span
+from components.panels import coder, correcting, history, session
+from components.panels.notices import error_notice
+from components.panels.reading import Reading, knowledge, sentences
+from components.panels.words import counted, label
+from components.tables import place_in_words
+
+SHOWN_CHARACTERS = 110
+
+
+def panel(found: Reading) -> None:
+    """Behind a line over the article."""
+    with st.container(key="add_box"):
+        opened = st.expander("Add a missed event", key="add_event", on_change="rerun")
+        with opened:
+            if opened.open:
+                _form(found)
+
+
+def _form(found: Reading) -> None:
+    coder.ask("add")
+    if error := st.session_state.get("add_error"):
+        error_notice(error)
+    spans = sentences(found.article)
+    names = {span: _sentence(span, found.analysis) for span in spans}
+    sentence = st.selectbox("Sentence", spans, index=None, key="add_sentence", format_func=names.__getitem__,
+                            placeholder="Choose the sentence that tells it; type a word to find it")
+    if sentence is None:
+        return
+    key = _key(sentence)
+    kinds = knowledge().events.kinds
+    with st.form(key, border=False):
+        left, right = st.columns([3, 2])
+        left.selectbox("Kind", list(kinds), index=None, key=f"{key}_kind", placeholder="Choose what happened",
+                       format_func=lambda kind: str(kinds[kind].label))
+        right.selectbox("Modality", get_args(Modality), key=f"{key}_modality")
+        left, right = st.columns(2)
+        left.multiselect("Places", _named(sentence, found.analysis), key=f"{key}_names", format_func=_place,
+                         placeholder="Names of the text, its own first")
+        right.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=correcting.POINT_HELP)
+        left, right = st.columns(2)
+        left.text_input("First day", key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
+        right.text_input("Last day", key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
+        st.text_input("Note", key=f"{key}_note", placeholder="Why")
+        st.form_submit_button("Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add")
+
+
+def _key(sentence: Span) -> str:
+    return f"add_{sentence.start}_{'_'.join(map(str, history.steps()))}"
+
+
+def _sentence(span: Span, analysis: Analysis) -> str:
+    """The sentence in one line, and how many events it tells already."""
+    told = sum(event.sentence.overlaps(span) for event in analysis.events)
+    words = " ".join(span.quote(analysis.article.text).split())
+    return f"{textwrap.shorten(words, SHOWN_CHARACTERS, placeholder='…')} ({counted(told, 'event') if told else 'no event'})"
+
+
+def _named(sentence: Span, analysis: Analysis) -> list[Resolution]:
+    """The names of the sentence, then those of the rest of the text, each place once."""
+    own = [one for one in analysis.resolutions if sentence.contains(one.toponym.span)]
+    places = {one.place.id for one in own if one.place}
+    others: dict[str, Resolution] = {}
+    for one in analysis.resolutions:
+        if one.place and one.place.id not in places:
+            others.setdefault(one.place.id, one)
+    return [*own, *others.values()]
+
+
+def _place(one: Resolution) -> str:
+    return label(f"{one.toponym.text}: {place_in_words(one.place)}" if one.place else f"{one.toponym.text}: not found")
+
+
+def _add(sentence: Span) -> None:
+    """Add it as one step, and open its card."""
+    state, key = st.session_state, _key(sentence)
+    try:
+        change = _wanted(key)
+        number = 1 + max((one.number for one in history.own(state.reading).corrections if one.span == sentence), default=0)
+        correcting.take([(Target(span=sentence, number=number), change)], note=state[f"{key}_note"])
+    except DatelineError as error:
+        state.add_error = error
+        return
+    except ValueError as error:
+        state.add_error = InputError(str(error))
+        return
+    state.add_error = state.add_sentence = None
+    added = [event for event in state.reading.analysis.events if event.trigger == sentence and event.amended]
+    session.choose_and_go(added[-1].id)
+
+
+def _wanted(key: str) -> AddedEvent:
+    """What the fields say; raises InputError, BadDate and, for days that are exchanged, ValueError."""
+    state = st.session_state
+    if not (kind := state[f"{key}_kind"]):
+        raise InputError("No kind of event was chosen.")
+    point = correcting.point_of(state[f"{key}_point"])
+    return AddedEvent(
+        kind=kind, modality=state[f"{key}_modality"], names=tuple(one.toponym.span for one in state[f"{key}_names"]),
+        points=(point,) if point else (), first_day=correcting.day_of(state[f"{key}_first"]),
+        last_day=correcting.day_of(state[f"{key}_last"]),
+    )

@@ -1,0 +1,87 @@
+"""Two coders' files side by side: how far they agree, and each disagreement for a third person to decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.corrections.agreement import AS_READ, NAMES, Agreement, Disagreement, FieldAgreement, agreement
+from components.corrections.files import read
+from components.corrections.records import Corrections, text_id
+from components.errors import DatelineError, InputError
+from components.panels import coder, correcting, history, session
+from components.panels.notices import error_notice
+from components.panels.reading import Reading
+from components.panels.words import label
+from components.safe_html import element
+
+LEAST_FILES = 2
+
+
+def panel(found: Reading) -> None:
+    """Behind a line; the files are compared as soon as there are two."""
+    opened = st.expander("Compare coders", key="adjudicate", on_change="rerun")
+    with opened:
+        if not opened.open:
+            return
+        files = st.file_uploader("Files of two or more coders", type=["json"], accept_multiple_files=True, key="coders_files")
+        if len(files) < LEAST_FILES:
+            st.html("<p class='dl-hint'>Give the files of two coders of this article.</p>")
+            return
+        try:
+            held = {file.name: read(file.getvalue(), where=file.name) for file in files}
+        except DatelineError as error:
+            error_notice(error)
+            return
+        _compared(agreement({name: one.of(text_id(found.article)) for name, one in held.items()}))
+
+
+def _compared(found: Agreement) -> None:
+    st.html(element("p", f"Coders: {', '.join(found.coders) or 'none of this article'}", class_="dl-hint"))
+    st.dataframe(pd.DataFrame([_row(one) for one in found.fields]), hide_index=True, key="agreement_table",
+                 alt="Agreement of the coders, field by field")
+    if not found.disagreements:
+        st.html("<p class='dl-hint'>The coders agree in everything that both coded.</p>")
+        return
+    for number, one in enumerate(found.disagreements):
+        said = [*one.values]
+        st.radio(
+            label(f"“{' '.join(one.quote.split())[:60]}”, {NAMES[one.field]}"), said, index=None, key=f"adjudicated_{number}",
+            format_func=partial(_said, one))
+    st.button("Take what was chosen", key="take_adjudicated", on_click=_take, args=(found.disagreements,))
+
+
+def _said(one: Disagreement, by: str) -> str:
+    return label(f"{by}: {one.values[by]}")
+
+
+def _row(one: FieldAgreement) -> dict[str, object]:
+    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
+    return {"Field": NAMES[one.field], "Coded by two": one.units, "Alike": one.alike, "Krippendorff's alpha": alpha}
+
+
+def _take(disagreements: tuple[Disagreement, ...]) -> None:
+    """Take each decided value over as the word of who decides, who names whose it was; one step for all."""
+    state, now = st.session_state, history.now()
+    if not coder.name():
+        state.correct_error = InputError(correcting.NO_NAME)
+        return
+    for number, one in enumerate(disagreements):
+        if by := state.get(f"adjudicated_{number}"):
+            now = _with(now, one, by)
+    session.correct(now)
+    state.correct_error = None
+
+
+def _with(now: Corrections, one: Disagreement, by: str) -> Corrections:
+    """The value of one coder; as read, nothing is corrected there."""
+    part = next(other.part for other in one.by.values() if other)
+    chosen = one.by[by]
+    if chosen is None or one.values[by] == AS_READ:
+        return now.without(part)
+    time = datetime.now(UTC).replace(microsecond=0)
+    return now.with_these([replace(chosen, coder=coder.name(), time=time, note=f"adjudicated, as coded by {by}")])

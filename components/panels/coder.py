@@ -1,0 +1,43 @@
+"""Who corrects: asked once in a session, and kept with each correction in the file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components.corrections.changes import Change
+from components.corrections.records import Correction, Target, text_id
+from components.model import Article
+from components.panels.words import label
+
+HELP = "Stands in the file beside each of your corrections, and on the cards. It leaves this machine with the file alone."
+
+
+def name() -> str:
+    """The name that was given, empty before."""
+    return str(st.session_state.get("coder", ""))
+
+
+def ask(where: str) -> None:
+    """The question, or who it is; ``where`` tells the places of the page apart that ask."""
+    if not name():
+        st.text_input("Your name", key=f"coder_{where}", on_change=_take, args=(where,), help=HELP, placeholder="Once a session")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"coder_row_{where}"):
+        st.caption(f"Corrections by {label(name())}")
+        st.button("Change name", key=f"coder_change_{where}", type="tertiary", on_click=_forget)
+
+
+def _take(where: str) -> None:
+    st.session_state.coder = " ".join(str(st.session_state[f"coder_{where}"]).split())
+
+
+def _forget() -> None:
+    st.session_state.coder = ""
+
+
+def correction(article: Article, target: Target, change: Change, *, note: str = "") -> Correction:
+    """A correction by who is at the page, now. Raises ValueError where nobody gave a name."""
+    return Correction(article=text_id(article), span=target.span, number=target.number, quote=target.span.quote(article.text),
+                      change=change, coder=name(), time=datetime.now(UTC).replace(microsecond=0), note=note.strip())

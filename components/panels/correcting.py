@@ -1,0 +1,211 @@
+"""The form in which a person corrects an event: beside its card, and in the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, cast, get_args
+
+import streamlit as st
+
+from components.article.read import parse_day
+from components.cards.facts import NO_PLACES
+from components.corrections.adding import target_of
+from components.corrections.changes import Change, Person, Point, Verdict
+from components.corrections.placing import point_in
+from components.corrections.records import Target
+from components.corrections.wanting import Option, Wanted, changes, options, same_name
+from components.errors import DatelineError, InputError
+from components.model import Actor, Analysis, Event, Modality, PlaceLink, Span
+from components.panels import coder, history, session
+from components.panels.notices import error_notice
+from components.panels.reading import Reading, knowledge
+from components.panels.words import label
+from components.safe_html import element
+
+NO_NAME = "Say who you are first: your name stands beside each correction."
+POINT_HELP = "Degrees as 49.2083, 37.2778 or 49°12'30\"N 37°16'40\"E, or MGRS."
+Part = Literal["actors", "targets"]
+PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
+
+
+def panel(found: Reading, event: Event) -> None:
+    """Behind a line under the card; what is in it is drawn when it is open."""
+    with st.container(key="correct_box"):
+        opened = st.expander("Correct", key="correct", on_change="rerun")
+        with opened:
+            if opened.open:
+                who("card")
+                form(found, event, where="card")
+
+
+def who(where: str) -> None:
+    """Who corrects, and what was wrong with the last thing that they asked for."""
+    coder.ask(where)
+    if error := st.session_state.get("correct_error"):
+        error_notice(error)
+
+
+def form(found: Reading, event: Event, *, where: str) -> None:
+    """The fields of the event as it stands, and the steps back. ``where`` tells two forms of the page apart."""
+    key = _key(event, where)
+    with st.form(key, border=False):
+        _places(found.analysis, event, key)
+        _what_and_when(event, key)
+        for part in PARTS:
+            _people(event, part, key)
+        st.text_input("Note", key=f"{key}_note", placeholder="Why")
+        with st.container(horizontal=True):
+            st.form_submit_button("Save", type="primary", on_click=_save, args=(event, where), key=f"{key}_save")
+            st.form_submit_button("Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject")
+    if _places_of(event):
+        st.toggle("Take the point from a click on the map", key="picking")
+    steps(where)
+
+
+def steps(where: str) -> None:
+    """Undo and redo, over everything that was corrected in this session."""
+    back, forth = history.steps()
+    with st.container(horizontal=True, key=f"steps_{where}"):
+        st.button(f"Undo ({back})", key=f"undo_{where}", on_click=session.undo, disabled=not back)
+        st.button(f"Redo ({forth})", key=f"redo_{where}", on_click=session.redo, disabled=not forth)
+
+
+def _key(event: Event, where: str) -> str:
+    """Another one after each step, so that the fields begin anew with what stands."""
+    return f"fix_{where}_{event.id}_{'_'.join(map(str, history.steps()))}"
+
+
+def _places_of(event: Event) -> tuple[PlaceLink, ...]:
+    """The places of an event that a person may speak of, each name once."""
+    found = {link.resolution.toponym.span: link for link in event.links
+             if link.role not in NO_PLACES and link.resolution.toponym.span.start < link.resolution.toponym.span.end}
+    return tuple(found.values())
+
+
+def _places(analysis: Analysis, event: Event, key: str) -> None:
+    links = _places_of(event)
+    _take_picked(links, analysis, key)
+    for number, link in enumerate(links):
+        st.selectbox(f"Place: {label(link.resolution.toponym.text)}", options(link, analysis), key=f"{key}_place_{number}",
+                     format_func=lambda option: str(option.words))
+    if not links:
+        st.html(element("p", "The text names no place for it. Reject it and add it anew from its sentence, with a point, "
+                             "where you know one.", class_="dl-hint"))
+        return
+    st.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=POINT_HELP)
+    others = {span for link in links for span in same_name(link.resolution.toponym.span, analysis)}
+    if others:
+        st.checkbox(f"Wherever else the name stands ({len(others)})", key=f"{key}_everywhere")
+
+
+def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> None:
+    """Fill in the point that was clicked; an event with one place is meant to be there."""
+    state = st.session_state
+    if links and (picked := state.pop("picked", None)):
+        state[f"{key}_point"] = picked
+        if len(links) == 1:
+            state[f"{key}_place_0"] = next(one for one in options(links[0], analysis) if one.choice == "point")
+
+
+def _what_and_when(event: Event, key: str) -> None:
+    kinds = knowledge().events.kinds
+    left, right = st.columns([3, 2])
+    left.selectbox("Kind", list(kinds), index=list(kinds).index(event.kind), key=f"{key}_kind",
+                   format_func=lambda kind: str(kinds[kind].label))
+    modalities = list(get_args(Modality))
+    right.selectbox("Modality", modalities, index=modalities.index(event.modality), key=f"{key}_modality")
+    left, right = st.columns(2)
+    left.text_input("First day", value=_iso(event.time.first_day), key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
+    right.text_input("Last day", value=_iso(event.time.last_day), key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _people(event: Event, part: Part, key: str) -> None:
+    """A row for each who is there, and one for another."""
+    people: Sequence[Actor] = getattr(event, part)
+    sides = sorted({row.side for row in knowledge().actors.sides} | {one.side for one in people if one.side})
+    for number, one in enumerate([*people, Actor(name="")]):
+        left, right = st.columns([3, 2])
+        head = PARTS[part] if number < len(people) else f"{PARTS[part]}, another" if people else PARTS[part]
+        left.text_input(head, value=one.name, key=f"{key}_{part}_{number}", placeholder="nobody")
+        right.selectbox(f"Side of {head.lower()}", sides, index=sides.index(one.side) if one.side else None,
+                        key=f"{key}_{part}_side_{number}", accept_new_options=True, placeholder="No side")
+
+
+def _save(event: Event, where: str) -> None:
+    """Take over what differs from the event as it stands, as one step."""
+    state, key = st.session_state, _key(event, where)
+    try:
+        found = list(changes(event, _wanted(event, key), state.reading.analysis, everywhere=bool(state.get(f"{key}_everywhere"))))
+        if not found:
+            raise InputError("Nothing is other than it stands.", way_out="Change a field, or choose another place.")
+        take(found, note=state[f"{key}_note"])
+    except DatelineError as error:
+        state.correct_error = error
+    except ValueError as error:
+        state.correct_error = InputError(str(error))
+
+
+def _reject(event: Event, where: str) -> None:
+    decide(event, Verdict(decision="reject"), note=st.session_state[f"{_key(event, where)}_note"])
+
+
+def decide(event: Event, verdict: Verdict, *, note: str = "") -> bool:
+    """Take over a decision on an event; False where nobody said who decides, which the page then tells."""
+    try:
+        take([(target_of(event), verdict)], note=note)
+    except DatelineError as error:
+        st.session_state.correct_error = error
+        return False
+    return True
+
+
+def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
+    """Changes of the open article as one step. Raises InputError where nobody gave a name."""
+    state = st.session_state
+    if not coder.name():
+        raise InputError(NO_NAME)
+    article = state.reading.article
+    made = [coder.correction(article, target, change, note=note) for target, change in found]
+    session.correct(history.now().with_these(made))
+    state.correct_error, state.picking = None, False
+
+
+def _wanted(event: Event, key: str) -> Wanted:
+    """What the fields say; raises BadDate, InputError."""
+    state = st.session_state
+    chosen = {link.resolution.toponym.span: state[f"{key}_place_{number}"] for number, link in enumerate(_places_of(event))}
+    return Wanted(
+        kind=state[f"{key}_kind"], modality=cast(Modality, state[f"{key}_modality"]),
+        first_day=day_of(state[f"{key}_first"]), last_day=day_of(state[f"{key}_last"]),
+        actors=_given(event.actors, f"{key}_actors"), targets=_given(event.targets, f"{key}_targets"),
+        places=_said(chosen), point=point_of(state.get(f"{key}_point", "")),
+    )
+
+
+def _said(chosen: dict[Span, Option]) -> dict[Span, Option]:
+    return {span: option for span, option in chosen.items() if option.choice or option.place_id}
+
+
+def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:
+    state = st.session_state
+    rows = ((str(state[f"{key}_{number}"]).strip(), state[f"{key}_side_{number}"]) for number in range(len(people) + 1))
+    return tuple(Person(name=name, side=str(side or "").strip()) for name, side in rows if name)
+
+
+def day_of(words: str) -> date | None:
+    """The day that was typed, None for an empty field; raises BadDate."""
+    return parse_day(words) if words.strip() else None
+
+
+def point_of(words: str) -> Point | None:
+    """The point that was typed or clicked, None for an empty field; raises InputError."""
+    point = point_in(words)
+    if words.strip() and point is None:
+        raise InputError(f"{words.strip()!r} is no position.",
+                         way_out="Write it with two decimals or more, as 49.2083, 37.2778, or as MGRS.")
+    return point

@@ -1,0 +1,152 @@
+"""The review: every event of the article, the least sure first, decided by keys; then the corrections and the sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from components.cards.card import card
+from components.corrections.changes import Decision, Verdict
+from components.corrections.queue import Item, Standing, queue
+from components.corrections.signing import is_void, sign_off
+from components.errors import InputError
+from components.model import Analysis
+from components.panels import adjudicating, coder, correcting, filing, history, session
+from components.panels.reading import Reading
+from components.panels.words import counted, label
+from components.provenance import full_day
+from components.safe_html import element
+from components.tables import claims_table, events_table
+
+KEYS: dict[Decision, tuple[str, str]] = {"accept": ("Accept", "A"), "fix": ("Fix", "F"), "reject": ("Reject", "X")}
+"""Words and key of each decision. The page's framework keeps R to itself."""
+NEXT = ("Next", "N")
+STANDING: dict[Standing, str] = {
+    "": "not looked at", "accept": "accepted", "fix": "to be fixed", "fixed": "fixed", "reject": "rejected", "added": "added",
+}
+
+
+def panel(found: Reading) -> None:
+    """The queue beside the corrections, the file and the signature."""
+    items = queue(found.as_read, found.analysis, history.own(found))
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        correcting.who("review")
+        _progress(items)
+        if items:
+            _item(found, items)
+    with right:
+        _signature(found, items)
+        filing.panel(found)
+        adjudicating.panel(found)
+
+
+def _progress(items: Sequence[Item]) -> None:
+    done = sum(item.is_done for item in items)
+    to_fix = sum(item.standing == "fix" for item in items)
+    told = f"{done} of {counted(len(items), 'event')} looked at" + (f", {to_fix} to be fixed" if to_fix else "")
+    st.progress(done / len(items) if items else 1.0, text=told)
+
+
+def _item(found: Reading, items: Sequence[Item]) -> None:
+    """The event at hand with its keys; the form of one that is to be fixed."""
+    number = _at(items)
+    item = items[number]
+    standing = STANDING[item.standing] + (f" by {item.coder}" if item.coder else "")
+    st.html(element("p", f"{number + 1} of {len(items)}, the least sure first: ", element("strong", standing), role="status",
+                    class_="dl-hint dl-at"))
+    analysis, rows, claims = _as_it_stands(found, item)
+    st.html(card(item.event, analysis, rows=rows, claims=claims))
+    _keys(item)
+    if item.standing in {"fix", "fixed"}:
+        correcting.form(found, item.event, where="review")
+    else:
+        correcting.steps("review")
+
+
+def _at(items: Sequence[Item]) -> int:
+    """Where the review stands: at the event chosen last, else at the first that is not done."""
+    chosen = st.session_state.get("review_at")
+    numbers = {item.event.id: number for number, item in enumerate(items)}
+    return numbers[chosen] if chosen in numbers else _next_open(items, 0)
+
+
+def _next_open(items: Sequence[Item], start: int) -> int:
+    """The next event from ``start`` on, round the end, that is not done; ``start`` itself where all are."""
+    turn = [*range(start, len(items)), *range(start)]
+    return next((number for number in turn if not items[number].is_done), start % len(items))
+
+
+def _as_it_stands(found: Reading, item: Item) -> tuple[Analysis, pd.DataFrame, pd.DataFrame]:
+    """Analysis, rows and claims of the event; those of the program's own reading for one that was rejected."""
+    rows = found.events[found.events["event_id"] == item.event.id]
+    if len(rows):
+        return found.analysis, rows, found.claims
+    own = events_table(found.as_read)
+    return found.as_read, own[own["event_id"] == item.event.id], claims_table(found.as_read)
+
+
+def _keys(item: Item) -> None:
+    """The decisions as buttons that show their keys, and the switch that turns the keys off."""
+    with_keys = bool(st.session_state.get("single_keys", True))
+    with st.container(horizontal=True, key="review_keys"):
+        for decision, (words, key) in KEYS.items():
+            st.button(words, key=f"review_{decision}", shortcut=key if with_keys else None, on_click=_decide,
+                      args=(item, decision))
+        st.button(NEXT[0], key="review_next", shortcut=NEXT[1] if with_keys else None, on_click=_go_on, args=(item,))
+    st.text_input("Note on this decision", key="review_note", placeholder="Optional; kept in the file")
+    st.toggle("Single keys (A, F, X, N)", value=True, key="single_keys", persist_state="session")
+
+
+def _decide(item: Item, decision: Decision) -> None:
+    """Take the decision over; to fix stays at the event, the others go on to the next that is not done."""
+    state = st.session_state
+    if not correcting.decide(item.event, Verdict(decision=decision), note=state.review_note):
+        return
+    state.review_note = ""
+    if decision == "fix":
+        state.review_at = item.event.id
+    else:
+        _go_on(item)
+
+
+def _go_on(item: Item) -> None:
+    """To the next event that is not done, else simply to the next."""
+    found: Reading = st.session_state.reading
+    items = queue(found.as_read, found.analysis, history.own(found))
+    number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
+    st.session_state.review_at = items[_next_open(items, (number + 1) % len(items))].event.id
+
+
+def _signature(found: Reading, items: Sequence[Item]) -> None:
+    """Who signed, or the way to sign; it opens when every event was looked at."""
+    signed, own = found.analysis.signed, history.own(found)
+    if signed:
+        note = f" {signed.note}" if signed.note else ""
+        st.html(element("p", f"Checked by {signed.name} on {full_day(signed.day)}.{note}", class_="dl-stamp dl-checked"))
+        return
+    if is_void(own, found.analysis):
+        last = max(own.sign_offs, key=lambda one: one.time)
+        st.html(element("p", f"{last.name} signed off on {full_day(last.day)}; it was changed since, so that no longer holds.",
+                        role="status", class_="dl-note"))
+    left = sum(not item.is_done for item in items)
+    with st.form("sign_off", border=True):
+        told = f"Sign off when all is looked at: {counted(left, 'event')} left." if left else "Every event was looked at."
+        st.html(element("p", told, class_="dl-hint"))
+        st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
+        words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
+        st.form_submit_button(words, on_click=_sign, key="sign", disabled=bool(left))
+
+
+def _sign() -> None:
+    state = st.session_state
+    if not coder.name():
+        state.correct_error = InputError(correcting.NO_NAME)
+        return
+    now = datetime.now(UTC).replace(microsecond=0)
+    signed = sign_off(state.reading.analysis, history.now(), name=coder.name(), day=date.today(), time=now, note=state.sign_note)
+    session.correct(signed)
+    state.correct_error = None

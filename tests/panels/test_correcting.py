@@ -1,0 +1,271 @@
+"""Correcting and reviewing as Streamlit runs it, without a browser: fields filled in, buttons pressed, what follows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.corrections.files import read, write
+from components.corrections.records import text_id
+from components.panels.filing import together
+from components.settings import ROOT
+
+SECONDS = 60
+CODER = "A. Coder"
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from the session
+    return next(event for event in page.session_state.reading.analysis.events if event.label == label)
+
+
+def open_card(page: AppTest, label: str) -> AppTest:
+    """Choose an event and open the form under its card."""
+    page.session_state.selected = event_of(page, label).id
+    page.session_state.correct = True
+    return page.run()
+
+
+def field(page: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 - a widget of any kind
+    return next(one for one in page.get(kind) if one.label == label)
+
+
+def index_of(options: Sequence[str], words: str) -> int:
+    return next(number for number, one in enumerate(options) if words in one)
+
+
+def button(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a widget
+    return next(one for one in page.button if one.label.startswith(label))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """Press a button, by how its label begins."""
+    page = button(page, label).click().run()
+    assert not page.exception
+    return page
+
+
+def say_who(page: AppTest, name: str = CODER) -> AppTest:
+    return field(page, "text_input", "Your name").set_value(name).run()
+
+
+@pytest.fixture
+def card(page: AppTest) -> AppTest:
+    return say_who(open_card(page, "Left"))
+
+
+def test_name_is_asked_first_and_once(page: AppTest) -> None:
+    open_card(page, "Left")
+    press(page, "Reject this event")
+    assert "Say who you are first" in html_of(page)
+    assert event_of(page, "Left")
+    say_who(page)
+    assert not [one for one in page.text_input if one.label == "Your name"]
+    press(page, "Reject this event")
+    assert "Left" not in {event.label for event in page.session_state.reading.analysis.events}
+    press(page, "Undo (1)")
+    open_card(page, "Left")
+    press(page, "Change name")
+    assert field(page, "text_input", "Your name").value == ""
+
+
+def test_rejected_event_is_listed_and_undone_and_done_again(card: AppTest) -> None:
+    as_read = card.session_state.reading.analysis
+    field(card, "text_input", "Note").set_value("another war")
+    press(card, "Reject this event")
+    now = card.session_state.reading.analysis
+    assert "Left" not in {event.label for event in now.events}
+    assert f"Left: rejected by {CODER}: another war" in {one.reason for one in now.rejected}
+    assert "Left by Russia" not in html_of(card)
+    press(card, "Undo (1)")
+    assert card.session_state.reading.analysis == as_read
+    press(card, "Redo (1)")
+    assert card.session_state.reading.analysis == now
+
+
+def test_day_kind_and_people_are_changed_as_one_step(card: AppTest) -> None:
+    field(card, "text_input", "First day").set_value("2022-09-09")
+    field(card, "text_input", "Last day").set_value("2022-09-09")
+    field(card, "selectbox", "Kind").set_value("control taken")
+    field(card, "text_input", "To whom").set_value("civilians")
+    press(card, "Save")
+    event = event_of(card, "Taken")
+    assert [one.field for one in event.amended] == ["days", "kind", "targets"]
+    assert f"Corrected by {CODER}: was Left" in html_of(card)
+    assert f"Corrected by {CODER}: was on or before 10 September 2022" in html_of(card)
+    assert "not checked by a person" in html_of(card)
+    press(card, "Undo (1)")
+    assert not event_of(card, "Left").amended
+
+
+def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
+    place = field(card, "selectbox", "Place: Izyum")
+    place.select_index(index_of(place.options, "point"))
+    field(card, "text_input", "Point").set_value("49.10, 37.20")
+    press(card, "Save")
+    links = {link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links}
+    assert links["Izyum"].id == "position:49.10000,37.20000"
+    assert links["Balakliya"].kind == "settlement"
+
+
+@pytest.mark.parametrize(("label", "value", "message"), [
+    ("First day", "12 September", "is no date"),
+    ("First day", "2022-09-30", "is after the last"),
+    ("Point", "somewhere", "is no position"),
+    ("Note", "only a note", "Nothing is other than it stands"),
+])
+def test_what_cannot_be_taken_changes_nothing(card: AppTest, label: str, value: str, message: str) -> None:
+    before = card.session_state.reading
+    field(card, "text_input", label).set_value(value)
+    press(card, "Save")
+    assert message in html_of(card)
+    assert card.session_state.reading is before
+    assert field(card, "text_input", label).value == value, "what was typed stays"
+
+
+def test_point_that_was_chosen_and_not_given_is_asked_for(card: AppTest) -> None:
+    place = field(card, "selectbox", "Place: Izyum")
+    place.select_index(index_of(place.options, "point"))
+    press(card, "Save")
+    assert "No point was given" in html_of(card)
+
+
+def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
+    page.session_state.add_event = True
+    page.session_state.coder = CODER
+    page.run()
+    sentence = field(page, "selectbox", "Sentence")
+    assert sentence.value is None
+    sentence.select_index(index_of(sentence.options, "(no event)")).run()
+    press(page, "Add this event")
+    assert "No kind of event was chosen" in html_of(page)
+    field(page, "selectbox", "Kind").set_value("peaceful protest")
+    names = field(page, "multiselect", "Places")
+    names.set_value([names.options[index_of(names.options, "Izyum")]])
+    field(page, "text_input", "Last day").set_value("2022-09-11")
+    press(page, "Add this event")
+    added = event_of(page, "Protest")
+    assert added.extractor == f"person:{CODER}"
+    assert page.session_state.selected == added.id
+    assert f"Added by {CODER}" in html_of(page)
+
+
+@pytest.fixture
+def review(page: AppTest) -> AppTest:
+    page.session_state.tab = "Review"
+    page.session_state.coder = CODER
+    return page.run()
+
+
+def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest) -> None:
+    total = len(review.session_state.reading.analysis.events)
+    assert button(review, "Sign off as").disabled
+    press(review, "Reject")
+    for _ in range(total - 1):
+        press(review, "Accept")
+    press(review, "Sign off as")
+    assert f"Checked by {CODER} on" in html_of(review)
+    assert "not checked by a person" not in html_of(review)
+    open_card(review, "Left")
+    field(review, "text_input", "Last day").set_value("2022-09-09")
+    press(review, "Save")
+    assert "not checked by a person" in html_of(review)
+    assert "changed since, so that no longer holds" in html_of(review)
+    press(review, f"Undo ({total + 2})")
+    assert f"Checked by {CODER} on" in html_of(review)
+
+
+def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) -> None:
+    first = review.session_state.reading.analysis
+    press(review, "Next")
+    assert review.session_state.reading.analysis is first
+    assert "2 of" in html_of(review)
+    press(review, "Fix")
+    assert "to be fixed by" in html_of(review)
+    field(review, "text_input", "Last day").set_value("2022-09-30")
+    press(review, "Save")
+    assert "fixed by" in html_of(review)
+    assert "to be fixed by" not in html_of(review)
+
+
+def test_single_keys_can_be_turned_off(review: AppTest) -> None:
+    shortcuts = {one.label: one.proto.shortcut for one in review.button if one.label in {"Accept", "Fix", "Reject", "Next"}}
+    assert {label: key.lower() for label, key in shortcuts.items()} == {"Accept": "a", "Fix": "f", "Reject": "x", "Next": "n"}
+    field(review, "toggle", "Single keys (A, F, X, N)").set_value(False).run()
+    assert not any(one.proto.shortcut for one in review.button if one.label in shortcuts)
+
+
+def test_file_is_loaded_beside_what_there_is_and_undone(review: AppTest) -> None:
+    press(review, "Reject")
+    own = review.session_state.history.now
+    data = write(own).encode()
+    press(review, "Undo (1)")
+    uploader = next(one for one in review.get("file_uploader") if one.label == "Load a file of corrections")
+    uploader.upload("mine.json", data, "application/json").run()
+    assert review.session_state.history.now == own
+    assert "Loaded 1 correction from mine.json." in html_of(review)
+    press(review, "Undo (1)")
+    assert not review.session_state.history.now.corrections
+
+
+@pytest.mark.parametrize(("data", "message"), [(b"{}", "no file of corrections"), (b"left", "no JSON")])
+def test_file_that_is_none_is_told_and_changes_nothing(review: AppTest, data: bytes, message: str) -> None:
+    before = review.session_state.history
+    uploader = next(one for one in review.get("file_uploader") if one.label == "Load a file of corrections")
+    uploader.upload("mine.json", data, "application/json").run()
+    assert message in html_of(review)
+    assert review.session_state.history is before
+
+
+def test_correction_that_cannot_be_applied_is_kept_and_listed(review: AppTest) -> None:
+    press(review, "Reject")
+    [one] = review.session_state.history.now.corrections
+    astray = replace(one, span=replace(one.span, start=one.span.start + 1), quote="other words")
+    data = json.loads(write(replace(review.session_state.history.now, corrections=(astray,))))
+    uploader = next(one for one in review.get("file_uploader") if one.label == "Load a file of corrections")
+    uploader.upload("mine.json", json.dumps(data).encode(), "application/json").run()
+    assert "other words stand there" in str(review.dataframe[0].value["Not applied"].tolist())
+    assert astray in review.session_state.history.now.corrections
+
+
+def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
+    for decision in ("Accept", "Accept"):
+        press(review, decision)
+    first = review.session_state.history.now
+    second = read(write(first).replace(CODER, "B. Coder").replace("accept", "reject", 1).encode())
+    for _ in range(2):
+        press(review, "Undo")
+    review.session_state.adjudicate = True
+    review.run()
+    uploader = next(one for one in review.get("file_uploader") if one.label == "Files of two or more coders")
+    uploader.upload("a.json", write(first).encode(), "application/json")
+    uploader.upload("b.json", write(second).encode(), "application/json").run()
+    assert not review.exception
+    assert "Coders: A. Coder, B. Coder" in html_of(review)
+    table = next(one.value for one in review.dataframe if "Krippendorff's alpha" in one.value)
+    assert table.iloc[0].tolist() == ["decision", 2, 1, "0.00"]
+    [choice] = [one for one in review.radio if "decision" in one.label]
+    choice.set_value(choice.options[1])
+    press(review, "Take what was chosen")
+    [taken] = review.session_state.history.now.corrections
+    assert (taken.change.decision, taken.coder, taken.note) == ("reject", CODER, "adjudicated, as coded by B. Coder")
+
+
+def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:
+    press(review, "Reject")
+    held = review.session_state.history.now
+    assert together(held, read(write(held).encode())) == held
+    assert held.of(text_id(review.session_state.reading.article)) == held
