@@ -11,8 +11,10 @@ Give the result to a sink that takes HTML; a sink that reads Markdown would read
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
 _UNSHOWN = re.compile(
@@ -26,12 +28,14 @@ def _words(row: str) -> frozenset[str]:
 
 _NAMES = _words(
     "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em figcaption figure footer h1 h2 h3 "
-    "h4 header hr i img li mark ol p q section small span strong sub summary sup table tbody td th thead time tr ul "
+    "h4 header hr i img input label li main mark nav ol p q section "
+    "small span strong sub summary sup table tbody td th thead time tr ul "
     "svg g path circle ellipse line polygon polyline rect text title defs pattern"
 )
-_VOID = frozenset({"br", "hr", "img"})
+_VOID = frozenset({"br", "hr", "img", "input"})
 _ATTRIBUTES = _words(
     "class id title lang dir role datetime colspan rowspan scope tabindex type open style href rel target hidden "
+    "disabled checked for min max value "
     "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity stroke stroke-width "
     "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor dominant-baseline focusable "
     "patternUnits patternTransform opacity xmlns src alt"
@@ -90,6 +94,41 @@ def picture(svg: Html, *, alt: str = "", **attributes: object) -> Html:
     """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG; nothing in it can run."""
     code = base64.b64encode(svg.encode()).decode()
     return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
+
+
+def data_block(value: object, *, id: str) -> Html:
+    """A value as JSON for a script of the page; no sign in it can end the block."""
+    code = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&":
+        code = code.replace(sign, f"\\u{ord(sign):04x}")
+    return Html(f'<script type="application/json" id="{text(id)}">{code}</script>')
+
+
+def page(body: Html, *, title: str, tags: Mapping[str, str], styles: Iterable[str], scripts: Iterable[str]) -> Html:
+    """A whole page that stands alone: its policy lets a browser run the given scripts and no other, and ask for nothing.
+
+    ``styles`` and ``scripts`` are files of the program or of installed packages, never words of an article. ``tags`` are what a
+    preview of the page shows, by property. Raises ValueError for a script or style that would end its element.
+    """
+    sheets, codes = (tuple(_whole(one) for one in given) for given in (styles, scripts))
+    policy = ("default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+              f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}")
+    about = "".join(f'<meta property="{text(name)}" content="{text(content)}">' for name, content in tags.items())
+    head = (f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{text(title)}</title>{about}'
+            + "".join(f"<style>{sheet}</style>" for sheet in sheets))
+    code = "".join(f"<script>{one}</script>" for one in codes)
+    return Html(f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}{code}</body></html>\n')
+
+
+def _whole(source: str) -> str:
+    if re.search(r"</(script|style)|<!--", source, re.IGNORECASE):
+        raise ValueError("a script or style holds what would end its element")
+    return source
+
+
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
 def _child(part: object) -> Html:

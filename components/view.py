@@ -156,10 +156,14 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
 }
 
 
+def layer_of_group(group: str) -> str:
+    """The layer of a display group: its own where it has one, else other."""
+    return group if group in {"control", "diplomacy"} else "other"
+
+
 def layer_of(events: pd.DataFrame) -> pd.Series[str]:
-    """The layer of each row of events: its display group where that is a layer, else other."""
-    groups = events["display_group"].fillna("").astype(object)
-    return groups.where(groups.isin(["control", "diplomacy"]), "other")
+    """The layer of each row of events."""
+    return events["display_group"].fillna("").astype(object).map(layer_of_group)
 
 
 def is_undated(events: pd.DataFrame) -> pd.Series[bool]:

@@ -57,6 +57,16 @@ def _where(row: Row) -> str:
     return f" {'near' if near else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {spelled(row)}"
 
 
+def title_in_words(rows: pd.DataFrame) -> str:
+    """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
+    first, *_ = row_dicts(rows)
+    modality = value(first, "modality")
+    places = ", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude")))
+    head = label_of(first) + ("" if modality == "done" else f", {modality}")
+    told = f"{head}: {places}" if places else f"{head} (no pin)"
+    return f"{told} · {when}" if (when := time_in_words(first)) else told
+
+
 def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
     """What the card of one event says: what, holder, when, who says so. ``rows`` are the event's rows, the chosen one first."""
     return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))

@@ -48,6 +48,7 @@ SHELVES = {
     "lanes": 5,
     "linking": 5,
     "view": 5,
+    "walk": 6,
     "cards": 6,
     "corpus": 6,
     "evaluation": 6,

@@ -12,6 +12,7 @@ from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
 from components.export.selection import Selection
+from components.export.standalone import to_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ def _svg(selection: Selection) -> bytes:
 
 
 FORMATS = (
+    Format(name="html", label="Interactive map (one HTML file)", file="map.html", mime="text/html", make=to_html,
+           what="opens from disk and asks for nothing: map, days, layers, event cards and the walk through"),
     Format(name="png", label="Picture (PNG, 1200 × 630)", file="map.png", mime="image/png", make=_png,
            what="the map with legend, stamp and credits, for a screen"),
     Format(name="print", label="Picture to print (PNG, A4, 300 dpi)", file="map-print.png", mime="image/png", make=_print,

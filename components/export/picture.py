@@ -19,9 +19,9 @@ from components.export.lettering import HALO, Box, Lettering, beside, name_count
 from components.export.painting import outline, symbol
 from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, draw, new_paper, saved
 from components.export.projection import Frame
-from components.export.selection import Selection
+from components.export.selection import Selection, camera_of
 from components.export.surround import INK, MARGIN, PRINT, SCREEN, Size, foot, heading, legend, scale_bar
-from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, groups
+from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX
 from components.layers.events import DRAWING_ORDER, offsets_of
 from components.layers.marks import Mark
 from components.layers.style import Symbol
@@ -72,12 +72,8 @@ def picture(selection: Selection, size: Size) -> Paper:
 
 
 def frame_of(selection: Selection, window: tuple[float, float, float, float]) -> Frame:
-    """Where the View stands, else the densest group of places as on the page; closer or wider as the window's size asks."""
-    view, (left, top, width, height) = selection.view, window
-    parts = groups(selection.events, selection.claims)
-    opened = (parts[0].latitude, parts[0].longitude, parts[0].zoom) if parts else WORLD
-    given = (view.latitude, view.longitude, view.zoom)
-    latitude, longitude, zoom = opened if None in given else (float(number or 0) for number in given)
+    """Where the selection stands on the map; closer or wider as the window's size asks."""
+    (left, top, width, height), (latitude, longitude, zoom) = window, camera_of(selection)
     shift = math.log2(min(width / MAP_WIDTH_PX, height / MAP_HEIGHT_PX))
     return Frame(left=left, top=top, width=width, height=height, latitude=latitude, longitude=longitude,
                  zoom=max(LOWEST_ZOOM, zoom + shift))

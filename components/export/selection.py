@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import tables
 from components.asof import Standing, standing_of
+from components.grouping import WORLD, groups
 from components.layers.events import row_layers
 from components.model import Analysis
 from components.protocols import Areas
@@ -51,6 +52,15 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
         places=coarse_places(tables.places_table(analysis), events), standing=standing_of(events, claims, view),
         rejected=tables.rejected_table(analysis),
     )
+
+
+def camera_of(selection: Selection) -> tuple[float, float, float]:
+    """Latitude, longitude and zoom of a map of full size: where the View stands, else the densest group, as the page opens."""
+    view = selection.view
+    if view.latitude is not None and view.longitude is not None and view.zoom is not None:
+        return view.latitude, view.longitude, view.zoom
+    densest = next(iter(groups(selection.events, selection.claims)), None)
+    return (densest.latitude, densest.longitude, densest.zoom) if densest else WORLD
 
 
 def coarse_places(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

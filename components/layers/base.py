@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
@@ -13,11 +15,21 @@ from components.layers.theme import THEMES
 OFFLINE_MAX_ZOOM = 12
 """The offline base map is drawn for 1 : 1,000,000 and coarser; closer in there would be nothing to see."""
 TILES_MAX_ZOOM = 18
+MAP_OPTIONS: dict[str, Any] = {
+    "minZoom": 1, "maxZoom": OFFLINE_MAX_ZOOM, "zoomSnap": 0.25, "zoomDelta": 1, "wheelPxPerZoomLevel": 90, "worldCopyJump": True,
+    "zoomAnimationThreshold": 3,
+}
+"""Of Leaflet's map."""
 ATTRIBUTION = (
     "Natural Earth; GSHHG rivers; GeoNames "
     '<a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noopener noreferrer">CC BY 4.0</a>. '
     "Borders: no endorsement"
 )
+
+
+def canvas_options() -> dict[str, object]:
+    """What ``dateline.start`` is given beside the place of its data."""
+    return {"cells": assets.cells(), "shapes": SHAPES, "themes": THEMES, "attribution": ATTRIBUTION, "tiles": False}
 
 
 class Canvas(JSCSSMixin):
@@ -36,10 +48,7 @@ class Canvas(JSCSSMixin):
         self._name = "Canvas"
         self.default_js = assets.scripts()
         self.default_css = assets.styles()
-        self.options = {
-            "areas": assets.url("areas"), "cells": assets.cells(), "shapes": SHAPES, "themes": THEMES,
-            "attribution": ATTRIBUTION, "tiles": tiles,
-        }
+        self.options = canvas_options() | {"areas": assets.url("areas"), "tiles": tiles}
 
 
 def base_map(*, online_tiles: bool = False) -> folium.Map:
@@ -49,10 +58,7 @@ def base_map(*, online_tiles: bool = False) -> folium.Map:
     """
     assets.use_local_assets()
     max_zoom = TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM
-    base = folium.Map(
-        location=(20.0, 10.0), zoom_start=2, tiles=None, maxZoom=max_zoom, minZoom=1, zoomSnap=0.25, zoomDelta=1,
-        wheelPxPerZoomLevel=90, worldCopyJump=True, zoomAnimationThreshold=3,
-    )
+    base = folium.Map(location=(20.0, 10.0), zoom_start=2, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom})
     if online_tiles:
         folium.TileLayer("OpenStreetMap", control=False, max_zoom=TILES_MAX_ZOOM).add_to(base)
     base.add_child(Canvas(tiles=online_tiles))

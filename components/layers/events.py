@@ -21,7 +21,7 @@ from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_v
 from components.phrases import Row, row_dicts, spelled, value
 from components.protocols import Areas
 from components.safe_html import text
-from components.view import LAYERS, View, drawn, layer_of, mentioned
+from components.view import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
 from components.wording import in_words_of
 
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
@@ -52,7 +52,7 @@ def feature_groups(
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
             own.sort(key=lambda mark: selected in mark.event_ids)
             if own:
-                features = [_feature(mark, selected, found, offsets.get(mark.key)) for mark in own]
+                features = [feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own]
                 drawn_groups.append(_group(LAYERS[layer], features))
     return drawn_groups
 
@@ -67,21 +67,29 @@ def all_marks(
     """
     whole = events if all_events is None else all_events
     rows = drawn(events)
-    rows_of = {name: row_dicts(own) for name, own in rows.groupby(layer_of(rows))}
     told = row_dicts(claims)
     marks: list[Mark] = []
     if "control" in layers:
         day = standing_of(whole, claims, View()).states if states is None else states
         marks += control_marks(plain(day), told, row_dicts(drawn(whole)), areas=areas, colours=colours_of(whole, claims))
-    for name in ("control", "diplomacy", "other"):
-        if name in layers:
-            marks += event_marks(without_claim(rows_of.get(name, []), told), layer=name, areas=areas)
+    marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
         marks += measure_marks(row_dicts(shown), _positions(rows, places))
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     return merged(marks)
+
+
+def unclaimed_marks(
+    rows: Sequence[Row], claims: Sequence[Row], *, layers: frozenset[str], areas: Areas
+) -> Iterator[Mark]:
+    """The marks of drawn rows of which no claim speaks, in the layers of events that are on."""
+    others = without_claim(rows, claims)
+    for name in ("control", "diplomacy", "other"):
+        if name in layers:
+            own = [row for row in others if layer_of_group(value(row, "display_group")) == name]
+            yield from event_marks(own, layer=name, areas=areas)
 
 
 def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
@@ -155,7 +163,9 @@ def _around(number: int, total: int) -> tuple[int, int]:
     return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
 
 
-def _feature(mark: Mark, selected: str | None, found: Found, offset: tuple[int, int] | None) -> dict[str, Any]:
+def feature_of(
+    mark: Mark, selected: str | None = None, found: Found = NOTHING, *, offset: tuple[int, int] | None
+) -> dict[str, Any]:
     """GeoJSON of a mark; every text in it is escaped."""
     is_selected = selected is not None and selected in mark.event_ids
     is_found = found.marks(mark.event_ids, mark.place_id)

@@ -10,8 +10,8 @@ from components.finding import Found
 from components.panels import correcting, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label
-from components.phrases import label_of, row_dicts, spelled, time_in_words, value
 from components.safe_html import element
+from components.wording import title_in_words
 
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
@@ -43,17 +43,7 @@ def _event_list(events: pd.DataFrame, hits: Found) -> None:
         for head, own in parts.items():
             st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))
             for event_id, rows in own:
-                st.button(label(_title(rows)), key=f"open_{event_id}", type="secondary" if head == "Found" else "tertiary",
-                          on_click=session.choose_and_go, args=(event_id,))
+                st.button(label(title_in_words(rows)), key=f"open_{event_id}",
+                          type="secondary" if head == "Found" else "tertiary", on_click=session.choose_and_go, args=(event_id,))
     if any(history.steps()):
         correcting.steps("list")
-
-
-def _title(rows: pd.DataFrame) -> str:
-    """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
-    first, *_ = row_dicts(rows)
-    modality = value(first, "modality")
-    places = ", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude")))
-    head = label_of(first) + ("" if modality == "done" else f", {modality}")
-    told = f"{head}: {places}" if places else f"{head} (no pin)"
-    return f"{told} · {when}" if (when := time_in_words(first)) else told

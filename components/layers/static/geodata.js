@@ -26,8 +26,16 @@
     return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * UNITS;
   };
 
-  async function unpacked(response) {
-    const packed = new Uint8Array(await response.arrayBuffer());
+  /** Reads files of a folder that is served, or of `sheets`, which holds them by name in base64; null where there is none. */
+  dateline.reader = function (folder, sheets) {
+    if (sheets) return async (name) => (name in sheets ? Uint8Array.from(atob(sheets[name]), (byte) => byte.charCodeAt(0)) : null);
+    return async function (name) {
+      const response = await fetch(folder + name);
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    };
+  };
+
+  async function unpacked(packed) {
     if (packed[0] !== 0x1f || packed[1] !== 0x8b) return JSON.parse(new TextDecoder().decode(packed));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(stream).text());
@@ -113,10 +121,10 @@
 
   const ALL_SEA = sheetOf({}, { south: 0, west: 0, north: 0, east: 0 });
 
-  /** Fetches sheets once each and tells `changed` when one has come; `known` are the names of the cells that have a file. */
+  /** Reads sheets once each and tells `changed` when one has come; `known` are the names of the cells that have a file. */
   dateline.GeoData = class {
-    constructor(folder, known, changed) {
-      this.folder = folder;
+    constructor(read, known, changed) {
+      this.read = read;
       this.known = new Set(known);
       this.changed = changed;
       this.cells = new Map();
@@ -128,9 +136,8 @@
     }
 
     async fetchSheet(name, corner) {
-      const response = await fetch(this.folder + name);
-      if (!response.ok) return null;
-      return sheetOf(await unpacked(response), corner);
+      const packed = await this.read(name);
+      return packed ? sheetOf(await unpacked(packed), corner) : null;
     }
 
     /** The cell whose south-west corner is given, or null while it is on its way. */

@@ -1,4 +1,4 @@
-/* Puts the parts on a map: dateline.start(map, {areas, cells, shapes, themes, attribution, tiles}). */
+/* Puts the parts on a map: dateline.start(map, {areas or sheets, cells, shapes, themes, attribution, tiles}). */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
@@ -17,8 +17,10 @@
     const base = addParts(map, options);
     dateline.twoFingers(map);
     dateline.obey(map);
-    dateline.tellStanding(map, base);
-    dateline.answerText(map);
+    if (!options.sheets) {
+      dateline.tellStanding(map, base);
+      dateline.answerText(map);
+    }
     map.on("zoomstart movestart", () => dateline.hideTip(map));
     map.on("layerremove", (event) => event.layer.feature && dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
@@ -38,7 +40,7 @@
   }
 
   function addParts(map, options) {
-    const data = new dateline.GeoData(options.areas, options.cells, () => redraw());
+    const data = new dateline.GeoData(dateline.reader(options.areas, options.sheets), options.cells, () => redraw());
     const base = new dateline.BaseMap(data, { pane: "dateline-base" });
     const labels = new dateline.Labels(base, { pane: "dateline-labels" });
     const locator = new dateline.Locator(data);
