@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from components.export.features import marks
 from components.export.standalone import to_html
-from components.export.variants import interval_of, places, subsets
-from components.layers.events import all_marks
+from components.export.variants import features, interval_of, marks_by_day, places, subsets
 from components.model import Analysis
+from components.safe_html import text
 from tests import sample
 from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
 
@@ -125,12 +126,14 @@ def test_every_window_of_days_was_foreseen(
 
 def test_what_is_drawn_is_what_the_page_draws() -> None:
     selection = chosen()
-    everything = [feature["properties"] for place in places(selection)
-                  for feature in place["drawn"][",".join(map(str, range(len(place["rows"]))))]]
-    marks = [mark for mark in all_marks(selection.events, selection.all_claims, selection.checks, areas=selection.areas,
-                                        layers=selection.view.layers) if mark.layer != "measures"]
-    assert sorted((one["label"], one["layer"], len(one["event_ids"])) for one in everything) == sorted(
-        (html.fromstring(f"<p>{mark.label}</p>").text_content(), mark.layer, len(mark.event_ids)) for mark in marks)
+    here = [feature for place in places(selection) for feature in place["drawn"][",".join(map(str, range(len(place["rows"]))))]]
+    day = selection.standing.day
+    assert day is not None
+    [*_, held] = [found for first, found in marks_by_day(selection) if first <= day.isoformat()]
+    told = [feature["properties"] for feature in (*features(held), *here)]
+    drawn = [(one["label"], one["layer"], one["event_ids"]) for one in told]
+    assert sorted(drawn) == sorted((text(mark.label), mark.layer, list(mark.event_ids)) for mark in marks(selection)
+                                   if mark.layer != "measures")
 
 
 def test_the_file_is_not_too_large() -> None:
@@ -154,7 +157,7 @@ def test_days_and_layers_choose_what_is_drawn(opened: Open) -> None:
     assert {"Izyum", "Kupiansk", "Samarkand", "near Dnipro"} <= set(page.evaluate(DRAWN))
     page.get_by_label("From").fill("2022-09-14")
     page.get_by_label("Events without a day").uncheck()
-    expect(page.locator("#count")).to_contain_text("2 of 7 events shown")
+    expect(page.locator("#count")).to_have_text("2 of 7 events shown; who holds what: as of 14 September 2022")
     assert page.evaluate(DRAWN) == ["Beijing", "Samarkand"]
     page.get_by_label("Summits and diplomacy").uncheck()
     assert page.evaluate(DRAWN) == []
