@@ -176,7 +176,7 @@ event_id | s | | | 017524153775-908 | event in whose sentence the claim stands; 
 claim | s | | | about 30 miles north of Izyum | the article's words
 kind | s | | @CheckKind | distance | what is measured
 stated | f | see unit | | 30 | the number in the words; empty where they give none
-unit | s | | mi, km, mi2, km2 | mi | unit of stated and measured
+unit | s | | mi, km, mi2, km2, % | mi | unit of stated and measured
 measured | f | see unit | | 38 | what the map gives; empty where it can give nothing
 measured_km | f | km, or km² for areas | | 61.1 | the same in kilometres
 low_km | f | km | | 57.2 | lower end of what the towns' extents allow

@@ -12,12 +12,17 @@ import pandas as pd
 from components import columns, settings
 from components.commands.options import Warn
 from components.control.judging import judged
+from components.control.measured import measured_checks
+from components.control.measuring import Means
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
 from components.control.references.load import load_references, world_of
 from components.control.references.records import Choices, Loaded
-from components.control.references.regions import Region, areas_table, regions_of
+from components.control.references.regions import Region, areas_table, region_of, regions_of
+from components.control.references.words import load_reference_words
+from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
+from components.control.tolerance import load_tolerances
 from components.control.words import state_in_words
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
@@ -45,6 +50,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
                       help="events.csv of one article or of many; claims.csv and checks.csv are read beside it")
     verb.add_argument("--reference", metavar="FILE", type=Path, nargs="+", action="extend", default=[],
                       help="areas (GeoJSON), towns by day or events (CSV) to hold claims against; a folder stands for its files")
+    verb.add_argument("--line", metavar="FILE", type=Path,
+                      help="line of contact from which depths are measured (GeoJSON LineString)")
     verb.add_argument("--out", metavar="FOLDER", type=Path, required=True,
                       help="folder for control.csv, checks.csv and areas.csv; made if missing")
     of_references = verb.add_argument_group("what is to be known of the references")
@@ -59,7 +66,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
     loaded, regions = _references(options, claims)
-    tables = {"control.csv": control_table(timeline), "checks.csv": checks, "areas.csv": areas_table(loaded.references, regions)}
+    measured = measured_checks(checks, claims, events, means=_means(options, loaded, words))
+    tables = {"control.csv": control_table(timeline), "checks.csv": measured,
+              "areas.csv": areas_table(loaded.references, regions)}
     options.out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write_csv(table, options.out / name)
@@ -83,6 +92,16 @@ def _references(options: argparse.Namespace, claims: pd.DataFrame) -> tuple[Load
     place_ids = set(claims["place_id"].dropna())
     loaded = load_references(options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids)
     return loaded, regions_of(sorted(place_ids), areas, gazetteer)
+
+
+def _means(options: argparse.Namespace, loaded: Loaded, words: ControlWords) -> Means:
+    """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file that holds no line."""
+    areas, gazetteer = open_areas(), open_gazetteer()
+    return Means(
+        references=loaded.references, region=lambda place_id: region_of(place_id, areas, gazetteer), control=words,
+        line=read_line(options.line) if options.line else None, sides=load_reference_words(settings.LEXICON),
+        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
+    )
 
 
 def _states(timeline: Timeline) -> Iterator[str]:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text
+from components.control.extents import PERCENT
+from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text, tolerance_of
+from components.control.tolerance import Tolerance
 from components.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
 from components.model import Article, Check, Event, Place, Resolution, Span
 from components.protocols import Areas
@@ -19,7 +21,6 @@ from components.protocols import Areas
 MAX_WORDS_BEFORE = 90
 """Characters before a toponym in which its measure may begin."""
 PEOPLE_PER_KM2 = 3000.0
-HEDGED_TOLERANCE, PLAIN_TOLERANCE = 0.10, 0.05
 DIRECTION_TOLERANCE_DEGREES = 45.0
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*\n")
 POINTING = re.compile(r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b")
@@ -104,7 +105,8 @@ def _event_of(finding: Finding, events: Sequence[Event]) -> str:
 
 
 def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str) -> Check:
-    stated, unit, tolerance = in_text(finding.match)
+    stated, unit = in_text(finding.match)
+    tolerance = _tolerance(finding).words if stated is not None else ""
     if finding.pattern.kind == "area":
         unit = f"{unit}2"
     return Check(event_id=event_id, claim=finding.span.quote(article.text), kind=finding.pattern.kind, stated=stated, unit=unit,
@@ -118,9 +120,10 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
         return None
     area = areas.area_km2(place.id)
     how = f"{place.name} has {area:,.0f} km² on the ellipsoid" if area else "no outline of it is at hand"
-    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind="share", stated=None, unit="km2", measured=area,
-                 measured_km=area, low_km=None, high_km=None, tolerance="", verdict=NO_BASELINE, how=how, to_place=place,
-                 span=finding.span)
+    figure = PERCENT.search(finding.match["share"])
+    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind="share", unit="%" if figure else "km2",
+                 stated=float(figure.group(1)) if figure else None, measured=None if figure else area, measured_km=area,
+                 low_km=None, high_km=None, tolerance="", verdict=NO_BASELINE, how=how, to_place=place, span=finding.span)
 
 
 def _distance(finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str) -> Check | None:
@@ -147,26 +150,30 @@ def radius_km(place: Place) -> float:
 
 
 def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
-    stated, unit, tolerance = in_text(finding.match)
+    stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
     bearing, direction = bearing_degrees(start, end), (finding.match["direction"] or "").replace("-", "").lower()
     return Check(
         event_id=event_id, claim=finding.span.quote(article.text), kind="distance", stated=stated, unit=unit,
         measured=length / KM_PER_UNIT[unit], measured_km=length, low_km=max(0.0, length - width), high_km=length + width,
-        tolerance=tolerance, verdict=_verdict(finding, length, width, bearing), direction=direction, bearing_degrees=bearing,
+        tolerance=_tolerance(finding).words if stated is not None else "", direction=direction, bearing_degrees=bearing,
+        verdict=_verdict(finding, length, width, bearing),
         how=f"geodesic between the gazetteer's points, bearing {bearing:.0f}° ({compass_point(bearing)})",
         from_place=start, to_place=end, span=finding.span,
     )
 
 
+def _tolerance(finding: Finding) -> Tolerance:
+    return tolerance_of(finding.match, finding.pattern.tolerances)
+
+
 def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float) -> str:
-    stated, unit, _ = in_text(finding.match)
-    share = HEDGED_TOLERANCE if finding.match["hedge"] else PLAIN_TOLERANCE
+    stated, unit = in_text(finding.match)
     if stated is None:
         return "cannot be checked: the words give no number"
     stated_km = stated * KM_PER_UNIT[unit]
     turned = _turned(finding, bearing)
-    if length_km - width_km <= stated_km * (1 + share) and length_km + width_km >= stated_km * (1 - share):
+    if _tolerance(finding).allows(stated_km, length_km - width_km, length_km + width_km):
         return f"off by {turned:.0f}° in direction" if turned else "agrees"
     return f"off by {abs(length_km - stated_km) / KM_PER_UNIT[unit]:.0f} {unit}"
 

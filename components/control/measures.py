@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from components.control.tolerance import PLAIN, Tolerance, load_tolerances
 from components.geodesy import HEADINGS, KM_PER_MILE
 from components.model import CheckKind
 
-HEDGES = ("roughly", "about", "some", "around", "approximately", "nearly", "almost", "over", "more than", "at least", "up to",
-          "less than", "just over", "just under", "just")
 WORDS = {word: float(value) for value, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1)} | {
     "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0}
@@ -22,7 +22,6 @@ KM_PER_UNIT = {"mi": KM_PER_MILE, "km": 1.0}
 DIRECTIONS = sorted(HEADINGS, key=len, reverse=True)
 """Longer names first, so that "north" does not take "northeast"."""
 SLOTS = {
-    "hedge": "|".join(sorted(HEDGES, key=len, reverse=True)),
     "number": r"\d[\d,.]*\d|\d|" + "|".join(sorted(WORDS, key=len, reverse=True)),
     "unit": "|".join(sorted(UNITS, key=len, reverse=True)),
     "direction": "|".join(f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in DIRECTIONS),
@@ -35,6 +34,7 @@ class MeasurePattern:
 
     kind: CheckKind
     regex: re.Pattern[str]
+    tolerances: Mapping[str, Tolerance]
 
     @property
     def ends_at_place(self) -> bool:
@@ -42,26 +42,31 @@ class MeasurePattern:
 
 
 def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
-    """Reads measures.csv; the slots {hedge}, {number}, {unit} and {direction} stand for the word lists above."""
+    """Reads measures.csv, and tolerances.csv beside it, whose words fill the slot {hedge}; the others are lists above."""
+    tolerances = load_tolerances(path.parent / "tolerances.csv")
+    slots = {"hedge": "|".join(sorted(tolerances, key=len, reverse=True)), **SLOTS}
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"])) for row in csv.DictReader(lines))
+        return tuple(MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances)
+                     for row in csv.DictReader(lines))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    for name, words in SLOTS.items():
+def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    for name, words in slots.items():
         pattern = pattern.replace("{" + name + "}", words)
     return re.compile(r"\b" + pattern, re.IGNORECASE)
 
 
-def in_text(match: re.Match[str]) -> tuple[float | None, str, str]:
-    """(stated number, unit mi or km, tolerance in words) of a match; None and empty where it has none."""
+def in_text(match: re.Match[str]) -> tuple[float | None, str]:
+    """(stated number, unit mi or km) of a match; None and empty where it has none."""
     groups = match.groupdict()
     number, unit = (groups.get("number") or "").lower(), UNITS.get((groups.get("unit") or "").lower(), "")
-    hedge = groups.get("hedge") or ""
-    value = WORDS.get(number) or _number(number)
-    if value is None:
-        return None, unit, ""
-    return value, unit, f"\"{hedge.strip()}\" allows 10 %" if hedge else "no hedge: 5 %"
+    return WORDS.get(number) or _number(number), unit
+
+
+def tolerance_of(match: re.Match[str], tolerances: Mapping[str, Tolerance]) -> Tolerance:
+    """What the hedge of a match allows."""
+    hedge = " ".join((match.groupdict().get("hedge") or "").lower().split())
+    return tolerances[hedge] if hedge else PLAIN
 
 
 def _number(text: str) -> float | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from components.control.measures import KM_PER_UNIT
 from components.control.statements import Row
 from components.tables import SEPARATOR
 
 PARTS_SEPARATOR = " and "
+BEARING = re.compile(r"bearing (\d+° \([A-Z]+\))")
 
 
 def state_in_words(row: Row) -> str:
@@ -18,6 +22,17 @@ def state_in_words(row: Row) -> str:
     if standing == "left":
         return f"left by {_sides(row)}{_extent(row)}, {status}; holder not stated"
     return f"held by {_sides(row)}{_extent(row)}, {status}"
+
+
+def distance_in_words(row: Row) -> str:
+    """"36–40 mi centre to centre, 24° (NNE); the text says roughly 30 miles north of Izyum", for a row of the checks that was
+    measured; no decimals from 3 up, for a town has no centre to the metre."""
+    unit = str(row["unit"])
+    low, high = (float(row[name]) / KM_PER_UNIT[unit] for name in ("low_km", "high_km"))
+    ends = list(dict.fromkeys(f"{value:.0f}" if high >= 3 else f"{value:.1f}" for value in (low, high)))
+    bearing = BEARING.search(str(row["how"]))
+    turned = f", {bearing.group(1)}" if bearing else ""
+    return f"{'–'.join(ends)} {unit} centre to centre{turned}; the text says {row['claim']}"
 
 
 def _sides(row: Row) -> str:

@@ -143,3 +143,14 @@ def test_incidents_near_claims_are_counted(first: Path, tmp_path: Path, capsys: 
     told = capsys.readouterr().out
     assert "Incidents of ACLED, 1, licence not stated" in told
     assert any("Izyum [" in line and "], ACLED within 10 km and 3 days: 1" in line for line in told.splitlines())
+
+
+def test_a_depth_is_measured_from_the_line_that_is_given(first: Path, tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[36.6, 49.0], [36.6, 49.9]]}
+    (tmp_path / "line.geojson").write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": line}))
+    arguments = ["control", "--events", str(first / "events.csv"), "--line", str(tmp_path / "line.geojson")]
+    assert main([*arguments, "--out", str(tmp_path)]) == 0
+    depth = next(row for row in rows(tmp_path / "checks.csv") if row["kind"] == "depth")
+    assert depth["verdict"].startswith(("agrees", "off by"))
+    assert depth["how"] == "from the line that was given to Kupyansk, the farthest of the places told as taken or left"
+    assert float(depth["measured_km"]) == pytest.approx(float(depth["measured"]) * 1.609344, abs=0.1)

@@ -92,8 +92,12 @@ def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> p
 
 def changed(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
     """CHANGE_COLUMNS: what each side gained and lost from the first day to the second, in a region or wherever the reference
-    has areas. Both must be days of the reference."""
+    has areas. Both must be days of the reference. The side outside of all areas gained what the others lost."""
     first, last = (_by_side(reference, day) for day in days)
+    if reference.outside:
+        before, after = (shapely.union_all([area for side, area in layers.items() if side != reference.outside])
+                         for layers in (first, last))
+        first, last = {**first, reference.outside: after}, {**last, reference.outside: before}
     rows = [
         {"side": side, "gained_km2": _size(_less(last.get(side), first.get(side)), region),
          "lost_km2": _size(_less(first.get(side), last.get(side)), region)}

@@ -1,0 +1,91 @@
+"""What checks are measured with, and what one measure gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+from components.control.references.records import Reference
+from components.control.references.regions import Region, changed, held_in
+from components.control.references.words import ReferenceWords
+from components.control.statements import ControlWords, Row
+from components.control.tolerance import Tolerance, tolerance_in
+from components.tables import SEPARATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What to measure with. ``region``: a place id's region, None without an outline."""
+
+    references: Sequence[Reference]
+    region: Callable[[str], Region | None]
+    line: BaseGeometry | None
+    control: ControlWords
+    sides: ReferenceWords
+    tolerances: Mapping[str, Tolerance]
+    periods: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A check with the rows of its event, and the claims of its article; ``regions`` are the places that are no towns."""
+
+    check: Row
+    events: Sequence[Row]
+    claims: Sequence[Row]
+    regions: frozenset[str]
+
+    @property
+    def side(self) -> str:
+        return str(self.events[0]["side1"]).split(SEPARATOR)[0] if self.events else ""
+
+    @property
+    def first_day(self) -> str:
+        return str(self.events[0]["first_day"]) if self.events else ""
+
+    @property
+    def last_day(self) -> str:
+        return str(self.events[0]["last_day"] or self.events[0]["reported"] or self.events[0]["published"]) if self.events else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What one reference, or the line, gives."""
+
+    value: float
+    value_km: float
+    verdict: str
+    how: str
+    to_place_id: str = ""
+
+
+def near(reference: Reference, day: str, *, before: int, after: int) -> str:
+    """The reference's latest day up to ``day``, else its first behind it, no further off than given; empty where none is."""
+    days = reference.areas["day"].unique()
+    middle = date.fromisoformat(day)
+    least, most = (middle - timedelta(days=before)).isoformat(), (middle + timedelta(days=after)).isoformat()
+    earlier, later = sorted(one for one in days if least <= one <= day), sorted(one for one in days if day < one <= most)
+    return str(earlier[-1]) if earlier else str(later[0]) if later else ""
+
+
+def held_km2(reference: Reference, region: Region, side: str, *, day: str) -> float:
+    """What a side holds in a region on a day of the reference."""
+    held = held_in(reference, region, [day])
+    return float(held.loc[held["side"] == side, "area_km2"].sum())
+
+
+def gained_km2(reference: Reference, region: Region | None, side: str, *, days: tuple[str, str]) -> float:
+    """What a side gained between two days of the reference, in a region or anywhere."""
+    table = changed(reference, region, days)
+    return float(table.loc[table["side"] == side, "gained_km2"].sum())
+
+
+def within(context: Context, means: Means, value: float) -> str:
+    """The verdict on a stated number, in its unit."""
+    stated, unit = float(context.check["stated"]), str(context.check["unit"])
+    tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
+    return "agrees" if tolerance.allows(stated, value, value) else f"off by {abs(value - stated):,.0f} {unit}"
