@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from components.commands import agreement, columns, control, evaluate, events, gazetteer, geoparse, read
+from components.commands import agreement, columns, control, evaluate, events, gazetteer, geoparse, link, read
 from components.errors import DatelineError
 
-COMMANDS = (read, geoparse, events, control, agreement, evaluate, gazetteer, columns)
+COMMANDS = (read, geoparse, events, link, control, agreement, evaluate, gazetteer, columns)
 """In the order in which the help lists them; each adds its parser, whose ``run`` takes the options and gives the exit code."""
 
 

@@ -15,6 +15,7 @@
     │   ├── BadTable         a CSV that is no table of ours
     │   ├── BadReference     a file that is no reference of control, or a feature of it
     │   ├── BadCorrections   a file that holds no corrections, or damaged ones
+    │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   └── DumpError        a file that is no dump of GeoNames
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -90,6 +91,10 @@ class BadReference(InputError):
 
 class BadCorrections(InputError):
     """A file of corrections that is none, is damaged, or was written by another version."""
+
+
+class BadDecision(InputError):
+    """A list of the events that a person keeps apart or joins which cannot be followed."""
 
 
 class DumpError(InputError):

@@ -24,6 +24,7 @@ from components.export.acled import acled_table
 from components.export.columns import FEATURES
 from components.export.features import features_table
 from components.knowledge import Knowledge
+from components.linking.stories import link
 from components.model import Analysis
 from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
@@ -40,11 +41,18 @@ def areas(analysis: Analysis) -> pd.DataFrame:
     return frame([], AREAS)
 
 
+def linked(analysis: Analysis) -> pd.DataFrame:
+    """An article and the same once more as another's, which tells all of its events too."""
+    events = events_table(analysis)
+    again = events.assign(doc_id="other", event_id="other-" + events["event_id"], publisher="Example Times (AP)")
+    return link(pd.concat([events, again], ignore_index=True))
+
+
 def shown(analysis: Analysis) -> pd.DataFrame:
     return features_table(chosen(analysis))[[column.name for column in FEATURES]]
 
 
-WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "events-shown.csv": shown,
+WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "stories.csv": linked, "events-shown.csv": shown,
            "events-acled.csv": lambda analysis: acled_table(chosen(analysis))}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]

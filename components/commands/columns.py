@@ -11,8 +11,9 @@ from components.columns import Column
 from components.commands.options import Warn
 from components.control import columns as control
 from components.export.columns import TAKEN
+from components.linking import columns as linking
 
-TABLES = {**reading.TABLES, **control.TABLES, **TAKEN}
+TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **TAKEN}
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (

@@ -1,0 +1,62 @@
+"""``python -m components link``: the same event across articles, from the folders that ``read`` wrote."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from components import columns
+from components.commands.options import Warn
+from components.errors import BadTable
+from components.export.csv import write_csv
+from components.export.read_csv import read_csv
+from components.linking.decisions import Decision, read_decisions
+from components.linking.stories import link
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb and its options."""
+    verb = verbs.add_parser("link", help="find what several read articles tell of the same event")
+    verb.add_argument("folders", metavar="FOLDER", type=Path, nargs="+", help="folder that read wrote, or events.csv of many")
+    verb.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="table of stories")
+    verb.add_argument("--apart", metavar="FILE.csv", type=Path, help="pairs of events that a person keeps apart or joins")
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Write the stories and print how many there are. ``warn`` is told of decisions that name no event of these articles."""
+    events = _events(options.folders)
+    decisions = read_decisions(options.apart.read_bytes(), where=str(options.apart)) if options.apart else ()
+    if unknown := _unknown(decisions, events):
+        warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
+    stories = link(events, decisions)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(stories, options.out)
+    linked = int(stories["articles"].sum())
+    print(f"{events['doc_id'].nunique()} articles, {events.drop_duplicates(['doc_id', 'event_id']).shape[0]} events: "
+          f"{len(stories)} stories that several articles tell, of {linked} events.\nWritten to {options.out}")
+    return 0
+
+
+def _events(folders: Sequence[Path]) -> pd.DataFrame:
+    """The rows of all articles; raises BadTable where an article comes twice, for its events would be doubled."""
+    found: dict[str, Path] = {}
+    tables = []
+    for folder in folders:
+        path = folder / "events.csv" if folder.is_dir() else folder
+        table = read_csv(path, columns.EVENTS)
+        for doc in dict.fromkeys(table["doc_id"].dropna()):
+            if first := found.get(doc):
+                raise BadTable(f"Article {doc} stands in {first} already.", where=str(path), way_out="Give each article once.")
+            found[doc] = path
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _unknown(decisions: Sequence[Decision], events: pd.DataFrame) -> list[str]:
+    known = set(zip(events["doc_id"], events["event_id"], strict=True))
+    named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
+    return [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]

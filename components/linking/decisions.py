@@ -1,0 +1,73 @@
+"""A person's own word on which events are the same: pairs that are kept apart, and pairs that are joined by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from components.errors import BadDecision
+
+Key = tuple[str, str]
+"""doc_id and event_id."""
+COLUMNS = ("decision", "doc_id_1", "event_id_1", "doc_id_2", "event_id_2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Two events of different articles, and what a person says of them. The order of the two says nothing."""
+
+    first: Key
+    second: Key
+    what: Literal["apart", "same"] = "apart"
+
+    def __post_init__(self) -> None:
+        if self.first[0] == self.second[0]:
+            raise BadDecision("Both events are of one article; its own reading keeps them apart.",
+                              way_out="Name events of two articles.")
+        if self.second < self.first:
+            first = self.first
+            object.__setattr__(self, "first", self.second)
+            object.__setattr__(self, "second", first)
+
+
+def read_decisions(data: bytes, *, where: str) -> tuple[Decision, ...]:
+    """The decisions in a CSV file with the columns of COLUMNS; raises BadDecision with the line.
+
+    A pair that is both kept apart and joined is refused: nobody can tell which was meant.
+    """
+    try:
+        lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        if set(lines.fieldnames or ()) != set(COLUMNS):
+            raise BadDecision("It is no list of decisions.", where=where, way_out=f"Its first line is {','.join(COLUMNS)}.")
+        found = tuple(dict.fromkeys(_decision(row, f"{where}, line {lines.line_num}") for row in lines))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadDecision("It cannot be read as CSV in UTF-8.", where=where, way_out="Save it so.") from error
+    pairs = [(one.first, one.second) for one in found]
+    if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
+        raise BadDecision(f"{twice[0][1]} and {twice[1][1]} are both apart and same.", where=where, way_out="Keep one.")
+    return found
+
+
+def _decision(row: dict[str, str], where: str) -> Decision:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    if cells["decision"] not in {"apart", "same"}:
+        raise BadDecision(f"decision is {cells['decision'][:40]!r}.", where=where, way_out="It is apart or same.")
+    if not all(cells.values()):
+        raise BadDecision("A doc_id or event_id is missing.", where=where, way_out="Take both from events.csv.")
+    try:
+        return Decision(first=(cells["doc_id_1"], cells["event_id_1"]), second=(cells["doc_id_2"], cells["event_id_2"]),
+                        what="apart" if cells["decision"] == "apart" else "same")
+    except BadDecision as error:
+        raise BadDecision(error.what, where=where, way_out=error.way_out) from error
+
+
+def to_csv(decisions: Iterable[Decision]) -> str:
+    """The file that ``read_decisions`` reads, in a fixed order."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(sorted((one.what, *one.first, *one.second) for one in decisions))
+    return out.getvalue()

@@ -1,0 +1,85 @@
+"""On what the tellings of one event differ. One that says less does not differ: "a strike" beside "12 killed in a strike"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from components.linking.told import number_of
+from components.model import DRAWN_ROLES
+from components.phrases import Row, parts, value
+from components.tables import SEPARATOR
+
+Telling = Sequence[Row]
+"""The rows of one event of the events table: at least one."""
+
+
+def cell(telling: Telling, name: str) -> str:
+    """A cell that is the same on all rows of the event, as text."""
+    return value(telling[0], name)
+
+
+def sides(telling: Telling) -> list[str]:
+    """Sides of those who did it."""
+    return parts(telling[0], "side1")
+
+
+def places(telling: Telling) -> dict[str, str]:
+    """Ids and names of the places at which it is told to be, in the order of the text."""
+    return {value(row, "place_id"): value(row, "place_name") for row in telling
+            if value(row, "place_role") in DRAWN_ROLES and value(row, "place_id")}
+
+
+def figures(telling: Telling) -> list[tuple[str, str]]:
+    """What is counted, and the figure with its qualifier."""
+    names = ("quantity_kind", "quantity")
+    kinds, numbers = (cell(telling, name).split(SEPARATOR) for name in names)
+    return [(kind, number) for kind, number in zip(kinds, numbers, strict=False) if kind and number]
+
+
+def _days(one: Telling, two: Telling) -> bool:
+    """Both are told with a day at that end, and the intervals have no day in common."""
+    first, last = ([cell(telling, name) for telling in (one, two)] for name in ("first_day", "last_day"))
+    return bool((first[0] and last[1] and first[0] > last[1]) or (first[1] and last[0] and first[1] > last[0]))
+
+
+def _places(one: Telling, two: Telling) -> bool:
+    first, second = set(places(one)), set(places(two))
+    return bool(first and second) and not (first <= second or second <= first)
+
+
+def _sides(one: Telling, two: Telling) -> bool:
+    first, second = set(sides(one)), set(sides(two))
+    return bool(first and second) and not (first <= second or second <= first)
+
+
+def _figures(one: Telling, two: Telling) -> bool:
+    return any(_numbers(one)[kind].isdisjoint(numbers) for kind, numbers in _numbers(two).items() if kind in _numbers(one))
+
+
+def _numbers(telling: Telling) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = {}
+    for kind, words in figures(telling):
+        if (number := number_of(words)) is not None:
+            found.setdefault(kind, set()).add(number)
+    return found
+
+
+def _kinds(one: Telling, two: Telling) -> bool:
+    return cell(one, "kind") != cell(two, "kind")
+
+
+def _modalities(one: Telling, two: Telling) -> bool:
+    """One denies what the other tells; what was expected and then happened is no disagreement."""
+    return "denied" in {cell(one, "modality"), cell(two, "modality")} and cell(one, "modality") != cell(two, "modality")
+
+
+COMPARED: Mapping[str, Callable[[Telling, Telling], bool]] = {
+    "place": _places, "day": _days, "side": _sides, "figure": _figures, "kind": _kinds, "denial": _modalities,
+}
+
+
+def differences(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """On what any two of them differ: place, day, side, figure, kind, denial."""
+    pairs = list(combinations(tellings, 2))
+    return tuple(name for name, differ in COMPARED.items() if any(differ(one, two) for one, two in pairs))

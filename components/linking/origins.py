@@ -1,0 +1,135 @@
+"""How many origins a story has at the least: copies of one agency, and articles that rest on the same named speaker, are one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from components import settings
+from components.events.lexicon import rows
+from components.tables import SEPARATOR
+
+Sources = frozenset[str]
+_SPELLED_ALIKE = {"defence": "defense", "centre": "center"}
+_POSSESSIVE = re.compile(r"['’]s?\b")
+BODY_KINDS = frozenset({"organ", "force", "public body"})
+"""Classes of actor_words.csv whose words make a name that of a body."""
+_SMALL = frozenset({"of", "the", "for", "and"})
+
+
+@cache
+def _agencies() -> tuple[Mapping[str, str], ...]:
+    return tuple(rows(settings.LEXICON / "agencies.csv"))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Names of agencies, the longest first."""
+    names = sorted((name for row in _agencies() for name in row["names"].split("|")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@cache
+def _agency_of_name() -> Mapping[str, str]:
+    return {name: row["agency"] for row in _agencies() for name in row["names"].split("|")}
+
+
+@cache
+def _country_of() -> Mapping[str, str]:
+    """Adjective and name of a country in small letters to its code: russian and russia to RUS."""
+    found = {row["demonym"].lower(): row["country_iso3"] for row in rows(settings.LEXICON / "demonyms.csv")}
+    for row in rows(settings.LEXICON / "sides.csv"):
+        if row["government_of"]:
+            found.setdefault(row["side"].lower(), row["government_of"])
+    return found
+
+
+def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
+    """The agency whose copy the article is, or empty.
+
+    Its publisher names one ("Fox News (AP)"), its address is one's, or a sentence carries one's dateline ("(Reuters) –").
+    """
+    if found := _names().search(publisher):
+        return _agency_of_name()[found.group()]
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    for row in _agencies():
+        if host and host in row["hosts"].split("|"):
+            return row["agency"]
+    datelines = (re.search(r"\(([^()]{2,40})\)\s*[-–—]", sentence) for sentence in sentences)
+    return next((_agency_of_name()[line.group(1)] for line in datelines if line and line.group(1) in _agency_of_name()), "")
+
+
+def agencies(events: pd.DataFrame) -> Mapping[str, str]:
+    """doc_id to agency, for the articles that are an agency's copies."""
+    first = events.drop_duplicates("doc_id").fillna({"publisher": "", "url": ""})
+    lead = events[events["sentence"].str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True).fillna(False)]
+    told = lead.groupby("doc_id")["sentence"].agg(lambda column: sorted(set(column)))
+    found = {doc: agency_in(publisher, url, told.get(doc, [])) for doc, publisher, url in
+             zip(first["doc_id"], first["publisher"], first["url"], strict=True)}
+    return {doc: agency for doc, agency in found.items() if agency}
+
+
+def speakers_of(cell: object) -> Sources:
+    """Keys of the named speakers in a cell of ``attributed_to``; "officials" and "a private person" name nobody."""
+    names = str(cell).split(SEPARATOR) if isinstance(cell, str) else []
+    return frozenset(key for name in names if (key := speaker_key(name)))
+
+
+@cache
+def speaker_key(name: str) -> str:
+    """One key for the spellings of a name: "Russia's Defence Ministry" and "Russian Defense Ministry"; empty for nobody named.
+
+    A person goes by the last name, for titles and first names come and go; who speaks for a body goes by the body.
+    """
+    name = re.split(r"\s+spokes\w+", name, maxsplit=1)[0] or name
+    words = [_POSSESSIVE.sub("", word) for word in name.split()]
+    tails = (" ".join(name.lower().split()[at:]) for at in range(len(words)))
+    if known := next((_known_names()[tail] for tail in tails if tail in _known_names()), ""):
+        return known
+    codes = [_country_of().get(word.lower(), "") for word in words]
+    is_body = any(_folded(word) in _bodies() for word in words)
+    if not words or not any(word[:1].isupper() for word in words):
+        return ""
+    if is_body and (codes[-1] or _folded(words[-1]) in _bodies()):
+        return " ".join(sorted({code or _folded(word) for word, code in zip(words, codes, strict=True)} - _SMALL))
+    if words[-1][:1].isupper() and not codes[-1]:
+        return re.sub(r"(yy|iy|ii|yi|y|i)$", "y", _folded(words[-1]))
+    return codes[0] if len(words) == 1 else ""
+
+
+@cache
+def _known_names() -> Mapping[str, str]:
+    """Names and other names of agencies and actors, in small letters, to one name of each."""
+    found = {name.lower(): f"agency {agency}" for name, agency in _agency_of_name().items()}
+    for row in rows(settings.LEXICON / "actors.csv"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            found.setdefault(name.lower(), row["name"])
+    return {name: known for name, known in found.items() if name}
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    organs = (row["words"] for row in rows(settings.LEXICON / "actor_words.csv") if row["kind"] in BODY_KINDS)
+    return frozenset(word for words in organs for word in words.split("|"))
+
+
+def _folded(word: str) -> str:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    return _SPELLED_ALIKE.get(plain, plain)
+
+
+def origins(members: Sequence[Sources]) -> int:
+    """Groups of members that share an agency or a named speaker, directly or through another member; at the least, for
+    articles may share a source that they do not name."""
+    left, found = list(members), 0
+    while left:
+        known, found = set(left.pop()), found + 1
+        while joined := [own for own in left if not known.isdisjoint(own)]:
+            left = [own for own in left if known.isdisjoint(own)]
+            known.update(*joined)
+    return found

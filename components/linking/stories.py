@@ -1,0 +1,87 @@
+"""Events tables of several articles to a table of stories: what several articles tell of one event. Read this first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from components.linking.closure import groups
+from components.linking.columns import STORIES
+from components.linking.decisions import Decision, Key
+from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.linking.origins import Sources, agencies, origins, speakers_of
+from components.linking.pairs import pairs
+from components.linking.told import joined_days, places_of, told
+from components.phrases import Row, row_dicts, value
+from components.tables import Row as Cells
+from components.tables import frame, joined
+
+ID_CHARACTERS = 12
+COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")
+"""Columns of the events table that a story has once for each of its members."""
+
+
+def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFrame:
+    """A row per story that two or more articles tell, by its id (columns.py).
+
+    ``events`` are rows of events tables one after the other, in any order. The same rows and decisions give the same stories.
+    Decisions on events that are not among the rows are left aside.
+    """
+    table = told(events)
+    by_key: dict[Key, int] = {(str(doc), str(event)): at for at, (doc, event) in
+                              enumerate(zip(table["doc_id"], table["event_id"], strict=True))}
+    known = [one for one in decisions if one.first in by_key and one.second in by_key]
+    by_hand = {what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what] for what in ("same", "apart")}
+    found = groups(table, pairs(table, places_of(events, table)), together=by_hand["same"], apart=by_hand["apart"])
+    keys = list(by_key)
+    return _stories(events, [[keys[at] for at in rows] for rows in found])
+
+
+def _stories(events: pd.DataFrame, members: Sequence[Sequence[Key]]) -> pd.DataFrame:
+    wanted = {key for group in members for key in group}
+    tellings = tellings_of(events, wanted)
+    agency_of = agencies(events[events["doc_id"].isin({doc for doc, _ in wanted})])
+    rows = [_story([tellings[key] for key in sorted(group)], agency_of) for group in members]
+    return frame(sorted(rows, key=lambda row: str(row["story_id"])), STORIES)
+
+
+def tellings_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[Row]]:
+    """The rows of each wanted event."""
+    own = events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
+    found: dict[Key, list[Row]] = {}
+    for row in row_dicts(own):
+        found.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
+    return found
+
+
+def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
+    """One row; ``members`` are the rows of each event, in the order of their keys."""
+    docs = [cell(one, "doc_id") for one in members]
+    return {
+        "story_id": story_id((cell(one, "doc_id"), cell(one, "event_id")) for one in members),
+        "articles": len(docs),
+        "publishers": len({" ".join(cell(one, "publisher").lower().split()) for one in members}),
+        "origins": origins([_sources(one, agency_of) for one in members]),
+        "differs": joined(differences(members)),
+        **{name: joined(cell(one, name) for one in members) for name in COPIED},
+        "agency": joined(agency_of.get(doc, "") for doc in docs),
+        "days": joined(joined_days([cell(one, "first_day") for one in members], [cell(one, "last_day") for one in members])),
+        "place_names": joined(", ".join(places(one).values()) for one in members),
+        "sides": joined(", ".join(sides(one)) for one in members),
+        "figures": joined(", ".join(f"{kind} {figure}" for kind, figure in figures(one)) for one in members),
+    }
+
+
+def _sources(telling: Telling, agency_of: Mapping[str, str]) -> Sources:
+    """Agency and named speakers behind one telling, and its publisher, for two articles of one publisher are no two origins."""
+    agency, publisher = agency_of.get(cell(telling, "doc_id"), ""), cell(telling, "publisher").lower()
+    own = [f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name]
+    return speakers_of(cell(telling, "attributed_to")).union(own)
+
+
+def story_id(members: Iterable[Key]) -> str:
+    """The same for the same members, whatever else is linked."""
+    listed = "\n".join(f"{doc} {event}" for doc, event in sorted(members))
+    return hashlib.sha256(listed.encode()).hexdigest()[:ID_CHARACTERS]

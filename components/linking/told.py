@@ -1,0 +1,115 @@
+"""The events table made comparable: one row per event of an article, with days as numbers, and its places apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from components.linking import rules
+from components.model import DRAWN_ROLES
+from components.tables import SEPARATOR
+
+KEY = ["doc_id", "event_id"]
+NO_DAY = np.iinfo(np.int64).min
+COUNTED = r"\d[\d,.]*\s+(?!per\b|percent)[a-z]"
+"""An extent that counts places ("30 settlements") and tells no share of the area."""
+POINTS = frozenset({"settlement", "district", "facility", "position"})
+EXACT_DAYS = 2
+"""Intervals up to this width count as a stated day: "overnight", "early on Friday"."""
+
+
+def told(events: pd.DataFrame) -> pd.DataFrame:
+    """A row per event that can be linked, by (doc_id, event_id), whatever the order of ``events``.
+
+    ``start`` and ``end`` are days since 1970, inclusive, made finite for the comparison; ``stated`` says that the words give
+    both. ``doers`` and ``parties_named`` (of either role) are frozensets of sides, ``figures`` of (kind, value).
+    """
+    first = events.drop_duplicates(KEY).set_index(KEY, drop=False).sort_index()
+    known = rules.kinds()
+    first = first[first["kind"].isin(known.index) & first["modality"].isin(list(rules.SORTS))]
+    table = first[[*KEY, "kind", "publisher", "time_kind"]].astype(object)
+    table = table.join(known, on="kind")
+    table["sort"] = first["modality"].map(rules.SORTS).astype("int64")
+    doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
+    table["doers"] = pd.Series(doers, index=table.index, dtype=object)
+    table["parties_named"] = pd.Series(map(frozenset.union, doers, targets), index=table.index, dtype=object)
+    table["of_share"] = first["extent"].notna() & ~first["extent"].str.contains(COUNTED, regex=True).fillna(False).astype(bool)
+    figures = [_figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)]
+    table["figures"] = pd.Series(figures, index=table.index, dtype=object)
+    _add_days(table, first)
+    return table[table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)].reset_index(drop=True)
+
+
+def _set(cell: object) -> frozenset[str]:
+    return frozenset(part for part in str(cell).split(SEPARATOR) if part) if isinstance(cell, str) else frozenset()
+
+
+def _figures(kinds: object, figures: object) -> frozenset[tuple[str, float]]:
+    """What can be compared: figures with a number, without their qualifier."""
+    if not isinstance(kinds, str) or not isinstance(figures, str):
+        return frozenset()
+    pairs = zip(kinds.split(SEPARATOR), figures.split(SEPARATOR), strict=False)
+    return frozenset((kind, number) for kind, words in pairs if kind and (number := number_of(words)) is not None)
+
+
+def number_of(words: str) -> float | None:
+    """The number in a cell of ``quantity``: "at least 12" is 12; None where it has words alone."""
+    try:
+        return float(words.split(" ")[-1])
+    except ValueError:
+        return None
+
+
+def _add_days(table: pd.DataFrame, first: pd.DataFrame) -> None:
+    start, end, published = (_day_numbers(first[name]) for name in ("first_day", "last_day", "published"))
+    table["stated"] = (start != NO_DAY) & (end != NO_DAY)
+    long_ago = first["time_kind"].eq("vague").to_numpy() & first["time_text"].notna().to_numpy() & (start == NO_DAY)
+    before, ahead = table["undated_days"].to_numpy(), table["sort"].eq(rules.AHEAD).to_numpy()
+    end = np.where((end == NO_DAY) & (start == NO_DAY) & ~ahead, published, end)
+    start = np.where((start == NO_DAY) & (end != NO_DAY) & ~long_ago, end - before, start)
+    end = np.where((end == NO_DAY) & (start != NO_DAY), start + rules.AHEAD_DAYS, end)
+    table["start"], table["end"] = start, np.where(start == NO_DAY, NO_DAY, end)
+
+
+def _day_numbers(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """ISO days as days since 1970; NO_DAY where there is none."""
+    days = pd.to_datetime(column.astype(object), format="%Y-%m-%d").to_numpy(dtype="datetime64[D]")
+    return np.where(np.isnat(days), NO_DAY, days.astype("int64"))
+
+
+def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """A row per event of ``table`` (``at``: its row) and place in a role that is drawn.
+
+    ``wide``: a country; it alone makes no two events the same. A place that was made coarser is left out, for what is told in it
+    may be told of any place in it. ``area``: a unit or a region, of which a share may be told. ``latitude``, ``longitude``
+    in degrees for points, missing for areas; ``near``: the words say near.
+    """
+    roles = events["place_role"].isin(list(DRAWN_ROLES)) & events["place_id"].notna() & events["coarsened"].isna()
+    numbers = pd.Series(np.arange(len(table)), index=pd.MultiIndex.from_frame(table[KEY]), name="at")
+    columns = [*KEY, "place_id", "place_kind", "place_name", "admin1", "country", "latitude", "longitude", "geo_precision"]
+    found = events.loc[roles, columns].join(numbers, on=KEY, how="inner")
+    found = found.sort_values(["at", "place_id"]).drop_duplicates(["at", "place_id"])
+    found["wide"] = found["place_kind"].eq("country").fillna(False).astype(bool)
+    found["near"] = found["geo_precision"].eq("2").fillna(False).astype(bool)
+    found["area"] = found["place_kind"].isin(["admin1", "admin2", "region"])
+    is_point = found["place_kind"].isin(list(POINTS)) 
+    for name in ("latitude", "longitude"):
+        found[name] = found[name].astype("float64").where(is_point)
+    return found.reset_index(drop=True)
+
+
+def joined_days(start: Iterable[object], end: Iterable[object]) -> list[str]:
+    """Intervals as ISO 8601 writes them: 2022-09-10, 2022-09-06/2022-09-12, ../2022-09-10."""
+    return [_interval(_text(one), _text(two)) for one, two in zip(start, end, strict=True)]
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+def _interval(first: str, last: str) -> str:
+    if first == last:
+        return first
+    return f"{first or '..'}/{last or '..'}"
