@@ -14,6 +14,7 @@ from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, places_by_token, span_of
 from components.events.draft import Draft
+from components.events.everyday import as_unmapped, is_everyday
 from components.events.extent import extent_of
 from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
@@ -58,6 +59,7 @@ def read_events(
     triggers = find_triggers(context)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
+    told = as_unmapped(told, lexicon) if is_everyday(doc, told, lexicon) else told
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 
 

@@ -1,0 +1,35 @@
+"""Articles about everyday life: an arrest, a visit or a blast in local news is no event of conflict or diplomacy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from components.events.lexicon import EventLexicon
+from components.model import UNMAPPED, Event
+
+LEAST_SENTENCES = 4
+"""A shorter text does not say what it is about."""
+
+OUTWEIGHING = 3
+"""So many words of everyday life to each sign of public affairs, each counted once."""
+
+
+def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> bool:
+    """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs ("troops", "embassy") and the
+    sides that take part in the events."""
+    if sum(not sentence.text.isspace() for sentence in doc.sents) < LEAST_SENTENCES:
+        return False
+    lemmas = {token.lemma_.lower() for token in doc}
+    sides = {actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side}
+    public, everyday = (len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life"))
+    return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
+
+
+def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:
+    """What such an article says happened at a place, as events that fit no kind; what has no place is left out."""
+    kind = lexicon.kinds[UNMAPPED]
+    placed = (event for event in events if any(link.is_pin for link in event.links))
+    return [replace(event, kind=kind.name, label=kind.label, codes=kind.codes) for event in placed]

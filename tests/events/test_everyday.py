@@ -1,0 +1,48 @@
+"""Articles about everyday life take no pin, though people are arrested, visited and hurt in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.knowledge import Knowledge
+from components.model import UNMAPPED
+from tests.reading import drawn, kinds, read
+
+CRIME = (
+    "A man was arrested in the town of Athens on Monday after a burglary, the sheriff said. A deputy found the stolen goods in "
+    "his pickup. He is charged with theft. The arrest came a day after a homeowner in Paris was shot."
+)
+SCHOOL = (
+    "The school board met in the city of Richmond on Monday. The superintendent said the budget was short. Trustees visited the "
+    "city of Marion last week. A second meeting will be held in Marion."
+)
+SPORT = (
+    "The team arrived in the city of Toledo for the tournament on Friday. The coach said the season had been long. "
+    "The goalie was injured in Erie. They return to London in March."
+)
+CONFLICT = (
+    "Gunmen shot two men in the city of Goma on Friday. A hospital in the city took in the wounded, and a school was closed. "
+    "Rebels have held the hills for weeks. Soldiers arrested three men in Goma."
+)
+STATES = (
+    "Russian investigators visited the city of Ankara on Monday. They went to a museum. A school was closed. "
+    "The visit ended on Friday."
+)
+
+
+@pytest.mark.parametrize("text", [CRIME, SCHOOL, SPORT])
+def test_everyday_life_takes_no_pin_and_is_listed(text: str, knowledge: Knowledge) -> None:
+    reading = read(text, knowledge)
+    assert [name for event in reading.events for name in drawn(event)] == []
+    assert set(kinds(reading)) == {UNMAPPED}
+    assert {one.what for one in reading.rejected} == {"event", "place"}
+
+
+@pytest.mark.parametrize("text", [CONFLICT, STATES])
+def test_public_affairs_keep_their_pins(text: str, knowledge: Knowledge) -> None:
+    assert any(drawn(event) for event in read(text, knowledge).events)
+
+
+def test_a_text_too_short_to_say_what_it_is_about_keeps_its_pins(knowledge: Knowledge) -> None:
+    text = "A man was arrested in the town of Athens on Monday after a burglary, the sheriff said."
+    assert [drawn(event) for event in read(text, knowledge).events] == [["Athens"]]
