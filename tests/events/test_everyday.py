@@ -25,8 +25,8 @@ CONFLICT = (
     "Rebels have held the hills for weeks. Soldiers arrested three men in Goma."
 )
 STATES = (
-    "Russian investigators visited the city of Ankara on Monday. They went to a museum. A school was closed. "
-    "The visit ended on Friday."
+    "Russian envoys met Turkish officials in the city of Ankara on Monday. They went to a museum. The meeting ended on Friday. "
+    "They return in March."
 )
 
 
