@@ -24,7 +24,9 @@ from components.facets import matching  # noqa: E402
 from components.panels import (  # noqa: E402
     articles,
     as_of,
+    camera,
     filters,
+    forms,
     notices,
     pane,
     search,
@@ -36,6 +38,7 @@ from components.panels import (  # noqa: E402
 )
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
+from components.reader import reading_as  # noqa: E402
 from components.view import View, pinless_last, select, shown_of_all  # noqa: E402
 from components.wording import summary_line  # noqa: E402
 
@@ -53,7 +56,9 @@ def main() -> None:
     with st.sidebar:
         sidebar.beside_panel()
     if found is not None:
-        draw(found, session.view(found))
+        view = session.view(found)
+        with reading_as(forms.reader_of(found, view)):
+            draw(found, view)
 
 
 def draw(found: Reading, view: View) -> None:
@@ -64,13 +69,13 @@ def draw(found: Reading, view: View) -> None:
     standing = standing_of(found.events, found.claims, view)
     left, right = st.columns([9, 5], gap="medium")
     with left:
-        map_panels.group_buttons(st.session_state.places)
+        map_panels.group_buttons(camera.places_to_go(found))
         map_panels.map_panel(found, events, view, hits=hits, states=standing.states)
         as_of.as_of_panel(standing, found.article)
         map_panels.below_the_map(found, events, view, states=standing.states)
     with right:
         pane.pane_panel(found, events, view, hits=hits)
-    filters.filters_panel(found.events, view, shown_of_all=shown_of_all(found.events, view))
+    filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
         published=found.article.published, today=date.today(),

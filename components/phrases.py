@@ -14,6 +14,7 @@ from components import settings
 from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
 from components.model import STATEMENTS, UNMAPPED
+from components.reader import day_form, name_of
 from components.status import with_article
 from components.tables import SEPARATOR
 
@@ -40,10 +41,13 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name.
+    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name. A reader
+    who asked for another language has that name where there is one.
 
     A place that was made coarser goes by the gazetteer's name, for the article's words name the finer one.
     """
+    if wanted := name_of(value(row, "place_id")):
+        return wanted
     if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
         start, end = (int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end"))
         words = " ".join(value(row, "sentence")[max(start, 0):max(end, 0)].split())
@@ -72,9 +76,9 @@ def time_in_words(row: Row) -> str:
         return "" if known is None else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
     if first == last:
         return day_in_words(first, year)
-    if _is_month(first, last):
+    if _is_month(first, last) and not day_form(first):
         return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
-    same_month = (first.year, first.month) == (last.year, last.month)
+    same_month = (first.year, first.month) == (last.year, last.month) and not day_form(first)
     start = str(first.day) if same_month else day_in_words(first, last.year if last.year == year else None)
     end = day_in_words(last, year)
     if value(row, "time_kind") == "range" and any(sign.isdigit() for sign in value(row, "time_text")):

@@ -6,6 +6,7 @@ import textwrap
 from datetime import date
 
 from components.model import Article, Signature
+from components.reader import day_form
 
 HEADLINE_CHARACTERS = 90
 NOT_CHECKED = "Read by a program, not checked by a person"
@@ -18,8 +19,8 @@ def headline(article: Article) -> str:
 
 
 def full_day(day: date) -> str:
-    """"12 September 2022"."""
-    return f"{day.day} {day:%B %Y}"
+    """"12 September 2022", or the day in the reader's form."""
+    return day_form(day) or f"{day.day} {day:%B %Y}"
 
 
 def stamp(published: date | None, signed: Signature | None = None) -> str:

@@ -56,6 +56,9 @@ class View:
     """What stands beside the map."""
     as_of: date | None = None
     """The day on which the map says who holds what; None is the last of the days shown."""
+    names: Literal["article", "en", "uk", "ru"] = "article"
+    units: Literal["article", "km", "mi"] = "article"
+    dates: Literal["words", "iso", "reader"] = "words"
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
     notices: tuple[str, ...] = field(default=(), compare=False)
@@ -77,6 +80,9 @@ class View:
             "tiles": "1" if self.tiles else "",
             "find": self.find,
             "pane": "" if self.pane == "events" else self.pane,
+            "names": "" if self.names == "article" else self.names,
+            "units": "" if self.units == "article" else self.units,
+            "dates": "" if self.dates == "words" else self.dates,
         }
         camera = {
             "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
@@ -152,6 +158,9 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "tiles": ("tiles", _flag),
     "find": ("find", str),
     "pane": ("pane", _one_of("events", "article")),
+    "names": ("names", _one_of("article", "en", "uk", "ru")),
+    "units": ("units", _one_of("article", "km", "mi")),
+    "dates": ("dates", _one_of("words", "iso", "reader")),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
 }
 

@@ -26,6 +26,7 @@ SHELVES = {
     "geodesy": 2,
     "precision": 2,
     "provenance": 2,
+    "reader": 1,
     "safe_html": 2,
     "status": 2,
     "tables": 2,

@@ -39,6 +39,8 @@ def views(draw: st.DrawFn) -> View:
         show_undated=draw(st.booleans()), layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
         selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()), find=draw(st.text()),
         as_of=draw(st.none() | DAYS),
+        pane=draw(st.sampled_from(["events", "article"])), names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
+        units=draw(st.sampled_from(["article", "km", "mi"])), dates=draw(st.sampled_from(["words", "iso", "reader"])),
         latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),
         longitude=draw(st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)),
         zoom=draw(st.none() | st.integers(0, 72).map(lambda number: number / 4)),
@@ -65,7 +67,8 @@ def test_the_first_view_needs_no_address() -> None:
     ({"from": "2022-13-01"}, "from"), ({"to": "yesterday"}, "to"), ({"undated": "yes"}, "undated"), ({"lat": "95"}, "lat"),
     ({"lon": "nan"}, "lon"), ({"zoom": "-1"}, "zoom"), ({"zoom": "inf"}, "zoom"), ({"layers": "control,roads"}, "layers"),
     ({"tiles": "2"}, "tiles"), ({"asof": "Monday"}, "asof"), ({"modality": "maybe"}, "modality"),
-    ({"reading": "surely"}, "reading"), ({"kind": "picnic"}, "kind"), ({"side": "Atlantis"}, None),
+    ({"reading": "surely"}, "reading"), ({"names": "de"}, "names"), ({"units": "furlongs"}, "units"),
+    ({"dates": "soon"}, "dates"), ({"pane": "both"}, "pane"), ({"kind": "picnic"}, "kind"), ({"side": "Atlantis"}, None),
     ({"lat": "4_9"}, None), ({"unknown": "x"}, None), ({"lat": "<script>"}, "lat"),
 ])
 def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_out: str | None) -> None:
@@ -77,8 +80,8 @@ def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_ou
         assert view.notices == ()
 
 
-KEYS = ("from", "to", "asof", "undated", "layers", "event", "lat", "lon", "zoom", "tiles", "article",
-        "find", "kind", "side", "speaker", "modality", "reading")
+KEYS = ("pane", "names", "units", "dates", "from", "to", "asof", "undated", "layers", "event", "lat", "lon", "zoom", "tiles",
+        "article", "find", "kind", "side", "speaker", "modality", "reading")
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text()))

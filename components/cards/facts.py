@@ -12,9 +12,12 @@ import pandas as pd
 from components.model import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
 from components.phrases import Row, label_of, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
+from components.reader import length
 from components.tables import place_in_words
 
 T = TypeVar("T")
+LENGTH_KINDS = frozenset({"distance", "depth"})
+"""Kinds of checks that measure a length."""
 NO_PLACES = frozenset({"actor", "modifier"})
 """Roles in which a name tells who acts or only qualifies a word: "Ukrainian troops"."""
 CORRECTED = {
@@ -191,5 +194,7 @@ def link_in_words(link: PlaceLink) -> str:
 
 def check_in_words(check: Check) -> str:
     """The words set against the map."""
-    measured = "" if check.measured is None else f"; measured {check.measured:.0f} {check.unit}"
-    return f"“{check.claim}”{measured}: {check.verdict}"
+    if check.measured is None:
+        return f"“{check.claim}”: {check.verdict}"
+    measured, unit = length(check.measured, check.unit, measured_km=check.measured_km if check.kind in LENGTH_KINDS else None)
+    return f"“{check.claim}”; measured {measured:.0f} {unit}: {check.verdict}"

@@ -10,6 +10,7 @@ from components.geodesy import compass_point
 from components.layers.marks import Mark
 from components.layers.style import MEASURE
 from components.phrases import Row, value
+from components.reader import length
 
 WGS84 = Geod(ellps="WGS84")
 BEND_FROM_KM = 300
@@ -30,7 +31,8 @@ def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position]) -> I
 
 def _mark(check: Row, start: Position, end: Position) -> Mark:
     azimuth, _, metres = WGS84.inv(start[1], start[0], end[1], end[0])
-    label = f"{_number(check)} {value(check, 'unit')}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
+    measured, unit = length(check["measured"], value(check, "unit"), measured_km=check["measured_km"])
+    label = f"{_number(measured)} {unit}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
     words = f"the text: {value(check, 'claim')}"
     return Mark(
         layer="measures", place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}", look=MEASURE,
@@ -40,8 +42,7 @@ def _mark(check: Row, start: Position, end: Position) -> Mark:
     )
 
 
-def _number(check: Row) -> str:
-    measured = check["measured"]
+def _number(measured: float) -> str:
     return f"{measured:.0f}" if measured >= 10 else f"{measured:.1f}"
 
 

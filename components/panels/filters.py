@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components.facets import FACETS, choose, chosen_in, in_words, options
+from components.panels import forms
+from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.safe_html import element
 from components.view import View, select
@@ -15,15 +17,16 @@ from components.view import View, select
 HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
 
 
-def filters_panel(events: pd.DataFrame, view: View, *, shown_of_all: tuple[int, int]) -> None:
-    """Draw it. ``events`` are all rows of the article; values are counted within the days shown."""
+def filters_panel(found: Reading, view: View, *, shown_of_all: tuple[int, int]) -> None:
+    """Draw it, with the forms of names, units and dates beside it; values are counted within the days shown."""
     chosen = len(view.filters)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.html(f"<p class='dl-count' role='status'>{shown_of_all[0]} of {counted(shown_of_all[1], 'event')} shown</p>",
                 width="content")
         with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
             st.html(element("p", HINT, class_="dl-hint"))
-            _rows(events, view)
+            _rows(found.events, view)
+        forms.forms_panel(found, view)
         if chosen:
             st.button("Show all", key="clear_filters", on_click=_clear)
             st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")

@@ -18,7 +18,8 @@ from components.panels import articles, camera, history, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 
-WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", *(f"layer_{name}" for name in LAYERS))
+WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", "names", "units", "dates",
+               *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
 NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting"})
@@ -93,6 +94,7 @@ def _prepare(asked: View) -> None:
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
     state.find, state.pane, state.as_of = asked.find, asked.pane, asked.as_of
+    state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
 
@@ -110,7 +112,7 @@ def _opened(found: Reading, before: Reading | None) -> None:
     """Set the page for the article that is now open; what the last one had chosen goes."""
     state = st.session_state
     if before and not state.asked.article and found.name != before.name:
-        _prepare(View(tiles=state.tiles))
+        _prepare(View(tiles=state.tiles, names=state.names, units=state.units, dates=state.dates))
         state.notices = []
     state.just_read = int(before is not None) * (state.camera_turn + 1)
     settle(found)
@@ -198,6 +200,7 @@ def view(found: Reading) -> View:
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
         find=state.find.strip(), pane=state.pane, as_of=state.as_of,
+        names=state.names, units=state.units, dates=state.dates,
     )
 
 

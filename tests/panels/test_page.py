@@ -28,6 +28,11 @@ def html_of(page: AppTest) -> str:
     return "\n".join(str(one.proto.body) for one in page.get("html"))
 
 
+def labels(page: AppTest) -> str:
+    """Of all buttons, without the signs that keep Markdown from reading them."""
+    return " ".join(str(button.label) for button in page.button).replace("\\", "")
+
+
 def read(page: AppTest, text: str, *, day: str = "2022-09-12") -> AppTest:
     """Paste an article and press the button."""
     page.text_area(key="own_text").set_value(text)
@@ -117,6 +122,18 @@ def test_address_sets_the_view() -> None:
     assert opened.session_state.reading.name == name
     assert [box.key for box in opened.checkbox if str(box.key).startswith("layer_") and box.value] == ["layer_control"]
     assert opened.session_state.days[0].isoformat() == "2024-08-01"
+
+
+def test_names_units_and_dates_are_the_readers() -> None:
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    opened.query_params.update({"names": "uk", "units": "km", "dates": "iso"})
+    opened.run()
+    assert not opened.exception
+    assert "Left: Балаклія, Ізюм · On or before 2022-09-10" in labels(opened)
+    assert "What one article of 2022-09-12 says" in html_of(opened)
+    opened.radio(key="names").set_value("article").run()
+    assert "names" not in opened.query_params
+    assert "Left: Balakliya, Izyum" in labels(opened)
 
 
 def test_address_that_cannot_be_read_is_told() -> None:

@@ -1,0 +1,73 @@
+"""How the person reads: names of places in which language, lengths in which unit, days in which form.
+
+The choice surrounds everything that is put into words, so it is held as a context (as gettext and Babel hold a locale) and not
+handed through every function; where none is set, the article's own spelling and units and English days stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+KM_PER_MILE = 1.609344
+ISO, WORDS = "iso", "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """``names`` by place id; a place without one stays as the article spells it. ``unit`` is km, mi, or empty: the article's.
+
+    ``days`` is "words", "iso", or the identifier of a locale whose medium form is meant ("de", "en-US").
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    days: str = WORDS
+
+
+_READER: ContextVar[Reader] = ContextVar("reader", default=Reader())  # noqa: B039 - frozen, and its names are never written to
+
+
+@contextmanager
+def reading_as(reader: Reader) -> Iterator[None]:
+    """While it runs, words are put as this reader wants them."""
+    token = _READER.set(reader)
+    try:
+        yield
+    finally:
+        _READER.reset(token)
+
+
+def name_of(place_id: str) -> str:
+    """The name that the reader wants; empty where the article's spelling is to stand."""
+    return _READER.get().names.get(place_id, "")
+
+
+def day_form(day: date) -> str:
+    """The day in the reader's form; empty where it is to be told in English words."""
+    form = _READER.get().days
+    if form == WORDS:
+        return ""
+    return day.isoformat() if form == ISO else format_date(day, "medium", locale=locale_of(form))
+
+
+def locale_of(identifier: str) -> Locale:
+    """The locale of a browser's language tag; British English for one that CLDR does not know."""
+    try:
+        return Locale.parse(identifier, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+def length(measured: float, unit: str, *, measured_km: float | None) -> tuple[float, str]:
+    """A measured value in the reader's unit: what is a length is turned into it, anything else stays."""
+    wanted = _READER.get().unit
+    if measured_km is None or measured_km != measured_km or not wanted or wanted == unit:
+        return measured, unit
+    return (measured_km if wanted == "km" else measured_km / KM_PER_MILE), wanted
