@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
-from components.export.about import CREDITS, about
+from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, lines_and_mentions
 from components.export.selection import Selection
+from components.layers.marks import Geometry
+
+Drawn = tuple[Mapping[str, Any], Geometry]
+"""Properties and geometry of a feature."""
 
 
 def to_geojson(selection: Selection) -> bytes:
     """The file; what it says of itself stands in ``dateline``, beside ``features``."""
-    drawn = (*drawn_features(selection), *lines_and_mentions(selection))
+    return collection((*drawn_features(selection), *lines_and_mentions(selection)), about(selection))
+
+
+def collection(drawn: Iterable[Drawn], head: About) -> bytes:
+    """Features as a FeatureCollection that says of itself what ``head`` has."""
     features = [{"type": "Feature", "geometry": geometry, "properties": properties} for properties, geometry in drawn]
-    whole = {"type": "FeatureCollection", "dateline": asdict(about(selection)) | {"credits": CREDITS}, "features": features}
+    whole = {"type": "FeatureCollection", "dateline": asdict(head) | {"credits": CREDITS}, "features": features}
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -29,15 +29,14 @@ def as_of_panel(standing: Standing, article: Article) -> None:
         st.button("Day after", key="as_of_on", on_click=_set, args=(day + ONE_DAY,), disabled=day >= high)
         if st.session_state.as_of:
             st.button("Follow the days shown", key="as_of_free", on_click=_set, args=(None,))
-    st.html(element("p", in_words(standing, article), class_="dl-hint", role="status"))
+    st.html(element("p", in_words(standing, article.publisher), class_="dl-hint", role="status"))
 
 
-def in_words(standing: Standing, article: Article) -> str:
-    """"As of 11 September 2022, as told by Example: 2 places of 4 with a known holder or leaver"."""
+def in_words(standing: Standing, publisher: str) -> str:
+    """"As of 11 September 2022, as told by Example: 2 places told of; 2 more only on a later day."."""
     if standing.day is None:
         return "No claim about who holds a place."
-    told_by = article.publisher or "the article"
-    head = f"As of {full_day(standing.day)}, as told by {told_by}"
+    head = f"As of {full_day(standing.day)}, as told by {publisher or 'the article'}"
     known = int(standing.states["standing"].ne("unknown").sum())
     if not known:
         return f"{head}: nothing is said of who holds a place."

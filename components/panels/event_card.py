@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
+from components.cards.standing import spellings, verdict_lines
 from components.finding import Found
-from components.panels import correcting, history, session, why_place
+from components.panels import correcting, evidence, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label
-from components.safe_html import element
+from components.safe_html import element, join
 from components.wording import title_in_words
 
 MOST_LISTED = 14
@@ -30,7 +31,21 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
+    _evidence(found, event.id)
     correcting.panel(found, event)
+
+
+def _evidence(found: Reading, event_id: str) -> None:
+    """What references show of the event's claims, and the strips of their places, one behind a line each."""
+    own, names = found.claims[found.claims["event_id"] == event_id], spellings(found.events)
+    if (verdicts := evidence.judgements(found)) is not None:
+        st.html(element("ul", join(element("li", line) for line in verdict_lines(verdicts, own["claim_id"])),
+                        class_="dl-strip-words"))
+    for place_id in own["place_id"].unique():
+        shown = st.expander(label(f"Evidence for {names[place_id]}, by day"), key=f"strip_{place_id}", on_change="rerun")
+        with shown:
+            if shown.open:
+                st.html(evidence.strip_of_place(found, place_id))
 
 
 def _event_list(events: pd.DataFrame, hits: Found) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from components.panels import adding, article, review, tables, take_away
+from components.panels import adding, article, control, review, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Draw] = {
     "Events": lambda found, events, view: tables.events_panel(events, selected=view.selected),
     "Places": lambda found, events, view: tables.table_panel(
         tables.places_shown(found.places), nothing="The text names no place."),
+    "Control": lambda found, events, view: control.control_panel(found, view),
     map_panels.LEFT_OFF: lambda found, events, view: tables.table_panel(
         tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
     "Measures": lambda found, events, view: tables.table_panel(

@@ -1,0 +1,78 @@
+"""The tab of control: who is said to hold what on the day shown, the evidence for one place, and the files."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.asof import Standing, standing_of
+from components.cards.standing import apart_in_words, spellings, standing_html
+from components.export.about import about
+from components.export.control import control_csv, control_geojson
+from components.export.selection import selection_of
+from components.panels import articles, evidence
+from components.panels.as_of import in_words
+from components.panels.evidence import Told
+from components.panels.reading import Reading, knowledge
+from components.panels.words import counted
+from components.safe_html import element, join
+from components.view import View
+
+NOTHING = "The text makes no claim about who holds a place."
+APART = "Said of a region and of a town in it, and not the same. Both stand: neither is drawn from the other."
+MERGED = "With the articles beside it"
+
+
+def control_panel(found: Reading, view: View) -> None:
+    """Draw it. The map shows the open article alone; the table can take those beside it in."""
+    is_merged = bool(articles.others()) and st.toggle(MERGED, key="control_merged", persist_state="session")
+    told = evidence.told_by_all(found) if is_merged else evidence.told_by((found,))
+    standing = standing_of(told.events, told.claims, view)
+    if standing.day is None:
+        st.html(element("p", NOTHING))
+        return
+    st.html(element("p", in_words(standing, _sources(found) if is_merged else found.article.publisher), class_="dl-hint"))
+    _table(standing, told, evidence.judgements(found))
+    _evidence(found, told)
+    _files(found, view, standing)
+
+
+def _sources(found: Reading) -> str:
+    names = (one.article.publisher or "an article" for one in (found, *articles.others()))
+    return " and ".join(dict.fromkeys(names))
+
+
+def _table(standing: Standing, told: Told, judgements: pd.DataFrame | None) -> None:
+    if standing.day and len(standing.states):
+        st.html(standing_html(standing.states, standing.timeline, day=standing.day, claims=told.claims, events=told.events,
+                              judgements=judgements))
+    if lines := apart_in_words(standing.states):
+        st.html(element("div", element("p", APART), element("ul", join(element("li", line) for line in lines)), class_="dl-note"))
+    if undated := len(standing.timeline.undated):
+        words = f"{counted(undated, 'claim')} without a day, for neither the words nor the article have one: left out."
+        st.html(element("p", words, class_="dl-hint"))
+
+
+def _evidence(found: Reading, told: Told) -> None:
+    """The strip of one place, chosen by name."""
+    names = spellings(told.events)
+    if places := list(dict.fromkeys(told.claims["place_id"].dropna())):
+        place_id = st.selectbox("Evidence for", places, key="evidence_for", format_func=names.__getitem__)
+        st.html(evidence.strip_of_place(found, place_id))
+
+
+def _files(found: Reading, view: View, standing: Standing) -> None:
+    """The whole timeline as files, each made when its button is pressed."""
+    timeline = standing.timeline
+    with st.container(horizontal=True, key="control_files"):
+        st.download_button("Control table (CSV)", partial(control_csv, timeline), file_name=f"{found.name}-control.csv",
+                           mime="text/csv", key="take_control_csv", on_click="ignore")
+        st.download_button("Control on a map (GeoJSON)", partial(_geojson, found, view, standing), key="take_control_geojson",
+                           file_name=f"{found.name}-control.geojson", mime="application/geo+json", on_click="ignore")
+
+
+def _geojson(found: Reading, view: View, standing: Standing) -> bytes:
+    areas = knowledge().areas
+    return control_geojson(standing.timeline, about(selection_of(found.analysis, view, areas=areas)), areas)
