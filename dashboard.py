@@ -29,6 +29,7 @@ from components.panels import (  # noqa: E402
     forms,
     notices,
     pane,
+    references,
     search,
     sections,
     session,
@@ -55,6 +56,7 @@ def main() -> None:
         sidebar.outcome()
     with st.sidebar:
         sidebar.beside_panel()
+        references.references_panel()
     if found is not None:
         view = session.view(found)
         with reading_as(forms.reader_of(found, view)):
@@ -70,9 +72,9 @@ def draw(found: Reading, view: View) -> None:
     left, right = st.columns([9, 5], gap="medium")
     with left:
         map_panels.group_buttons(camera.places_to_go(found))
-        map_panels.map_panel(found, events, view, hits=hits, states=standing.states)
-        as_of.as_of_panel(standing, found.article)
-        map_panels.below_the_map(found, events, view, states=standing.states)
+        map_panels.map_panel(found, events, view, hits=hits, standing=standing)
+        as_of.as_of_panel(standing, found)
+        map_panels.below_the_map(found, events, view, standing=standing)
     with right:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))

@@ -35,18 +35,18 @@ DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
 def feature_groups(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
     selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, found: Found = NOTHING,
-    states: pd.DataFrame | None = None,
+    states: pd.DataFrame | None = None, under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
     """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
 
     ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
-    mentioned places, and the ends of measures. What a search ``found`` stands on a halo.
+    mentioned places, and the ends of measures. What a search ``found`` stands on a halo. Marks ``under`` lie below everything.
     A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states)
     offsets = offsets_of(marks)
-    drawn_groups = []
+    drawn_groups = [_group("References", [_feature(mark, None, NOTHING, None) for mark in under])] if under else []
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]

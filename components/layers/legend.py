@@ -92,9 +92,10 @@ def _outline_parts(look: Outline) -> list[Html]:
     dashes = "4 2.5" if look.dashed else None
     if look.is_line:
         return [element("line", x1=-BESIDE, y1=5, x2=BESIDE, y2=-5, stroke=colour, stroke_width=2, stroke_dasharray=dashes)]
-    hatch = [_stroke(at, 4, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
+    lean, width = (-4, 0.9) if look.thin else (4, 1.75)
+    hatch = [_stroke(at, lean, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
              for number, at in enumerate((-6, -1, 4, 9)) if look.hatch]
-    edge = element("rect", x=-12, y=-7.5, width=24, height=15, rx=2, fill="none", stroke=colour, stroke_width=1.75,
+    edge = element("rect", x=-12, y=-7.5, width=24, height=15, rx=2, fill="none", stroke=colour, stroke_width=width,
                    stroke_dasharray=dashes)
     return [*hatch, edge]
 

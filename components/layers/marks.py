@@ -56,13 +56,14 @@ def outline_of(row: Row, areas: Areas) -> Geometry | None:
     geometry = areas.outline(value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
     if geometry is None or geometry["type"] == "Point":
         return None
-    return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
+    return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
 
 
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it
+def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it
+    """Coordinates as lists, to DIGITS, neighbours that fall together once."""
     if isinstance(coordinates[0], int | float):
         return [round(coordinates[0], DIGITS), round(coordinates[1], DIGITS)]
-    parts = [_rounded(part) for part in coordinates]
+    parts = [rounded(part) for part in coordinates]
     if isinstance(parts[0][0], list):
         return parts
     return [point for number, point in enumerate(parts) if number == 0 or point != parts[number - 1]]

@@ -85,6 +85,8 @@ class Outline:
     hatch: tuple[str, ...] = ()
     dashed: bool = False
     is_line: bool = False
+    thin: bool = False
+    """What no article says: a hair, hatched the other way."""
 
     def properties(self) -> dict[str, object]:
         return {name: cell for name, cell in asdict(self).items() if cell}

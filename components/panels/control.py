@@ -12,7 +12,7 @@ from components.cards.standing import apart_in_words, spellings, standing_html
 from components.export.about import about
 from components.export.control import control_csv, control_geojson
 from components.export.selection import selection_of
-from components.panels import articles, evidence
+from components.panels import area_change, articles, evidence
 from components.panels.as_of import in_words
 from components.panels.evidence import Told
 from components.panels.reading import Reading, knowledge
@@ -36,6 +36,7 @@ def control_panel(found: Reading, view: View) -> None:
     st.html(element("p", in_words(standing, _sources(found) if is_merged else found.article.publisher), class_="dl-hint"))
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
+    area_change.area_change_panel(told)
     _files(found, view, standing)
 
 

@@ -10,13 +10,14 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
+from components.asof import Standing
 from components.finding import Found
 from components.grouping import Group
 from components.layers.assets import asset_folders
 from components.layers.base import base_map
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
-from components.panels import camera, session
+from components.panels import camera, evidence, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts
@@ -35,10 +36,10 @@ MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
-def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, states: pd.DataFrame) -> None:
+def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, standing: Standing) -> None:
     """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event.
 
-    ``states`` says who holds what on the day that is shown.
+    Under them lie the references, as of the same day as who holds what.
     """
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
@@ -46,7 +47,8 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=found.places, all_events=found.events, found=hits, states=states,
+        places=found.places, all_events=found.events, found=hits, states=standing.states,
+        under=evidence.under_the_map(found, standing.day).marks,
     )
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
@@ -93,11 +95,11 @@ def group_buttons(places: Sequence[Group]) -> None:
                     st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
 
 
-def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, states: pd.DataFrame) -> None:
+def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
     marks = all_marks(
         events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
-        places=found.places, all_events=found.events, states=states)
+        places=found.places, all_events=found.events, states=standing.states)
     own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions")}
     counts = layer_counts(events) | own
     ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places)}
@@ -106,5 +108,6 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, states: p
             if ever[name]:
                 st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-    st.html(legend_html(legend_entries(mark for mark in marks if mark.layer in view.layers)))
+    under = evidence.under_the_map(found, standing.day)
+    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *under.marks])))
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")

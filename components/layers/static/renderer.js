@@ -1,6 +1,7 @@
 /* Leaflet's canvas with outlines of areas and lines, and with the pointer on the mark that is meant.
  *
- * An outline's properties.symbol: {colour, dashed, selected, found, hatch: [colour, ...]}.
+ * An outline's properties.symbol: {colour, dashed, selected, found, thin, hatch: [colour, ...]}.
+ * A thin one is no claim of the article: its hatch leans the other way.
  */
 (function () {
   "use strict";
@@ -26,16 +27,18 @@
       const bounds = this._bounds;
       context.save();
       context.clip("evenodd");
-      context.lineWidth = 1.25;
+      context.lineWidth = symbol.thin ? 0.75 : 1.25;
       context.globalAlpha = 0.55;
-      const first = Math.floor((bounds.min.x + bounds.min.y) / HATCH_STEP);
-      const last = Math.ceil((bounds.max.x + bounds.max.y) / HATCH_STEP);
+      const lean = symbol.thin ? -1 : 1;
+      const corners = [bounds.min.x, bounds.max.x].flatMap((x) => [bounds.min.y, bounds.max.y].map((y) => x + lean * y));
+      const first = Math.floor(Math.min(...corners) / HATCH_STEP);
+      const last = Math.ceil(Math.max(...corners) / HATCH_STEP);
       for (let line = first; line <= last; line++) {
         const name = symbol.hatch[((line % symbol.hatch.length) + symbol.hatch.length) % symbol.hatch.length];
         context.strokeStyle = dateline.colour(this._map, name);
         context.beginPath();
-        context.moveTo(line * HATCH_STEP - bounds.min.y, bounds.min.y);
-        context.lineTo(line * HATCH_STEP - bounds.max.y, bounds.max.y);
+        context.moveTo(line * HATCH_STEP - lean * bounds.min.y, bounds.min.y);
+        context.lineTo(line * HATCH_STEP - lean * bounds.max.y, bounds.max.y);
         context.stroke();
       }
       context.restore();

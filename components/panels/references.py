@@ -1,0 +1,141 @@
+"""Reference maps: files that a person loads to hold the article against. They stay in this session and go nowhere."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import streamlit as st
+
+from components import settings
+from components.control.references.areas import joined
+from components.control.references.load import load_references
+from components.control.references.records import Choices, Loaded
+from components.errors import BadReference
+from components.panels import articles, evidence
+from components.panels.notices import error_notice
+from components.panels.words import counted
+from components.safe_html import element, join
+
+ENDINGS = ("geojson", "json", "csv", "gz")
+FIELDS: Mapping[str, tuple[str, str]] = {
+    "status": ("Status property", "Who holds an area, where the file has several such properties."),
+    "date": ("Date property", "The day; else the one that is called so, or the day in the file's name."),
+    "country": ("Cut to a country", "ISO 3166-1 alpha-3, as UKR."),
+    "side": ("Holder of all areas", "Where no property says it."),
+    "outside": ("Holder of all other ground", "Empty: what lies outside of the areas is not covered."),
+    "key": ("Unwrap the key", "Member that holds the features, with dots between levels."),
+    "name": ("Name", "Else the one in the file, or the file's own."),
+    "licence": ("Licence", "Else the one in the file; it is always shown with the reference."),
+}
+"""Fields of Choices that a person may fill in, with their names and what they mean."""
+HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine and in this session."
+NAMELESS = "loaded areas"
+"""What a reference is called whose files are named by their days alone; they make one reference."""
+OPTION = re.compile(r"(?:with )?--(\w+)")
+"""What messages call an option of the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Files that were loaded at once, and what the person said of them."""
+
+    files: tuple[tuple[str, bytes], ...]
+    choices: Choices
+
+
+def references_panel() -> None:
+    """The files to load, and what is loaded: name, days and licence of each, what was repaired, what could not be read."""
+    read_kept()
+    state = st.session_state
+    shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
+    with shut:
+        if shut.open:
+            _form()
+        for error in state.get("reference_problems", ()):
+            error_notice(error)
+        found = evidence.loaded()
+        for reference in found.references:
+            _listed(reference.in_words(), reference.notes)
+        for one in found.incidents:
+            _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", one.notes)
+        if state.get("reference_batches"):
+            st.button("Remove all references", key="remove_references", on_click=_remove)
+
+
+def _listed(told: str, notes: Iterable[str]) -> None:
+    st.html(element("div", element("p", told, class_="dl-beside"), join(element("p", note, class_="dl-hint") for note in notes)))
+
+
+def _form() -> None:
+    with st.form("reference_form", border=False):
+        st.html(element("p", HINT, class_="dl-hint"))
+        st.file_uploader("Files", key=_files_key(), type=list(ENDINGS), accept_multiple_files=True)
+        for name, (label, words) in FIELDS.items():
+            st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
+        st.form_submit_button("Load as reference", type="primary", on_click=_take, width="stretch")
+
+
+def _files_key() -> str:
+    """Another one after each loading, so that the field is empty again."""
+    return f"reference_files_{len(st.session_state.get('reference_batches', ()))}"
+
+
+def _take() -> None:
+    """Keep the files; what could not be read is told, the others are loaded."""
+    state = st.session_state
+    files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
+    choices = Choices(**{name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS})
+    if not files:
+        state.reference_problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
+        return
+    state.reference_batches = (*state.get("reference_batches", ()), Batch(files=files, choices=choices))
+    state.pop("references", None)
+
+
+def _remove() -> None:
+    for name in ("reference_batches", "reference_problems", "reference_places", "references"):
+        st.session_state.pop(name, None)
+
+
+def read_kept() -> None:
+    """Read the kept files, once, and again when an article comes that names other places."""
+    state = st.session_state
+    batches: tuple[Batch, ...] = state.get("reference_batches", ())
+    places = frozenset(place for one in articles.on_page() for place in one.events["place_id"].dropna())
+    if not batches or ("references" in state and places <= state.reference_places):
+        return
+    with st.spinner("Reading the references"):
+        parts = [_read(batch, places) for batch in batches]
+    state.reference_places = places
+    state.references = Loaded(
+        references=joined([one for part in parts for one in part.references]),
+        incidents=tuple(one for part in parts for one in part.incidents))
+    state.reference_problems = tuple(error for part in parts for error in part.problems)
+    useful = (batch for batch, part in zip(batches, parts, strict=True) if part.references or part.incidents)
+    state.reference_batches = tuple(useful)
+
+
+def _read(batch: Batch, places: Collection[str]) -> Loaded:
+    """The files of a batch, written to a folder of ours for as long as they are read."""
+    home = settings.home()
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        paths = [Path(folder, str(number), NAMELESS, Path(name).name) for number, (name, _) in enumerate(batch.files)]
+        for path, (_, data) in zip(paths, batch.files, strict=True):
+            path.parent.mkdir(parents=True)
+            path.write_bytes(data)
+        found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
+    return replace(found, problems=tuple(_as_on_the_page(found.problems, folder)))
+
+
+def _as_on_the_page(problems: Iterable[BadReference], folder: str) -> Iterable[BadReference]:
+    """The file by the name that the person knows, and the fields of this page for options of the command line."""
+    labels = {one.name: FIELDS[one.name][0] for one in fields(Choices) if one.name in FIELDS}
+    for error in problems:
+        where = re.sub(rf"{re.escape(folder)}/\d+/{NAMELESS}/", "", error.where)
+        way_out = OPTION.sub(lambda found: f"in the field “{labels.get(found[1], found[1])}”", error.way_out)
+        yield BadReference(error.what.replace(folder, ""), where=where, way_out=way_out)
