@@ -10,8 +10,8 @@ import pandas as pd
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, apart
 from components.control.words import state_in_words
-from components.days import day_in_words
 from components.phrases import row_dicts, spelled, value
+from components.provenance import full_day
 from components.safe_html import Html, element, join
 from components.tables import SEPARATOR
 
@@ -28,7 +28,7 @@ def standing_html(
     heads = (element("th", head, scope="col") for head in HEADS)
     rows = (_row({**state, "place_name": names.get(str(state["place_id"]), state["place_name"])}, timeline, sentences, verdicts)
             for state in plain(states))
-    table = element("table", element("caption", f"As of {day_in_words(day, None)}"), element("thead", element("tr", *heads)),
+    table = element("table", element("caption", f"As of {full_day(day)}"), element("thead", element("tr", *heads)),
                     element("tbody", join(rows)), class_="dl-standing")
     return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Who is said to hold what")
 
@@ -40,7 +40,7 @@ def spellings(events: pd.DataFrame) -> dict[str, str]:
 
 def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
     place = element("th", state["place_name"], element("br"), element("small", state["admin1"] or state["country"]), scope="row")
-    since = day_in_words(date.fromisoformat(str(state["since"])), None) if state["standing"] != "unknown" else ""
+    since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
     said = join(_said(one, timeline, sentences, verdicts) for one in state["claim_ids"] if one in timeline.sayings)
     return element("tr", place, element("td", told), element("td", since), element("td", said))

@@ -46,7 +46,7 @@ def feature_groups(
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states)
     offsets = offsets_of(marks)
-    drawn_groups = [_group("References", [_feature(mark, None, NOTHING, None) for mark in under])] if under else []
+    drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
             own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
