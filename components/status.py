@@ -6,6 +6,8 @@ from components.model import OWN_VOICE, Attribution, Event
 
 REPORTED = "reported"
 DISPUTED = "disputed"
+LEFT = "withdrawal"
+"""The kind of event in which those who act lose the place."""
 
 
 def with_article(name: str) -> str:
@@ -13,10 +15,12 @@ def with_article(name: str) -> str:
     return f"the {name}" if not name.startswith(("a ", "an ")) and any(word.islower() for word in name.split()[1:]) else name
 
 
-def status_of_attribution(attribution: Attribution, sides: frozenset[str] = frozenset()) -> str:
+def status_of_attribution(
+    attribution: Attribution, sides: frozenset[str] = frozenset(), losers: frozenset[str] = frozenset()
+) -> str:
     """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only reports.
 
-    An official of one of ``sides``, those of the event, speaks for a party.
+    An official of one of ``sides``, those of the event, speaks for a party; one of ``losers`` acknowledges what it plainly says.
     """
     if attribution.speaker_kind == "monitor":
         return f"assessed by {with_article(attribution.speaker)}"
@@ -24,7 +28,8 @@ def status_of_attribution(attribution: Attribution, sides: frozenset[str] = froz
     is_party = attribution.speaker_kind == "party" or (attribution.speaker_kind == "official" and attribution.side in sides)
     if not is_party or not attribution.side:
         return REPORTED
-    return f"acknowledged by {party}" if attribution.stance == "acknowledges" else f"claimed by {party}"
+    own_loss = attribution.side in losers and attribution.stance != "claims"
+    return f"acknowledged by {party}" if own_loss or attribution.stance == "acknowledges" else f"claimed by {party}"
 
 
 def status_of(event: Event) -> str:
@@ -35,6 +40,7 @@ def status_of(event: Event) -> str:
     if denied and len(denied) < len(direct):
         return DISPUTED
     sides = frozenset(actor.side for actor in (*event.actors, *event.targets))
-    spoken = dict.fromkeys(status_of_attribution(said, sides) for said in direct if said.stance != "denies")
+    losers = frozenset(actor.side for actor in event.actors) if event.kind == LEFT else frozenset()
+    spoken = dict.fromkeys(status_of_attribution(said, sides, losers) for said in direct if said.stance != "denies")
     own = any(said.speaker == OWN_VOICE for said in direct)
     return " | ".join(status for status in spoken if status != REPORTED or own) or REPORTED

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components.control.claims import claims_of
-from components.model import Modality
+from components.model import Modality, Stance
 from tests import sample
 
 
@@ -43,3 +43,19 @@ def test_the_day_is_the_last_by_which_it_is_said() -> None:
     for claim, event in ((claim, event) for claim in claims_of(sample.analysis().events) for event in sample.analysis().events):
         if claim.event_id == event.id:
             assert claim.from_day == event.time.last_day
+
+
+@pytest.mark.parametrize(("stance", "status"), [
+    ("says", "acknowledged by Russia"), ("acknowledges", "acknowledged by Russia"), ("claims", "claimed by Russia"),
+])
+def test_a_party_that_says_it_left_acknowledges_its_own_loss(stance: Stance, status: str) -> None:
+    [left] = [event for event in sample.analysis().events if event.kind == "withdrawal"]
+    russia = replace(left.actors[0], side="Russia")
+    told = replace(left, actors=(russia,), attributions=(replace(sample.MINISTRY, stance=stance),))
+    assert {claim.status for claim in claims_of([told])} == {status}
+
+
+def test_the_other_side_claims_it() -> None:
+    [left] = [event for event in sample.analysis().events if event.kind == "withdrawal"]
+    told = replace(left, attributions=(replace(sample.MINISTRY, side="Ukraine", speaker="Ukraine's army", stance="says"),))
+    assert {claim.status for claim in claims_of([told])} == {"claimed by Ukraine"}
