@@ -25,6 +25,7 @@ from components.panels import (  # noqa: E402
     articles,
     as_of,
     camera,
+    embedded,
     filters,
     forms,
     notices,
@@ -47,6 +48,9 @@ from components.wording import summary_line  # noqa: E402
 def main() -> None:
     """One run of the page. What goes on, and what went wrong, stands at the top at first and then in the sidebar."""
     session.begin()
+    if embedded.is_embedded():
+        embedded.embedded_page(opening)
+        return
     with st.sidebar:
         sidebar.sidebar_panel()
         below, outcome = st.empty(), st.container()
@@ -73,9 +77,10 @@ def draw(found: Reading, view: View) -> None:
     with left:
         map_panels.group_buttons(camera.places_to_go(found))
         map_panels.map_panel(found, events, view, hits=hits, standing=standing)
+        under = st.container()
         as_of.as_of_panel(standing, found)
         map_panels.below_the_map(found, events, view, standing=standing)
-    with right:
+    with under if session.is_phone() else right:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(

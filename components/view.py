@@ -52,8 +52,8 @@ class View:
     tiles: bool = False
     find: str = ""
     """What is searched for, as typed."""
-    pane: Literal["events", "article"] = "events"
-    """What stands beside the map."""
+    pane: Literal["", "events", "article", "walk"] = ""
+    """What stands beside the map; empty is what the reader's device opens with."""
     as_of: date | None = None
     """The day on which the map says who holds what; None is the last of the days shown."""
     names: Literal["article", "en", "uk", "ru"] = "article"
@@ -79,7 +79,7 @@ class View:
             "event": self.selected or "",
             "tiles": "1" if self.tiles else "",
             "find": self.find,
-            "pane": "" if self.pane == "events" else self.pane,
+            "pane": self.pane,
             "names": "" if self.names == "article" else self.names,
             "units": "" if self.units == "article" else self.units,
             "dates": "" if self.dates == "words" else self.dates,
@@ -157,7 +157,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "zoom": ("zoom", _within(0, MAX_ZOOM)),
     "tiles": ("tiles", _flag),
     "find": ("find", str),
-    "pane": ("pane", _one_of("events", "article")),
+    "pane": ("pane", _one_of("events", "article", "walk")),
     "names": ("names", _one_of("article", "en", "uk", "ru")),
     "units": ("units", _one_of("article", "km", "mi")),
     "dates": ("dates", _one_of("words", "iso", "reader")),

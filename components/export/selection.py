@@ -46,7 +46,7 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
-        analysis=analysis, view=replace(view, notices=()), areas=areas, events=shown, all_events=events,
+        analysis=analysis, view=replace(view, notices=(), pane=""), areas=areas, events=shown, all_events=events,
         claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
         places=coarse_places(tables.places_table(analysis), events), standing=standing_of(events, claims, view),

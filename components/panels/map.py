@@ -17,6 +17,7 @@ from components.layers.assets import asset_folders
 from components.layers.base import base_map
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
+from components.layers.marks import Mark
 from components.panels import camera, evidence, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
@@ -97,9 +98,7 @@ def group_buttons(places: Sequence[Group]) -> None:
 
 def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
-    marks = all_marks(
-        events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
-        places=found.places, all_events=found.events, states=standing.states)
+    marks = _marks(found, events, standing)
     own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions")}
     counts = layer_counts(events) | own
     ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places)}
@@ -108,6 +107,19 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing:
             if ever[name]:
                 st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-    under = evidence.under_the_map(found, standing.day)
-    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *under.marks])))
+    _legend(marks, view, evidence.under_the_map(found, standing.day).marks)
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
+
+
+def legend(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
+    """What the signs on the map say."""
+    _legend(_marks(found, events, standing), view, evidence.under_the_map(found, standing.day).marks)
+
+
+def _marks(found: Reading, events: pd.DataFrame, standing: Standing) -> tuple[Mark, ...]:
+    return all_marks(events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
+                     places=found.places, all_events=found.events, states=standing.states)
+
+
+def _legend(marks: Sequence[Mark], view: View, under: Sequence[Mark]) -> None:
+    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *under])))

@@ -1,4 +1,5 @@
-"""What stands beside the map: the search, and under it the events with the card of the chosen one, or the article."""
+"""What stands beside the map: the search, and under it the events with the card of the chosen one, the
+article, or the walk through it."""
 
 from __future__ import annotations
 
@@ -6,20 +7,23 @@ import pandas as pd
 import streamlit as st
 
 from components.finding import Found
-from components.panels import article, event_card, search, session
+from components.panels import article, event_card, search, session, walking
 from components.panels.reading import Reading
 from components.safe_html import element
 from components.view import View
 from components.wording import in_words
 
-PANES = {"events": "Events", "article": "Article"}
+PANES = {"events": "Events", "article": "Article", "walk": "Walk through"}
 
 
 def pane_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found) -> None:
     """Draw it. ``events`` are those in view."""
     search.search_panel(events, view.find, hits)
     st.segmented_control("Beside the map", list(PANES), key="pane", format_func=PANES.__getitem__, required=True,
-                         label_visibility="collapsed")
+                         label_visibility="collapsed", on_change=session.enter_pane)
+    if view.pane == "walk":
+        walking.walk_panel(events, selected=view.selected)
+        return
     if view.pane == "events":
         event_card.card_panel(found, events, selected=view.selected, hits=hits)
         return

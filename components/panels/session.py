@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +18,7 @@ from components.grouping import overview
 from components.panels import articles, camera, history, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
+from components.walk import Step, steps
 
 WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", "names", "units", "dates",
                *(f"layer_{name}" for name in LAYERS))
@@ -94,7 +96,7 @@ def _prepare(asked: View) -> None:
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane, state.as_of = asked.find, asked.pane, asked.as_of
+    state.find, state.pane, state.as_of = asked.find, asked.pane or first_pane(), asked.as_of
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
@@ -155,6 +157,32 @@ def settle(found: Reading) -> None:
     given = (asked.latitude, asked.longitude, asked.zoom)
     camera.point_camera(*(start if None in given else given))
     state.asked = View()
+    if not state.selected:
+        enter_pane()
+
+
+def first_pane() -> Literal["events", "walk"]:
+    """What stands beside the map at first: on a telephone the walk through the article."""
+    return "walk" if is_phone() and not st.context.is_embedded else "events"
+
+
+def is_phone() -> bool:
+    """Whether the browser says that it is on a telephone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def enter_pane() -> None:
+    """Go to the first step where the walk begins without a chosen event."""
+    state = st.session_state
+    walk = steps(state.reading.events) if state.pane == "walk" else ()
+    if walk and state.selected not in {step.event_id for step in walk}:
+        walk_to(walk[0])
+
+
+def walk_to(step: Step) -> None:
+    """Choose the event of a step, and have the map show its view."""
+    choose(step.event_id)
+    camera.point_camera(step.latitude, step.longitude, step.zoom)
 
 
 def news_days(found: Reading) -> tuple[date, date]:
@@ -182,7 +210,7 @@ def choose_and_go(event_id: str | None) -> None:
 
 
 def open_pane(name: str) -> None:
-    """Show the events or the article beside the map."""
+    """Show the events, the article or the walk beside the map."""
     st.session_state.pane = name
 
 
@@ -215,6 +243,8 @@ def finish(found: Reading, shown: View) -> None:
         shown = replace(shown, first_day=None, last_day=None)
     if state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
+    if shown.pane == first_pane():
+        shown = replace(shown, pane="")
     query = shown.to_query()
     if query != state.written and not playing.is_playing():
         st.query_params.from_dict(query)

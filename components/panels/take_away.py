@@ -9,7 +9,9 @@ import streamlit as st
 from components.export.about import shown_in_words
 from components.export.formats import FORMATS, Format
 from components.export.selection import selection_of
+from components.panels import forms
 from components.panels.reading import Reading, knowledge
+from components.reader import Reader, reading_as
 from components.safe_html import element
 from components.view import View
 
@@ -24,14 +26,17 @@ def take_away_panel(found: Reading, view: View) -> None:
     st.html(element("p", HINT, class_="dl-hint"))
     shown = shown_in_words(selection_of(found.analysis, view, areas=knowledge().areas))
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
+    reader = forms.reader_of(found, view)
     with st.container(key="take_away"):
         for one in FORMATS:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.download_button(
-                    one.label, partial(_made, one, found, view), file_name=f"{found.name}-{one.file}", mime=one.mime,
+                    one.label, partial(_made, one, found, view, reader=reader), file_name=f"{found.name}-{one.file}", mime=one.mime,
                     key=f"take_{one.name}", on_click="ignore", width=300)
                 st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
 
 
-def _made(one: Format, found: Reading, view: View) -> bytes:
-    return one.make(selection_of(found.analysis, view, areas=knowledge().areas))
+def _made(one: Format, found: Reading, view: View, *, reader: Reader) -> bytes:
+    """Called when the button is pressed, outside of the run that drew it; so it brings along how the person reads."""
+    with reading_as(reader):
+        return one.make(selection_of(found.analysis, view, areas=knowledge().areas))

@@ -1,0 +1,48 @@
+"""The page for a frame in another page (``?embed=true``): the map, its legend and the days, with day, source and stamp."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.asof import standing_of
+from components.export.about import CREDITS
+from components.facets import matching
+from components.finding import NOTHING
+from components.panels import forms, session, timeline
+from components.panels import map as map_panels
+from components.panels.reading import Reading
+from components.provenance import as_of, headline, stamp
+from components.reader import reading_as
+from components.safe_html import element, join
+from components.view import View, select
+
+
+def is_embedded() -> bool:
+    return bool(st.context.is_embedded)
+
+
+def embedded_page(opening: DeltaGenerator) -> None:
+    """One run of it; ``opening`` is an empty slot, for the line that names what is being done."""
+    found = session.reading(opening)
+    if found is None:
+        return
+    view = session.view(found)
+    with reading_as(forms.reader_of(found, view)):
+        _draw(found, view)
+    session.finish(found, view)
+
+
+def _draw(found: Reading, view: View) -> None:
+    events, standing = select(found.events, view), standing_of(found.events, found.claims, view)
+    article, signed = found.article, found.analysis.signed
+    st.html(join((
+        element("h1", headline(article), class_="dl-headline"), element("p", as_of(article), class_="dl-byline"),
+        element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"))))
+    map_panels.map_panel(found, events, view, hits=NOTHING, standing=standing)
+    map_panels.legend(found, events, view, standing=standing)
+    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+                            published=article.published, today=date.today())
+    st.html(element("p", CREDITS, class_="dl-hint"))

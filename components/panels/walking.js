@@ -1,0 +1,30 @@
+/* The walk beside the map: a swipe over it and the arrow keys press its buttons. Listens once, however often it is run. */
+(() => {
+  const SWIPE_PX = 45;
+  const KEYS = { ArrowLeft: "back", ArrowRight: "next" };
+  /* Where arrow keys have work of their own. */
+  const OTHERS = "input, textarea, select, [role='slider'], [role='tab'], [role='radio'], [data-testid='stDataFrame'], .stVegaLiteChart";
+  /* A click on the switch of panes leaves the focus there, where arrow keys turn the switch; a finger or mouse has no use for it. */
+  const letGo = () => document.querySelector(".st-key-pane [role='radio']:focus:not(:focus-visible)")?.blur();
+  letGo();
+  if (window.datelineWalks) return;
+  window.datelineWalks = true;
+  let start = null;
+
+  const press = (name) => document.querySelector(`.st-key-walk_${name} button:not(:disabled)`)?.click();
+
+  document.addEventListener("keydown", (event) => {
+    if (!KEYS[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(OTHERS)) return;
+    press(KEYS[event.key]);
+  });
+  document.addEventListener("click", () => requestAnimationFrame(letGo));
+  document.addEventListener("touchstart", (event) => {
+    start = event.touches.length === 1 && event.target.closest(".st-key-walk") ? event.touches[0] : null;
+  }, { passive: true });
+  document.addEventListener("touchend", ({ changedTouches }) => {
+    if (!start) return;
+    const [across, down] = [changedTouches[0].clientX - start.clientX, changedTouches[0].clientY - start.clientY];
+    if (Math.abs(across) > SWIPE_PX && Math.abs(across) > 1.5 * Math.abs(down)) press(across < 0 ? "next" : "back");
+    start = null;
+  });
+})();
