@@ -30,8 +30,9 @@ def take_away_panel(found: Reading, view: View) -> None:
     with st.container(key="take_away"):
         for one in FORMATS:
             with st.container(horizontal=True, vertical_alignment="center"):
+                made = partial(_made, one, found, view, reader=reader)
                 st.download_button(
-                    one.label, partial(_made, one, found, view, reader=reader), file_name=f"{found.name}-{one.file}", mime=one.mime,
+                    one.label, made, file_name=f"{found.name}-{one.file}", mime=one.mime,
                     key=f"take_{one.name}", on_click="ignore", width=300)
                 st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
 

@@ -120,7 +120,9 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, **context_options: Any) -> Iterator[Visit]:  # noqa: ANN401 - Playwright's options
+def visit(
+    browser: Browser, url: str, *, waits_for: str = ".dl-headline", **context_options: Any  # noqa: ANN401 - Playwright's options
+) -> Iterator[Visit]:
     """Open the page and wait for its head; the context closes at the end."""
     context = browser.new_context(**({"viewport": DESK} | context_options))
     context.set_default_timeout(PATIENCE_MS)
@@ -129,6 +131,6 @@ def visit(browser: Browser, url: str, **context_options: Any) -> Iterator[Visit]
     page.on("request", lambda request: opened.requests.append(request.url))
     page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
     page.goto(url)
-    expect(page.locator(".dl-line")).to_be_visible(timeout=FIRST_LOAD_MS)
+    expect(page.locator(waits_for)).to_be_visible(timeout=FIRST_LOAD_MS)
     yield opened
     context.close()

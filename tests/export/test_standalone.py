@@ -35,8 +35,7 @@ SYMBOL = """(label) => {
 DRAWN = """() => Object.values(datelineMap._layers).filter((one) => one.feature && one.feature.properties.label)
   .map((one) => one.feature.properties.label).sort()"""
 AT_REST = """() => new Promise((done) => {
-  const isMoving = () => datelineMap._animatingZoom || datelineMap._flyToFrame;
-  const look = () => requestAnimationFrame(isMoving() ? look : done);
+  const look = () => requestAnimationFrame(datelineMap._animatingZoom ? look : done);
   requestAnimationFrame(look);
 })"""
 Open = Callable[..., Page]

@@ -1,0 +1,104 @@
+"""The walk through an article, the map in a frame of another page, and files taken away, as a person does them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import PHONE, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+TELEPHONE = {
+    "viewport": PHONE, "is_mobile": True, "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537.36",
+}
+IN_VIEW = "([latitude, longitude]) => map.getBounds().contains([latitude, longitude])"
+
+
+def step(here: Visit, told: str) -> None:
+    """Wait until the step that is shown says so."""
+    expect(here.page.locator(".dl-step .dl-hint")).to_have_text(told)
+
+
+def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.wait_for_map()
+        here.page.get_by_role("radio", name="Walk through").click()
+        step(here, "Step 1 of 5")
+        expect(here.page.locator(".dl-step .dl-status")).to_have_text("reported")
+        expect(here.page.locator(".dl-step blockquote")).to_contain_text("Samarkand")
+        here.wait_on_map(IN_VIEW, 39.65, 66.96)
+        here.page.keyboard.press("ArrowRight")
+        step(here, "Step 2 of 5")
+        here.page.get_by_role("button", name="Next").click()
+        step(here, "Step 3 of 5")
+        here.page.keyboard.press("ArrowLeft")
+        step(here, "Step 2 of 5")
+        here.idle()
+        address = here.page.url
+    with visit(chromium, address) as there:
+        step(there, "Step 2 of 5")
+
+
+def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, **TELEPHONE) as here:
+        step(here, "Step 1 of 5")
+        here.wait_for_map()
+        here.idle()
+        here.page.locator(".dl-step").scroll_into_view_if_needed()
+        box = here.page.locator(".dl-step").bounding_box()
+        assert box is not None
+        touch = here.page.context.new_cdp_session(here.page)
+        y = box["y"] + 40
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 320, "y": y}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 80, "y": y}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        step(here, "Step 2 of 5")
+        here.page.get_by_role("radio", name="Events").click()
+        here.idle()
+        assert "pane=events" in here.page.url
+
+
+@pytest.mark.parametrize("context", [{}, TELEPHONE], ids=["desk", "phone"])
+def test_a_frame_has_map_legend_and_days_alone(chromium: Browser, page_url: str, context: dict[str, object]) -> None:
+    with visit(chromium, f"{page_url}/?embed=true&layers=control", waits_for=".dl-stamp", **context) as here:
+        here.wait_for_map()
+        told = here.page.locator(".stMain").inner_text()
+        assert "As of 12 September 2022, as told by Dateline example digest" in told
+        assert "Read by a program, not checked by a person." in told
+        assert "GeoNames CC BY 4.0" in told
+        expect(here.page.locator(".dl-legend")).to_be_visible()
+        expect(here.page.locator(".stVegaLiteChart")).to_be_visible()
+        for absent in ("[data-testid='stSidebar']", "[role='tab']", ".dl-card", "[data-testid='stTextArea']"):
+            assert here.page.locator(absent).count() == 0
+        assert {one["layer"] for one in here.features()} == {"control"}
+        assert here.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert [url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))] == []
+
+
+def opens_as_json(path: Path) -> None:
+    assert json.loads(path.read_text(encoding="utf-8"))["dateline"]["query"].startswith("article=kharkiv-september-2022")
+
+
+def opens_as_zip(path: Path) -> None:
+    assert zipfile.is_zipfile(path)
+
+
+@pytest.mark.parametrize(("name", "ending", "opens"), [
+    ("GeoJSON", "-events.geojson", opens_as_json), ("Excel", "-tables.xlsx", opens_as_zip),
+])
+def test_a_file_is_made_when_its_button_is_pressed(
+    chromium: Browser, page_url: str, name: str, ending: str, opens: Callable[[Path], None]
+) -> None:
+    with visit(chromium, page_url) as here:
+        here.open_tab("Take it away")
+        with here.page.expect_download() as download:
+            here.page.get_by_role("button", name=name, exact=True).click()
+        assert download.value.suggested_filename == f"kharkiv-september-2022{ending}"
+        opens(Path(download.value.path()))
