@@ -25,6 +25,7 @@ from components.panels import (  # noqa: E402
     articles,
     as_of,
     camera,
+    device,
     embedded,
     filters,
     forms,
@@ -80,7 +81,7 @@ def draw(found: Reading, view: View) -> None:
         under = st.container()
         as_of.as_of_panel(standing, found)
         map_panels.below_the_map(found, events, view, standing=standing)
-    with under if session.is_phone() else right:
+    with under if device.is_phone() else right:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(

@@ -39,7 +39,7 @@ def views(draw: st.DrawFn) -> View:
         show_undated=draw(st.booleans()), layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
         selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()), find=draw(st.text()),
         as_of=draw(st.none() | DAYS),
-        pane=draw(st.sampled_from(["events", "article"])), names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
+        pane=draw(st.sampled_from(["", "events", "article", "walk"])), names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
         units=draw(st.sampled_from(["article", "km", "mi"])), dates=draw(st.sampled_from(["words", "iso", "reader"])),
         latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),
         longitude=draw(st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)),

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
 from components.grouping import overview
-from components.panels import articles, camera, history, playing
+from components.panels import articles, camera, device, history, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 from components.walk import Step, steps
@@ -96,7 +95,7 @@ def _prepare(asked: View) -> None:
     state = st.session_state
     state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane, state.as_of = asked.find, asked.pane or first_pane(), asked.as_of
+    state.find, state.pane, state.as_of = asked.find, asked.pane or device.first_pane(), asked.as_of
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
@@ -159,16 +158,6 @@ def settle(found: Reading) -> None:
     state.asked = View()
     if not state.selected:
         enter_pane()
-
-
-def first_pane() -> Literal["events", "walk"]:
-    """What stands beside the map at first: on a telephone the walk through the article."""
-    return "walk" if is_phone() and not st.context.is_embedded else "events"
-
-
-def is_phone() -> bool:
-    """Whether the browser says that it is on a telephone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def enter_pane() -> None:
@@ -243,7 +232,7 @@ def finish(found: Reading, shown: View) -> None:
         shown = replace(shown, first_day=None, last_day=None)
     if state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
-    if shown.pane == first_pane():
+    if shown.pane == device.first_pane():
         shown = replace(shown, pane="")
     query = shown.to_query()
     if query != state.written and not playing.is_playing():

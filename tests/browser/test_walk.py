@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 TELEPHONE = {
     "viewport": PHONE, "is_mobile": True, "has_touch": True,
-    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537.36",
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
 }
 IN_VIEW = "([latitude, longitude]) => map.getBounds().contains([latitude, longitude])"
 

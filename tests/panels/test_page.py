@@ -178,3 +178,13 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {one.label for one in FORMATS}
     assert "9 of 9 events" in html_of(page)
+
+
+def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
+    page.session_state.pane = "walk"
+    page.run()
+    assert "Step 1 of 5" in html_of(page)
+    page.button(key="walk_next").click().run()
+    assert not page.exception
+    assert "Step 2 of 5" in html_of(page)
+    assert page.session_state.selected is not None
