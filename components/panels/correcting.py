@@ -25,6 +25,8 @@ from components.safe_html import element
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
 POINT_HELP = "Degrees as 49.2083, 37.2778 or 49°12'30\"N 37°16'40\"E, or MGRS."
+FORMS = ("card", "review")
+"""Where the form stands on the page, perhaps in both at once."""
 Part = Literal["actors", "targets"]
 PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
 
@@ -37,6 +39,8 @@ def panel(found: Reading, event: Event) -> None:
             if opened.open:
                 who("card")
                 form(found, event, where="card")
+        if any(history.steps()):
+            steps("card")
 
 
 def who(where: str) -> None:
@@ -47,10 +51,10 @@ def who(where: str) -> None:
 
 
 def form(found: Reading, event: Event, *, where: str) -> None:
-    """The fields of the event as it stands, and the steps back. ``where`` tells two forms of the page apart."""
+    """The fields of the event as it stands. ``where`` tells two forms of the page apart."""
     key = _key(event, where)
     with st.form(key, border=False):
-        _places(found.analysis, event, key)
+        _places(found.analysis, event, key, picks=st.session_state.get("picking") == where)
         _what_and_when(event, key)
         for part in PARTS:
             _people(event, part, key)
@@ -59,8 +63,19 @@ def form(found: Reading, event: Event, *, where: str) -> None:
             st.form_submit_button("Save", type="primary", on_click=_save, args=(event, where), key=f"{key}_save")
             st.form_submit_button("Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject")
     if _places_of(event):
-        st.toggle("Take the point from a click on the map", key="picking")
-    steps(where)
+        st.toggle("Take the point from a click on the map", key=_picking(where), on_change=_pick_for, args=(where,))
+
+
+def _picking(where: str) -> str:
+    return f"picking_{where}"
+
+
+def _pick_for(where: str) -> None:
+    """A click on the map fills in the point of this form and of no other; ``where`` empty: of none."""
+    state = st.session_state
+    state.picking = where if where and state[_picking(where)] else ""
+    for form_of in FORMS:
+        state[_picking(form_of)] = form_of == state.picking
 
 
 def steps(where: str) -> None:
@@ -83,9 +98,11 @@ def _places_of(event: Event) -> tuple[PlaceLink, ...]:
     return tuple(found.values())
 
 
-def _places(analysis: Analysis, event: Event, key: str) -> None:
+def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
+    """A list for each place, and the point that is meant by a choice of it; ``picks`` where a click on the map gives it."""
     links = _places_of(event)
-    _take_picked(links, analysis, key)
+    if picks:
+        _take_picked(links, analysis, key)
     for number, link in enumerate(links):
         st.selectbox(f"Place: {label(link.resolution.toponym.text)}", options(link, analysis), key=f"{key}_place_{number}",
                      format_func=lambda option: str(option.words))
@@ -172,7 +189,8 @@ def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
     article = state.reading.article
     made = [coder.correction(article, target, change, note=note) for target, change in found]
     session.correct(history.now().with_these(made))
-    state.correct_error, state.picking = None, False
+    state.correct_error = None
+    _pick_for("")
 
 
 def _wanted(event: Event, key: str) -> Wanted:

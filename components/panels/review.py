@@ -63,8 +63,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     _keys(item)
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
-    else:
-        correcting.steps("review")
+    correcting.steps("review")
 
 
 def _at(items: Sequence[Item]) -> int:

@@ -1,0 +1,191 @@
+"""Correcting and reviewing in Chromium, on a desk and on a telephone: by pointer, by finger and by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.steps import MAP, PHONE, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+CODER = "A. Coder"
+CONTEXTS = pytest.mark.parametrize("context", [{}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}],
+                                   ids=["desk", "phone"])
+CENTRE = "() => [map.getCenter().lat, map.getCenter().lng]"
+
+
+def open_form(here: Visit, event: str) -> Locator:
+    """Choose an event in the list and open the form under its card."""
+    here.page.locator(".st-key-event_list").get_by_role("button", name=re.compile(event)).first.click()
+    expect(here.card()).to_be_visible()
+    form = here.page.locator(".st-key-correct_box")
+    if form.get_by_role("button", name="Save").count() == 0:
+        form.get_by_text("Correct", exact=True).click()
+    expect(form.get_by_role("button", name="Save")).to_be_visible()
+    return form
+
+
+def say_who(here: Visit, part: Locator) -> None:
+    part.get_by_role("textbox", name="Your name").fill(CODER)
+    here.page.keyboard.press("Enter")
+    expect(part.get_by_text(f"Corrections by {CODER}")).to_be_visible()
+    here.idle()
+
+
+def choose(here: Visit, part: Locator, label: str, words: str) -> None:
+    """Type words of an option and take the first that has them."""
+    box = part.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(words)
+    here.page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
+
+
+def press(here: Visit, part: Locator, name: str) -> None:
+    part.get_by_role("button", name=name, exact=True).click()
+    here.idle()
+
+
+@CONTEXTS
+def test_day_is_changed_event_rejected_and_both_undone(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        form = open_form(here, "^Left: ")
+        say_who(here, form)
+        form.get_by_role("textbox", name="First day").fill("2022-09-09")
+        form.get_by_role("textbox", name="Last day").fill("2022-09-09")
+        form.get_by_role("textbox", name="Note").fill("the ministry's own day")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text(
+            f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)")
+        press(here, form, "Reject this event")
+        line = here.page.locator(".dl-line")
+        expect(line).not_to_contain_text("Left by Russia")
+        assert not any("Izyum" in one["label"] for one in here.features())
+        press(here, here.page.locator(".st-key-steps_list"), "Undo (2)")
+        expect(line).to_contain_text("Left by Russia")
+        expect(here.card()).to_contain_text("Corrected by")
+        press(here, here.page.locator(".st-key-steps_card"), "Undo (1)")
+        expect(here.card()).not_to_contain_text("Corrected by")
+        expect(here.page.locator(".dl-stamp")).to_contain_text("not checked by a person")
+
+
+@CONTEXTS
+def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
+    with visit(chromium, page_url, **context) as here:
+        here.wait_for_map()
+        here.map_frame.evaluate("() => { map.isTheFirst = true; }")
+        form = open_form(here, "^Summit, planned: Samarkand")
+        say_who(here, form)
+        before = here.feature_at("Samarkand")
+        choose(here, form, "Place: Samarkand", "Temirtau")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text(f"Corrected by {CODER}: was Samarkand, Samarqand Region, UZB (settlement)")
+        here.wait_on_map("([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
+                         " && layer.feature.properties.label.includes('Samarkand')"
+                         " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)", before["latitude"])
+        form.get_by_text("Take the point from a click on the map").click()
+        here.idle()
+        where = here.map_frame.evaluate(CENTRE)
+        here.page.locator(MAP).scroll_into_view_if_needed()
+        box = here.page.locator(MAP).bounding_box()
+        assert box is not None
+        here.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        point = form.get_by_role("textbox", name="Point")
+        expect(point).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+$"))
+        latitude, longitude = map(float, point.input_value().split(", "))
+        assert abs(latitude - where[0]) < 0.2
+        assert abs(longitude - where[1]) < 0.2
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text("(position); placed by A. Coder")
+        assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
+        assert not [one for one in here.requests if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))]
+
+
+@CONTEXTS
+def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
+    chromium: Browser, page_url: str, context: dict[str, Any], tmp_path: Path
+) -> None:
+    with visit(chromium, page_url, **context) as here:
+        here.open_tab("Article")
+        form = here.page.locator(".st-key-add_box")
+        form.get_by_text("Add a missed event").click()
+        say_who(here, form)
+        choose(here, form, "Sentence", "no event")
+        expect(form.get_by_role("button", name="Add this event")).to_be_visible()
+        choose(here, form, "Kind", "Protest")
+        choose(here, form, "Places", "Izyum")
+        here.page.keyboard.press("Escape")
+        form.get_by_role("textbox", name="First day").fill("2022-09-11")
+        form.get_by_role("textbox", name="Last day").fill("2022-09-11")
+        press(here, form, "Add this event")
+        expect(here.card()).to_contain_text(f"Added by {CODER}")
+        words = here.card().inner_text()
+        here.open_tab("Review")
+        with here.page.expect_download() as download:
+            here.page.get_by_role("button", name="Download corrections (1)").click()
+        download.value.save_as(tmp_path / "mine.json")
+    held = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
+    assert [one["change"]["field"] for one in held["corrections"]] == ["event"]
+    with visit(chromium, page_url, **context) as again:
+        again.open_tab("Review")
+        loader = again.page.locator("[data-testid='stFileUploader']").filter(has_text="Load a file of corrections")
+        loader.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
+        expect(again.page.get_by_text("Loaded 1 correction from mine.json.")).to_be_visible()
+        again.page.locator(".st-key-event_list").get_by_role("button", name=re.compile("^Protest: Izyum")).click()
+        expect(again.card()).to_contain_text(f"Added by {CODER}")
+        assert again.card().inner_text() == words
+
+
+@CONTEXTS
+def test_review_by_keys_alone_to_the_sign_off(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        here.wait_for_map()
+        here.page.get_by_role("tab", name="Article").focus()
+        while here.page.locator("[role=tab]:focus").inner_text() != "Review":
+            here.page.keyboard.press("ArrowRight")
+        here.page.keyboard.press("Enter")
+        name = here.page.get_by_role("textbox", name="Your name")
+        expect(name).to_be_visible()
+        name.focus()
+        here.page.keyboard.type(CODER)
+        here.page.keyboard.press("Enter")
+        expect(here.page.get_by_text(f"Corrections by {CODER}")).to_be_visible()
+        here.idle()
+        at = here.page.locator(".dl-at")
+        total = int(at.inner_text().split(" of ")[1].split(",")[0])
+        for key, shown in (("n", f"2 of {total}"), ("f", "to be fixed by"), ("x", f"3 of {total}")):
+            here.page.keyboard.press(key)
+            expect(at).to_contain_text(shown)
+            here.idle()
+        expect(here.page.get_by_text(f"1 of {total} events looked at")).to_be_visible()
+        for done in range(2, total + 1):
+            here.page.keyboard.press("a")
+            expect(here.page.get_by_text(f"{done} of {total} events looked at")).to_be_visible()
+            here.idle()
+        sign = here.page.get_by_role("button", name="Sign off as")
+        expect(sign).to_be_enabled()
+        sign.focus()
+        here.page.keyboard.press("Enter")
+        expect(here.page.locator(".dl-stamp").first).to_contain_text(f"Checked by {CODER} on")
+        here.idle()
+        press(here, here.page.locator(".st-key-steps_review"), f"Undo ({total + 2})")
+        expect(here.page.locator(".dl-stamp").first).to_contain_text("not checked by a person")
+
+
+@CONTEXTS
+def test_form_and_review_stay_within_the_screen(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        open_form(here, "^Left: ")
+        here.open_tab("Review")
+        expect(here.page.locator(".dl-at")).to_be_visible()
+        for part in ("html", ".stMain"):
+            assert here.page.locator(part).evaluate("(part) => part.scrollWidth <= part.clientWidth")
+        outside = ("(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length")
+        assert here.page.locator(".st-key-correct_box button, .st-key-review_keys button").evaluate_all(outside) == 0
