@@ -32,7 +32,7 @@ LEAFLET_SHA256 = {
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = (
     "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "standing",
-    "start",
+    "picking", "start",
 )
 """In the order in which they need one another."""
 

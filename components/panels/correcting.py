@@ -117,12 +117,14 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
 
 
 def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> None:
-    """Fill in the point that was clicked; an event with one place is meant to be there."""
+    """Fill in the point that was clicked; an event with one pin is meant to be there."""
     state = st.session_state
     if links and (picked := state.pop("picked", None)):
         state[f"{key}_point"] = picked
-        if len(links) == 1:
-            state[f"{key}_place_0"] = next(one for one in options(links[0], analysis) if one.choice == "point")
+        pinned = [number for number, link in enumerate(links) if link.is_pin]
+        if len(pinned) == 1:
+            offered = options(links[pinned[0]], analysis)
+            state[f"{key}_place_{pinned[0]}"] = next(one for one in offered if one.choice == "point")
 
 
 def _what_and_when(event: Event, key: str) -> None:

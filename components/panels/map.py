@@ -18,6 +18,7 @@ from components.layers.base import base_map
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
+from components.layers.picking import picking_group
 from components.panels import camera, evidence, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
@@ -51,11 +52,12 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
         places=found.places, all_events=found.events, found=hits, states=standing.states,
         under=evidence.under_the_map(found, standing.day).marks,
     )
+    if st.session_state.get("picking"):
+        layers.append(picking_group())
     st_folium(
         _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
         center=(latitude + nudge, longitude), zoom=zoom + nudge,
-        returned_objects=["last_active_drawing", *(["last_clicked"] if st.session_state.get("picking") else [])],
-        feature_group_to_add=layers, on_change=_take_click,
+        returned_objects=["last_active_drawing"], feature_group_to_add=layers, on_change=_take_click,
     )
 
 
@@ -68,20 +70,20 @@ def _framed(base: folium.Map) -> folium.Map:
 
 def _take_click() -> None:
     """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
-    told = st.session_state.get(KEY) or {}
-    properties = (told.get("last_active_drawing") or {}).get("properties", {})
+    drawing = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
+    properties = drawing.get("properties", {})
     if st.session_state.get("picking"):
-        _pick(told.get("last_clicked"))
+        _pick(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if properties.get("map_zoom") is not None:
         camera.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
 
 
-def _pick(clicked: Mapping[str, float] | None) -> None:
-    """Hand the clicked point to the form that waits for one."""
-    if clicked:
-        st.session_state.picked = f"{clicked['lat']:.5f}, {clicked['lng']:.5f}"
+def _pick(properties: Mapping[str, float]) -> None:
+    """Hand the point that was clicked to the form that waits for one."""
+    if "picked_latitude" in properties:
+        st.session_state.picked = f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"
 
 
 def group_buttons(places: Sequence[Group]) -> None:

@@ -65,7 +65,8 @@ def test_day_is_changed_event_rejected_and_both_undone(chromium: Browser, page_u
         press(here, form, "Reject this event")
         line = here.page.locator(".dl-line")
         expect(line).not_to_contain_text("Left by Russia")
-        assert not any("Izyum" in one["label"] for one in here.features())
+        here.wait_on_map("() => !Object.values(map._layers).some((layer) => layer.feature"
+                         " && layer.feature.properties.label.includes('Izyum'))")
         press(here, here.page.locator(".st-key-steps_list"), "Undo (2)")
         expect(line).to_contain_text("Left by Russia")
         expect(here.card()).to_contain_text("Corrected by")
@@ -91,7 +92,7 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
                          " && layer.feature.properties.label.includes('Samarkand')"
                          " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)", before["latitude"])
         form.get_by_text("Take the point from a click on the map").click()
-        here.idle()
+        here.wait_on_map("() => map.getContainer().classList.contains('dateline-picking')")
         where = here.map_frame.evaluate(CENTRE)
         here.page.locator(MAP).scroll_into_view_if_needed()
         box = here.page.locator(MAP).bounding_box()
@@ -104,6 +105,7 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         assert abs(longitude - where[1]) < 0.2
         press(here, form, "Save")
         expect(here.card()).to_contain_text("(position); placed by A. Coder")
+        here.wait_on_map("() => !map.getContainer().classList.contains('dateline-picking')")
         assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
         assert not [one for one in here.requests if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))]
 

@@ -17,13 +17,15 @@
   };
 
   dateline.tellStanding = function (map, teller) {
+    map._datelineTell = (properties) =>
+      teller.fire("click", { layer: { toGeoJSON: () => ({ type: "Feature", geometry: null, properties }) } });
     const byHand = () => (map._datelineByHand = true);
     for (const kind of DEEDS) map.getContainer().addEventListener(kind, byHand, { capture: true, passive: true });
     map.on("moveend", function () {
       if (!map._datelineByHand) return;
       const standing = dateline.standing(map);
       write(standing);
-      teller.fire("click", { layer: { toGeoJSON: () => ({ type: "Feature", geometry: null, properties: standing }) } });
+      map._datelineTell(standing);
     });
   };
 
