@@ -24,8 +24,11 @@ LAYERS: Mapping[str, str] = {
     "other": "Other events",
     "measures": "Measures",
     "mentions": "Mentioned places",
+    "beside": "Told by other articles",
 }
 """Layers that can be switched, in the order in which they are listed, with their names."""
+OWN_LAYERS: Mapping[str, str] = {name: words for name, words in LAYERS.items() if name != "beside"}
+"""Those of the open article, which a file of it can hold."""
 FIRST_LAYERS: frozenset[str] = frozenset(LAYERS) - {"mentions"}
 MAX_ZOOM = 18.0
 

@@ -28,7 +28,7 @@ from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.phrases import row_dicts, value
 from components.safe_html import Html, data_block, element, join, page
-from components.view import FIRST_LAYERS, LAYERS
+from components.view import FIRST_LAYERS, OWN_LAYERS
 from components.walk import Step, steps
 from components.wording import summary_line, title_in_words
 
@@ -115,7 +115,7 @@ def _filters(selection: Selection) -> Html:
     fields = (element("label", words, element("input", type="date", id=name, value=day, min=first, max=last))
               for name, words, day in (("from", "From ", first), ("to", "to ", last)))
     layers = (element("label", element("input", type="checkbox", checked=name in FIRST_LAYERS, data_layer=name), f" {words}")
-              for name, words in LAYERS.items() if name in selection.view.layers)
+              for name, words in OWN_LAYERS.items() if name in selection.view.layers)
     undated = element("label", element("input", type="checkbox", id="undated", checked=True), " Events without a day")
     everything = element("button", "All days", type="button", id="everything")
     return element("div", element("p", join(fields), everything, undated, class_="sa-days"),

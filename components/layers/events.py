@@ -13,6 +13,7 @@ from folium.utilities import JsCode
 from components.asof import standing_of
 from components.control.statements import plain
 from components.finding import NOTHING, Found
+from components.layers.beside import beside_marks
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
@@ -28,23 +29,27 @@ WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
 SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
 RING_PX = 20
 """Symbols that share a place stand this far around the first, on the screen; no coordinate is moved."""
-DRAWING_ORDER = ("measures", "mentions", "other", "diplomacy", "control")
+DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "control")
 """Later ones lie on top."""
+UNMOVED = frozenset({"mentions", "beside"})
+"""Layers whose symbols stand at their place, whatever else stands there."""
 
 
 def feature_groups(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
     selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, found: Found = NOTHING,
-    states: pd.DataFrame | None = None, under: Sequence[Mark] = (),
+    states: pd.DataFrame | None = None, beside: pd.DataFrame | None = None, under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
     """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
 
     ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
-    mentioned places, and the ends of measures. What a search ``found`` stands on a halo. Marks ``under`` lie below everything.
+    mentioned places, and the ends of measures. What a search ``found`` stands on a halo. ``beside`` are the rows of other
+    articles to show. Marks ``under`` lie below everything.
     A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
     through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
     """
-    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states)
+    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states,
+                      beside=beside)
     offsets = offsets_of(marks)
     drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
     for is_point in (False, True):
@@ -60,6 +65,7 @@ def feature_groups(
 def all_marks(
     events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
     places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, states: pd.DataFrame | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
     """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article.
 
@@ -78,6 +84,8 @@ def all_marks(
         marks += measure_marks(row_dicts(shown), _positions(rows, places))
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
+    if "beside" in layers and beside is not None:
+        marks += beside_marks(beside, named={mark.place_id for mark in marks if mark.label}, areas=areas)
     return merged(marks)
 
 
@@ -153,7 +161,7 @@ def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int
     """By key of the mark, where on the screen it stands beside the first of its place: right of it, then clockwise around."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:
-        if isinstance(mark.look, Symbol) and mark.layer != "mentions":
+        if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:
             here.setdefault(mark.place_id, []).append(mark)
     return {mark.key: _around(number, len(several) - 1) for several in here.values() for number, mark in enumerate(several[1:])}
 

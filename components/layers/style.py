@@ -49,6 +49,7 @@ SHAPES: Mapping[str, str] = {
     "triangle": _polygon([1.25] * 3),
     "pentagon": _polygon([1.12] * 5),
     "square": _polygon([1.2] * 4, turn=1 / 8),
+    "frame": _polygon([1.15] * 6),
 }
 """SVG paths for a radius of 1, read by the canvas and by the legend."""
 
@@ -125,6 +126,9 @@ def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...],
 
 
 UNKNOWN_HOLDER = Symbol(colour=UNKNOWN, mark="?")
+BESIDE = Symbol(shape="frame", fill="hollow", radius=13.0)
+"""Around the symbol of the open article where there is one."""
+BESIDE_AREA = Outline(dashed=True)
 MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
 MEASURE = Outline(colour=INK, dashed=True, is_line=True)
 

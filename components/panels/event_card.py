@@ -8,7 +8,7 @@ import streamlit as st
 from components.cards.card import card
 from components.cards.standing import spellings, verdict_lines
 from components.finding import Found
-from components.panels import correcting, evidence, history, session, why_place
+from components.panels import also, correcting, evidence, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label
 from components.safe_html import element, join
@@ -22,7 +22,8 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
-        _event_list(events, hits)
+        if not also.elsewhere_panel(st.session_state.selected):
+            _event_list(events, hits)
         return
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
@@ -31,6 +32,7 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
+    also.also_panel(found, event.id)
     _evidence(found, event.id)
     correcting.panel(found, event)
 

@@ -19,10 +19,10 @@ from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.layers.picking import picking_group
-from components.panels import camera, evidence, session
+from components.panels import articles, camera, evidence, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
-from components.view import LAYERS, View, layer_counts
+from components.view import LAYERS, View, layer_counts, select
 
 KEY = "map"
 HEIGHT_PX = 480
@@ -49,7 +49,7 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=found.places, all_events=found.events, found=hits, states=standing.states,
+        places=found.places, all_events=found.events, found=hits, states=standing.states, beside=_beside(view),
         under=evidence.under_the_map(found, standing.day).marks,
     )
     if st.session_state.get("picking"):
@@ -59,6 +59,12 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
         center=(latitude + nudge, longitude), zoom=zoom + nudge,
         returned_objects=["last_active_drawing"], feature_group_to_add=layers, on_change=_take_click,
     )
+
+
+def _beside(view: View) -> pd.DataFrame | None:
+    """Rows of the articles beside the open one, chosen as its own are."""
+    tables = [select(one.events, view) for one in articles.others()]
+    return pd.concat(tables, ignore_index=True) if tables else None
 
 
 def _framed(base: folium.Map) -> folium.Map:
@@ -100,10 +106,11 @@ def group_buttons(places: Sequence[Group]) -> None:
 
 def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
-    marks = _marks(found, events, standing)
-    own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions")}
+    marks = _marks(found, events, standing, view)
+    own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions", "beside")}
     counts = layer_counts(events) | own
-    ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places)}
+    ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places),
+                                        "beside": len(articles.others())}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
             if ever[name]:
@@ -115,12 +122,12 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing:
 
 def legend(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """What the signs on the map say."""
-    _legend(_marks(found, events, standing), view, evidence.under_the_map(found, standing.day).marks)
+    _legend(_marks(found, events, standing, view), view, evidence.under_the_map(found, standing.day).marks)
 
 
-def _marks(found: Reading, events: pd.DataFrame, standing: Standing) -> tuple[Mark, ...]:
+def _marks(found: Reading, events: pd.DataFrame, standing: Standing, view: View) -> tuple[Mark, ...]:
     return all_marks(events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
-                     places=found.places, all_events=found.events, states=standing.states)
+                     places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
 
 
 def _legend(marks: Sequence[Mark], view: View, under: Sequence[Mark]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from components.panels import adding, article, control, review, tables, take_away
+from components.panels import adding, article, compare, control, review, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Draw] = {
         tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
     "Measures": lambda found, events, view: tables.table_panel(
         tables.checks_shown(found.checks), nothing="The text states nothing that can be measured."),
+    "Compare": lambda found, events, view: compare.compare_panel(found),
     "Review": lambda found, events, view: review.panel(found),
     "Take it away": lambda found, events, view: take_away.take_away_panel(found, view),
 }

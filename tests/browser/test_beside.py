@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 MARK = "() => { window.map.markedByTest = true; }"
 IS_MARKED = "() => window.map.markedByTest === true"
+LAID_UNDER = "() => Object.values(map._layers).some((one) => one.feature && one.feature.properties.layer === 'beside')"
 OTHER = (
     "Russian troops withdrew from Izyum on September 10, 2022, the Russian Defense Ministry said. "
     "Ukrainian forces said they had entered Kupiansk on Saturday."
@@ -87,3 +88,32 @@ def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None
         expect(buttons.filter(has_text="Open this one")).to_be_visible()
         boxes = [buttons.nth(at).bounding_box() for at in range(buttons.count())]
         assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
+
+
+def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        add_pasted(here)
+        here.wait_on_map(LAID_UNDER)
+        here.page.locator(".st-key-event_list").get_by_role("button", name="Left").click()
+        expect(here.page.locator(".dl-telling")).to_contain_text("Russian troops withdrew from Izyum on September 10")
+        expect(here.page.get_by_text("2 publishers, 1 origin")).to_be_visible()
+        here.page.get_by_role("button", name="These are not the same").click()
+        expect(here.page.locator(".dl-telling")).to_have_count(0)
+        here.page.get_by_role("button", name="They are the same after all").click()
+        expect(here.page.locator(".dl-telling")).to_have_count(1)
+
+
+def test_two_articles_are_compared(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        add_pasted(here)
+        here.open_tab("Compare")
+        table = here.page.locator(".dl-compared").filter(has_text="Izyum")
+        expect(table).to_contain_text("Second paper")
+        here.page.locator(".dl-only summary").first.click()
+        expect(here.page.locator(".dl-only li").first).to_be_visible()
+        here.page.locator(".st-key-tab, [data-testid='stTabs']").get_by_role("button", name="Show its card").first.click()
+        expect(here.card()).to_be_visible()
+        with here.page.expect_download() as download:
+            here.page.get_by_role("button", name="These are not the same").click()
+            here.page.get_by_role("button", name="Download what you keep apart (CSV)").click()
+        assert download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("apart,")

@@ -1,0 +1,81 @@
+"""Two tellings of one event beside each other as HTML: what each says part by part, and both sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.phrases import label_of, parts, row_dicts, spelled, time_in_words, value
+from components.provenance import full_day
+from components.safe_html import Html, element, join
+from components.wording import in_words, title_in_words
+
+SHOWN: Mapping[str, str] = {"kind": "Told as", "denial": "Status", "place": "Place", "day": "Day", "side": "Side",
+                            "figure": "Figures"}
+"""Parts by their name among the differences, with the name that a person reads."""
+SAID_NOTHING = "not stated"
+
+
+def source(rows: pd.DataFrame) -> str:
+    """"Example Times, 12 September 2022", with the title where no publisher is known."""
+    first, *_ = row_dicts(rows)
+    published = value(first, "published")
+    day = full_day(pd.Timestamp(published).date()) if published else ""
+    return ", ".join(part for part in (value(first, "publisher") or value(first, "title") or "an unnamed publisher", day) if part)
+
+
+def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """One other telling for the card: who published it, what it says in words of status, its figures, its own sentence."""
+    telling = row_dicts(rows)
+    counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
+    return element(
+        "div", element("p", element("strong", source(rows))), element("p", in_words(rows, claims)),
+        element("p", f"Figures: {counted}") if counted else "", _sentence(telling), class_="dl-telling",
+    )
+
+
+def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
+    """Both tellings as a table: a line for each part that any of them states; lines that differ say so."""
+    tellings = (row_dicts(one), row_dicts(two))
+    differing = differences(tellings)
+    lines = [_line(name, tellings, differs=name in differing) for name in SHOWN if any(_part(name, own) for own in tellings)]
+    head = element("tr", element("td", ""), *(element("th", source(rows), scope="col") for rows in (one, two)))
+    sentences = (element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
+                 for rows, own in zip((one, two), tellings, strict=True))
+    told = f"They differ on: {', '.join(SHOWN[name].lower() for name in differing)}" if differing else "No disagreement is told"
+    return element(
+        "section", element("h4", title_in_words(one)), element("p", told, class_="dl-hint"),
+        element("table", element("thead", head), element("tbody", join(lines))),
+        element("div", join(sentences), class_="dl-both"), class_="dl-compared",
+    )
+
+
+def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:
+    head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
+    cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)
+    return element("tr", head, *cells, class_="dl-differs" if differs else None)
+
+
+def _part(name: str, telling: Telling) -> str:
+    """What one telling says of a part, in words; empty where it says nothing."""
+    first = telling[0]
+    return {
+        "kind": label_of(first), "day": time_in_words(first), "side": ", ".join(sides(telling)),
+        "place": ", ".join(dict.fromkeys(spelled(row) for row in telling if value(row, "place_id") in places(telling))),
+        "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
+        "denial": ", ".join([cell(telling, "modality"), *parts(first, "claim_status")]),
+    }[name]
+
+
+def _sentence(telling: Telling) -> Html:
+    return element("blockquote", " ".join(cell(telling, "sentence").split()))
+
+
+def only_told(events: pd.DataFrame) -> Html:
+    """What one article alone reports, each with its sentence, folded together."""
+    items = [element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))
+             for _, rows in events.groupby("event_id", sort=False)]
+    return element("details", element("summary", f"{source(events)}: {len(items)}"), element("ul", join(items)),
+                   class_="dl-only")

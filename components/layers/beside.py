@@ -1,0 +1,29 @@
+"""What the articles beside the open one tell, laid under it: hollow frames and plain outlines, whatever the kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+import pandas as pd
+
+from components.layers.marks import Mark, mark_of, outline_of
+from components.layers.style import BESIDE, BESIDE_AREA
+from components.phrases import row_dicts, spelled, value
+from components.protocols import Areas
+from components.view import drawn
+from components.wording import in_words_of
+
+MEANING = "Told by another article on the page"
+AREA_MEANING = "Area of which another article on the page tells"
+
+
+def beside_marks(events: pd.DataFrame, *, named: Container[str], areas: Areas) -> Iterator[Mark]:
+    """A mark for each drawn row of the other articles; ``named`` are places that bear their name on the map already."""
+    for row in row_dicts(drawn(events)):
+        geometry = outline_of(row, areas)
+        teller = value(row, "publisher") or value(row, "title") or "Another article"
+        yield mark_of(
+            row, layer="beside", geometry=geometry, look=BESIDE_AREA if geometry else BESIDE,
+            label="" if value(row, "place_id") in named else spelled(row), event_ids=(value(row, "event_id"),),
+            tips=(f"{teller}: {spelled(row)}: {in_words_of(row, ())}",), meaning=AREA_MEANING if geometry else MEANING,
+        )

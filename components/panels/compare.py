@@ -1,0 +1,76 @@
+"""The tab that sets two articles against each other: what both report, where they differ, what one alone reports."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+import pandas as pd
+import streamlit as st
+
+from components.cards.compared import compared, only_told
+from components.linking.decisions import to_csv
+from components.linking.differences import differences
+from components.linking.rules import SORTS
+from components.panels import articles, linked, session
+from components.panels.reading import Reading
+from components.panels.words import counted
+from components.phrases import row_dicts
+from components.provenance import headline
+from components.safe_html import element
+
+ALONE = "There is one article on the page. Add another one in the sidebar, and what both tell stands here."
+NONE_SHARED = "No event is found in both. The two may still tell the same in words that the reading does not bring together."
+
+
+def compare_panel(found: Reading) -> None:
+    """Draw it for the open article and one beside it, which the person chooses."""
+    others = {one.name: one for one in articles.others()}
+    if not others:
+        st.html(element("p", ALONE))
+        return
+    name = st.selectbox("Compare the open article with", list(others), key="compared_with",
+                        format_func=lambda name: _title(others[name]), persist_state="session")
+    _both(found, others[name if name in others else next(iter(others))])
+
+
+def _title(found: Reading) -> str:
+    return " · ".join(part for part in (headline(found.article), found.article.publisher) if part)
+
+
+def _both(one: Reading, two: Reading) -> None:
+    pairs = linked.shared(one, two)
+    tellings = [(event, linked.rows_of(one, event), linked.rows_of(two, other)) for event, other in pairs]
+    differ = [bool(differences([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
+    for head, wanted in (("Both report, and differ", True), ("Both report", False)):
+        listed = [told for told, differs in zip(tellings, differ, strict=True) if differs is wanted]
+        if listed:
+            st.html(element("h3", f"{head} ({len(listed)})", class_="dl-part"))
+        for event, own, other in listed:
+            _pair(event, own, other)
+    if not pairs:
+        st.html(element("p", NONE_SHARED))
+    st.html(element("h3", "Only one reports", class_="dl-part"))
+    _alone(one, {event for event, _ in pairs})
+    _alone(two, {event for _, event in pairs})
+    _taken_away()
+
+
+def _pair(event_id: str, own: pd.DataFrame, other: pd.DataFrame) -> None:
+    st.html(compared(own, other))
+    st.button("Show its card", key=f"compared_{event_id}", on_click=session.choose_and_go, args=(event_id,))
+
+
+def _alone(found: Reading, shared: Container[str]) -> None:
+    """What this article alone reports; what is only feared, threatened, negated or supposed is no report of an event."""
+    told = [modality in SORTS and event not in shared
+            for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)]
+    if any(told):
+        st.html(only_told(found.events[told]))
+
+
+def _taken_away() -> None:
+    """The person's decisions as the file that ``link --apart`` reads."""
+    if held := linked.decisions():
+        st.html(element("p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"))
+        st.download_button("Download what you keep apart (CSV)", to_csv(held), file_name="apart.csv", mime="text/csv",
+                           on_click="ignore")

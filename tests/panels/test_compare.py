@@ -1,0 +1,103 @@
+"""Two articles on one page, without a browser: told by both, kept apart by the person, set against each other."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from components.panels.articles import Asked
+from components.panels.reading import Request
+from components.settings import ROOT
+
+SECONDS = 60
+FIRST = (
+    "Russian troops left the town of Izyum on Saturday, the Russian Defense Ministry said. A missile hit the city of Mykolaiv "
+    "on Friday and killed 12 people. Ukrainian forces retook the town of Kupiansk on Sunday."
+)
+SECOND = (
+    "Russia withdrew its forces from the town of Izyum on Friday, the Russian Defence Ministry said. A missile hit the city of "
+    "Mykolaiv on Friday, killing at least 15 people. Thousands of people protested in Tbilisi on Sunday, shouting "
+    "<b>${alert(1)}</b>."
+)
+
+
+def page_of_two() -> AppTest:
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    page.session_state.queue = [
+        Asked(request=Request(kind="text", text=text, published="2022-09-12", publisher=name), opens=opens)
+        for text, name, opens in ((FIRST, "First paper", True), (SECOND, "Second paper", False))]
+    return page.run()
+
+
+def html_of(page: AppTest) -> str:
+    assert not page.exception
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def choose(page: AppTest, kind: str) -> AppTest:
+    events = page.session_state.reading.events
+    page.session_state.selected = events.loc[events["kind"].eq(kind), "event_id"].iloc[0]
+    return page.run()
+
+
+def test_the_card_shows_the_other_telling_with_its_numbers() -> None:
+    told = html_of(choose(page_of_two(), "withdrawal"))
+    assert "Also told by" in told
+    assert "2 publishers, 1 origin. They differ on: day" in told
+    assert "Russia withdrew its forces from the town of Izyum" in told
+
+
+def test_figures_stand_beside_each_other() -> None:
+    told = html_of(choose(page_of_two(), "shelling/artillery/missile attack"))
+    assert "2 publishers, 2 origins. They differ on: figure" in told
+    assert "killed: at least 15" in told
+
+
+def test_an_event_that_one_tells_has_no_other_telling() -> None:
+    assert "Also told by" not in html_of(choose(page_of_two(), "control regained"))
+
+
+def test_kept_apart_and_the_same_after_all() -> None:
+    page = press(choose(page_of_two(), "withdrawal"), "These are not the same")
+    assert "Also told by" not in html_of(page)
+    assert "You keep apart" in html_of(page)
+    page = press(page, "They are the same after all")
+    assert "Also told by" in html_of(page)
+    assert "You keep apart" not in html_of(page)
+
+
+def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
+    page = page_of_two()
+    page.session_state["tab"] = "Compare"
+    told = html_of(page.run())
+    assert "Both report, and differ (2)" in told
+    assert told.count('class="dl-compared"') == 2
+    assert "They differ on: day" in told
+    only = told[told.index("Only one reports"):]
+    assert "Ukrainian forces retook the town of Kupiansk" in only
+    assert "&#60;b&#62;&#36;" in only
+    assert "${" not in only
+
+
+def test_the_tab_says_how_to_begin() -> None:
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    page.session_state["tab"] = "Compare"
+    assert "Add another one in the sidebar" in html_of(page.run())
+
+
+def test_a_removed_article_takes_its_tellings_along() -> None:
+    page = press(choose(page_of_two(), "withdrawal"), "Remove")
+    assert "Also told by" not in html_of(page)
+
+
+def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
+    page = page_of_two()
+    other = list(page.session_state.articles.values())[1]
+    page.session_state.selected = other.events["event_id"].iloc[0]
+    page.run()
+    assert "Told by another article" in html_of(page)
+    page = press(page, "Open this article")
+    assert page.session_state.reading.article.publisher == "Second paper"
