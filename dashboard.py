@@ -38,6 +38,7 @@ from components.panels import (  # noqa: E402
     sidebar,
     summary,
     timeline,
+    welcome,
 )
 from components.panels import map as map_panels  # noqa: E402
 from components.panels.reading import Reading  # noqa: E402
@@ -48,6 +49,7 @@ from components.wording import summary_line  # noqa: E402
 
 def main() -> None:
     """One run of the page. What goes on, and what went wrong, stands at the top at first and then in the sidebar."""
+    welcome.begin()
     session.begin()
     if embedded.is_embedded():
         embedded.embedded_page(opening)
@@ -71,6 +73,7 @@ def main() -> None:
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
+    welcome.welcome_panel()
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)

@@ -8,8 +8,9 @@ from components.article.html import is_html, read_html
 from components.article.mail import is_mail, read_mail
 from components.article.page import Page
 from components.article.pdf import SIGNATURE, read_pdf
+from components.article.shared import is_shared, read_shared
 
-ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml")
+ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml", "json")
 """Of files that can be read, for a person's choice of a file."""
 
 
@@ -22,6 +23,8 @@ def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") 
         return read_pdf(data, where=name)
     if is_docx(data):
         return read_docx(data, where=name)
+    if is_shared(data):
+        return read_shared(data, where=name)
     if is_mail(data, name):
         return read_mail(data, where=name)
     text = decode(data, where=name, charset=charset)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.facets import FACETS, choose, chosen_in, in_words, options
-from components.panels import forms
+from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.safe_html import element
@@ -18,7 +18,7 @@ HINT = "Several choices in one row show more, choices in several rows show less.
 
 
 def filters_panel(found: Reading, view: View, *, shown_of_all: tuple[int, int]) -> None:
-    """Draw it, with the forms of names, units and dates beside it; values are counted within the days shown."""
+    """Draw it, with the forms of names and the address to share beside it; values are counted within the days shown."""
     chosen = len(view.filters)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.html(f"<p class='dl-count' role='status'>{shown_of_all[0]} of {counted(shown_of_all[1], 'event')} shown</p>",
@@ -27,6 +27,7 @@ def filters_panel(found: Reading, view: View, *, shown_of_all: tuple[int, int]) 
             st.html(element("p", HINT, class_="dl-hint"))
             _rows(found.events, view)
         forms.forms_panel(found, view)
+        sharing.sharing_panel(found, session.query_of(found, view))
         if chosen:
             st.button("Show all", key="clear_filters", on_click=_clear)
             st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")

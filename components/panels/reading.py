@@ -91,6 +91,12 @@ def examples() -> dict[str, str]:
     return {name: about[name]["title"] for name in sorted(about, key=lambda name: about[name]["published"])}
 
 
+def beginnings() -> dict[str, str]:
+    """Bundled articles to begin with, each with what kind it is of."""
+    about = {name: _about(settings.ARTICLES / f"{name}.json") for name in examples()}
+    return {name: told["begin_with"] for name, told in about.items() if "begin_with" in told}
+
+
 def _about(path: Path) -> dict[str, str]:
     about: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return about

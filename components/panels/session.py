@@ -80,7 +80,9 @@ def _enter(asked: View) -> None:
     state = st.session_state
     state.notices = list(asked.notices)
     if asked.article and asked.article not in state.known:
-        state.notices.append("The address names an article that is not here. This is an example; paste the article to see it.")
+        state.notices.append("The address names an article that is not here; this is an example. Give the file that was saved "
+                             "of it under “File”, and the view of the address is shown.")
+        state.awaited = asked
         asked = View()
     if absent := [name for name in asked.beside if name not in state.known]:
         state.notices.append(f"The address names {len(absent)} of the articles beside it that are not here; they were left out.")
@@ -115,7 +117,9 @@ def _opened(found: Reading, before: Reading | None) -> None:
     """Set the page for the article that is now open; what the last one had chosen goes."""
     state = st.session_state
     if before and not state.asked.article and found.name != before.name:
-        _prepare(View(tiles=state.tiles, names=state.names, units=state.units, dates=state.dates))
+        awaited = state.pop("awaited", None)
+        first = View(tiles=state.tiles, names=state.names, units=state.units, dates=state.dates)
+        _prepare(awaited if awaited and awaited.article == found.name else first)
         state.notices = []
     state.just_read = int(before is not None) * (state.camera_turn + 1)
     settle(found)
@@ -223,19 +227,23 @@ def view(found: Reading) -> View:
     )
 
 
-def finish(found: Reading, shown: View) -> None:
-    """Write the View into the address, without what is as at first, and note where the widgets stand.
-
-    While the days play, the address waits, so that the way back is one step.
-    """
-    state = st.session_state
+def query_of(found: Reading, shown: View) -> dict[str, str]:
+    """The parameters of the address for a View, without what is as at first."""
     if (shown.first_day, shown.last_day) == news_days(found):
         shown = replace(shown, first_day=None, last_day=None)
-    if state.stands == camera.first_camera():
+    if st.session_state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     if shown.pane == device.first_pane():
         shown = replace(shown, pane="")
-    query = shown.to_query()
+    return shown.to_query()
+
+
+def finish(found: Reading, shown: View) -> None:
+    """Write the View into the address, and note where the widgets stand.
+
+    While the days play, the address waits, so that the way back is one step.
+    """
+    state, query = st.session_state, query_of(found, shown)
     if query != state.written and not playing.is_playing():
         st.query_params.from_dict(query)
         state.written = query

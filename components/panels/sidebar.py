@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.panels import articles, giving, session
+from components.panels import articles, giving, session, welcome
 from components.panels.articles import Undated
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
@@ -23,6 +23,7 @@ def sidebar_panel() -> None:
     """Draw it. The progress of a reading and its errors stand under the button that started it."""
     st.html(element("p", "Dateline", class_="dl-brand"))
     st.html(element("p", "What an article says happened, where, when, and who says so.", class_="dl-hint"))
+    welcome.again()
     _example_choice()
     st.subheader("Your own article", anchor=False)
     kind = giving.source_choice(OWN, ("text", "file", "address"))

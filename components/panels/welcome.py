@@ -1,0 +1,59 @@
+"""What a person sees on the first visit: three steps, three articles of different kinds to begin with, and the way to dismiss it.
+
+That it was dismissed stands in a cookie of this page, which holds nothing else and is sent nowhere but here.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.panels import articles
+from components.panels.reading import Request, beginnings
+from components.panels.words import label
+from components.safe_html import element, join
+
+COOKIE = "dateline_welcomed"
+REMEMBER = f'document.cookie = "{COOKIE}=1; max-age=31536000; path=/; SameSite=Lax";'
+STEPS = (
+    ("Give an article", "Paste it, upload it or name its address in the bar at the side; or begin with one of these."),
+    ("Look where and when", "Choose a marker, an event or a sentence; draw across the days; find a name in any spelling."),
+    ("Check who says so", "The card has the exact sentence, who says it, and how sure the reading is. Dateline checks no claim."),
+)
+
+
+def begin() -> None:
+    """Decide, once a session, whether this is a first visit: an address that asks for something comes from somebody else."""
+    state = st.session_state
+    if "welcome" not in state:
+        state.welcome = not st.query_params.to_dict() and not st.context.is_embedded and COOKIE not in st.context.cookies
+        state.welcome_dismissed = False
+
+
+def welcome_panel() -> None:
+    """Draw it where it is due."""
+    state = st.session_state
+    if state.welcome_dismissed:
+        st.html(f"<script>{REMEMBER}</script>", unsafe_allow_javascript=True)
+    if not state.welcome:
+        return
+    with st.container(key="welcome"):
+        steps = (element("li", element("strong", head), " ", words) for head, words in STEPS)
+        st.html(element("section", element("ol", join(steps)), aria_label="How it works", class_="dl-steps"))
+        with st.container(horizontal=True, key="beginnings"):
+            for name, kind in beginnings().items():
+                st.button(label(kind), key=f"begin_{name}", on_click=articles.ask, args=(Request(kind="example", name=name),))
+            st.button("Got it", key="welcome_done", type="tertiary", on_click=_dismiss)
+
+
+def again() -> None:
+    """The button that brings it back."""
+    if not st.session_state.welcome:
+        st.button("How it works", key="welcome_again", type="tertiary", on_click=_show)
+
+
+def _dismiss() -> None:
+    st.session_state.welcome, st.session_state.welcome_dismissed = False, True
+
+
+def _show() -> None:
+    st.session_state.welcome, st.session_state.welcome_dismissed = True, False
