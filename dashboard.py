@@ -78,13 +78,13 @@ def draw(found: Reading, view: View) -> None:
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)
     left, right = st.columns([9, 5], gap="medium")
-    with left:
+    with left, st.container(key="map_side"):
         map_panels.group_buttons(camera.places_to_go(found))
         map_panels.map_panel(found, events, view, hits=hits, standing=standing)
         under = st.container()
         as_of.as_of_panel(standing, found)
         map_panels.below_the_map(found, events, view, standing=standing)
-    with under if device.is_phone() else right:
+    with under if device.is_phone() else right, st.container(key="pane_side"):
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(
