@@ -74,8 +74,9 @@ def chart(
         axes.names(lanes).add_params(brush), *axes.stretches(lanes, stretches), axes.bars(lanes, bars, shown),
         *axes.marked_days(published, today if ends[0] <= today <= ends[1] else None),
     ]
-    drawn: alt.LayerChart = alt.layer(*layers).properties(height=height + AXIS_PX).configure_view(stroke=None)
-    return drawn.configure(aria=False)
+    layered = alt.layer(*layers).properties(height=height + AXIS_PX)
+    drawn: alt.LayerChart = layered.configure_view(stroke=None).configure(aria=False)
+    return drawn
 
 
 def _utc_ms(day: date) -> int:

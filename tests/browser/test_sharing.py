@@ -1,0 +1,74 @@
+"""A first visit is told how the page works, once; and what one person sees, another sees by its address and, for an article of
+one's own, its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.steps import PHONE, visit
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Shelling hit the town of Izyum on Sunday."
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
+def test_the_three_steps_are_dismissed_for_good(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        steps, done = here.page.locator(".dl-steps li"), here.page.get_by_role("button", name="Got it")
+        expect(steps).to_have_count(3)
+        expect(here.page.locator(".st-key-beginnings button")).to_have_count(4)
+        here.page.get_by_role("button", name="A summit").click()
+        expect(here.page.locator(".dl-headline")).to_contain_text("Vilnius")
+        done.click()
+        expect(steps).to_have_count(0)
+        here.idle()
+        here.page.goto(page_url)
+        expect(here.page.locator(".dl-line")).to_be_visible()
+        here.idle()
+        expect(steps).to_have_count(0)
+
+
+def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+    with visit(chromium, page_url) as here:
+        here.paste(ARTICLE)
+        expect(here.page.locator(".dl-article")).to_contain_text("Shelling hit")
+        here.page.get_by_role("button", name="Retaken: Kupiansk").click()
+        expect(here.card()).to_be_visible()
+        here.page.wait_for_url("**event=*")
+        here.page.get_by_role("button", name="Share").click()
+        expect(here.page.get_by_text("stands in no address")).to_be_visible()
+        with here.page.expect_download() as saved:
+            here.page.get_by_role("button", name="Save the article as a file").click()
+        file, address = tmp_path / saved.value.suggested_filename, here.page.url
+        saved.value.save_as(file)
+    with visit(chromium, address) as there:
+        expect(there.page.locator(".dl-note")).to_contain_text("names an article that is not here")
+        there.page.get_by_text("File", exact=True).click()
+        there.page.locator("input[type=file]").set_input_files(file)
+        expect(there.page.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
+        there.page.get_by_role("button", name="Read this article").click()
+        expect(there.card()).to_contain_text("Kupiansk")
+        expect(there.page.locator(".dl-byline")).to_contain_text("12 September 2022")
+        there.page.wait_for_url(f"**{address.partition('?')[2]}")
+
+
+def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str) -> None:
+    query = ("article=kharkiv-september-2022&from=2022-09-01&to=2022-09-20&layers=control,diplomacy&find=Izyum&pane=article"
+             "&names=uk&units=km&dates=iso&kind=control&side=Russia,Ukraine&lat=49.50000&lon=37.00000&zoom=8")
+    with visit(chromium, f"{page_url}/?{query}") as here:
+        here.wait_for_map()
+        here.idle()
+        labels = " ".join(one["label"] for one in here.features())
+        assert "Ізюм" in labels
+        assert "Куп’янськ" in labels
+        expect(here.page.get_by_label("To", exact=True)).to_have_value("2022-09-20")
+        expect(here.page.locator(".dl-stamp")).to_contain_text("2022-09-12")
+        expect(here.page.locator(".dl-reader")).to_be_visible()
+        assert set(here.page.url.partition("?")[2].replace("%2C", ",").split("&")) == set(query.split("&"))
+        assert here.stands()["latitude"] == pytest.approx(49.5, abs=0.01)
