@@ -37,7 +37,7 @@ def controlled(analysis: Analysis) -> pd.DataFrame:
 
 
 def areas(analysis: Analysis) -> pd.DataFrame:
-    """None without a reference; with one: tests/control/test_areas.py."""
+    """None without a reference; with one: tests/control/test_judging.py."""
     return frame([], AREAS)
 
 

@@ -80,13 +80,13 @@ def _statement(row: Row, statuses: tuple[str, ...], words: ControlWords) -> Stat
         told=_ordinal(row["reported"] or row["published"]), left_by=str(row["left_by"]), extent=str(row["extent"]),
         share=share_of(str(row["extent"]), words.extents)[0], support=_support(statuses), words=statuses,
         voice=_voice(row, statuses),
-        kind=str(row["kind"]) if row["kind"] in TAKING | LEAVING else HELD, firm=not is_doubted(row, words),
+        kind=str(row["kind"]) if row["kind"] in TAKING | LEAVING else HELD, firm=not doubts_of(row, words),
     )
 
 
-def is_doubted(row: Row, words: ControlWords) -> bool:
-    """Whether a hedge of the event leaves open that it happened."""
-    return any(hedge.casefold() in words.doubts for hedge in str(row["hedge"]).split(SEPARATOR))
+def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
+    """The hedges of the event that leave open that it happened."""
+    return tuple(hedge for hedge in str(row["hedge"]).split(SEPARATOR) if hedge.casefold() in words.doubts)
 
 
 def _ordinal(day: object) -> int:

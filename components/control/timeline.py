@@ -21,6 +21,7 @@ from components.control.statements import (
     Row,
     day_of,
     denials_of,
+    doubts_of,
     in_words,
     plain,
     statements_of,
@@ -59,7 +60,7 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
     dated = [row for row in rows if day_of(row)]
     undated = tuple(sorted(str(row["claim_id"]) for row in rows if not day_of(row)))
     denied = denials_of(events)
-    sayings = {str(row["claim_id"]): in_words(row) for row in dated} | {one.event_id: one.in_words for one in denied}
+    sayings = {str(row["claim_id"]): _saying(row, words) for row in dated} | {one.event_id: one.in_words for one in denied}
     days = sorted(day for row in dated for day in (day_of(row), str(row["published"])) if day)
     if not dated:
         return _timeline([], None, None, undated=undated, sayings=sayings)
@@ -70,6 +71,12 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
         for place_id, cells in _cells(dated, denied, words, (date.fromisoformat(first), date.fromisoformat(last)))
     ]
     return _timeline(found, date.fromisoformat(first), date.fromisoformat(last), undated=undated, sayings=sayings)
+
+
+def _saying(row: Row, words: ControlWords) -> str:
+    """Who says what; a hedge that leaves it open stands beside it."""
+    doubts = doubts_of(row, words)
+    return f"{in_words(row)} (only “{', '.join(doubts)}”)" if doubts else in_words(row)
 
 
 def _timeline(

@@ -1,26 +1,39 @@
-"""How long control over time takes for a thousand articles: ``python -m tests.benchmarks.control``.
+"""How long control over time takes for a thousand articles, and a reference: ``python -m tests.benchmarks.control``.
 
 Claims are drawn at random over places as in news: few places have most of the claims. Times are of the processor.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import random
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from components import columns, settings
+from components.control.references.load import load_references, world_of
+from components.control.references.records import Choices
+from components.control.references.regions import areas_table, regions_of
 from components.control.statements import load_control_words
-from components.control.timeline import Timeline, states_on, timeline_of
+from components.control.timeline import states_on, timeline_of
+from components.places.areas import open_areas
+from components.places.gazetteer import open_gazetteer
 from components.tables import frame
 
 ARTICLES, CLAIMS, DAYS, PLACES = 1_000, 20_000, 900, 3_000
 FIRST_DAY = date(2022, 2, 24)
 STATUSES = ("reported", "claimed by Ukraine", "claimed by Russia", "acknowledged by Russia", "assessed by the ISW", "disputed")
 ROUNDS = 3
+KHARKIV_OBLAST = "geonames:706482"
+COAST_POINTS = 70_000
+Answer = TypeVar("Answer")
 
 
 def main() -> None:
@@ -34,6 +47,30 @@ def main() -> None:
           f"{len(timeline.states):,} states; most claims of one place {claims['place_id'].value_counts().iloc[0]:,}")
     print(f"whole timeline          {whole * 1e3:8.0f} ms   aim under 2,000")
     print(f"states on a day         {each / len(days) * 1e3:8.2f} ms   aim under 20")
+    _reference()
+
+
+def _reference() -> None:
+    """A day's map of 3 MB, cut to a country, and the area it gives in a region."""
+    areas, gazetteer = open_areas(), open_gazetteer()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mine-2022-09-12.geojson"
+        path.write_text(json.dumps(_coast()), encoding="utf-8")
+        world, choices = world_of(areas, gazetteer), Choices(country="UKR")
+        seconds, loaded = _best(lambda: load_references([path], choices, world))
+        regions = regions_of([KHARKIV_OBLAST], areas, gazetteer)
+        measured, _ = _best(lambda: areas_table(loaded.references, regions))
+        print(f"read {path.stat().st_size / 1e6:.1f} MB of areas     {seconds * 1e3:8.0f} ms")
+    print(f"area in a region        {measured * 1e3:8.0f} ms")
+
+
+def _coast() -> dict[str, object]:
+    """A ring of many points that does not cross itself."""
+    turns = [2 * math.pi * number / COAST_POINTS for number in range(COAST_POINTS)]
+    sizes = [random.uniform(1.4, 1.5) for _ in turns]
+    ring = [[37 + size * math.cos(turn), 48.5 + size * math.sin(turn), 0] for size, turn in zip(sizes, turns, strict=True)]
+    shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    return {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"status": "RU"}, "geometry": shape}]}
 
 
 def _tables() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -57,7 +94,7 @@ def _row(number: int) -> dict[str, object]:
     }
 
 
-def _best(action: Callable[[], Timeline | list[pd.DataFrame]]) -> tuple[float, Timeline | list[pd.DataFrame]]:
+def _best(action: Callable[[], Answer]) -> tuple[float, Answer]:
     """Seconds of the quickest of several rounds, and the answer."""
     times = []
     for _ in range(ROUNDS):

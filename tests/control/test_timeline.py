@@ -130,6 +130,12 @@ def test_the_sample_day_by_day() -> None:
     assert "Russian Defence Ministry, 2022-09-10: left by Russia, holder not stated [" in to_csv(control_table(found))
 
 
+def test_a_hedge_stands_beside_what_is_said() -> None:
+    table = control_table(timeline([claim("Izium", "2022-09-10", held="Ukraine", hedge="reportedly | almost all", source="A")]))
+    assert table["status"].iloc[0] == "unknown"
+    assert table["sources"].iloc[0] == "A, 2022-09-30: held by Ukraine (only “reportedly”) [c0]"
+
+
 def test_a_region_and_a_town_in_it_may_disagree() -> None:
     found = timeline([claim("Kharkiv Oblast", "2022-09-10", held="Ukraine", place_kind="admin1", admin1="Kharkiv"),
                       claim("Izium", "2022-09-10", held="Russia", admin1="Kharkiv"),

@@ -18,7 +18,7 @@ from components.control.references.days import day_in_name, day_of, without_day
 from components.control.references.geojson import Feature, FeatureFile
 from components.control.references.problems import Troubles, told
 from components.control.references.records import NOT_STATED, Choices, Reference
-from components.control.references.shapes import BadShape, area_of, polygons, shape_of
+from components.control.references.shapes import BadShape, area_of, shape_of
 from components.control.references.words import ReferenceWords
 from components.errors import BadReference
 from components.protocols import Areas, Gazetteer
@@ -204,13 +204,12 @@ def _both(first: Reference, second: Reference) -> Reference:
 
 
 def has_areas(file: FeatureFile) -> bool:
-    """Whether any feature holds a polygon, or a geometry that cannot be read."""
-    for feature in file.features:
-        geometry = feature.get("geometry")
-        if isinstance(geometry, Mapping):
-            try:
-                if next(polygons(shape_of(geometry)), None) is not None:
-                    return True
-            except BadShape:
-                return True
-    return False
+    """Whether any feature is said to hold a polygon, whatever its geometry may be worth."""
+    return any(_is_area(feature.get("geometry")) for feature in file.features)
+
+
+def _is_area(geometry: object) -> bool:
+    if not isinstance(geometry, Mapping):
+        return False
+    parts = geometry.get("geometries")
+    return geometry.get("type") in {"Polygon", "MultiPolygon"} or (isinstance(parts, list) and any(map(_is_area, parts)))

@@ -51,7 +51,7 @@ def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
 
 def _joined(parts: list[Polygon]) -> BaseGeometry:
     found = MultiPolygon(parts)
-    return found if found.is_valid else shapely.union_all(parts)
+    return found if len(parts) < 2 or found.is_valid else shapely.union_all(parts)
 
 
 def _short(error: Exception) -> str:
