@@ -27,6 +27,7 @@ SHELVES = {
     "precision": 2,
     "provenance": 2,
     "reader": 1,
+    "readers": 5,
     "safe_html": 2,
     "status": 2,
     "tables": 2,

@@ -216,7 +216,7 @@ def test_gold_that_cannot_be_read_is_one_line_and_code_1(
 
 def test_read_writes_further_files_of_what_an_address_shows(tmp_path: Path) -> None:
     text = ARTICLES / "kharkiv-september-2022.txt"
-    address = "http://127.0.0.1:8501/?kind=diplomacy&from=2022-13-01"
+    address = "http://127.0.0.1:8501/?kind=diplomacy&from=2022-13-01&dates=iso&names=ru"
     result = run("read", str(text), "--published", "2022-09-12", "--out", str(tmp_path), "--to", "csv", "geojson",
                  "--view", address)
     assert result.returncode == 0
@@ -226,4 +226,6 @@ def test_read_writes_further_files_of_what_an_address_shows(tmp_path: Path) -> N
     assert groups == {"diplomacy"}
     features = json.loads((tmp_path / "events.geojson").read_text(encoding="utf-8"))["features"]
     assert {one["properties"]["layer"] for one in features} == {"diplomacy"}
+    assert [one["properties"]["said"].split(";")[0] for one in features] == [
+        "Summit in Самарканд, planned. 2022-09-15 – 2022-09-16", "Party congress in Пекин, planned. Between 2022-10-01 and 2022-10-31"]
     assert "events-shown.csv, events.geojson" in result.stdout

@@ -24,6 +24,8 @@ from components.export.selection import coarse_places, selection_of
 from components.export.summary import summary
 from components.knowledge import load_knowledge
 from components.model import Analysis, Article
+from components.reader import reading_as
+from components.readers import reader_for
 from components.view import View, from_query
 
 TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
@@ -67,8 +69,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     write_json(tables.analysis_json(analysis), options.out / "analysis.json")
     wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
     selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
-    for one in wanted:
-        replace_bytes(options.out / one.file, one.make(selection))
+    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        for one in wanted:
+            replace_bytes(options.out / one.file, one.make(selection))
     print(summary(analysis))
     print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}")
     return 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from components.panels.reading import Reading, knowledge
 from components.phrases import listed
-from components.places.languages import Language, name_in
-from components.reader import ISO, WORDS, Reader
+from components.places.languages import Language
+from components.reader import Reader
+from components.readers import LOCALE, names_in, reader_for
 from components.safe_html import element
 from components.view import View
 
@@ -22,17 +21,8 @@ MOST_MISSING = 8
 
 
 def reader_of(found: Reading, view: View) -> Reader:
-    """The person's choice, with the names of the article's places that the gazetteer has in the language."""
-    names = {} if view.names == "article" else {place_id: name for place_id, name in _names(found, view.names).items() if name}
-    days = {"words": WORDS, "iso": ISO}.get(view.dates) or st.context.locale or "en-GB"
-    return Reader(names=names, unit="" if view.units == "article" else view.units, days=days)
-
-
-def _names(found: Reading, language: Language) -> Mapping[str, str]:
-    """A name for each place of the article, empty where none is known."""
-    spelled = {one.place.id: (one.place, one.toponym.text) for one in found.analysis.resolutions if one.place}
-    known = knowledge().gazetteer.names
-    return {place_id: name_in(language, place, known(place_id), spelled=text) for place_id, (place, text) in spelled.items()}
+    """The person's choice, and the browser's form of days."""
+    return reader_for(found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE)
 
 
 def forms_panel(found: Reading, view: View) -> None:
@@ -47,6 +37,6 @@ def forms_panel(found: Reading, view: View) -> None:
 
 
 def _missing(found: Reading, language: Language) -> list[str]:
-    names = _names(found, language)
+    names = names_in(language, found.analysis, knowledge().gazetteer)
     spelled = {one.place.id: one.toponym.text for one in found.analysis.resolutions if one.place}
     return list(dict.fromkeys(spelled[place_id] for place_id, name in names.items() if not name))

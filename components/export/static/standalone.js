@@ -25,16 +25,15 @@
 
   /** Features of the events in view, those that lie under others first. */
   function features(ids) {
-    const found = data.fixed.filter(({ properties }) => shows(properties, ids));
+    const found = [...(state.layers.has("control") ? heldOn(heldDay()) : []), ...data.fixed.filter(({ properties }) => shows(properties, ids))];
     for (const { rows, drawn } of data.places) {
       const seen = rows.map(([id, layer], number) => (ids.has(id) && state.layers.has(layer) ? number : -1)).filter((number) => number >= 0);
       found.push(...(drawn[seen.join(",")] || []));
     }
-    if (state.layers.has("control")) found.push(...heldOn(heldDay()));
     const isPoint = ({ properties }) => (properties.symbol.shape ? 1 : 0);
-    const copies = found.map(chosenOnTop).sort((a, b) => isPoint(a) - isPoint(b) || order(a) - order(b));
+    const copies = found.map(chosenOnTop);
     standApart(copies);
-    return copies;
+    return copies.sort((a, b) => isPoint(a) - isPoint(b) || order(a) - order(b));
   }
 
   /** The day as of which it is said who holds what: the last of the days shown, as on the page. */
