@@ -167,9 +167,8 @@ def settle(found: Reading) -> None:
 
 def enter_pane() -> None:
     """Go to the first step where the walk begins without a chosen event."""
-    state = st.session_state
-    walk = steps(state.reading.events) if state.pane == "walk" else ()
-    if walk and state.selected not in {step.event_id for step in walk}:
+    walk = steps(st.session_state.reading.events) if st.session_state.pane == "walk" else ()
+    if walk and st.session_state.selected not in {step.event_id for step in walk}:
         walk_to(walk[0])
 
 
