@@ -38,6 +38,7 @@ from components.panels import (  # noqa: E402
     sidebar,
     summary,
     timeline,
+    under,
     welcome,
 )
 from components.panels import map as map_panels  # noqa: E402
@@ -81,10 +82,11 @@ def draw(found: Reading, view: View) -> None:
     with left, st.container(key="map_side"):
         map_panels.group_buttons(camera.places_to_go(found))
         map_panels.map_panel(found, events, view, hits=hits, standing=standing)
-        under = st.container()
-        as_of.as_of_panel(standing, found)
+        pane_below = st.container()
+        as_of.as_of_panel(standing, found.article)
+        under.under_panel(found, standing)
         map_panels.below_the_map(found, events, view, standing=standing)
-    with under if device.is_phone() else right, st.container(key="pane_side"):
+    with pane_below if device.is_phone() else right, st.container(key="pane_side"):
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
     timeline.timeline_panel(

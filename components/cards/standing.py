@@ -43,7 +43,8 @@ def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts:
     since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
     said = join(_said(one, timeline, sentences, verdicts) for one in state["claim_ids"] if one in timeline.sayings)
-    return element("tr", place, element("td", told), element("td", since), element("td", said))
+    return element("tr", place, *(element("td", cell, data_head=head) for head, cell in zip(HEADS[1:], (told, since, said),
+                                                                                           strict=True)))
 
 
 def _said(claim_id: str, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:

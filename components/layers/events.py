@@ -81,7 +81,7 @@ def all_marks(
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        marks += measure_marks(row_dicts(shown), _positions(rows, places))
+        marks += measure_marks(row_dicts(shown), _positions(rows, places), areas)
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:

@@ -21,7 +21,7 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     what = kind if modality == "done" else f"{kind}, {modality}"
     coarser = "place drawn no finer" if value(row, "coarsened") else ""
     near = "near " if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement" else ""
-    return near + spelled(row), _lines([what, time_in_words(row), coarser])
+    return near + spelled(row), short_lines([what, time_in_words(row), coarser])
 
 
 def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:
@@ -36,7 +36,7 @@ def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area:
     told = [line for claim in claims for line in (_claimed(claim, rows), _status(claim))]
     disputed = [DISPUTED] if DISPUTED in parts(state, "status") else []
     share = ["which part is not said"] if extent and area else []
-    return name, _lines([*dict.fromkeys([*told, *disputed]), *share])
+    return name, short_lines([*dict.fromkeys([*told, *disputed]), *share])
 
 
 def state_tip(state: Row, row: Row) -> str:
@@ -58,5 +58,6 @@ def _status(claim: Row) -> str:
     return " and ".join(parts(claim, "status")) or "reported"
 
 
-def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+def short_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each that is not empty, cut to what one line on the map holds."""
     return tuple(text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1].rstrip() + "…" for text in texts if text)

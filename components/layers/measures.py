@@ -1,4 +1,4 @@
-"""Marks of distances that the text states, drawn as the line that was measured (a measure is never a pin)."""
+"""Marks of what the text measures: a distance as the line that was measured, a share as its region; a measure is never a pin."""
 
 from __future__ import annotations
 
@@ -7,26 +7,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from pyproj import Geod
 
 from components.geodesy import compass_point
-from components.layers.marks import Mark
-from components.layers.style import MEASURE
+from components.layers.labels import short_lines
+from components.layers.marks import Geometry, Mark, outline_of
+from components.layers.style import MEASURE, SHARE
 from components.phrases import Row, value
+from components.protocols import Areas
 from components.reader import length
 
 WGS84 = Geod(ellps="WGS84")
 BEND_FROM_KM = 300
 """A geodesic shorter than this is straight on the map within a pixel."""
-WEIGHT = 35
+WEIGHT, SHARE_WEIGHT = 35, 15
 
 Position = tuple[float, float]
 """Latitude, longitude, in degrees WGS 84."""
 
 
-def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position]) -> Iterator[Mark]:
-    """A line for each check of a distance both of whose ends have a position by place id."""
+def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position], areas: Areas) -> Iterator[Mark]:
+    """A line for each distance both of whose ends have a position by place id, an outline for each share of a region."""
     for check in checks:
         start, end = (positions.get(value(check, name)) for name in ("from_place_id", "to_place_id"))
         if value(check, "kind") == "distance" and start and end and start != end:
             yield _mark(check, start, end)
+        region = {"place_id": check.get("to_place_id"), "place_kind": "region"}
+        if value(check, "kind") == "share" and end and (outline := outline_of(region, areas)):
+            yield _share(check, end, outline)
+
+
+def _share(check: Row, at: Position, outline: Geometry) -> Mark:
+    """The whole region, for the words do not say which part of it; with its size, or what a reference gives."""
+    (label,), words = short_lines([value(check, "how")]), f"the text: {value(check, 'claim')}"
+    return Mark(
+        layer="measures", place_id=f">{value(check, 'to_place_id')}", look=SHARE, latitude=at[0], longitude=at[1],
+        geometry=outline, label=label, notes=(words,), tips=(f"{value(check, 'how')}; {words}: {value(check, 'verdict')}",),
+        weight=SHARE_WEIGHT, event_ids=(value(check, "event_id"),), meaning="Region of which the text gives a share",
+    )
 
 
 def _mark(check: Row, start: Position, end: Position) -> Mark:

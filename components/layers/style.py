@@ -131,6 +131,7 @@ BESIDE = Symbol(shape="frame", fill="hollow", radius=13.0)
 BESIDE_AREA = Outline(dashed=True)
 MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
 MEASURE = Outline(colour=INK, dashed=True, is_line=True)
+SHARE = Outline(colour=INK, dashed=True)
 
 
 @cache

@@ -8,26 +8,16 @@ import streamlit as st
 
 from components.asof import Standing
 from components.model import Article
-from components.panels import evidence
-from components.panels.reading import Reading
 from components.provenance import full_day
-from components.safe_html import element, join
+from components.safe_html import element
 
 KEY = "as_of_day"
 ONE_DAY = timedelta(days=1)
 LABEL = "Who is said to hold what, as of"
 
 
-def as_of_panel(standing: Standing, found: Reading) -> None:
-    """Draw it, and the line of each reference that lies under the markers; no range of days where no claim has a day."""
-    _days(standing, found.article)
-    shown = evidence.under_the_map(found, standing.day).shown
-    if shown:
-        lines = (element("li", f"Reference: {one.in_words()}") for one in shown)
-        st.html(element("ul", join(lines), class_="dl-references"))
-
-
-def _days(standing: Standing, article: Article) -> None:
+def as_of_panel(standing: Standing, article: Article) -> None:
+    """Draw it; nothing where no claim has a day."""
     day, first, last = standing.day, standing.timeline.first_day, standing.timeline.last_day
     if day is None or first is None or last is None:
         return

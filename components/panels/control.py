@@ -1,4 +1,4 @@
-"""The tab of control: who is said to hold what on the day shown, the evidence for one place, and the files."""
+"""The tabs of control and of measures: who is said to hold what on the day shown, the evidence, the files, the checks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.asof import Standing, standing_of
+from components.cards.checks import checks_html
 from components.cards.standing import apart_in_words, spellings, standing_html
 from components.export.about import about
 from components.export.control import control_csv, control_geojson
@@ -21,6 +22,7 @@ from components.safe_html import element, join
 from components.view import View
 
 NOTHING = "The text makes no claim about who holds a place."
+UNMEASURED = "The text states nothing that can be measured."
 APART = "Said of a region and of a town in it, and not the same. Both stand: neither is drawn from the other."
 MERGED = "With the articles beside it"
 
@@ -77,3 +79,9 @@ def _files(found: Reading, view: View, standing: Standing) -> None:
 def _geojson(found: Reading, view: View, standing: Standing) -> bytes:
     areas = knowledge().areas
     return control_geojson(standing.timeline, about(selection_of(found.analysis, view, areas=areas)), areas)
+
+
+def measures_panel(found: Reading) -> None:
+    """The measurable claims beside what the map, and what the person has loaded, give."""
+    checks = evidence.checks(found)
+    st.html(element("p", UNMEASURED) if checks.empty else checks_html(checks))

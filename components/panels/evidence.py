@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from shapely.geometry.base import BaseGeometry
 
+from components import settings
 from components.asof import control_words
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
 from components.control.judging import judged
+from components.control.measured import measured_checks
+from components.control.measuring import Means
 from components.control.references.areas import World
 from components.control.references.load import world_of
-from components.control.references.records import Loaded, Reference
-from components.control.references.regions import regions_of
+from components.control.references.records import Loaded
+from components.control.references.regions import Region, region_of, regions_of
 from components.control.strip import strip_of
-from components.layers.marks import AREA_KINDS, Mark
-from components.layers.references import Shown, reference_marks, shown_on
+from components.control.tolerance import load_tolerances
+from components.layers.marks import AREA_KINDS
 from components.layers.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
 from components.safe_html import Html
+
+T = TypeVar("T")
+NONE = Loaded()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,7 @@ def told_by_all(found: Reading) -> Told:
 
 def loaded() -> Loaded:
     """The references of this session; none at first."""
-    found: Loaded = st.session_state.get("references", Loaded())
+    found: Loaded = st.session_state.get("references", NONE)
     return found
 
 
@@ -56,64 +64,63 @@ def world() -> World:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """Verdicts, with the very objects that they were made from."""
+class _Kept:
+    """What was made, and the very objects that it was made from."""
 
-    claims: pd.DataFrame
-    references: Loaded
-    rows: pd.DataFrame
+    of: tuple[object, ...]
+    what: Any
+
+
+def kept(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What ``make`` gives, made anew only where one of the objects is another than at the last time."""
+    held = st.session_state.get(name)
+    if not isinstance(held, _Kept) or any(one is not before for one, before in zip(of, held.of, strict=True)):
+        held = st.session_state[name] = _Kept(of=of, what=make())
+    found: T = held.what
+    return found
 
 
 def judgements(found: Reading) -> pd.DataFrame | None:
-    """The open article's claims against the references; None where no reference is loaded. Kept until either changes."""
-    references, kept = loaded(), st.session_state.get("judged")
-    if not references.references:
+    """The open article's claims against the references; None where no reference is loaded."""
+    references = loaded().references
+    if not references:
         return None
-    if not isinstance(kept, _Judged) or kept.claims is not found.claims or kept.references is not references:
-        known = knowledge()
-        areas = regions_of(regions(told_by((found,))), known.areas, known.gazetteer)
-        rows = judged(found.claims, references.references, control_words(), regions=areas)
-        kept = st.session_state.judged = _Judged(claims=found.claims, references=references, rows=rows)
-    return kept.rows
+    return kept("kept_judgements", (found.claims, loaded()), lambda: judged(
+        found.claims, references, control_words(), regions=_regions_of(found)))
+
+
+def _regions_of(found: Reading) -> tuple[Region, ...]:
+    known = knowledge()
+    return regions_of(regions(told_by((found,))), known.areas, known.gazetteer)
+
+
+def start_line() -> BaseGeometry | None:
+    """The line of contact that the person gave, from which depths are measured."""
+    found: BaseGeometry | None = st.session_state.get("start_line")
+    return found
+
+
+def checks(found: Reading) -> pd.DataFrame:
+    """The open article's checks, with all that the references and the line can measure."""
+    if not loaded().references and start_line() is None:
+        return found.checks
+    return kept("kept_checks", (found.checks, found.claims, found.events, loaded(), start_line()), lambda: measured_checks(
+        found.checks, found.claims, found.events, means=_means()))
+
+
+def _means() -> Means:
+    known = knowledge()
+    return Means(
+        references=loaded().references, region=lambda place_id: region_of(place_id, known.areas, known.gazetteer),
+        line=start_line(), control=control_words(), sides=world().words,
+        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
+    )
 
 
 def regions(told: Told) -> list[str]:
     """Ids of the places of claims that are areas."""
     areas = told.events.loc[told.events["place_kind"].isin(AREA_KINDS), "place_id"]
     return list(told.claims.loc[told.claims["place_id"].isin(areas), "place_id"].dropna().unique())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Under:
-    """What lies under the markers on a day, with what it was made from."""
-
-    day: str
-    reading: Reading
-    references: Loaded
-    shown: tuple[Shown, ...]
-    marks: tuple[Mark, ...]
-
-
-def under_the_map(found: Reading, day: date | None) -> Under:
-    """The references on the day of which the map says who holds what. Kept until the day, the article or they change."""
-    references, kept = loaded(), st.session_state.get("under")
-    last = (day or found.article.published or date.max).isoformat()
-    if not isinstance(kept, Under) or kept.day != last or kept.references is not references \
-            or kept.reading is not found:
-        shown = shown_on(references.references, last)
-        sides = [*_sides(found.claims), *(side for one in shown for side in _sides_of(one.reference))]
-        places = found.places[["place_id", "latitude", "longitude"]]
-        marks = reference_marks(shown, places, colours=side_colours(sides, str(found.article.published or "")))
-        kept = st.session_state.under = Under(day=last, reading=found, references=references, shown=shown, marks=tuple(marks))
-    return kept
-
-
-def _sides(table: pd.DataFrame) -> list[str]:
-    return [side for name in ("holder", "left_by") for side in table[name].dropna()]
-
-
-def _sides_of(reference: Reference) -> list[str]:
-    return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
 
 
 def strip_of_place(found: Reading, place_id: str) -> Html:
@@ -123,5 +130,14 @@ def strip_of_place(found: Reading, place_id: str) -> Html:
     strip = strip_of(place_id, told.claims, told.events, references=references, ancestry=words.ancestry,
                      adjectives=words.adjectives)
     strip = replace(strip, place_name=spellings(told.events).get(place_id, strip.place_name))
-    colours = side_colours([*_sides(found.claims), *_sides(strip.rows)], str(found.article.published or ""))
-    return strip_html(strip, open_id=found.article.id, colours=colours)
+    return strip_html(strip, open_id=found.article.id, colours=colours_with(found, sides_in(strip.rows)))
+
+
+def colours_with(found: Reading, sides: Iterable[str]) -> Mapping[str, str]:
+    """Colours of the open article's sides and of further ones."""
+    return side_colours([*sides_in(found.claims), *sides], str(found.article.published or ""))
+
+
+def sides_in(table: pd.DataFrame) -> list[str]:
+    """Holders and leavers of a table of claims or of a strip."""
+    return [side for name in ("holder", "left_by") for side in table[name].dropna()]

@@ -19,7 +19,7 @@ from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.layers.picking import picking_group
-from components.panels import articles, camera, evidence, session
+from components.panels import articles, camera, evidence, session, under
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts, select
@@ -48,9 +48,9 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
     latitude, longitude, zoom = st.session_state.camera
     nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
-        events, found.claims, found.checks, areas=knowledge().areas, layers=view.layers, selected=view.selected,
+        events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=view.layers, selected=view.selected,
         places=found.places, all_events=found.events, found=hits, states=standing.states, beside=_beside(view),
-        under=evidence.under_the_map(found, standing.day).marks,
+        under=under.under_the_map(found, standing).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
@@ -116,19 +116,19 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing:
             if ever[name]:
                 st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-    _legend(marks, view, evidence.under_the_map(found, standing.day).marks)
+    _legend(marks, view, under.under_the_map(found, standing).marks)
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
 
 
 def legend(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """What the signs on the map say."""
-    _legend(_marks(found, events, standing, view), view, evidence.under_the_map(found, standing.day).marks)
+    _legend(_marks(found, events, standing, view), view, under.under_the_map(found, standing).marks)
 
 
 def _marks(found: Reading, events: pd.DataFrame, standing: Standing, view: View) -> tuple[Mark, ...]:
-    return all_marks(events, found.claims, found.checks, areas=knowledge().areas, layers=frozenset(LAYERS),
+    return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
                      places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
 
 
-def _legend(marks: Sequence[Mark], view: View, under: Sequence[Mark]) -> None:
-    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *under])))
+def _legend(marks: Sequence[Mark], view: View, below: Sequence[Mark]) -> None:
+    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *below])))

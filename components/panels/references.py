@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from components import settings
 from components.control.references.areas import joined
 from components.control.references.load import load_references
 from components.control.references.records import Choices, Loaded
+from components.control.start_line import read_line
 from components.errors import BadReference
 from components.panels import articles, evidence
 from components.panels.notices import error_notice
@@ -35,6 +37,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine and in this session."
 NAMELESS = "loaded areas"
 """What a reference is called whose files are named by their days alone; they make one reference."""
+LINE_HINT = "GeoJSON with a LineString: depths in the text are measured from it."
 OPTION = re.compile(r"(?:with )?--(\w+)")
 """What messages call an option of the command line."""
 
@@ -62,7 +65,9 @@ def references_panel() -> None:
             _listed(reference.in_words(), reference.notes)
         for one in found.incidents:
             _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", one.notes)
-        if state.get("reference_batches"):
+        if evidence.start_line() is not None:
+            st.html(element("p", "Line of contact: depths are measured from it.", class_="dl-beside"))
+        if state.get("reference_batches") or evidence.start_line() is not None:
             st.button("Remove all references", key="remove_references", on_click=_remove)
 
 
@@ -74,6 +79,7 @@ def _form() -> None:
     with st.form("reference_form", border=False):
         st.html(element("p", HINT, class_="dl-hint"))
         st.file_uploader("Files", key=_files_key(), type=list(ENDINGS), accept_multiple_files=True)
+        st.file_uploader("Line of contact", key="start_line_file", type=list(ENDINGS), help=LINE_HINT)
         for name, (label, words) in FIELDS.items():
             st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
         st.form_submit_button("Load as reference", type="primary", on_click=_take, width="stretch")
@@ -89,15 +95,29 @@ def _take() -> None:
     state = st.session_state
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
     choices = Choices(**{name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS})
-    if not files:
+    line = state.get("start_line_file")
+    if line:
+        _take_line(line.name, line.getvalue())
+    elif not files:
         state.reference_problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
         return
-    state.reference_batches = (*state.get("reference_batches", ()), Batch(files=files, choices=choices))
-    state.pop("references", None)
+    if files:
+        state.reference_batches = (*state.get("reference_batches", ()), Batch(files=files, choices=choices))
+        state.pop("references", None)
+
+
+def _take_line(name: str, data: bytes) -> None:
+    """Keep the line of contact; what is none is told."""
+    state = st.session_state
+    with _written([(name, data)]) as [path]:
+        try:
+            state.start_line, state.reference_problems = read_line(path), ()
+        except BadReference as error:
+            state.reference_problems = tuple(_as_on_the_page([error], path.parent))
 
 
 def _remove() -> None:
-    for name in ("reference_batches", "reference_problems", "reference_places", "references"):
+    for name in ("reference_batches", "reference_problems", "reference_places", "references", "start_line"):
         st.session_state.pop(name, None)
 
 
@@ -120,22 +140,30 @@ def read_kept() -> None:
 
 
 def _read(batch: Batch, places: Collection[str]) -> Loaded:
-    """The files of a batch, written to a folder of ours for as long as they are read."""
+    with _written(batch.files) as paths:
+        found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
+        return replace(found, problems=tuple(_as_on_the_page(found.problems, paths[0].parent)))
+
+
+@contextmanager
+def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
+    """The files in a folder of ours for as long as they are read. Of several of one name each gets a number."""
     home = settings.home()
     home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home) as folder:
-        paths = [Path(folder, str(number), NAMELESS, Path(name).name) for number, (name, _) in enumerate(batch.files)]
-        for path, (_, data) in zip(paths, batch.files, strict=True):
-            path.parent.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=home) as above:
+        folder = Path(above, NAMELESS)
+        folder.mkdir()
+        names = [Path(name).name for name, _ in files]
+        paths = [folder / (name if names.index(name) == number else f"{number} {name}") for number, name in enumerate(names)]
+        for path, (_, data) in zip(paths, files, strict=True):
             path.write_bytes(data)
-        found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
-    return replace(found, problems=tuple(_as_on_the_page(found.problems, folder)))
+        yield paths
 
 
-def _as_on_the_page(problems: Iterable[BadReference], folder: str) -> Iterable[BadReference]:
+def _as_on_the_page(problems: Iterable[BadReference], folder: Path) -> Iterator[BadReference]:
     """The file by the name that the person knows, and the fields of this page for options of the command line."""
     labels = {one.name: FIELDS[one.name][0] for one in fields(Choices) if one.name in FIELDS}
     for error in problems:
-        where = re.sub(rf"{re.escape(folder)}/\d+/{NAMELESS}/", "", error.where)
+        where = error.where.replace(f"{folder}/", "")
         way_out = OPTION.sub(lambda found: f"in the field “{labels.get(found[1], found[1])}”", error.way_out)
-        yield BadReference(error.what.replace(folder, ""), where=where, way_out=way_out)
+        yield BadReference(error.what.replace(f"{folder}/", ""), where=where, way_out=way_out)

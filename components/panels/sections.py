@@ -23,8 +23,7 @@ SECTIONS: Mapping[str, Draw] = {
     "Control": lambda found, events, view: control.control_panel(found, view),
     map_panels.LEFT_OFF: lambda found, events, view: tables.table_panel(
         tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
-    "Measures": lambda found, events, view: tables.table_panel(
-        tables.checks_shown(found.checks), nothing="The text states nothing that can be measured."),
+    "Measures": lambda found, events, view: control.measures_panel(found),
     "Compare": lambda found, events, view: compare.compare_panel(found),
     "Review": lambda found, events, view: review.panel(found),
     "Take it away": lambda found, events, view: take_away.take_away_panel(found, view),

@@ -1,4 +1,4 @@
-"""The tables under the map: events, places, what is not on the map, and measures."""
+"""The tables under the map: events, places, and what is not on the map."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.cards.facts import LENGTH_KINDS, NO_PLACES
+from components.cards.facts import NO_PLACES
 from components.panels import session
 from components.phrases import Row, row_dicts, spelled, sureness, time_in_words, value
-from components.reader import length
 from components.tables import SEPARATOR
 from components.wording import what_in_words
 
@@ -66,22 +65,6 @@ def places_shown(places: pd.DataFrame) -> pd.DataFrame:
 def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
     """A row per thing seen and left off the map, with the reason."""
     return pd.DataFrame({"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]})
-
-
-def checks_shown(checks: pd.DataFrame) -> pd.DataFrame:
-    """A row per measurable claim: what the words state beside what the map gives."""
-    measured = [_measured(row) for row in row_dicts(checks)]
-    return pd.DataFrame({
-        "The words": checks["claim"], "Stated": checks["stated"], "Measured": [one[0] for one in measured],
-        "Unit": [one[1] for one in measured], "Verdict": checks["verdict"], "How": checks["how"], "Allowed": checks["tolerance"],
-    })
-
-
-def _measured(row: Row) -> tuple[float | None, str]:
-    """Value and unit, a length in the reader's."""
-    if not value(row, "measured"):
-        return None, value(row, "unit")
-    return length(row["measured"], value(row, "unit"), measured_km=row["measured_km"] if row["kind"] in LENGTH_KINDS else None)
 
 
 def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:

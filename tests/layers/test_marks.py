@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from components.layers.marks import AREA_KINDS, outline_of
-from components.layers.style import MEASURE, Outline, Symbol
+from components.layers.style import MEASURE, SHARE, Outline, Symbol
 from components.model import PlaceLink
 from tests import sample
 from tests.layers.given import AREAS, mark_at, marks_of, with_claims, with_event
@@ -134,3 +134,12 @@ def test_a_later_claim_supersedes_on_its_day_and_not_before() -> None:
     colours = [mark.look.colour for day in (10, 11, 12) for mark in marks_of(retaken, as_of=date(2022, 9, day))
                if mark.label == "Kupiansk"]
     assert colours == ["#0072B2", "#0072B2", "#D55E00"]
+
+
+def test_a_share_is_the_outline_of_its_region_with_its_size() -> None:
+    share = replace(ANALYSIS.checks[0], event_id="e1", claim="nearly all of Kharkiv Oblast", kind="share", from_place=None,
+                    to_place=sample.KHARKIV_OBLAST, how="Kharkiv has 31,389 km² on the ellipsoid")
+    (mark,) = marks_of(replace(ANALYSIS, checks=(share,)), frozenset({"measures"}))
+    assert (mark.look, mark.label, mark.notes) == (
+        SHARE, "Kharkiv has 31,389 km² on the ellipsoid", ("the text: nearly all of Kharkiv Oblast",))
+    assert mark.geometry is not None

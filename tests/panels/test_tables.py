@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.panels.tables import at_places, checks_shown, events_shown, places_shown, rejected_shown
-from components.tables import checks_table, events_table, places_table, rejected_table
+from components.panels.tables import at_places, events_shown, places_shown, rejected_shown
+from components.tables import events_table, places_table, rejected_table
 from tests.sample import COARSER, analysis, with_a_coarser_place
 
 
@@ -36,10 +36,8 @@ def test_no_number_stands_for_how_sure_a_reading_is() -> None:
     assert places.loc[0, "Runner-up"] == "Kharkiv, NGA (settlement)"
 
 
-def test_left_off_and_measures() -> None:
+def test_left_off() -> None:
     assert list(rejected_shown(rejected_table(analysis()))["What"]) == ["event", "passage"]
-    checks = checks_shown(checks_table(analysis()))
-    assert checks.loc[0, ["Stated", "Measured", "Unit"]].tolist() == [30.0, 38.0, "mi"]
 
 
 def test_empty_tables_have_their_columns() -> None:

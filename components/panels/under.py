@@ -1,0 +1,76 @@
+"""What lies under the markers: the references on the day shown and, where a person turns it on, the guess between claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import streamlit as st
+
+from components.asof import Standing
+from components.control.hint import WORDS, Hint, hint_of
+from components.control.references.records import Reference
+from components.layers.hint import hint_marks
+from components.layers.marks import Mark
+from components.layers.references import Shown, reference_marks, shown_on
+from components.panels import evidence
+from components.panels.reading import Reading, knowledge
+from components.safe_html import element, join
+
+FEW = "No guess: fewer than 8 towns are held by claims of the last 7 days."
+UNMEASURED = "How often it is right is not measured: load a reference."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """``marks`` are those of the references that are ``shown``, and of the guess."""
+
+    shown: tuple[Shown, ...]
+    marks: tuple[Mark, ...]
+    hint: Hint | None = None
+
+
+def under_the_map(found: Reading, standing: Standing) -> Under:
+    """As of the day of which the map says who holds what, else of publication. Kept until anything of it changes."""
+    is_hinted = bool(st.session_state.get("hint"))
+    if not evidence.loaded().references and not is_hinted:
+        return Under(shown=(), marks=())
+    day = _the(standing.day or found.article.published or date.max)
+    return evidence.kept("kept_under", (found, evidence.loaded(), day, is_hinted, st.session_state.filters),
+                         lambda: _under(found, standing, day, is_hinted=is_hinted))
+
+
+@cache
+def _the(day: date) -> date:
+    """The same object for the same day."""
+    return day
+
+
+def _under(found: Reading, standing: Standing, day: date, *, is_hinted: bool) -> Under:
+    references = evidence.loaded().references
+    shown = shown_on(references, day.isoformat())
+    colours = evidence.colours_with(found, [side for one in references for side in _sides_of(one)])
+    marks = reference_marks(shown, found.places[["place_id", "latitude", "longitude"]], colours=colours)
+    hint = None
+    if is_hinted:
+        with st.spinner("Looking for settlements near the claimed towns"):
+            hint = hint_of(standing.states, day, knowledge().gazetteer, references=references)
+    return Under(shown=shown, marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())), hint=hint)
+
+
+def _sides_of(reference: Reference) -> list[str]:
+    return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
+
+
+def under_panel(found: Reading, standing: Standing) -> None:
+    """The line of each reference that is drawn, and the switch of the guess with how often it agrees with them."""
+    under = under_the_map(found, standing)
+    if under.shown:
+        lines = (element("li", f"Reference: {one.in_words()}") for one in under.shown)
+        st.html(element("ul", join(lines), class_="dl-references"))
+    if standing.day is None:
+        return
+    if st.toggle(WORDS, key="hint", persist_state="session"):
+        told = [FEW] if under.hint is None else list(under.hint.agreement) or [UNMEASURED]
+        st.html(join(element("p", line, class_="dl-hint") for line in told))
