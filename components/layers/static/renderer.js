@@ -90,7 +90,8 @@
     },
   });
 
-  const widths = (symbol) => [symbol.pointed ? 5 : symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
+  const widths = (symbol) =>
+    symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
 
   function strokeTwice(context, colour, halo, [width, around]) {
     context.lineWidth = width + around;
