@@ -157,12 +157,21 @@ def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
     assert 'class="dl-card"' not in html_of(page)
 
 
-@pytest.mark.parametrize("tab", ["Events", "Places", "Not on the map", "Measures"])
+@pytest.mark.parametrize("tab", ["Events", "Places", "Not on the map"])
 def test_tables_open(page: AppTest, tab: str) -> None:
     page.session_state["tab"] = tab
     page.run()
     assert not page.exception
     assert len(page.dataframe) == 1
+
+
+@pytest.mark.parametrize(("tab", "words"), [
+    ("Measures", "36–40 mi centre to centre, 24° (NNE)"), ("Control", "left by Russia, acknowledged; holder not stated")])
+def test_tables_in_words_open(page: AppTest, tab: str, words: str) -> None:
+    page.session_state["tab"] = tab
+    page.run()
+    assert not page.exception
+    assert words in html_of(page)
 
 
 @pytest.mark.parametrize("sheet", ["cards/cards.css", "panels/page.css"])
