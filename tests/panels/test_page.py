@@ -108,7 +108,7 @@ def test_days_filter_counts_events(page: AppTest) -> None:
 
 def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
     page.checkbox(key="layer_diplomacy").uncheck().run()
-    assert page.query_params["layers"] == "control,other,measures"
+    assert page.query_params["layers"] == "control,other,measures,beside"
     page.checkbox(key="layer_diplomacy").check().run()
     assert "layers" not in page.query_params
 
