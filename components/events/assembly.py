@@ -114,7 +114,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         modality=modality,
         links=places,
         actors=agents,
-        targets=tuple(one for one in patients if one not in agents),
+        targets=tuple(one for one in patients if one not in agents and not _is_site(one, places)),
         attributions=said,
         extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
@@ -155,6 +155,12 @@ def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, 
         if found := read(member.token, context.actors, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()
+
+
+def _is_site(actor: Actor, places: Sequence[PlaceLink]) -> bool:
+    """A town that was taken or shelled is where it happened, nobody to whom it was done."""
+    sites = (link.resolution.toponym.span for link in places if link.role in DRAWN_ROLES)
+    return not actor.side and actor.span is not None and any(site.overlaps(actor.span) for site in sites)
 
 
 def _taker(token: Token, context: Context) -> tuple[Actor, ...]:

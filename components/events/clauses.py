@@ -67,7 +67,8 @@ def _by_auxiliary(verb: Token) -> Modality | None:
     if words & FUTURE:
         return "planned"
     if "would" in words:
-        return "planned" if verb.dep_ == "ccomp" and "have" not in words else "hypothetical"
+        told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
+        return "planned" if told and "have" not in words else "hypothetical"
     return None
 
 

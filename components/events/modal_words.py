@@ -41,7 +41,7 @@ SETTLED = frozenset({"agreement", "ceasefire", "meeting", "congress", "election"
 def above(node: Token, before: Token, context: Context) -> Modality | None:
     """What the head of a word says of it; None where it says nothing or that it was done, "done" where a negated
     word says so ("did not fail to")."""
-    head = node.head
+    head = _listing(node)
     if node.dep_ in SUBJECTS:
         return _scheduled(node, context)
     told = node.dep_ in FINITE_BREAKS or (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"})
@@ -60,6 +60,12 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     if not is_purpose or context.is_place(node):
         return None
     return row_of(head.head, head, node, context=context) or "hypothetical"
+
+
+def _listing(node: Token) -> Token:
+    """What "including" lists from, though the parser hangs it on the verb: "set conditions, including lifting the siege"."""
+    things = children(node.head, "dobj") if node.lower_ == "including" and node.head.pos_ in VERBAL else []
+    return things[-1] if things else node.head
 
 
 def _left_out(node: Token) -> Modality | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.numbers import Figure, figures_at, is_number
-from components.events.syntax import children, clause, core, objects, prepositions, subjects
+from components.events.syntax import SUBJECTS, children, clause, core, objects, prepositions, subjects
 from components.model import Quantity, Span
 
 LENGTH_UNITS = {"mile": "mi", "kilometer": "km", "kilometre": "km", "km": "km", "metre": "m", "meter": "m"}
@@ -97,8 +97,9 @@ def _one(noun: Token, context: Context) -> Token | None:
 
 
 def _numbers(noun: Token) -> list[Token]:
-    """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers"."""
+    """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers", "of 15 drones, 11 fell"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    above = next((one for one in children(above, *SUBJECTS) if core(one) == noun), above)
     if above != noun and core(above) == noun:  # of "half of its 300,000 residents" the words give no number
         return [above] if is_number(above) else []
     return [noun] if is_number(noun) else [child for child in children(noun, "nummod") if is_number(child)]

@@ -24,6 +24,9 @@ ALIKE = frozenset({"strike"})
 LEAVING, TAKING = frozenset({"withdrawal"}), frozenset({"control taken", "control regained", "control held", "annexation"})
 """Kinds that one side never does in one deed."""
 
+GROUND = frozenset({"land", "territory", "ground", "area", "kilometer", "kilometre", "mile"})
+"""What is taken or lost where no place is: "has taken more land than since April" tells of no town."""
+
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
 
@@ -145,6 +148,8 @@ def _is_wider(wide: Draft, narrow: Draft) -> bool:
 
 def _goes_with(placed: Draft, other: Draft) -> bool:
     """Whether a passage without a place is about the event that has one."""
+    if other.thing in GROUND:
+        return False
     near = placed.distance(other) < NEAR_CHARACTERS
     if near and placed.family in SINGULAR and placed.event.kind == other.event.kind and placed.sides & other.sides:
         return True

@@ -47,7 +47,15 @@ def core(token: Token) -> Token:
             if prep.lower_ == "of":
                 for noun in children(prep, "pobj"):
                     return core(noun)
+        return _counted_before(token)
     return token
+
+
+def _counted_before(number: Token) -> Token:
+    """ "Of the twelve battalions, five were captured"."""
+    fronted = (prep for prep in children(number.head, "prep") if prep.lower_ == "of" and prep.i < number.i)
+    nouns = (noun for prep in fronted for noun in children(prep, "pobj"))
+    return next(nouns, number) if number.dep_ in SUBJECTS else number
 
 
 def arguments(verb: Token, labels: tuple[str, ...]) -> list[Token]:
@@ -83,12 +91,25 @@ def _shared_subjects(verb: Token) -> list[Token]:
         controlled = arguments(head, ("dobj",)) if not is_passive(head) else []
         return controlled or arguments(head, ("nsubjpass",)) or subjects(head)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if (parted := _parted_subject(verb)) is not None:
+            return [parted]
         return subjects(head) if not is_passive(head) else arguments(head, ("nsubjpass",))
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
     if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head)
     return []
+
+
+def _parted_subject(verb: Token) -> Token | None:
+    """"troops took X and Ukraine struck Y": the noun between "and" and a finite verb, which the parser joins to X."""
+    before = verb.i - 1
+    while before > verb.head.i and verb.doc[before].head == verb:
+        before -= 1
+    noun = verb.doc[before]
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or before <= verb.head.i or noun.dep_ != "conj" or noun.pos_ not in NOUNS:
+        return None
+    return noun if noun.left_edge.nbor(-1).dep_ == "cc" else None
 
 
 def objects(verb: Token) -> list[Token]:
@@ -118,7 +139,7 @@ def _subject_behind(verb: Token) -> list[Token]:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) under a token; "out of" and "north of" are one preposition. Coordinated nouns each."""
     for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod", "agent"} or child.lower_ in DIRECTIONS:
+        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or child.lower_ in DIRECTIONS:
             yield from _chain(child, child.lower_)
 
 
