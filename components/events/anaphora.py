@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.events.borrowed import occasion_of
 from components.events.context import Context
-from components.events.syntax import DIRECTIONS, children, core, objects, prepositions
+from components.events.syntax import DIRECTIONS, children, core, objects, prepositions, subjects
 from components.events.triggers import Trigger
 from components.model import PlaceLink, Resolution, Role
 
@@ -38,7 +38,8 @@ MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     """The place named before that a definite place noun among the trigger's arguments, or "there", may mean."""
     carrier = _carrier(trigger.token, context)
-    for noun, preposition in _place_nouns(trigger.token) + (_arguments(carrier) if carrier != trigger.token else []):
+    around = [*_arguments(carrier), *_sufferers(carrier, context)] if carrier != trigger.token else []
+    for noun, preposition in _place_nouns(trigger.token) + around:
         found = _last_named(noun, context)
         if found:
             return PlaceLink(resolution=found, role=_role(trigger, preposition), near=preposition in NEAR)
@@ -46,6 +47,12 @@ def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
                   if child.lower_ == "there"), None)
     meant = _there(there, context) if there is not None else None
     return PlaceLink(resolution=meant, role="at") if meant else None
+
+
+def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
+    """"the port city suffered heavy shelling"."""
+    suffers = verb.lemma_ in context.lexicon.classes["under_attack"]
+    return [(noun, "") for noun in subjects(verb) if _is_definite(noun)] if suffers else []
 
 
 def _carrier(token: Token, context: Context) -> Token:

@@ -14,7 +14,7 @@ from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, places_by_token, span_of
 from components.events.draft import Draft
-from components.events.everyday import as_unmapped, is_everyday
+from components.events.everyday import as_unmapped, is_everyday, is_private
 from components.events.extent import extent_of
 from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
@@ -59,7 +59,9 @@ def read_events(
     triggers = find_triggers(context)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
-    told = as_unmapped(told, lexicon) if is_everyday(doc, told, lexicon) else told
+    others = told if is_everyday(doc, told, lexicon) else [event for event in told if is_private(event)]
+    left = {event.id for event in others}
+    told = [*(event for event in told if event.id not in left), *as_unmapped(others, lexicon)]
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from components.events.lexicon import EventLexicon
 from components.model import UNMAPPED, Event
 
+VISIT = "visit"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
@@ -26,6 +27,11 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
     sides = {actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side}
     public, everyday = (len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life"))
     return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
+
+
+def is_private(event: Event) -> bool:
+    """A journey of nobody known to the public."""
+    return event.kind == VISIT and not event.actors and not event.targets
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:

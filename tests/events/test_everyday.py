@@ -46,3 +46,11 @@ def test_public_affairs_keep_their_pins(text: str, knowledge: Knowledge) -> None
 def test_a_text_too_short_to_say_what_it_is_about_keeps_its_pins(knowledge: Knowledge) -> None:
     text = "A man was arrested in the town of Athens on Monday after a burglary, the sheriff said."
     assert [drawn(event) for event in read(text, knowledge).events] == [["Athens"]]
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("The foreign minister will fly to the city of Juba on Friday.", ["Juba"]),
+    ("Amber Jones will fly to the city of Juba on Friday.", []),
+])
+def test_a_private_journey_takes_no_pin(text: str, places: list[str], knowledge: Knowledge) -> None:
+    assert [name for event in read(text, knowledge).events for name in drawn(event)] == places
