@@ -16,7 +16,8 @@ from components.events.time import TimeExpression
 from components.model import Article, Resolution, Span
 
 DATELINE = re.compile(
-    r"(?:^|\n|[.!?] )\s*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
+    r"(?:^|\n|[.!?] )\s*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"
+    r"(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
 )
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 
