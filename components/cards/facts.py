@@ -92,7 +92,8 @@ def _what(event: Event, row: Row) -> str:
 def _when(event: Event, words: str) -> str:
     time, modality = event.time, event.modality
     undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
-    told = f"“{time.text}”" if time.text else undated
+    by = next((one.coder for one in event.amended if one.field in {"days", "event"} and words), "")
+    told = f"dated by {by}" if by else f"“{time.text}”" if time.text else undated
     planned = "" if modality == "done" else f"{modality}: "
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 

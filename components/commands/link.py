@@ -10,6 +10,7 @@ import pandas as pd
 
 from components import columns
 from components.commands.options import Warn
+from components.corrections.files import read
 from components.errors import BadTable
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
@@ -22,14 +23,15 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     verb = verbs.add_parser("link", help="find what several read articles tell of the same event")
     verb.add_argument("folders", metavar="FOLDER", type=Path, nargs="+", help="folder that read wrote, or events.csv of many")
     verb.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="table of stories")
-    verb.add_argument("--apart", metavar="FILE.csv", type=Path, help="pairs of events that a person keeps apart or joins")
+    verb.add_argument("--apart", metavar="FILE", type=Path,
+                      help="pairs of events that a person keeps apart or joins: CSV, or a file of corrections (.json)")
     verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the stories and print how many there are. ``warn`` is told of decisions that name no event of these articles."""
     events = _events(options.folders)
-    decisions = read_decisions(options.apart.read_bytes(), where=str(options.apart)) if options.apart else ()
+    decisions = _decisions(options.apart) if options.apart else ()
     if unknown := _unknown(decisions, events):
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
@@ -39,6 +41,12 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     print(f"{events['doc_id'].nunique()} articles, {events.drop_duplicates(['doc_id', 'event_id']).shape[0]} events: "
           f"{len(stories)} stories that several articles tell, of {linked} events.\nWritten to {options.out}")
     return 0
+
+
+def _decisions(path: Path) -> tuple[Decision, ...]:
+    """Those of a list, or of a file of corrections."""
+    data = path.read_bytes()
+    return read(data, where=str(path)).links if path.suffix == ".json" else read_decisions(data, where=str(path))
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:

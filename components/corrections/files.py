@@ -6,7 +6,8 @@
      "corrections": [{"article": SHA256, "span": {"start": 10, "end": 14}, "quote": "left", "number": 0,
                       "change": {"field": "kind", "kind": "withdrawal"}, "coder": "A. Coder",
                       "time": "2022-09-13T08:00:00Z", "note": ""}],
-     "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "digest": ..., "note": ""}]}
+     "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "digest": ..., "note": ""}],
+     "links": [{"first": [DOC_ID, EVENT_ID], "second": [DOC_ID, EVENT_ID], "what": "apart"}]}
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from components import settings
 from components.corrections.records import Correction, Corrections, SignOff
-from components.errors import BadCorrections, TooLarge
+from components.errors import BadCorrections, BadDecision, TooLarge
+from components.linking.decisions import Decision
 
 FORMAT: Literal["dateline corrections"] = "dateline corrections"
 VERSION: Literal[1] = 1
@@ -34,11 +36,13 @@ class _File:
     version: Literal[1]
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    links: tuple[Decision, ...] = ()
 
 
 def write(corrections: Corrections) -> str:
     """The text of it; the same corrections give the same text."""
-    held = _File(format=FORMAT, version=VERSION, corrections=corrections.corrections, sign_offs=corrections.sign_offs)
+    held = _File(format=FORMAT, version=VERSION, corrections=corrections.corrections, sign_offs=corrections.sign_offs,
+                 links=corrections.links)
     return json.dumps(TypeAdapter(_File).dump_python(held, mode="json"), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
@@ -51,10 +55,14 @@ def read(data: bytes, *, where: str = "") -> Corrections:
         held = TypeAdapter(_File).validate_json(text, strict=True)
     except ValidationError as error:
         raise BadCorrections(_told(error), where=where, way_out=WAY_OUT) from error
+    except BadDecision as error:
+        raise BadCorrections(error.what, where=where, way_out=error.way_out) from error
+    if len({(one.first, one.second) for one in held.links}) < len(held.links):
+        raise BadCorrections("It says two things of one pair of events.", where=where, way_out="Keep one.")
     written = TypeAdapter(_File).dump_python(held, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
-    return Corrections(corrections=held.corrections, sign_offs=held.sign_offs)
+    return Corrections(corrections=held.corrections, sign_offs=held.sign_offs, links=held.links)
 
 
 def read_file(path: Path) -> Corrections:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from components.corrections.changes import Change, PinChange
+from components.linking.decisions import Decision
 from components.model import Article, Span
 
 
@@ -90,9 +91,11 @@ class Corrections:
 
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    links: tuple[Decision, ...] = ()
+    """Which events of different articles are the same and which are not, as a person says; they are of no article alone."""
 
     def of(self, article: str) -> Corrections:
-        """Those of one article, by the sha256 of its text."""
+        """Those of one article, by the sha256 of its text, without links."""
         return Corrections(corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article))
 
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:

@@ -69,8 +69,9 @@ def _load() -> None:
 
 
 def together(now: Corrections, came: Corrections) -> Corrections:
-    """Both, each entry once."""
+    """Both, each entry once; of two words on the same pair of events the one that came."""
     return Corrections(
         corrections=tuple(dict.fromkeys((*now.corrections, *came.corrections))),
         sign_offs=tuple(dict.fromkeys((*now.sign_offs, *came.sign_offs))),
+        links=tuple({(one.first, one.second): one for one in (*now.links, *came.links)}.values()),
     )

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from components.linking.decisions import Decision, Key
 from components.linking.stories import link
-from components.panels import articles
+from components.panels import articles, history
 from components.panels.reading import Reading
 from components.phrases import Row, parts, row_dicts
 
 MOST_LINKED = 32
 
 
-def begin() -> None:
-    st.session_state.decisions = ()
-
-
 def decisions() -> tuple[Decision, ...]:
-    """What the person has said of pairs, in the order in which it was said."""
-    held: tuple[Decision, ...] = st.session_state.decisions
-    return held
+    """What the person has said of pairs, in the order in which it was said; it stands in the file of corrections."""
+    return history.now().links
 
 
 def keep_apart(first: Key, others: Sequence[Key]) -> None:
-    """These are not the same: the first and each of the others."""
+    """These are not the same: the first and each of the others. A step that can be undone."""
     said = [Decision(first=first, second=other) for other in others]
-    st.session_state.decisions = tuple(dict.fromkeys([*decisions(), *said]))
+    history.take(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
 
 
 def take_back(decision: Decision) -> None:
     """The same after all, where the reading finds them so."""
-    st.session_state.decisions = tuple(one for one in decisions() if one != decision)
+    history.take(replace(history.now(), links=tuple(one for one in decisions() if one != decision)))
 
 
 def stories() -> list[Row]:

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
 from components.grouping import overview
-from components.panels import articles, camera, device, history, linked, playing
+from components.panels import articles, camera, device, history, playing
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query
 from components.walk import Step, steps
@@ -37,7 +37,6 @@ def begin() -> None:
         state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
         articles.begin()
         history.begin()
-        linked.begin()
         state.camera_turn = state.choice_turn = 0
     if first_run or (query != state.written and not _touched()):
         state.written = query

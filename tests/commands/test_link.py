@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
+from components.corrections.files import write
+from components.corrections.records import Corrections
 from components.export.csv import write_csv
 from components.linking.columns import STORIES
+from components.linking.decisions import read_decisions
 from tests.linking.given import row, table
 
 APART = "decision,doc_id_1,event_id_1,doc_id_2,event_id_2\napart,a,a-1,b,b-1\napart,a,a-1,x,x-9\n"
@@ -37,10 +40,16 @@ def test_stories_are_written(folders: list[str], tmp_path: Path, capsys: pytest.
     assert only["event_id"] == "a-1 | b-1"
 
 
-def test_a_person_keeps_two_apart(folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "apart.csv").write_text(APART, encoding="utf-8")
+@pytest.mark.parametrize(("name", "text"), [
+    ("apart.csv", APART),
+    ("mine.json", write(Corrections(links=read_decisions(APART.encode(), where="")))),
+], ids=["a list", "a file of corrections"])
+def test_a_person_keeps_two_apart(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
     out = tmp_path / "stories.csv"
-    assert main(["link", *folders, "--out", str(out), "--apart", str(tmp_path / "apart.csv")]) == 0
+    assert main(["link", *folders, "--out", str(out), "--apart", str(tmp_path / name)]) == 0
     assert rows(out) == []
     assert "x-9 of x" in capsys.readouterr().err
 

@@ -32,7 +32,17 @@ def test_least_that_a_file_may_say() -> None:
     assert read(json.dumps(HEAD).encode()) == Corrections()
 
 
+PAIR = {"first": ["a", "1"], "second": ["b", "2"]}
+
+
+def links(*pairs: dict[str, Any]) -> bytes:
+    return json.dumps(HEAD | {"links": pairs}).encode()
+
+
 BAD = [
+    (links(PAIR, PAIR | {"what": "same"}), "two things of one pair"),
+    (links(PAIR | {"second": ["a", "2"]}), "Both events are of one article"),
+    (links(PAIR | {"what": "perhaps"}), "links.0.what"),
     (b"", "no JSON"),
     (b"\xff\xfe", "no JSON"),
     (b"[" * 100_000, "no JSON"),

@@ -31,6 +31,7 @@ from components.corrections.changes import (
 from components.corrections.files import read, write
 from components.corrections.records import Correction, Corrections, SignOff
 from components.knowledge import Knowledge
+from components.linking.decisions import Decision
 from components.model import Analysis, Span
 from components.settings import ARTICLES
 from tests.corrections.given import correction
@@ -68,6 +69,9 @@ FILES = st.builds(
                                    number=st.integers(0, 3), note=WORDS), max_size=5).map(tuple),
     sign_offs=st.lists(st.builds(SignOff, article=HEX, name=NAMES, day=DAYS, time=TIMES, digest=HEX, note=WORDS),
                        max_size=2).map(tuple),
+    links=st.lists(st.builds(Decision, first=st.tuples(st.just("a"), WORDS), second=st.tuples(st.just("b"), WORDS),
+                             what=st.sampled_from(["apart", "same"])), max_size=2,
+                   unique_by=lambda one: (one.first, one.second)).map(tuple),
 )
 
 

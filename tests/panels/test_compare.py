@@ -64,6 +64,7 @@ def test_kept_apart_and_the_same_after_all() -> None:
     page = press(choose(page_of_two(), "withdrawal"), "These are not the same")
     assert "Also told by" not in html_of(page)
     assert "You keep apart" in html_of(page)
+    assert [one.what for one in page.session_state.history.now.links] == ["apart"], "it stands in the file of corrections"
     page = press(page, "They are the same after all")
     assert "Also told by" in html_of(page)
     assert "You keep apart" not in html_of(page)
