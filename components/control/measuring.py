@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -64,12 +64,11 @@ class Measured:
 
 
 def near(reference: Reference, day: str, *, before: int, after: int) -> str:
-    """The reference's latest day up to ``day``, else its first behind it, no further off than given; empty where none is."""
-    days = reference.areas["day"].unique()
-    middle = date.fromisoformat(day)
-    least, most = (middle - timedelta(days=before)).isoformat(), (middle + timedelta(days=after)).isoformat()
-    earlier, later = sorted(one for one in days if least <= one <= day), sorted(one for one in days if day < one <= most)
-    return str(earlier[-1]) if earlier else str(later[0]) if later else ""
+    """The reference's day nearest to ``day``, of two the earlier, no further off than given; empty where none is."""
+    wanted = date.fromisoformat(day)
+    apart = {one: (date.fromisoformat(one) - wanted).days for one in reference.areas["day"].unique()}
+    found = [one for one, days in apart.items() if -before <= days <= after]
+    return str(min(found, key=lambda one: (abs(apart[one]), one), default=""))
 
 
 def held_km2(reference: Reference, region: Region, side: str, *, day: str) -> float:

@@ -64,6 +64,7 @@ BEFORE = ("2022-09-01", "Russia", strip_of_square(0.3, 0.7))
     ([BEFORE, ("2022-09-01", "Ukraine", strip_of_square(0.7)), ("2022-09-11", "Ukraine", strip_of_square(0.88)),
       ("2022-09-11", "Russia", strip_of_square(0.12, 0.88))],
      "depends on the baseline: 88 % of Oblast, 60 % of the 4,", "that others held on 2022-09-01"),
+    ([("2022-09-04", "Ukraine", strip_of_square(0.5)), ("2022-09-12", "Ukraine", SQUARE)], "agrees", "Ukraine 100 % of Oblast"),
     ([("2022-05-11", "Ukraine", SQUARE)], "as it came", "not measured"),
 ])
 def test_a_share_has_both_denominators(rows: list[tuple[str, str, BaseGeometry]], verdict: str, how: str) -> None:
