@@ -20,7 +20,7 @@ LINE = 1.22
 TOWN_FROM_ZOOM = ((11, 0), (10, 2e3), (9.5, 5e3), (9, 1e4), (8.5, 1.5e4), (8, 2.5e4), (7.5, 5e4), (7, 8e4), (6.5, 1.5e5),
                   (6, 2.5e5), (5, 7e5), (4, 1.5e6), (3, 4e6), (0, 9e6))
 """The smallest town that is named from a zoom level on."""
-MOST_TOWNS = 40
+MOST_TOWNS = 26
 LARGE_TOWN, PART_SHARE, PART_DEGREES, PARTS_FROM_ZOOM = 400_000, 10, 1.2e-4, 10
 """As in labels.js: a part of a city is far less weighty, and nearer to it than this times the root of its people."""
 NARROWEST_COUNTRY_PX = 46
@@ -44,13 +44,14 @@ class Lettering:
                   and right <= frame.left + frame.width - 2 and bottom <= frame.top + frame.height - 2)
         return inside and all(_apart(box, other) for other in self.taken)
 
-    def place(self, boxes: Iterable[tuple[Box, float]], lines: Sequence[Line]) -> bool:
-        """Write the lines into the first free box; its number from 0 to 1 is where on their width they are aligned."""
+    def place(self, boxes: Iterable[tuple[Box, float]], lines: Sequence[Line]) -> Box | None:
+        """Write the lines into the first free box, which is given back; its number from 0 to 1 is where on their width they are
+        aligned."""
         for box, align in boxes:
             if self.is_free(box):
                 self._write(box, lines, align)
-                return True
-        return False
+                return box
+        return None
 
     def _write(self, box: Box, lines: Sequence[Line], align: float) -> None:
         left, top, right, _ = box

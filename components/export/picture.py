@@ -17,7 +17,7 @@ from components.export.backdrop import LOCATOR_SHAPE, countries, locator, paint,
 from components.export.features import marks
 from components.export.lettering import HALO, Box, Lettering, beside, name_countries, name_towns, within
 from components.export.painting import outline, symbol
-from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, draw, new_paper, saved
+from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, draw, new_paper, polygon, saved
 from components.export.projection import Frame
 from components.export.selection import Selection, camera_of
 from components.export.surround import INK, MARGIN, PRINT, SCREEN, Size, foot, heading, legend, scale_bar
@@ -29,6 +29,8 @@ from components.layers.style import Symbol
 PRINT_DPI = 300
 LOWEST_ZOOM = 0.5
 COUNT_PX = 7
+DISTANCES_PX = (0.0, 18.0, 36.0, 60.0)
+"""Between a symbol and its name, the nearest that is free first."""
 LOCATOR_PX = 150
 
 
@@ -144,17 +146,33 @@ def _name(pen: Lettering, one: Placed, size: Size) -> bool:
     mark = one.mark
     head = Font(face="bold" if mark.weight else "sans", px=size.text + 0.5, colour=INK, halo=HALO)
     lines = [(mark.label, head), *((note, Font(px=size.small, colour=INK, halo=HALO)) for note in mark.notes)]
-    fewer = (lines[:count] for count in range(len(lines), 0, -1))
-    return not mark.label or any(pen.place(_boxes(pen, one, shown), shown) for shown in fewer)
+    for away in DISTANCES_PX:
+        for shown in (lines[:count] for count in range(len(lines), 0, -1) if mark.label):
+            if taken := pen.place(_boxes(pen, one, shown, away), shown):
+                _thread(pen, one, taken, away)
+                return True
+    return not mark.label
 
 
-def _boxes(pen: Lettering, one: Placed, lines: Sequence[Line]) -> Iterable[tuple[Box, float]]:
+def _boxes(pen: Lettering, one: Placed, lines: Sequence[Line], away: float) -> Iterable[tuple[Box, float]]:
     anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
     if one.area is not None and "Polygon" in one.area.geom_type:
         return within(one.area, anchor, lines)
     if one.area is not None:
         middle = one.area.interpolate(0.5, normalized=True)
-        return beside((middle.x, middle.y), lines, 9)
-    return beside(one.spot or anchor, lines, one.half_px + 4)
+        return beside((middle.x, middle.y), lines, 9 + away)
+    return beside(one.spot or anchor, lines, one.half_px + 4 + away)
+
+
+def _thread(pen: Lettering, one: Placed, taken: Box, away: float) -> None:
+    """A line from a symbol to a name that stands away from it, so that it is not taken for a neighbour's."""
+    if not away or not one.spot:
+        return
+    (x, y), (left, top, right, bottom) = one.spot, taken
+    end = (min(max(x, left), right), min(max(y, top), bottom))
+    share = one.half_px / math.dist(one.spot, end)
+    start = (x + (end[0] - x) * share, y + (end[1] - y) * share)
+    for look in (Pen(stroke=HALO, width=3.2), Pen(stroke=INK, width=1)):
+        draw(pen.paper, polygon([start, end], closed=False), look)
 
 

@@ -1,0 +1,60 @@
+"""Pictures: places stand where the web map has them, names lie over no other, and what is not in the picture is told."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.export import picture
+from components.export.lettering import Lettering, beside
+from components.export.paper import Font, new_paper
+from components.export.projection import Frame
+from components.export.surround import SCREEN
+from tests.export.given import chosen
+
+FRAME = Frame(left=100, top=50, width=800, height=400, latitude=49.5, longitude=37.0, zoom=8)
+
+
+@pytest.mark.parametrize(("latitude", "longitude", "spot"), [
+    (49.5, 37.0, (500, 250)), (49.5, 37.0 + 360, (500, 250)), (49.5, 37.0 + 360 / 2**8, (756, 250)),
+    (85.0511287798, 37.0, (500, 250 - 22_367)),
+], ids=["centre", "around the world", "a tile to the east", "the map's northern edge"])
+def test_places_stand_where_the_web_map_has_them(latitude: float, longitude: float, spot: tuple[float, float]) -> None:
+    assert FRAME.at(latitude, longitude) == pytest.approx(spot, abs=2)
+
+
+@given(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 12))
+def test_the_bounds_are_those_of_the_window(latitude: float, longitude: float, zoom: float) -> None:
+    frame = Frame(left=10, top=20, width=600, height=300, latitude=latitude, longitude=longitude, zoom=zoom)
+    south, west, north, east = frame.bounds()
+    assert (west < longitude < east, south < latitude < north) == (True, True)
+    assert frame.at(north, longitude)[1] == pytest.approx(20, abs=0.1) or north > 84
+    assert frame.at(south, longitude)[1] == pytest.approx(320, abs=0.1) or south < -84
+
+
+def test_every_place_in_view_is_named_once_and_the_others_are_told() -> None:
+    paper = picture.picture(chosen(), SCREEN)
+    written = [text.get_text() for text in paper.axes.texts]
+    for name in ("Izyum", "Kupiansk", "Balakliya", "nearly all of Kharkiv Oblast"):
+        assert written.count(name) == 1
+    told = " ".join(written)
+    assert "Outside the picture, or not named in it: Samarkand, Beijing, near Dnipro." in told
+
+
+def test_no_name_lies_over_another() -> None:
+    paper = new_paper(1000, 500)
+    pen, line = Lettering(paper=paper, frame=FRAME), [("Balakliya", Font(px=14))]
+    taken = [pen.place(beside((x, 250), line, 8), line) for x in range(400, 600, 20)]
+    boxes = [one for one in taken if one]
+    assert 3 < len(boxes) < len(taken), "where nothing is free, nothing is written"
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+@pytest.mark.parametrize("camera", [(0.0, 179.9, 7.0), (84.0, 0.0, 3.0), (-75.0, -179.0, 1.0)])
+def test_the_edges_of_the_world_are_drawn(camera: tuple[float, float, float]) -> None:
+    latitude, longitude, zoom = camera
+    assert len(picture.to_png(chosen(latitude=latitude, longitude=longitude, zoom=zoom))) > 10_000
