@@ -10,6 +10,7 @@ import streamlit as st
 from components.asof import Standing, standing_of
 from components.cards.checks import checks_html
 from components.cards.standing import apart_in_words, spellings, standing_html
+from components.control.references.incidents import MAX_DAYS, MAX_KM
 from components.export.about import about
 from components.export.control import control_csv, control_geojson
 from components.export.selection import selection_of
@@ -38,6 +39,7 @@ def control_panel(found: Reading, view: View) -> None:
     st.html(element("p", in_words(standing, _sources(found) if is_merged else found.article.publisher), class_="dl-hint"))
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
+    _incidents(found)
     area_change.area_change_panel(told)
     _files(found, view, standing)
 
@@ -64,6 +66,24 @@ def _evidence(found: Reading, told: Told) -> None:
     if places := list(dict.fromkeys(told.claims["place_id"].dropna())):
         place_id = st.selectbox("Evidence for", places, key="evidence_for", format_func=names.__getitem__)
         st.html(evidence.strip_of_place(found, place_id))
+
+
+def _incidents(found: Reading) -> None:
+    """What loaded lists of events have near the claims, in place and time."""
+    near = evidence.incidents_near(found)
+    if near.empty:
+        return
+    st.html(element("p", element("strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim")))
+    st.dataframe(incidents_shown(near), hide_index=True, placeholder="")
+
+
+def incidents_shown(near: pd.DataFrame) -> pd.DataFrame:
+    """A row per claim and listed event, the nearest first."""
+    near = near.sort_values(["place", "distance_km"])
+    return pd.DataFrame({
+        "Claim on": near["place"], "Listed": near["what"], "By": near["actor"], "From": near["day_from"], "To": near["day_to"],
+        "km away": near["distance_km"].round(1), "Days apart": near["days_apart"], "List": near["source"],
+    })
 
 
 def _files(found: Reading, view: View, standing: Standing) -> None:

@@ -18,6 +18,7 @@ from components.control.judging import judged
 from components.control.measured import measured_checks
 from components.control.measuring import Means
 from components.control.references.areas import World
+from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
 from components.control.references.records import Loaded
 from components.control.references.regions import Region, region_of, regions_of
@@ -92,6 +93,14 @@ def judgements(found: Reading) -> pd.DataFrame | None:
 def _regions_of(found: Reading) -> tuple[Region, ...]:
     known = knowledge()
     return regions_of(regions(told_by((found,))), known.areas, known.gazetteer)
+
+
+def incidents_near(found: Reading) -> pd.DataFrame:
+    """Events of loaded lists near the open article's claims, by place and list; empty where none is."""
+    places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
+    parts = [near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}") for one in loaded().incidents]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
+    return rows.assign(place=rows["claim_id"].map(places))
 
 
 def start_line() -> BaseGeometry | None:

@@ -98,7 +98,7 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         here.wait_for_map().evaluate(MARK)
         here.page.get_by_text("Reference maps").click()
         box = here.page.locator("[data-testid='stExpander']", has_text="Reference maps")
-        box.locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.geojson")))
+        box.get_by_role("region", name="Files").locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.geojson")))
         expect(box.get_by_text("broken.geojson")).to_be_visible()
         box.get_by_role("button", name="Load as reference").click()
         expect(here.page.locator(".dl-references")).to_have_text("Reference: Example areas, 2022-09-08, CC BY 4.0")

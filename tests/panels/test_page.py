@@ -47,6 +47,7 @@ def test_example_is_drawn(page: AppTest) -> None:
     assert "Kupiansk" in told
     assert "Samarkand" in told
     assert page.session_state.reading.name == "kharkiv-september-2022"
+    assert not page.toggle(key="hint").value, "a guess is never shown unasked"
 
 
 def test_pasted_article_is_read(page: AppTest) -> None:
