@@ -9,7 +9,7 @@ import streamlit as st
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
 from components.model import Article
-from components.panels.words import label
+from components.safe_html import element
 
 HELP = "Stands in the file beside each of your corrections, and on the cards. It leaves this machine with the file alone."
 
@@ -25,7 +25,7 @@ def ask(where: str) -> None:
         st.text_input("Your name", key=f"coder_{where}", on_change=_take, args=(where,), help=HELP, placeholder="Once a session")
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"coder_row_{where}"):
-        st.caption(f"Corrections by {label(name())}")
+        st.html(element("p", f"Corrections by {name()}", class_="dl-hint"), width="content")
         st.button("Change name", key=f"coder_change_{where}", type="tertiary", on_click=_forget)
 
 

@@ -140,10 +140,10 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         loader = again.page.locator("[data-testid='stFileUploader']").filter(has_text="Load a file of corrections")
         loader.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
         expect(again.page.get_by_text("Loaded 1 correction from mine.json.")).to_be_visible()
-        again.open_tab("Article")
         again.page.locator(".st-key-event_list").get_by_role("button", name=re.compile("^Protest: Izyum")).click()
-        expect(again.card()).to_contain_text(f"Added by {CODER}")
-        assert again.card().inner_text() == words
+        added = again.page.get_by_role("article", name="Protest")
+        expect(added).to_contain_text(f"Added by {CODER}")
+        assert added.inner_text() == words
 
 
 @CONTEXTS
