@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ Sheet = dict[str, Any]
 """A file of the base map, as data/README.md has it."""
 Cell = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
+COARSE_DEGREES = 0.2
 LOCATOR_SHAPE, LOCATOR_LATITUDE = 0.62, 30.0
 """Height by width, and the latitude in the middle, from Antarctica's edge to the far north."""
 BORDER_HALO = Pen(stroke="#847c72", width=4, opacity=0.16)
@@ -95,13 +96,19 @@ def paint(paper: Paper, frame: Frame) -> None:
             draw(paper, path_of(_seen(frame, lines, turns)), pen, within=window)
 
 
+@cache
+def _world() -> BaseGeometry:
+    """Land, as coarse as a small map can show it."""
+    return shapely.simplify(_polygons(_sheet("world")["land"]), COARSE_DEGREES)
+
+
 def locator(paper: Paper, frame: Frame, *, left: float, top: float, width: float) -> None:
     """A small map of the world with a frame around what ``frame`` shows."""
     small = Frame(left=left, top=top, width=width, height=width * LOCATOR_SHAPE, latitude=LOCATOR_LATITUDE, longitude=0.0,
                   zoom=math.log2(width / TILE_PX))
     window = box((left, top), small.width, small.height)
     draw(paper, window, Pen(fill=LIGHT["sea"]))
-    draw(paper, path_of(_seen(small, _polygons(_sheet("world")["land"]), 0)), Pen(fill=LIGHT["shore"]), within=window)
+    draw(paper, path_of(_seen(small, _world(), 0)), Pen(fill=LIGHT["shore"]), within=window)
     south, west, north, east = frame.bounds()
     (x, y), wide = small.at(frame.latitude, frame.longitude), max(9.0, (east - west) / 360 * small.world_px)
     high = max(9.0, abs(small.at(south, 0)[1] - small.at(north, 0)[1]))
