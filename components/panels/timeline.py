@@ -24,6 +24,18 @@ MOST_DAYS = 366
 KEY = "chart"
 MS_A_DAY = 86_400_000
 HINT = "Drag across the chart to choose days. Dashed: the words do not give the day. Fading: one end is open."
+SILENT_BRUSH = """<script>(() => {
+  const silence = () => document.querySelectorAll("g[class*='%s_brush'][role]").forEach((part) => {
+    part.removeAttribute("role");
+    part.removeAttribute("aria-roledescription");
+    part.setAttribute("aria-hidden", "true");
+  });
+  silence();
+  window.datelineBrush ??= new MutationObserver(silence);
+  window.datelineBrush.observe(document.body, {childList: true, subtree: true});
+})()</script>""".replace("%s", BRUSH)
+"""Vega gives the window on the chart the part of a picture and no name: it is hidden from those who hear the page, whom the
+chart's own words and the typed days serve."""
 
 
 def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
@@ -56,6 +68,7 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
     lanes = lanes_of(bars(events), stretches(events))
     drawn = chart(days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today)
     st.altair_chart(drawn, alt=in_words(days, intervals), key=KEY, on_select=partial(_follow_brush, first), selection_mode=BRUSH)
+    st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
     st.html(element("p", hint(ends, today), class_="dl-hint"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
         playing.buttons(stops(matching), events=int(events["event_id"].nunique()))

@@ -61,8 +61,7 @@ def chart(
 ) -> alt.LayerChart:
     """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew.
 
-    ``lanes`` are those of the whole article, so that no filter moves them. Its parts have no names of their own for those who
-    hear it, for the window's cannot be given any: the words beside it tell all.
+    ``lanes`` are those of the whole article, so that no filter moves them.
     """
     height = lanes[-1].end if lanes else TOP_PX + NAME_PX
     axes = _Axes(ends, height)
@@ -75,7 +74,7 @@ def chart(
         *axes.marked_days(published, today if ends[0] <= today <= ends[1] else None),
     ]
     layered = alt.layer(*layers).properties(height=height + AXIS_PX)
-    drawn: alt.LayerChart = layered.configure_view(stroke=None).configure(aria=False)
+    drawn: alt.LayerChart = layered.configure_view(stroke=None)
     return drawn
 
 

@@ -122,7 +122,7 @@
     const { label, note, weight } = layer.feature.properties;
     if (!label) return;
     const lines = [{ text: dateline.plain(label), pixels: 13.5, weight: weight ? 700 : 500, colour: pen.colours.ink }];
-    const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 11.5, weight: 400, colour: pen.colours.ink }));
+    const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
     for (let count = notes.length; count >= 0; count--) {
       const shown = [...lines, ...notes.slice(0, count)];
       const [boxes, fits] = spots(pen, layer, measured(pen.context, shown));
@@ -136,7 +136,7 @@
     const across = Math.sqrt(areaKm2) * pixelsPerKm;
     if (across < 46) return;
     const text = name.toUpperCase().split("").join("\u200a");
-    const lines = [{ text, pixels: across > 260 ? 13 : 11, weight: 600, colour: pen.colours.country }];
+    const lines = [{ text, pixels: across > 260 ? 13 : 12, weight: 600, colour: pen.colours.country }];
     const size = measured(pen.context, lines);
     const point = nearestCopy(pen, latitude, longitude);
     const box = { left: point.x - size.width / 2, top: point.y - size.height / 2, right: point.x + size.width / 2, bottom: point.y + size.height / 2 };
@@ -149,7 +149,7 @@
     const point = nearestCopy(pen, latitude, longitude);
     if (pen.names.size >= MOST_TOWNS || pen.names.has(name + Math.round(point.x))) return;
     if (marked.some((layer) => layer instanceof dateline.Symbol && layer._point.distanceTo(point) < 12)) return;
-    const pixels = population > 1000000 ? 13 : population > 200000 ? 12 : 11;
+    const pixels = population > 1000000 ? 13 : 12;
     const lines = [{ text: name, pixels, weight: population > 200000 ? 500 : 400, colour: pen.colours.label }];
     const dot = { left: point.x - 3, right: point.x + 3, top: point.y - 3, bottom: point.y + 3 };
     if (!isFree(pen, dot) || !placed(pen, beside(point, measured(pen.context, lines), 5).slice(0, 4), lines)) return;

@@ -3,6 +3,9 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
+  const MOST_TOLD = 24;
+  const HOW_TO = "Map. Arrow keys move it, plus and minus zoom. The table of events lists the same events.";
+
   dateline.start = function (map, options) {
     dateline.shapes = options.shapes;
     dateline.themes = options.themes;
@@ -10,7 +13,8 @@
     map.options.renderer = new dateline.Canvas({ padding: 0.25, tolerance: 4 });
     map.getContainer().classList.add("dateline-map");
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The table of events lists the same events.");
+    describe(map);
+    map.on("layeradd layerremove", L.Util.throttle(() => describe(map), 200));
     map.getContainer().addEventListener("mousemove", (event) => (map._datelineMouse = event), true);
     addPane(map, "dateline-base", 150);
     addPane(map, "dateline-labels", 450);
@@ -25,6 +29,15 @@
     map.on("layerremove", (event) => event.layer.feature && dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
   };
+
+  /** What is on the map, for those who hear it: each mark's own words, as far as one wants to listen. */
+  function describe(map) {
+    const marks = Object.values(map._layers).filter((layer) => layer.feature);
+    const told = [...new Set(marks.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);
+    const more = told.length > MOST_TOLD ? ` And ${told.length - MOST_TOLD} more.` : "";
+    const words = `${HOW_TO} On it: ${told.slice(0, MOST_TOLD).join("; ") || "nothing of the article"}.${more}`;
+    map.getContainer().setAttribute("aria-label", words);
+  }
 
   /** The frame keeps every group that it ever showed; those that are gone may go. */
   function forgetRemoved() {

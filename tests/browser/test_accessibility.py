@@ -1,0 +1,146 @@
+"""What axe-core finds against WCAG 2.2 A and AA on every tab and in every state, and what a keyboard alone can do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.steps import MAP, PHONE, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+SHIFTS = """() => {
+  window.shift = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe(
+    {type: 'layout-shift', buffered: false});
+}"""
+SMALL = """(least) => [...document.querySelectorAll('.stMain *, section[data-testid=stSidebar] *')].filter((one) =>
+  one.getClientRects().length && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
+  && !one.closest('script, style, [data-testid=stIconMaterial]') && parseFloat(getComputedStyle(one).fontSize) < least)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def violations(here: Visit, where: str) -> list[str]:
+    """What axe-core finds on the page as it stands, the map's frame included, a line a place."""
+    here.idle()
+    found = Axe().run(here.page, options=RULES).response["violations"]
+    return [f"{where}: {one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"])
+def test_axe_finds_nothing(
+    chromium: Browser, page_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
+) -> None:
+    with visit(chromium, page_url, color_scheme=scheme, **context) as here:
+        here.wait_for_map()
+        found = violations(here, "first visit")
+        for tab in here.page.get_by_role("tab").all_inner_texts():
+            here.page.get_by_role("tab", name=tab, exact=True).press("Enter")
+            expect(here.page.get_by_role("tab", name=tab, exact=True)).to_have_attribute("aria-selected", "true")
+            found += violations(here, tab)
+        for popover in ("Filter", "Names, units, dates", "Share"):
+            here.page.get_by_role("button", name=popover).press("Enter")
+            expect(here.page.locator("[data-testid='stPopoverBody']")).to_be_visible()
+            found += violations(here, popover)
+            here.page.keyboard.press("Escape")
+            expect(here.page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
+        here.page.locator(".st-key-event_list button").first.press("Enter")
+        expect(here.card()).to_be_visible()
+        found += violations(here, "card")
+        here.page.get_by_role("button", name="In the article").press("Enter")
+        expect(here.page.locator(".dl-reader")).to_be_visible()
+        found += violations(here, "article beside the map")
+        assert found == []
+
+
+def tab_to(here: Visit, wanted: Locator, *, most: int = 90) -> None:
+    """Go on with the Tab key until it has the focus."""
+    for _ in range(most):
+        if wanted.evaluate("(one) => one.contains(document.activeElement)"):
+            return
+        here.page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {wanted}")
+
+
+def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        here.idle()
+        tab_to(here, here.page.get_by_role("button", name="Got it"))
+        here.page.keyboard.press("Enter")
+        expect(here.page.get_by_role("button", name="Got it")).to_have_count(0)
+        here.idle()
+        tab_to(here, here.page.get_by_role("button", name="Samarkand, planned"))
+        here.page.keyboard.press("Enter")
+        here.page.wait_for_url("**&lat=*")
+        tab_to(here, here.page.locator(MAP))
+        frame.wait_for_function("() => document.activeElement === map.getContainer()")
+        assert frame.evaluate("() => getComputedStyle(map.getContainer()).outlineStyle") == "solid"
+        before = here.page.url
+        here.page.keyboard.press("ArrowLeft")
+        here.page.wait_for_function("(url) => location.href !== url", arg=before)
+        here.idle()
+        tab_to(here, here.page.get_by_label("Find", exact=True))
+        here.page.keyboard.type("Izium")
+        here.page.keyboard.press("Enter")
+        expect(here.page.get_by_text(re.compile("2 of [0-9]+ events in view"))).to_be_visible()
+        here.idle()
+        tab_to(here, here.page.locator(".st-key-event_list button").first)
+        here.page.keyboard.press("Enter")
+        expect(here.card()).to_contain_text("Kupiansk")
+        here.idle()
+        tab_to(here, here.page.get_by_role("button", name="Later", exact=True))
+        here.page.keyboard.press("Enter")
+        here.page.wait_for_url("**from=2022-09-01&to=2022-09-01**")
+
+
+def test_the_map_has_its_words_and_nothing_moves_where_that_is_not_wanted(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, reduced_motion="reduce") as here:
+        frame = here.wait_for_map()
+        told = str(frame.evaluate("() => map.getContainer().getAttribute('aria-label')"))
+        for words in ("Izyum: Russian forces left", "Kupiansk", "Samarkand"):
+            assert words in told
+        here.page.get_by_role("button", name="Samarkand, planned").click()
+        frame.wait_for_function("() => Math.abs(map.getCenter().lng - 66.96) < 0.5")
+        assert frame.evaluate("() => !map._flyToFrame")
+
+
+def test_nothing_jumps_after_a_filter_or_a_choice(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022") as here:
+        here.wait_for_map()
+        here.idle()
+        here.page.evaluate(SHIFTS)
+        here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
+        here.page.wait_for_url("**layers=*")
+        here.page.get_by_label("From", exact=True).fill("2022-09-14")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        here.page.wait_for_url("**from=2022-09-14*")
+        here.idle()
+        assert here.page.evaluate("window.shift") < 0.05
+
+
+def test_no_writing_is_too_small(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        here.idle()
+        assert here.page.evaluate(SMALL, 12) == []
+        assert frame.evaluate("""() => [...document.querySelectorAll('.leaflet-control *')].filter((one) => one.textContent.trim()
+          && parseFloat(getComputedStyle(one).fontSize) < 12).length""") == 0
+
+
+def test_what_is_touched_on_a_telephone_is_44_pixels_high(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, **TOUCH) as here:
+        here.wait_for_map()
+        here.idle()
+        low = here.page.evaluate("""() =>
+          [...document.querySelectorAll('.stMain button, .stMain [role=tab], .stMain label:has(input)')]
+          .filter((one) => one.getClientRects().length && one.querySelector('p, [data-testid=stIconMaterial]')
+            && !one.closest('[data-testid=stElementToolbar], [data-testid=stTooltipIcon]')
+            && one.getBoundingClientRect().height < 43.5).map((one) => one.textContent)""")
+        assert low == []
