@@ -4,7 +4,7 @@ Run from anywhere, in an environment with data/requirements.txt; without a part 
 
     python data/build.py [gazetteer] [outlines] [map] [--cache FOLDER]
 
-``--cache`` is where the npm package is kept; the others are read where pip installed them. data/README.md names each source.
+``--cache`` is where the npm packages are kept; the others are read where pip installed them. data/README.md names each source.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def build(parts: frozenset[str], cache: Path) -> None:
     if "outlines" in parts:
         pack_outlines.write(units, held, settings.AREAS / areas.PACKED)
         report(settings.AREAS / areas.PACKED)
-    rows = gazetteer.rows(held)
+    rows = gazetteer.rows(held, cache)
     if "gazetteer" in parts:
         store.pack(rows, settings.GAZETTEER / PACKED)
         report(settings.GAZETTEER / PACKED)

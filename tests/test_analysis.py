@@ -43,6 +43,22 @@ def test_spans_quote_their_words(read_articles: dict[str, Analysis]) -> None:
             assert span.quote(analysis.article.text).split() == words.split(), name
 
 
+NO_PLACES = {
+    "Shawshank": "a prison of a novel",
+    "Ivanviske": "misspelt in the article",
+}
+
+
+def test_every_place_that_the_articles_name_is_in_the_gazetteer(read_articles: dict[str, Analysis]) -> None:
+    unknown = {
+        one.toponym.text
+        for analysis in read_articles.values()
+        for one in analysis.resolutions
+        if one.place is None and one.toponym.use == "literal"
+    }
+    assert unknown <= NO_PLACES.keys()
+
+
 def test_a_trigger_stands_in_its_sentence(read_articles: dict[str, Analysis]) -> None:
     for analysis in read_articles.values():
         assert all(event.sentence.contains(event.trigger) for event in analysis.events)

@@ -15,6 +15,11 @@ SAME_KM = 40.0
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
 """A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less confidence."""
+SMALL = 5_000
+"""People."""
+MUCH_LARGER = 10
+ALONE = "no other place of its country"
+"""How the cue of resolution begins that says so."""
 EDGE = 1e-3
 
 
@@ -33,8 +38,14 @@ def confidence_cues(answer: Read, certainty: float) -> Mapping[str, float]:
     share = sum(
         part for place, part in zip(answer.places, answer.shares, strict=False) if _is_one(place, answer.places[0])
     )
+    best, evidence = answer.places[0], answer.evidence[0]
     return {
         "bias": 1.0,
+        "settlement": float(best.kind == "settlement"),
+        "small settlement": float(best.kind == "settlement" and best.population < SMALL),
+        "a larger one passed over": float(any(place.population > MUCH_LARGER * best.population for place in answer.places)),
+        "alone in its country": max((strength for cue, strength in evidence.items() if cue.startswith(ALONE)), default=0.0),
+        "other names mean places near": evidence.get("other names mean places near", 0.0),
         "share": _log_odds(share),
         "certainty": _log_odds(certainty),
         "only candidate": float(len(answer.places) == 1),

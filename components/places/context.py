@@ -10,7 +10,7 @@ from components.model import Place
 from components.places.home import Home
 from components.places.nearness import Nearness
 from components.places.queries import Query
-from components.places.scoring import Around, Setting
+from components.places.setting import Around, Setting
 
 COUNTED_SHARE = 0.04
 LIKELY = 0.15
@@ -40,6 +40,7 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
             beside=tuple(places for name in query.beside if (places := _all_places(by_name[name]))),
             within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
             sentence=tuple(_containers(query, by_sentence)),
+            listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
         )
         for query in asked
     ]
@@ -61,12 +62,7 @@ def _containers(query: Query, by_sentence: Mapping[int, list[Query]]) -> list[tu
 
 def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
     """What is known before any name is read: which names have candidates near each other, and the publisher's home."""
-    setting = Setting(
-        companions=near.companions(),
-        home_countries=home.countries,
-        home_units=home.units,
-        home_towns=home.towns,
-    )
+    setting = Setting(companions=near.companions(), alone=near.alone(), home=home)
     return [setting] * len(asked)
 
 

@@ -1,20 +1,29 @@
-"""Where a publisher is at home, as far as its name and the country code of its address say."""
+"""Where a publisher is at home, as far as its name, its address and the institutions that its text speaks of say."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from components.model import Article, Place
+from components.places.fold import fold
 from components.places.names import NameLexicon
 from components.protocols import Gazetteer
 
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
+TERM = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 MAX_HOME_CANDIDATES = 6
 """A word of the publisher's name with more candidates says nothing."""
+LEAST_TITLE_LETTERS = 4
+"""Shorter names stand in any address by chance."""
+GENERIC_DOMAINS = frozenset({"com", "net", "org", "info"})
+BEFORE_TITLE = ("www", "the", "my", "online", "news")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,19 @@ class Home:
     countries: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     towns: tuple[Place, ...] = ()
+    title: str = ""
+    """The publisher's name in one word, "norfolkdailynews", as its address has it or without the spaces."""
+    namesakes: tuple[Place, ...] = ()
+    """Towns whose name is what the title says beside the words that papers go by: Norfolk."""
+    is_generic: bool = False
+    """Whether the publisher goes by an address that names no country, as American papers do."""
+    spoken: Mapping[str, float] = field(default_factory=dict)
+    """By ISO 3166-1 alpha-3, from 0 towards 1: how much the text speaks of what only that country's news does."""
+
+    def is_called(self, name: str) -> bool:
+        """Whether the publisher goes by a place's name: "kansascity.com"."""
+        joined = fold(name).replace(" ", "")
+        return len(joined) >= LEAST_TITLE_LETTERS and joined in self.title
 
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
@@ -42,7 +64,59 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
         if place.kind == "settlement"
         and (place.admin1_id in units or place.country in countries or (not narrowed and len(places) <= MAX_HOME_CANDIDATES))
     ]
-    return Home(frozenset(countries - {""}), units, tuple(towns))
+    known = _known(article, gazetteer, names)
+    countries |= known.countries
+    title = _title(article)
+    return Home(
+        countries=frozenset(countries - {""}), units=units | known.units, towns=(*known.towns, *towns), title=title,
+        namesakes=tuple(place for place in _namesakes(title, gazetteer, names) if not countries or place.country in countries),
+        is_generic=any(name.rsplit(".", 1)[1] in GENERIC_DOMAINS for name in _addresses(article)),
+        spoken=_spoken(article.text, names),
+    )
+
+
+def _known(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
+    """Where the table of publishers has it at home: by the host or a domain of it, else by its name."""
+    hosts = [part for host in _addresses(article) for part in (host.removeprefix("www."), host.partition(".")[2])]
+    asked = (*hosts, fold(article.publisher).removeprefix("the "))
+    paper = next((names.publishers[one] for one in asked if one in names.publishers), None)
+    if paper is None:
+        return Home()
+    units = [one for one in gazetteer.lookup(paper.unit) if one.kind == "admin1" and one.country == paper.country]
+    held = {unit.id for unit in units}
+    towns = [
+        one for one in gazetteer.lookup(paper.town)
+        if one.kind == "settlement" and one.country == paper.country and (not held or one.admin1_id in held)
+    ]
+    return Home(countries=frozenset({paper.country}), units=frozenset(held), towns=tuple(towns[:1]))
+
+
+def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
+    """By country: its share of all such words, the less the fewer there are."""
+    words = [match.group() for match in TERM.finditer(text.lower().replace("’", "'"))]
+    terms = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    found = Counter(names.country_words[term] for term in terms if term in names.country_words)
+    return {country: count / found.total() * (1 - math.exp(-count / 2)) for country, count in found.items()}
+
+
+def _title(article: Article) -> str:
+    """Letters of the host before its domains, "norfolkdailynews" of "www.norfolkdailynews.com"; else of the publisher's name."""
+    for name in _addresses(article):
+        parts = [part for part in name.split(".") if part != "www"]
+        return max(parts[:-1], key=len, default="").replace("-", "")
+    return fold(article.publisher).replace(" ", "")
+
+
+def _namesakes(title: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
+    """Settlements of the name that is left of a title without "the" and "daily news"."""
+    for word in BEFORE_TITLE:
+        title = title.removeprefix(word)
+    endings = [word for word, groups in names.groups.items() if "newspaper" in groups]
+    while ending := next((word for word in endings if title.endswith(word) and title != word), ""):
+        title = title.removesuffix(ending)
+    if len(title) < LEAST_TITLE_LETTERS:
+        return ()
+    return tuple(place for place in gazetteer.lookup(title) if place.kind == "settlement")
 
 
 def _is_home_unit(name: str, place: Place, countries: set[str], names: NameLexicon) -> bool:
@@ -56,10 +130,14 @@ def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place,
 
 def _codes(article: Article) -> Iterator[str]:
     """Country codes at the end of the address and of a publisher that is one: "thenews.com.pk"."""
-    host = urlsplit(article.url).hostname or ""
-    for name in (host, article.publisher.strip().lower()):
+    return (name.rsplit(".", 1)[1] for name in _addresses(article))
+
+
+def _addresses(article: Article) -> Iterator[str]:
+    """The host of the article's address, and the publisher where it is one."""
+    for name in (urlsplit(article.url).hostname or "", article.publisher.strip().lower()):
         if ADDRESS.fullmatch(name):
-            yield name.rsplit(".", 1)[1]
+            yield name
 
 
 def _names(publisher: str) -> Iterator[str]:

@@ -10,6 +10,8 @@
 | person_names.csv, foreign_names.csv | first names and surnames, many of which are towns ("Jordan", "Nelson") |
 | countries.csv | names of countries by code |
 | country_codes.csv | the last part of addresses on the web by country |
+| country_words.csv | institutions that the news of one country speaks of ("sheriff", "lakh") |
+| publishers.csv | newspapers and agencies with the town, unit and country where they are at home |
 | place_cues.csv | the evidence that resolution weighs, in words |
 | toponym_weights.csv, place_weights.csv, confidence_weights.csv | fitted weights (tests/benchmarks/fit_geoparsing.py) |
 """
@@ -24,6 +26,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from components.errors import InstallationError
+from components.places.fold import fold
 from components.settings import LEXICON
 
 PERSON_NAMES = ("person_names.csv", "foreign_names.csv")
@@ -46,6 +49,15 @@ class Demonym:
 
     country: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """``town`` and ``unit`` are names of the gazetteer, empty where the whole ``country`` (ISO 3166-1 alpha-3) is its home."""
+
+    town: str
+    unit: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,10 @@ class NameLexicon:
     """ISO 3166-1 alpha-3 by top-level domain."""
     country_names: Mapping[str, str]
     """Short names in English by ISO 3166-1 alpha-3."""
+    country_words: Mapping[str, str]
+    """ISO 3166-1 alpha-3 of the country whose news speaks of it, by a word or two in lower case."""
+    publishers: Mapping[str, Publisher]
+    """By address ("kyivpost.com") and by folded name ("kyiv post")."""
     place_cues: Mapping[str, PlaceCue]
     toponym_weights: tuple[Weights, Weights]
     """Of the first and the second pass over a document."""
@@ -113,6 +129,8 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
         last_names=frozenset(name for name, part in people if part == "last"),
         country_codes=MappingProxyType(dict(_pairs(folder / "country_codes.csv", "domain", "country_iso3"))),
         country_names=MappingProxyType(dict(_pairs(folder / "countries.csv", "iso3", "name"))),
+        country_words=MappingProxyType(dict(_pairs(folder / "country_words.csv", "words", "country_iso3"))),
+        publishers=_publishers(folder),
         place_cues=MappingProxyType(
             {
                 cue: PlaceCue(method, words, turn)
@@ -154,6 +172,16 @@ def _demonyms(folder: Path) -> Mapping[str, Demonym]:
     found = {word: Demonym(iso3, "") for word, iso3 in rows(folder / "demonyms.csv", "demonym", "country_iso3")}
     for word, iso3, place in rows(folder / "region_demonyms.csv", "demonym", "country_iso3", "place"):
         found[word] = Demonym(iso3, place)
+    return MappingProxyType(found)
+
+
+def _publishers(folder: Path) -> Mapping[str, Publisher]:
+    """Names of a single word ("State", "Gazette") are other papers' too: those go by their address alone."""
+    found: dict[str, Publisher] = {}
+    for address, name, *home in rows(folder / "publishers.csv", "address", "name", "town", "unit", "country_iso3"):
+        found[address] = Publisher(*home)
+        if " " in fold(name):
+            found[fold(name)] = found[address]
     return MappingProxyType(found)
 
 

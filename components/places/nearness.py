@@ -53,6 +53,22 @@ class Nearness:
         sums = names_near @ (1 / (1 + np.log(sizes)))
         return self._by_id(1 - np.exp(-sums))
 
+    def alone(self) -> dict[str, float]:
+        """For each place id, from 0 to 1: how many other names have a candidate near it and near few others of its own name.
+
+        One of ten Springfields with a Rochester near by is no chance; two of them say half as much.
+        """
+        if len(self.places) < 2:
+            return {}
+        near = (self.distances_km < COMPANION_KM) & self.apart
+        names_near = np.logical_or.reduceat(near, self.starts, axis=1)
+        of_its_name = np.add.reduceat(names_near, self.starts, axis=0, dtype=float)
+        sizes = np.diff(np.r_[self.starts, len(self.places)])
+        names = np.repeat(np.arange(len(self.starts)), sizes)
+        has_choice = (sizes > 1)[names]
+        alone = np.where(names_near, 1 / np.maximum(of_its_name, 1)[names], 0.0)
+        return self._by_id(has_choice * (1 - np.exp(-alone.sum(axis=1))))
+
     def to(self, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
         """By reach and place id, from 0 to 1: how near the places of the other names are that ``shares`` gives weight."""
         if len(self.places) < 2:

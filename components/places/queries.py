@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.model import Place, Toponym
 from components.places.coordinates import place_of
 from components.places.fold import fold
+from components.places.mentions import MAX_ACRONYM
 from components.places.names import NameLexicon
+from components.places.neighbours import Mentioned, beside, listed, mentioned, within
 from components.places.reading import Reading
 from components.places.wants import Want, wanted
 from components.protocols import Gazetteer
 
-MAX_GAP_WORDS = 6
 WRITTEN_OUT = (
     ("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"),
     ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"),
 )
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
-IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
 
 
 @dataclass(slots=True)
@@ -37,6 +36,8 @@ class Query:
     """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
     is_government: bool
     """Whether a government is meant: "Washington said"."""
+    is_dateline: bool
+    """Whether it opens a sentence in capitals, as a place of writing does: "WASHINGTON (AP)"."""
     partial: str
     """The word of direction before it, "southern", or empty."""
     fixed: bool
@@ -44,33 +45,18 @@ class Query:
     places: tuple[Place, ...]
     is_first_name_of_a_large_place: bool = False
     """Whether a country or region among the places has the name as its first."""
+    is_name_of_a_unit: bool = False
+    """Whether an admin1 unit among the places has it."""
     is_nobodys_first_name: bool = False
     """Whether all places have it among their other names only: an old name, another spelling."""
     stripped: str = ""
     """The word left off to find it: "Oblast"."""
     beside: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    listed: set[str] = field(default_factory=set)
+    """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
     sentences: set[int] = field(default_factory=set)
     toponyms: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A toponym at its words."""
-
-    toponym: Toponym
-    first: int
-    end: int
-
-
-def mentioned(toponyms: Sequence[Toponym], reading: Reading) -> list[Mentioned]:
-    """The word positions of each toponym; a span inside a word takes that word."""
-    found = []
-    for toponym in toponyms:
-        first = max(bisect_right(reading.starts, toponym.span.start) - 1, 0)
-        end = max(bisect_right(reading.starts, toponym.span.end - 1), first + 1)
-        found.append(Mentioned(toponym, first, end))
-    return found
 
 
 def queries(
@@ -81,12 +67,14 @@ def queries(
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
-        query.beside = tuple(_beside(number, placed, reading))
-        query.within = tuple(_within(number, placed, reading, names))
-        key = (query.folded, query.want, query.beside, query.within, query.partial, query.fixed, query.is_government)
+        query.beside = tuple(beside(number, placed, reading))
+        query.within = tuple(within(number, placed, reading, names=names))
+        key = (query.folded, query.want, query.beside, query.within, query.partial, query.fixed, query.is_government,
+               query.is_dateline)
         held = found.setdefault(key, query)
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
+        held.listed.update(listed(number, placed, reading))
         held.toponyms.append(number)
     return list(found.values())
 
@@ -97,7 +85,7 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
     want = wanted(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
-    if not fixed and want.group != "settlement":
+    if not fixed and (mention.toponym.use == "demonym" or want.group != "settlement"):
         fixed = _fixed(name, mention.toponym.use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
     return Query(
@@ -107,12 +95,14 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         definite=before == "the" and _heads_its_phrase(reading, mention.end),
         capital_of=names.capitals.get(name.title() if name.isupper() and len(name) > 4 else name, ""),
         is_government=mention.toponym.use == "metonym",
+        is_dateline=reading.opens[mention.first] and name.isupper() and len(name) > MAX_ACRONYM,
         partial=before if names.is_in(before, "direction") else "",
         fixed=bool(fixed),
         places=places,
         is_first_name_of_a_large_place=any(
             place.kind in ("country", "region") and fold(place.name) == fold(name) for place in places
         ),
+        is_name_of_a_unit=any(place.kind == "admin1" for place in places),
         is_nobodys_first_name=not stripped and all(fold(place.name) != fold(name) for place in places),
         stripped=stripped,
     )
@@ -131,7 +121,7 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
             held = gazetteer.lookup(demonym.place)
             return _largest(place for place in held if demonym.country in ("", place.country))
         return _country(gazetteer, demonym.country)
-    alias = names.aliases.get(name)
+    alias = names.aliases.get(name) or names.aliases.get(f"{name}.")
     if alias is None:
         return ()
     if alias.kind == "country":
@@ -154,10 +144,9 @@ def _candidates(
     name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
     """Places of the name, else of the name without the word that says what it is; with that word."""
-    for spelling in _spellings(name):
-        found = gazetteer.lookup(spelling)
-        if found:
-            return _with_noun(found, spelling, want, gazetteer), ""
+    found = {place.id: place for spelling in _spellings(name) for place in gazetteer.lookup(spelling)}
+    if found:
+        return _with_noun(tuple(found.values()), name, want, gazetteer), ""
     for shorter, left_off in _shorter(name, names):
         held = gazetteer.lookup(shorter)
         if held:
@@ -197,44 +186,3 @@ def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
         yield " ".join(words[2:]), words[0]
     if names.is_in(first, "direction") or first in ("lake", "mount", "river", "port", "the"):
         yield " ".join(words[1:]), words[0]
-
-
-def _beside(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterator[str]:
-    """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
-    for other in placed[number + 1 : number + 3]:
-        before = placed[number]
-        gap = reading.lowers[before.end : other.first]
-        if gap not in ((",",), ("(",)) or other.toponym.use == "demonym":
-            return
-        yield fold(other.toponym.text)
-        number += 1
-
-
-def _within(number: int, placed: Sequence[Mentioned], reading: Reading, names: NameLexicon) -> Iterator[str]:
-    """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
-    here = placed[number]
-    if number + 1 < len(placed) and _leads_in(reading.lowers[here.end : placed[number + 1].first], names):
-        yield fold(placed[number + 1].toponym.text)
-    if number and _leads_out(placed[number - 1], here, reading, names):
-        yield fold(placed[number - 1].toponym.text)
-
-
-def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in" or "city of" among them."""
-    if not 0 < len(gap) <= MAX_GAP_WORDS:
-        return False
-    if gap[0] == "," and gap[-1] == "of":
-        return any(names.is_in(word, "settlement") for word in gap)
-    return "in" in gap and all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
-
-
-def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
-    gap = reading.lowers[before.end : here.first]
-    if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:
-        return False
-    kinds = {"direction", "settlement", "admin1", "admin2", "island"}
-    if gap and gap[0] in ("'s", "’s"):
-        return all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:])
-    if before.toponym.use == "demonym":
-        return len(gap) > 0 and all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap)
-    return False

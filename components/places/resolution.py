@@ -21,15 +21,16 @@ from components.places.home import Home, home_of
 from components.places.names import NameLexicon, Weights, load_names
 from components.places.queries import Query, queries
 from components.places.reading import read
-from components.places.scoring import Around, Setting, evidence_for, evidence_for_none, peers_of, shares, total
+from components.places.scoring import evidence_for, evidence_for_none, peers_of, shares, total
+from components.places.setting import Around, Setting
 from components.places.telling import evidence_in_words, method_of, reason_of
 from components.protocols import Gazetteer
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
-NONE_WINS = 0.5
-"""Share from which "none of these" is the answer."""
+NONE_WINS = 0.8
+"""Share from which "none of these" is the answer; below it the best is told, with what confidence it has."""
 
 def resolve(
     toponyms: Sequence[Toponym],

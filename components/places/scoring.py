@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from components.model import Place
 from components.places.fold import fold
+from components.places.home import Home
 from components.places.lying import is_near, lies_in
 from components.places.queries import Query
+from components.places.setting import Around, Setting
 
 Evidence = Mapping[str, float]
 
 LOG_OF_MOST_PEOPLE = 7.5
 HOME_KM = 150.0
+NAMESAKE_KM = 40.0
+COUNTRY_OF_GENERIC = "USA"
 FEWEST_PEOPLE = 500
 """GeoNames' smallest of its file; places without a figure are taken as such."""
+SMALL = 5_000
 LARGE = 300_000
 """Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
@@ -46,45 +50,6 @@ RELATED: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(slots=True)
-class Setting:
-    """What the document says beside the name itself."""
-
-    countries: Mapping[str, float] = field(default_factory=dict)
-    """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
-    units: Mapping[str, float] = field(default_factory=dict)
-    """Share of the document's other places in each admin1 unit (place id)."""
-    named: frozenset[str] = frozenset()
-    """Ids of the countries and admin1 units that the document names elsewhere."""
-    companions: Mapping[str, float] = field(default_factory=dict)
-    """How many other names may mean a place within 30 km of each candidate (by place id), from 0 towards 1."""
-    mates: Mapping[str, float] = field(default_factory=dict)
-    """How near the names of the same sentences are, by place id, from 0 towards 1."""
-    nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """By reach ("25 km") and place id: how near the other places of the first reading are, from 0 towards 1."""
-    one_unit: float = 0.0
-    """Share of the admin1 unit that holds most of the document, and its country."""
-    one_unit_country: str = ""
-    spread: float = 0.0
-    """From 0, where the document's places lie in one country, to 1, where they lie in four and more."""
-    siblings: Mapping[str, float] = field(default_factory=dict)
-    """Share of each place among the readings of the same name's other mentions."""
-    home_countries: frozenset[str] = frozenset()
-    """Countries of the publisher's address or name."""
-    home_units: frozenset[str] = frozenset()
-    home_towns: Sequence[Place] = ()
-    is_read: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Candidates of the names that a name's words put it in."""
-
-    beside: tuple[tuple[Place, ...], ...]
-    within: tuple[tuple[Place, ...], ...]
-    sentence: tuple[tuple[Place, ...], ...]
-
-
 Peers = Mapping[str, tuple[int, int]]
 """By place id: its rank by population among the candidates of its kind, and the largest population of that kind."""
 
@@ -103,18 +68,34 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
+    found.update(_list_evidence(place, around))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
-    if any(place.id == town.id for town in setting.home_towns):
-        found["the publisher has its name"] = 1.0
-    if any(is_near(place, town, HOME_KM) for town in setting.home_towns):
-        found["near the publisher's home"] = 1.0
-    if place.country in setting.home_countries:
-        found["in the publisher's country"] = 1.0
-    if place.admin1_id in setting.home_units:
-        found["in the publisher's unit"] = 1.0
+    found["other names mean places near this one alone"] = setting.alone.get(place.id, 0.0)
+    found.update(_home_evidence(place, setting.home))
     if setting.is_read:
         found.update(_setting_evidence(place, query, setting))
     return {cue: strength for cue, strength in found.items() if strength}
+
+
+def _home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
+    """What the publisher, and what its text speaks of, say of where it is at home."""
+    if any(place.id == town.id for town in home.towns):
+        yield "the publisher has its name", 1.0
+    if any(is_near(place, town, HOME_KM) for town in home.towns):
+        yield "near the publisher's home", 1.0
+    if place.country in home.countries:
+        yield "in the publisher's country", 1.0
+    if place.admin1_id in home.units:
+        yield "in the publisher's unit", 1.0
+    if home.is_generic and place.country == COUNTRY_OF_GENERIC:
+        yield "an address without a country", 1.0
+    if place.kind == "settlement" and home.is_called(place.name):
+        yield "the publisher is called like it", 1.0
+        if home.is_generic and place.country == COUNTRY_OF_GENERIC:
+            yield "the publisher is called like it, at an address without a country", 1.0
+    elif any(is_near(place, town, NAMESAKE_KM) for town in home.namesakes):
+        yield "near a town that the publisher is called like", 1.0
+    yield "its country's words are in the text", home.spoken.get(place.country, 0.0)
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
@@ -150,6 +131,10 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "another name, and nobody's first"
         if place.kind == "settlement" and query.is_first_name_of_a_large_place:
             yield "another name, though a country or region has it as its first"
+    if place.kind == "settlement" and query.is_first_name_of_a_large_place:
+        yield "a settlement that a country or region has the name of"
+    if place.kind == "settlement" and query.is_name_of_a_unit:
+        yield "a settlement that a unit has the name of"
     if query.stripped:
         yield "name without its noun"
 
@@ -174,6 +159,8 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
         yield "capital of its country"
         if query.is_government:
             yield "a government is meant, and it is a capital"
+        if query.is_dateline:
+            yield "a dateline, and it is a capital"
 
 
 def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:
@@ -184,6 +171,18 @@ def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str
         yield from _inside_or_out(place, query, outer, "the place that the words put it in")
     if any(lies_in(place, other) for outer in around.sentence for other in outer):
         yield "lies in a place of the sentence"
+
+
+def _list_evidence(place: Place, around: Around) -> Iterator[tuple[str, float]]:
+    """The share of the names listed with it that may be a country, or a unit of the same country, as it is itself."""
+    if around.listed and place.kind in ("country", "admin1"):
+        alike = [any(_is_alike(place, other) for other in places) for places in around.listed]
+        yield f"listed with another {place.kind}", sum(alike) / len(alike)
+
+
+def _is_alike(place: Place, other: Place) -> bool:
+    is_other = other.kind == place.kind and other.id != place.id
+    return is_other and (place.kind == "country" or other.country == place.country)
 
 
 def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: str) -> Iterator[str]:
@@ -206,7 +205,8 @@ def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[
         yield "a capital, and the document is about several countries", setting.spread
     yield "country's share of the document", share
     if place.country and setting.countries and not share:
-        yield "no other place of its country", 1.0
+        is_large = place.kind == "settlement" and place.population >= LARGE
+        yield "no other place of its country" + (" (large settlement)" if is_large else ""), 1.0
     yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)
     yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
     for reach, near in setting.nearness.items():
@@ -229,8 +229,11 @@ def evidence_for_none(query: Query) -> dict[str, float]:
                 found["none: no candidate of the kind of the noun left off"] = 1.0
     if query.stripped:
         found["none: name without its noun"] = 1.0
-    if max(place.population for place in query.places) < 5_000:
+    most = max(place.population for place in query.places)
+    if most < SMALL:
         found["none: all candidates are small"] = 1.0
+    if most >= LARGE:
+        found["none: one is large"] = 1.0
     return found
 
 

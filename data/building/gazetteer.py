@@ -14,13 +14,16 @@ from shapely.geometry.base import BaseGeometry
 
 from components.places.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
+from components.places.lying import Spot
 from components.places.romanise import COUNTRIES, romanised
 from components.places.spellings import alternates
 
-from . import names, sources
+from . import names, postal, sources
 from .outlines import Outlines
 
 HERE = Path(__file__).resolve().parent.parent / "gazetteer"
+FIRST_POSTAL_KEY = -1_000_000
+"""Below those of the hand-kept places."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,14 +44,14 @@ class Row:
     codes: set[str] = field(default_factory=set)
 
 
-def rows(outlines: Outlines) -> list[Row]:
+def rows(outlines: Outlines, cache: Path) -> list[Row]:
     """All places, by key."""
     alpha3 = {str(c["iso"]): str(c["iso3"]) for c in sources.countries()}
     settlements = list(_settlements(alpha3))
     units = sources.units()
     found = [
         *settlements, *_countries(outlines, settlements), *_admin1(units, outlines, settlements, alpha3),
-        *_admin2(units, settlements), *_extras(),
+        *_admin2(units, settlements), *_extras(), *_postal(settlements, cache),
     ]
     _add_aliases(found)
     return sorted(found, key=lambda row: row.key)
@@ -158,12 +161,30 @@ def _admin2(units: list[sources.Unit], settlements: list[Row]) -> Iterator[Row]:
         )
 
 
+def _postal(settlements: list[Row], cache: Path) -> Iterator[Row]:
+    """American places that are no settlement of the file."""
+    number_of = {unit.code: unit.number for unit in sources.units()}
+    code_of = {number: code for code, number in number_of.items()}
+    held = (
+        (name, code_of.get(row.admin1, ""), Spot(latitude=row.latitude, longitude=row.longitude))
+        for row in settlements if row.country == "USA" for name in (row.name, *row.spellings)
+    )
+    missing = [place for place in postal.missing(held, cache) if place[1] in number_of]
+    for index, (name, code, spot) in enumerate(missing):
+        yield Row(
+            key=FIRST_POSTAL_KEY - index, slug=f"{code.replace('.', '-')} {name}".lower().replace(" ", "-"), name=name,
+            kind="settlement", latitude=spot.latitude, longitude=spot.longitude, country="USA", admin1=number_of[code],
+        )
+
+
 def _extras() -> Iterator[Row]:
+    """A row with a ``number`` goes by it, as the dumps of GeoNames do."""
     number_of = {unit.code: unit.number for unit in sources.units()}
     for index, row in enumerate(_table("places_extra.csv"), start=1):
         yield Row(
-            key=-index, slug=row["slug"], name=row["name"], kind=row["kind"], latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]), country=row["country"], admin1=number_of[row["admin1"]] if row["admin1"] else 0,
+            key=int(row["number"] or -index), slug="" if row["number"] else row["slug"], name=row["name"], kind=row["kind"],
+            latitude=float(row["latitude"]), longitude=float(row["longitude"]), country=row["country"],
+            admin1=number_of[row["admin1"]] if row["admin1"] else 0,
             spellings={name for name in row["alternates"].split("|") if name},
         )
 

