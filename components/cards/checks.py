@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.cards.facts import LENGTH_KINDS
+from components.cards.standing import cell
 from components.control.measures import KM_PER_UNIT
 from components.control.statements import Row, plain
 from components.control.words import distance_in_words
@@ -29,7 +30,7 @@ def checks_html(checks: pd.DataFrame) -> Html:
 def _row(row: Row) -> Html:
     words = element("th", "“", row["claim"], "”", element("br"), element("small", row["kind"]), scope="row")
     lines = join(element("div", line) for line in measured_in_words(row))
-    return element("tr", words, element("td", lines), *(element("td", row[name]) for name in ("tolerance", "verdict", "how")))
+    return element("tr", words, *map(cell, HEADS[1:], cells))
 
 
 def measured_in_words(row: Row) -> tuple[str, ...]:

@@ -43,8 +43,12 @@ def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts:
     since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
     said = join(_said(one, timeline, sentences, verdicts) for one in state["claim_ids"] if one in timeline.sayings)
-    return element("tr", place, *(element("td", cell, data_head=head) for head, cell in zip(HEADS[1:], (told, since, said),
-                                                                                           strict=True)))
+    return element("tr", place, *map(cell, HEADS[1:], (told, since, said)))
+
+
+def cell(head: str, content: str) -> Html:
+    """A cell that names its column where rows are stacked, on a telephone."""
+    return element("td", element("span", head, class_="dl-head", aria_hidden="true") if content else "", content)
 
 
 def _said(claim_id: str, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
