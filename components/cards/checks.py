@@ -30,6 +30,7 @@ def checks_html(checks: pd.DataFrame) -> Html:
 def _row(row: Row) -> Html:
     words = element("th", "“", row["claim"], "”", element("br"), element("small", row["kind"]), scope="row")
     lines = join(element("div", line) for line in measured_in_words(row))
+    cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
     return element("tr", words, *map(cell, HEADS[1:], cells))
 
 
