@@ -21,17 +21,21 @@ MAP_AT_REST = """() => {
   window.stood = stands;
   return performance.now() - since > 1000;
 }"""
-SHOTS = {"desktop": DESK, "phone": PHONE}
+SHOTS = {"desktop": DESK, "phone": PHONE, "article": DESK}
+ADDRESS = "?article=kharkiv-september-2022"
 
 
 def shoot(browser: Browser, url: str, name: str) -> None:
-    """One picture of the first example, with the event card open on a desk."""
+    """One picture of the first example: on a desk with the event card open, or with the article beside the map."""
     page = browser.new_page(viewport={"width": SHOTS[name]["width"], "height": SHOTS[name]["height"]})
-    page.goto(url)
+    page.goto(f"{url}/{ADDRESS}{'&pane=article' if name == 'article' else ''}")
     page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=60_000)
     if name == "desktop":
         page.get_by_text("Left: Balakliya, Izyum").first.click()
         page.locator("article.dl-card").wait_for()
+    if name == "article":
+        page.locator(".dl-sentence", has_text="Balakliya and Izyum").press("Enter")
+        page.locator(".dl-lede").wait_for()
     page.wait_for_load_state("networkidle")
     frame = page.locator(MAP).element_handle().content_frame()
     if frame is not None:
