@@ -12,7 +12,8 @@ LEFT = "withdrawal"
 
 def with_article(name: str) -> str:
     """"the Institute for..." where small words join the name, the bare name otherwise."""
-    return f"the {name}" if not name.startswith(("a ", "an ")) and any(word.islower() for word in name.split()[1:]) else name
+    has_one = name.startswith(("a ", "an ", "the "))
+    return f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name
 
 
 def status_of_attribution(

@@ -111,7 +111,7 @@ def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
 @pytest.mark.parametrize(("name", "words"), [
     ("Russian Defence Ministry", "the Russian Defence Ministry"), ("Nasser Kanaani", "Nasser Kanaani"), ("TASS", "TASS"),
     ("Institute for the Study of War", "the Institute for the Study of War"), ("United Nations", "the United Nations"),
-    ("The Kremlin", "The Kremlin"),
+    ("The Kremlin", "The Kremlin"), ("the article", "the article"),
 ])
 def test_speakers_within_a_sentence(name: str, words: str) -> None:
     assert named(name) == words

@@ -68,7 +68,8 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
-    found.update(_list_evidence(place, around))
+    if around.listed and place.kind in ("country", "admin1"):
+        found[f"listed with another {place.kind}"] = around.listed_alike(place)
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     found["other names mean places near this one alone"] = setting.alone.get(place.id, 0.0)
     found.update(_home_evidence(place, setting.home))
@@ -109,8 +110,13 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
     unit = next((other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id), None)
     if place.kind == "settlement" and unit is not None:
         yield "part of the people of the unit of its name", min(place.population / max(unit.population, 1), 1.0)
-        if fold(place.name) == query.folded != fold(unit.name):
+        if query.folded != fold(unit.name) and place.population == _most_people_in(unit, query):
             yield "the unit is called after it", 1.0
+
+
+def _most_people_in(unit: Place, query: Query) -> int:
+    """Of the towns of that name in the unit; a unit is called after the largest, however the gazetteer spells that first."""
+    return max(one.population for one in query.places if one.kind == "settlement" and one.admin1_id == unit.id)
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:
@@ -171,18 +177,6 @@ def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str
         yield from _inside_or_out(place, query, outer, "the place that the words put it in")
     if any(lies_in(place, other) for outer in around.sentence for other in outer):
         yield "lies in a place of the sentence"
-
-
-def _list_evidence(place: Place, around: Around) -> Iterator[tuple[str, float]]:
-    """The share of the names listed with it that may be a country, or a unit of the same country, as it is itself."""
-    if around.listed and place.kind in ("country", "admin1"):
-        alike = [any(_is_alike(place, other) for other in places) for places in around.listed]
-        yield f"listed with another {place.kind}", sum(alike) / len(alike)
-
-
-def _is_alike(place: Place, other: Place) -> bool:
-    is_other = other.kind == place.kind and other.id != place.id
-    return is_other and (place.kind == "country" or other.country == place.country)
 
 
 def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.model import Place
@@ -47,3 +47,16 @@ class Around:
     sentence: tuple[tuple[Place, ...], ...]
     listed: tuple[tuple[Place, ...], ...] = ()
     """Of the names that stand in one list with it."""
+
+    def listed_alike(self, place: Place) -> float:
+        """The share of the names listed with it that may be a country, or a unit of the same country, as ``place`` is itself."""
+        alike = [any(_is_alike(place, other, places) for other in places) for places in self.listed]
+        return sum(alike) / len(alike)
+
+
+def _is_alike(place: Place, other: Place, namesakes: Sequence[Place]) -> bool:
+    """A unit that a town in it gives its name says nothing: in "Lviv, Odesa and Sumy" each may be the town."""
+    if other.kind != place.kind or other.id == place.id:
+        return False
+    has_town = any(one.kind == "settlement" and one.admin1_id == other.id for one in namesakes)
+    return place.kind == "country" or (other.country == place.country and not has_town)
