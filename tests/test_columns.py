@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -91,14 +92,26 @@ def analyses(knowledge: Knowledge) -> list[Analysis]:
     return found
 
 
-def cells(analyses: list[Analysis], name: str, column: Column) -> Iterator[object]:
-    for analysis in analyses:
-        yield from WRITTEN[name](analysis)[column.name].dropna()
+@pytest.fixture(scope="module")
+def tables(analyses: list[Analysis]) -> Callable[[str], list[pd.DataFrame]]:
+    """The tables of each file, written once."""
+    @cache
+    def written(name: str) -> list[pd.DataFrame]:
+        return [WRITTEN[name](analysis) for analysis in analyses]
+
+    return written
+
+
+def cells(tables: list[pd.DataFrame], column: Column) -> Iterator[object]:
+    for table in tables:
+        yield from table[column.name].dropna()
 
 
 @pytest.mark.parametrize(("name", "column"), COLUMNS, ids=IDS)
-def test_cells_hold_what_the_dictionary_says(name: str, column: Column, analyses: list[Analysis]) -> None:
-    for cell in cells(analyses, name, column):
+def test_cells_hold_what_the_dictionary_says(
+    name: str, column: Column, tables: Callable[[str], list[pd.DataFrame]]
+) -> None:
+    for cell in cells(tables(name), column):
         assert column.several or SEPARATOR not in str(cell)
         if column.unit == "day":
             assert date.fromisoformat(str(cell))

@@ -61,8 +61,7 @@ def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(chromium: Browser,
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         step(here, "Step 2 of 5")
         here.page.get_by_role("radio", name="Events").click()
-        here.idle()
-        assert "pane=events" in here.page.url
+        here.page.wait_for_url("**pane=events*")
 
 
 @pytest.mark.parametrize("context", [{}, TELEPHONE], ids=["desk", "phone"])
