@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -206,10 +207,14 @@ def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Fo
 
 
 def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] | None:
-    """The middle of what the digits leave open; None where no such square is on earth."""
+    """The middle of what the digits leave open; None where no such square is on earth.
+
+    The library warns of a square that the edge of its band cuts; the position is right.
+    """
     finer = "5" if len(easting) < METRE_DIGITS else ""
     try:
-        latitude, longitude = mgrs.MGRS().toLatLon(f"{square}{easting}{finer}{northing}{finer}")
+        with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):
+            latitude, longitude = mgrs.MGRS().toLatLon(f"{square}{easting}{finer}{northing}{finer}")
     except mgrs.core.MGRSError:
         return None
     zone, band = int(square[:-3]), BANDS.index(square[-3])

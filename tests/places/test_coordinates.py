@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from geopy.distance import geodesic
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -155,6 +155,7 @@ NO_PLACE_DEGREES = 0.001
 
 
 @given(latitude=st.floats(-79.9, 83.9), longitude=st.floats(-179.9, 179.9))
+@example(latitude=40.0, longitude=0.0).via("the edge of a band")
 def test_each_form_reads_back_to_the_same_spot(latitude: float, longitude: float) -> None:
     for form in forms(latitude, longitude).values():
         found = position_of(form)
