@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from components.knowledge import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
