@@ -111,6 +111,8 @@ class Visit:
         self.page.get_by_role("button", name="Read this article").click()
 
     def open_tab(self, name: str) -> None:
+        """Once the page is idle: a click on a tab that is being drawn anew is lost."""
+        self.idle()
         self.page.get_by_role("tab", name=name).click()
 
     def idle(self) -> None:
