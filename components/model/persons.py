@@ -1,0 +1,27 @@
+"""What a person adds to a reading: what they changed, and their word for having checked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a person changed of the program's reading, told beside it and never mixed with it."""
+
+    field: str
+    """What was changed, in a word: "kind", "days", "place"."""
+    was: str
+    """In words, as it was read; empty where there was nothing."""
+    coder: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A person's word for having checked a reading, the whole of it; ``day`` is their calendar's."""
+
+    name: str
+    day: date
+    note: str = ""

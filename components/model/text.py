@@ -1,0 +1,52 @@
+"""The article as it was given, and places in its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Half-open range of characters of ``Article.text``."""
+
+    start: int
+    end: int
+
+    def quote(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A stretch of the text that is not read, with the reason (boilerplate, caption, link line...)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as it was given.
+
+    ``text`` is the decoded text, unchanged but for CRLF to LF and a leading byte order mark.
+    ``published`` is None with its reason in ``published_reason``. ``headlines`` are the spans of title and section lines.
+    """
+
+    id: str
+    """sha256 of the text, hexadecimal, or the id that a JSONL document came with."""
+    text: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    published_reason: str = ""
+    language: str = "en"
+    headlines: tuple[Span, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
