@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.errors import DatelineError, TooLarge
 from components.panels import history
@@ -146,15 +147,15 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
     """
     queue: list[Asked] = st.session_state.queue
     while queue:
+        asked = queue.pop(0)
         with place.status("Reading the text") as status:
             try:
-                _take(queue[0], partial(_tell, status), opened)
+                _take(asked, partial(_tell, status), opened)
             except DatelineError as error:
                 st.session_state.errors.append(error)
-            except Exception:
-                queue.pop(0)
+            except (RerunException, StopException):
+                queue.insert(0, asked)
                 raise
-        queue.pop(0)
         place.empty()
 
 
