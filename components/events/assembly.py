@@ -59,9 +59,10 @@ def read_events(
     triggers = find_triggers(context)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
-    others = told if is_everyday(doc, told, lexicon) else [event for event in told if is_private(event)]
-    left = {event.id for event in others}
-    told = [*(event for event in told if event.id not in left), *as_unmapped(others, lexicon)]
+    everyday = is_everyday(doc, told, lexicon)
+    kept = [event for event in told if not (everyday or is_private(event))]
+    others = [event for event in told if everyday or is_private(event)]
+    told = [*kept, *as_unmapped(others, lexicon)]
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 
 

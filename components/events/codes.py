@@ -3,11 +3,11 @@ only announced is another PLOVER type than what is done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from components.events.context import Context
-from components.events.lexicon import EventLexicon, Kind
+from components.events.lexicon import EventLexicon, Frame, Kind
 from components.events.triggers import Trigger, matches
 from components.model import DRAWN_ROLES, Actor, EventCodes, Modality, PlaceLink
 
@@ -19,39 +19,38 @@ def codes_of(
     families: Sequence[str], context: Context,
 ) -> EventCodes:
     """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv applied."""
-    codes = replace(kind.codes, plover_type=_plover_type(trigger, kind, modality, context))
     met = _conditions(actors, links, families, context.lexicon)
-    for row in context.lexicon.acled:
-        fits = kind.name in row.kinds and (not row.condition or row.condition in met)
-        if fits and matches(trigger.token, row.frames, context):
-            return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
-    return codes
-
-
-def _plover_type(trigger: Trigger, kind: Kind, modality: Modality, context: Context) -> str:
-    own = kind.codes.plover_type
-    for row in context.lexicon.plover:
-        fits = (not row.kinds or kind.name in row.kinds) and (not row.own_types or own in row.own_types)
-        if fits and (not row.modalities or modality in row.modalities) and matches(trigger.token, row.frames, context):
-            return row.plover_type
-    return own
+    return _coded(kind, modality, met, context.lexicon, fits=lambda frames: matches(trigger.token, frames, context))
 
 
 def codes_without_words(
     kind: Kind, *, modality: Modality, actors: Sequence[Actor], links: Sequence[PlaceLink], lexicon: EventLexicon
 ) -> EventCodes:
     """As ``codes_of`` for an event whose kind a person gave: rows that ask for words of the text are left out."""
-    types = (row.plover_type for row in lexicon.plover
-             if not row.frames and (not row.kinds or kind.name in row.kinds)
-             and (not row.own_types or kind.codes.plover_type in row.own_types)
-             and (not row.modalities or modality in row.modalities))
-    codes = replace(kind.codes, plover_type=next(types, kind.codes.plover_type))
     met = _conditions(actors, links, [kind.family], lexicon)
-    rows = (row for row in lexicon.acled
-            if not row.frames and kind.name in row.kinds and (not row.condition or row.condition in met))
-    if row := next(rows, None):
-        return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
+    return _coded(kind, modality, met, lexicon, fits=lambda frames: not frames)
+
+
+def _coded(
+    kind: Kind, modality: Modality, met: set[str], lexicon: EventLexicon, *, fits: Callable[[tuple[Frame, ...]], bool]
+) -> EventCodes:
+    """The first row of each table whose conditions hold; ``fits``, the costly one, is asked last."""
+    codes = replace(kind.codes, plover_type=_plover_type(kind, modality, lexicon, fits))
+    for row in lexicon.acled:
+        if kind.name in row.kinds and (not row.condition or row.condition in met) and fits(row.frames):
+            return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
     return codes
+
+
+def _plover_type(
+    kind: Kind, modality: Modality, lexicon: EventLexicon, fits: Callable[[tuple[Frame, ...]], bool]
+) -> str:
+    own = kind.codes.plover_type
+    for row in lexicon.plover:
+        is_meant = (not row.kinds or kind.name in row.kinds) and (not row.own_types or own in row.own_types)
+        if is_meant and (not row.modalities or modality in row.modalities) and fits(row.frames):
+            return row.plover_type
+    return own
 
 
 def _conditions(

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.directions import has_length, is_onward, is_opposite, verb_above
-from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, children, clause
+from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause
 from components.events.triggers import Trigger
 from components.model import Resolution
 
@@ -205,9 +205,9 @@ def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
 
 def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None:
     """"X lies on the river and has been under attack": the subject of a verb that tells nothing is that of the next one."""
-    if walk.argument not in {"nsubj", "nsubjpass"} or walk.prepositions:
+    if walk.argument not in SUBJECTS or walk.prepositions:
         return None
-    others = (verb for verb in children(walk.node, "conj") if verb.i in triggers and not children(verb, "nsubj", "nsubjpass"))
+    others = (verb for verb in children(walk.node, "conj") if verb.i in triggers and not children(verb, *SUBJECTS))
     found = next(others, None)
     return Path(triggers[found.i].token, argument=walk.argument, inside=walk.inside) if found is not None else None
 

@@ -59,8 +59,10 @@ def links_at_verbs(context: Context, triggers: Sequence[Trigger], *, taken: Set[
     by_token = {trigger.token.i: trigger for trigger in triggers}
     found: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
+        if resolution.toponym.span in taken:
+            continue
         path = climb(head, context, triggers=by_token, anchors={})
-        if path is not None and _hangs_on_verb(path, context) and resolution.toponym.span not in taken:
+        if path is not None and _hangs_on_verb(path, context):
             _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
     return {index: tuple(pins) for index, links in found.items() if (pins := [link for link in links if link.is_pin])}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -58,7 +58,7 @@ def _counted_before(number: Token) -> Token:
     return next(nouns, number) if number.dep_ in SUBJECTS else number
 
 
-def arguments(verb: Token, labels: tuple[str, ...]) -> list[Token]:
+def arguments(verb: Token, labels: Iterable[str]) -> list[Token]:
     return [noun for child in children(verb, *labels) for noun in conjuncts(child)]
 
 
@@ -124,7 +124,7 @@ def objects(verb: Token) -> list[Token]:
     if not found and is_passive(verb) and verb.dep_ in {"pcomp", "advcl"}:
         found = subjects(verb.head if verb.dep_ == "advcl" else verb.head.head)
     if not found and is_passive(verb) and verb.dep_ == "xcomp":
-        found = arguments(verb.head, ("nsubj", "nsubjpass"))
+        found = arguments(verb.head, SUBJECTS)
     if not found and not is_passive(verb):
         found = [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
     return [core(antecedent(noun, verb)) for noun in found]

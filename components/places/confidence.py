@@ -9,17 +9,14 @@ from components.model import Place
 from components.places.context import Read
 from components.places.lying import rough_km
 from components.places.names import Weights
+from components.places.scoring import ALONE, ALONE_LARGE, SMALL
 
 SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
 """A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less confidence."""
-SMALL = 5_000
-"""People."""
 MUCH_LARGER = 10
-ALONE = "no other place of its country"
-"""How the cue of resolution begins that says so."""
 EDGE = 1e-3
 
 
@@ -44,7 +41,7 @@ def confidence_cues(answer: Read, certainty: float) -> Mapping[str, float]:
         "settlement": float(best.kind == "settlement"),
         "small settlement": float(best.kind == "settlement" and best.population < SMALL),
         "a larger one passed over": float(any(place.population > MUCH_LARGER * best.population for place in answer.places)),
-        "alone in its country": max((strength for cue, strength in evidence.items() if cue.startswith(ALONE)), default=0.0),
+        "alone in its country": evidence.get(ALONE, 0.0) or evidence.get(ALONE_LARGE, 0.0),
         "other names mean places near": evidence.get("other names mean places near", 0.0),
         "share": _log_odds(share),
         "certainty": _log_odds(certainty),

@@ -70,7 +70,7 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
     return Home(
         countries=frozenset(countries - {""}), units=units | known.units, towns=(*known.towns, *towns), title=title,
         namesakes=tuple(place for place in _namesakes(title, gazetteer, names) if not countries or place.country in countries),
-        is_generic=any(name.rsplit(".", 1)[1] in GENERIC_DOMAINS for name in _addresses(article)),
+        is_generic=any(code in GENERIC_DOMAINS for code in _codes(article)),
         spoken=_spoken(article.text, names),
     )
 
@@ -129,7 +129,7 @@ def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place,
 
 
 def _codes(article: Article) -> Iterator[str]:
-    """Country codes at the end of the address and of a publisher that is one: "thenews.com.pk"."""
+    """What the address ends with, and a publisher that is one: a country's code in "thenews.com.pk"."""
     return (name.rsplit(".", 1)[1] for name in _addresses(article))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,14 +44,22 @@ class Nearness:
         self.distances_km = distances_km(self.places)
         self.apart = self.group[:, None] != self.group[None, :]
 
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        """How many candidates each name has."""
+        return np.diff(np.r_[self.starts, len(self.places)])
+
+    @cached_property
+    def _names_near(self) -> NDArray[np.bool_]:
+        """For each candidate (row), which other names (column) have one within COMPANION_KM; asked only where there are two."""
+        near = (self.distances_km < COMPANION_KM) & self.apart
+        return np.logical_or.reduceat(near, self.starts, axis=1)
+
     def companions(self) -> dict[str, float]:
         """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous names counting less."""
         if len(self.places) < 2:
             return {}
-        sizes = np.diff(np.r_[self.starts, len(self.places)])
-        near = (self.distances_km < COMPANION_KM) & self.apart
-        names_near = np.logical_or.reduceat(near, self.starts, axis=1)
-        sums = names_near @ (1 / (1 + np.log(sizes)))
+        sums = self._names_near @ (1 / (1 + np.log(self._sizes)))
         return self._by_id(1 - np.exp(-sums))
 
     def alone(self) -> dict[str, float]:
@@ -60,13 +69,10 @@ class Nearness:
         """
         if len(self.places) < 2:
             return {}
-        near = (self.distances_km < COMPANION_KM) & self.apart
-        names_near = np.logical_or.reduceat(near, self.starts, axis=1)
-        of_its_name = np.add.reduceat(names_near, self.starts, axis=0, dtype=float)
-        sizes = np.diff(np.r_[self.starts, len(self.places)])
-        names = np.repeat(np.arange(len(self.starts)), sizes)
-        has_choice = (sizes > 1)[names]
-        alone = np.where(names_near, 1 / np.maximum(of_its_name, 1)[names], 0.0)
+        of_its_name = np.add.reduceat(self._names_near, self.starts, axis=0, dtype=float)
+        names = np.repeat(np.arange(len(self.starts)), self._sizes)
+        has_choice = (self._sizes > 1)[names]
+        alone = np.where(self._names_near, 1 / np.maximum(of_its_name, 1)[names], 0.0)
         return self._by_id(has_choice * (1 - np.exp(-alone.sum(axis=1))))
 
     def to(self, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:

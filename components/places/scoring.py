@@ -25,6 +25,8 @@ COUNTRY_OF_GENERIC = "USA"
 FEWEST_PEOPLE = 500
 """GeoNames' smallest of its file; places without a figure are taken as such."""
 SMALL = 5_000
+ALONE = "no other place of its country"
+ALONE_LARGE = f"{ALONE} (large settlement)"
 LARGE = 300_000
 """Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
@@ -200,7 +202,7 @@ def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[
     yield "country's share of the document", share
     if place.country and setting.countries and not share:
         is_large = place.kind == "settlement" and place.population >= LARGE
-        yield "no other place of its country" + (" (large settlement)" if is_large else ""), 1.0
+        yield ALONE_LARGE if is_large else ALONE, 1.0
     yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)
     yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
     for reach, near in setting.nearness.items():

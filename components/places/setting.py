@@ -58,5 +58,7 @@ def _is_alike(place: Place, other: Place, namesakes: Sequence[Place]) -> bool:
     """A unit that a town in it gives its name says nothing: in "Lviv, Odesa and Sumy" each may be the town."""
     if other.kind != place.kind or other.id == place.id:
         return False
-    has_town = any(one.kind == "settlement" and one.admin1_id == other.id for one in namesakes)
-    return place.kind == "country" or (other.country == place.country and not has_town)
+    if place.kind == "country":
+        return True
+    same_country = other.country == place.country
+    return same_country and not any(one.kind == "settlement" and one.admin1_id == other.id for one in namesakes)

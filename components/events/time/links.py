@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from components.events.syntax import children
+from components.events.syntax import SUBJECTS, children
 from components.events.time.calendar import UNKNOWN, Interval
 from components.events.time.expressions import Anchor, TimeExpression
 from components.events.time.lexicon import TimeLexicon
@@ -33,7 +33,7 @@ def link_after(
     inside = [one for one in known if one.head > match.core[-1].i and (one.governor == inner.i or _is_under(one, inner))]
     if inside:
         return _placed(found, counted_from(inside[0].interval, match.words, sign), governor=main, anchor=f"“{inside[0].text}”")
-    dated = {main.i, *(subject.i for subject in children(main, "nsubj", "nsubjpass"))}
+    dated = {main.i, *(subject.i for subject in children(main, *SUBJECTS))}
     beside = [one for one in known if one.governor in dated]
     if beside:
         days = counted_from(beside[0].interval, match.words, -sign)
