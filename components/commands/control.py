@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -98,7 +99,7 @@ def _means(options: argparse.Namespace, loaded: Loaded, words: ControlWords) -> 
     """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file that holds no line."""
     areas, gazetteer = open_areas(), open_gazetteer()
     return Means(
-        references=loaded.references, region=lambda place_id: region_of(place_id, areas, gazetteer), control=words,
+        references=loaded.references, region=cache(lambda place_id: region_of(place_id, areas, gazetteer)), control=words,
         line=read_line(options.line) if options.line else None, sides=load_reference_words(settings.LEXICON),
         tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
     )

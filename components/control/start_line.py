@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from components.control.references.geojson import read_features
@@ -33,6 +36,13 @@ def read_line(path: Path) -> BaseGeometry:
 
 def from_line_km(line: BaseGeometry, latitude: float, longitude: float) -> float:
     """Geodesic distance of a position, in degrees, from the line."""
-    points = shapely.get_coordinates(shapely.segmentize(line, STEP_DEGREES))
+    points = _steps(line)
     _, _, metres = WGS84.inv([longitude] * len(points), [latitude] * len(points), points[:, 0], points[:, 1])
     return float(metres.min()) / 1000
+
+
+@lru_cache(maxsize=4)
+def _steps(line: BaseGeometry) -> NDArray[np.float64]:
+    """Ends of the steps, longitude before latitude: one line is asked for by each claim of depth."""
+    found: NDArray[np.float64] = shapely.get_coordinates(shapely.segmentize(line, STEP_DEGREES))
+    return found

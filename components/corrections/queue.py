@@ -31,7 +31,8 @@ class Item:
 def queue(as_read: Analysis, now: Analysis, own: Corrections) -> tuple[Item, ...]:
     """Every event of both readings, the least sure first, then in the order of the text. ``own`` are those of the article."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
-    items = [_item(event, target, own.in_force()) for target, event in events.items()]
+    in_force = own.in_force()
+    items = [_item(event, target, in_force) for target, event in events.items()]
     return tuple(sorted(items, key=lambda item: (item.event.confidence, item.event.trigger, item.event.id)))
 
 

@@ -25,7 +25,6 @@ from components.model import DRAWN_ROLES, Actor, Analysis, Event, Modality, Plac
 from components.tables import place_in_words
 
 Choice = Literal["", "there", "not there", "point", "not known"]
-STANDS: Choice = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

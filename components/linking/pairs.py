@@ -6,15 +6,14 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from pyproj import Geod
 
+from components.geodesy import WGS84
 from components.linking import rules
 from components.linking.told import EXACT_DAYS
 
 BUCKET_DAYS = 8
 CELL_DEGREES = 0.5
 """Wider than the largest distance that counts as near, at every latitude under 60 degrees; further north cells are joined."""
-WGS84 = Geod(ellps="WGS84")
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
 """How the places of two events meet: not at all, one is the unit in which the other lies, by a country alone, by places near each
 other, by the same place."""

@@ -9,13 +9,13 @@ import pandas as pd
 
 from components.linking import rules
 from components.model import DRAWN_ROLES
+from components.precision import POINT_KINDS
 from components.tables import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
 NO_DAY = np.iinfo(np.int64).min
 COUNTED = r"\d[\d,.]*\s+(?!per\b|percent)[a-z]"
 """An extent that counts places ("30 settlements") and tells no share of the area."""
-POINTS = frozenset({"settlement", "district", "facility", "position"})
 EXACT_DAYS = 2
 """Intervals up to this width count as a stated day: "overnight", "early on Friday"."""
 
@@ -29,7 +29,7 @@ def told(events: pd.DataFrame) -> pd.DataFrame:
     first = events.drop_duplicates(KEY).set_index(KEY, drop=False).sort_index()
     known = rules.kinds()
     first = first[first["kind"].isin(known.index) & first["modality"].isin(list(rules.SORTS))]
-    table = first[[*KEY, "kind", "publisher", "time_kind"]].astype(object)
+    table = first[[*KEY, "kind"]].astype(object)
     table = table.join(known, on="kind")
     table["sort"] = first["modality"].map(rules.SORTS).astype("int64")
     doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
@@ -94,7 +94,7 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     found["wide"] = found["place_kind"].eq("country").fillna(False).astype(bool)
     found["near"] = found["geo_precision"].eq("2").fillna(False).astype(bool)
     found["area"] = found["place_kind"].isin(["admin1", "admin2", "region"])
-    is_point = found["place_kind"].isin(list(POINTS)) 
+    is_point = found["place_kind"].isin(list(POINT_KINDS)) 
     for name in ("latitude", "longitude"):
         found[name] = found[name].astype("float64").where(is_point)
     return found.reset_index(drop=True)

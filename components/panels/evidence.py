@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -97,6 +98,10 @@ def _regions_of(found: Reading) -> tuple[Region, ...]:
 
 def incidents_near(found: Reading) -> pd.DataFrame:
     """Events of loaded lists near the open article's claims, by place and list; empty where none is."""
+    return kept("kept_incidents", (found.claims, loaded()), lambda: _incidents_near(found))
+
+
+def _incidents_near(found: Reading) -> pd.DataFrame:
     places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
     parts = [near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}") for one in loaded().incidents]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
@@ -120,7 +125,7 @@ def checks(found: Reading) -> pd.DataFrame:
 def _means() -> Means:
     known = knowledge()
     return Means(
-        references=loaded().references, region=lambda place_id: region_of(place_id, known.areas, known.gazetteer),
+        references=loaded().references, region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
         line=start_line(), control=control_words(), sides=world().words,
         tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
     )

@@ -64,7 +64,7 @@ def references_panel() -> None:
         for reference in found.references:
             _listed(reference.in_words(), reference.notes)
         for one in found.incidents:
-            _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", one.notes)
+            _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", ())
         if evidence.start_line() is not None:
             st.html(element("p", "Line of contact: depths are measured from it.", class_="dl-beside"))
         if state.get("reference_batches") or evidence.start_line() is not None:

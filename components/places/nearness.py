@@ -47,7 +47,8 @@ class Nearness:
     @cached_property
     def _sizes(self) -> NDArray[np.int64]:
         """How many candidates each name has."""
-        return np.diff(np.r_[self.starts, len(self.places)])
+        sizes: NDArray[np.int64] = np.diff(np.r_[self.starts, len(self.places)])
+        return sizes
 
     @cached_property
     def _names_near(self) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from pyproj import Geod
+from numpy.typing import NDArray
 from shapely.geometry import Point
 
 from components.control.references.areas import DATE_NAMES, DAY_WAY_OUT, LICENCE_NAMES
@@ -18,13 +18,14 @@ from components.control.references.problems import Troubles
 from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
 from components.control.references.shapes import BadShape, shape_of
 from components.errors import BadReference
+from components.geodesy import WGS84
 
 WHAT_NAMES = ("what", "title", "name", "type", "description", "text")
 ID_NAMES = ("id", "incident_id", "event_id")
 MAX_KM, MAX_DAYS = 10.0, 3
 """How far an incident may lie from a claimed place, and from the days of the claim."""
 Row = Mapping[Hashable, object]
-WGS84 = Geod(ellps="WGS84")
+Ordinals = NDArray[np.int64]
 
 
 def read_incidents(file: FeatureFile, choices: Choices) -> tuple[Incidents, tuple[BadReference, ...]]:
@@ -72,20 +73,28 @@ def near_claims(
 
     ``claims`` has claim_id, latitude, longitude and from_day; ``days_apart`` is negative for an incident before the day.
     """
+    first, last = (_ordinals(incidents.table[name]) for name in ("day_from", "day_to"))
     found = [row for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records")
-             for row in _near(claim, incidents.table, max_km, max_days)]
+             for row in _near(claim, incidents.table, first, last, max_km=max_km, max_days=max_days)]
     return pd.DataFrame(found, columns=["claim_id", *INCIDENT_COLUMNS, "distance_km", "days_apart"])
 
 
-def _near(claim: Row, table: pd.DataFrame, max_km: float, max_days: int) -> Iterator[dict[Hashable, object]]:
+def _ordinals(days: pd.Series[str]) -> Ordinals:
+    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
+
+
+def _near(
+    claim: Row, table: pd.DataFrame, first: Ordinals, last: Ordinals, *, max_km: float, max_days: int
+) -> Iterator[dict[Hashable, object]]:
+    """``first`` and ``last`` are the days of the table's rows, as ordinals."""
     day = date.fromisoformat(str(claim["from_day"])).toordinal()
-    first, last = (np.array([date.fromisoformat(one).toordinal() for one in table[name]]) for name in ("day_from", "day_to"))
     apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
     rows = table[np.abs(apart) <= max_days]
     if rows.empty:
         return
     here = np.full(len(rows), float(str(claim["longitude"]))), np.full(len(rows), float(str(claim["latitude"])))
     _, _, metres = WGS84.inv(*here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
-    for row, length, days in zip(rows.to_dict("records"), metres, apart[np.abs(apart) <= max_days], strict=True):
-        if length <= max_km * 1000:
-            yield {"claim_id": claim["claim_id"], **row, "distance_km": length / 1000, "days_apart": int(days)}
+    is_near = np.asarray(metres) <= max_km * 1000
+    held = zip(rows[is_near].to_dict("records"), metres[is_near], apart[np.abs(apart) <= max_days][is_near], strict=True)
+    for row, length, days in held:
+        yield {"claim_id": claim["claim_id"], **row, "distance_km": length / 1000, "days_apart": int(days)}

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PARTS = re.compile(r"///|[|;]")
@@ -54,6 +55,7 @@ class ReferenceWords:
         return {source.name: source.derived_from for source in self.sources}
 
 
+@cache
 def load_reference_words(folder: Path) -> ReferenceWords:
     """Reads the tables of the lexicon. The names of sides and the codes of their countries are statuses too."""
     sides: dict[str, list[tuple[str, str]]] = {}
