@@ -93,7 +93,7 @@ def draw(found: Reading, view: View) -> None:
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
         published=found.article.published, today=date.today(),
     )
-    sections.sections_panel(found, events, view)
+    sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
     session.finish(found, view)
 
 

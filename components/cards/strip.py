@@ -105,8 +105,7 @@ def _bar(holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is
     names = ["dl-mark", f"dl-{kind}", "" if holder else "dl-left", "dl-open" if is_open else ""]
     return element(
         "span", element("span", side[:2], aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
-        class_=" ".join(filter(None, names)), style=f"--side: {colours.get(side, '#767676')}" if colours.get(side, "")[:1] == "#"
-        else None,
+        class_=" ".join(filter(None, names)), style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from components.export.selection import Selection
 from components.facets import in_words
 from components.provenance import as_of, full_day, headline, stamp
-from components.view import FIRST_LAYERS, OWN_LAYERS, View, shown_of_all
+from components.view import FIRST_LAYERS, OWN_LAYERS, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def about(selection: Selection) -> About:
 def shown_in_words(selection: Selection) -> str:
     """"7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only: side Russia"."""
     view = selection.view
-    shown, total = selection.events["event_id"].nunique(), shown_of_all(selection.all_events, View())[1]
+    shown, total = selection.events["event_id"].nunique(), selection.all_events["event_id"].nunique()
     missing = [words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers]
     held = selection.standing.day if "control" in view.layers else None
     parts = [f"{shown} of {total} events", _days(view), f"who holds what as of {full_day(held)}" if held else "",

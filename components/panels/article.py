@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.cards.text import key, marked_text
-from components.panels import search, session
+from components.finding import Found
+from components.panels import session
 from components.panels.passages import passages
 from components.panels.reading import Reading
 from components.safe_html import element
@@ -15,18 +16,17 @@ HINT = "Point at a sentence, or go there with the Tab key: its markers answer on
 ELSEWHERE = "The article stands beside the map."
 
 
-def article_panel(found: Reading, view: View) -> None:
+def article_panel(found: Reading, view: View, *, hits: Found) -> None:
     """Draw it; a sentence that is chosen chooses its event."""
-    hits = search.hits(found, view.find)
     st.html(element("p", HINT, class_="dl-hint"))
     st.html(key(found.analysis, selected=view.selected))
     passages(marked_text(found.analysis, selected=view.selected, found=hits.spans), key="passages", selected=view.selected,
              on_choice=session.choose_and_go)
 
 
-def article_tab(found: Reading, view: View) -> None:
+def article_tab(found: Reading, view: View, *, hits: Found) -> None:
     """The same in its tab, where it does not stand beside the map already."""
     if view.pane == "article":
         st.html(element("p", ELSEWHERE))
     else:
-        article_panel(found, view)
+        article_panel(found, view, hits=hits)

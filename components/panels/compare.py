@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -72,5 +73,5 @@ def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
     if held := linked.decisions():
         st.html(element("p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"))
-        st.download_button("Download what you keep apart (CSV)", to_csv(held), file_name="apart.csv", mime="text/csv",
+        st.download_button("Download what you keep apart (CSV)", partial(to_csv, held), file_name="apart.csv", mime="text/csv",
                            on_click="ignore")

@@ -28,11 +28,12 @@ APART = "Said of a region and of a town in it, and not the same. Both stand: nei
 MERGED = "With the articles beside it"
 
 
-def control_panel(found: Reading, view: View) -> None:
-    """Draw it. The map shows the open article alone; the table can take those beside it in."""
+def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
+    """Draw it. The map and ``standing`` have the open article alone; the table can take those beside it in."""
     is_merged = bool(articles.others()) and st.toggle(MERGED, key="control_merged", persist_state="session")
     told = evidence.told_by_all(found) if is_merged else evidence.told_by((found,))
-    standing = standing_of(told.events, told.claims, view)
+    if is_merged:
+        standing = standing_of(told.events, told.claims, view)
     if standing.day is None:
         st.html(element("p", NOTHING))
         return

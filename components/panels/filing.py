@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -22,7 +24,7 @@ def panel(found: Reading) -> None:
     """The list, the download and the way to load a file."""
     held = history.now()
     _list(found, history.own(found))
-    st.download_button(f"Download corrections ({len(held.corrections)})", write(held), FILE_NAME, "application/json",
+    st.download_button(f"Download corrections ({len(held.corrections)})", partial(write, held), FILE_NAME, "application/json",
                        key="download_corrections", on_click="ignore", disabled=held == Corrections())
     st.file_uploader("Load a file of corrections", type=["json"], key="load_corrections", on_change=_load)
     if error := st.session_state.get("load_error"):

@@ -30,7 +30,7 @@ def pane_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found)
     with st.container(key="reading_pane"):
         if view.selected:
             _chosen(found, view.selected)
-        article.article_panel(found, view)
+        article.article_panel(found, view, hits=hits)
 
 
 def _chosen(found: Reading, event_id: str) -> None:

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from components.asof import Standing
+from components.finding import Found
 from components.panels import adding, article, compare, control, review, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
 
-Draw = Callable[[Reading, pd.DataFrame, View], None]
-"""Draws what is in a tab: the open article, the rows of its events in view, and the View."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who holds what of the open article,
+    ``hits`` what was searched for and found."""
+
+    found: Reading
+    events: pd.DataFrame
+    view: View
+    standing: Standing
+    hits: Found
+
+
+Draw = Callable[[Shown], None]
+"""Draws what is in a tab."""
 
 SECTIONS: Mapping[str, Draw] = {
-    "Article": lambda found, events, view: _article(found, view),
-    "Events": lambda found, events, view: tables.events_panel(events, selected=view.selected),
-    "Places": lambda found, events, view: tables.table_panel(
-        tables.places_shown(found.places), nothing="The text names no place."),
-    "Control": lambda found, events, view: control.control_panel(found, view),
-    map_panels.LEFT_OFF: lambda found, events, view: tables.table_panel(
-        tables.rejected_shown(found.rejected), nothing="Nothing was left off."),
-    "Measures": lambda found, events, view: control.measures_panel(found),
-    "Compare": lambda found, events, view: compare.compare_panel(found),
-    "Review": lambda found, events, view: review.panel(found),
-    "Take it away": lambda found, events, view: take_away.take_away_panel(found, view),
+    "Article": lambda page: _article(page),
+    "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected),
+    "Places": lambda page: tables.table_panel(
+        tables.places_shown(page.found.places), nothing="The text names no place."),
+    "Control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
+    map_panels.LEFT_OFF: lambda page: tables.table_panel(
+        tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."),
+    "Measures": lambda page: control.measures_panel(page.found),
+    "Compare": lambda page: compare.compare_panel(page.found),
+    "Review": lambda page: review.panel(page.found),
+    "Take it away": lambda page: take_away.take_away_panel(page.found, page.view),
 }
 """Name of the tab to what draws it, in order."""
 
 
-def _article(found: Reading, view: View) -> None:
-    adding.panel(found)
-    article.article_tab(found, view)
+def _article(page: Shown) -> None:
+    adding.panel(page.found)
+    article.article_tab(page.found, page.view, hits=page.hits)
 
 
-def sections_panel(found: Reading, events: pd.DataFrame, view: View) -> None:
+def sections_panel(page: Shown) -> None:
     """All tabs, and what is in the open one."""
     for tab, draw in zip(st.tabs(list(SECTIONS), key="tab", on_change="rerun"), SECTIONS.values(), strict=True):
         with tab:
             if tab.open:
-                draw(found, events, view)
+                draw(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,7 +26,7 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
         st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
         st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}", language=None, wrap_lines=True)
         if not is_example:
-            st.download_button("Save the article as a file", write_shared(found.article), file_name=file_name(found),
+            st.download_button("Save the article as a file", partial(write_shared, found.article), file_name=file_name(found),
                                mime="application/json", key="save_article", on_click="ignore")
 
 

@@ -65,7 +65,8 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
     """
     state = st.session_state
     ends, days, intervals = bounds(events, first=first, shown=state.days), bars(matching), stretches(matching)
-    lanes = lanes_of(bars(events), stretches(events))
+    is_whole = matching is events
+    lanes = lanes_of(days, intervals) if is_whole else lanes_of(bars(events), stretches(events))
     drawn = chart(days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today)
     st.altair_chart(drawn, alt=in_words(days, intervals), key=KEY, on_select=partial(_follow_brush, first), selection_mode=BRUSH)
     st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
