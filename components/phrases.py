@@ -137,6 +137,17 @@ def label_of(row: Row) -> str:
     return value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
 
 
+def kind_in_words(row: Row) -> str:
+    """The label, and how far the event is from done: "Summit, planned"."""
+    modality = value(row, "modality")
+    return label_of(row) if modality == "done" else f"{label_of(row)}, {modality}"
+
+
+def sentence_of(row: Row) -> str:
+    """The sentence that tells the event, on one line."""
+    return " ".join(value(row, "sentence").split())
+
+
 def named(name: str) -> str:
     """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
     with_the = with_article(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.grouping import overview
-from components.phrases import label_of, parts, row_dicts, spelled, time_in_words, value
+from components.phrases import kind_in_words, parts, row_dicts, sentence_of, spelled, time_in_words, value
 from components.view import drawn
 
 
@@ -40,10 +40,9 @@ def _step(rows: pd.DataFrame) -> Step:
     there = overview(rows)
     if there is None:
         raise ValueError("a step has a place")
-    modality = value(first, "modality")
     return Step(
-        event_id=value(first, "event_id"), what=label_of(first) + ("" if modality == "done" else f", {modality}"),
+        event_id=value(first, "event_id"), what=kind_in_words(first),
         where=", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows))),
         when=time_in_words(first) or "Date not stated", status=" and ".join(parts(first, "claim_status")) or "reported",
-        sentence=" ".join(value(first, "sentence").split()), latitude=there.latitude, longitude=there.longitude, zoom=there.zoom,
+        sentence=sentence_of(first), latitude=there.latitude, longitude=there.longitude, zoom=there.zoom,
     )

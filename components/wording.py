@@ -16,6 +16,7 @@ from components.phrases import (
     day_of,
     event_words,
     forces_of,
+    kind_in_words,
     label_of,
     listed,
     lowered,
@@ -60,10 +61,8 @@ def _where(row: Row) -> str:
 def title_in_words(rows: pd.DataFrame) -> str:
     """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
     first, *_ = row_dicts(rows)
-    modality = value(first, "modality")
     places = ", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude")))
-    head = label_of(first) + ("" if modality == "done" else f", {modality}")
-    told = f"{head}: {places}" if places else f"{head} (no pin)"
+    told = f"{kind_in_words(first)}: {places}" if places else f"{kind_in_words(first)} (no pin)"
     return f"{told} · {when}" if (when := time_in_words(first)) else told
 
 

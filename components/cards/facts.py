@@ -10,7 +10,7 @@ from typing import TypeVar
 import pandas as pd
 
 from components.model import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
-from components.phrases import Row, label_of, named, row_dicts, sureness, time_in_words
+from components.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.reader import length
 from components.tables import place_in_words
@@ -65,7 +65,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     text = analysis.article.text
     checks = [check for check in analysis.checks if check.event_id == event.id]
     claims = [claim for claim in analysis.claims if claim.event_id == event.id]
-    yield Fact(key="what", name="What", told=(_what(event, row),), spans=(event.trigger,))
+    yield Fact(key="what", name="What", told=(kind_in_words(row),), spans=(event.trigger,))
     yield Fact(key="when", name="Happened", told=(_when(event, time_in_words(row)),), spans=dated(event, text))
     yield Fact(key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ())
     yield _people("who", "Who", event.actors, text)
@@ -83,10 +83,6 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     yield Fact(key="measured", name="Measured", told=_lines(checks, check_in_words),
                spans=tuple(check.span for check in checks if check.span))
     yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))
-
-
-def _what(event: Event, row: Row) -> str:
-    return label_of(row) if event.modality == "done" else f"{label_of(row)}, {event.modality}"
 
 
 def _when(event: Event, words: str) -> str:

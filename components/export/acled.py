@@ -20,7 +20,7 @@ from components.events.lexicon import rows as data_rows
 from components.export.about import about
 from components.export.columns import ACLED
 from components.export.selection import Selection
-from components.phrases import Row, day_of, parts, row_dicts, time_in_words, value
+from components.phrases import Row, day_of, parts, row_dicts, sentence_of, time_in_words, value
 from components.tables import frame
 from components.view import drawn
 
@@ -71,7 +71,7 @@ def _cells(row: Row, day: date | None, *, alone: bool) -> dict[str, Any]:
 
 
 def _notes(row: Row) -> str:
-    told = (time_in_words(row) or "Date not stated", f"“{' '.join(value(row, 'sentence').split())}”")
+    told = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
     return ". ".join(told)
 
 

@@ -19,7 +19,7 @@ from components.export.painting import icon
 from components.export.selection import Selection
 from components.layers.marks import Geometry, Mark
 from components.layers.style import Outline, Symbol, plain_colour
-from components.phrases import value
+from components.phrases import sentence_of, value
 from components.safe_html import element, join, shown
 from components.view import LAYERS
 
@@ -60,7 +60,7 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
     by_key = {(event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids}
     for cells, geometry in drawn_features(selection):
         mark = by_key[value(cells, "event_id"), value(cells, "place_id")]
-        told = (value(cells, "said"), f"“{' '.join(value(cells, 'sentence').split())}”")
+        told = (value(cells, "said"), f"“{sentence_of(cells)}”")
         yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=told, cells=cells, geometry=geometry)
     for mark in found:
         if mark.layer in {"measures", "mentions"}:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from components.model import Analysis
-from components.phrases import Row, label_of, parts, row_dicts, spelled, value
+from components.phrases import Row, label_of, parts, row_dicts, sentence_of, spelled, value
 from components.provenance import as_of, headline, stamp
 from components.tables import checks_table, claims_table, events_table, rejected_table
 from components.wording import in_words, summary_line
@@ -40,7 +40,7 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
         pins = dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude"))
         yield f"  {label_of(first)}: {', '.join(pins) or 'no pin'}"
         yield f"    {in_words(rows, claims)}"
-        yield f"    “{' '.join(value(first, 'sentence').split())}”"
+        yield f"    “{sentence_of(first)}”"
         yield from dict.fromkeys(f"    Corrected by {by}: {what}" for row in row_dicts(rows) for what, by in _corrected(row))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from components.control.words import state_in_words
-from components.phrases import Row, label_of, lowered, parts, spelled, time_in_words, value
+from components.phrases import Row, kind_in_words, label_of, lowered, parts, spelled, time_in_words, value
 from components.provenance import full_day
 from components.status import DISPUTED
 
@@ -17,11 +17,9 @@ NOT_YET_TOLD = "unknown: told only of a later day"
 
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     """("Samarkand", ("Summit, planned", "15–16 September"))."""
-    kind, modality = label_of(row), value(row, "modality")
-    what = kind if modality == "done" else f"{kind}, {modality}"
     coarser = "place drawn no finer" if value(row, "coarsened") else ""
     near = "near " if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement" else ""
-    return near + spelled(row), short_lines([what, time_in_words(row), coarser])
+    return near + spelled(row), short_lines([kind_in_words(row), time_in_words(row), coarser])
 
 
 def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:

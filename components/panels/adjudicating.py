@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 import pandas as pd
@@ -83,5 +82,5 @@ def _with(now: Corrections, one: Disagreement, by: str) -> Corrections:
     chosen = one.by[by]
     if chosen is None or one.values[by] == AS_READ:
         return now.without(part)
-    time = datetime.now(UTC).replace(microsecond=0)
+    time = coder.now()
     return now.with_these([replace(chosen, coder=coder.name(), time=time, note=f"adjudicated, as coded by {by}")])

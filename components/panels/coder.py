@@ -37,7 +37,12 @@ def _forget() -> None:
     st.session_state.coder = ""
 
 
+def now() -> datetime:
+    """The second at which a correction, a decision or a sign-off is made, with its zone."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def correction(article: Article, target: Target, change: Change, *, note: str = "") -> Correction:
     """A correction by who is at the page, now. Raises ValueError where nobody gave a name."""
     return Correction(article=text_id(article), span=target.span, number=target.number, quote=target.span.quote(article.text),
-                      change=change, coder=name(), time=datetime.now(UTC).replace(microsecond=0), note=note.strip())
+                      change=change, coder=name(), time=now(), note=note.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -145,7 +145,7 @@ def _sign() -> None:
     if not coder.name():
         state.correct_error = InputError(correcting.NO_NAME)
         return
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = coder.now()
     signed = sign_off(state.reading.analysis, history.now(), name=coder.name(), day=date.today(), time=now, note=state.sign_note)
     session.correct(signed)
     state.correct_error = None

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.cards.facts import NO_PLACES
 from components.panels import session
-from components.phrases import Row, row_dicts, spelled, sureness, time_in_words, value
+from components.phrases import Row, row_dicts, sentence_of, spelled, sureness, time_in_words, value
 from components.tables import SEPARATOR
 from components.wording import what_in_words
 
@@ -35,7 +35,7 @@ def _event_row(row: Row) -> dict[str, str]:
         "What": what_in_words(row, place=False), "Place": _placed(row), "Happened": time_in_words(row),
         "Reported": value(row, "reported"), "Who": _several(row, "actor1"), "Says so": _several(row, "attributed_to"),
         "Status": _several(row, "claim_status"), "Reading": sureness(float(row["confidence"])),
-        "Sentence": " ".join(value(row, "sentence").split()),
+        "Sentence": sentence_of(row),
     }
 
 
