@@ -40,6 +40,7 @@ SHELVES = {
     "harm": 4,
     "knowledge": 4,
     "leftover": 4,
+    "sources": 4,
     "phrases": 4,
     "wording": 4,
     "asof": 5,
@@ -87,7 +88,12 @@ HOMES = {
     "xlsxwriter": ("components/export/excel.py",),
     "py3langid": ("components/article/language.py",),
     "dask": ("components/corpus/run.py",),
+    "distributed": ("components/corpus/run.py",),
     "duckdb": ("components/corpus/store.py",),
+    "datasketch": ("components/corpus/",),
+    "feedparser": ("components/sources/feeds.py",),
+    "warcio": ("components/sources/warc.py",),
+    "protego": ("components/sources/robots.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""
 

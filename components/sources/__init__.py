@@ -1,0 +1,1 @@
+"""Where articles come from: files, folders, archives, tables and feeds, each a stream of what was given."""
