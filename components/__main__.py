@@ -9,21 +9,47 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
-from components.commands import agreement, columns, control, evaluate, events, gazetteer, geoparse, link, read
+from components.commands.options import Warn
 from components.errors import DatelineError
 
-COMMANDS = (read, geoparse, events, link, control, agreement, evaluate, gazetteer, columns)
-"""In the order in which the help lists them; each adds its parser, whose ``run`` takes the options and gives the exit code."""
+COMMANDS: Mapping[str, str] = {
+    "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
+    "geoparse": "JSON lines of documents in, their toponyms out",
+    "events": "JSON lines of documents in, their events out",
+    "link": "find what several read articles tell of the same event",
+    "control": "who is said to hold what, on which day, from the tables of read articles",
+    "agreement": "how far two or more coders agree, field by field, and where they do not",
+    "evaluate": "score the reading against gold, and list the errors",
+    "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
+    "columns": "what each column of the tables holds: type, unit, values, an example",
+}
+"""Verb to its line of the help, in the order in which the help lists them; each is a module of components/commands."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The verbs and their options."""
+class Command(Protocol):
+    """What such a module offers."""
+
+    def add_options(self, verb: argparse.ArgumentParser) -> None:
+        """Say what the verb takes."""
+
+    def run(self, options: argparse.Namespace, warn: Warn) -> int:
+        """Do it and give the exit code."""
+
+
+def parser(verb: str = "") -> argparse.ArgumentParser:
+    """All verbs, and the options of one of them: only its module is imported, for some take seconds to import."""
     top = argparse.ArgumentParser(prog="python -m components", description="Read a news article into events and places.")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_parser(verbs)
+    for name, told in COMMANDS.items():
+        of_verb = verbs.add_parser(name, help=told)
+        if name == verb:
+            command = cast(Command, import_module(f"components.commands.{name}"))
+            command.add_options(of_verb)
+            of_verb.set_defaults(run=command.run)
     return top
 
 
@@ -31,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and give its exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(*given[:1]).parse_args(given)
     try:
         done: int = options.run(options, complain)
         return done

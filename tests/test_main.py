@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components import columns
-from components.__main__ import main
+from components.__main__ import COMMANDS, main
 from components.settings import ARTICLES, ROOT
 
 TEXT = (
@@ -125,6 +125,20 @@ def test_misspelt_command_is_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_each_command_tells_its_options(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([verb, "-h"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: python -m components {verb} ")
+
+
+def test_a_command_imports_no_other() -> None:
+    """The dictionary of columns needs no language model, which takes seconds to import."""
+    code = "import sys; from components.__main__ import main; main(['columns']); sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 LINES = "\n".join([

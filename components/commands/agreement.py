@@ -12,11 +12,9 @@ from components.errors import BadCorrections
 from components.export.summary import UNPRINTED
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its files."""
-    verb = verbs.add_parser("agreement", help="how far two or more coders agree, field by field, and where they do not")
     verb.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a file of corrections; one coder's, or several")
-    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -24,10 +24,8 @@ HEAD = (
 )
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The verb, which takes nothing."""
-    verb = verbs.add_parser("columns", help="what each column of the tables holds: type, unit, values, an example")
-    verb.set_defaults(run=run)
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """It takes nothing."""
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -44,9 +44,8 @@ CHOICES = (
 """Fields of Choices, in the order of the help."""
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
-    verb = verbs.add_parser("control", help="who is said to hold what, on which day, from the tables of read articles")
     verb.add_argument("--events", metavar="FILE", type=Path, required=True,
                       help="events.csv of one article or of many; claims.csv and checks.csv are read beside it")
     verb.add_argument("--reference", metavar="FILE", type=Path, nargs="+", action="extend", default=[],
@@ -58,7 +57,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     of_references = verb.add_argument_group("what is to be known of the references")
     for name, value, words in CHOICES:
         of_references.add_argument(f"--{name}", metavar=value, default="", help=words)
-    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

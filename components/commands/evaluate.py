@@ -15,10 +15,9 @@ from components.export.json import to_line
 from components.knowledge import load_knowledge
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its two subjects."""
-    top = verbs.add_parser("evaluate", help="score the reading against gold, and list the errors")
-    subjects = top.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
+    subjects = verb.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
     events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
     events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
     places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
@@ -27,7 +26,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         subject.add_argument("path", metavar="PATH", type=Path)
         subject.add_argument("--errors", metavar="FILE", type=Path,
                              help="write each error as a line of JSON; the folder is made if missing")
-    top.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from components.analysis import analyse
-from components.commands.options import Warn, add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.options import Warn
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.errors import InputError
@@ -15,11 +16,9 @@ from components.export.jsonl import events_answer, read_document
 from components.knowledge import load_knowledge
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its option."""
-    verb = verbs.add_parser("events", help="JSON lines of documents in, their events out")
     add_corrections(verb)
-    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

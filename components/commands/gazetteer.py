@@ -28,10 +28,9 @@ COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its four actions."""
-    top = verbs.add_parser("gazetteer", help="add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known")
-    actions = top.add_subparsers(dest="action", required=True, metavar="{add,fetch,list,remove}")
+    actions = verb.add_subparsers(dest="action", required=True, metavar="{add,fetch,list,remove}")
     adding = actions.add_parser("add", help="add files of GeoNames' dump, or its alternateNamesV2; zip or txt")
     adding.add_argument("files", metavar="FILE", type=Path, nargs="+")
     fetching = actions.add_parser("fetch", help="fetch dumps from geonames.org, then add them")
@@ -41,7 +40,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     actions.add_parser("list", help="what is installed, from when, under which licence")
     removing = actions.add_parser("remove", help="remove what was added")
     removing.add_argument("name", metavar="NAME")
-    top.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:

@@ -37,11 +37,9 @@ Answered = tuple[int, str, bool]
 """Number of the line; its answer, or what is wrong with it; whether it was answered."""
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its option."""
-    verb = verbs.add_parser("geoparse", help="JSON lines of documents in, their toponyms out")
     verb.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work (each takes 400 MB)")
-    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -18,14 +18,12 @@ from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
-    verb = verbs.add_parser("link", help="find what several read articles tell of the same event")
     verb.add_argument("folders", metavar="FOLDER", type=Path, nargs="+", help="folder that read wrote, or events.csv of many")
     verb.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="table of stories")
     verb.add_argument("--apart", metavar="FILE", type=Path,
                       help="pairs of events that a person keeps apart or joins: CSV, or a file of corrections (.json)")
-    verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

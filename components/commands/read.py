@@ -12,7 +12,8 @@ import pandas as pd
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
-from components.commands.options import Warn, add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.options import Warn
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.errors import BadDate
@@ -37,21 +38,19 @@ TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
 }
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and what is known of the article beside its text."""
-    read = verbs.add_parser("read", help="read one article (.txt, .html, .pdf, .docx or .eml) and write its tables")
-    read.add_argument("file", metavar="FILE", type=Path)
-    read.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
+    verb.add_argument("file", metavar="FILE", type=Path)
+    verb.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
     for name in ("title", "publisher", "url"):
-        read.add_argument(f"--{name}", default="", metavar="TEXT")
-    read.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
-    add_corrections(read)
+        verb.add_argument(f"--{name}", default="", metavar="TEXT")
+    verb.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
+    add_corrections(verb)
     names = [one.name for one in FORMATS]
-    read.add_argument("--to", metavar="FORMAT", nargs="+", choices=[*names, "all"], default=[],
+    verb.add_argument("--to", metavar="FORMAT", nargs="+", choices=[*names, "all"], default=[],
                       help=f"further files, as the page gives them: {', '.join(names)}, or all")
-    read.add_argument("--view", default="", metavar="ADDRESS",
+    verb.add_argument("--view", default="", metavar="ADDRESS",
                       help="what those files show: the page's address, or what stands in it behind the question mark")
-    read.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

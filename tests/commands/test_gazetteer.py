@@ -43,9 +43,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def call(*arguments: str, server: Server | None = None) -> tuple[int, list[str]]:
     """The exit code and what went to stderr."""
     parser = argparse.ArgumentParser()
-    gazetteer.add_parser(parser.add_subparsers(dest="verb"))
+    gazetteer.add_options(parser)
     told: list[str] = []
-    return gazetteer.run(parser.parse_args(["gazetteer", *arguments]), warn=told.append, transport=server), told
+    return gazetteer.run(parser.parse_args(arguments), warn=told.append, transport=server), told
 
 
 def test_add_list_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,8 +31,8 @@ def lines() -> list[bytes]:
 
 def options(*arguments: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    geoparse.add_parser(parser.add_subparsers(dest="verb"))
-    return parser.parse_args(["geoparse", *arguments])
+    geoparse.add_options(parser)
+    return parser.parse_args(arguments)
 
 
 def answers(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:

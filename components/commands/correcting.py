@@ -1,0 +1,41 @@
+"""What the commands share that apply a person's corrections."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from components.commands.options import Warn
+from components.corrections.applying import NotApplied
+from components.corrections.files import read_file
+from components.corrections.records import Correction, Corrections
+
+
+def add_corrections(verb: argparse.ArgumentParser) -> None:
+    """The option that names a file of corrections."""
+    verb.add_argument("--corrections", metavar="FILE", type=Path, help="a file of corrections, as the page gives it, to apply")
+
+
+def given_corrections(options: argparse.Namespace) -> Corrections:
+    """What the file holds, nothing without one; raises OSError, BadCorrections, TooLarge."""
+    return read_file(options.corrections) if options.corrections else Corrections()
+
+
+def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
+    """A line for each correction that changes nothing here, and why."""
+    for one in not_applied:
+        warn(f"Not applied: {_told(one.correction)}: {one.reason}.")
+
+
+def tell_unheard(unheard: Iterable[Correction], warn: Warn) -> None:
+    """A line for each article that has corrections and was not read."""
+    counts: dict[str, int] = {}
+    for one in unheard:
+        counts[one.article] = counts.get(one.article, 0) + 1
+    for article, count in counts.items():
+        warn(f"Not applied: {count} of another article, whose text has the sha256 {article}.")
+
+
+def _told(one: Correction) -> str:
+    return f"{one.change.field} of “{one.quote}” (characters {one.span.start} to {one.span.end}) by {one.coder}"
