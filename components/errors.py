@@ -13,6 +13,7 @@
     │   ├── BadDate
     │   ├── BadRecord        a line of JSON that is no document
     │   ├── BadTable         a CSV that is no table of ours
+    │   │   └── UnknownColumns   a table of articles whose columns have no known names
     │   ├── BadReference     a file that is no reference of control, or a feature of it
     │   ├── BadCorrections   a file that holds no corrections, or damaged ones
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
@@ -83,6 +84,14 @@ class BadRecord(InputError):
 
 class BadTable(InputError):
     """A CSV that lacks the columns of our tables, or a cell that is none of its column's values."""
+
+
+class UnknownColumns(BadTable):
+    """A table of articles of which it is not plain what holds the text; ``columns`` are those it has."""
+
+    def __init__(self, what: str, *, columns: tuple[str, ...], where: str = "", way_out: str = "") -> None:
+        super().__init__(what, where=where, way_out=way_out)
+        self.columns = columns
 
 
 class BadReference(InputError):

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from components.article.read import read_bytes
+from components.model import Article
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -22,6 +25,8 @@ class Given:
     url: str = ""
     doc_id: str = ""
     """Empty where the source names none; the sha256 of the text stands for it then."""
+    charset: str = ""
+    """The encoding that a server declared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +39,11 @@ class NotGiven:
 
 Source = Callable[[], Iterator[Given | NotGiven]]
 """Opens a source anew each time; a stream, so that its size never matters."""
+
+
+def article_of(given: Given) -> Article:
+    """The article that was given; its day of publication may be missing. Raises InputError."""
+    return read_bytes(
+        given.content, name=given.name, published=given.published, title=given.title, publisher=given.publisher,
+        url=given.url, doc_id=given.doc_id, charset=given.charset,
+    )

@@ -1,0 +1,87 @@
+"""Which column of a table, or key of a record, holds the text, the day and the rest: known names, else a person's word."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, Literal
+
+from components import settings
+from components.errors import BadTable, UnknownColumns
+from components.events.lexicon import rows
+
+FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
+DayOrder = Literal["", "day-first", "month-first"]
+MOST_NAMED = 40
+"""Columns that a message lists."""
+WAY_OUT = "Say which is which: --columns text=NAME,published=NAME (also title, publisher, url, id)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What a person says of the columns: a column's name for some of FIELDS, and the order in days like 12/09/2022."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    day_order: DayOrder = ""
+    """Empty where such a day is refused, for 12/09 may be either."""
+
+
+KNOWN: Final = Columns()
+"""Nothing said: columns go by their well-known names."""
+
+
+def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
+    """Columns from words like ``text=body,published=date``; quotes keep a comma. Raises BadTable."""
+    names: dict[str, str] = {}
+    for pair in (pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells if pair.strip()):
+        name, sign, column = (part.strip() for part in pair.partition("="))
+        if name not in FIELDS or not sign or not column or name in names:
+            raise BadTable(f"{pair!r} names no column.", where="--columns",
+                           way_out=f"Write FIELD=COLUMN once for each, FIELD one of {', '.join(FIELDS)}.")
+        names[name] = column
+    return Columns(names=names, day_order=day_order)
+
+
+def chosen(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
+    """As ``recognised``; raises UnknownColumns also where no column holds the text."""
+    found = recognised(columns, said, where=where)
+    if "text" not in found:
+        raise _unknown("None of its columns is known to hold the text.", columns, where)
+    return found
+
+
+def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
+    """The column of each field that there is one for; a person's word first, then our own name, then a well-known one.
+
+    Raises UnknownColumns where several may hold a field, and where a person named a column that is not there.
+    """
+    found = dict(said.names)
+    if absent := [name for name in found.values() if name not in columns]:
+        raise _unknown(f"It has no column {', '.join(absent)}.", columns, where)
+    for one in (one for one in FIELDS if one not in found):
+        known = [name for name in columns if _folded(name) in _known()[one] and name not in said.names.values()]
+        own = [name for name in known if _folded(name) == one]
+        if len(known) > 1 and len(own) != 1:
+            raise _unknown(f"Several of its columns may be the {one}: {', '.join(known)}.", columns, where)
+        found.update((one, name) for name in own or known)
+    return found
+
+
+def _unknown(what: str, columns: Sequence[str], where: str) -> UnknownColumns:
+    listed = ", ".join(name[:MOST_NAMED] for name in columns[:MOST_NAMED]) + ("…" if len(columns) > MOST_NAMED else "")
+    return UnknownColumns(f"{what} It has: {listed or 'none'}.", columns=tuple(columns), where=where, way_out=WAY_OUT)
+
+
+def _folded(name: str) -> str:
+    """"publishedAt", "Published_At" and "published at" alike."""
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+@cache
+def _known() -> Mapping[str, frozenset[str]]:
+    """Folded names of each field, from the data row of each."""
+    table = tuple(rows(settings.LEXICON / "article_columns.csv"))
+    return {one: frozenset(_folded(row["column"]) for row in table if row["field"] == one) for one in FIELDS}

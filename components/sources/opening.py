@@ -1,0 +1,158 @@
+"""The one way in: files, folders, archives and tables to a stream of articles that are given."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import IO, Final, Protocol
+
+from components import settings
+from components.article.formats import ENDINGS
+from components.article.shared import is_shared
+from components.errors import BinaryInput, DatelineError, NotAnArticle, TooLarge
+from components.sources.fields import KNOWN, Columns, chosen, recognised
+from components.sources.lines import first_keys, flat, read_lines, record_of
+from components.sources.published import published_day
+from components.sources.records import Given, NotGiven
+from components.sources.trees import METADATA, Entry, entries_of_folder, with_metadata
+
+Stream = Iterator[Given | NotGiven]
+PACKED = ".gz"
+LINES = (".jsonl", ".ndjson")
+WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
+
+
+class Reader(Protocol):
+    """Reads a file that holds many articles."""
+
+    def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
+
+
+MANY: Final[tuple[tuple[tuple[str, ...], Reader], ...]] = ((LINES, read_lines),)
+
+
+def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
+    """What files and folders hold, in a fixed order, as a stream: nothing is read before it is asked for.
+
+    A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it (title, publisher, published,
+    url, id). ``mapping`` says what holds what in tables and records whose names are not known. What is named here is looked
+    at first: raises OSError for a file that is not there, UnknownColumns for a table of which it is not plain what holds
+    the text. What goes wrong later is a NotGiven, and the rest goes on.
+    """
+    named = tuple(paths)
+    for path in named:
+        _require(path, mapping)
+    return (one for path in named for one in _of_path(path, mapping))
+
+
+def open_file(path: Path) -> Given:
+    """The one article in a file, with what stands beside it. Raises OSError and InputError."""
+    return _article(_entry(path), _beside(path))
+
+
+def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
+    """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
+    return _of_entry(Entry(where=name, name=name, open=partial(io.BytesIO, data)), None, mapping)
+
+
+def _require(path: Path, columns: Columns) -> None:
+    if path.is_dir():
+        return
+    path.stat()
+    if _ending(path.name) in LINES and path.is_file():
+        with _stream(_entry(path)) as stream:
+            if keys := first_keys(stream):
+                chosen(keys, columns, where=str(path))
+
+
+def _of_path(path: Path, columns: Columns) -> Stream:
+    if not path.is_dir():
+        yield from _told(partial(_of_entry, _entry(path), _beside(path), columns), where=str(path))
+        return
+    failed: list[OSError] = []
+    for entry, beside in with_metadata(entries_of_folder(path, failed=failed.append)):
+        yield from _told(partial(_of_entry, entry, beside, columns, is_named=False), where=entry.where)
+    for error in failed:
+        yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
+
+
+def _told(opened: Callable[[], Stream], *, where: str) -> Stream:
+    """The stream; what breaks it off is told in its place."""
+    try:
+        yield from opened()
+    except DatelineError as error:
+        yield NotGiven(where=where, error=str(error))
+    except (OSError, EOFError) as error:
+        yield NotGiven(where=where, error=f"{where}: {getattr(error, 'strerror', None) or error}.")
+
+
+def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
+    """``is_named`` where a person named the very file, whose ending then says nothing against it."""
+    ending = _ending(entry.name)
+    for endings, reader in MANY:
+        if ending in endings:
+            with _stream(entry) as stream:
+                yield from reader(stream, where=entry.where, columns=columns)
+            return
+    if ending and ending.removeprefix(".") not in ENDINGS and not is_named:
+        raise BinaryInput(f"It ends in {ending}, so it was not read.", where=entry.where, way_out=WAY_OUT)
+    yield _article(entry, beside)
+
+
+def _article(entry: Entry, beside: Entry | None) -> Given:
+    """One file as an article, with what its metadata say. Raises InputError."""
+    given = Given(where=entry.where, name=entry.name, content=_content(entry))
+    if _ending(entry.name) == METADATA and not is_shared(given.content):
+        raise NotAnArticle("This JSON is no file of an article.", where=entry.where,
+                           way_out="Give records as JSON lines (.jsonl), one a line, or metadata beside a text of the same name.")
+    return given if beside is None else _said(given, beside)
+
+
+def _said(given: Given, beside: Entry) -> Given:
+    record = flat(record_of(_content(beside), where=beside.where))
+    held = recognised(tuple(record), KNOWN, where=beside.where)
+    values = {field: record[column].strip() for field, column in held.items()}
+    return replace(
+        given, published=published_day(values.get("published", ""), where=beside.where), title=values.get("title", ""),
+        publisher=values.get("publisher", ""), url=values.get("url", ""), doc_id=values.get("id", ""),
+    )
+
+
+def _content(entry: Entry) -> bytes:
+    with entry.open() as stream:
+        content = stream.read(settings.MAX_UPLOAD_BYTES + 1)
+    if len(content) > settings.MAX_UPLOAD_BYTES:
+        raise TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=entry.where,
+                       way_out="Give one article a file, or JSON lines (.jsonl).")
+    return content
+
+
+def _entry(path: Path) -> Entry:
+    return Entry(where=str(path), name=path.name, open=lambda: path.open("rb"))
+
+
+def _beside(path: Path) -> Entry | None:
+    """The metadata of a file that is none itself."""
+    metadata = path.with_suffix(METADATA)
+    return _entry(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
+
+
+@contextmanager
+def _stream(entry: Entry) -> Iterator[IO[bytes]]:
+    """Its bytes, unpacked where its name says that they are packed."""
+    with entry.open() as opened:
+        if entry.name.lower().endswith(PACKED):
+            with gzip.open(opened) as unpacked, io.BufferedReader(unpacked) as buffered:
+                yield buffered
+        else:
+            yield opened
+
+
+def _ending(name: str) -> str:
+    """".jsonl" for "a.jsonl" and "a.jsonl.gz"."""
+    return Path(name.lower().removesuffix(PACKED)).suffix

@@ -1,0 +1,29 @@
+"""One row of a table or one record of JSON to an article that is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from components.errors import EmptyInput, UnknownEncoding
+from components.sources.fields import DayOrder
+from components.sources.published import published_day
+from components.sources.records import Given
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates: JSON can escape them alone, and bytes in another encoding are read as them."""
+
+
+def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
+    """The article of a row whose cells go by FIELDS. Raises EmptyInput, UnknownEncoding and BadDate."""
+    if any(HALF.search(value) for value in values.values()):
+        raise UnknownEncoding("It holds bytes in another encoding, or halves of characters.", where=where,
+                              way_out="Save the file as UTF-8.")
+    if not values.get("text", "").strip():
+        raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
+    return Given(
+        where=where, name="", content=values["text"].encode(), charset="utf-8",
+        published=published_day(values.get("published", ""), order=day_order, where=where),
+        title=values.get("title", "").strip(), publisher=values.get("publisher", "").strip(),
+        url=values.get("url", "").strip(), doc_id=values.get("id", "").strip(),
+    )
