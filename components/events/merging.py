@@ -11,6 +11,9 @@ from components.events.sameness import kin_of, may_be_same
 from components.model import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink, Span
 
 T = TypeVar("T")
+SETTLED = frozenset({"done", "ongoing", "ordered"})
+"""Modalities of what the article itself tells as a fact: that it happened, goes on, or was ordered."""
+
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
 WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
@@ -57,7 +60,7 @@ def _voiced(one: Draft, other: Draft) -> Event:
     """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out who says so, and "the
     attack" only points back."""
     own = not (one.event.attributions or one.is_headline or one.is_definite)
-    if not own or not other.event.attributions or one.event.modality not in {"done", "ongoing"}:
+    if not own or not other.event.attributions or one.event.modality not in SETTLED:
         return one.event
     return replace(one.event, attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from components.events.draft import Draft
+from components.model import EventTime
 
 ONE_SIDED = frozenset({"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"})
 """Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the same event."""
@@ -32,6 +35,9 @@ NEAR_CHARACTERS = 450
 
 TELLING = 20
 """A figure from here on is unlikely to recur by chance in one article."""
+
+NEWS = timedelta(days=14)
+"""How far back what is told without a day may lie and be the news of the article."""
 
 SORTS = {"done": "settled", "ongoing": "settled", "planned": "ahead", "ordered": "ahead"}
 
@@ -96,7 +102,16 @@ def _times_touch(first: Draft, second: Draft) -> bool:
         return False
     if two.first_day and one.last_day and two.first_day > one.last_day:
         return False
+    if _is_old_beside(one, two) or _is_old_beside(two, one):
+        return False
     return not ({one.kind, two.kind} == {"day", "vague"} and (_is_long_ago(first) or _is_long_ago(second)))
+
+
+def _is_old_beside(dated: EventTime, undated: EventTime) -> bool:
+    """What is told without a day is news: "shells hit the port" is not the shelling of a day two months before."""
+    if undated.text or undated.first_day or not undated.last_day or not dated.text or not dated.last_day:
+        return False
+    return undated.last_day - dated.last_day > NEWS
 
 
 def _is_long_ago(draft: Draft) -> bool:

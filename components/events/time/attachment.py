@@ -9,9 +9,11 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from components.events.syntax import VERBAL
+from components.events.time.clauses import is_clause_of, is_cleft, is_in_which, is_marked, is_simultaneous
 from components.events.time.expressions import TimeExpression
+from components.events.time.lasting import is_stretch
 from components.events.time.lexicon import TimeLexicon
-from components.events.time.syntax import MAX_STEPS, has_subject, is_happening, tense_of
+from components.events.time.syntax import MAX_STEPS, has_subject, is_happening
 
 DATING_ROLES = frozenset({"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"})
 SAID_OF = frozenset({"ccomp", "parataxis"})
@@ -46,7 +48,7 @@ def _dates(
     if one.governor in carriers:
         limit = carriers[one.governor]
         return limit is None or one.head < limit
-    if _stands_after_subject(one, trigger) or any(_is_clause_of(trigger.doc[carrier], one) for carrier in carriers):
+    if _stands_after_subject(one, trigger) or any(is_clause_of(trigger.doc[carrier], one) for carrier in carriers):
         return True
     return _hangs_in_the_air(one, trigger, lexicon)
 
@@ -63,12 +65,6 @@ def _stands_after_subject(one: TimeExpression, noun: Token) -> bool:
     """ "The attack over the weekend prompted talks": between a subject and its verb a time belongs to the subject."""
     is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and noun.pos_ not in VERBAL
     return is_subject and one.governor == noun.head.i and noun.i < one.head < noun.head.i
-
-
-def _is_clause_of(trigger: Token, one: TimeExpression) -> bool:
-    """ "On Monday, when they discussed it": the clause that hangs on the time itself."""
-    span = trigger.doc.char_span(one.span.start, one.span.end, alignment_mode="expand")
-    return span is not None and trigger.dep_ in {"relcl", "acl"} and span.start <= trigger.head.i < span.end
 
 
 def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[int, int | None]]:
@@ -126,38 +122,15 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
     above = verb.head
     if verb.dep_ in {"xcomp", "ccomp"} and not has_subject(verb):
         return above if lexicon.has(above.lemma_, "phase") or lexicon.has(above.lemma_, "raising") else None
+    if above.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl", "relcl"} and is_cleft(above):
+        return above
     if verb.dep_ == "advcl" and above.pos_ in VERBAL and not lexicon.has(verb.lemma_, "report"):
-        return above if _is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not _is_marked(verb)) else None
+        return above if is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not is_marked(verb)) else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return above.head
-    if verb.dep_ == "relcl" and any(_is_in_which(child, lexicon) for child in verb.children):
-        return above
-    if above.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl", "relcl"} and _is_cleft(above):
+    if verb.dep_ == "relcl" and any(is_in_which(child, lexicon) for child in verb.children):
         return above
     return None
-
-
-def _is_in_which(preposition: Token, lexicon: TimeLexicon) -> bool:
-    """ "A raid in which ten people died"."""
-    if preposition.dep_ != "prep" or not lexicon.has(preposition.lower_, "same_time_preposition"):
-        return False
-    return any(child.lower_ == "which" for child in preposition.children)
-
-
-def _is_simultaneous(verb: Token, lexicon: TimeLexicon) -> bool:
-    """ "When they discussed it"; "as" and "while" only between two verbs of the past, for else they give a reason."""
-    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
-    if "when" in marks:
-        return True
-    return bool(marks & {"as", "while"}) and {tense_of(verb, lexicon), tense_of(verb.head, lexicon)} == {"past"}
-
-
-def _is_marked(verb: Token) -> bool:
-    return any(child.dep_ in {"mark", "prep"} and child.i < verb.i for child in verb.children)
-
-
-def _is_cleft(verb: Token) -> bool:
-    return any(child.dep_ in {"nsubj", "expl"} and child.lower_ == "it" for child in verb.children)
 
 
 def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
@@ -177,7 +150,7 @@ def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
 def _over_preposition(preposition: Token, lexicon: TimeLexicon) -> Token | None:
     above = preposition.head
     if preposition.lower_ == "of":
-        return above if lexicon.has(above.lemma_, "measure_noun") else None
+        return above if lexicon.has(above.lemma_, "measure_noun") or is_stretch(above, lexicon) else None
     if not lexicon.has(preposition.lower_, "same_time_preposition"):
         return None
     return None if lexicon.has(above.lemma_, "report") else above

@@ -13,11 +13,13 @@ from components.events.time.attachment import day_of_saying, may_date_the_saying
 from components.events.time.bounds import bounds_around, context_since, time_of_order
 from components.events.time.calendar import Interval
 from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
+from components.events.time.lasting import whole_stretch
 from components.events.time.lexicon import TimeLexicon, time_lexicon
 from components.events.time.lines import LineRole, chronicle, line_role
 from components.events.time.links import link_after
 from components.events.time.matches import Match, matches_in
 from components.events.time.readings import Base
+from components.events.time.syntax import tense_of
 from components.model import EventTime
 
 __all__ = ["TimeExpression", "find_times", "is_report", "report_day", "time_of"]
@@ -137,7 +139,7 @@ def _dated(
     lexicon = time_lexicon()
     if modality not in AHEAD and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None:
         return _event_time(Interval(None, one.last_day, "open"), one)
-    days = _turned(one, published, modality)
+    days = whole_stretch(trigger, one.interval, lexicon) or _turned(one, published, modality)
     since = context_since(trigger, times) if one.kind == "range" and one.role == "deictic" else None
     if since is not None and since.first_day and days.first_day and days.last_day and since.first_day <= days.last_day:
         days = replace(days, first_day=max(days.first_day, since.first_day))
@@ -201,7 +203,7 @@ def _undated(
     ordered = time_of_order(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
     if ordered is not None:
         return _event_time(ordered.interval, ordered)
-    if modality in AHEAD:
+    if modality in AHEAD and not _has_been_ordered(trigger, modality, lexicon):
         return _from_to(published, None, _publication(published))
     if modality == "ongoing":
         begun = trigger.dep_ in {"nsubj", "xcomp", "dobj"} and lexicon.has(trigger.head.lemma_, "goes_on")
@@ -211,6 +213,11 @@ def _undated(
     first = bounds.first_day if bounds.first_day is None or last is None or bounds.first_day <= last else None
     found = _from_to(first, last, bounds.words or _publication(published))
     return replace(found, kind="open") if first is None and bounds.last_day is not None else found
+
+
+def _has_been_ordered(trigger: Token, modality: str, lexicon: TimeLexicon) -> bool:
+    """What is ordered has the day of the order, which is past unless the words look ahead: "will order them to leave"."""
+    return modality == "ordered" and tense_of(trigger.head, lexicon) != "future"
 
 
 def _from_to(first: date | None, last: date | None, anchor: str) -> EventTime:

@@ -61,8 +61,20 @@ def _from_today(match: Match, main: Token, today: date, sign: int, *, lexicon: T
     speaks_of_now = perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come"
     if sign < 0:
         return _behind(away(match.words, today, 1)) if speaks_of_now else None
+    if speaks_of_now and (exact := _in_days(match)):
+        return _behind(away(exact, today, -1))
     days = away({"fuzzy": "about", **match.words}, today, -1)
     return days if speaks_of_now else Interval(None, days.last_day, "open")
+
+
+def _in_days(match: Match) -> dict[str, str] | None:
+    """A count that is meant to the day: of days, and "a week" as seven of them. None for "some days" and "two weeks"."""
+    words, count = match.words, match.words.get("n", "")
+    if "fuzzy" in words or not count:
+        return None
+    if words.get("unit") == "week":
+        return {"n": "7", "unit": "day"} if count == "1" else None
+    return {"n": count, "unit": "day"} if words.get("unit") == "day" else None
 
 
 def _behind(days: Interval) -> Interval:

@@ -1,0 +1,46 @@
+"""Clauses that share a time with what they hang on: "on Monday, when they met", "a raid in which ten died", "it was then"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from components.events.time.expressions import TimeExpression
+from components.events.time.lexicon import TimeLexicon
+from components.events.time.syntax import tense_of
+
+
+def is_clause_of(trigger: Token, one: TimeExpression) -> bool:
+    """ "On Monday, when they discussed it": the clause that hangs on the time itself."""
+    span = trigger.doc.char_span(one.span.start, one.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    return (trigger.dep_ in {"relcl", "acl"} and span.start <= trigger.head.i < span.end) or _opens_behind(trigger, span)
+
+
+def _opens_behind(verb: Token, time: Span) -> bool:
+    """Whether the verb's clause follows on ", when" right behind the time, whatever the parse hangs it on."""
+    following = verb.doc[time.end : time.end + 2]
+    return [token.lower_ for token in following] == [",", "when"] and verb.left_edge.i in {time.end + 1, time.end + 2}
+
+
+def is_in_which(preposition: Token, lexicon: TimeLexicon) -> bool:
+    """ "A raid in which ten people died"."""
+    if preposition.dep_ != "prep" or not lexicon.has(preposition.lower_, "same_time_preposition"):
+        return False
+    return any(child.lower_ == "which" for child in preposition.children)
+
+
+def is_simultaneous(verb: Token, lexicon: TimeLexicon) -> bool:
+    """ "When they discussed it"; "as" and "while" only between two verbs of the past, for else they give a reason."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    if "when" in marks:
+        return True
+    return bool(marks & {"as", "while"}) and {tense_of(verb, lexicon), tense_of(verb.head, lexicon)} == {"past"}
+
+
+def is_marked(verb: Token) -> bool:
+    return any(child.dep_ in {"mark", "prep"} and child.i < verb.i for child in verb.children)
+
+
+def is_cleft(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "expl"} and child.lower_ == "it" for child in verb.children)
