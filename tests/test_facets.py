@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import facets, tables
@@ -58,6 +58,7 @@ def test_no_event_no_value() -> None:
     assert options(EVENTS.head(0), frozenset()) == {facet: {} for facet in FACETS}
 
 
+@settings(max_examples=40)
 @given(st.frozensets(PAIRS))
 def test_an_option_shows_as_many_events_as_it_says(choice: Choice) -> None:
     for facet, counts in options(EVENTS, choice).items():

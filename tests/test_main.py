@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,10 +32,25 @@ LAYOUTS = {
 }
 
 
-def run(*arguments: str, lines: str = "") -> subprocess.CompletedProcess[str]:
-    """One call of the command line as a person makes it."""
+Called = subprocess.CompletedProcess[str]
+
+
+def run(*arguments: str, lines: str = "") -> Called:
+    """One call of the command line as a person makes it, in a process of its own; each loads all that is known anew."""
     return subprocess.run([sys.executable, "-m", "components", *arguments], cwd=ROOT, input=lines, text=True,
                           encoding="utf-8", capture_output=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Called]:
+    """The same call in this process, which holds all that is known already."""
+    def called(*arguments: str, lines: str = "") -> Called:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+        code = main(arguments)
+        told = capsys.readouterr()
+        return Called(arguments, code, told.out, told.err)
+
+    return called
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +165,8 @@ LINES = "\n".join([
 
 
 @pytest.mark.parametrize(("verb", "keys"), [("geoparse", {"id", "toponyms"}), ("events", {"id", "events", "rejected"})])
-def test_lines_go_on_after_a_bad_one(verb: str, keys: set[str]) -> None:
-    done = run(verb, lines=LINES)
+def test_lines_go_on_after_a_bad_one(verb: str, keys: set[str], call: Callable[..., Called]) -> None:
+    done = call(verb, lines=LINES)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert [answer["id"] for answer in answers] == [7, "c"]
@@ -157,8 +174,8 @@ def test_lines_go_on_after_a_bad_one(verb: str, keys: set[str]) -> None:
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["line 2", "line 4"]
 
 
-def test_geoparse_finds_places_at_their_offsets() -> None:
-    answer = json.loads(run("geoparse", lines=json.dumps({"id": "a", "text": TEXT})).stdout)
+def test_geoparse_finds_places_at_their_offsets(call: Callable[..., Called]) -> None:
+    answer = json.loads(call("geoparse", lines=json.dumps({"id": "a", "text": TEXT})).stdout)
     found = {toponym["text"]: toponym for toponym in answer["toponyms"]}
     assert {"Kupiansk", "Izyum", "Samarkand"} <= set(found)
     for toponym in found.values():
@@ -169,8 +186,8 @@ def test_geoparse_finds_places_at_their_offsets() -> None:
     assert isinstance(place["latitude"], float)
 
 
-def test_events_have_the_columns_as_keys() -> None:
-    answer = json.loads(run("events", lines=json.dumps({"id": "a", "text": TEXT, "published": "2022-09-12"})).stdout)
+def test_events_have_the_columns_as_keys(call: Callable[..., Called]) -> None:
+    answer = json.loads(call("events", lines=json.dumps({"id": "a", "text": TEXT, "published": "2022-09-12"})).stdout)
     assert answer["events"]
     for row in answer["events"]:
         assert list(row) == [column.name for column in columns.EVENTS]
@@ -178,8 +195,8 @@ def test_events_have_the_columns_as_keys() -> None:
         assert row["doc_id"] == "a"
 
 
-def test_only_bad_lines_is_code_1() -> None:
-    done = run("geoparse", lines="[]\n{}\n")
+def test_only_bad_lines_is_code_1(call: Callable[..., Called]) -> None:
+    done = call("geoparse", lines="[]\n{}\n")
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 2
 
@@ -198,10 +215,10 @@ CORPUS = json.dumps({"id": 1, "source": "example.org", "text": "The mayor of Lvi
     ("geoparsing", CORPUS, "recognition, exact spans      2      0       0", [("text", "Kharkiv"), ("what", "end to end")]),
 ])
 def test_evaluate_prints_its_tables_and_writes_the_errors(
-    subject: str, gold: str, told: str, wrong: list[tuple[str, str]], tmp_path: Path
+    subject: str, gold: str, told: str, wrong: list[tuple[str, str]], tmp_path: Path, call: Callable[..., Called]
 ) -> None:
     (tmp_path / "gold.jsonl").write_text(gold, encoding="utf-8")
-    done = run("evaluate", subject, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "new" / "errors.jsonl"))
+    done = call("evaluate", subject, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "new" / "errors.jsonl"))
     assert (done.returncode, done.stderr) == (0, "")
     assert told in done.stdout
     error = json.loads((tmp_path / "new" / "errors.jsonl").read_text(encoding="utf-8").splitlines()[0])
@@ -228,10 +245,10 @@ def test_gold_that_cannot_be_read_is_one_line_and_code_1(
     assert not (tmp_path / "errors.jsonl").exists()
 
 
-def test_read_writes_further_files_of_what_an_address_shows(tmp_path: Path) -> None:
+def test_read_writes_further_files_of_what_an_address_shows(tmp_path: Path, call: Callable[..., Called]) -> None:
     text = ARTICLES / "kharkiv-september-2022.txt"
     address = "http://127.0.0.1:8501/?kind=diplomacy&from=2022-13-01&dates=iso&names=ru"
-    result = run("read", str(text), "--published", "2022-09-12", "--out", str(tmp_path), "--to", "csv", "geojson",
+    result = call("read", str(text), "--published", "2022-09-12", "--out", str(tmp_path), "--to", "csv", "geojson",
                  "--view", address)
     assert result.returncode == 0
     assert "from=2022-13-01, which cannot be read" in result.stderr

@@ -75,6 +75,7 @@ FILES = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(FILES)
 def test_file_reads_back(held: Corrections) -> None:
     assert read(write(held).encode()) == held

@@ -96,7 +96,7 @@ PAIRS = [tuple(f"{doc}-{event}" for doc, event in pair) for pair in combinations
          if pair[0][0] != pair[1][0]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(TABLES.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))),
        st.lists(st.sampled_from(PAIRS), max_size=4, unique=True))
 def test_the_order_of_rows_changes_nothing_and_decisions_are_kept(
@@ -112,7 +112,7 @@ def test_the_order_of_rows_changes_nothing_and_decisions_are_kept(
     assert found["story_id"].is_unique
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(TABLES, st.sampled_from(PAIRS))
 def test_undoing_the_undo_brings_the_stories_back(rows: list[dict[str, Any]], pair: tuple[str, str]) -> None:
     before = stories(rows)
