@@ -29,6 +29,7 @@ from components.export.csv import write_csv
 from components.export.read_csv import read_csv
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
+from components.protocols import Areas, Gazetteer
 
 UNDATED = "Left out, for neither they nor their article have a day: "
 CHOICES = (
@@ -64,8 +65,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     events, claims, checks = _tables(options.events)
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
-    loaded, regions = _references(options, claims)
-    measured = measured_checks(checks, claims, events, means=_means(options, loaded, words))
+    areas, gazetteer = open_areas(), open_gazetteer()
+    loaded, regions = _references(options, claims, areas, gazetteer)
+    measured = measured_checks(checks, claims, events, means=_means(options, loaded, words, areas=areas, gazetteer=gazetteer))
     tables = {"control.csv": control_table(timeline), "checks.csv": measured,
               "areas.csv": areas_table(loaded.references, regions)}
     options.out.mkdir(parents=True, exist_ok=True)
@@ -82,20 +84,22 @@ def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return read_csv(events, columns.EVENTS), read_csv(claims, columns.CLAIMS), read_csv(checks, columns.CHECKS)
 
 
-def _references(options: argparse.Namespace, claims: pd.DataFrame) -> tuple[Loaded, Sequence[Region]]:
+def _references(
+    options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
+) -> tuple[Loaded, Sequence[Region]]:
     """The references, and the regions in which their areas are measured: those of the claims and of the places in them."""
     if not options.reference:
         return Loaded(), ()
-    areas, gazetteer = open_areas(), open_gazetteer()
     choices = Choices(**{name: getattr(options, name) for name, _, _ in CHOICES})
     place_ids = set(claims["place_id"].dropna())
     loaded = load_references(options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids)
     return loaded, regions_of(sorted(place_ids), areas, gazetteer)
 
 
-def _means(options: argparse.Namespace, loaded: Loaded, words: ControlWords) -> Means:
+def _means(
+    options: argparse.Namespace, loaded: Loaded, words: ControlWords, *, areas: Areas, gazetteer: Gazetteer
+) -> Means:
     """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file that holds no line."""
-    areas, gazetteer = open_areas(), open_gazetteer()
     return Means(
         references=loaded.references, region=cache(lambda place_id: region_of(place_id, areas, gazetteer)), control=words,
         line=read_line(options.line) if options.line else None, sides=load_reference_words(settings.LEXICON),

@@ -26,8 +26,7 @@ def read_line(path: Path) -> BaseGeometry:
         try:
             shape = shape_of(feature.get("geometry") or {})
         except BadShape as error:
-            what, way_out = str(error).split(". ", 1)
-            raise BadReference(f"{what}.", where=f"{path}, feature {number}", way_out=way_out) from error
+            raise BadReference(error.what, where=f"{path}, feature {number}", way_out=error.way_out) from error
         lines += [part for part in shapely.get_parts(shape) if part.geom_type in {"LineString", "LinearRing"}]
     if not lines:
         raise BadReference("It holds no line.", where=str(path), way_out="Draw the line of contact as a LineString.")

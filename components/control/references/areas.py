@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.days import day_in_name, day_of, without_day
+from components.control.references.described import Described, day_stated, licence_of, name_of, read_shapes, stem
 from components.control.references.geojson import Feature, FeatureFile
 from components.control.references.problems import Troubles, told
 from components.control.references.records import NOT_STATED, Choices, Reference
-from components.control.references.shapes import BadShape, area_of, shape_of
+from components.control.references.shapes import area_of
 from components.control.references.words import ReferenceWords
 from components.errors import BadReference
 from components.protocols import Areas, Gazetteer
-
-DATE_NAMES = ("date", "day", "datetime", "updated", "timestamp", "as_of")
-LICENCE_NAMES = ("licence", "license", "attribution", "copyright")
-DAY_WAY_OUT = "Give the day as 2022-09-12 or in Unix seconds, in a property or in the file's name."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +35,6 @@ class World:
         place = self.gazetteer.country(country)
         outline = self.areas.outline(place.id) if place else None
         return shape(dict(outline)) if outline else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Area:
-    number: int
-    shape: BaseGeometry
-    properties: Mapping[str, Any]
 
 
 def read_areas(file: FeatureFile, choices: Choices, world: World) -> tuple[Reference, tuple[BadReference, ...]]:
@@ -73,32 +60,23 @@ def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame.dissolve(by=["day", "side"], as_index=False)[["day", "side", "geometry"]])
 
 
-def _shapes(features: Sequence[Feature], troubles: Troubles, notes: list[str]) -> Iterator[_Area]:
+def _shapes(features: Sequence[Feature], troubles: Troubles, notes: list[str]) -> Iterator[Described]:
     repaired: dict[str, list[int]] = {}
-    left = Counter[str]()
-    for number, feature in enumerate(features, start=1):
-        geometry = feature.get("geometry")
-        if not isinstance(geometry, Mapping):
-            left["without a geometry"] += 1
-            continue
-        try:
-            area, repair = area_of(shape_of(geometry))
-        except BadShape as error:
-            what, way_out = str(error).split(". ", 1)
-            troubles.add(f"{what}.", way_out, number)
-            continue
+    given = [(number, one) for number, one in enumerate(features, start=1) if isinstance(one.get("geometry"), Mapping)]
+    left = Counter({"without a geometry": len(features) - len(given)})
+    for one in read_shapes(given, troubles):
+        area, repair = area_of(one.shape)
         if area.is_empty:
             left["no areas"] += 1
             continue
         if repair:
-            repaired.setdefault(repair, []).append(number)
-        properties = feature.get("properties")
-        yield _Area(number=number, shape=area, properties=properties if isinstance(properties, Mapping) else {})
+            repaired.setdefault(repair, []).append(one.number)
+        yield replace(one, shape=area)
     notes += [f"{told('feature', numbers)}: {what}" for what, numbers in repaired.items()]
-    notes += [f"features left out, {what}: {count}" for what, count in left.items()]
+    notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 
-def _side(area: _Area, value: object, world: World) -> str | None:
+def _side(area: Described, value: object, world: World) -> str | None:
     return world.words.side_of(value, lambda country: _lies_in(area.shape, world.outline(country)))
 
 
@@ -106,7 +84,7 @@ def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
     return country is not None and bool(shapely.box(*country.bounds).contains(shape.representative_point()))
 
 
-def _status_name(areas: Sequence[_Area], where: str, world: World) -> str:
+def _status_name(areas: Sequence[Described], where: str, world: World) -> str:
     """The one property whose values are known words of status in most areas; never a guess between two."""
     names = list(dict.fromkeys(name for area in areas for name in area.properties))
     known = {name: sum(_side(area, area.properties.get(name), world) is not None for area in areas) for name in names}
@@ -120,16 +98,16 @@ def _status_name(areas: Sequence[_Area], where: str, world: World) -> str:
 
 
 def _rows(
-    areas: Sequence[_Area], name: str, file: FeatureFile, *, choices: Choices, world: World, troubles: Troubles
+    areas: Sequence[Described], name: str, file: FeatureFile, *, choices: Choices, world: World, troubles: Troubles
 ) -> Iterator[dict[str, object]]:
     for area in areas:
-        day = _day(area, file, choices, troubles)
+        day = day_stated(area, file, choices=choices, troubles=troubles)
         side = choices.side or _side_in(area, name, world, troubles)
         if day and side:
             yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
 
 
-def _side_in(area: _Area, name: str, world: World, troubles: Troubles) -> str:
+def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
         troubles.add(f"It has no property {name!r}.", f"Choose another with --status; there are: {there[:300]}.", area.number)
@@ -139,22 +117,6 @@ def _side_in(area: _Area, name: str, world: World, troubles: Troubles) -> str:
         troubles.add(f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
                      "Add it to data/lexicon/control_words.csv, or choose another property with --status.", area.number)
     return side or ""
-
-
-def _day(area: _Area, file: FeatureFile, choices: Choices, troubles: Troubles) -> date | None:
-    names = (choices.date,) if choices.date else DATE_NAMES
-    given = [(name, holder[name]) for holder in (area.properties, file.about) for name in names if holder.get(name) is not None]
-    if given:
-        name, value = given[0]
-        day = day_of(value)
-        if day is None:
-            troubles.add(f"Its {name} {str(value)[:80]!r} is no day.", DAY_WAY_OUT, area.number)
-        return day
-    day = None if choices.date else day_in_name(Path(file.where).name)
-    if day is None:
-        what = f"It has no property {choices.date!r}." if choices.date else "It has no day."
-        troubles.add(what, DAY_WAY_OUT, area.number)
-    return day
 
 
 def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.DataFrame:
@@ -174,14 +136,10 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.D
 def _reference(
     file: FeatureFile, choices: Choices, world: World, areas: pd.DataFrame, notes: Sequence[str]
 ) -> Reference:
-    stem = Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
-    said = file.about.get("name")
-    own = without_day(said) if isinstance(said, str) else ""
-    name = choices.name or own or without_day(stem) or Path(file.where).parent.name
-    source = world.words.source_of(f"{name} {stem}")
-    stated = next((str(file.about[one])[:300] for one in LICENCE_NAMES if isinstance(file.about.get(one), str)), "")
+    name = name_of(file, choices)
+    source = world.words.source_of(f"{name} {stem(file)}")
     return Reference(
-        name=name or "areas", licence=choices.licence or stated or (source.licence if source else "") or NOT_STATED,
+        name=name or "areas", licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
         derived_from=source.derived_from if source else (), files=(file.where,),
         notes=tuple(f"{Path(file.where).name}, {note}" for note in notes), outside=choices.outside, areas=areas,
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry import Point
 
-from components.control.references.areas import DATE_NAMES, DAY_WAY_OUT, LICENCE_NAMES
-from components.control.references.days import day_in_name, day_of, without_day
+from components.control.references.described import day_stated, licence_of, name_of, read_shapes
 from components.control.references.geojson import FeatureFile
 from components.control.references.problems import Troubles
 from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
-from components.control.references.shapes import BadShape, shape_of
 from components.errors import BadReference
 from components.geodesy import WGS84
 
@@ -36,30 +33,20 @@ def read_incidents(file: FeatureFile, choices: Choices) -> tuple[Incidents, tupl
     if not rows:
         raise problems[0] if problems else BadReference("It holds neither areas nor points.", where=file.where,
                                                         way_out="Give polygons, or points with a day.")
-    stated = next((str(file.about[name])[:300] for name in LICENCE_NAMES if isinstance(file.about.get(name), str)), "")
-    name = choices.name or str(file.about.get("name") or without_day(Path(file.where).stem))
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
-    return Incidents(name=name, licence=choices.licence or stated or NOT_STATED, table=table, files=(file.where,)), problems
+    name, licence = name_of(file, choices), licence_of(file, choices) or NOT_STATED
+    return Incidents(name=name, licence=licence, table=table, files=(file.where,)), problems
 
 
 def _rows(file: FeatureFile, choices: Choices, troubles: Troubles) -> Iterator[Mapping[str, object]]:
-    names = (choices.date,) if choices.date else DATE_NAMES
-    for number, feature in enumerate(file.features, start=1):
-        properties = feature["properties"] if isinstance(feature.get("properties"), Mapping) else {}
-        try:
-            shape = shape_of(feature.get("geometry") or {})
-        except BadShape as error:
-            what, way_out = str(error).split(". ", 1)
-            troubles.add(f"{what}.", way_out, number)
-            continue
-        given = next((properties[name] for name in names if properties.get(name) is not None), None)
-        day = day_of(given) if given is not None else day_in_name(Path(file.where).name)
-        if day is None or not isinstance(shape, Point):
-            troubles.add("It has no day that can be read." if day is None else "It is no point.", DAY_WAY_OUT, number)
-            continue
-        yield {"incident_id": _first(properties, ID_NAMES) or str(feature.get("id", number)), "day_from": day.isoformat(),
-               "day_to": day.isoformat(), "latitude": shape.y, "longitude": shape.x, "what": _first(properties, WHAT_NAMES),
-               "actor": _first(properties, ("actor", "side"))}
+    for one in read_shapes(enumerate(file.features, start=1), troubles):
+        if not isinstance(one.shape, Point):
+            troubles.add("It is no point.", "Give points and areas in files of their own.", one.number)
+        elif day := day_stated(one, file, choices=choices, troubles=troubles):
+            own_id = str(file.features[one.number - 1].get("id", one.number))
+            yield {"incident_id": _first(one.properties, ID_NAMES) or own_id, "day_from": day.isoformat(),
+                   "day_to": day.isoformat(), "latitude": one.shape.y, "longitude": one.shape.x,
+                   "what": _first(one.properties, WHAT_NAMES), "actor": _first(one.properties, ("actor", "side"))}
 
 
 def _first(properties: Mapping[str, object], names: Sequence[str]) -> str:

@@ -10,11 +10,16 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-IN_METRES = "Its coordinates are no degrees of longitude and latitude. Convert it to WGS 84 (EPSG:4326), as GeoJSON asks."
+NO_DEGREES = "Its coordinates are no degrees of longitude and latitude."
+TO_DEGREES = "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks."
 
 
 class BadShape(ValueError):
-    """A geometry that cannot be read; the message says why and the way out."""
+    """A geometry that cannot be read: what is wrong with it, and the way out."""
+
+    def __init__(self, what: str, way_out: str) -> None:
+        super().__init__(f"{what} {way_out}")
+        self.what, self.way_out = what, way_out
 
 
 def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
@@ -22,10 +27,10 @@ def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
-        raise BadShape(f"Its geometry cannot be read ({_short(error)}). Write it anew as GeoJSON.") from error
+        raise BadShape(f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON.") from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
     if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
-        raise BadShape(IN_METRES)
+        raise BadShape(NO_DEGREES, TO_DEGREES)
     return shape
 
 

@@ -101,8 +101,8 @@ def test_a_ring_that_crosses_itself_is_repaired_and_said_so(tmp_path: Path) -> N
 def test_points_among_areas_are_left_out_and_said_so(tmp_path: Path) -> None:
     features = [feature(EAST, status="RU"), feature(Point(37, 49)), feature(None)]
     path = write(tmp_path, "a-2022-09-12.geojson", collection(features))
-    assert only(load(path)).notes == ("a-2022-09-12.geojson, features left out, no areas: 1",
-                                      "a-2022-09-12.geojson, features left out, without a geometry: 1")
+    assert only(load(path)).notes == ("a-2022-09-12.geojson, features left out, without a geometry: 1",
+                                      "a-2022-09-12.geojson, features left out, no areas: 1")
 
 
 def test_occupied_says_nothing_outside_of_the_country_it_is_known_for(tmp_path: Path) -> None:

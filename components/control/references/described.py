@@ -1,0 +1,78 @@
+"""What features say beside their geometry, whether they are areas or points: shape, day, name and licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+from components.control.references.days import day_in_name, day_of, without_day
+from components.control.references.geojson import Feature, FeatureFile
+from components.control.references.problems import Troubles
+from components.control.references.records import Choices
+from components.control.references.shapes import BadShape, shape_of
+
+DATE_NAMES = ("date", "day", "datetime", "updated", "timestamp", "as_of")
+LICENCE_NAMES = ("licence", "license", "attribution", "copyright")
+DAY_WAY_OUT = "Give the day as 2022-09-12 or in Unix seconds, in a property or in the file's name."
+MAX_CHARACTERS = 300
+"""Of a licence that a file states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A feature whose geometry could be read; ``number`` counts from 1 in its file."""
+
+    number: int
+    shape: BaseGeometry
+    properties: Mapping[str, Any]
+
+
+def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> Iterator[Described]:
+    """The features whose geometry can be read, in two dimensions, longitude first; each other is a trouble."""
+    for number, feature in numbered:
+        properties = feature.get("properties")
+        try:
+            shape = shape_of(feature.get("geometry") or {})
+        except BadShape as error:
+            troubles.add(error.what, error.way_out, number)
+            continue
+        yield Described(number=number, shape=shape, properties=properties if isinstance(properties, Mapping) else {})
+
+
+def day_stated(one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles) -> date | None:
+    """The day in the feature, else beside the features, else, where no property was chosen, in the file's name."""
+    names = (choices.date,) if choices.date else DATE_NAMES
+    given = [(name, holder[name]) for holder in (one.properties, file.about) for name in names if holder.get(name) is not None]
+    if given:
+        name, value = given[0]
+        day, wrong = day_of(value), f"Its {name} {str(value)[:80]!r} is no day."
+    elif choices.date:
+        day, wrong = None, f"It has no property {choices.date!r}."
+    else:
+        day, wrong = day_in_name(Path(file.where).name), "It has no day."
+    if day is None:
+        troubles.add(wrong, DAY_WAY_OUT, one.number)
+    return day
+
+
+def stem(file: FeatureFile) -> str:
+    """The file's name without its endings."""
+    return Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
+
+
+def name_of(file: FeatureFile, choices: Choices) -> str:
+    """The name that was chosen, else the file's own or its folder's, without a day in it."""
+    said = file.about.get("name")
+    own = without_day(said) if isinstance(said, str) else ""
+    return choices.name or own or without_day(stem(file)) or Path(file.where).parent.name
+
+
+def licence_of(file: FeatureFile, choices: Choices) -> str:
+    """The licence that was chosen or stands in the file; empty where there is none."""
+    stated = (file.about[name] for name in LICENCE_NAMES if isinstance(file.about.get(name), str))
+    return choices.licence or next(stated, "")[:MAX_CHARACTERS]
