@@ -74,7 +74,7 @@ def main() -> None:
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
-    welcome.welcome_panel()
+    welcome.welcome_panel("top")
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)

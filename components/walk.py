@@ -1,12 +1,17 @@
-"""The walk through an article: one step an event that is drawn, in the order of the text, in words that others wrote."""
+"""The walk through an article: one step an event that is drawn, in words that others wrote.
+
+It begins where most of the news is, as the map does, and goes there through what the text tells in its order; then it goes on
+to the rest, in the order of the text too. An article often opens with what is far from its own matter, and a map that begins
+there tells the reader that he is in the wrong place.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.grouping import overview
+from components.grouping import groups, overview
 from components.phrases import kind_in_words, parts, row_dicts, sentence_of, spelled, time_in_words, value
 from components.view import drawn
 
@@ -29,10 +34,18 @@ class Step:
     zoom: float
 
 
-def steps(events: pd.DataFrame) -> tuple[Step, ...]:
-    """The steps of rows of the events table."""
+def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Step, ...]:
+    """The steps of rows of the events table: those of the densest group of places, then the others.
+
+    The first has the view of the whole group, each other that of its own places.
+    """
     ordered = drawn(events).sort_values(["char_start", "trigger_start"], kind="stable")
-    return tuple(_step(rows) for _, rows in ordered.groupby("event_id", sort=False))
+    if ordered.empty:
+        return ()
+    main = groups(ordered, claims)[0]
+    told = [_step(rows) for _, rows in ordered.groupby("event_id", sort=False)]
+    first, *others = sorted(told, key=lambda step: step.event_id not in main.event_ids)
+    return replace(first, latitude=main.latitude, longitude=main.longitude, zoom=main.zoom), *others
 
 
 def _step(rows: pd.DataFrame) -> Step:

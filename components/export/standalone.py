@@ -37,7 +37,7 @@ CARDS = Path(__file__).parent.parent / "cards" / "cards.css"
 
 def to_html(selection: Selection) -> bytes:
     """The file, UTF-8."""
-    told, walk = about(selection), steps(selection.events)
+    told, walk = about(selection), steps(selection.events, selection.claims)
     tags = {"og:title": told.title, "og:description": f"{told.as_of}. {told.stamp}", "og:type": "article",
             "article:published_time": told.published, "dateline:view": told.query}
     body = join([_header(selection), _main(selection, walk), _footer(selection), data_block(_data(selection, walk), id="data")])

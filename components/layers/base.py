@@ -21,9 +21,9 @@ MAP_OPTIONS: dict[str, Any] = {
 }
 """Of Leaflet's map."""
 ATTRIBUTION = (
-    "Natural Earth; GSHHG rivers; GeoNames "
-    '<a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noopener noreferrer">CC BY 4.0</a>. '
-    "Borders: no endorsement"
+    "<span>Natural Earth; GSHHG; GeoNames "
+    '<a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noopener noreferrer">CC BY 4.0</a>.</span> '
+    "<span>Borders: no endorsement</span>"
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyproj import Geod
 
+from components.control.checks import NO_BASELINE
 from components.geodesy import compass_point
 from components.layers.labels import short_lines
 from components.layers.marks import Geometry, Mark, outline_of
@@ -35,13 +36,24 @@ def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position], area
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:
-    """The whole region, for the words do not say which part of it; with its size, or what a reference gives."""
-    (label,), words = short_lines([value(check, "how")]), f"the text: {value(check, 'claim')}"
+    """The whole region, for the words do not say which part of it; with its size, or what a reference gives.
+
+    The map has the figure alone; what it is the figure of stands in the tip and in the table of measures.
+    """
+    words = f"the text: {value(check, 'claim')}"
     return Mark(
         layer="measures", place_id=f">{value(check, 'to_place_id')}", look=SHARE, latitude=at[0], longitude=at[1],
-        geometry=outline, label=label, notes=(words,), tips=(f"{value(check, 'how')}; {words}: {value(check, 'verdict')}",),
+        geometry=outline, label=_share_label(check), notes=short_lines([words]),
+        tips=(f"{value(check, 'how')}; {words}: {value(check, 'verdict')}",),
         weight=SHARE_WEIGHT, event_ids=(value(check, "event_id"),), meaning="Region of which the text gives a share",
     )
+
+
+def _share_label(check: Row) -> str:
+    """"whole region: 31,389 km²", or what a reference gives: "96 % of the region"; empty where nothing was measured."""
+    if value(check, "verdict") == NO_BASELINE:
+        return f"whole region: {check['measured_km']:,.0f} km²" if value(check, "measured_km") else ""
+    return f"{check['measured']:,.0f} {value(check, 'unit').replace('2', '²')} of the region" if value(check, "measured") else ""
 
 
 def _mark(check: Row, start: Position, end: Position) -> Mark:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.finding import Found
-from components.panels import article, event_card, search, session, walking
+from components.panels import article, event_card, search, session, walking, welcome
 from components.panels.reading import Reading
 from components.safe_html import element
 from components.view import View
@@ -21,8 +21,13 @@ def pane_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found)
     search.search_panel(events, view.find, hits)
     st.segmented_control("Beside the map", list(PANES), key="pane", format_func=PANES.__getitem__, required=True,
                          label_visibility="collapsed", on_change=session.enter_pane)
+    _wanted(found, events, view, hits)
+    welcome.welcome_panel("after the pane")
+
+
+def _wanted(found: Reading, events: pd.DataFrame, view: View, hits: Found) -> None:
     if view.pane == "walk":
-        walking.walk_panel(events, selected=view.selected)
+        walking.walk_panel(found, events, selected=view.selected)
         return
     if view.pane == "events":
         event_card.card_panel(found, events, selected=view.selected, hits=hits)

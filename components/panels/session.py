@@ -14,19 +14,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
 from components.grouping import overview
-from components.panels import articles, camera, device, history, playing
+from components.panels import articles, camera, device, history, playing, widgets
 from components.panels.reading import Reading
-from components.view import LAYERS, View, first_window, from_query
+from components.view import LAYERS, View, first_window, from_query, select
 from components.walk import Step, steps
-
-WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", "names", "units", "dates",
-               *(f"layer_{name}" for name in LAYERS))
-RUNS_TO_REPEAT = 4
-"""Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
-NO_DEEDS = frozenset({"seen", "known", "articles", "queue", "errors", "waiting", "reference_batches", "reference_problems",
-                      "reference_places"})
-"""What the page keeps for itself; no widget sets it, and it is large."""
-COMPARED = (bool, int, float, str, tuple, list, dict, frozenset, date)
 
 
 def begin() -> None:
@@ -34,44 +25,16 @@ def begin() -> None:
     state, query = st.session_state, st.query_params.to_dict()
     first_run = "written" not in state
     if first_run:
-        state.seen, state.runs_to_repeat = {}, RUNS_TO_REPEAT
+        state.seen, state.runs_to_repeat = {}, widgets.RUNS_TO_REPEAT
         articles.begin()
         history.begin()
         state.camera_turn = state.choice_turn = 0
-    if first_run or (query != state.written and not _touched()):
+    if first_run or (query != state.written and not widgets.touched()):
         state.written = query
         _enter(from_query(query))
-        state.seen = _plain_state()
+        state.seen = widgets.plain_state()
     if state.runs_to_repeat:
-        _send_again()
-
-
-def _send_again() -> None:
-    """Set each widget to what it stands at.
-
-    A browser learns a value that the page sets from one message only. A person who is quicker than the browser starts a
-    run whose messages replace that one before the widget is there, and the widget comes up with its own default; so the
-    runs that follow say it again.
-    """
-    state = st.session_state
-    for key in WIDGET_KEYS:
-        if key in state:
-            state[key] = state[key]
-
-
-def _touched() -> bool:
-    """Whether the person did anything on the page since the last run: then the address is only late, and the deed counts.
-
-    What the page took over from an address is no deed, even where the next step back or forward cut that run short.
-    """
-    seen, now = st.session_state.seen, _plain_state()
-    return any(seen[key] != now[key] for key in seen.keys() & now.keys())
-
-
-def _plain_state() -> dict[str, str]:
-    """What widgets and choices stand at, in a form that can be compared."""
-    return {str(key): repr(value) for key, value in st.session_state.items()
-            if key not in NO_DEEDS and (value is None or isinstance(value, COMPARED))}
+        widgets.send_again()
 
 
 def _enter(asked: View) -> None:
@@ -95,7 +58,7 @@ def _enter(asked: View) -> None:
 def _prepare(asked: View) -> None:
     """Set the switches; days and camera wait for the article."""
     state = st.session_state
-    state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, RUNS_TO_REPEAT
+    state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, widgets.RUNS_TO_REPEAT
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
     state.find, state.pane, state.as_of = asked.find, asked.pane or device.first_pane(), asked.as_of
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
@@ -120,7 +83,7 @@ def _opened(found: Reading, before: Reading | None) -> None:
         first = View(tiles=state.tiles, names=state.names, units=state.units, dates=state.dates)
         _prepare(awaited if awaited and awaited.article == found.name else first)
         state.notices = []
-    state.just_read = int(before is not None) * (state.camera_turn + 1)
+    state.make_room = before is not None
     settle(found)
 
 
@@ -165,9 +128,12 @@ def settle(found: Reading) -> None:
 
 
 def enter_pane() -> None:
-    """Go to the first step where the walk begins without a chosen event."""
-    walk = steps(st.session_state.reading.events) if st.session_state.pane == "walk" else ()
-    if walk and st.session_state.selected not in {step.event_id for step in walk}:
+    """Go to the first step where the walk begins without a chosen event of its own."""
+    state, found = st.session_state, articles.open_one()
+    if state.pane != "walk" or found is None:
+        return
+    walk = steps(select(found.events, view(found)), found.claims)
+    if walk and state.selected not in {step.event_id for step in walk}:
         walk_to(walk[0])
 
 
@@ -246,4 +212,4 @@ def finish(found: Reading, shown: View) -> None:
         st.query_params.from_dict(query)
         state.written = query
     state.runs_to_repeat = max(0, state.runs_to_repeat - 1)
-    state.seen = _plain_state()
+    state.seen = widgets.plain_state()

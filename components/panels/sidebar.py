@@ -110,10 +110,11 @@ def _ask_with_day(undated: Undated) -> None:
 
 
 def outcome() -> None:
-    """What came of the last request: an error, a question, or a reading, for which a telephone's sidebar makes room."""
+    """What came of the last request: an error, a question, or something to see, for which a telephone's sidebar makes room."""
     state = st.session_state
-    if turn := state.pop("just_read", 0):
-        st.html(f"<script>/* {turn:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
+    if state.pop("make_room", False):
+        state.rooms_made = state.get("rooms_made", 0) + 1
+        st.html(f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
     for error in state.errors:
         error_notice(error)
     if state.waiting:

@@ -10,15 +10,16 @@ import streamlit as st
 
 from components.cards.step import step_html
 from components.panels import session
+from components.panels.reading import Reading
 from components.safe_html import element
 from components.walk import Step, steps
 
 SCRIPT = Path(__file__).with_suffix(".js")
 
 
-def walk_panel(events: pd.DataFrame, *, selected: str | None) -> None:
+def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
     """The step of the chosen event, else the first. ``events`` are those in view."""
-    found = steps(events)
+    found = steps(events, reading.claims)
     if not found:
         st.html(element("p", "No event of the days and the filter is on the map.", class_="dl-hint"))
         return

@@ -1,13 +1,16 @@
 """What a person sees on the first visit: three steps, three articles of different kinds to begin with, and the way to dismiss it.
 
-That it was dismissed stands in a cookie of this page, which holds nothing else and is sent nowhere but here.
+That it was dismissed stands in a cookie of this page, which holds nothing else and is sent nowhere but here. On a telephone it
+leaves the first screen to the map and follows the first step; whoever asks for it has it at the top everywhere.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
-from components.panels import articles
+from components.panels import articles, device
 from components.panels.reading import Request, beginnings
 from components.panels.words import label
 from components.safe_html import element, join
@@ -26,17 +29,19 @@ def begin() -> None:
     state = st.session_state
     if "welcome" not in state:
         state.welcome = not st.query_params.to_dict() and not st.context.is_embedded and COOKIE not in st.context.cookies
-        state.welcome_dismissed = False
+        state.welcome_dismissed = state.welcome_asked = False
 
 
-def welcome_panel() -> None:
+def welcome_panel(place: Literal["top", "after the pane"]) -> None:
     """Draw it where it is due."""
     state = st.session_state
+    if place != ("after the pane" if device.is_phone() and not state.welcome_asked else "top"):
+        return
     if state.welcome_dismissed:
         st.html(f"<script>{REMEMBER}</script>", unsafe_allow_javascript=True)
     if not state.welcome:
         return
-    with st.container(key="welcome"):
+    with st.container(key="welcome"), st.container(key="welcome_top" if place == "top" else "welcome_after"):
         steps = (element("li", element("strong", head), " ", words) for head, words in STEPS)
         st.html(element("section", element("ol", join(steps)), aria_label="How it works", class_="dl-steps"))
         with st.container(horizontal=True, key="beginnings"):
@@ -56,4 +61,5 @@ def _dismiss() -> None:
 
 
 def _show() -> None:
-    st.session_state.welcome, st.session_state.welcome_dismissed = True, False
+    state = st.session_state
+    state.welcome, state.welcome_dismissed, state.welcome_asked, state.make_room = True, False, True, True

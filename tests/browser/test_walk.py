@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, Visit, visit
+from tests.browser.steps import MAP, PHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,7 @@ TELEPHONE = {
     "viewport": PHONE, "is_mobile": True, "has_touch": True,
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
 }
+KUPIANSK, IZYUM, SAMARKAND = (49.71, 37.61), (49.21, 37.26), (39.65, 66.96)
 IN_VIEW = "([latitude, longitude]) => map.getBounds().contains([latitude, longitude])"
 
 
@@ -31,26 +32,38 @@ def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: s
         here.wait_for_map()
         here.page.get_by_role("radio", name="Walk through").click()
         step(here, "Step 1 of 5")
-        expect(here.page.locator(".dl-step .dl-status")).to_have_text("reported")
-        expect(here.page.locator(".dl-step blockquote")).to_contain_text("Samarkand")
-        here.wait_on_map(IN_VIEW, 39.65, 66.96)
+        expect(here.page.locator(".dl-step .dl-status")).to_have_text("assessed by the Institute for the Study of War")
+        expect(here.page.locator(".dl-step blockquote")).to_contain_text("nearly all of Kharkiv Oblast")
+        for town in KUPIANSK, IZYUM:
+            here.wait_on_map(IN_VIEW, *town)
         here.page.keyboard.press("ArrowRight")
         step(here, "Step 2 of 5")
         here.page.get_by_role("button", name="Next").click()
         step(here, "Step 3 of 5")
-        here.page.keyboard.press("ArrowLeft")
-        step(here, "Step 2 of 5")
+        here.page.get_by_role("button", name="Next").click()
+        step(here, "Step 4 of 5")
+        here.wait_on_map(IN_VIEW, *SAMARKAND)
+        for told in "Step 3 of 5", "Step 2 of 5":
+            here.page.keyboard.press("ArrowLeft")
+            step(here, told)
         here.idle()
         address = here.page.url
     with visit(chromium, address) as there:
         step(there, "Step 2 of 5")
 
 
-def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(chromium: Browser, page_url: str) -> None:
+def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_swipe(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url, **TELEPHONE) as here:
         step(here, "Step 1 of 5")
         here.wait_for_map()
         here.idle()
+        parts = (".dl-headline", ".dl-stamp", ".dl-line", MAP, ".dl-step-what", ".dl-step-status", ".st-key-walk_next")
+        boxes = [here.page.locator(part).bounding_box() for part in (*parts, ".st-key-welcome")]
+        ends = [box["y"] + box["height"] for box in boxes if box]
+        assert ends == sorted(ends)
+        assert ends[len(parts) - 1] <= PHONE["height"]
+        assert boxes[-1]
+        assert boxes[-1]["y"] >= PHONE["height"]
         here.page.locator(".dl-step").scroll_into_view_if_needed()
         box = here.page.locator(".dl-step").bounding_box()
         assert box is not None

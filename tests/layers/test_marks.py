@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from components.control.checks import NO_BASELINE
 from components.layers.marks import AREA_KINDS, outline_of
 from components.layers.style import MEASURE, SHARE, Outline, Symbol
 from components.model import PlaceLink
@@ -136,10 +137,15 @@ def test_a_later_claim_supersedes_on_its_day_and_not_before() -> None:
     assert colours == ["#0072B2", "#0072B2", "#D55E00"]
 
 
-def test_a_share_is_the_outline_of_its_region_with_its_size() -> None:
+def test_a_share_is_the_outline_of_its_region_with_its_size_and_no_more_words_than_that() -> None:
     share = replace(ANALYSIS.checks[0], event_id="e1", claim="nearly all of Kharkiv Oblast", kind="share", from_place=None,
-                    to_place=sample.KHARKIV_OBLAST, how="Kharkiv has 31,389 km² on the ellipsoid")
+                    to_place=sample.KHARKIV_OBLAST, measured=31389.0, measured_km=31389.0, unit="km2", verdict=NO_BASELINE,
+                    how="Kharkiv has 31,389 km² on the ellipsoid")
     (mark,) = marks_of(replace(ANALYSIS, checks=(share,)), frozenset({"measures"}))
     assert (mark.look, mark.label, mark.notes) == (
-        SHARE, "Kharkiv has 31,389 km² on the ellipsoid", ("the text: nearly all of Kharkiv Oblast",))
+        SHARE, "whole region: 31,389 km²", ("the text: nearly all of Kharkiv Oblast",))
+    assert "Kharkiv has 31,389 km² on the ellipsoid" in mark.tips[0]
+    by_reference = replace(share, measured=96.2, unit="%", verdict="agrees")
+    (mark,) = marks_of(replace(ANALYSIS, checks=(by_reference,)), frozenset({"measures"}))
+    assert mark.label == "96 % of the region"
     assert mark.geometry is not None

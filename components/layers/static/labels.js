@@ -119,9 +119,10 @@
   }
 
   function labelMarked(pen, layer) {
-    const { label, note, weight } = layer.feature.properties;
+    const { label, note, weight, layer: sort } = layer.feature.properties;
     if (!label) return;
-    const lines = [{ text: dateline.plain(label), pixels: 13.5, weight: weight ? 700 : 500, colour: pen.colours.ink }];
+    const [pixels, heavy] = sort === "measures" ? [12, 400] : [13.5, 700];
+    const lines = [{ text: dateline.plain(label), pixels, weight: weight ? heavy : 500, colour: pen.colours.ink }];
     const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
     for (let count = notes.length; count >= 0; count--) {
       const shown = [...lines, ...notes.slice(0, count)];

@@ -64,7 +64,7 @@
       for (const layer of Object.values(map._layers)) if (layer instanceof L.Path && layer._map) layer.redraw();
     };
     map.attributionControl.setPrefix(false).addAttribution(options.attribution);
-    L.control.scale({ maxWidth: 110, position: "bottomleft" }).addTo(map);
+    L.control.scale({ maxWidth: map.getSize().x < 560 ? 80 : 110, position: "bottomleft" }).addTo(map);
     base.addTo(map);
     labels.addTo(map);
     locator.addTo(map);
