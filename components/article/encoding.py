@@ -39,6 +39,9 @@ TYPOGRAPHIC = re.compile("[“”‘’–—…•\xa0´é€]")
 MAX_TYPOGRAPHIC_SHARE = 0.03
 """English with curly quotes has up to 2 % of bytes outside of ASCII; another language has more."""
 
+HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates, as which wrong bytes are decoded where they are to be found again."""
+
 WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file."
 
 
@@ -52,7 +55,7 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
         text = _try(data, encoding)
         if text is not None:
             return text
-    return _most_likely(data, where)
+    return data.decode(_likely(data, where))
 
 
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
@@ -85,15 +88,30 @@ def _declared(data: bytes) -> str:
     return match[1].decode("ascii", "replace") if match else ""
 
 
-def _most_likely(data: bytes, where: str) -> str:
+def encoding_of(head: bytes, *, where: str = "") -> str:
+    """The encoding of a longer text that begins with ``head``, which may end amid a character.
+
+    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding are damage in some of its lines.
+    Raises BinaryInput and UnknownEncoding.
+    """
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return encoding
+    _refuse_binary(head, where)
+    text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(head)
+    wrong = len(HALF.findall(text))
+    others = sum(letter > "\x7f" for letter in text) - wrong
+    return "utf-8" if wrong == 0 or others > wrong else _likely(head, where)
+
+
+def _likely(data: bytes, where: str) -> str:
     """Mostly ASCII is told by its quotation marks and dashes, where statistics err (measured); the rest by statistics."""
     sample = data[:SAMPLE_BYTES]
     if sum(byte > 127 for byte in sample) < MAX_TYPOGRAPHIC_SHARE * len(sample):
-        texts = [text for text in (_try(data, encoding) for encoding in WESTERN) if text is not None]
+        texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
         if texts:
-            return max(texts, key=lambda text: len(TYPOGRAPHIC.findall(text)))
+            return max(texts, key=lambda encoding: len(TYPOGRAPHIC.findall(texts[encoding])))
     best = from_bytes(sample).best()
-    text = _try(data, best.encoding) if best else None
-    if text is None:
+    if best is None or _try(data, best.encoding) is None:
         raise UnknownEncoding("The encoding of these bytes could not be told.", where=where, way_out="Save it as UTF-8.")
-    return text
+    return best.encoding

@@ -9,6 +9,7 @@ from datetime import date
 
 from components import settings
 from components.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
+from components.article.encoding import HALF
 from components.article.formats import read_page
 from components.article.language import require_english
 from components.article.page import Page
@@ -19,9 +20,6 @@ from components.model import Article, Dropped, Span
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY_LINE = re.compile(rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
-HALF = re.compile("[\ud800-\udfff]")
-"""Surrogates: JSON can escape them alone, no file can hold them."""
-
 MAX_DAY_LINE_WORDS = 12
 MIN_TITLE_WORDS = 3
 

@@ -43,11 +43,11 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
             yield NotGiven(where=at, error=str(error))
 
 
-def first_keys(stream: IO[bytes]) -> tuple[str, ...]:
+def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
     """Keys of the first line that is a record; none where there is no such line."""
     for line in iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES + 1), b""):
         try:
-            return tuple(flat(record_of(line.removeprefix(MARK), where="")))
+            return tuple(flat(record_of(line, where=where)))
         except BadRecord:
             continue
     return ()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,16 +17,18 @@ from typing import IO, Final, Protocol
 from components import settings
 from components.article.formats import ENDINGS
 from components.article.shared import is_shared
-from components.errors import BinaryInput, DatelineError, NotAnArticle, TooLarge
+from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, TooLarge
+from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
-from components.sources.lines import first_keys, flat, read_lines, record_of
+from components.sources.lines import flat, keys_of, read_lines, record_of
 from components.sources.published import published_day
 from components.sources.records import Given, NotGiven
+from components.sources.tables import head_of, read_table
 from components.sources.trees import METADATA, Entry, entries_of_folder, with_metadata
+from components.sources.warc import read_warc
 
 Stream = Iterator[Given | NotGiven]
 PACKED = ".gz"
-LINES = (".jsonl", ".ndjson")
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
 
 
@@ -33,7 +38,21 @@ class Reader(Protocol):
     def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
 
 
-MANY: Final[tuple[tuple[tuple[str, ...], Reader], ...]] = ((LINES, read_lines),)
+class Head(Protocol):
+    """Tells the columns of a table, or the keys of its first record."""
+
+    def __call__(self, stream: IO[bytes], *, where: str) -> tuple[str, ...]: ...
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    ".jsonl": read_lines, ".ndjson": read_lines, ".csv": read_table, ".tsv": read_table, ".warc": read_warc,
+}
+HEADS: Final[Mapping[str, Head]] = {".jsonl": keys_of, ".ndjson": keys_of, ".csv": head_of, ".tsv": head_of}
+ARCHIVE: Final = ".zip"
+MANY: Final = (*HEADS, ARCHIVE)
+"""Endings of files that hold many articles, for a person's choice of a file."""
+UNREADABLE: Final = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
+"""What reading a damaged file raises."""
 
 
 def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
@@ -64,10 +83,12 @@ def _require(path: Path, columns: Columns) -> None:
     if path.is_dir():
         return
     path.stat()
-    if _ending(path.name) in LINES and path.is_file():
-        with _stream(_entry(path)) as stream:
-            if keys := first_keys(stream):
-                chosen(keys, columns, where=str(path))
+    if (head := HEADS.get(_ending(path.name))) and path.is_file():
+        names: tuple[str, ...] = ()
+        with suppress(InputError, *UNREADABLE), _stream(_entry(path)) as stream:
+            names = head(stream, where=str(path))
+        if names:
+            chosen(names, columns, where=str(path))
 
 
 def _of_path(path: Path, columns: Columns) -> Stream:
@@ -75,8 +96,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
         yield from _told(partial(_of_entry, _entry(path), _beside(path), columns), where=str(path))
         return
     failed: list[OSError] = []
-    for entry, beside in with_metadata(entries_of_folder(path, failed=failed.append)):
-        yield from _told(partial(_of_entry, entry, beside, columns, is_named=False), where=entry.where)
+    yield from _of_tree(entries_of_folder(path, failed=failed.append), columns)
     for error in failed:
         yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
@@ -87,21 +107,31 @@ def _told(opened: Callable[[], Stream], *, where: str) -> Stream:
         yield from opened()
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         yield NotGiven(where=where, error=f"{where}: {getattr(error, 'strerror', None) or error}.")
+
+
+def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
+    for entry, beside in with_metadata(entries):
+        if in_archive and _ending(entry.name) == ARCHIVE:
+            yield NotGiven(where=entry.where, error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.")
+        else:
+            yield from _told(partial(_of_entry, entry, beside, columns, is_named=False), where=entry.where)
 
 
 def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
     """``is_named`` where a person named the very file, whose ending then says nothing against it."""
     ending = _ending(entry.name)
-    for endings, reader in MANY:
-        if ending in endings:
-            with _stream(entry) as stream:
-                yield from reader(stream, where=entry.where, columns=columns)
-            return
-    if ending and ending.removeprefix(".") not in ENDINGS and not is_named:
+    if ending == ARCHIVE:
+        with entry.open() as stream:
+            yield from _of_tree(entries_of_zip(stream, where=entry.where), columns, in_archive=True)
+    elif reader := READERS.get(ending):
+        with _stream(entry) as stream:
+            yield from reader(stream, where=entry.where, columns=columns)
+    elif ending and ending.removeprefix(".") not in ENDINGS and not is_named:
         raise BinaryInput(f"It ends in {ending}, so it was not read.", where=entry.where, way_out=WAY_OUT)
-    yield _article(entry, beside)
+    else:
+        yield _article(entry, beside)
 
 
 def _article(entry: Entry, beside: Entry | None) -> Given:

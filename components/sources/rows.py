@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from components.article.encoding import HALF
 from components.errors import EmptyInput, UnknownEncoding
 from components.sources.fields import DayOrder
 from components.sources.published import published_day
 from components.sources.records import Given
-
-HALF = re.compile("[\ud800-\udfff]")
-"""Surrogates: JSON can escape them alone, and bytes in another encoding are read as them."""
 
 
 def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:

@@ -24,7 +24,7 @@ class Entry:
 
 def is_hidden(name: str) -> bool:
     """What systems leave behind: ".DS_Store", ".git/config", "__MACOSX/a.txt"."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
+    return any(part == "__MACOSX" or (part.startswith(".") and part != "..") for part in PurePosixPath(name).parts)
 
 
 def in_order(name: str) -> tuple[str, str, str]:

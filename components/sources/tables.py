@@ -1,0 +1,121 @@
+"""CSV and tab-separated tables: an article a row, as a stream; damage in a row costs that row alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import IO, Final
+
+from components import settings
+from components.article.encoding import SAMPLE_BYTES, encoding_of
+from components.errors import BadTable, EmptyInput, InputError
+from components.sources.fields import Columns, chosen
+from components.sources.records import Given, NotGiven
+from components.sources.rows import given_of
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+"""Spreadsheets write what the country's decimal comma leaves free; of equals the first."""
+BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
+"""Encodings in which a wrong byte can be kept apart, so that it costs its own row only."""
+
+
+def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+    """The article of each row below the head; one that holds none is told with its number, the head being row 1.
+
+    Raises UnknownColumns, EmptyInput for a table without a head, BinaryInput and UnknownEncoding.
+    """
+    lines = _Lines(_text(stream, where))
+    records = _records(lines, _delimiter(lines, where))
+    head = _head(records, where)
+    held = {field: head.index(column) for field, column in chosen(head, columns, where=where).items()}
+    for number, record in enumerate(records, start=2):
+        at = f"{where}, row {number}"
+        try:
+            if record:
+                cells = _cells(record, head, at)
+                values = {field: cells[index] for field, index in held.items()}
+                yield given_of(values, where=at, day_order=columns.day_order)
+        except InputError as error:
+            yield NotGiven(where=at, error=str(error))
+
+
+def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
+    """Names of the columns; raises EmptyInput, BinaryInput, UnknownEncoding and BadTable."""
+    lines = _Lines(_text(stream, where))
+    return _head(_records(lines, _delimiter(lines, where)), where)
+
+
+class _Lines(Iterator[str]):
+    """Lines of a text, of which those since ``mark`` can be put back but for the first."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self._ahead = text, deque[str]()
+        self._taken: list[str] = []
+        self._characters = 0
+
+    def __next__(self) -> str:
+        line = self._ahead.popleft() if self._ahead else self._text.readline(settings.MAX_UPLOAD_BYTES)
+        if not line:
+            raise StopIteration
+        self._taken.append(line)
+        self._characters += len(line)
+        if self._characters >= settings.MAX_UPLOAD_BYTES:
+            raise csv.Error(f"more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} million characters")
+        return line
+
+    def mark(self) -> None:
+        self._taken, self._characters = [], 0
+
+    def put_back(self, *, but: int) -> None:
+        """All since the mark but the first ``but``."""
+        self._ahead.extendleft(reversed(self._taken[but:]))
+        self.mark()
+
+
+def _text(stream: IO[bytes], where: str) -> io.TextIOWrapper:
+    buffered = io.BufferedReader(stream, SAMPLE_BYTES)  # type: ignore[type-var]
+    encoding = encoding_of(buffered.peek(SAMPLE_BYTES), where=where)
+    errors = "surrogateescape" if encoding in BYTEWISE else "strict"
+    return io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="")
+
+
+def _delimiter(lines: _Lines, where: str) -> str:
+    """The sign that cuts the first line into the most cells."""
+    first = next((line for line in lines if line.strip()), "")
+    if not first:
+        raise EmptyInput("There is no row in it.", where=where, way_out="Give a table whose first row names its columns.")
+    lines.put_back(but=0)
+    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign))))
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
+    """The cells of each row, or what is wrong with it; then reading goes on with the next line, for the quote that was not
+    closed may be in the first."""
+    csv.field_size_limit(settings.MAX_UPLOAD_BYTES)
+    while True:
+        lines.mark()
+        try:
+            yield next(csv.reader(lines, delimiter=delimiter, strict=True))
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines.put_back(but=1)
+            yield error
+
+
+def _head(records: Iterator[list[str] | csv.Error], where: str) -> tuple[str, ...]:
+    head = next((record for record in records if record), None)
+    if not isinstance(head, list):
+        raise BadTable(f"Its first row is no CSV ({head}).", where=where, way_out="Save it as CSV in UTF-8.")
+    return tuple(name.strip() for name in head)
+
+
+def _cells(record: list[str] | csv.Error, head: Sequence[str], where: str) -> list[str]:
+    way_out = "A cell with quotes, commas or line ends stands in quotes, and a quote in it is doubled."
+    if isinstance(record, csv.Error):
+        raise BadTable(f"It is no CSV ({record}).", where=where, way_out=way_out)
+    if len(record) != len(head):
+        raise BadTable(f"It has {len(record)} cells, the head has {len(head)}.", where=where, way_out=way_out)
+    return record

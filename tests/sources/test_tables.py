@@ -1,0 +1,139 @@
+"""Tables of articles as spreadsheets and databases write them, whole and damaged."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies
+
+from components import settings
+from components.errors import UnknownColumns
+from components.sources.fields import columns_said
+from components.sources.opening import open_upload
+from components.sources.records import Given, NotGiven
+
+HEAD = "id,text,published"
+LEFT, RETOOK = "Russian troops left Izyum on Sunday.", "Ukraine retook Balakliia, “officials” said – and more."
+
+
+def heard(table: str | bytes, *, name: str = "a.csv", said: str = "") -> list[str]:
+    """The id of each article, or what was wrong with the row."""
+    data = table if isinstance(table, bytes) else table.encode()
+    found = open_upload(name, data, mapping=columns_said([said]))
+    return [one.error if isinstance(one, NotGiven) else one.doc_id for one in found]
+
+
+def texts(table: str | bytes, *, name: str = "a.csv") -> list[str]:
+    data = table if isinstance(table, bytes) else table.encode()
+    return [one.content.decode() for one in open_upload(name, data) if isinstance(one, Given)]
+
+
+def test_a_row_carries_what_its_columns_say() -> None:
+    table = f"Headline,Body,Date,Source,Link,doc_id,views\nIzyum,{LEFT},2022-09-12,AP,https://a.example,7,12\n"
+    assert list(open_upload("a.csv", table.encode())) == [Given(
+        where="a.csv, row 2", name="", content=LEFT.encode(), charset="utf-8", published=date(2022, 9, 12), title="Izyum",
+        publisher="AP", url="https://a.example", doc_id="7")]
+
+
+FORMS = [
+    ("a.csv", "id;text;published\n1;{text};2022-09-12\n"),
+    ("a.csv", "id|text|published\r\n1|{text}|2022-09-12\r\n"),
+    ("a.tsv", "id\ttext\tpublished\n1\t{text}\t2022-09-12"),
+    ("a.csv", 'id,text,published\n1,"{text}",2022-09-12\n'),
+    ("a.csv", '\n"id" , text,published\n\n1,"{text}",\n\n'.replace('"id" ', "id")),
+    ("a.csv", 'id,text\r1,"{text}"\r'),
+]
+
+
+@pytest.mark.parametrize(("name", "table"), FORMS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_line_ends_and_encodings_are_told(name: str, table: str, encoding: str) -> None:
+    text = RETOOK.replace(",", "")
+    data = table.replace("{text}", text).encode(encoding)
+    assert texts(data, name=name) == [text]
+    assert texts(gzip.compress(data), name=f"{name}.gz") == [text]
+
+
+DAMAGED = [
+    (f"1,{LEFT},2022-09-12\n2,{LEFT}\n3,{LEFT},", ["1", "a.csv, row 3: It has 2 cells, the head has 3.", "3"]),
+    (f"1,{LEFT},,,\n2,{LEFT},", ["a.csv, row 2: It has 5 cells", "2"]),
+    (f'1,"{LEFT},\n2,{LEFT},\n3,{LEFT},', ["a.csv, row 2: It is no CSV (unexpected end of data)", "2", "3"]),
+    (f'1,"{LEFT},\n2,"{LEFT}",\n3,{LEFT},', ["a.csv, row 2: It is no CSV (',' expected after '\"')", "2", "3"]),
+    (f'1,"{LEFT}" x,\n2,{LEFT},', ["a.csv, row 2: It is no CSV", "2"]),
+    (f"1,,\n2,{LEFT},", ["a.csv, row 2: It has no text.", "2"]),
+    (f"1,{LEFT},12/09/2022\n2,{LEFT},", ["a.csv, row 2: '12/09/2022' may be read in two ways.", "2"]),
+    (f"\n1,{LEFT},never\n2,{LEFT},", ["a.csv, row 3: 'never' is no day of the calendar.", "2"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "words"), DAMAGED)
+def test_damage_in_a_row_costs_that_row_alone(rows: str, words: list[str]) -> None:
+    found = heard(f"{HEAD}\n{rows}\n")
+    assert len(found) == len(words)
+    for one, start in zip(found, words, strict=True):
+        assert one.startswith(start)
+
+
+def test_a_byte_in_another_encoding_costs_its_row_alone() -> None:
+    table = f"{HEAD}\n1,{RETOOK.replace(',', '')},\n2,".encode() + b"caf\xe9" + f",\n3,{LEFT},\n".encode()
+    assert heard(table)[0::2] == ["1", "3"]
+    assert heard(table)[1].startswith("a.csv, row 3: It holds bytes in another encoding")
+
+
+def test_a_cell_may_be_as_large_as_an_article() -> None:
+    long = "word " * 200_000
+    assert texts(f'{HEAD}\n1,"{long}",\n2,{LEFT},\n') == [long, LEFT]
+
+
+def test_a_row_that_is_larger_is_told_and_the_next_is_read() -> None:
+    rows = ("x" * 1_999_999 + "\n") * (settings.MAX_UPLOAD_BYTES // 2_000_000)
+    found = heard(f'{HEAD}\n1,"{rows}",\n2,{LEFT},\n')
+    assert found[0].startswith("a.csv, row 2: It is no CSV (more than 20 million characters)")
+    assert found[-1] == "2"
+
+
+@pytest.mark.parametrize("table", ["", "\n\n"])
+def test_a_table_without_a_row_says_so(table: str) -> None:
+    with pytest.raises(Exception, match=r"a\.csv: There is no row in it"):
+        heard(table)
+
+
+def test_unknown_columns_are_listed() -> None:
+    with pytest.raises(UnknownColumns, match="It has: words, when"):
+        heard(f"words,when\n{LEFT},2022-09-12\n")
+    assert heard(f"words,when\n{LEFT},2022-09-12\n", said="text=words,id=when") == ["2022-09-12"]
+
+
+CELLS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+ROWS = strategies.lists(CELLS, min_size=1)
+
+
+def written(cells: list[str], delimiter: str, line_end: str) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=delimiter, lineterminator=line_end)
+    writer.writerow(["id", "text"])
+    writer.writerows(enumerate(cells))
+    return file.getvalue()
+
+
+ENCODINGS = strategies.sampled_from(["utf-8", "utf-16"])
+
+
+@given(ROWS, strategies.sampled_from(",;\t|"), strategies.sampled_from(["\n", "\r\n"]), ENCODINGS)
+def test_what_is_written_as_a_table_is_given_again(cells: list[str], delimiter: str, line_end: str, encoding: str) -> None:
+    controls = sum(ord(letter) < 32 or letter == "\x7f" for cell in cells for letter in cell)
+    data = written(cells, delimiter, line_end).encode(encoding)
+    if not controls:
+        assert texts(data) == cells
+
+
+@given(ROWS, ROWS, strategies.sampled_from(['9,"open', '9,"a" b', "9", "9,a,b", '"9']))
+def test_a_damaged_line_costs_no_other_row(before: list[str], after: list[str], damaged: str) -> None:
+    plain = [" ".join("".join(letter for letter in cell if letter.isalnum()).split()) or "x" for cell in (*before, *after)]
+    rows = [f"{number},{cell}" for number, cell in enumerate(plain)]
+    rows.insert(len(before), damaged)
+    assert texts("\n".join(["id,text", *rows, ""])) == plain
