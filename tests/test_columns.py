@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -14,7 +13,6 @@ import pytest
 from components import settings
 from components.__main__ import main
 from components.analysis import analyse
-from components.article.read import read_bytes
 from components.columns import Column
 from components.commands.columns import TABLES, dictionary
 from components.commands.read import TABLES as READ
@@ -27,6 +25,8 @@ from components.export.features import features_table
 from components.knowledge import Knowledge
 from components.linking.stories import link
 from components.model import Analysis
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
 from tests.export.given import chosen
@@ -86,9 +86,7 @@ def analyses(knowledge: Knowledge) -> list[Analysis]:
     """The bundled articles, and the reading made by hand."""
     found = [sample.analysis(), sample.with_a_coarser_place()]
     for path in sorted(settings.ARTICLES.glob("*.txt")):
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        published = date.fromisoformat(about["published"])
-        found.append(analyse(read_bytes(path.read_bytes(), name=path.name, published=published), knowledge))
+        found.append(analyse(article_of(open_file(path)), knowledge))
     return found
 
 

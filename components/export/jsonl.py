@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from components.article.encoding import HALF
 from components.article.read import parse_day, read_text
 from components.errors import BadRecord
 from components.export.json import to_rows
 from components.model import Analysis, Article, Place, Resolution
+from components.sources.lines import record_of
 from components.tables import events_table, rejected_table
 
 DocumentId = str | int | float
@@ -19,7 +20,7 @@ SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url
 
 def read_document(line: bytes) -> tuple[DocumentId, Article]:
     """The id as it was written, and the article; raises InputError for a line that is no document."""
-    record = _record(line)
+    record = record_of(line, where="", way_out=SHAPE)
     document_id = record.get("id")
     if isinstance(document_id, bool) or not isinstance(document_id, str | int | float):
         raise BadRecord('"id" is neither text nor a number.', way_out=SHAPE)
@@ -31,27 +32,13 @@ def read_document(line: bytes) -> tuple[DocumentId, Article]:
     return document_id, article
 
 
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise BadRecord(f"This is no JSON ({error}).", way_out=SHAPE) from error
-    if not isinstance(record, dict):
-        raise BadRecord("This is JSON, but no object.", way_out=SHAPE)
-    return record
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is no number of JSON")
-
-
 def _text(record: dict[str, Any], name: str, *, required: bool = False) -> str:
     value = record.get(name)
     if value is None and not required:
         return ""
     if not isinstance(value, str):
         raise BadRecord(f'"{name}" is missing or no text.', way_out=SHAPE)
-    if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+    if HALF.search(value):
         raise BadRecord(f'"{name}" holds half of a surrogate pair, which is no character.')
     return value
 

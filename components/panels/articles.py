@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.errors import DatelineError, TooLarge
 from components.panels import history
-from components.panels.reading import Reading, Request, Step, article_of, examples, read
+from components.panels.reading import Reading, Request, Step, article_asked, examples, read
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``link`` on the command line takes any number."""
@@ -165,7 +165,7 @@ def _tell(status: StatusContainer, words: str) -> None:
 
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
     """Read one; an article without a day of publication waits until the person gives one."""
-    state, article = st.session_state, article_of(asked.request, step)
+    state, article = st.session_state, article_asked(asked.request, step)
     if not asked.opens and article.id not in state.articles and len(state.articles) >= MOST_ARTICLES:
         raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
                        way_out="Remove one, or link any number with python -m components link.")

@@ -25,6 +25,8 @@ from components.errors import InstallationError
 from components.knowledge import Knowledge, load_knowledge
 from components.model import Analysis, Article, Span
 from components.places.added import state_of_added
+from components.sources.opening import open_file
+from components.sources.records import article_of
 
 MOST_READINGS = 32
 """Kept in memory for all who use the page; a long one takes a few megabytes."""
@@ -102,7 +104,7 @@ def _about(path: Path) -> dict[str, str]:
     return about
 
 
-def article_of(request: Request, step: Step) -> Article:
+def article_asked(request: Request, step: Step) -> Article:
     """The article asked for; raises DatelineError. ``step`` is told what is being done."""
     step("Reading the text")
     if request.kind == "example":
@@ -124,9 +126,7 @@ def _example(name: str) -> Article:
     if name not in examples():
         raise InstallationError(f"There is no bundled article {name!r}.", where=str(settings.ARTICLES),
                                 way_out="Choose one from the list.")
-    about = _about(path)
-    return read_bytes(path.with_suffix(".txt").read_bytes(), name=name, published=parse_day(about["published"]),
-                      title=about.get("title", ""), publisher=about.get("publisher", ""), url=about.get("url", ""))
+    return article_of(open_file(path.with_suffix(".txt")))
 
 
 def knowledge() -> Knowledge:

@@ -53,14 +53,14 @@ def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
     return ()
 
 
-def record_of(line: bytes, *, where: str) -> dict[str, Any]:
+def record_of(line: bytes, *, where: str, way_out: str = SHAPE) -> dict[str, Any]:
     """The object in a line of JSON; raises BadRecord."""
     try:
         record = json.loads(line.removeprefix(MARK), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise BadRecord(f"This is no JSON ({error}).", where=where, way_out=SHAPE) from error
+        raise BadRecord(f"This is no JSON ({error}).", where=where, way_out=way_out) from error
     if not isinstance(record, dict):
-        raise BadRecord("This is JSON, but no object.", where=where, way_out=SHAPE)
+        raise BadRecord("This is JSON, but no object.", where=where, way_out=way_out)
     return record
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.analysis import analyse
-from components.article.read import read_bytes
 from components.corrections.applying import corrected
 from components.corrections.changes import (
     ActorsChange,
@@ -34,6 +32,8 @@ from components.knowledge import Knowledge
 from components.linking.decisions import Decision
 from components.model import Analysis, Span
 from components.settings import ARTICLES
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from tests.corrections.given import correction
 from tests.reading import read as read_sentence
 
@@ -155,9 +155,7 @@ def analyse_with(analysis: Analysis, made: tuple[Correction, ...], knowledge: Kn
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_what_follows_from_a_reading_is_recomputed_alike(path: Path, knowledge: Knowledge) -> None:
     """A correction that changes a day to what it is leaves everything else of a bundled article as it was read."""
-    about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    article = read_bytes(path.read_bytes(), name=path.name, published=date.fromisoformat(about["published"]))
-    analysis = analyse(article, knowledge)
+    analysis = analyse(article_of(open_file(path)), knowledge)
     first = analysis.events[0]
     same = correction(analysis, first.trigger, DaysChange(first_day=first.time.first_day, last_day=first.time.last_day))
     now = analyse_with(analysis, (same,), knowledge)

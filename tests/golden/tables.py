@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from components import settings
 from components.analysis import analyse
-from components.article.read import read_bytes
 from components.knowledge import Knowledge
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from components.tables import checks_table, claims_table, events_table, rejected_table
 
 FOLDER = Path(__file__).parent
@@ -29,10 +28,7 @@ SHOWN = {
 
 def golden_text(path: Path, knowledge: Knowledge) -> str:
     """One line a row, cells that are empty left out."""
-    facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    published = date.fromisoformat(facts["published"])
-    article = read_bytes(path.read_bytes(), name=path.name, published=published, title=facts["title"])
-    analysis = analyse(article, knowledge)
+    analysis = analyse(article_of(open_file(path)), knowledge)
     tables = {"events": events_table(analysis), "claims": claims_table(analysis), "checks": checks_table(analysis),
               "rejected": rejected_table(analysis)}
     return "\n".join(line for name, table in tables.items() for line in (f"== {name}", *_lines(table, SHOWN[name]))) + "\n"

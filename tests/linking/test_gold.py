@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -12,9 +11,10 @@ import pytest
 
 from components import settings
 from components.analysis import analyse
-from components.article.read import read_bytes
 from components.knowledge import Knowledge
 from components.linking.stories import link
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from components.tables import events_table
 
 Event = tuple[str, int]
@@ -37,9 +37,7 @@ def _event(words: str) -> Event:
 
 def table_of(name: str, shared: Path, knowledge: Knowledge) -> pd.DataFrame:
     folder = next(one for one in (settings.ARTICLES, shared / "articles") if (one / f"{name}.txt").exists())
-    about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    article = read_bytes((folder / f"{name}.txt").read_bytes(), name=name, published=date.fromisoformat(about["published"]),
-                         title=about.get("title", ""), publisher=about.get("publisher", ""), doc_id=name)
+    article = article_of(replace(open_file(folder / f"{name}.txt"), doc_id=name))
     return events_table(analyse(article, knowledge))
 
 
