@@ -67,8 +67,8 @@ APART = 3
 
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
-    "streamlit_folium": ("components/panels/map.py",),
-    "folium": ("components/layers/", "components/export/", "components/panels/map.py"),
+    "streamlit_folium": ("components/panels/frame.py",),
+    "folium": ("components/layers/", "components/export/", "components/panels/frame.py"),
     "spacy": (
         "components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py",
         "components/geoparsing.py",

@@ -19,7 +19,7 @@ from folium.elements import JSCSSMixin
 from components import settings
 from components.errors import InstallationError
 
-MODULE = "components.panels.map"
+MODULE = "components.panels.frame"
 """The module that declares the folders as components; Streamlit writes its name into their addresses."""
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
@@ -35,6 +35,9 @@ SCRIPTS = (
     "picking", "start",
 )
 """In the order in which they need one another."""
+MANY_SCRIPTS = tuple(f"many/{name}" for name in (
+    "packed", "calendar", "clusters", "sprites", "drawing", "timebar", "pointing", "many"))
+"""Those of a map of many events, after the others."""
 
 
 def asset_folders() -> dict[str, Path]:
@@ -64,13 +67,17 @@ def url(name: str, file: str = "", *, version: str = "") -> str:
     return f"../{MODULE}.{name}/{file}" + (f"?v={version}" if version else "")
 
 
-def scripts() -> list[tuple[str, str]]:
+def scripts(names: Iterable[str] = SCRIPTS) -> list[tuple[str, str]]:
     """Names and addresses of the map's own scripts; a changed file has another address, past any cache."""
-    return [(f"dateline_{name}", url("dateline", f"{name}.js", version=_sha256(STATIC / f"{name}.js")[:8])) for name in SCRIPTS]
+    return [(f"dateline_{name}", _versioned(f"{name}.js")) for name in names]
 
 
-def styles() -> list[tuple[str, str]]:
-    return [("dateline_css", url("dateline", "dateline.css", version=_sha256(STATIC / "dateline.css")[:8]))]
+def styles(names: Iterable[str] = ("dateline",)) -> list[tuple[str, str]]:
+    return [(f"{name}_css", _versioned(f"{name}.css")) for name in names]
+
+
+def _versioned(file: str) -> str:
+    return url("dateline", file, version=_sha256(STATIC / file)[:8])
 
 
 def cells() -> list[str]:

@@ -43,23 +43,24 @@ class Canvas(JSCSSMixin):
         """
     )
 
-    def __init__(self, *, tiles: bool) -> None:
+    def __init__(self, *, tiles: bool, many: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Canvas"
-        self.default_js = assets.scripts()
-        self.default_css = assets.styles()
+        self.default_js = assets.scripts((*assets.SCRIPTS, *assets.MANY_SCRIPTS) if many else assets.SCRIPTS)
+        self.default_css = assets.styles(("dateline", "many/many") if many else ("dateline",))
         self.options = canvas_options() | {"areas": assets.url("areas"), "tiles": tiles}
 
 
-def base_map(*, online_tiles: bool = False) -> folium.Map:
+def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
     """The offline base map without centre: the page sends it where it is to stand. Build a new one for every run.
 
-    With ``online_tiles`` OpenStreetMap's tiles cover it; only then does the browser ask another host.
+    With ``online_tiles`` OpenStreetMap's tiles cover it; only then does the browser ask another host. ``many`` brings what
+    ``layers/canvas.py`` needs.
     """
     assets.use_local_assets()
     max_zoom = TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM
     base = folium.Map(location=(20.0, 10.0), zoom_start=2, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom})
     if online_tiles:
         folium.TileLayer("OpenStreetMap", control=False, max_zoom=TILES_MAX_ZOOM).add_to(base)
-    base.add_child(Canvas(tiles=online_tiles))
+    base.add_child(Canvas(tiles=online_tiles, many=many))
     return base

@@ -18,7 +18,7 @@ from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
 from components.layers.measures import Position, measure_marks
-from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, side_colours
+from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, meaning_of, side_colours
 from components.phrases import Row, row_dicts, spelled, value
 from components.protocols import Areas
 from components.safe_html import text
@@ -139,9 +139,7 @@ def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
         return "Area of an event whose place is drawn no finer, to do no harm"
     if is_area:
         return "Area in which an event is said to be"
-    group = value(row, "display_group")
-    words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
-    return f"{words}, planned" if symbol.fill == "hollow" else words
+    return meaning_of(value(row, "display_group"), symbol)
 
 
 def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:

@@ -50,6 +50,7 @@ SHAPES: Mapping[str, str] = {
     "pentagon": _polygon([1.12] * 5),
     "square": _polygon([1.2] * 4, turn=1 / 8),
     "frame": _polygon([1.15] * 6),
+    "area": "M-1.4 -0.9L1.4 -0.9L1.4 0.9L-1.4 0.9Z",
 }
 """SVG paths for a radius of 1, read by the canvas and by the legend."""
 
@@ -110,6 +111,12 @@ def event_symbol(row: Row) -> Symbol:
         shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE), fill="hollow" if planned else "solid",
         dashed=is_vague(row), near_km=near_km(row), radius=RADIUS_PX - 1,
     )
+
+
+def meaning_of(group: str, symbol: Symbol) -> str:
+    """What the legend says of an event's symbol."""
+    words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
+    return f"{words}, planned" if symbol.fill == "hollow" else words
 
 
 def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]) -> Symbol:

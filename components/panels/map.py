@@ -1,25 +1,22 @@
-"""The map: a constant base, layers given anew each run, the person's zoom left alone. The only user of st_folium."""
+"""The map of an article: a layer a kind, the person's zoom left alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import folium
 import pandas as pd
 import streamlit as st
-import streamlit.components.v1 as components
-from streamlit_folium import st_folium
 
 from components.asof import Standing
 from components.finding import Found
 from components.grouping import Group
-from components.layers.assets import asset_folders
 from components.layers.base import base_map
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.layers.picking import picking_group
 from components.panels import articles, camera, evidence, session, under
+from components.panels.frame import Camera, map_frame, told
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts, select
@@ -27,13 +24,6 @@ from components.view import LAYERS, View, layer_counts, select
 KEY = "map"
 HEIGHT_PX = 480
 """On a desk; the style sheet makes it 45 % of a telephone's screen."""
-SMALLEST_TURN = 1e-7
-"""Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one; nobody can see it."""
-FRAME_STYLE = """<style>
-html, body { margin: 0; overflow: hidden; }
-@media (max-width: 480px) { #map_div { height: 100vh !important; min-height: 300px; } }
-</style>"""
-"""On a telephone the map fills its frame, whose height the page's style sheet sets."""
 MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
@@ -43,10 +33,6 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
 
     Under them lie the references, as of the same day as who holds what.
     """
-    for name, folder in asset_folders().items():
-        components.declare_component(name, path=str(folder))
-    latitude, longitude, zoom = st.session_state.camera
-    nudge = SMALLEST_TURN * (st.session_state.camera_turn % 1000)
     layers = feature_groups(
         events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=view.layers, selected=view.selected,
         places=found.places, all_events=found.events, found=hits, states=standing.states, beside=_beside(view),
@@ -54,11 +40,9 @@ def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, 
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
-    st_folium(
-        _framed(base_map(online_tiles=view.tiles)), key=KEY, height=HEIGHT_PX, use_container_width=True,
-        center=(latitude + nudge, longitude), zoom=zoom + nudge,
-        returned_objects=["last_active_drawing"], feature_group_to_add=layers, on_change=_take_click,
-    )
+    latitude, longitude, zoom = st.session_state.camera
+    order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn)
+    map_frame(base_map(online_tiles=view.tiles), layers, key=KEY, height_px=HEIGHT_PX, camera=order, on_change=_take_click)
 
 
 def _beside(view: View) -> pd.DataFrame | None:
@@ -67,17 +51,9 @@ def _beside(view: View) -> pd.DataFrame | None:
     return pd.concat(tables, ignore_index=True) if tables else None
 
 
-def _framed(base: folium.Map) -> folium.Map:
-    figure = base.get_root()
-    if isinstance(figure, folium.Figure):
-        figure.header.add_child(folium.Element(FRAME_STYLE), name="frame")
-    return base
-
-
 def _take_click() -> None:
     """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
-    drawing = (st.session_state.get(KEY) or {}).get("last_active_drawing") or {}
-    properties = drawing.get("properties", {})
+    properties = told(KEY)
     if st.session_state.get("picking"):
         _pick(properties)
     elif event_id := properties.get("event_id"):

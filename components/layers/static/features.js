@@ -48,17 +48,22 @@
     Object.assign(found[0].feature.properties, { event_id: chosen, event_ids: ids });
   };
 
+  /** Words beside a point, the same distance from it on either side. */
+  dateline.tip = function (map, at, lines, distance) {
+    const box = document.createElement("div");
+    for (const line of lines) box.appendChild(document.createElement("p")).textContent = line;
+    dateline.hideTip(map);
+    map._datelineTip = L.tooltip({ direction: "auto", offset: [distance, 0], className: "dateline-tip", opacity: 1 });
+    map._datelineTip.setLatLng(at).setContent(box).addTo(map);
+  };
+
   dateline.showTip = function (map, found) {
     const lines = [...new Set(found.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);
-    const box = document.createElement("div");
-    for (const line of lines.slice(0, TIP_LINES)) box.appendChild(document.createElement("p")).textContent = line;
-    if (lines.length > TIP_LINES) box.appendChild(document.createElement("p")).textContent = `${lines.length - TIP_LINES} more: click again for the next`;
+    const more = lines.length > TIP_LINES ? [`${lines.length - TIP_LINES} more: click again for the next`] : [];
     const layer = found[0];
     const isSymbol = layer instanceof dateline.Symbol;
     const at = isSymbol ? map.layerPointToLatLng(layer.centre()) : map.mouseEventToLatLng(map._datelineMouse);
-    dateline.hideTip(map);
-    map._datelineTip = L.tooltip({ direction: "auto", offset: [isSymbol ? 14 : 10, 0], className: "dateline-tip", opacity: 1 });
-    map._datelineTip.setLatLng(at).setContent(box).addTo(map);
+    dateline.tip(map, at, [...lines.slice(0, TIP_LINES), ...more], isSymbol ? 14 : 10);
   };
 
   /** What the page means by an event of its text: its marks stand out while it does, the first symbol with its words. */

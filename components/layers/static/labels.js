@@ -26,11 +26,11 @@
 
     onAdd: function (map) {
       dateline.CanvasLayer.prototype.onAdd.call(this, map);
-      map.on("layeradd layerremove", this.redraw, this);
+      map.on("layeradd layerremove datelineboxes", this.redraw, this);
     },
 
     onRemove: function (map) {
-      map.off("layeradd layerremove", this.redraw, this);
+      map.off("layeradd layerremove datelineboxes", this.redraw, this);
       dateline.CanvasLayer.prototype.onRemove.call(this, map);
     },
 
@@ -51,7 +51,7 @@
       this._container.style.visibility = "";
       context.clearRect(this._bounds.min.x, this._bounds.min.y, this._bounds.getSize().x, this._bounds.getSize().y);
       const marked = markedLayers(this._map);
-      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox)];
+      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox), ...(this._map._datelineBoxes || [])];
       const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
       const hasNames = this._map._datelineTiles;
       const towns = hasNames ? [] : this._towns();

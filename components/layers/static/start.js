@@ -31,12 +31,16 @@
   };
 
   /** What is on the map, for those who hear it: each mark's own words, as far as one wants to listen. */
-  function describe(map) {
-    const marks = Object.values(map._layers).filter((layer) => layer.feature);
-    const told = [...new Set(marks.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);
+  const describe = (dateline.describe = function (map) {
+    const told = map._datelineMany ? map._datelineMany.told() : tipsOn(map);
     const more = told.length > MOST_TOLD ? ` And ${told.length - MOST_TOLD} more.` : "";
     const words = `${HOW_TO} On it: ${told.slice(0, MOST_TOLD).join("; ") || "nothing of the article"}.${more}`;
     map.getContainer().setAttribute("aria-label", words);
+  });
+
+  function tipsOn(map) {
+    const marks = Object.values(map._layers).filter((layer) => layer.feature);
+    return [...new Set(marks.flatMap((layer) => layer.feature.properties.tips))].map(dateline.plain);
   }
 
   /** The frame keeps every group that it ever showed; those that are gone may go. */
@@ -62,6 +66,7 @@
       labels.redraw();
       locator.draw();
       for (const layer of Object.values(map._layers)) if (layer instanceof L.Path && layer._map) layer.redraw();
+      map.fire("datelinelook");
     };
     map.attributionControl.setPrefix(false).addAttribution(options.attribution);
     L.control.scale({ maxWidth: map.getSize().x < 560 ? 80 : 110, position: "bottomleft" }).addTo(map);

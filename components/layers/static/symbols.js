@@ -163,6 +163,8 @@
     context.setLineDash([]);
   }
 
+  dateline.paintShape = paintShape;
+
   function paintMark(context, mark, colour, size) {
     context.fillStyle = colour;
     context.font = `700 ${size}px ${dateline.FONT}`;

@@ -1,0 +1,280 @@
+/* The canvas of many events: circles with exact counts while the map is zoomed out, the legend's symbols where there is room
+ * for them, dots where there are too many. What is newest lies on top; what lies under a newer dot's pixels is left out. */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+
+  const EVERY_PIN_FROM_ZOOM = 9;
+  const MOST_SYMBOLS = 1500;
+  const RING_PX = 20;
+  const [LEAST_RADIUS, MOST_RADIUS] = [13, 27];
+  const [SYMBOL_HIT_PX, DOT_HIT_PX] = [14, 6];
+  const TURN = 2 * Math.PI;
+
+  dateline.numberInWords = (number) => number.toLocaleString("en-GB");
+
+  dateline.ManyCanvas = dateline.CanvasLayer.extend({
+    options: { padding: 0.1 },
+
+    /** What to draw: `found` is what Packed.count gave; `mode` is "auto" or "pins". */
+    show: function (packed, found, mode) {
+      Object.assign(this, { _packed: packed, _found: found, _mode: mode });
+      this.redraw();
+    },
+
+    /** Marks that the page chose, and the item that the keyboard stands on. */
+    single: function (selected, focused) {
+      Object.assign(this, { _selected: selected, _focused: focused });
+      this.redraw();
+    },
+
+    _draw: function (context, ratio) {
+      const { min, max } = this._bounds;
+      context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
+      this.items = [];
+      if (!this._packed) return;
+      const pen = this._pen(context, ratio);
+      if (this._mode !== "pins" && this._map.getZoom() < EVERY_PIN_FROM_ZOOM) this._drawCounts(pen);
+      else this._drawPins(pen);
+      this._drawChosen(pen);
+      this._map.fire("datelinedrawn");
+    },
+
+    _pen: function (context, ratio) {
+      const [map, packed] = [this._map, this._packed];
+      const theme = `${map._datelineDark} ${ratio}`;
+      if (this._theme !== theme || this._sprites.of !== packed) {
+        this._sprites = Object.assign(new dateline.Sprites(map, packed.looks, ratio), { of: packed });
+        this._theme = theme;
+      }
+      return { context, ratio, sprites: this._sprites, colours: dateline.colours(map), bounds: this._bounds, place: placer(map) };
+    },
+
+    /** Circles with counts; a cluster of which only one mark is shown is drawn as that mark. */
+    _drawCounts: function (pen) {
+      const clusters = this._clusters();
+      const sums = this._sums(clusters, pen.sprites);
+      const most = clusters.totals.reduce((one, other) => Math.max(one, other), 1);
+      for (const cluster of sums.shown) {
+        const count = sums.counts[cluster];
+        const only = sums.marks[cluster] === 1 ? sums.latest[cluster] : -1;
+        const [x, y] = only < 0 ? pen.place(clusters.x[cluster], clusters.y[cluster]) : this._at(pen, only);
+        if (!isNear(pen.bounds, x, y, MOST_RADIUS)) continue;
+        if (only >= 0) this._symbol(pen, only, x, y);
+        else this._circle(pen, { x, y, count, most, cluster, shares: sums.shares(cluster) });
+      }
+    },
+
+    _clusters: function () {
+      const key = this._map.getZoom();
+      if (this._clustersAt !== key || this._clustersFrom !== this._packed) {
+        this._clustered = dateline.clusters(this._packed, key);
+        Object.assign(this, { _clustersAt: key, _clustersFrom: this._packed });
+      }
+      return this._clustered;
+    },
+
+    /** Counts by cluster: how many pins, how many marks, the newest of these, and how many of each colour. */
+    _sums: function (clusters, sprites) {
+      const [total, colours] = [clusters.totals.length, sprites.palette.length];
+      const [counts, marks, latest] = [new Uint32Array(total), new Uint32Array(total), new Uint32Array(total)];
+      const byColour = new Uint32Array(total * colours);
+      const shown = [];
+      const { order, look, counts: own } = this._packed;
+      for (let at = 0; at < this._found.marks; at++) {
+        const mark = order[at];
+        const cluster = clusters.of[mark];
+        if (marks[cluster]++ === 0) {
+          shown.push(cluster);
+          latest[cluster] = mark;
+        }
+        counts[cluster] += own[mark];
+        byColour[cluster * colours + sprites.slots[look[mark]]] += own[mark];
+      }
+      return { counts, marks, latest, shown, shares: (one) => byColour.subarray(one * colours, (one + 1) * colours) };
+    },
+
+    _at: function (pen, mark) {
+      return pen.place(this._packed.x[mark], this._packed.y[mark]);
+    },
+
+    /** A disc with an exact number, within a ring that has a part for each colour. */
+    _circle: function (pen, { x, y, count, most, cluster, shares }) {
+      const { context, colours, sprites } = pen;
+      const words = dateline.numberInWords(count);
+      context.font = `650 ${words.length > 5 ? 10.5 : 12}px ${dateline.FONT}`;
+      const fitting = context.measureText(words).width / 2 + 7;
+      const radius = Math.min(MOST_RADIUS, Math.max(fitting, LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * Math.sqrt(count / most)));
+      disc(context, x, y, radius + 2, colours.lineHalo);
+      disc(context, x, y, radius, colours.paper);
+      let from = -TURN / 4;
+      shares.forEach((share, slot) => {
+        if (!share) return;
+        const to = from + (TURN * share) / count;
+        context.beginPath();
+        context.arc(x, y, radius - 1.75, from, to);
+        context.lineWidth = 3.5;
+        context.strokeStyle = sprites.palette[slot];
+        context.stroke();
+        from = to;
+      });
+      context.fillStyle = colours.ink;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(words, x, y + 0.5);
+      this.items.push({ x, y, radius, reach: radius + 2, count, cluster });
+    },
+
+    _symbol: function (pen, mark, x, y) {
+      const look = this._packed.look[mark];
+      pen.sprites.symbol(pen.context, look, x, y);
+      const [count, radius] = [this._packed.counts[mark], this._packed.looks[look].radius];
+      if (count > 1) badge(pen, x + radius, y - radius, dateline.numberInWords(count));
+      this.items.push({ x, y, radius, reach: SYMBOL_HIT_PX, count, mark });
+    },
+
+    _drawPins: function (pen) {
+      const inView = this._inView(pen);
+      if (inView.length > MOST_SYMBOLS) return this._drawDots(pen, inView);
+      const stacked = new Map();
+      for (const one of inView) {
+        const key = `${one.x} ${one.y}`;
+        stacked.set(key, [...(stacked.get(key) || []), one]);
+      }
+      const places = [...stacked.values()].reverse();
+      for (const marks of places) marks.forEach(({ mark, x, y }, number) => this._symbol(pen, mark, ...beside(x, y, number, marks.length - 1)));
+      return undefined;
+    },
+
+    /** Marks in view, the newest first, with their place in layer pixels. */
+    _inView: function (pen) {
+      const found = [];
+      for (let at = 0; at < this._found.marks; at++) {
+        const mark = this._packed.order[at];
+        const [x, y] = this._at(pen, mark);
+        if (isNear(pen.bounds, x, y, RING_PX)) found.push({ mark, x, y });
+      }
+      return found;
+    },
+
+    _drawDots: function (pen, inView) {
+      const { context, ratio, bounds, sprites } = pen;
+      const { width, height } = context.canvas;
+      if (!this._image || this._image.width !== width || this._image.height !== height) this._image = context.createImageData(width, height);
+      const words = new Uint32Array(this._image.data.buffer).fill(0);
+      const drawn = apart(inView, bounds, ratio, width, height);
+      for (let at = drawn.length - 1; at >= 0; at--) {
+        const { across, down, mark } = drawn[at];
+        stamp(words, width, height, sprites.dots[this._packed.look[mark]], across, down);
+      }
+      context.putImageData(this._image, 0, 0);
+      this.items = inView.map(({ mark, x, y }) => ({ x, y, radius: 4, reach: DOT_HIT_PX, count: this._packed.counts[mark], mark }));
+    },
+
+    /** A ring around what the page chose, and around what the keyboard stands on. */
+    _drawChosen: function (pen) {
+      const marks = new Set(this._selected || []);
+      const of = (item) => (item.cluster === undefined ? [item.mark] : []);
+      const inCluster = (item) => item.cluster !== undefined && [...marks].some((mark) => this._clustered.of[mark] === item.cluster);
+      for (const item of marks.size ? this.items : []) if (of(item).some((mark) => marks.has(mark)) || inCluster(item)) ring(pen, item, 3);
+      const focused = this._focused && this.items.find((item) => item.mark === this._focused.mark && item.cluster === this._focused.cluster);
+      if (focused) ring(pen, focused, 4);
+    },
+
+    /** Items at a point of the layer, the nearest first. */
+    under: function (point) {
+      const far = (item) => Math.hypot(item.x - point.x, item.y - point.y);
+      const found = (this.items || []).filter((item) => far(item) <= item.reach);
+      return found.sort((one, other) => far(one) - far(other));
+    },
+
+    /** The marks that an item stands for, of those that are shown. */
+    marksOf: function (item) {
+      if (item.cluster === undefined) return [item.mark];
+      const found = [];
+      for (let at = 0; at < this._found.marks; at++)
+        if (this._clustered.of[this._packed.order[at]] === item.cluster) found.push(this._packed.order[at]);
+      return found;
+    },
+
+    /** Boxes in layer pixels that no name may cover. */
+    boxes: function () {
+      if (!this.items || this.items.length > MOST_SYMBOLS) return [];
+      return this.items.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+    },
+  });
+
+  /** From world pixels at zoom 0 to layer pixels, at the copy of the world that lies nearest to the middle of the map. */
+  function placer(map) {
+    const scale = 2 ** map.getZoom();
+    const { x: left, y: top } = map.getPixelOrigin();
+    const middle = map.project(map.getCenter()).x / scale;
+    return (x, y) => [(x + Math.round((middle - x) / dateline.WORLD_PX) * dateline.WORLD_PX) * scale - left, y * scale - top];
+  }
+
+  const isNear = ({ min, max }, x, y, margin) => x >= min.x - margin && x <= max.x + margin && y >= min.y - margin && y <= max.y + margin;
+
+  /** Those whose square of 2 by 2 pixels no newer one has taken, in pixels of the canvas. */
+  function apart(inView, bounds, ratio, width, height) {
+    const wide = (width >> 1) + 1;
+    const taken = new Uint8Array(wide * ((height >> 1) + 1));
+    const found = [];
+    for (const { mark, x, y } of inView) {
+      const [across, down] = [Math.round((x - bounds.min.x) * ratio), Math.round((y - bounds.min.y) * ratio)];
+      if (across < 0 || down < 0 || across >= width || down >= height) continue;
+      const cell = (down >> 1) * wide + (across >> 1);
+      if (taken[cell]) continue;
+      taken[cell] = 1;
+      found.push({ mark, across, down });
+    }
+    return found;
+  }
+
+  function stamp(words, width, height, dot, across, down) {
+    const inside = across >= dot.reach && down >= dot.reach && across < width - dot.reach && down < height - dot.reach;
+    for (let pixel = 0; pixel < dot.colours.length; pixel++) {
+      const [x, y] = [across + dot.across[pixel], down + dot.down[pixel]];
+      if (inside || (x >= 0 && y >= 0 && x < width && y < height)) words[y * width + x] = dot.colours[pixel];
+    }
+  }
+
+  /** Symbols that share a place stand around the first, as on the map of one article. */
+  function beside(x, y, number, others) {
+    if (!number) return [x, y];
+    const angle = Math.PI / 4 + (TURN * (number - 1)) / Math.max(4, others);
+    return [x + Math.round(RING_PX * Math.cos(angle)), y + Math.round(RING_PX * Math.sin(angle))];
+  }
+
+  function disc(context, x, y, radius, colour) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, TURN);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  function badge({ context, colours }, x, y, words) {
+    context.font = `700 10px ${dateline.FONT}`;
+    const wide = Math.max(15, context.measureText(words).width + 7);
+    context.beginPath();
+    context.roundRect(x - 6, y - 8, wide, 15, 7.5);
+    context.fillStyle = colours.ink;
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours.paper;
+    context.stroke();
+    context.fillStyle = colours.paper;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(words, x - 6 + wide / 2, y);
+  }
+
+  function ring({ context, colours }, { x, y, radius }, width) {
+    for (const [thick, colour] of [[width + 3.5, colours.labelHalo], [width, colours.ink]]) {
+      context.beginPath();
+      context.arc(x, y, radius + 6, 0, TURN);
+      context.lineWidth = thick;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  }
+})();

@@ -1,0 +1,204 @@
+/* Many events on the map: dateline.ManyEvents is the layer that the page lays on it with an order, and the first order starts Many.
+ *
+ * An order is {url, file, shown, undated, window: [first, last], ends: [first, last], selected: [record], turn}; days are YYYY-MM-DD or
+ * empty, `shown` the bits of the page's filters. A file is fetched once; later orders change only what is shown.
+ */
+(function () {
+  "use strict";
+  const dateline = (window.dateline = window.dateline || {});
+  const { calendar } = dateline;
+
+  const MOST_TOLD = 1000;
+  const AT_REST_MS = 200;
+  const BAR_PX = 118;
+
+  dateline.ManyEvents = L.Layer.extend({
+    initialize: function (order) {
+      this._order = order;
+    },
+
+    onAdd: function (map) {
+      map._datelineMany = map._datelineMany || new Many(map);
+      map._datelineMany.obey(this._order);
+    },
+
+    onRemove: function () {},
+  });
+
+  class Many {
+    constructor(map) {
+      Object.assign(this, { map, packed: null, mode: "auto", turn: 0, picks: 0, picked: [], pickedOf: 0, chosen: 0 });
+      const pane = map.createPane("dateline-many");
+      Object.assign(pane.style, { zIndex: 460, pointerEvents: "none" });
+      this.canvas = new dateline.ManyCanvas({ pane: "dateline-many" }).addTo(map);
+      this.pointing = new dateline.Pointing(map, this);
+      this._makeRoom();
+      const tell = map._datelineTell || (() => {});
+      map._datelineTell = (properties) => tell({ ...this.deeds(), ...properties });
+      map.on("datelinedrawn", () => this._drawn());
+      map.on("datelinelook", () => this._looked());
+    }
+
+    /** The time control stands below the map and covers nothing of it. The map has its size before it is sent anywhere, which
+     * is before the frame has grown to its height. */
+    _makeRoom() {
+      const container = this.map.getContainer();
+      const whole = container.style.height.endsWith("px") ? parseFloat(container.style.height) : container.clientHeight;
+      container.style.height = `${whole - BAR_PX}px`;
+      this.box = L.DomUtil.create("div", "dateline-time", container.parentElement);
+      this.box.setAttribute("role", "group");
+      this.box.setAttribute("aria-label", "Days shown");
+      container.after(this.box);
+      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(container);
+      this.map.invalidateSize({ animate: false });
+    }
+
+    /** Names of towns make room for what is drawn, once it stays. */
+    _drawn() {
+      clearTimeout(this._naming);
+      this._naming = setTimeout(() => {
+        this.map._datelineBoxes = this.canvas.boxes();
+        this.map.fire("datelineboxes");
+      }, AT_REST_MS);
+    }
+
+    _looked() {
+      this.canvas.redraw();
+      if (this.bar) this.bar.render();
+    }
+
+    async obey(order) {
+      this.order = order;
+      if (this.file !== order.file && !(await this._load(order))) return;
+      if (!this.packed) return;
+      const shown = order.shown === this._squeezed ? this._shown : await dateline.bitsOf(order.shown, this.packed.records);
+      if (this.order !== order) return;
+      const changed = order.shown !== this._squeezed || !this.bar;
+      Object.assign(this, { _squeezed: order.shown, _shown: shown });
+      if (!this.bar) this._addBar(order);
+      this._takeWindow(order.window);
+      if (changed) this._tally();
+      this.selected = [...new Set(order.selected.map((record) => this.packed.mark[record]))];
+      this.show();
+      this.canvas.single(this.selected, this.focused);
+    }
+
+    /** Whether the file came; what went wrong is told, with a way to try again. */
+    async _load(order) {
+      this.file = order.file;
+      const notice = this._say("Loading the events…");
+      try {
+        this.packed = await dateline.fetchPacked(order.url);
+      } catch (error) {
+        this._failed(order, error);
+        return false;
+      }
+      notice.remove();
+      this._squeezed = undefined;
+      this.bar = null;
+      return true;
+    }
+
+    _say(words) {
+      this.box.replaceChildren();
+      const notice = L.DomUtil.create("p", "dateline-notice", this.box);
+      notice.setAttribute("role", "status");
+      notice.textContent = words;
+      return notice;
+    }
+
+    _failed(order, error) {
+      this.file = null;
+      const again = L.DomUtil.create("button", "dateline-time-button", this._say(`The events did not load: ${error.message}. `));
+      again.type = "button";
+      again.textContent = "Try again";
+      again.addEventListener("click", () => this.obey(order));
+    }
+
+    _addBar(order) {
+      const [first, last] = order.ends.map(calendar.ms);
+      if (first === null || last === null) return;
+      this.bar = new dateline.TimeBar(this.map, {
+        box: this.box, first, last, moved: () => this.show(), settled: () => this.tell(),
+        mode: (mode) => {
+          this.mode = mode;
+          this.show();
+        },
+      });
+      this.bar.observer = new ResizeObserver(() => this._tally());
+      this.bar.observer.observe(this.bar.track);
+    }
+
+    /** The page's window, unless it only repeats what the hand told it, which may have moved on since. */
+    _takeWindow(window) {
+      const said = window.join();
+      if (!this.bar || said === this._ordered) return;
+      const isEcho = said === this._toldWindow;
+      this._ordered = said;
+      if (!isEcho) this.bar.take(window.map(calendar.ms));
+    }
+
+    _tally() {
+      if (!this.bar) return;
+      const { first, last } = this.bar;
+      const days = (last - first) / calendar.DAY_MS + 1;
+      this.bar.heights = this.packed.histogram(this.packed.dayOf(first), days, this.bar.bins(), this._shown);
+      this.bar.render();
+    }
+
+    /** What is shown, counted and drawn in the next frame. */
+    show() {
+      const { packed } = this;
+      const [from, to] = this.bar ? this.bar.window : [null, null];
+      this.choice = {
+        from: from === null ? 0 : packed.dayOf(from), to: to === null ? packed.top : packed.dayOf(to),
+        undated: this.order.undated, shown: this._shown,
+      };
+      this.found = packed.count(this.choice);
+      this.turn += 1;
+      this.canvas.show(packed, this.found, this.mode);
+      if (this.bar) this.bar.tell(this.inWords());
+      dateline.describe(this.map);
+    }
+
+    /** For those who hear the map. */
+    told() {
+      return this.packed ? [`${this.inWords()} are shown`] : [];
+    }
+
+    inWords() {
+      const { numberInWords } = dateline;
+      const pins = this.found.pins === this.found.events ? "" : ` at ${numberInWords(this.found.pins)} pins`;
+      return `${numberInWords(this.found.events)} of ${numberInWords(this.packed.events)} events${pins}`;
+    }
+
+    focus(item) {
+      this.focused = item;
+      this.canvas.single(this.selected, item);
+    }
+
+    /** Chooses the events of some marks; the same marks chosen again go on to the next of them. */
+    pick(marks) {
+      const records = this.packed.recordsOf(marks, this.choice);
+      const told = records.slice(0, MOST_TOLD);
+      const isSame = told.join() === this.picked.join();
+      this.chosen = isSame ? (this.chosen + 1) % told.length : 0;
+      Object.assign(this, { picked: told, pickedOf: records.length });
+      this.picks += 1;
+      this.tell();
+    }
+
+    /** The window, the choice and the camera, to the page. */
+    tell() {
+      this.map._datelineTell(dateline.standing(this.map));
+    }
+
+    /** All that the hand did so far, so that the last that was told says everything. */
+    deeds() {
+      const [first_day, last_day] = (this.bar ? this.bar.window : [null, null]).map((ms) => (ms === null ? "" : calendar.iso(ms)));
+      const { file, picked, pickedOf, chosen, picks } = this;
+      this._toldWindow = [first_day, last_day].join();
+      return { file, first_day, last_day, picked, picked_of: pickedOf, chosen, picks };
+    }
+  }
+})();

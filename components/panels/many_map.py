@@ -1,0 +1,154 @@
+"""The map of many events, more than a browser draws one by one: one canvas, its days chosen within the map.
+
+The page gives what it filters by as a bit an event. What the hand does comes back as ``Moved``; the map itself asks for nothing
+while it moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime import get_instance
+
+from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
+from components.layers.base import base_map
+from components.layers.canvas import Order, Window, many_events
+from components.layers.legend import LegendEntry, legend_html
+from components.layers.packing import Packed
+from components.panels.frame import Camera, map_frame, told
+from components.safe_html import element
+from components.view import View
+
+MANY = 2_000
+"""Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took 659, beside 34 this way."""
+HEIGHT_PX = 600
+PHONE_BAR_PX = 176
+"""Of the time control on a telephone, where it has three rows."""
+FILE_TYPE = "application/octet-stream"
+BESIDE_FRAME = "../.."
+"""From the folder of the map's frame to the root of the page's server."""
+
+Place = tuple[float, float, float]
+"""Latitude, longitude, zoom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What the hand did on the map so far, and the last of it."""
+
+    picked: tuple[str, ...] = ()
+    """event_id of what was clicked, at most 1,000, the newest first."""
+    picked_of: int = 0
+    """How many there were under the pointer."""
+    chosen: str | None = None
+    """The one of them that is meant; a further click on the same spot means the next."""
+    picks: int = 0
+    """A number that rises with each click."""
+    window: Window | None = None
+    """The days shown; None before the hand chose any."""
+    camera: Place | None = None
+
+
+def many_map(
+    packed: Packed, *, shown: bytes | None, view: View, key: str, on_move: Callable[[Moved], object] | None = None
+) -> Moved:
+    """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has days and camera.
+
+    ``on_move`` is called before the page runs, so that what stands above the map follows. The view's camera is an order only
+    where it differs from what the map itself told; without one the map shows all.
+    """
+    def moved() -> None:
+        if on_move:
+            on_move(moved_on(packed, key))
+
+    order = Order(
+        url=_served(packed, key), file=packed.name, shown=shown, undated=view.show_undated,
+        window=(view.first_day, view.last_day), ends=_ends(packed, view), selected=tuple(packed.numbers(view.selected)),
+    )
+    with st.container(key=f"many_frame_{key}"):
+        map_frame(base_map(online_tiles=view.tiles, many=True), [many_events(order)], key=key, height_px=HEIGHT_PX,
+                  camera=_ordered(packed, view, key), on_change=moved, below_px=PHONE_BAR_PX)
+    return moved_on(packed, key)
+
+
+def moved_on(packed: Packed, key: str) -> Moved:
+    """What the hand did on the map of that key, while it shows these events."""
+    properties = told(key)
+    camera = _camera_told(properties)
+    if properties.get("file") != packed.name:
+        return Moved(camera=camera)
+    picked = tuple(packed.ids[number] for number in properties["picked"] if 0 <= number < len(packed))
+    chosen = properties["chosen"]
+    return Moved(
+        picked=tuple(dict.fromkeys(picked)), picked_of=properties["picked_of"], picks=properties["picks"], camera=camera,
+        chosen=picked[chosen] if 0 <= chosen < len(picked) else None,
+        window=(_day(properties["first_day"]), _day(properties["last_day"])),
+    )
+
+
+def many_legend(packed: Packed) -> None:
+    """What the signs say, and how the events were summed."""
+    entries = dict.fromkeys(LegendEntry(look=look.symbol, words=look.meaning) for look in packed.looks)
+    st.html(element("p", summed_in_words(packed), class_="dl-hint"))
+    st.html(legend_html(entries))
+
+
+def summed_in_words(packed: Packed) -> str:
+    """"100,000 pins at 4,812 places. Zoomed out, a circle has the exact number …"."""
+    tiles = f", summed to tiles of {packed.tile_degrees:g}°" if packed.tile_degrees else ""
+    return (f"{len(packed):,} pins at {packed.places:,} places{tiles}. Zoomed out, pins that lie close are summed by place: "
+            "the number in a circle is exact, its ring has the colours of the pins. Areas stand at their reference point.")
+
+
+def _served(packed: Packed, key: str) -> str:
+    """The address of the file, as the map's frame sees it.
+
+    Streamlit's own store of media keeps a file once for all sessions under the hash of its bytes, and as long as a session that
+    shows it is open; nothing is left on the disk.
+    """
+    return BESIDE_FRAME + get_instance().media_file_mgr.add(packed.data, FILE_TYPE, f"dateline.{key}")
+
+
+def _ends(packed: Packed, view: View) -> Window:
+    """The days over which the time control reaches: those of the events, and those asked for."""
+    first, last = packed.news_days or (None, None)
+    firsts = [day for day in (first, view.first_day) if day]
+    lasts = [day for day in (last, view.last_day) if day]
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def _ordered(packed: Packed, view: View, key: str) -> Camera:
+    """The last order, or a new one where the view asks for another place than the map told last."""
+    state = st.session_state
+    name = f"{key}_camera"
+    asked = (view.latitude, view.longitude, view.zoom)
+    before: Camera | None = state.get(name)
+    wanted = _whole(packed) if None in asked else tuple(float(number) for number in asked if number is not None)
+    stands = _camera_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
+    if before is None or (wanted != stands and None not in asked):
+        state[name] = Camera(latitude=wanted[0], longitude=wanted[1], zoom=wanted[2], turn=before.turn + 1 if before else 0)
+    order: Camera = state[name]
+    return order
+
+
+def _whole(packed: Packed) -> Place:
+    """Where all but the outermost events are in view."""
+    if not len(packed):
+        return WORLD
+    (south, north), (west, east) = packed.latitudes, packed.longitudes
+    zoom = zoom_to_fit((south, west), (north, east), (MAP_WIDTH_PX, MAP_HEIGHT_PX))
+    return (south + north) / 2, (west + east) / 2, zoom
+
+
+def _camera_told(properties: Mapping[str, Any]) -> Place | None:
+    if properties.get("map_zoom") is None:
+        return None
+    return float(properties["map_latitude"]), float(properties["map_longitude"]), float(properties["map_zoom"])
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,64 @@
+"""A page with a map of made-up events: ``streamlit run tests/benchmarks/many_page.py``; ?n=100000 in its address says how many.
+
+``&way=pydeck`` draws the same with st.pydeck_chart, its days chosen by a slider; ``&places=5000`` bounds the positions.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pandas as pd
+import pydeck
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from components.layers.packing import Packed, packed
+from components.panels.many_map import many_legend, many_map, moved_on
+from components.view import View
+from tests.many import DAYS, FIRST_DAY, GROUPS, events_of
+
+KEY = "many"
+LAST_DAY = FIRST_DAY + timedelta(days=DAYS)
+
+
+@st.cache_resource(max_entries=4)
+def made(count: int, places: int | None) -> tuple[pd.DataFrame, Packed]:
+    """The events and their file, once for all sessions."""
+    table = events_of(count, places=places)
+    return table, packed(table)
+
+
+def ours(table: pd.DataFrame, file: Packed) -> None:
+    """Our map, with a filter of the page by kind."""
+    kinds = st.multiselect("Kind", GROUPS, key="kinds")
+    before = moved_on(file, KEY).window or (None, None)
+    kept = table.loc[table["group"].isin(kinds), "event_id"] if kinds else None
+    view = View(first_day=before[0], last_day=before[1])
+    moved = many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
+    st.html(f"<p id='told' data-picks='{moved.picks}' data-window='{moved.window}'>{len(moved.picked)} of {moved.picked_of}: "
+            f"{moved.chosen}</p>")
+    many_legend(file)
+
+
+def with_pydeck(table: pd.DataFrame) -> None:
+    """The same days with a slider and pydeck."""
+    days = st.slider("Days", FIRST_DAY, LAST_DAY, (FIRST_DAY, LAST_DAY), key="days")
+    first, last = (day.isoformat() for day in days)
+    rows = table[(table["date_end"].fillna("9") >= first) & (table["date_start"].fillna("") <= last)]
+    layer = pydeck.Layer("ScatterplotLayer", rows[["longitude", "latitude"]], get_position="[longitude, latitude]",
+                         get_radius=2000, get_fill_color=[40, 40, 40], radius_min_pixels=2)
+    st.pydeck_chart(pydeck.Deck(layers=[layer], map_style=None, initial_view_state=pydeck.ViewState(
+        latitude=48.5, longitude=34.0, zoom=5)), height=600)
+    st.html(f"<p id='told' data-rows='{len(rows)}'></p>")
+
+
+st.set_page_config(layout="wide")
+asked = st.query_params
+given = made(int(asked.get("n", "100000")), int(asked["places"]) if "places" in asked else None)
+if asked.get("way") == "pydeck":
+    with_pydeck(given[0])
+else:
+    ours(*given)
