@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
     "geoparse": "JSON lines of documents in, their toponyms out",
     "events": "JSON lines of documents in, their events out",
+    "corpus": "read articles of any number into a store, by several processes or machines",
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",

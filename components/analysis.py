@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from components.article.parse import parse
+from spacy.tokens import Doc
+
+from components.article.parse import parse_all
 from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.events.assembly import read_events
@@ -18,7 +20,16 @@ from components.places.toponyms import find_toponyms
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:
     """Reads one article. Pure: the same article and knowledge give the same analysis, on any machine and any day."""
-    doc = parse(article, knowledge.nlp)
+    return next(analyse_all([article], knowledge))
+
+
+def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[Analysis]:
+    """Reads each of several, in order; the language model reads them together, which takes a tenth less time."""
+    for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
+        yield _analysed(article, doc, knowledge)
+
+
+def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
     toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names)
     told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)

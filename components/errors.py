@@ -17,7 +17,9 @@
     │   ├── BadReference     a file that is no reference of control, or a feature of it
     │   ├── BadCorrections   a file that holds no corrections, or damaged ones
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
-    │   └── DumpError        a file that is no dump of GeoNames
+    │   ├── DumpError        a file that is no dump of GeoNames
+    │   └── BadStore         a folder that is no store of a corpus, or one of another version
+    ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
     │   └── BadResponse
@@ -108,6 +110,14 @@ class BadDecision(InputError):
 
 class DumpError(InputError):
     """A file that was to be added to the gazetteer is no dump of GeoNames, or a damaged one."""
+
+
+class BadStore(InputError):
+    """A folder that is no store of a corpus, one that holds documents already, or one of another version."""
+
+
+class RunError(DatelineError):
+    """The processes or machines that share the work of a corpus are gone, or do not see the store."""
 
 
 class FetchError(DatelineError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -59,12 +59,16 @@ def is_drawn(event: Event, link: PlaceLink) -> bool:
 
 def events_table(analysis: Analysis) -> pd.DataFrame:
     """A row per event and place; an event without a place has one row with the place columns empty."""
-    rows = [
+    return frame(event_rows(analysis), columns.EVENTS)
+
+
+def event_rows(analysis: Analysis) -> list[Row]:
+    """The rows of ``events_table``."""
+    return [
         _article_row(analysis.article) | _event_row(event, analysis) | _check_row(event, analysis.checks) | link_row
         for event in analysis.events
         for link_row in ([_link_row(event, link) for link in event.links] or [{}])
     ]
-    return frame(rows, columns.EVENTS)
 
 
 def _article_row(article: Article) -> Row:
@@ -154,8 +158,12 @@ def _place_cells(place: Place, *, drawn: bool = True) -> Row:
 
 def places_table(analysis: Analysis) -> pd.DataFrame:
     """A row per toponym, resolved or not, in text order."""
-    rows = [_resolution_row(number, one, analysis.article.id) for number, one in enumerate(analysis.resolutions)]
-    return frame(rows, columns.PLACES)
+    return frame(place_rows(analysis), columns.PLACES)
+
+
+def place_rows(analysis: Analysis) -> list[Row]:
+    """The rows of ``places_table``."""
+    return [_resolution_row(number, one, analysis.article.id) for number, one in enumerate(analysis.resolutions)]
 
 
 def _resolution_row(number: int, resolution: Resolution, doc_id: str) -> Row:
@@ -178,7 +186,12 @@ def place_in_words(place: Place) -> str:
 
 def claims_table(analysis: Analysis) -> pd.DataFrame:
     """A row per claim about who holds a place."""
-    return frame([_claim_row(claim) for claim in analysis.claims], columns.CLAIMS)
+    return frame(claim_rows(analysis), columns.CLAIMS)
+
+
+def claim_rows(analysis: Analysis) -> list[Row]:
+    """The rows of ``claims_table``."""
+    return [_claim_row(claim) for claim in analysis.claims]
 
 
 def _claim_row(claim: ControlClaim) -> Row:
@@ -190,7 +203,12 @@ def _claim_row(claim: ControlClaim) -> Row:
 
 def checks_table(analysis: Analysis) -> pd.DataFrame:
     """A row per measurable claim."""
-    return frame([_check_cells(check) for check in analysis.checks], columns.CHECKS)
+    return frame(check_rows(analysis), columns.CHECKS)
+
+
+def check_rows(analysis: Analysis) -> list[Row]:
+    """The rows of ``checks_table``."""
+    return [_check_cells(check) for check in analysis.checks]
 
 
 def _check_cells(check: Check) -> Row:
@@ -208,8 +226,12 @@ def _rounded(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
 
 def rejected_table(analysis: Analysis) -> pd.DataFrame:
     """A row per thing seen and left off, in text order."""
-    ordered = sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))
-    return frame([_rejected_row(one) for one in ordered], columns.REJECTED)
+    return frame(rejected_rows(analysis), columns.REJECTED)
+
+
+def rejected_rows(analysis: Analysis) -> list[Row]:
+    """The rows of ``rejected_table``."""
+    return [_rejected_row(one) for one in sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))]
 
 
 def _rejected_row(one: Rejected) -> Row:
@@ -220,17 +242,3 @@ def _rejected_row(one: Rejected) -> Row:
 def records(table: pd.DataFrame) -> list[Row]:
     """Rows as plain dicts for JSON: numbers are numbers, missing is None."""
     return [{str(key): None if pd.isna(cell) else cell for key, cell in row.items()} for row in table.to_dict("records")]
-
-
-def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
-    """The whole analysis as plain values: dates as YYYY-MM-DD, unknown as None."""
-    plain: Mapping[str, Any] = _plain(dataclasses.asdict(analysis))
-    return plain
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

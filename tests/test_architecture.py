@@ -36,6 +36,7 @@ SHELVES = {
     "events": 3,
     "places": 3,
     "analysis": 4,
+    "coarse": 4,
     "geoparsing": 4,
     "harm": 4,
     "knowledge": 4,
@@ -71,7 +72,7 @@ HOMES = {
     "folium": ("components/layers/", "components/export/", "components/panels/frame.py"),
     "spacy": (
         "components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py",
-        "components/geoparsing.py",
+        "components/geoparsing.py", "components/analysis.py",
     ),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),

@@ -19,6 +19,8 @@ from components.commands.read import TABLES as READ
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
+from components.corpus.reading import document_of
+from components.corpus.schema import DOCUMENT_COLUMNS
 from components.export.acled import acled_table
 from components.export.columns import FEATURES
 from components.export.features import features_table
@@ -26,7 +28,7 @@ from components.knowledge import Knowledge
 from components.linking.stories import link
 from components.model import Analysis
 from components.sources.opening import open_file
-from components.sources.records import article_of
+from components.sources.records import Given, article_of
 from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
 from tests.export.given import chosen
@@ -53,8 +55,13 @@ def shown(analysis: Analysis) -> pd.DataFrame:
     return features_table(chosen(analysis))[[column.name for column in FEATURES]]
 
 
+def stored(analysis: Analysis) -> pd.DataFrame:
+    given = Given(where="rows.jsonl, line 14", name="", content=b"")
+    return frame([document_of(given, analysis).row], DOCUMENT_COLUMNS)
+
+
 WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "stories.csv": linked, "events-shown.csv": shown,
-           "events-acled.csv": lambda analysis: acled_table(chosen(analysis))}
+           "events-acled.csv": lambda analysis: acled_table(chosen(analysis)), "documents of a store": stored}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 

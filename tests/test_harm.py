@@ -12,6 +12,7 @@ from components import settings
 from components.errors import InstallationError
 from components.events.lexicon import rows
 from components.export.csv import to_csv
+from components.export.json import analysis_json
 from components.export.jsonl import events_answer
 from components.export.summary import summary
 from components.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
@@ -20,7 +21,7 @@ from components.model import Analysis, Event
 from components.panels.why_place import copied_forms, why_this_place
 from components.phrases import named
 from components.safe_html import text
-from components.tables import analysis_json, checks_table, claims_table, events_table, places_table
+from components.tables import checks_table, claims_table, events_table, places_table
 from tests.reading import read
 
 ROWS = list(rows(settings.LEXICON / "harm.csv"))

@@ -10,10 +10,11 @@ from components import columns as reading
 from components.columns import Column
 from components.commands.options import Warn
 from components.control import columns as control
+from components.corpus import schema as corpus
 from components.export.columns import TAKEN
 from components.linking import columns as linking
 
-TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **TAKEN}
+TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **TAKEN, **corpus.IN_WORDS}
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (

@@ -12,6 +12,7 @@ import pandas as pd
 from components import tables
 from components.analysis import analyse
 from components.article.read import parse_day, read_bytes
+from components.coarse import coarse_places_table
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
 from components.commands.options import Warn
 from components.corrections.applying import corrected, unheard
@@ -20,8 +21,8 @@ from components.errors import BadDate
 from components.export.csv import write_csv
 from components.export.files import replace_bytes
 from components.export.formats import FORMATS
-from components.export.json import write_json
-from components.export.selection import coarse_places, selection_of
+from components.export.json import analysis_json, write_json
+from components.export.selection import selection_of
 from components.export.summary import summary
 from components.knowledge import load_knowledge
 from components.model import Analysis, Article
@@ -31,7 +32,7 @@ from components.view import View, from_query
 
 TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
     "events.csv": tables.events_table,
-    "places.csv": lambda analysis: coarse_places(tables.places_table(analysis), tables.events_table(analysis)),
+    "places.csv": coarse_places_table,
     "claims.csv": tables.claims_table,
     "checks.csv": tables.checks_table,
     "rejected.csv": tables.rejected_table,
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     analysis = found.analysis
     for name, table in TABLES.items():
         write_csv(table(analysis), options.out / name)
-    write_json(tables.analysis_json(analysis), options.out / "analysis.json")
+    write_json(analysis_json(analysis), options.out / "analysis.json")
     wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
     selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
     with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from components.export.files import replace_file
+from components.model import Analysis
 from components.tables import records
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
@@ -40,3 +43,17 @@ def to_line(record: Mapping[str, Any]) -> str:
 def write_json(record: Mapping[str, Any], path: Path) -> None:
     """Write the record to ``path``, indented, replacing it whole or not at all."""
     replace_file(path, json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
+    """The whole analysis as plain values: dates as YYYY-MM-DD, unknown as None."""
+    plain: Mapping[str, Any] = _plain(dataclasses.asdict(analysis))
+    return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

@@ -8,13 +8,12 @@ import pandas as pd
 
 from components import tables
 from components.asof import Standing, standing_of
+from components.coarse import coarse_places_table
 from components.grouping import WORLD, groups
 from components.layers.events import row_layers
 from components.model import Analysis
 from components.protocols import Areas
-from components.view import View, kept_back, select
-
-NO_FINER = "an event there is drawn no finer than its first-level unit, to do no harm"
+from components.view import View, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
         analysis=analysis, view=replace(view, notices=(), pane=""), areas=areas, events=shown, all_events=events,
         claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
-        places=coarse_places(tables.places_table(analysis), events), standing=standing_of(events, claims, view),
+        places=coarse_places_table(analysis), standing=standing_of(events, claims, view),
         rejected=tables.rejected_table(analysis),
     )
 
@@ -61,12 +60,3 @@ def camera_of(selection: Selection) -> tuple[float, float, float]:
         return view.latitude, view.longitude, view.zoom
     densest = next(iter(groups(selection.events, selection.claims)), None)
     return (densest.latitude, densest.longitude, densest.zoom) if densest else WORLD
-
-
-def coarse_places(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The table of names without the position and id of each place that an event is drawn no finer than (rule 11)."""
-    hidden = places["place_id"].isin(kept_back(places, events))
-    cleared = places.assign(runner_up=places["runner_up"].mask(hidden), reason=places["reason"].mask(hidden, NO_FINER))
-    for name in ("latitude", "longitude", "place_id"):
-        cleared[name] = cleared[name].mask(hidden)
-    return cleared

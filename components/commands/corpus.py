@@ -1,0 +1,44 @@
+"""``python -m components corpus``: articles of any number into a store, read by several processes or machines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from components.commands.options import Warn, positive
+from components.corpus.run import local_workers, workers_at
+from components.corpus.whole import Totals, read_corpus
+from components.sources.opening import open_sources
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Where articles come from, where they go, and who reads them."""
+    verb.add_argument("inputs", metavar="INPUT", type=Path, nargs="+",
+                      help="articles: files, folders, JSON lines; what is known of a.txt may stand in a.json beside it")
+    verb.add_argument("--out", metavar="STORE", type=Path, required=True, help="folder of the store; made if missing")
+    readers = verb.add_mutually_exclusive_group()
+    readers.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work, each with 500 MB")
+    readers.add_argument("--scheduler", metavar="ADDRESS", default="",
+                         help="a Dask scheduler whose workers do it (tcp://HOST:PORT); they must see STORE under the same path")
+    verb.add_argument("--resume", action="store_true", help="add to a store, or go on with it: what is in it is skipped")
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Read all, print how many were read; 1 where none could be."""
+    store = options.out.resolve()
+    workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
+    items = open_sources(options.inputs)
+    with tqdm(desc="Reading", unit=" documents", disable=None, leave=False, file=sys.stderr) as bar:
+        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=partial(_step, bar))
+    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already, or given twice)."
+          f"\nWritten to {options.out}")
+    return 1 if totals.failed and not totals.read else 0
+
+
+def _step(bar: tqdm[None], totals: Totals) -> None:
+    bar.set_postfix(failed=totals.failed, refresh=False)
+    bar.update(totals.read + totals.failed - bar.n)

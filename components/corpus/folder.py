@@ -1,0 +1,122 @@
+"""The folder of a store: its version, who may write to it, and which of its parts count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from components.corpus.schema import DOCUMENTS, SCHEMA, TABLES, UNKNOWN_MONTH, arrow_schema
+from components.drafts import PART, draft_of
+from components.errors import BadStore, RunError
+
+ABOUT = "store.json"
+AGAIN = "Read the documents anew into another folder."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What one batch holds of a month: a part of each table that has rows of it, the one of documents written last."""
+
+    month: str
+    key: str
+
+
+NO_ROWS: Final = Unit(month=UNKNOWN_MONTH, key="none")
+"""Has a part without rows of each table, so that each can be read from the first day on."""
+
+
+def require_store(store: Path) -> str:
+    """Looks whether the folder is a store of this version, and gives the sign of the run that may write to it.
+
+    Raises BadStore, for one of an older or a newer version too.
+    """
+    try:
+        about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
+        version, run = int(about["schema"]), str(about["run"])
+    except FileNotFoundError as error:
+        raise BadStore("This is no store of a corpus.", where=str(store),
+                       way_out="Make one: python -m components corpus INPUT --out FOLDER") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadStore(f"This file tells no version of a store ({error}).", where=str(store / ABOUT), way_out=AGAIN) from error
+    if version > SCHEMA:
+        raise BadStore(f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is read here).",
+                       where=str(store), way_out="Use that Dateline, or a newer one.")
+    if version < SCHEMA:
+        raise BadStore(f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} is read here).",
+                       where=str(store), way_out=AGAIN)
+    return run
+
+
+def begin(store: Path, *, resume: bool) -> str:
+    """Makes the store ready for a run and gives the run's sign; what an earlier run left half done is removed.
+
+    Raises BadStore for a folder that holds other things, and, without ``resume``, for a store that holds documents.
+    """
+    is_new = not store.exists() or not any(store.iterdir())
+    if not is_new:
+        require_store(store)
+        if not resume and units(store) - {NO_ROWS}:
+            raise BadStore("It holds documents already.", where=str(store),
+                           way_out="Add to it with --resume, which skips what is there, or name another folder.")
+    store.mkdir(parents=True, exist_ok=True)
+    run = token_hex(8)
+    with draft_of(store / ABOUT) as draft:
+        draft.write_text(json.dumps({"schema": SCHEMA, "run": run}) + "\n", encoding="utf-8")
+    for table in TABLES:
+        with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
+            pass
+    sweep(store)
+    return run
+
+
+def require_run(store: Path, run: str) -> None:
+    """Raises RunError where another run has begun since, whose sweep would not know of what this one still writes."""
+    if require_store(store) != run:
+        raise RunError("Another run has begun to write to the store.", where=str(store), way_out="Let one end before the next.")
+
+
+@contextmanager
+def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
+    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with draft_of(path) as draft:
+        pq.write_table(rows, draft, compression="zstd")
+        yield
+
+
+def path_of(store: Path, table: str, unit: Unit) -> Path:
+    """Where the part of a table stands that holds a unit's rows."""
+    return store / table / f"month={unit.month}" / f"part-{unit.key}.parquet"
+
+
+def unit_of(path: Path) -> Unit:
+    """The unit whose rows a part holds."""
+    return Unit(month=path.parent.name.removeprefix("month="), key=path.stem.removeprefix("part-"))
+
+
+def parts(store: Path, table: str) -> tuple[Path, ...]:
+    """The files of a table in a fixed order, without those that are being written."""
+    return tuple(sorted((store / table).glob("month=*/part-*.parquet")))
+
+
+def units(store: Path) -> frozenset[Unit]:
+    """Those whose documents are there, without which none counts."""
+    return frozenset(map(unit_of, parts(store, DOCUMENTS)))
+
+
+def sweep(store: Path) -> None:
+    """Removes drafts, and parts whose unit has no documents: what a run that was ended had not finished."""
+    for draft in store.rglob(f".*{PART}"):
+        draft.unlink(missing_ok=True)
+    whole = units(store)
+    for path in (path for table in TABLES if table != DOCUMENTS for path in parts(store, table)):
+        if unit_of(path) not in whole:
+            path.unlink()

@@ -1,0 +1,66 @@
+"""The documents of a batch into the store: drafts of all parts first, then each is moved to its name, that of documents last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyarrow as pa
+
+from components.columns import Column
+from components.corpus.folder import Unit, part_draft, path_of, require_run
+from components.corpus.reading import Document
+from components.corpus.schema import ARROW, DOCUMENTS, TABLES
+from components.tables import Row
+
+KEY_CHARACTERS = 16
+
+
+def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> None:
+    """Writes a unit for each month, whole or not at all.
+
+    Raises OSError, BadStore, and RunError where another run has begun to write to the store since.
+    """
+    for month, own in by_month(documents).items():
+        unit = Unit(month=month, key=key_of(own))
+        with ExitStack() as moved_in_reverse:
+            for table, rows in rows_by_table(own).items():
+                if rows:
+                    moved_in_reverse.enter_context(part_draft(path_of(store, table, unit), arrow_table(table, rows)))
+            require_run(store, run)
+
+
+def key_of(documents: Iterable[Document]) -> str:
+    """The same for the same documents, whatever else is in the store."""
+    listed = "\n".join(sorted(document.row["given_sha256"] for document in documents))
+    return hashlib.sha256(listed.encode()).hexdigest()[:KEY_CHARACTERS]
+
+
+def by_month(documents: Iterable[Document]) -> Mapping[str, Sequence[Document]]:
+    """The documents of each month, in their order."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.month, []).append(document)
+    return found
+
+
+def rows_by_table(documents: Iterable[Document]) -> Mapping[str, Sequence[Row]]:
+    """The rows of several documents, by table, documents first."""
+    found: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for document in documents:
+        found[DOCUMENTS].append(document.row)
+        for table, rows in document.rows.items():
+            found[table] += rows
+    return found
+
+
+def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows with exactly the columns of the table; empty text becomes missing, as in ``components.tables.frame``."""
+    return pa.table({column.name: _column(column, rows) for column in TABLES[table]})
+
+
+def _column(column: Column, rows: Sequence[Row]) -> pa.Array:
+    cells = (row.get(column.name) for row in rows)
+    return pa.array([cell or None if column.dtype == "string" else cell for cell in cells], type=ARROW[column.dtype])

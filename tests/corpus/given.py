@@ -1,0 +1,34 @@
+"""Documents for a corpus, and what a store holds whatever parts it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from components.corpus.folder import parts
+from components.corpus.schema import TABLES
+from components.sources.records import Given
+from tests.generated import Generated, generated
+
+Contents = dict[str, list[tuple[object, ...]]]
+
+
+def given(one: Generated) -> Given:
+    return Given(where=one.doc_id, name="record.txt", content=one.text.encode(), published=one.published, title=one.title,
+                 publisher=one.publisher, url=f"https://example.org/{one.doc_id}", doc_id=one.doc_id)
+
+
+def documents(count: int, *, seed: int = 0) -> Iterator[Given]:
+    return map(given, generated(count, seed=seed))
+
+
+def contents(store: Path) -> Contents:
+    """The rows of each table, sorted."""
+    return {table: sorted((row for path in parts(store, table) for row in _rows(path)), key=repr) for table in TABLES}
+
+
+def _rows(path: Path) -> Iterator[tuple[object, ...]]:
+    table = pq.read_table(path, partitioning=None)
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)

@@ -1,0 +1,131 @@
+"""The run on Dask: local processes, and a scheduler with two workers of its own, give the same store, whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from components.__main__ import main
+from components.corpus.run import workers_at
+from components.corpus.whole import Totals, read_corpus
+from components.errors import BadStore
+from components.settings import ROOT
+from components.sources.opening import open_sources
+from tests.corpus.given import Contents, contents
+from tests.generated import write
+
+pytestmark = pytest.mark.workers
+BAD = ("no JSON", json.dumps({"id": "undated", "text": "Russian troops left Izyum on Sunday, officials said."}))
+COUNT, BATCH = 60, 5
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Documents, two of which cannot be read."""
+    path = tmp_path_factory.mktemp("given") / "documents.jsonl"
+    write(COUNT, seed=7, out=path)
+    path.write_text(path.read_text(encoding="utf-8") + "\n".join(BAD) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
+    """What the local run with one process gives."""
+    store = tmp_path_factory.mktemp("local") / "store"
+    assert main(["corpus", str(lines), "--out", str(store)]) == 0
+    found = contents(store)
+    assert len(found["documents"]) == COUNT + len(BAD)
+    assert len(found["events"]) > COUNT / 2
+    return found
+
+
+@contextmanager
+def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A process of Dask's own that is ended with the block."""
+    command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+            assert started.stderr is not None
+            started.stderr.close()
+
+
+def told(started: subprocess.Popen[str], sign: str) -> str:
+    """The rest of the first line on stderr that holds ``sign``, which says that the process is ready."""
+    assert started.stderr is not None
+    line = next((line for line in started.stderr if sign in line), "")
+    assert line, f"{started.args} ended"
+    return line.partition(sign)[2].split()[-1]
+
+
+@contextmanager
+def scheduler(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """Its address, and the processes of its workers."""
+    with ExitStack() as stack:
+        head = stack.enter_context(process("scheduler", "--host", "127.0.0.1", "--port", "0"))
+        address = told(head, "Scheduler at:")
+        own = [stack.enter_context(process("worker", address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1"))
+               for _ in range(workers)]
+        for one in own:
+            told(one, "Registered to:")
+        yield address, own
+
+
+def test_a_scheduler_with_two_workers_gives_the_same_store_also_when_one_is_killed(
+    lines: Path, expected: Contents, tmp_path: Path
+) -> None:
+    with scheduler(2) as (address, workers):
+        assert main(["corpus", str(lines), "--out", str(tmp_path / "whole"), "--scheduler", address]) == 0
+        assert contents(tmp_path / "whole") == expected
+
+        def kill(totals: Totals) -> None:
+            if workers[0].poll() is None:
+                os.kill(workers[0].pid, signal.SIGKILL)
+                workers[0].wait()
+
+        totals = read_corpus(open_sources([lines]), tmp_path / "killed", workers=partial(workers_at, address), tell=kill,
+                             most_documents=BATCH)
+        assert workers[0].returncode == -signal.SIGKILL
+        assert (totals.read, totals.failed) == (COUNT, len(BAD))
+        assert contents(tmp_path / "killed") == expected
+
+
+def test_a_run_that_was_interrupted_goes_on_where_it_was(lines: Path, expected: Contents, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+
+    def interrupt(totals: Totals) -> None:
+        if totals.read + totals.failed >= COUNT // 3:
+            raise KeyboardInterrupt
+
+    with scheduler(1) as (address, _):
+        read = partial(read_corpus, open_sources([lines]), store, workers=partial(workers_at, address), most_documents=BATCH)
+        with pytest.raises(KeyboardInterrupt):
+            read(tell=interrupt)
+        held = len(contents(store)["documents"])
+        assert 0 < held < COUNT
+        with pytest.raises(BadStore, match="--resume"):
+            read_corpus(open_sources([lines]), store, workers=partial(workers_at, address))
+        totals = read_corpus(open_sources([lines]), store, workers=partial(workers_at, address), resume=True)
+        assert totals.skipped >= held
+        assert contents(store) == expected
+        again = read_corpus(open_sources([lines]), store, workers=partial(workers_at, address), resume=True)
+        assert (again.read, again.failed, again.skipped) == (0, 0, COUNT + len(BAD))
+        assert contents(store) == expected
+
+
+def test_no_scheduler_is_told(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                              monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.corpus.run.WAIT_SECONDS", 1)
+    assert main(["corpus", str(lines), "--out", str(tmp_path / "store"), "--scheduler", "tcp://127.0.0.1:9"]) == 1
+    assert "No scheduler answers" in capsys.readouterr().err
