@@ -25,10 +25,16 @@ def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
     big, small = outer.resolution.place, inner.resolution.place
     if big is None or small is None or inner.role not in {"at", "in", "from", "to", "target", "origin", "along"}:
         return False
-    if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id:
+    if outer.role not in {"at", "in", "from", "to", "target"} or big.id == small.id or _is_way_into(outer, inner):
         return False
     if big.kind in {"water", "region"} and small.kind in {"settlement", "island", "facility", "admin1", "admin2"}:
         return outer.role == "in" or outer.within
     if big.kind == "country":
         return big.country == small.country and small.kind != "country"
     return big.kind == "admin1" and bool(big.id) and small.admin1_id == big.id and small.kind != "admin1"
+
+
+def _is_way_into(outer: PlaceLink, inner: PlaceLink) -> bool:
+    """"entered the strip from the crossing": where the way began, not what the address names."""
+    spans = outer.resolution.toponym.span, inner.resolution.toponym.span
+    return inner.role in {"from", "along", "origin"} and outer.role in {"at", "in", "to"} and spans[0] < spans[1]

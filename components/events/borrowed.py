@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.events.clauses import is_infinitive
 from components.events.context import Context
 from components.events.paths import Path, named_by
-from components.events.syntax import DIRECTIONS, children, clause
+from components.events.syntax import DIRECTIONS, children, clause, prepositions
 from components.events.triggers import Trigger
 from components.model import Resolution
 
@@ -25,6 +26,8 @@ NAMING = ("appos",)
 
 STANDING = frozenset({"structure", "place"})
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
+GOING = frozenset({"going"})
+LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
 
 
@@ -37,6 +40,32 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
             yield path, meant
         elif path and (meant := _standing_in(verb.head, context)):
             yield replace(path, modifies=verb.head), meant
+        elif meant := _journey_to(trigger, triggers, context):
+            yield Path(trigger.token, ("in",)), meant
+        elif meant := _home_of(trigger, context):
+            yield Path(trigger.token, ("from",)), meant
+
+
+def _journey_to(trigger: Trigger, triggers: Sequence[Trigger], context: Context) -> Resolution | None:
+    """"returned to X to visit the troops": what one went for is at the end of the way."""
+    verb = trigger.token
+    went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
+    if not went or any(one.token == verb.head for one in triggers) or _named_in(prepositions(verb), context):
+        return None
+    return _named_in([(words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}], context)
+
+
+def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
+    """"told the people of X to leave": they leave X."""
+    verb = trigger.token
+    if verb.dep_ != "xcomp" or trigger.kind.family not in LEFT_BY_PEOPLE or _named_in(prepositions(verb), context):
+        return None
+    of_people = (one for people in children(verb.head, "dobj") for one in prepositions(people))
+    return _named_in([(words, noun) for words, noun in of_people if words in {"of", "in", "from"}], context)
+
+
+def _named_in(phrases: Iterable[tuple[str, Token]], context: Context) -> Resolution | None:
+    return next((one for _, noun in phrases if (one := context.place_at(noun))), None)
 
 
 def _meant(noun: Token, context: Context) -> Resolution | None:

@@ -58,8 +58,9 @@ def _joined(first: Draft, second: Draft) -> Draft:
 
 def _voiced(one: Draft, other: Draft) -> Event:
     """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out who says so, and "the
-    attack" only points back."""
-    own = not (one.event.attributions or one.is_headline or one.is_definite)
+    attack" only points back at what was told before it."""
+    points = one.is_definite and one.event.trigger.start > other.event.trigger.start
+    own = not (one.event.attributions or one.is_headline or points)
     if not own or not other.event.attributions or one.event.modality not in SETTLED:
         return one.event
     return replace(one.event, attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),))

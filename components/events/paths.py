@@ -68,7 +68,7 @@ def climb(
     """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
     finer = (one for one in children(head, "appos") if context.place_at(head) and _is_finer(one, head, context))
     walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)],
-                 inside=next(map(context.place_at, finer), None))
+                 inside=next(map(context.place_at, finer), None) or _behind_part(head, context))
     for _ in range(MAX_STEPS):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
@@ -101,6 +101,18 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.inside = walk.inside or _other(context.place_at(above), walk)
     walk.node = above
     return True
+
+
+def _behind_part(head: Token, context: Context) -> Resolution | None:
+    """X of "in X, in the west of Y": Y only says where X lies, whatever the parse hangs it on."""
+    prep, whole = head.head, context.place_at(head)
+    if head.dep_ != "pobj" or prep.lower_ != "in" or prep.i < 2 or prep.nbor(-1).text != ",":
+        return None
+    part = context.place_at(prep.nbor(-2))
+    if not (part and whole and part.place and whole.place):
+        return None
+    same_country = whole.place.kind == "country" and whole.place.country == part.place.country
+    return part if same_country or whole.place.id == part.place.admin1_id else None
 
 
 def _noun_before(head: Token, context: Context) -> Token | None:

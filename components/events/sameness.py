@@ -24,6 +24,9 @@ VIOLENT = frozenset({"strike", "attack", "advance", "fighting", "damage"})
 ALIKE = frozenset({"strike"})
 """Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no invasion."""
 
+GENERAL = frozenset({"attack", "fighting"})
+"""Families whose "the attack" and "the violence" may mean any violence before it; "the bombardment" is no clash."""
+
 LEAVING, TAKING = frozenset({"withdrawal"}), frozenset({"control taken", "control regained", "control held", "annexation"})
 """Kinds that one side never does in one deed."""
 
@@ -69,7 +72,8 @@ def _families_meet(first: Draft, second: Draft) -> bool:
 def _points_back(later: Draft, earlier: Draft) -> bool:
     """"the attack", a sentence or two behind what it means."""
     behind = later.event.sentence.start >= earlier.event.sentence.start
-    alike = later.event.kind == earlier.event.kind or later.family != earlier.family or later.family in ALIKE
+    other = later.family != earlier.family and later.family in GENERAL
+    alike = later.event.kind == earlier.event.kind or other or later.family in ALIKE & {earlier.family}
     return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
 
 

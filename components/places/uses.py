@@ -24,6 +24,7 @@ from components.places.reading import Reading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
 SUBJECTS = frozenset({"nsubj"})
+SAINTS = frozenset({"st", "st.", "saint", "saints"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
 IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
 MAX_PHRASE = 6
@@ -88,6 +89,8 @@ def _is_embedded(standing: Standing) -> bool:
     behind = mention.end
     if behind < len(reading.words) and reading.capital[behind] and standing.has(reading.lowers[behind], "organisation"):
         return True
+    if _is_patron(standing):
+        return True
     label = entity_label(reading, mention)
     if not label.startswith(("start of ", "in ", "end of ")) or label.rsplit(" ", 1)[1] not in NAME_LABELS:
         return False
@@ -98,6 +101,16 @@ def _is_embedded(standing: Standing) -> bool:
     next_capital = behind < len(reading.words) and reading.capital[behind]
     previous_capital = before >= 0 and reading.capital[before] and reading.lowers[before] != "the"
     return joined or next_capital or previous_capital
+
+
+def _is_patron(standing: Standing) -> bool:
+    """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of Lyman" stands in Lyman."""
+    reading, place = standing.reading, standing.mention.first - 1
+    if reading.lowers[standing.mention.first] not in SAINTS:
+        return False
+    while place > 1 and (reading.capital[place] or reading.lowers[place] in {"and", "."}):
+        place -= 1
+    return place > 0 and reading.lowers[place] == "of" and standing.has(reading.lowers[place - 1], "facility")
 
 
 def _words_of_entity(standing: Standing) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from components import settings
 from components.evaluation.snippets import read_snippets
 from components.events.lexicon import rows
 from components.knowledge import Knowledge
+from components.model import UNMAPPED
 from tests.conftest import ROOT
+from tests.events.sentences import table
 from tests.reading import kinds, read
 
 KINDS = list(rows(settings.LEXICON / "event_kinds.csv"))
@@ -23,6 +25,12 @@ ACLED = frozenset(one.label for one in read_snippets(ROOT / "tests" / "events" /
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES, ids=[f"{kind}: {example[:40]}" for kind, example in EXAMPLES])
 def test_an_example_reads_as_its_kind(kind: str, example: str, knowledge: Knowledge) -> None:
     assert kind in kinds(read(example, knowledge))
+
+
+@pytest.mark.parametrize(("text", "expected"), table("kinds_apart"))
+def test_kinds_of_a_sentence(text: str, expected: str, knowledge: Knowledge) -> None:
+    told = [event.kind for event in read(text, knowledge).events if event.kind != UNMAPPED]
+    assert (", ".join(told) or "-") == expected
 
 
 def test_a_kind_has_three_examples_and_a_definition() -> None:

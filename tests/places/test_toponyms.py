@@ -75,6 +75,8 @@ USES = [
     ("Russian forces left.", "Russian", "demonym"),
     ("The Luhansk People's Republic signed.", "Luhansk", "embedded"),
     ("The Bank of England raised rates.", "England", "embedded"),
+    ("A bomb hit the church of St. Peter and St. Paul.", "St. Paul", "embedded"),
+    ("A bomb hit a church in St. Paul.", "St. Paul", "literal"),
     ("Iran will join the Shanghai Cooperation Organization.", "Shanghai", "embedded"),
     ("The Russian-occupied port burned.", "Russian", "demonym"),
     ("A Damascus-based group claimed it.", "Damascus", "modifier"),

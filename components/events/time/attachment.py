@@ -88,7 +88,7 @@ def _shares_time(verb: Token, lexicon: TimeLexicon) -> bool:
 
 def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
     """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts talks on Monday", "used
-    gas to disperse them on Monday"; below a noun "a raid launched on Monday".
+    gas to disperse them on Monday", "kept them from entering on Monday"; below a noun "a raid launched on Monday".
     """
     if token.pos_ not in VERBAL:
         yield from (verb for verb in token.subtree if _is_telling_participle(verb, token, lexicon))
@@ -97,6 +97,8 @@ def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
         carries = lexicon.has(token.lemma_, {"nsubj": "effect", "dobj": "light"}.get(child.dep_, ""))
         if (carries and lexicon.has(child.lemma_, "event_noun")) or _is_purpose(child, lexicon):
             yield child
+        if child.dep_ == "prep" and child.lower_ == "from":
+            yield from (verb for verb in child.children if verb.dep_ == "pcomp")
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
             yield from (noun for noun in child.children if lexicon.has(noun.lemma_, "event_noun"))
 

@@ -18,9 +18,9 @@ def is_clause_of(trigger: Token, one: TimeExpression) -> bool:
 
 
 def _opens_behind(verb: Token, time: Span) -> bool:
-    """Whether the verb's clause follows on ", when" right behind the time, whatever the parse hangs it on."""
-    following = verb.doc[time.end : time.end + 2]
-    return [token.lower_ for token in following] == [",", "when"] and verb.left_edge.i in {time.end + 1, time.end + 2}
+    """Whether the verb's clause follows on "when" right behind the time, whatever the parse hangs it on."""
+    start = time.end + int(verb.doc[time.end : time.end + 1].text == ",")
+    return verb.doc[start : start + 1].text == "when" and verb.left_edge.i in {start, start + 1}
 
 
 def is_in_which(preposition: Token, lexicon: TimeLexicon) -> bool:
