@@ -69,7 +69,7 @@ APART = 3
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/frame.py",),
-    "folium": ("components/layers/", "components/export/", "components/panels/frame.py"),
+    "folium": ("components/layers/", "components/export/", "components/panels/frame.py", "components/panels/many_map.py"),
     "spacy": (
         "components/article/parse.py", "components/places/", "components/events/", "components/knowledge.py",
         "components/geoparsing.py", "components/analysis.py",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.grouping import WORLD, Group, groups, overview, zoom_kept
@@ -40,3 +42,9 @@ def go_near(group: Group) -> None:
 def note_camera(latitude: float, longitude: float, zoom: float) -> None:
     """Where the person has moved the map, for the address; the map is not sent anywhere."""
     st.session_state.stands = (latitude, longitude, zoom)
+
+
+def hand_over_point(properties: Mapping[str, float]) -> None:
+    """Give the point that was clicked to the form that waits for one."""
+    if "picked_latitude" in properties:
+        st.session_state.picked = f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"

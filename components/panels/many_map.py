@@ -6,11 +6,12 @@ while it moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import folium
 import streamlit as st
 from streamlit.runtime import get_instance
 
@@ -54,12 +55,13 @@ class Moved:
 
 
 def many_map(
-    packed: Packed, *, shown: bytes | None, view: View, key: str, on_move: Callable[[Moved], object] | None = None
+    packed: Packed, *, shown: bytes | None, view: View, key: str, on_move: Callable[[Moved], object] | None = None,
+    above: Sequence[folium.FeatureGroup] = (),
 ) -> Moved:
     """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has days and camera.
 
     ``on_move`` is called before the page runs, so that what stands above the map follows. The view's camera is an order only
-    where it differs from what the map itself told; without one the map shows all.
+    where it differs from what the map itself told; without one the map shows all. Layers ``above`` lie on it as well.
     """
     def moved() -> None:
         if on_move:
@@ -70,7 +72,7 @@ def many_map(
         window=(view.first_day, view.last_day), ends=_ends(packed, view), selected=tuple(packed.numbers(view.selected)),
     )
     with st.container(key=f"many_frame_{key}"):
-        map_frame(base_map(online_tiles=view.tiles, many=True), [many_events(order)], key=key, height_px=HEIGHT_PX,
+        map_frame(base_map(online_tiles=view.tiles, many=True), [many_events(order), *above], key=key, height_px=HEIGHT_PX,
                   camera=_ordered(packed, view, key), on_change=moved, below_px=PHONE_BAR_PX)
     return moved_on(packed, key)
 

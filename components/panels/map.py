@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.layers.picking import picking_group
-from components.panels import articles, camera, evidence, session, under
+from components.panels import articles, camera, evidence, many_pins, session, under
 from components.panels.frame import Camera, map_frame, told
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
@@ -31,8 +31,11 @@ LEFT_OFF = "Not on the map"
 def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, standing: Standing) -> None:
     """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event.
 
-    Under them lie the references, as of the same day as who holds what.
+    Under them lie the references, as of the same day as who holds what. An article of very many pins has a map of its own.
     """
+    if many_pins.is_many(found):
+        many_pins.many_pins(found, view)
+        return
     layers = feature_groups(
         events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=view.layers, selected=view.selected,
         places=found.places, all_events=found.events, found=hits, states=standing.states, beside=_beside(view),
@@ -55,17 +58,11 @@ def _take_click() -> None:
     """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
     properties = told(KEY)
     if st.session_state.get("picking"):
-        _pick(properties)
+        camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if properties.get("map_zoom") is not None:
         camera.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
-
-
-def _pick(properties: Mapping[str, float]) -> None:
-    """Hand the point that was clicked to the form that waits for one."""
-    if "picked_latitude" in properties:
-        st.session_state.picked = f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"
 
 
 def group_buttons(places: Sequence[Group]) -> None:
@@ -82,22 +79,29 @@ def group_buttons(places: Sequence[Group]) -> None:
 
 def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
-    marks = _marks(found, events, standing, view)
-    own = {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions", "beside")}
-    counts = layer_counts(events) | own
-    ever = layer_counts(found.events) | {"measures": len(found.checks), "mentions": len(found.places),
-                                        "beside": len(articles.others())}
+    counts, ever = layer_counts(events), layer_counts(found.events)
+    is_many = many_pins.is_many(found)
+    marks = () if is_many else _marks(found, events, standing, view)
+    if not is_many:
+        counts |= {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions", "beside")}
+        ever |= {"measures": len(found.checks), "mentions": len(found.places), "beside": len(articles.others())}
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
-            if ever[name]:
+            if ever.get(name):
                 st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-    _legend(marks, view, under.under_the_map(found, standing).marks)
+    if is_many:
+        many_pins.legend(found)
+    else:
+        _legend(marks, view, under.under_the_map(found, standing).marks)
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
 
 
 def legend(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
     """What the signs on the map say."""
+    if many_pins.is_many(found):
+        many_pins.legend(found)
+        return
     _legend(_marks(found, events, standing, view), view, under.under_the_map(found, standing).marks)
 
 

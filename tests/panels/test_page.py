@@ -5,7 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.export.formats import FORMATS
+from components.panels import many_pins
 from components.settings import ROOT
+from components.view import drawn
 
 SECONDS = 60
 TEXT = (
@@ -199,3 +201,13 @@ def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
     assert not page.exception
     assert "Step 2 of 5" in html_of(page)
     assert page.session_state.selected is not None
+
+
+def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_pins, "MANY", 3)
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    assert not page.exception
+    pins = len(drawn(page.session_state.reading.events))
+    assert f"{pins} pins at " in html_of(page)
+    page.checkbox(key="layer_diplomacy").uncheck().run()
+    assert not page.exception

@@ -11,7 +11,9 @@
   const [SYMBOL_HIT_PX, DOT_HIT_PX] = [14, 6];
   const TURN = 2 * Math.PI;
 
-  dateline.numberInWords = (number) => number.toLocaleString("en-GB");
+  const NUMBERS = new Intl.NumberFormat("en-GB");
+
+  dateline.numberInWords = (number) => NUMBERS.format(number);
 
   dateline.ManyCanvas = dateline.CanvasLayer.extend({
     options: { padding: 0.1 },
@@ -31,7 +33,7 @@
     _draw: function (context, ratio) {
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
-      this.items = [];
+      Object.assign(this, { items: [], _dots: 0 });
       if (!this._packed) return;
       const pen = this._pen(context, ratio);
       if (this._mode !== "pins" && this._map.getZoom() < EVERY_PIN_FROM_ZOOM) this._drawCounts(pen);
@@ -47,7 +49,7 @@
         this._sprites = Object.assign(new dateline.Sprites(map, packed.looks, ratio), { of: packed });
         this._theme = theme;
       }
-      return { context, ratio, sprites: this._sprites, colours: dateline.colours(map), bounds: this._bounds, place: placer(map) };
+      return { context, ratio, sprites: this._sprites, colours: dateline.colours(map), bounds: this._bounds, ...placing(map) };
     },
 
     /** Circles with counts; a cluster of which only one mark is shown is drawn as that mark. */
@@ -135,40 +137,82 @@
 
     _drawPins: function (pen) {
       const inView = this._inView(pen);
-      if (inView.length > MOST_SYMBOLS) return this._drawDots(pen, inView);
+      if (inView > MOST_SYMBOLS) return this._drawDots(pen, inView);
       const stacked = new Map();
-      for (const one of inView) {
-        const key = `${one.x} ${one.y}`;
-        stacked.set(key, [...(stacked.get(key) || []), one]);
+      for (let at = 0; at < inView; at++) {
+        const key = `${this._across[at]} ${this._down[at]}`;
+        if (stacked.has(key)) stacked.get(key).push(at);
+        else stacked.set(key, [at]);
       }
-      const places = [...stacked.values()].reverse();
-      for (const marks of places) marks.forEach(({ mark, x, y }, number) => this._symbol(pen, mark, ...beside(x, y, number, marks.length - 1)));
+      for (const place of [...stacked.values()].reverse())
+        place.forEach((at, number) => this._symbol(pen, this._marks[at], ...beside(this._across[at], this._down[at], number, place.length - 1)));
       return undefined;
     },
 
-    /** Marks in view, the newest first, with their place in layer pixels. */
+    /** How many marks are in view; they stand in _marks, the newest first, their layer pixels in _across and _down. */
     _inView: function (pen) {
-      const found = [];
+      const { order, x, y, marks } = this._packed;
+      if (!this._marks || this._marks.length !== marks)
+        Object.assign(this, { _marks: new Uint32Array(marks), _across: new Float32Array(marks), _down: new Float32Array(marks) });
+      const { scale, left, top, middle } = pen.frame;
+      const { min, max } = pen.bounds;
+      const [west, east, north, south] = [min.x - RING_PX, max.x + RING_PX, min.y - RING_PX, max.y + RING_PX];
+      let found = 0;
       for (let at = 0; at < this._found.marks; at++) {
-        const mark = this._packed.order[at];
-        const [x, y] = this._at(pen, mark);
-        if (isNear(pen.bounds, x, y, RING_PX)) found.push({ mark, x, y });
+        const mark = order[at];
+        const across = acrossOf(x[mark], middle) * scale - left;
+        const down = y[mark] * scale - top;
+        if (across < west || across > east || down < north || down > south) continue;
+        this._marks[found] = mark;
+        this._across[found] = across;
+        this._down[found++] = down;
       }
       return found;
     },
 
+    /** Written straight into the picture's memory, the newest last; of each square of 2 by 2 pixels only the newest. */
     _drawDots: function (pen, inView) {
-      const { context, ratio, bounds, sprites } = pen;
+      const { context, sprites } = pen;
       const { width, height } = context.canvas;
       if (!this._image || this._image.width !== width || this._image.height !== height) this._image = context.createImageData(width, height);
       const words = new Uint32Array(this._image.data.buffer).fill(0);
-      const drawn = apart(inView, bounds, ratio, width, height);
-      for (let at = drawn.length - 1; at >= 0; at--) {
-        const { across, down, mark } = drawn[at];
-        stamp(words, width, height, sprites.dots[this._packed.look[mark]], across, down);
+      const drawn = this._apart(pen, inView, width, height);
+      for (let number = drawn.length - 1; number >= 0; number--) {
+        const [at, cell] = [drawn[number], this._cells[number]];
+        stamp(words, width, height, sprites.dots[this._packed.look[this._marks[at]]], cell % width, Math.floor(cell / width));
       }
       context.putImageData(this._image, 0, 0);
-      this.items = inView.map(({ mark, x, y }) => ({ x, y, radius: 4, reach: DOT_HIT_PX, count: this._packed.counts[mark], mark }));
+      this._dots = inView;
+    },
+
+    /** Those in view whose square no newer one has taken; the pixel of each stands in _cells. */
+    _apart: function ({ bounds, ratio }, inView, width, height) {
+      const wide = (width >> 1) + 1;
+      const taken = new Uint8Array(wide * ((height >> 1) + 1));
+      if (!this._cells || this._cells.length < inView) Object.assign(this, { _cells: new Uint32Array(inView), _kept: new Uint32Array(inView) });
+      let kept = 0;
+      for (let at = 0; at < inView; at++) {
+        const across = Math.round((this._across[at] - bounds.min.x) * ratio);
+        const down = Math.round((this._down[at] - bounds.min.y) * ratio);
+        if (across < 0 || down < 0 || across >= width || down >= height) continue;
+        const square = (down >> 1) * wide + (across >> 1);
+        if (taken[square]) continue;
+        taken[square] = 1;
+        this._cells[kept] = down * width + across;
+        this._kept[kept++] = at;
+      }
+      return this._kept.subarray(0, kept);
+    },
+
+    /** Everything that is drawn: for dots made only when it is asked for. */
+    all: function () {
+      if (!this.items.length && this._dots) this.items = Array.from({ length: this._dots }, (_, at) => this._dot(at));
+      return this.items;
+    },
+
+    _dot: function (at) {
+      const mark = this._marks[at];
+      return { x: this._across[at], y: this._down[at], radius: 4, reach: DOT_HIT_PX, count: this._packed.counts[mark], mark };
     },
 
     /** A ring around what the page chose, and around what the keyboard stands on. */
@@ -176,16 +220,23 @@
       const marks = new Set(this._selected || []);
       const of = (item) => (item.cluster === undefined ? [item.mark] : []);
       const inCluster = (item) => item.cluster !== undefined && [...marks].some((mark) => this._clustered.of[mark] === item.cluster);
-      for (const item of marks.size ? this.items : []) if (of(item).some((mark) => marks.has(mark)) || inCluster(item)) ring(pen, item, 3);
-      const focused = this._focused && this.items.find((item) => item.mark === this._focused.mark && item.cluster === this._focused.cluster);
+      for (const item of marks.size ? this.all() : []) if (of(item).some((mark) => marks.has(mark)) || inCluster(item)) ring(pen, item, 3);
+      const focused = this._focused && this.all().find((item) => item.mark === this._focused.mark && item.cluster === this._focused.cluster);
       if (focused) ring(pen, focused, 4);
     },
 
     /** Items at a point of the layer, the nearest first. */
     under: function (point) {
       const far = (item) => Math.hypot(item.x - point.x, item.y - point.y);
-      const found = (this.items || []).filter((item) => far(item) <= item.reach);
+      const found = (this._dots ? this._dotsNear(point) : this.items || []).filter((item) => far(item) <= item.reach);
       return found.sort((one, other) => far(one) - far(other));
+    },
+
+    _dotsNear: function ({ x, y }) {
+      const found = [];
+      for (let at = 0; at < this._dots; at++)
+        if (Math.abs(this._across[at] - x) <= DOT_HIT_PX && Math.abs(this._down[at] - y) <= DOT_HIT_PX) found.push(this._dot(at));
+      return found;
     },
 
     /** The marks that an item stands for, of those that are shown. */
@@ -199,42 +250,31 @@
 
     /** Boxes in layer pixels that no name may cover. */
     boxes: function () {
-      if (!this.items || this.items.length > MOST_SYMBOLS) return [];
+      if (this._dots || !this.items) return [];
       return this.items.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
     },
   });
 
-  /** From world pixels at zoom 0 to layer pixels, at the copy of the world that lies nearest to the middle of the map. */
-  function placer(map) {
+  /** From world pixels at zoom 0 to layer pixels. */
+  function placing(map) {
     const scale = 2 ** map.getZoom();
     const { x: left, y: top } = map.getPixelOrigin();
     const middle = map.project(map.getCenter()).x / scale;
-    return (x, y) => [(x + Math.round((middle - x) / dateline.WORLD_PX) * dateline.WORLD_PX) * scale - left, y * scale - top];
+    return { frame: { scale, left, top, middle }, place: (x, y) => [acrossOf(x, middle) * scale - left, y * scale - top] };
   }
+
+  /** The copy of the world that lies nearest to the middle of the map. */
+  const acrossOf = (x, middle) => x + Math.round((middle - x) / dateline.WORLD_PX) * dateline.WORLD_PX;
 
   const isNear = ({ min, max }, x, y, margin) => x >= min.x - margin && x <= max.x + margin && y >= min.y - margin && y <= max.y + margin;
 
-  /** Those whose square of 2 by 2 pixels no newer one has taken, in pixels of the canvas. */
-  function apart(inView, bounds, ratio, width, height) {
-    const wide = (width >> 1) + 1;
-    const taken = new Uint8Array(wide * ((height >> 1) + 1));
-    const found = [];
-    for (const { mark, x, y } of inView) {
-      const [across, down] = [Math.round((x - bounds.min.x) * ratio), Math.round((y - bounds.min.y) * ratio)];
-      if (across < 0 || down < 0 || across >= width || down >= height) continue;
-      const cell = (down >> 1) * wide + (across >> 1);
-      if (taken[cell]) continue;
-      taken[cell] = 1;
-      found.push({ mark, across, down });
-    }
-    return found;
-  }
-
   function stamp(words, width, height, dot, across, down) {
-    const inside = across >= dot.reach && down >= dot.reach && across < width - dot.reach && down < height - dot.reach;
-    for (let pixel = 0; pixel < dot.colours.length; pixel++) {
-      const [x, y] = [across + dot.across[pixel], down + dot.down[pixel]];
-      if (inside || (x >= 0 && y >= 0 && x < width && y < height)) words[y * width + x] = dot.colours[pixel];
+    const { across: aside, down: below, colours, reach } = dot;
+    const inside = across >= reach && down >= reach && across < width - reach && down < height - reach;
+    for (let pixel = 0; pixel < colours.length; pixel++) {
+      const x = across + aside[pixel];
+      const y = down + below[pixel];
+      if (inside || (x >= 0 && y >= 0 && x < width && y < height)) words[y * width + x] = colours[pixel];
     }
   }
 

@@ -67,9 +67,9 @@
       if (this.bar) this.bar.render();
     }
 
-    async obey(order) {
+    async obey(order, again = false) {
       this.order = order;
-      if (this.file !== order.file && !(await this._load(order))) return;
+      if (this.file !== order.file && !(await this._load(order, again))) return;
       if (!this.packed) return;
       const shown = order.shown === this._squeezed ? this._shown : await dateline.bitsOf(order.shown, this.packed.records);
       if (this.order !== order) return;
@@ -84,11 +84,11 @@
     }
 
     /** Whether the file came; what went wrong is told, with a way to try again. */
-    async _load(order) {
+    async _load(order, again) {
       this.file = order.file;
       const notice = this._say("Loading the events…");
       try {
-        this.packed = await dateline.fetchPacked(order.url);
+        this.packed = await dateline.fetchPacked(order.url, again);
       } catch (error) {
         this._failed(order, error);
         return false;
@@ -112,7 +112,7 @@
       const again = L.DomUtil.create("button", "dateline-time-button", this._say(`The events did not load: ${error.message}. `));
       again.type = "button";
       again.textContent = "Try again";
-      again.addEventListener("click", () => this.obey(order));
+      again.addEventListener("click", () => this.obey(order, true));
     }
 
     _addBar(order) {

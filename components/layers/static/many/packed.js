@@ -14,8 +14,9 @@
   /** Leaflet's world at zoom 0. */
   dateline.WORLD_PX = 256;
 
-  dateline.fetchPacked = async function (url) {
-    const response = await fetch(url, { cache: "force-cache" });
+  /** The name of a file comes from its bytes, so that what a browser has kept of it stands; `again` asks the server anew. */
+  dateline.fetchPacked = async function (url, again) {
+    const response = await fetch(url, { cache: again ? "reload" : "force-cache" });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new dateline.Packed(await response.arrayBuffer());
   };
@@ -88,19 +89,21 @@
     /** Counts what is shown: `counts` by mark, `order` the marks that have any, the newest first; gives how many. */
     count(choice) {
       const { counts, order, mark, event, told } = this;
-      let [drawn, pins, events] = [0, 0, 0];
       const turn = (this.turn += 1);
+      let marks = 0;
+      let pins = 0;
+      let events = 0;
       counts.fill(0);
       this.walk(choice, (record) => {
         const own = mark[record];
-        if (counts[own]++ === 0) order[drawn++] = own;
+        if (counts[own]++ === 0) order[marks++] = own;
         pins += 1;
         if (told !== null && told[event[record]] !== turn) {
           told[event[record]] = turn;
           events += 1;
         }
       });
-      return { marks: drawn, pins, events: told === null ? pins : events };
+      return { marks, pins, events: told === null ? pins : events };
     }
 
     /** Numbers of the records of some marks that are shown, the newest first. */

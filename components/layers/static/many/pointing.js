@@ -116,7 +116,7 @@
         const { x, y } = this.map.layerPointToContainerPoint([item.x, item.y]);
         return x >= 0 && y >= 0 && x <= size.x && y <= size.y;
       };
-      return this.many.canvas.items.filter(inView).sort((one, other) => other.count - one.count || one.x - other.x);
+      return this.many.canvas.all().filter(inView).sort((one, other) => other.count - one.count || one.x - other.x);
     }
 
     _focus(item) {
