@@ -18,7 +18,7 @@
     │   ├── BadCorrections   a file that holds no corrections, or damaged ones
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   ├── DumpError        a file that is no dump of GeoNames
-    │   └── BadStore         a folder that is no store of a corpus, or one of another version
+    │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
     ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused

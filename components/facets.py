@@ -96,15 +96,15 @@ def _order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, 
     return lambda value: (places.get(value, len(listed) + (value == NOT_STATED)), -counts[value], value)
 
 
-def in_words(choice: Choice) -> str:
+def in_words(choice: Choice, facets: Mapping[str, str] = FACETS) -> str:
     """"fighting and strikes; speaker's side Russia; told as done or ongoing"."""
-    told = ((facet, " or ".join(sorted(chosen_in(choice, facet)))) for facet in FACETS)
-    return "; ".join(values if facet == "kind" else f"{FACETS[facet].lower()} {values}" for facet, values in told if values)
+    told = ((facet, " or ".join(sorted(chosen_in(choice, facet)))) for facet in facets)
+    return "; ".join(values if facet == "kind" else f"{facets[facet].lower()} {values}" for facet, values in told if values)
 
 
-def to_query(choice: Choice) -> dict[str, str]:
+def to_query(choice: Choice, facets: Mapping[str, str] = FACETS) -> dict[str, str]:
     """Parameters of the address, one a facet: values in order, parted by commas, signs in them as in an address."""
-    return {facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet))) for facet in FACETS}
+    return {facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet))) for facet in facets}
 
 
 def reader(facet: str) -> Callable[[str], Choice]:

@@ -56,6 +56,11 @@ def spelled(row: Row) -> str:
     return value(row, "place_name")
 
 
+def placed(row: Row) -> str:
+    """"Izyum, Kharkiv Oblast, UKR", in the gazetteer's name."""
+    return ", ".join(dict.fromkeys(part for part in (value(row, name) for name in ("place_name", "admin1", "country")) if part))
+
+
 def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
     """"Izyum, Kupiansk and 2 more"."""
     head = joiner.join(items[:most])

@@ -23,6 +23,13 @@ def full_day(day: date) -> str:
     return day_form(day) or f"{day.day} {day:%B %Y}"
 
 
+def days_in_words(first: date | None, last: date | None) -> str:
+    """"1 September 2022 to 12 September 2022", "from 1 September 2022", "all days"."""
+    if first and last:
+        return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
+    return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"
+
+
 def stamp(published: date | None, signed: Signature | None = None) -> str:
     """A map has a date, and says whether a person has checked it: only who signed it has."""
     day = full_day(published) if published else "an unknown day"

@@ -52,6 +52,11 @@ def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
+def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
+    """The columns of ``layout`` out of a table that another library gave, with their types."""
+    return pd.DataFrame({column.name: table[column.name].astype(column.dtype) for column in layout})
+
+
 def is_drawn(event: Event, link: PlaceLink) -> bool:
     """Rule 2: a pin of an event that is drawn."""
     return event.is_drawn and link.is_pin

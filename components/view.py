@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from components.address import flag, one_of, read_query, within
 from components.facets import FACETS, Choice, matching, reader, to_query
 from components.phrases import LISTED_LAST
 
@@ -97,37 +97,12 @@ class View:
 
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
-    read: dict[str, Any] = {}
-    notices: list[str] = []
-    for key, (name, read_value) in _READERS.items():
-        if not (value := query.get(key, "")):
-            continue
-        try:
-            found = read_value(value)
-        except ValueError:
-            notices.append(f"The address says {key}={value[:40]}, which cannot be read; it was left out.")
-            continue
-        read[name] = found | read.get(name, frozenset()) if name == "filters" else found
+    read, notices = read_query(query, _READERS)
     view = View(**read)
     if view.first_day and view.last_day and view.first_day > view.last_day:
         view = replace(view, first_day=view.last_day, last_day=view.first_day)
         notices.append("The address had the first day after the last; they were exchanged.")
     return replace(view, notices=tuple(notices))
-
-
-def _flag(value: str) -> bool:
-    if value not in {"0", "1"}:
-        raise ValueError(value)
-    return value == "1"
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in values:
-            raise ValueError(value)
-        return value
-
-    return read
 
 
 def _some_layers(value: str) -> frozenset[str]:
@@ -137,33 +112,24 @@ def _some_layers(value: str) -> frozenset[str]:
     return names
 
 
-def _within(low: float, high: float) -> Callable[[str], float]:
-    def number(value: str) -> float:
-        if not (math.isfinite(found := float(value)) and low <= found <= high):
-            raise ValueError(value)
-        return found
-
-    return number
-
-
 _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "article": ("article", str),
     "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
     "from": ("first_day", date.fromisoformat),
     "to": ("last_day", date.fromisoformat),
     "asof": ("as_of", date.fromisoformat),
-    "undated": ("show_undated", _flag),
+    "undated": ("show_undated", flag),
     "layers": ("layers", _some_layers),
     "event": ("selected", str),
-    "lat": ("latitude", _within(-90, 90)),
-    "lon": ("longitude", _within(-180, 180)),
-    "zoom": ("zoom", _within(0, MAX_ZOOM)),
-    "tiles": ("tiles", _flag),
+    "lat": ("latitude", within(-90, 90)),
+    "lon": ("longitude", within(-180, 180)),
+    "zoom": ("zoom", within(0, MAX_ZOOM)),
+    "tiles": ("tiles", flag),
     "find": ("find", str),
-    "pane": ("pane", _one_of("events", "article", "walk")),
-    "names": ("names", _one_of("article", "en", "uk", "ru")),
-    "units": ("units", _one_of("article", "km", "mi")),
-    "dates": ("dates", _one_of("words", "iso", "reader")),
+    "pane": ("pane", one_of("events", "article", "walk")),
+    "names": ("names", one_of("article", "en", "uk", "ru")),
+    "units": ("units", one_of("article", "km", "mi")),
+    "dates": ("dates", one_of("words", "iso", "reader")),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
 }
 

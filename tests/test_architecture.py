@@ -20,6 +20,7 @@ SHELVES = {
     "model": 1,
     "protocols": 1,
     "settings": 1,
+    "address": 2,
     "columns": 2,
     "days": 2,
     "drafts": 2,

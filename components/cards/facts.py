@@ -26,6 +26,7 @@ CORRECTED = {
 }
 """The part that a correction of a field stands beside."""
 NOBODY = "not stated"
+NO_PLACE = "none is named in the text, so there is no pin"
 PRECISION = {
     "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
     "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
@@ -79,7 +80,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     yield Fact(key="held", name="Held", told=_lines(claims, claim_in_words))
     places = [link for link in event.links if link.role not in NO_PLACES]
     yield Fact(key="place", name="Place", spans=tuple(link.resolution.toponym.span for link in places),
-               told=_lines(places, link_in_words) or ("none is named in the text, so there is no pin",))
+               told=_lines(places, link_in_words) or (NO_PLACE,))
     yield Fact(key="measured", name="Measured", told=_lines(checks, check_in_words),
                spans=tuple(check.span for check in checks if check.span))
     yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from components.export.selection import Selection
 from components.facets import in_words
-from components.provenance import as_of, full_day, headline, stamp
-from components.view import FIRST_LAYERS, OWN_LAYERS, View
+from components.provenance import as_of, days_in_words, full_day, headline, stamp
+from components.view import FIRST_LAYERS, OWN_LAYERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +62,8 @@ def shown_in_words(selection: Selection) -> str:
     shown, total = selection.events["event_id"].nunique(), selection.all_events["event_id"].nunique()
     missing = [words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers]
     held = selection.standing.day if "control" in view.layers else None
-    parts = [f"{shown} of {total} events", _days(view), f"who holds what as of {full_day(held)}" if held else "",
+    parts = [f"{shown} of {total} events", days_in_words(view.first_day, view.last_day),
+             f"who holds what as of {full_day(held)}" if held else "",
              "" if view.show_undated else "only with a day", f"without {', '.join(missing)}" if missing else "",
              f"only: {in_words(view.filters)}" if view.filters else ""]
     return "; ".join(part for part in parts if part)
-
-
-def _days(view: View) -> str:
-    first, last = view.first_day, view.last_day
-    if first and last:
-        return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
-    return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"

@@ -1,0 +1,94 @@
+"""Events of a store as HTML, from their rows alone: a card, and a list in order with sentence and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+
+from components.cards.facts import NO_PLACE, NO_PLACES
+from components.cards.marking import TRIGGER, Mark, group_class, marked
+from components.model import Span
+from components.phrases import Row, day_of, kind_in_words, named, parts, row_dicts, spelled, sureness, time_in_words, value
+from components.provenance import full_day
+from components.safe_html import Html, element, join, link
+from components.tables import SEPARATOR
+from components.wording import in_words_of
+
+
+def source(row: Row) -> Html:
+    """Who published it and when, linked to where it stands."""
+    name = value(row, "publisher") or "publisher not stated"
+    day = day_of(row, "published")
+    told = link(value(row, "url"), name) if value(row, "url") else name
+    return join((told, f", {full_day(day)}" if day else ""))
+
+
+def quoted(row: Row) -> Html:
+    """The article's own sentence with the words that tell the event marked."""
+    sentence, start = value(row, "sentence"), int(row["char_start"])
+    trigger = Span(start=int(row["trigger_start"]) - start, end=int(row["trigger_end"]) - start)
+    mark = Mark(trigger, f"{TRIGGER} {group_class(value(row, 'display_group'))}")
+    return element("blockquote", element("p", marked(sentence, Span(start=0, end=len(sentence)), [mark])))
+
+
+def told_list(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """An ordered list: what is said in words, the sentence, and who published it."""
+    told = row_dicts(claims)
+    items = (element("li", element("p", in_words_of(row, _own(row, told)), class_="dl-lede"), quoted(row),
+                     element("p", source(row), class_="dl-hint"), class_="dl-card") for row in row_dicts(rows))
+    return element("ol", join(items), class_="dl-told")
+
+
+def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
+    """Claims of the event: its id alone is unique within its article only."""
+    return [claim for claim in claims if value(claim, "doc_id") == value(row, "doc_id")]
+
+
+def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """The card of one event. ``rows`` are its rows, at least one."""
+    every = row_dicts(rows)
+    first = every[0]
+    lines = [element("div", element("dt", name), element("dd", join(element("div", line) for line in told)), class_="dl-fact")
+             for name, told in _facts(every) if told]
+    return element(
+        "article", element("p", in_words_of(first, _own(first, row_dicts(claims))), class_="dl-lede"), quoted(first),
+        element("p", source(first), class_="dl-hint"), element("dl", join(lines), class_="dl-facts"),
+        class_="dl-card", aria_label=kind_in_words(first),
+    )
+
+
+def _facts(rows: Sequence[Row]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Name of each part with what is told of it, line by line."""
+    first = rows[0]
+    yield "What", [kind_in_words(first)]
+    yield "Happened", [time_in_words(first) or "date not stated"]
+    yield "Reported", _known(full_day(day) if (day := day_of(first, "reported")) else "")
+    yield "Who", _known(", ".join(parts(first, "actor1")))
+    yield "To whom", _known(", ".join(parts(first, "actor2")))
+    yield "Says so", [", ".join(map(named, parts(first, "attributed_to"))) or "the article itself; no source is named"]
+    yield "Status", _known(", ".join(parts(first, "claim_status")))
+    yield "Hedges", _known(", ".join(f"“{hedge}”" for hedge in parts(first, "hedge")))
+    yield "How much", _known(f"“{value(first, 'extent')}”" if value(first, "extent") else "")
+    yield "Figures", _known(", ".join(_figures(first)))
+    places = dict.fromkeys(_placed(row) for row in rows if spelled(row) and value(row, "place_role") not in NO_PLACES)
+    yield "Place", list(places) or [NO_PLACE]
+    yield "Measured", _known(", ".join(parts(first, "check_verdict")))
+    yield "Reading", [sureness(float(first["confidence"]))]
+
+
+def _known(words: str) -> list[str]:
+    return [words] if words else []
+
+
+def _figures(row: Row) -> list[str]:
+    numbers, units = (value(row, name).split(SEPARATOR) for name in ("quantity", "quantity_unit"))
+    return [" ".join(part for part in (number, unit) if part) for number, unit in zip(numbers, units, strict=False) if number]
+
+
+def _placed(row: Row) -> str:
+    """The place with its unit, its part in the event, and why it is drawn no finer."""
+    unit = ", ".join(dict.fromkeys(part for name in ("admin1", "country") if (part := value(row, name))))
+    coarser = f"; drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    no_pin = "" if value(row, "latitude") else "; no pin"
+    return f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"

@@ -1,0 +1,124 @@
+"""The questions of the page, each one query of the index; what a person chose goes in as parameters and never as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.corpus.conditions import COLUMNS, OF_LISTS, beside_facets, of_facets, where
+from components.corpus.selection import CorpusView
+from components.corpus.store import Store
+from components.facets import LISTS, NOT_STATED, chosen_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Of a selection. Origins are groups of articles that are copies of one another."""
+
+    events: int
+    articles: int
+    publishers: int
+    origins: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a store holds. Days are those of publication; None where no article has one."""
+
+    articles: int
+    failed: int
+    publishers: int
+    events: int
+    first_day: date | None
+    last_day: date | None
+
+
+def held(store: Store) -> Held:
+    """What the store holds as a whole."""
+    row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles, count(*) FILTER (status <> 'read') AS failed,
+        count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*) FROM events) AS events,
+        min(published) AS first_day, max(published) AS last_day FROM documents""").iloc[0]
+    first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day"))
+    numbers = {name: int(row[name]) for name in ("articles", "failed", "publishers", "events")}
+    return Held(first_day=first, last_day=last, **numbers)
+
+
+def failures(store: Store, *, most: int) -> pd.DataFrame:
+    """Where each article was given that could not be read, and why; the first ``most``."""
+    return store.ask("SELECT given_as, error FROM documents WHERE status <> 'read' ORDER BY given_as LIMIT $most", {"most": most})
+
+
+def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
+    condition, parameters = where(view, place_ids)
+    row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT doc_id) AS articles,
+        count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins,
+        count(*) FILTER (day IS NULL) AS undated FROM events WHERE {condition}""",
+                    parameters | {"not_stated": NOT_STATED}).iloc[0]
+    return Counts(**{str(name): int(number) for name, number in row.items()})
+
+
+def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+    """Events by week (its Monday) and display group. An event stands in the week of the last day on which it may have
+    happened, and of the first where only that is told; one without a day stands in none."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
+        WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""", parameters)
+
+
+def places(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
+    """The places at which most events are drawn, with place_id, its columns of the events table, and the number of events."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"""SELECT place_id, any_value(place_name) AS place_name, any_value(place_kind) AS place_kind,
+        any_value(places.admin1) AS admin1, any_value(country) AS country, any_value(latitude) AS latitude,
+        any_value(longitude) AS longitude, count(*) AS events FROM places JOIN events USING (number)
+        WHERE latitude IS NOT NULL AND {condition} GROUP BY place_id ORDER BY events DESC, place_id LIMIT $most""",
+                     parameters | {"most": most})
+
+
+def speakers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
+    """Who is said to say most of it: speaker, events. What no source is named for is left out."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
+        WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC, speaker LIMIT $most""",
+                     parameters | {"most": most, "not_stated": NOT_STATED})
+
+
+def publishers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
+    """Who published most of it: publisher, articles, events."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
+        GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""", parameters | {"most": most})
+
+
+def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> dict[str, dict[str, int]]:
+    """By facet, its values with the number of events that each would show beside the other facets, as ``facets.options`` has it.
+
+    A chosen value is among them even where it shows none. Closed lists keep their order; of others the ``most`` frequent stand.
+    """
+    common, parameters = beside_facets(view, place_ids)
+    parts = []
+    for facet, column in COLUMNS.items():
+        condition, more = of_facets(view, but=facet)
+        parameters |= more
+        value = f"unnest({column})" if column in OF_LISTS else column
+        parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) AS events FROM (SELECT {value} AS value FROM told
+            WHERE {condition}) GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
+    head = f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE {common})"
+    answer = store.ask(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most})
+    found: dict[str, dict[str, int]] = {}
+    for facet in COLUMNS:
+        rows = answer[answer["facet"] == facet]
+        numbers = dict(zip(rows["value"], rows["events"].astype(int), strict=True))
+        found[facet] = _in_order(facet, dict.fromkeys(sorted(chosen_in(view.filters, facet)), 0) | numbers)
+    return found
+
+
+def _in_order(facet: str, numbers: Mapping[str, int]) -> dict[str, int]:
+    listed = LISTS[facet]() if facet in LISTS else ()
+    turn = {value: at for at, value in enumerate(listed)} | {NOT_STATED: len(listed) + 1}
+    ordered = sorted(numbers, key=lambda value: (turn.get(value, len(listed)), -numbers[value], value))
+    return {value: numbers[value] for value in ordered}

@@ -1,0 +1,72 @@
+"""Whole rows of the index: a page of the table, an event, the tellings of one event, a place, an article."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from components.columns import EVENTS
+from components.corpus.conditions import Parameters, where
+from components.corpus.schema import DOCUMENT_COLUMNS
+from components.corpus.selection import CorpusView
+from components.corpus.store import Store
+from components.tables import typed
+
+KEYS = "number, publishers, origins, story_id"
+
+
+def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int) -> pd.DataFrame:
+    """The rows of the events on a page of the table, a row an event and place, with publishers and origins of each event.
+
+    The last day comes first; on a place's own page the first day does, for it is read in order.
+    """
+    condition, parameters = where(view, place_ids)
+    order = "day ASC NULLS LAST, number" if view.place else "number"
+    return _rows(store, f"SELECT {KEYS}, row_number() OVER (ORDER BY {order}) AS turn FROM events WHERE {condition} "
+                        f"ORDER BY {order} LIMIT $size OFFSET $skipped",
+                 parameters | {"size": size, "skipped": (view.page - 1) * size})
+
+
+def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
+    """The rows of one event; none where the store has no such event."""
+    return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
+                 {"doc_id": doc_id, "event_id": event_id})
+
+
+def tellings(store: Store, story_id: str) -> pd.DataFrame:
+    """The rows of every event of a story, in the order of their articles' days."""
+    return _rows(store, f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id", {"story_id": story_id})
+
+
+def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+    """All rows of the selection, in the order of the table, for a file that is taken away."""
+    condition, parameters = where(view, place_ids)
+    return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
+
+
+def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Who is said to hold or to have left what, by the events of these rows."""
+    keys = rows[["doc_id", "event_id"]].drop_duplicates()
+    return store.ask("""SELECT claims.* FROM claims JOIN
+        (SELECT unnest($doc_ids) AS doc_id, unnest($event_ids) AS event_id) AS asked
+        USING (doc_id, event_id)""", {name: keys[name[:-1]].tolist() for name in ("doc_ids", "event_ids")})
+
+
+def _rows(store: Store, keys: str, parameters: Parameters) -> pd.DataFrame:
+    """The columns of events.csv, publishers, origins and story_id, of the events that the query ``keys`` gives, in its order."""
+    found = store.ask(f"""WITH keys AS MATERIALIZED ({keys}) SELECT rows.*, keys.* EXCLUDE (number) FROM rows
+        JOIN keys USING (number) ORDER BY turn, place_start NULLS LAST""", parameters)
+    return typed(found, EVENTS).join(found[["publishers", "origins", "story_id"]])
+
+
+def place_names(store: Store, place_id: str) -> pd.DataFrame:
+    """Name, kind and unit of a place of the index; no row for one of which nothing is told."""
+    return store.ask("""SELECT place_name, place_kind, admin1, country, latitude, longitude FROM places WHERE place_id = $place_id
+        ORDER BY latitude NULLS LAST LIMIT 1""", {"place_id": place_id})
+
+
+def document(store: Store, doc_id: str) -> pd.DataFrame:
+    """The row of an article with its text; none where the store has no such article."""
+    parts = store.ask("SELECT part FROM documents WHERE doc_id = $doc_id", {"doc_id": doc_id})["part"].tolist()
+    return store.rows(parts, [doc_id], DOCUMENT_COLUMNS)

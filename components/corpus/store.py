@@ -1,0 +1,129 @@
+"""The store of a corpus, opened to be asked: the only home of DuckDB. Nothing here writes to the store.
+
+One connection is shared by all sessions; each question has a cursor of its own, for two threads on one cursor would mix up
+their answers.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from components.columns import Column
+from components.corpus import index
+from components.corpus.folder import AGAIN, parts, require_store, unit_of, units
+from components.corpus.schema import STORIES_TABLE, arrow_schema
+from components.drafts import draft_of
+from components.errors import BadStore
+from components.phrases import sureness
+from components.places.fold import fold
+from components.tables import frame, typed
+
+INDEXED = ("documents", "events", "claims", "stories")
+MEMORY_LIMIT = "1GB"
+"""For the process, whatever the corpus; what does not fit is read from the disk."""
+
+UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
+"""What a damaged part raises, or one that lacks a column."""
+
+Parameters = Mapping[str, Any]
+
+
+class Store:
+    """One state of a store: what its parts held when it was opened. Safe to share between threads."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection, self._lock = connection, threading.Lock()
+
+    def ask(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
+        """The answer of the index; ``parameters`` fill the names after $ in the query."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        with closing(cursor):
+            try:
+                return cursor.execute(query, dict(parameters or {})).df()
+            except UNREADABLE as error:
+                raise _damaged(self.path, error) from error
+
+    def rows(self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]) -> pd.DataFrame:
+        """All rows that the files ``parts`` have of these articles, with the columns of ``layout``."""
+        names = ", ".join(f'"{column.name}"' for column in layout)
+        found = self.ask(f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
+                         {"parts": [glob.escape(one) for one in parts], "doc_ids": list(doc_ids)}) if parts else frame([], layout)
+        return typed(found, layout)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def open_store(path: Path, *, home: Path) -> Store:
+    """Open a store; its index is made under ``home`` where there is none of its present parts.
+
+    Raises BadStore for a folder that is no store, for one of another version, and for a damaged one.
+    """
+    require_store(path)
+    files = {table: _parts(path, table) for table in INDEXED}
+    folder = home / "corpora"
+    folder.mkdir(parents=True, exist_ok=True)
+    own = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    file = folder / f"{own}-{state_of(path)}.duckdb"
+    try:
+        if not file.exists():
+            with draft_of(file) as draft:
+                _make_index(draft, files)
+            for old in folder.glob(f"{own}-*.duckdb"):
+                if old != file:
+                    old.unlink(missing_ok=True)
+        connection = duckdb.connect(str(file), read_only=True, config={"memory_limit": MEMORY_LIMIT})
+    except UNREADABLE as error:
+        raise _damaged(path, error) from error
+    return Store(path, connection)
+
+
+def state_of(path: Path) -> str:
+    """What changes when a part is added, replaced or removed: sixteen hexadecimal digits."""
+    whole = sorted((unit.month, unit.key) for unit in units(path))
+    stories = [(one.name, one.stat().st_mtime_ns) for one in _parts(path, STORIES_TABLE)]
+    return hashlib.sha256(repr((index.VERSION, whole, stories)).encode()).hexdigest()[:16]
+
+
+def _parts(path: Path, table: str) -> list[Path]:
+    """The files of a table that count: those of units whose documents are there, and the stories of all."""
+    if table == STORIES_TABLE:
+        return sorted((path / table).glob("**/*.parquet"))
+    whole = units(path)
+    return [part for part in parts(path, table) if unit_of(part) in whole]
+
+
+def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
+    with duckdb.connect(str(path), config={"memory_limit": MEMORY_LIMIT}) as connection:
+        connection.create_function("fold", fold, [str], str)
+        connection.create_function("sureness", sureness, [float], str)
+        for table in INDEXED:
+            if own := [glob.escape(str(one)) for one in files[table]]:
+                connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(_given(table))
+            else:
+                connection.register(_given(table), arrow_schema(table).empty_table())
+        for statement in index.statements():
+            connection.execute(statement)
+        for table in INDEXED:
+            if files[table]:
+                connection.execute(f"DROP VIEW {_given(table)}")
+
+
+def _given(table: str) -> str:
+    return f"given_{table}"
+
+
+def _damaged(path: Path, error: Exception) -> BadStore:
+    told = str(error).split("\n")[0]
+    return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)

@@ -1,0 +1,86 @@
+"""The page of one article: read the View, read the article, select, draw, write the View back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.asof import standing_of
+from components.facets import matching
+from components.panels import (
+    articles,
+    as_of,
+    camera,
+    device,
+    embedded,
+    filters,
+    forms,
+    notices,
+    pane,
+    references,
+    search,
+    sections,
+    session,
+    sidebar,
+    summary,
+    timeline,
+    under,
+    welcome,
+)
+from components.panels import map as map_panels
+from components.panels.reading import Reading
+from components.reader import reading_as
+from components.view import View, pinless_last, select, shown_of_all
+from components.wording import summary_line
+
+
+def main(opening: DeltaGenerator) -> None:
+    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at first and then in the sidebar."""
+    welcome.begin()
+    session.begin()
+    if embedded.is_embedded():
+        embedded.embedded_page(opening)
+        return
+    with st.sidebar:
+        sidebar.sidebar_panel()
+        below, outcome = st.empty(), st.container()
+    has_reading = articles.has_reading()
+    found = session.reading(below if has_reading else opening)
+    with outcome if has_reading else opening.container():
+        sidebar.outcome()
+    with st.sidebar:
+        sidebar.beside_panel()
+        references.references_panel()
+    if found is not None:
+        view = session.view(found)
+        with reading_as(forms.reader_of(found, view)):
+            draw(found, view)
+
+
+def draw(found: Reading, view: View) -> None:
+    """The whole page beside the sidebar, for one article and one View."""
+    events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
+    welcome.welcome_panel("top")
+    notices.notices(st.session_state.notices)
+    summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
+    standing = standing_of(found.events, found.claims, view)
+    left, right = st.columns([9, 5], gap="medium")
+    with left, st.container(key="map_side"):
+        map_panels.group_buttons(camera.places_to_go(found))
+        map_panels.map_panel(found, events, view, hits=hits, standing=standing)
+        pane_below = st.container()
+        as_of.as_of_panel(standing, found.article)
+        under.under_panel(found, standing)
+        map_panels.below_the_map(found, events, view, standing=standing)
+    with pane_below if device.is_phone() else right, st.container(key="pane_side"):
+        pane.pane_panel(found, events, view, hits=hits)
+    filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
+    timeline.timeline_panel(
+        found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+        published=found.article.published, today=date.today(),
+    )
+    sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
+    session.finish(found, view)
+

@@ -1,0 +1,130 @@
+"""What is chosen of a corpus: words, days, facets and the number of publishers, with the address that keeps it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.article.read import parse_day
+from components.corpus import queries
+from components.corpus import rows as stored
+from components.corpus.queries import Counts
+from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, selection_in_words
+from components.errors import BadDate
+from components.facets import LISTS, choose, chosen_in
+from components.panels import corpus_session
+from components.panels.notices import error_notice
+from components.panels.words import label
+from components.safe_html import element
+
+HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
+WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."
+FIND_HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a publisher, or words of the sentences."
+MOST_VALUES = 200
+"""Of a facet without a closed list; others are reached by the search."""
+PUBLISHERS = (1, 2, 3, 5, 10)
+
+
+def filters_panel(view: CorpusView) -> None:
+    """Draw it: what is found and chosen, then the ways to change it."""
+    told = corpus_session.kept(queries.counts, view)
+    place = _place_name(view)
+    st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        _set("corpus_find", view.find)
+        st.text_input("Find", key="corpus_find", placeholder="Find a place, person, speaker or word", help=FIND_HELP, width=320,
+                      on_change=lambda: corpus_session.change(find=st.session_state.corpus_find.strip()))
+        _days(view)
+        chosen = len(view.filters) + (view.least_publishers > 1)
+        with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="corpus_filter"):
+            st.html(element("p", HINT, class_="dl-hint"))
+            _facets(view)
+        with st.popover("Share", key="corpus_share"):
+            st.html(element("p", WHOLE, class_="dl-hint"))
+            st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(view.to_query())}", language=None, wrap_lines=True)
+        if view.selection() != CorpusView():
+            st.button("Show all", key="corpus_all", on_click=_show_all)
+    if error := st.session_state.pop("corpus_day_error", None):
+        error_notice(error)
+    if view.selection() != CorpusView():
+        st.html(element("p", f"Only: {selection_in_words(view, place_name=place)}", class_="dl-hint"))
+
+
+def counts_in_words(told: Counts) -> str:
+    """"12 events, told by 9 articles of 3 publishers (8 origins)"; copies of one text are one origin."""
+    articles = f"{told.articles:,} article{'' if told.articles == 1 else 's'}"
+    publishers = f"{told.publishers:,} publisher{'' if told.publishers == 1 else 's'}"
+    copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
+    return f"{told.events:,} event{'' if told.events == 1 else 's'}, told by {articles}{copies} of {publishers}"
+
+
+def _place_name(view: CorpusView) -> str:
+    if not view.place:
+        return ""
+    names = stored.place_names(corpus_session.store(), view.place)["place_name"]
+    return str(names.iloc[0]) if len(names) else view.place
+
+
+def _days(view: CorpusView) -> None:
+    for name, words, day in (("first_day", "From", view.first_day), ("last_day", "To", view.last_day)):
+        _set(f"corpus_{name}", day.isoformat() if day else "")
+        st.text_input(words, key=f"corpus_{name}", placeholder="YYYY-MM-DD", width=130, on_change=partial(_take_day, name))
+    _set("corpus_undated", view.show_undated)
+    st.checkbox("No date", key="corpus_undated",
+                on_change=lambda: corpus_session.change(show_undated=st.session_state.corpus_undated))
+
+
+def _take_day(name: str) -> None:
+    """Show the typed days; a day that is none changes nothing."""
+    state = st.session_state
+    words = state[f"corpus_{name}"].strip()
+    try:
+        day: date | None = parse_day(words) if words else None
+        first, last = (day if name == own else getattr(state.corpus_view, own) for own in ("first_day", "last_day"))
+        if first and last and first > last:
+            raise BadDate("The first day is after the last one.", value=words, way_out="Exchange the two.")
+    except BadDate as error:
+        state.corpus_day_error = error
+        return
+    corpus_session.change(**{name: day})
+
+
+def _facets(view: CorpusView) -> None:
+    """A row of values for each facet in which there is anything to choose."""
+    for facet, numbers in corpus_session.kept(queries.options, view, most=MOST_VALUES).items():
+        wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
+        if len(numbers) < 2 and not wanted:
+            continue
+        told = {value: label(f"{value} ({number:,})") for value, number in numbers.items()}
+        _set(f"corpus_{facet}", wanted)
+        if facet in LISTS:
+            st.pills(FACETS_OF_CORPUS[facet], list(numbers), key=f"corpus_{facet}", selection_mode="multi",
+                     format_func=told.__getitem__, on_change=partial(_take, facet))
+        else:
+            plain = {value: f"{value} ({number:,})" for value, number in numbers.items()}
+            st.multiselect(FACETS_OF_CORPUS[facet], list(numbers), key=f"corpus_{facet}", format_func=plain.__getitem__,
+                           placeholder="All", on_change=partial(_take, facet))
+    offered = sorted({*PUBLISHERS, view.least_publishers})
+    _set("corpus_publishers", view.least_publishers)
+    st.pills("Publishers that tell it, at the least", offered, key="corpus_publishers", required=True,
+             on_change=lambda: corpus_session.change(least_publishers=st.session_state.corpus_publishers))
+
+
+def _take(facet: str) -> None:
+    state = st.session_state
+    corpus_session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
+
+
+def _show_all() -> None:
+    fields = CorpusView()
+    corpus_session.change(first_day=None, last_day=None, show_undated=True, filters=fields.filters, least_publishers=1, find="",
+                          place="")
+
+
+def _set(key: str, value: object) -> None:
+    """Have a widget stand at what the view says."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value

@@ -1,0 +1,49 @@
+"""The page of a corpus (``streamlit run dashboard.py -- --corpus STORE``): what many articles say, chosen, mapped and listed."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.corpus.selection import CorpusView
+from components.errors import DatelineError
+from components.panels import corpus_card, corpus_filters, corpus_overview, corpus_session, corpus_table
+from components.panels.notices import error_notice, notices
+from components.reader import Reader, reading_as
+from components.readers import LOCALE
+from components.safe_html import element
+
+WITH_YEARS = Reader(days=LOCALE)
+"""Articles of several years stand side by side, so that no day goes without its year."""
+
+
+def main(opening: DeltaGenerator) -> None:
+    """One run of it; ``opening`` is an empty slot, where stands what went wrong."""
+    try:
+        store = corpus_session.store()
+        view = corpus_session.begin()
+        opening.empty()
+        corpus_overview.head_panel(store.path.name)
+        with reading_as(WITH_YEARS):
+            _draw(view)
+    except DatelineError as error:
+        with opening.container():
+            st.html(element("h1", "Dateline", class_="dl-headline"))
+            error_notice(error)
+        return
+    corpus_session.finish(view)
+
+
+def _draw(view: CorpusView) -> None:
+    notices(view.notices)
+    corpus_filters.filters_panel(view)
+    left, right = st.columns([9, 5], gap="medium")
+    with left, st.container(key="map_side"):
+        corpus_overview.weeks_panel(view)
+    with right, st.container(key="pane_side"):
+        if not corpus_card.card_panel(view):
+            corpus_overview.most_panel(view)
+    if view.place:
+        corpus_table.place_panel(view)
+    corpus_table.table_panel(view)
+    corpus_overview.failures_panel()

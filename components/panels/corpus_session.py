@@ -1,0 +1,107 @@
+"""What the page of a corpus remembers between runs: one CorpusView, which is the address; and the answers that sessions share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import settings
+from components.corpus.selection import CorpusView, from_query
+from components.corpus.store import Store, open_store, state_of
+from components.errors import BadStore
+from components.places.gazetteer import open_gazetteer
+from components.protocols import Gazetteer
+
+T = TypeVar("T")
+LOOKED_AT_SECONDS = 60
+"""A store that a run is writing to is taken up as it grows, but not at every click: each time its index is made anew."""
+MOST_ANSWERS = 200
+"""Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
+START = "Start it with: streamlit run dashboard.py -- --corpus FOLDER."
+OPENING = "Opening the corpus. The first time, its index is made, which takes some seconds for each 10,000 events."
+
+
+def path_asked() -> Path:
+    """The folder after --corpus; raises BadStore where none is named."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--corpus", nargs="?", default="")
+    given = parser.parse_known_args(sys.argv[1:])[0].corpus
+    if not given:
+        raise BadStore("No folder is named after --corpus.", way_out=START)
+    return Path(given)
+
+
+def store() -> Store:
+    """The store that was asked for, as its parts stand now; one for all sessions. Raises BadStore."""
+    path = path_asked()
+    return _opened(path, _state(path))
+
+
+@st.cache_data(ttl=LOOKED_AT_SECONDS, show_spinner=False)
+def _state(path: Path) -> str:
+    return state_of(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner=OPENING)
+def _opened(path: Path, state: str) -> Store:
+    return open_store(path, home=settings.home())
+
+
+@st.cache_resource(show_spinner=False)
+def _gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def begin() -> CorpusView:
+    """The view, from the address on the first run and when the person went back or forward.
+
+    A run that a widget began comes with an address that may be late; then the deed counts.
+    """
+    state, query = st.session_state, st.query_params.to_dict()
+    if "corpus_view" not in state or (query != state.corpus_written and not state.corpus_deed):
+        state.corpus_view, state.corpus_written = from_query(query), query
+    state.corpus_deed = False
+    view: CorpusView = state.corpus_view
+    return view
+
+
+def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
+    """Show something else; the table begins anew unless ``fields`` name a page or only a card is opened."""
+    state = st.session_state
+    if not fields.keys() <= {"page", "doc", "event", "latitude", "longitude", "zoom"}:
+        fields = {"page": 1, **fields}
+    state.corpus_view, state.corpus_deed = replace(state.corpus_view, notices=(), **fields), True
+
+
+def finish(view: CorpusView) -> None:
+    """Write the view into the address."""
+    query = view.to_query()
+    if query != st.session_state.corpus_written:
+        st.query_params.from_dict(query)
+        st.session_state.corpus_written = query
+
+
+def found_places(view: CorpusView) -> tuple[str, ...]:
+    """Ids of the places that go by what is searched for, in any spelling or script."""
+    return tuple(sorted(place.id for place in _gazetteer().lookup(view.find))) if view.find.strip() else ()
+
+
+def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
+    """The answer of a function of ``corpus/queries.py`` for a selection; a second time, for whomever, it comes from memory."""
+    opened = store()
+    asked = urlencode(view.to_query() if question.__name__ == "page" else view.selection().to_query())
+    key = (_state(opened.path), question.__name__, asked, tuple(sorted(more.items())))
+    answer: T = _answer(repr(key), lambda: question(opened, view, found_places(view), **more))
+    return answer
+
+
+@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False)
+def _answer(key: str, _ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the question answers
+    return _ask()

@@ -1,0 +1,81 @@
+"""The table of a corpus, a page at a time, and a place's own page: what is said about it, in order, with who said it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.cards.told import told_list
+from components.corpus import queries
+from components.corpus import rows as stored
+from components.corpus.selection import CorpusView
+from components.panels import corpus_session
+from components.panels.tables import at_places, events_shown
+from components.panels.words import label
+from components.phrases import placed, row_dicts, value
+from components.safe_html import element
+
+PAGE_SIZE = 50
+KEY = "corpus_table"
+HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
+
+
+def table_panel(view: CorpusView) -> None:
+    """The events of the selection on this page, the last day first, and the ways to the other pages."""
+    rows = corpus_session.kept(stored.page, view, size=PAGE_SIZE)
+    st.html(element("h2", "Events", class_="dl-part"))
+    total = corpus_session.kept(queries.counts, view).events
+    if rows.empty:
+        st.html(element("p", f"No event stands on page {view.page:,}." if total else "No event matches what is chosen."))
+        if total:
+            st.button("First page", key="corpus_first", on_click=partial(corpus_session.change, page=1))
+        return
+    shown = at_places(rows)
+    keys = list(zip(shown["doc_id"], shown["event_id"], strict=True))
+    st.html(element("p", HINT, class_="dl-hint"))
+    st.dataframe(corpus_shown(shown), key=f"{KEY}_{view.page}", on_select=partial(_choose, f"{KEY}_{view.page}", keys),
+                 selection_mode=["single-row", "single-cell"], hide_index=True, placeholder="", alt=f"Events chosen. {HINT}")
+    _pages(view, total)
+
+
+def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in words, as the table of an article has them, each with who published it and when."""
+    sources = [", ".join(part for part in (value(row, "publisher") or "publisher not stated", value(row, "published")) if part)
+               for row in row_dicts(rows)]
+    shown = events_shown(rows)
+    shown.insert(4, "Published", sources)
+    shown.insert(5, "Publishers", [int(number) for number in rows["publishers"]])
+    return shown
+
+
+def _choose(key: str, keys: list[tuple[str, str]]) -> None:
+    """Open the card of the row that was marked, or of the cell that was clicked or reached with the arrow keys."""
+    selection = st.session_state[key].get("selection", {})
+    rows = [*selection.get("rows", []), *(cell[0] for cell in selection.get("cells", []))]
+    doc_id, event_id = keys[rows[0]] if rows and rows[0] < len(keys) else ("", "")
+    corpus_session.change(doc=doc_id, event=event_id)
+
+
+def _pages(view: CorpusView, total: int) -> None:
+    last = -(-total // PAGE_SIZE)
+    first_row = (view.page - 1) * PAGE_SIZE + 1
+    with st.container(horizontal=True, vertical_alignment="center", key="corpus_pages"):
+        st.button("Earlier page", key="corpus_before", disabled=view.page == 1,
+                  on_click=partial(corpus_session.change, page=view.page - 1))
+        told = f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, page {view.page:,} of {last:,}"
+        st.html(element("p", told, class_="dl-hint", role="status"), width="content")
+        st.button("Next page", key="corpus_after", disabled=view.page >= last,
+                  on_click=partial(corpus_session.change, page=view.page + 1))
+
+
+def place_panel(view: CorpusView) -> None:
+    """Everything said about a place, the first day first, as words with their sentence and source."""
+    names = row_dicts(stored.place_names(corpus_session.store(), view.place))
+    name = placed(names[0]) if names else view.place
+    st.html(element("h2", f"What is said about {name}, in order", class_="dl-part"))
+    st.button(label("All places"), key="corpus_all_places", on_click=partial(corpus_session.change, place=""))
+    rows = corpus_session.kept(stored.page, view, size=PAGE_SIZE)
+    own = rows[rows["place_id"].eq(view.place).fillna(False)]
+    st.html(told_list(own, stored.claims(corpus_session.store(), own)))

@@ -1,0 +1,50 @@
+"""A store of a corpus for tests: the bundled articles, each from a paper of its own, a copy of one, and one failed document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from components import settings
+from components.columns import EVENTS
+from components.corpus.folder import begin
+from components.corpus.parts import write_documents
+from components.corpus.reading import read_batch
+from components.corpus.schema import arrow_schema
+from components.knowledge import Knowledge
+from components.linking.stories import link
+from components.sources.opening import open_file
+from components.sources.records import Given, NotGiven
+from components.tables import frame
+
+FAILED = NotGiven(where="rows.csv, row 3", error="“2022-13-01” is no date. Write it as 2022-09-12.")
+
+
+def given() -> Iterator[Given | NotGiven]:
+    """What the store is read from."""
+    for number, path in enumerate(sorted(settings.ARTICLES.glob("*.txt"))):
+        article = replace(open_file(path), publisher=f"Paper {number}")
+        yield article
+    yield replace(article, publisher="Copyist", doc_id="copy/1")
+    yield FAILED
+
+
+def write_store(folder: Path, knowledge: Knowledge) -> pd.DataFrame:
+    """Write it, a part an article; gives all rows of events."""
+    run = begin(folder, resume=False)
+    documents = read_batch(list(given()), knowledge)
+    for document in documents:
+        write_documents(folder, [document], run=run)
+    events = frame([row for document in documents for row in document.rows.get("events", ())], EVENTS)
+    write_stories(folder, events)
+    return events
+
+
+def write_stories(folder: Path, events: pd.DataFrame) -> None:
+    (folder / "stories").mkdir(exist_ok=True)
+    pq.write_table(pa.Table.from_pandas(link(events), schema=arrow_schema("stories")), folder / "stories" / "part-all.parquet")

@@ -1,0 +1,137 @@
+"""Each question of the page gives what pandas gives for the same selection of the rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components import view as article_view
+from components.corpus import queries, rows
+from components.corpus.selection import FACETS_OF_CORPUS, CorpusView
+from components.corpus.store import Store
+from components.facets import FACETS, NOT_STATED, READINGS, VALUES, options
+from components.tables import SEPARATOR
+from tests.corpus.conftest import Written
+
+KEY = ["doc_id", "event_id"]
+DAYS = st.none() | st.dates(date(2022, 8, 1), date(2025, 6, 1))
+CHOICES = st.frozensets(st.sampled_from([
+    ("kind", "control"), ("kind", "diplomacy"), ("side", "Russia"), ("side", NOT_STATED), ("speaker", "Ukraine"),
+    ("speaker", NOT_STATED), ("modality", "done"), ("modality", "planned"), *(("reading", one) for one in READINGS),
+]), max_size=4)
+VIEWS = st.builds(CorpusView, first_day=DAYS, last_day=DAYS, show_undated=st.booleans(), filters=CHOICES)
+
+
+def keys(table: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(table["doc_id"], table["event_id"], strict=True))
+
+
+def selected(events: pd.DataFrame, view: CorpusView) -> pd.DataFrame:
+    """The rows as the page of an article chooses them, and those of the publishers and speakers that only a corpus asks for."""
+    same = article_view.View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
+                             filters=frozenset(pair for pair in view.filters if pair[0] in FACETS))
+    return article_view.select(events, same)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(view=VIEWS)
+def test_a_selection_is_that_of_the_page_of_an_article(view: CorpusView, store: Store, written: Written) -> None:
+    expected = selected(written.events, view)
+    assert keys(rows.chosen(store, view)) == keys(expected)
+    counted = queries.counts(store, view)
+    assert (counted.events, counted.articles) == (len(keys(expected)), expected["doc_id"].nunique())
+    assert counted.publishers == expected["publisher"].nunique()
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(view=VIEWS)
+def test_values_are_counted_as_on_the_page_of_an_article(view: CorpusView, store: Store, written: Written) -> None:
+    in_days = selected(written.events, replace(view, filters=frozenset()))
+    unique = in_days.assign(event_id=in_days["doc_id"] + in_days["event_id"])
+    expected = options(unique, view.filters)
+    found = queries.options(store, view, most=1000)
+    for facet in FACETS:
+        assert found[facet] == {value: number for value, number in expected[facet].items() if number or value in found[facet]}
+
+
+def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
+    once = written.events.drop_duplicates(KEY)
+    weeks = queries.weeks(store, CorpusView())
+    assert weeks["events"].sum() == (once["last_day"].fillna(once["first_day"])).notna().sum()
+    assert all(day.weekday() == 0 for day in weeks["week"])
+    drawn = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
+    places = queries.places(store, CorpusView(), most=1000)
+    assert dict(zip(places["place_id"], places["events"], strict=True)) == drawn["place_id"].value_counts().to_dict()
+    speakers = queries.speakers(store, CorpusView(), most=1000)
+    said = pd.Series([name for cell in once["attributed_to"].dropna() for name in set(cell.split(SEPARATOR)) if name])
+    assert dict(zip(speakers["speaker"], speakers["events"], strict=True)) == said.value_counts().to_dict()
+    publishers = queries.publishers(store, CorpusView(), most=1000)
+    assert dict(zip(publishers["publisher"], publishers["events"], strict=True)) == once["publisher"].value_counts().to_dict()
+
+
+def test_pages_hold_every_event_once_and_the_last_day_first(store: Store, written: Written) -> None:
+    seen: list[tuple[str, str]] = []
+    for number in range(1, 12):
+        page = rows.page(store, CorpusView(page=number), size=10)
+        seen += list(dict.fromkeys(zip(page["doc_id"], page["event_id"], strict=True)))
+    assert len(seen) == len(set(seen)) == len(written.events.drop_duplicates(KEY))
+    ordered = rows.chosen(store, CorpusView())
+    days = ordered["last_day"].fillna(ordered["first_day"]).dropna().tolist()
+    assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize(("words", "place_ids", "found"), [
+    ("Kherson", (), True), ("kherSON", (), True), ("no such word at all", (), False), ("' OR 1=1 --", (), False),
+    ("%", (), True), ("anything at all", ("geonames:706448",), True),
+])
+def test_search(words: str, place_ids: tuple[str, ...], found: bool, store: Store) -> None:
+    assert (queries.counts(store, CorpusView(find=words), place_ids).events > 0) is found
+
+
+def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(store: Store, written: Written) -> None:
+    sentence = " ".join(written.events["sentence"].iloc[0].split())
+    first, second, *_ = (word for word in sentence.split() if word.isalpha())
+    assert len(rows.chosen(store, CorpusView(find=f"{first} {second[:2]}"))) > 0
+    assert (queries.counts(store, CorpusView(find=f"{second} {first}")).events
+            < queries.counts(store, CorpusView(find=second)).events)
+
+
+def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> None:
+    place_id = article_view.drawn(written.events)["place_id"].value_counts().index[0]
+    page = rows.page(store, CorpusView(place=place_id), size=1000)
+    assert keys(page) == keys(written.events[written.events["place_id"].eq(place_id).fillna(False)])
+    days = page["last_day"].fillna(page["first_day"]).dropna().tolist()
+    assert days == sorted(days)
+    assert rows.place_names(store, place_id)["place_name"].iloc[0] == page[page["place_id"] == place_id]["place_name"].iloc[0]
+
+
+def test_what_several_publishers_tell(store: Store, written: Written) -> None:
+    told = rows.chosen(store, CorpusView(least_publishers=2))
+    assert len(told) > 0
+    assert set(told["publishers"].unique()) == {2}
+    one = told.iloc[0]
+    tellings = rows.tellings(store, one["story_id"])
+    assert {"Copyist"} < set(tellings["publisher"])
+    assert rows.event(store, one["doc_id"], one["event_id"])["event_id"].unique().tolist() == [one["event_id"]]
+    assert rows.event(store, one["doc_id"], "no such event").empty
+
+
+def test_publishers_and_speakers_narrow(store: Store) -> None:
+    assert set(FACETS_OF_CORPUS) == set(VALUES) | {"says", "publisher"}
+    speaker = queries.speakers(store, CorpusView(), most=1)["speaker"].iloc[0]
+    wanted = frozenset({("says", speaker), ("publisher", "Paper 1"), ("publisher", "Paper 2")})
+    chosen = rows.chosen(store, CorpusView(filters=wanted))
+    everything = rows.chosen(store, CorpusView())
+    by_hand = everything[everything["attributed_to"].fillna("").map(lambda cell: speaker in cell.split(SEPARATOR))
+                         & everything["publisher"].isin(["Paper 1", "Paper 2"])]
+    assert keys(chosen) == keys(by_hand)
+
+
+def test_failures_are_told(store: Store) -> None:
+    assert queries.failures(store, most=5).to_dict("records") == [
+        {"given_as": "rows.csv, row 3", "error": "“2022-13-01” is no date. Write it as 2022-09-12."}]

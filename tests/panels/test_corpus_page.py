@@ -1,0 +1,100 @@
+"""The page of a corpus as Streamlit runs it, without a browser: what is drawn, and what is wrong with a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.knowledge import Knowledge
+from components.settings import ROOT
+from tests.corpus.stores import write_store
+from tests.panels.test_page import html_of, labels
+
+SECONDS = 60
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Path:
+    folder = tmp_path_factory.mktemp("corpus") / "digests"
+    folder.mkdir()
+    write_store(folder, knowledge)
+    return folder
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
+    """Opens the page with these words after --corpus, and these parameters in its address."""
+    def page(*words: str, **query: str) -> AppTest:
+        monkeypatch.setattr(sys, "argv", ["dashboard.py", "--corpus", *words])
+        monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+        for name, value in query.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return page
+
+
+def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) -> None:
+    page = opened(str(folder))
+    assert not page.exception
+    told = html_of(page)
+    assert "Corpus “digests”" in told
+    assert "8 articles by 8 publishers, 12 September 2022 to" in told
+    assert "1 could not be read" in told
+    assert "Read by a program, not checked by a person. What 8 articles of 12 September 2022 to" in told
+    assert "not the situation today" in told
+    assert "Paper 0 (" in labels(page)
+    assert len(page.dataframe[0].value) > 40
+
+
+def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), publisher="Paper 1,Paper 2", find="no such words", zoom="99")
+    told = html_of(page)
+    assert "zoom=99, which cannot be read" in told
+    assert "0 events, told by 0 articles" in told
+    assert "No event matches what is chosen." in told
+    assert "publisher Paper 1 or Paper 2; “no such words”" in told
+
+
+def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), page="2")
+    page.text_input(key="corpus_find").set_value("kherson").run()
+    assert not page.exception
+    assert dict(page.query_params) == {"find": "kherson"}, "the table begins anew"
+    page.button(key="corpus_all").click().run()
+    assert dict(page.query_params) == {}
+
+
+def test_a_day_that_is_none_changes_nothing(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), **{"from": "2022-09-01"})
+    page.text_input(key="corpus_last_day").set_value("tomorrow").run()
+    assert "&#39;tomorrow&#39; is no date" in html_of(page)
+    assert dict(page.query_params) == {"from": "2022-09-01"}
+
+
+def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
+    page = opened(str(folder))
+    place = next(button for button in page.button if str(button.key).startswith("place_"))
+    place.click().run()
+    assert not page.exception
+    told = html_of(page)
+    assert "What is said about" in told
+    assert "dl-told" in told
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ([], "No folder is named after --corpus."),
+    (["/nowhere/at/all"], "This is no store of a corpus."),
+    ([str(ROOT)], "This is no store of a corpus."),
+])
+def test_a_store_that_cannot_be_opened_says_why_and_the_way_out(words: list[str], told: str, opened: Open) -> None:
+    page = opened(*words)
+    assert not page.exception
+    assert told in html_of(page)
+    assert "python -m components corpus" in html_of(page) or "--corpus FOLDER" in html_of(page)
