@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "geoparse": "JSON lines of documents in, their toponyms out",
     "events": "JSON lines of documents in, their events out",
     "corpus": "read articles of any number into a store, by several processes or machines",
+    "feed": "fetch the new articles of RSS and Atom feeds into a folder",
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
 from components.corpus.run import local_workers, workers_at
 from components.corpus.whole import Totals, read_corpus
@@ -18,7 +19,9 @@ from components.sources.opening import open_sources
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Where articles come from, where they go, and who reads them."""
     verb.add_argument("inputs", metavar="INPUT", type=Path, nargs="+",
-                      help="articles: files, folders, JSON lines; what is known of a.txt may stand in a.json beside it")
+                      help="articles: files, folders, tables (.csv, .tsv), JSON lines (.jsonl), .zip, .warc; what is known of "
+                           "a.txt may stand in a.json beside it")
+    add_columns(verb)
     verb.add_argument("--out", metavar="STORE", type=Path, required=True, help="folder of the store; made if missing")
     readers = verb.add_mutually_exclusive_group()
     readers.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work, each with 500 MB")
@@ -31,7 +34,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read all, print how many were read; 1 where none could be."""
     store = options.out.resolve()
     workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
-    items = open_sources(options.inputs)
+    items = open_sources(options.inputs, mapping=given_columns(options))
     with tqdm(desc="Reading", unit=" documents", disable=None, leave=False, file=sys.stderr) as bar:
         totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=partial(_step, bar))
     print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already, or given twice)."

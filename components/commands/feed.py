@@ -1,0 +1,42 @@
+"""``python -m components feed``: the new articles of RSS and Atom feeds, fetched into a folder that ``corpus`` reads."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from components.commands.options import Warn, positive
+from components.errors import DatelineError
+from components.sources.polite import Polite
+from components.sources.polls import ARTICLES, poll
+
+MOST = 100
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Which feeds, where to, and how much at once."""
+    verb.add_argument("feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one")
+    verb.add_argument("--out", metavar="FOLDER", type=Path, required=True,
+                      help=f"folder for {ARTICLES}, to which new articles are added; made if missing")
+    verb.add_argument("--most", metavar="N", type=positive, default=MOST,
+                      help=f"articles fetched of each feed at once, with two seconds between (default {MOST})")
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that could not be read."""
+    return poll_all(options, warn, polite=Polite())
+
+
+def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
+    polled = 0
+    for source in options.feeds:
+        try:
+            found = poll(source, options.out, polite=polite, most=options.most, told=lambda error: warn(str(error)))
+        except (DatelineError, OSError) as error:
+            warn(str(error))
+            continue
+        polled += 1
+        waiting = f", {found.left} wait for the next poll" if found.left else ""
+        print(f"{source}: {found.added} articles added, {found.known} known, {found.failed} not read{waiting}.")
+    print(f"Articles in {options.out / ARTICLES}; read them with: python -m components corpus {options.out} --out STORE")
+    return 0 if polled else 1

@@ -1,0 +1,138 @@
+"""Polling a feed into a folder: what is new is fetched and added to ``articles.jsonl``, the last poll is kept beside it.
+
+The folder's ``.polls`` has, for each feed, the body and the validators of its last answer (ETag, Last-Modified), so that a
+feed that did not change is not sent again, and the addresses that turned out to hold no article, which are not asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from components.article.fetch import Wanted
+from components.article.read import read_bytes
+from components.drafts import draft_of
+from components.errors import DatelineError, FetchError, InputError
+from components.model import Article
+from components.sources.feeds import Feed, Named, read_feed
+from components.sources.lines import flat, record_of
+from components.sources.polite import Polite
+
+ARTICLES: Final = "articles.jsonl"
+KEPT: Final = ".polls"
+NO_ARTICLES: Final = "no_articles.json"
+NOT_MODIFIED: Final = 304
+FEED_TYPES: Final = "application/rss+xml, application/atom+xml, application/xml, text/xml"
+VALIDATORS: Final = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+
+Told = Callable[[DatelineError], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What came of one feed, in numbers of articles."""
+
+    added: int = 0
+    known: int = 0
+    failed: int = 0
+    left: int = 0
+    """That are new and wait for the next poll."""
+
+
+def poll(source: str, folder: Path, *, polite: Polite, most: int, told: Told) -> Poll:
+    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears of each that fails.
+
+    An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
+    """
+    (folder / KEPT).mkdir(parents=True, exist_ok=True)
+    feed = _asked(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
+    known, empty = _known(folder), _no_articles(folder)
+    new = [named for named in feed.articles if named.url not in known and named.url not in empty]
+    added = failed = 0
+    for named in new[:most]:
+        try:
+            _add(named, feed, folder, polite=polite)
+            added += 1
+        except (FetchError, InputError) as error:
+            failed += 1
+            told(error)
+            if isinstance(error, InputError):
+                _note_no_article(folder, named.url, str(error))
+    return Poll(added=added, failed=failed, known=len(feed.articles) - len(new), left=max(0, len(new) - most))
+
+
+def _asked(url: str, kept: Path, polite: Polite) -> Feed:
+    """The feed as it is now; the kept body of the last poll where the server says that it did not change."""
+    name = hashlib.sha256(url.encode()).hexdigest()[:16]
+    body, about = kept / f"{name}.feed", kept / f"{name}.json"
+    last: dict[str, str] = json.loads(about.read_text(encoding="utf-8")) if about.exists() and body.exists() else {}
+    conditions = {asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)}
+    wanted = Wanted(types=None, statuses=frozenset({200, NOT_MODIFIED}), headers={"Accept": FEED_TYPES, **conditions})
+    came = polite.fetch(url, wanted=wanted)
+    if came.status == NOT_MODIFIED:
+        return read_feed(body.read_bytes(), url=last.get("url", url), content_type=last.get("Content-Type", ""))
+    feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
+    with draft_of(body) as draft:
+        draft.write_bytes(came.data)
+    _write(about, {"url": came.url, **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")}})
+    return feed
+
+
+def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
+    came = polite.fetch(named.url)
+    article = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
+    line = json.dumps(_record(article, named, feed), ensure_ascii=False)
+    with (folder / ARTICLES).open("a", encoding="utf-8", newline="") as lines:
+        lines.write(f"{line}\n")
+
+
+def _record(article: Article, named: Named, feed: Feed) -> dict[str, Any]:
+    """What the feed says of the day wins; ``link`` is the address as the feed has it, ``url`` where it led."""
+    return {
+        "url": article.url or named.url, "link": named.url, "title": article.title or named.title,
+        "publisher": feed.title if feed.title and _is_host(article.publisher, article.url) else article.publisher,
+        "published": article.published.isoformat() if article.published else None, "text": article.text,
+    }
+
+
+def _is_host(publisher: str, url: str) -> bool:
+    """Whether a page names no publisher but the host that it stands on."""
+    return (urlsplit(url).hostname or "").endswith(publisher)
+
+
+def _known(folder: Path) -> set[str]:
+    """Addresses of the articles that are there; a last line that was cut short is taken away."""
+    path = folder / ARTICLES
+    return set(_links(path)) if path.exists() else set()
+
+
+def _links(path: Path) -> Iterator[str]:
+    whole = 0
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                whole += len(line)
+                yield flat(record_of(line, where=str(path))).get("link", "")
+    if whole < path.stat().st_size:
+        with path.open("r+b") as lines:
+            lines.truncate(whole)
+
+
+def _no_articles(folder: Path) -> dict[str, str]:
+    path = folder / KEPT / NO_ARTICLES
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def _note_no_article(folder: Path, url: str, reason: str) -> None:
+    _write(folder / KEPT / NO_ARTICLES, _no_articles(folder) | {url: reason})
+
+
+def _write(path: Path, facts: dict[str, str]) -> None:
+    with draft_of(path) as draft:
+        draft.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
