@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from components.corpus.conditions import COLUMNS, OF_LISTS, beside_facets, of_facets, where
 from components.corpus.selection import CorpusView
@@ -122,3 +124,30 @@ def _in_order(facet: str, numbers: Mapping[str, int]) -> dict[str, int]:
     turn = {value: at for at, value in enumerate(listed)} | {NOT_STATED: len(listed) + 1}
     ordered = sorted(numbers, key=lambda value: (turn.get(value, len(listed)), -numbers[value], value))
     return {value: numbers[value] for value in ordered}
+
+
+def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
+    """The numbers of the events in the index."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(dtype=np.int64)
+
+
+def number_of(store: Store, doc_id: str, event_id: str) -> int | None:
+    """The number of an event in the index; None where there is no such event."""
+    found = store.ask("SELECT number FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
+                      {"doc_id": doc_id, "event_id": event_id})["number"]
+    return int(found.iloc[0]) if len(found) else None
+
+
+def points(store: Store) -> pd.DataFrame:
+    """Every event at each place where it takes a pin, in the columns that ``layers/packing.py`` takes.
+
+    ``event_id`` is the number of the event in the index; holder and left_by are what a claim of the event says of the place.
+    """
+    return store.ask("""SELECT CAST(number AS VARCHAR) AS event_id, latitude, longitude, first_day AS date_start,
+        last_day AS date_end, display_group AS "group", modality, time_kind, geo_precision, place_kind, place_name AS place,
+        holder, left_by FROM (SELECT DISTINCT ON (number, place_id) * FROM rows
+          WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY number, place_id) AS pins
+        LEFT JOIN (SELECT doc_id, event_id, place_id, any_value(holder) AS holder, any_value(left_by) AS left_by FROM claims
+          GROUP BY ALL) AS said ON (said.doc_id, said.event_id, said.place_id) = (pins.doc_id, pins.event_id, pins.place_id)
+        ORDER BY number""")

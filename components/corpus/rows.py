@@ -34,6 +34,12 @@ def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
                  {"doc_id": doc_id, "event_id": event_id})
 
 
+def key_of(store: Store, number: int) -> tuple[str, str]:
+    """doc_id and event_id of an event by its number in the index, which is there."""
+    found = store.ask("SELECT doc_id, event_id FROM events WHERE number = $number", {"number": number}).iloc[0]
+    return str(found["doc_id"]), str(found["event_id"])
+
+
 def tellings(store: Store, story_id: str) -> pd.DataFrame:
     """The rows of every event of a story, in the order of their articles' days."""
     return _rows(store, f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id", {"story_id": story_id})

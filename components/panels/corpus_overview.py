@@ -19,6 +19,7 @@ from components.provenance import NOT_CHECKED, full_day
 from components.safe_html import element, join
 
 MOST_LISTED = 12
+PLACE_ZOOM = 7.0
 MOST_FAILURES = 100
 WEEKS_HINT = ("An event stands in the week of the last day on which it may have happened, and of the first where only that is "
               "told; one without a day stands in none.")
@@ -110,8 +111,9 @@ def _places(view: CorpusView) -> None:
         st.html(element("p", "No event of the selection is drawn at a place."))
     with st.container(key="most_places", gap=None):
         for row in row_dicts(table):
+            position = {"latitude": float(row["latitude"]), "longitude": float(row["longitude"]), "zoom": PLACE_ZOOM}
             st.button(label(f"{placed(row)} ({row['events']:,})"), key=f"place_{row['place_id']}", type="tertiary",
-                      on_click=partial(corpus_session.change, place=row["place_id"]))
+                      on_click=partial(corpus_session.change, place=row["place_id"], **position))
 
 
 def _values(view: CorpusView, facet: str, values: pd.Series[str], numbers: pd.Series[int]) -> None:

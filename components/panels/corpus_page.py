@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus.selection import CorpusView
 from components.errors import DatelineError
-from components.panels import corpus_card, corpus_filters, corpus_overview, corpus_session, corpus_table
+from components.panels import corpus_card, corpus_filters, corpus_map, corpus_overview, corpus_session, corpus_table
 from components.panels.notices import error_notice, notices
 from components.reader import Reader, reading_as
 from components.readers import LOCALE
@@ -39,10 +39,11 @@ def _draw(view: CorpusView) -> None:
     corpus_filters.filters_panel(view)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
-        corpus_overview.weeks_panel(view)
+        corpus_map.map_panel(view)
     with right, st.container(key="pane_side"):
         if not corpus_card.card_panel(view):
             corpus_overview.most_panel(view)
+    corpus_overview.weeks_panel(view)
     if view.place:
         corpus_table.place_panel(view)
     corpus_table.table_panel(view)

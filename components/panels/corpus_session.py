@@ -40,8 +40,12 @@ def path_asked() -> Path:
 
 def store() -> Store:
     """The store that was asked for, as its parts stand now; one for all sessions. Raises BadStore."""
-    path = path_asked()
-    return _opened(path, _state(path))
+    return _opened(path_asked(), state())
+
+
+def state() -> str:
+    """What changes when the store does."""
+    return _state(path_asked())
 
 
 @st.cache_data(ttl=LOOKED_AT_SECONDS, show_spinner=False)
@@ -97,7 +101,7 @@ def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noq
     """The answer of a function of ``corpus/queries.py`` for a selection; a second time, for whomever, it comes from memory."""
     opened = store()
     asked = urlencode(view.to_query() if question.__name__ == "page" else view.selection().to_query())
-    key = (_state(opened.path), question.__name__, asked, tuple(sorted(more.items())))
+    key = (state(), question.__name__, asked, tuple(sorted(more.items())))
     answer: T = _answer(repr(key), lambda: question(opened, view, found_places(view), **more))
     return answer
 

@@ -135,3 +135,21 @@ def test_publishers_and_speakers_narrow(store: Store) -> None:
 def test_failures_are_told(store: Store) -> None:
     assert queries.failures(store, most=5).to_dict("records") == [
         {"given_as": "rows.csv, row 3", "error": "“2022-13-01” is no date. Write it as 2022-09-12."}]
+
+
+def test_pins_are_those_of_the_page_of_an_article(store: Store, written: Written) -> None:
+    pins = queries.points(store)
+    expected = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
+    assert len(pins) == len(expected)
+    assert sorted(pins["place"]) == sorted(expected["place_name"])
+    doc_id, event_id = rows.key_of(store, int(pins["event_id"].iloc[0]))
+    assert queries.number_of(store, doc_id, event_id) == int(pins["event_id"].iloc[0])
+    assert queries.number_of(store, doc_id, "no such event") is None
+    held = pins[pins["holder"].notna() | pins["left_by"].notna()]
+    assert len(held) == len(rows.claims(store, expected).drop_duplicates([*KEY, "place_id"]))
+
+
+def test_the_numbers_of_a_selection_are_its_events(store: Store) -> None:
+    view = CorpusView(filters=frozenset({("kind", "control")}))
+    assert [rows.key_of(store, int(number)) for number in queries.numbers(store, view)] == list(
+        dict.fromkeys(zip(*(rows.chosen(store, view)[name] for name in KEY), strict=True)))

@@ -1,0 +1,66 @@
+"""The map of a corpus: every event that takes a pin, packed once for all sessions; of them those that are chosen are shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from components.corpus import queries, rows
+from components.corpus.selection import CorpusView
+from components.corpus.store import Store
+from components.layers.packing import Packed, packed
+from components.panels import corpus_session
+from components.panels.many_map import Moved, many_legend, many_map
+from components.view import View
+
+KEY = "corpus_map"
+
+
+def map_panel(view: CorpusView) -> None:
+    """Draw it with its legend; days chosen on it, a click and the camera go into the view."""
+    file, numbers = _packed(corpus_session.state(), corpus_session.store())
+    many_map(file, shown=_shown(view, numbers), view=_view(view), key=KEY, on_move=_follow)
+    many_legend(file)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
+    """The file, and the number that each of its records has in the index."""
+    file = packed(queries.points(_store))
+    return file, file.ids.astype("int64").to_numpy()
+
+
+def _shown(view: CorpusView, numbers: NDArray[np.int64]) -> bytes | None:
+    """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where nothing is chosen."""
+    asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
+    if asked == CorpusView() or not len(numbers):
+        return None
+    is_chosen = np.zeros(numbers.max() + 1, dtype=bool)
+    wanted = queries.numbers(corpus_session.store(), asked, corpus_session.found_places(asked))
+    is_chosen[wanted[wanted < len(is_chosen)]] = True
+    return np.packbits(is_chosen[numbers], bitorder="little").tobytes()
+
+
+def _view(view: CorpusView) -> View:
+    """The same in the terms of the map; an event goes by its number there."""
+    selected = queries.number_of(corpus_session.store(), view.doc, view.event) if view.event else None
+    return View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
+                selected=None if selected is None else str(selected),
+                latitude=view.latitude, longitude=view.longitude, zoom=view.zoom)
+
+
+def _follow(moved: Moved) -> None:
+    """Take over what the hand did."""
+    state = st.session_state
+    view: CorpusView = state.corpus_view
+    if moved.camera:
+        corpus_session.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
+    if moved.window is not None and moved.window != (view.first_day, view.last_day):
+        corpus_session.change(first_day=moved.window[0], last_day=moved.window[1])
+    if moved.chosen and moved.picks != state.get("corpus_picks", 0):
+        doc_id, event_id = rows.key_of(corpus_session.store(), int(moved.chosen))
+        corpus_session.change(doc=doc_id, event=event_id)
+    state.corpus_picks = moved.picks
