@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 
+from components.article.headline_verbs import with_headline_verbs
 from components.article.paragraphs import paragraphs
 from components.errors import InstallationError
 from components.model import Article, Span
@@ -87,7 +88,8 @@ def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
     parsed = nlp.pipe(piece for pieces in prepared for piece in pieces)
     for pieces in prepared:
         whole = [next(parsed) for _ in pieces]
-        yield whole[0] if len(whole) == 1 else Doc.from_docs(whole, ensure_whitespace=False)
+        doc = whole[0] if len(whole) == 1 else Doc.from_docs(whole, ensure_whitespace=False)
+        yield with_headline_verbs(doc, nlp)
 
 
 def _prepared(article: Article, nlp: Language) -> list[Doc]:

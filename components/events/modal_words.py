@@ -30,6 +30,7 @@ from components.model import Modality
 PURPOSE = frozenset({"for", "against"})
 CONTENT_PREPOSITIONS = frozenset("of for about against on to from over at into with including".split())
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
+WHO = frozenset({"named", "force", "leader", "civilian", "body"})
 UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
@@ -53,6 +54,8 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     if found and (found != "done" or _says_the_contrary(head, context)):
         return found
     if is_infinitive(node) and node.dep_ in INFINITIVES and found is None:
+        if _is_headline_plan(node, context):
+            return "planned"
         if any(child.lower_ == "yet" for child in children(head, "advmod")):
             return "negated"
         return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
@@ -60,6 +63,11 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     if not is_purpose or context.is_place(node):
         return None
     return row_of(head.head, head, node, context=context) or "hypothetical"
+
+
+def _is_headline_plan(verb: Token, context: Context) -> bool:
+    """"President to visit Kyiv": somebody, an infinitive, and no finite verb."""
+    return verb.dep_ in {"acl", "advcl"} and verb.head.dep_ == "ROOT" and context.fits(verb.head, WHO)
 
 
 def _listing(node: Token) -> Token:

@@ -185,10 +185,12 @@ def test_day_of_the_page_dates_no_event(read: Read, text: str, role: str) -> Non
 
 
 def test_under_one_heading_the_present_follows_in_order(read: Read) -> None:
-    text = "February 24, 2022\nTroops cross the border.\nRebels take the port.\nExports are halted on August 31.\nA bridge falls."
+    text = "February 24, 2022\nTroops cross the border.\nRebels take the port.\nShells hit the depot.\n"
+    text += "Exports are halted on August 31.\nA bridge falls."
     expected = {
         "cross": ("2022-02-24", "2022-02-24", "day"),
         "take": ("2022-02-24", "2022-08-31", "vague"),
+        "hit": ("2022-02-24", "2022-08-31", "vague"),
         "halted": ("2022-08-31", "2022-08-31", "day"),
         "falls": ("2022-08-31", "2023-02-24", "vague"),
     }

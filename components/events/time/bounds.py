@@ -12,7 +12,7 @@ from components.events.syntax import VERBAL
 from components.events.time.attachment import SAID_OF, in_sentence, own_times, times_of_saying
 from components.events.time.expressions import TimeExpression
 from components.events.time.lexicon import TimeLexicon
-from components.events.time.syntax import MAX_STEPS, has_subject, tense_of
+from components.events.time.syntax import MAX_STEPS, has_subject, tense_of, verb_above
 
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
@@ -51,12 +51,18 @@ def _neighbours(
     """Under a heading with a date, what is told in the present follows in order: between the dates before and after it."""
     known = [one for one in times if one.role in {"absolute", "relative", "heading"} and one.first_day and one.last_day]
     heading = next((place for place, one in enumerate(known) if one.role == "heading"), None)
-    if heading is None or known[heading].head > trigger.i or tense_of(trigger, lexicon) != "present":
+    if heading is None or known[heading].head > trigger.i or not _may_be_present(trigger, lexicon):
         return None, None
     before = [one.first_day for one in known[heading:] if one.head < trigger.i]
     after = [one.last_day for one in known[heading:] if one.head > trigger.i]
     first, last = before[-1], after[0] if after else None
     return first, None if first is not None and last is not None and last < first else last
+
+
+def _may_be_present(trigger: Token, lexicon: TimeLexicon) -> bool:
+    """The present, or a form that is both: "explosions hit the base"."""
+    verb = verb_above(trigger)
+    return tense_of(trigger, lexicon) == "present" or (verb.tag_ == "VBD" and verb.lower_ == verb.lemma_)
 
 
 def day_it_was_said(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
