@@ -28,7 +28,7 @@ def _words(row: str) -> frozenset[str]:
 
 _NAMES = _words(
     "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em figcaption figure footer h1 h2 h3 "
-    "h4 header hr i img input label li main mark nav ol p q section "
+    "h4 header hr i img input label li main mark nav noscript ol p q section "
     "small span strong sub summary sup table tbody td th thead time tr ul "
     "svg g path circle ellipse line polygon polyline rect text title defs pattern"
 )
@@ -42,7 +42,7 @@ _ATTRIBUTES = _words(
 )
 _PREFIXES = ("aria-", "data-")
 _STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[#\w\s.,%()+*/-]*;?)*", re.ASCII)
-_PICTURE = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]*")
+_PICTURE = re.compile(r"data:image/(?:svg\+xml|png);base64,[A-Za-z0-9+/=]*")
 _ADDRESS = re.compile(r"(?:https?://|#)[^\s\x00-\x20]*", re.IGNORECASE)
 
 
@@ -96,6 +96,11 @@ def picture(svg: Html, *, alt: str = "", **attributes: object) -> Html:
     return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
 
 
+def painted(png: bytes, *, alt: str, **attributes: object) -> Html:
+    """A PNG that goes with the page, as an image."""
+    return element("img", src=f"data:image/png;base64,{base64.b64encode(png).decode()}", alt=alt, **attributes)
+
+
 def data_block(value: object, *, id: str) -> Html:
     """A value as JSON for a script of the page; no sign in it can end the block."""
     code = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
@@ -113,7 +118,8 @@ def page(body: Html, *, title: str, tags: Mapping[str, str], styles: Iterable[st
     sheets, codes = (tuple(_whole(one) for one in given) for given in (styles, scripts))
     policy = ("default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
               f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}")
-    about = "".join(f'<meta property="{text(name)}" content="{text(content)}">' for name, content in tags.items())
+    told = f'<meta name="description" content="{text(tags["og:description"])}">' if "og:description" in tags else ""
+    about = told + "".join(f'<meta property="{text(name)}" content="{text(content)}">' for name, content in tags.items())
     head = (f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{text(title)}</title>{about}'
             + "".join(f"<style>{sheet}</style>" for sheet in sheets))
@@ -141,7 +147,7 @@ def _attribute(key: str, value: object) -> str:
     if key == "href" and not _ADDRESS.fullmatch(str(value)):
         raise ValueError("href takes web addresses and anchors; link() leaves out others")
     if key == "src" and not _PICTURE.fullmatch(str(value)):
-        raise ValueError("src takes the pictures of picture() alone")
+        raise ValueError("src takes the pictures of picture() and painted() alone")
     if key == "style" and (not _STYLE.fullmatch(str(value)) or "url" in str(value).lower()):
         raise ValueError(f"style {value!r} holds more than plain values")
     return f" {key}" if value is True else f' {key}="{text(value)}"'

@@ -43,6 +43,8 @@ class View:
     article: str = ""
     beside: tuple[str, ...] = ()
     """Names of the articles that stand beside the open one."""
+    compare: str = ""
+    """Name of the one that the tab Compare sets against the open one; empty where another tab is open."""
     first_day: date | None = None
     last_day: date | None = None
     show_undated: bool = True
@@ -74,6 +76,7 @@ class View:
         written = {
             "article": self.article,
             "beside": ",".join(sorted(self.beside)),
+            "compare": self.compare,
             "from": self.first_day.isoformat() if self.first_day else "",
             "to": self.last_day.isoformat() if self.last_day else "",
             "asof": self.as_of.isoformat() if self.as_of else "",
@@ -115,6 +118,7 @@ def _some_layers(value: str) -> frozenset[str]:
 _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "article": ("article", str),
     "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
+    "compare": ("compare", str),
     "from": ("first_day", date.fromisoformat),
     "to": ("last_day", date.fromisoformat),
     "asof": ("as_of", date.fromisoformat),

@@ -30,6 +30,7 @@ LAYOUTS = {
     "events.csv": columns.EVENTS, "places.csv": columns.PLACES, "claims.csv": columns.CLAIMS, "checks.csv": columns.CHECKS,
     "rejected.csv": columns.REJECTED,
 }
+STAMP = "Read by a program, not checked by a person. What one article of 12 September 2022 says; not the situation today."
 
 
 Called = subprocess.CompletedProcess[str]
@@ -72,7 +73,9 @@ def test_read_writes_its_files_and_leaves_others(read_folder: Path) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_read_writes_the_columns_of_the_data_dictionary(read_folder: Path, name: str) -> None:
     with open(read_folder / name, encoding="utf-8", newline="") as file:
-        assert next(csv.reader(file)) == [column.name for column in LAYOUTS[name]]
+        head, *rows = csv.reader(file)
+    assert head == [*(column.name for column in LAYOUTS[name]), "stamp"]
+    assert {row[-1] for row in rows} == {STAMP}
 
 
 def test_rows_quote_the_text(read_folder: Path) -> None:
@@ -90,7 +93,8 @@ def test_analysis_is_json_with_nulls(read_folder: Path) -> None:
     analysis = json.loads((read_folder / "analysis.json").read_text(encoding="utf-8"))
     assert analysis["article"]["published"] == "2022-09-12"
     assert analysis["article"]["title"] == "=1+1"
-    assert set(analysis) == {"article", "resolutions", "events", "claims", "checks", "rejected", "signed"}
+    assert set(analysis) == {"article", "resolutions", "events", "claims", "checks", "rejected", "signed", "stamp"}
+    assert analysis["stamp"] == STAMP
 
 
 def test_read_prints_a_summary(tmp_path: Path) -> None:

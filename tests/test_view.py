@@ -38,7 +38,7 @@ def views(draw: st.DrawFn) -> View:
         article=draw(st.text()), first_day=draw(st.sampled_from([None, first])), last_day=draw(st.sampled_from([None, last])),
         show_undated=draw(st.booleans()), layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
         selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()), find=draw(st.text()),
-        as_of=draw(st.none() | DAYS),
+        as_of=draw(st.none() | DAYS), compare=draw(st.text()),
         pane=draw(st.sampled_from(["", "events", "article", "walk"])), names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
         units=draw(st.sampled_from(["article", "km", "mi"])), dates=draw(st.sampled_from(["words", "iso", "reader"])),
         latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),

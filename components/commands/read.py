@@ -26,16 +26,30 @@ from components.export.selection import selection_of
 from components.export.summary import summary
 from components.knowledge import load_knowledge
 from components.model import Analysis, Article
+from components.provenance import stamp
 from components.reader import reading_as
 from components.readers import reader_for
 from components.view import View, from_query
 
-TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
-    "events.csv": tables.events_table,
-    "places.csv": coarse_places_table,
-    "claims.csv": tables.claims_table,
-    "checks.csv": tables.checks_table,
-    "rejected.csv": tables.rejected_table,
+Make = Callable[[Analysis], pd.DataFrame]
+
+
+def _stamped(make: Make) -> Make:
+    """The same table with the column ``stamp`` as its last."""
+
+    def stamped(analysis: Analysis) -> pd.DataFrame:
+        words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
+        return table.assign(stamp=pd.array([words] * len(table), dtype="string"))
+
+    return stamped
+
+
+TABLES: Mapping[str, Make] = {
+    "events.csv": _stamped(tables.events_table),
+    "places.csv": _stamped(coarse_places_table),
+    "claims.csv": _stamped(tables.claims_table),
+    "checks.csv": _stamped(tables.checks_table),
+    "rejected.csv": _stamped(tables.rejected_table),
 }
 
 

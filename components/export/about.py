@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
+
+from components.asof import Standing
 from components.export.selection import Selection
 from components.facets import in_words
 from components.provenance import as_of, days_in_words, full_day, headline, stamp
-from components.view import FIRST_LAYERS, OWN_LAYERS
+from components.view import FIRST_LAYERS, OWN_LAYERS, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +52,19 @@ class About:
 def about(selection: Selection) -> About:
     """The same words in every file."""
     article = selection.analysis.article
+    shown = shown_in_words(selection.events, selection.all_events, standing=selection.standing, view=selection.view)
     return About(
         title=headline(article), as_of=as_of(article), stamp=stamp(article.published, selection.analysis.signed),
         publisher=article.publisher, published=article.published.isoformat() if article.published else "", url=article.url,
-        shown=shown_in_words(selection), query=urlencode(selection.view.to_query()),
+        shown=shown, query=urlencode(selection.view.to_query()),
     )
 
 
-def shown_in_words(selection: Selection) -> str:
+def shown_in_words(events: pd.DataFrame, all_events: pd.DataFrame, *, standing: Standing, view: View) -> str:
     """"7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only: side Russia"."""
-    view = selection.view
-    shown, total = selection.events["event_id"].nunique(), selection.all_events["event_id"].nunique()
+    shown, total = events["event_id"].nunique(), all_events["event_id"].nunique()
     missing = [words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers]
-    held = selection.standing.day if "control" in view.layers else None
+    held = standing.day if "control" in view.layers else None
     parts = [f"{shown} of {total} events", days_in_words(view.first_day, view.last_day),
              f"who holds what as of {full_day(held)}" if held else "",
              "" if view.show_undated else "only with a day", f"without {', '.join(missing)}" if missing else "",

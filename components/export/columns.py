@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.columns import Column, layout_of
+from components.columns import STAMP, Column, layout_of
 
 FEATURES = layout_of("""
 layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn
@@ -12,7 +12,7 @@ said | s | | | Russian forces left. Holder not stated. On or before 10 September
 holder | s* | | | Ukraine | side that is said to hold the place; empty where none is
 left_by | s* | | | Russia | side that is said to have left the place
 as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same on every row
-stamp | s | | | Read by a program, not checked by a person. | who has checked the reading, the same on every row
+""") + STAMP + layout_of("""
 view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's address; the same on every row
 """)
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.coarse import kept_coarse
 from components.export.files import replace_file
 from components.model import Analysis
+from components.provenance import stamp
 from components.tables import records
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
@@ -46,9 +48,10 @@ def write_json(record: Mapping[str, Any], path: Path) -> None:
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
-    """The whole analysis as plain values: dates as YYYY-MM-DD, unknown as None."""
-    plain: Mapping[str, Any] = _plain(dataclasses.asdict(analysis))
-    return plain
+    """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates as YYYY-MM-DD, unknown
+    as None."""
+    plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
+    return {**plain, "stamp": stamp(analysis.article.published, analysis.signed)}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type

@@ -17,6 +17,16 @@ from components.view import View, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The same event in another article: its rows there, and that article's claims."""
+
+    event_id: str
+    """Of the event in the article that is taken away."""
+    rows: pd.DataFrame
+    claims: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """``events`` are the rows shown, ``all_events`` those of the whole article; the other tables go with ``events``.
 
@@ -35,13 +45,13 @@ class Selection:
     standing: Standing
     """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
+    tellings: tuple[Telling, ...] = ()
 
 
-def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
-    """The reading as ``view`` shows it: dates, filters and layers."""
+def selection_of(analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[Telling, ...] = ()) -> Selection:
+    """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles that stand beside it."""
     events, claims, checks = tables.events_table(analysis), tables.claims_table(analysis), tables.checks_table(analysis)
-    shown = select(events, view)
-    shown = shown[row_layers(shown, claims).isin(view.layers)]
+    shown = rows_shown(events, claims, view)
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
@@ -49,8 +59,14 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas) -> Selection:
         claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
         places=coarse_places_table(analysis), standing=standing_of(events, claims, view),
-        rejected=tables.rejected_table(analysis),
+        rejected=tables.rejected_table(analysis), tellings=tellings,
     )
+
+
+def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows within dates, filters and layers."""
+    shown = select(events, view)
+    return shown[row_layers(shown, claims).isin(view.layers)]
 
 
 def camera_of(selection: Selection) -> tuple[float, float, float]:

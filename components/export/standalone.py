@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from components.cards.card import card
+from components.cards.compared import told_by
 from components.cards.head import head
 from components.cards.step import step_html
 from components.export import variants
@@ -27,7 +28,7 @@ from components.layers.events import DRAWING_ORDER, RING_PX
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.phrases import row_dicts, value
-from components.safe_html import Html, data_block, element, join, page
+from components.safe_html import Html, data_block, element, join, page, painted
 from components.view import FIRST_LAYERS, OWN_LAYERS
 from components.walk import Step, steps
 from components.wording import summary_line, title_in_words
@@ -36,7 +37,11 @@ STATIC = Path(__file__).with_name("static")
 CARDS = Path(__file__).parent.parent / "cards" / "cards.css"
 
 def to_html(selection: Selection) -> bytes:
-    """The file, UTF-8."""
+    """The file, UTF-8.
+
+    A preview of a link has its title and description from the tags. It takes a picture only from an address on the web, which
+    this file has not; a program that opens the file itself, and runs nothing, shows the picture in it.
+    """
     told, walk = about(selection), steps(selection.events, selection.claims)
     tags = {"og:title": told.title, "og:description": f"{told.as_of}. {told.stamp}", "og:type": "article",
             "article:published_time": told.published, "dateline:view": told.query}
@@ -67,7 +72,8 @@ def _header(selection: Selection) -> Html:
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
     return element(
-        "main", element("section", element("div", id="map"), _filters(selection), _legend(selection), class_="sa-map"),
+        "main", element("section", element("div", id="map"), _picture(selection), _filters(selection), _legend(selection),
+                        class_="sa-map"),
         element("section", _modes(walk), _walk(walk), _list(selection), _cards(selection), class_="sa-side",
                 aria_label="Events"))
 
@@ -103,9 +109,23 @@ def _list(selection: Selection) -> Html:
 def _cards(selection: Selection) -> Html:
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
     shown = (element("div", card(event, selection.analysis, rows=rows[event.id], claims=selection.claims),
-                     data_card=event.id, tabindex="-1", hidden=True)
+                     _also(selection, event.id), data_card=event.id, tabindex="-1", hidden=True)
              for event in selection.analysis.events if event.id in rows)
     return element("div", join(shown), id="cards")
+
+
+def _also(selection: Selection, event_id: str) -> Html:
+    """What other articles tell of the event, as under its card on the page."""
+    told = [told_by(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id]
+    return join((element("h4", "Also told by", class_="dl-part"), *told) if told else ())
+
+
+def _picture(selection: Selection) -> Html:
+    """The map as a picture, for previews and archives that open the file without running its script."""
+    from components.export.picture import to_png  # matplotlib takes a second to come
+
+    told = about(selection)
+    return element("noscript", painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}"))
 
 
 def _filters(selection: Selection) -> Html:

@@ -29,9 +29,10 @@ def compare_panel(found: Reading) -> None:
     if not others:
         st.html(element("p", ALONE))
         return
+    st.session_state.compared_with = session.compared_with()
     name = st.selectbox("Compare the open article with", list(others), key="compared_with",
                         format_func=lambda name: _title(others[name]), persist_state="session")
-    _both(found, others[name if name in others else next(iter(others))])
+    _both(found, others[name])
 
 
 def _title(found: Reading) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components.export.selection import Telling
 from components.linking.decisions import Decision, Key
 from components.linking.stories import link
 from components.panels import articles, history
@@ -64,6 +65,14 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     both = [members(story) for story in stories()]
     pairs = {told[docs[0]]: told[docs[1]] for told in both if docs[0] in told and docs[1] in told}
     return [(event, pairs[event]) for event in dict.fromkeys(one.events["event_id"]) if event in pairs]
+
+
+def tellings(found: Reading) -> tuple[Telling, ...]:
+    """What the articles beside ``found`` tell of its events."""
+    both = [told for story in stories() if found.article.id in (told := members(story))]
+    return tuple(
+        Telling(event_id=told[found.article.id], rows=rows_of(other, told[other.article.id]), claims=other.claims)
+        for told in both for other in articles.others() if other.article.id in told)
 
 
 def teller_of(event_id: str | None) -> Reading | None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.asof import Standing
 from components.finding import Found
-from components.panels import adding, article, compare, control, review, tables, take_away
+from components.panels import adding, article, compare, control, review, session, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -32,7 +32,7 @@ Draw = Callable[[Shown], None]
 """Draws what is in a tab."""
 
 SECTIONS: Mapping[str, Draw] = {
-    "Article": lambda page: _article(page),
+    session.ARTICLE: lambda page: _article(page),
     "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected),
     "Places": lambda page: tables.table_panel(
         tables.places_shown(page.found.places), nothing="The text names no place."),
@@ -40,9 +40,9 @@ SECTIONS: Mapping[str, Draw] = {
     map_panels.LEFT_OFF: lambda page: tables.table_panel(
         tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."),
     "Measures": lambda page: control.measures_panel(page.found),
-    "Compare": lambda page: compare.compare_panel(page.found),
+    session.COMPARE: lambda page: compare.compare_panel(page.found),
     "Review": lambda page: review.panel(page.found),
-    "Take it away": lambda page: take_away.take_away_panel(page.found, page.view),
+    "Take it away": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
 }
 """Name of the tab to what draws it, in order."""
 

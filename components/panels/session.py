@@ -19,6 +19,9 @@ from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query, select
 from components.walk import Step, steps
 
+ARTICLE, COMPARE = "Article", "Compare"
+"""Tabs of which the address speaks: the first, and the one whose choice it holds."""
+
 
 def begin() -> None:
     """Read the address into the state, on the first run and when the person went back or forward."""
@@ -46,9 +49,12 @@ def _enter(asked: View) -> None:
                              "of it under “File”, and the view of the address is shown.")
         state.awaited = asked
         asked = View()
+    if asked.compare:
+        asked = replace(asked, beside=tuple(dict.fromkeys((*asked.beside, asked.compare))))
     if absent := [name for name in asked.beside if name not in state.known]:
         state.notices.append(f"The address names {len(absent)} of the articles beside it that are not here; they were left out.")
-        asked = replace(asked, beside=tuple(name for name in asked.beside if name in state.known))
+        asked = replace(asked, compare="" if asked.compare in absent else asked.compare,
+                        beside=tuple(name for name in asked.beside if name in state.known))
     articles.enter(asked.article or next(iter(state.known)), beside=asked.beside)
     _prepare(asked)
     if (found := articles.open_one()) and not articles.is_asked_to_open():
@@ -64,6 +70,10 @@ def _prepare(asked: View) -> None:
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
+    if asked.compare:
+        state.tab, state.compared_with = COMPARE, asked.compare
+    elif state.get("tab") == COMPARE:
+        state.tab = ARTICLE
 
 
 def reading(place: DeltaGenerator) -> Reading | None:
@@ -187,8 +197,21 @@ def view(found: Reading) -> View:
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
         find=state.find.strip(), pane=state.pane, as_of=state.as_of,
-        names=state.names, units=state.units, dates=state.dates,
+        names=state.names, units=state.units, dates=state.dates, compare=_compared(),
     )
+
+
+def _compared() -> str:
+    """The article that the open tab Compare sets against the open one, where an address can name it."""
+    name = compared_with() if st.session_state.get("tab") == COMPARE else ""
+    return name if articles.is_example(name) else ""
+
+
+def compared_with() -> str:
+    """The article that is set against the open one: the one chosen, else the first beside it; empty where there is none."""
+    beside = [one.name for one in articles.others()]
+    chosen = st.session_state.get("compared_with")
+    return chosen if chosen in beside else next(iter(beside), "")
 
 
 def query_of(found: Reading, shown: View) -> dict[str, str]:

@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
+from components.asof import Standing
 from components.export.about import shown_in_words
 from components.export.formats import FORMATS, Format
-from components.export.selection import selection_of
-from components.panels import forms
+from components.export.selection import Telling, rows_shown, selection_of
+from components.panels import forms, linked
 from components.panels.reading import Reading, knowledge
 from components.reader import Reader, reading_as
 from components.safe_html import element
@@ -21,23 +22,23 @@ HINT = (
 )
 
 
-def take_away_panel(found: Reading, view: View) -> None:
+def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
     """A button a file, in rows by what it is for."""
     st.html(element("p", HINT, class_="dl-hint"))
-    shown = shown_in_words(selection_of(found.analysis, view, areas=knowledge().areas))
+    shown = shown_in_words(rows_shown(found.events, found.claims, view), found.events, standing=standing, view=view)
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
-    reader = forms.reader_of(found, view)
+    reader, tellings = forms.reader_of(found, view), linked.tellings(found)
     with st.container(key="take_away"):
         for one in FORMATS:
             with st.container(horizontal=True, vertical_alignment="center"):
-                made = partial(_made, one, found, view, reader=reader)
+                made = partial(_made, one, found, view, reader=reader, tellings=tellings)
                 st.download_button(
                     one.label, made, file_name=f"{found.name}-{one.file}", mime=one.mime,
                     key=f"take_{one.name}", on_click="ignore", width=300)
                 st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
 
 
-def _made(one: Format, found: Reading, view: View, *, reader: Reader) -> bytes:
+def _made(one: Format, found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]) -> bytes:
     """Called when the button is pressed, outside of the run that drew it; so it brings along how the person reads."""
     with reading_as(reader):
-        return one.make(selection_of(found.analysis, view, areas=knowledge().areas))
+        return one.make(selection_of(found.analysis, view, areas=knowledge().areas, tellings=tellings))

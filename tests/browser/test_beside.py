@@ -67,7 +67,7 @@ def test_several_files_come_at_once(chromium: Browser, page_url: str, tmp_path: 
         expect(here.page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
 
 
-def test_the_back_button_takes_an_added_example_away(chromium: Browser, page_url: str) -> None:
+def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         fields = form(here)
         fields.get_by_text("Example", exact=True).first.click()
@@ -75,6 +75,11 @@ def test_the_back_button_takes_an_added_example_away(chromium: Browser, page_url
         here.page.get_by_role("option").filter(has_text="Sudzha").click()
         fields.get_by_role("button", name="Add beside the open one").click()
         here.page.wait_for_url("**beside=kursk-august-2024**")
+        here.open_tab("Compare")
+        here.page.wait_for_url("**compare=kursk-august-2024**")
+        here.idle()
+        here.page.go_back()
+        expect(here.page.get_by_role("tab", name="Article")).to_have_attribute("aria-selected", "true")
         here.idle()
         here.page.go_back()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,16 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from components.export.features import marks
+from components.export.selection import Telling, selection_of
 from components.export.standalone import to_html
 from components.export.variants import features, interval_of, marks_by_day, places, subsets
 from components.model import Analysis
 from components.safe_html import text
+from components.tables import claims_table, events_table
+from components.view import View
 from tests import sample
 from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
+from tests.layers.given import AREAS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -74,6 +79,7 @@ def test_head_and_preview() -> None:
     assert root.findtext(".//title") == f"{tags['og:title']} – {AS_OF}"
     assert tags["og:title"] == "Summit nears as front line moves in the north-east"
     assert tags["og:description"] == f"{AS_OF}. {STAMP}"
+    assert root.find(".//meta[@name='description']").get("content") == tags["og:description"]
     assert tags["article:published_time"] == "2022-09-12"
     assert tags["dateline:view"] == "article=x"
     assert STAMP in root.findtext(".//p[@class='dl-stamp']")
@@ -83,7 +89,7 @@ def test_nothing_in_it_points_elsewhere() -> None:
     root = document()
     assert not list(root.iter("link", "iframe", "object", "embed", "form", "base"))
     assert {one.get("src") for one in root.iter("script")} == {None}
-    assert all(one.get("src").startswith("data:image/svg+xml;base64,") for one in root.iter("img"))
+    assert all(one.get("src").startswith(("data:image/svg+xml;base64,", "data:image/png;base64,")) for one in root.iter("img"))
     assert not [sheet.text for sheet in root.iter("style") if "url(" in sheet.text or "@import" in sheet.text]
 
 
@@ -148,6 +154,30 @@ def test_a_click_on_a_marker_opens_its_card(opened: Open) -> None:
     page.mouse.click(*page.evaluate(SYMBOL, "Kupiansk"))
     expect(page.locator("[data-card='e2'] article")).to_be_visible()
     expect(page.locator("[data-card='e2'] blockquote")).to_contain_text("They retook Kupiansk")
+
+
+def test_a_card_says_which_other_articles_tell_the_event() -> None:
+    analysis, other = sample.analysis(), sample.analysis()
+    rows = events_table(replace(other, article=replace(other.article, publisher="Second <b>paper</b>")))
+    told = Telling(event_id="e3", rows=rows[rows["event_id"] == "e3"], claims=claims_table(other))
+    root = html.fromstring(to_html(selection_of(analysis, View(article="x"), areas=AREAS, tellings=(told,))))
+    (with_it,) = (one for one in root.iter("div") if one.get("data-card") and "Also told by" in one.text_content())
+    assert with_it.get("data-card") == "e3"
+    assert "Second <b>paper</b>, 12 September 2022" in with_it.text_content()
+
+
+@pytest.mark.browser
+def test_where_no_script_runs_there_is_the_picture_and_every_card(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    path.write_bytes(to_html(chosen()))
+    context = chromium.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    picture = page.get_by_role("img", name=STAMP)
+    expect(picture).to_be_visible()
+    assert picture.bounding_box()["height"] > 200  # type: ignore[index]
+    assert page.locator("[data-card]:visible").count() == page.locator("[data-card]").count() > 0
+    context.close()
 
 
 @pytest.mark.browser

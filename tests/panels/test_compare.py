@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import Asked
@@ -81,6 +82,18 @@ def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
     assert "Ukrainian forces retook the town of Kupiansk" in only
     assert "&#60;b&#62;&#36;" in only
     assert "${" not in only
+
+
+@pytest.mark.parametrize(("asked", "other"), [
+    ("kursk-august-2024", "kursk-august-2024"), ("absent", ""), ("kharkiv-september-2022", ""),
+])
+def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) -> None:
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    page.query_params |= {"article": "kharkiv-september-2022", "compare": asked}
+    page.run()
+    assert [one.name for one in page.session_state.articles.values()][1:] == [other] * bool(other)
+    assert page.query_params.get("compare", "") == other
+    assert ("Only one reports" in html_of(page)) is bool(other)
 
 
 def test_the_tab_says_how_to_begin() -> None:
