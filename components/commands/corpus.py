@@ -12,6 +12,7 @@ from tqdm import tqdm
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
 from components.corpus.run import local_workers, workers_at
+from components.corpus.stories import link_store
 from components.corpus.whole import Totals, read_corpus
 from components.sources.opening import open_sources
 
@@ -35,11 +36,22 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     store = options.out.resolve()
     workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
     items = open_sources(options.inputs, mapping=given_columns(options))
-    with tqdm(desc="Reading", unit=" documents", disable=None, leave=False, file=sys.stderr) as bar:
+    with _bar("Reading", " documents") as bar:
         totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=partial(_step, bar))
-    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already, or given twice)."
-          f"\nWritten to {options.out}")
+    with _bar("Linking", " windows of days") as bar:
+        stories = link_store(store, tell=partial(_window, bar))
+    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).\n"
+          f"{stories:,} events of the store are told by several documents.\nWritten to {options.out}")
     return 1 if totals.failed and not totals.read else 0
+
+
+def _bar(doing: str, unit: str) -> tqdm[None]:
+    return tqdm(desc=doing, unit=unit, disable=None, leave=False, file=sys.stderr)
+
+
+def _window(bar: tqdm[None], done: int, of: int) -> None:
+    bar.total = of
+    bar.update(done - bar.n)
 
 
 def _step(bar: tqdm[None], totals: Totals) -> None:

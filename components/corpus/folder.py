@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from components.drafts import PART, draft_of
 from components.errors import BadStore, RunError
 
 ABOUT = "store.json"
+WINDOWS = ".windows-"
+"""What the name of a folder begins with that holds events while they are linked."""
 AGAIN = "Read the documents anew into another folder."
 
 
@@ -116,6 +119,8 @@ def sweep(store: Path) -> None:
     """Removes drafts, and parts whose unit has no documents: what a run that was ended had not finished."""
     for draft in store.rglob(f".*{PART}"):
         draft.unlink(missing_ok=True)
+    for folder in store.glob(f"{WINDOWS}*"):
+        shutil.rmtree(folder)
     whole = units(store)
     for path in (path for table in TABLES if table != DOCUMENTS for path in parts(store, table)):
         if unit_of(path) not in whole:

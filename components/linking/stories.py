@@ -36,13 +36,14 @@ def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFra
     by_hand = {what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what] for what in ("same", "apart")}
     found = groups(table, pairs(table, places_of(events, table)), together=by_hand["same"], apart=by_hand["apart"])
     keys = list(by_key)
-    return _stories(events, [[keys[at] for at in rows] for rows in found])
+    members = [[keys[at] for at in rows] for rows in found]
+    docs = {doc for group in members for doc, _ in group}
+    return stories_of(events, members, agency_of=agencies(events[events["doc_id"].isin(docs)]))
 
 
-def _stories(events: pd.DataFrame, members: Sequence[Sequence[Key]]) -> pd.DataFrame:
-    wanted = {key for group in members for key in group}
-    tellings = tellings_of(events, wanted)
-    agency_of = agencies(events[events["doc_id"].isin({doc for doc, _ in wanted})])
+def stories_of(events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency_of: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each group of events, by its id; ``agency_of`` as ``agencies`` gives it."""
+    tellings = tellings_of(events, {key for group in members for key in group})
     rows = [_story([tellings[key] for key in sorted(group)], agency_of) for group in members]
     return frame(sorted(rows, key=lambda row: str(row["story_id"])), STORIES)
 

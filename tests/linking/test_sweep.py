@@ -1,0 +1,62 @@
+"""Stories found window by window are those that are found in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.linking.origins import agencies
+from components.linking.stories import link
+from components.linking.sweep import WINDOW_DAYS, sweep, windows_of
+from tests.linking.given import pairs_in, row, table
+
+KHERSON = {"place_id": "geonames:706448", "place_name": "Kherson", "admin1": "Kherson Oblast", "latitude": 46.65,
+           "longitude": 32.61}
+KINDS = ("withdrawal", "peaceful protest", "summit", "armed clash")
+BORDER = 594 * WINDOW_DAYS
+"""First day of a window, in days since 1970."""
+DAYS = [(date(1970, 1, 1) + timedelta(BORDER + day)).isoformat() for day in (-40, -3, -2, -1, 0, 1, 2, 31, 32, 33)]
+
+
+def windows(events: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    for number, keys in windows_of(events).groupby("window"):
+        wanted = set(zip(keys["doc_id"], keys["event_id"], strict=True))
+        yield int(str(number)), events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
+
+
+def swept(events: pd.DataFrame) -> pd.DataFrame:
+    found = pd.concat(sweep(windows(events), agencies(events)), ignore_index=True)
+    return found.sort_values("story_id", ignore_index=True)
+
+
+def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -> dict[str, Any]:
+    kind, day, length, elsewhere, is_stated = cells
+    last = DAYS[min(DAYS.index(day) + length, len(DAYS) - 1)]
+    days = {"first_day": day, "last_day": last} if is_stated else {"first_day": None, "last_day": None}
+    return row(document, str(number), kind=kind, published=last, **days, **(KHERSON if elsewhere else {}))
+
+
+@settings(max_examples=30)
+@given(told=st.lists(
+    st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(DAYS), st.integers(0, 4), st.booleans(),
+                       st.booleans()), min_size=1, max_size=4), max_size=9))
+def test_the_stories_are_those_of_one_go(told: list[list[tuple[str, str, int, bool, bool]]]) -> None:
+    rows = [event(f"d{document}", number, cells) for document, own in enumerate(told) for number, cells in enumerate(own)]
+    pd.testing.assert_frame_equal(swept(table(rows)), link(table(rows)))
+
+
+def test_a_story_may_reach_over_windows() -> None:
+    rows = [row(name, "1", first_day=first, last_day=last, kind="control held", side1="Ukraine") for name, first, last in
+            (("a", "2022-01-01", "2022-01-31"), ("b", "2022-01-30", "2022-02-02"), ("c", "2022-02-01", "2022-02-20"))]
+    assert len({number for number, _ in windows(table(rows))}) > 1
+    pd.testing.assert_frame_equal(swept(table(rows)), link(table(rows)))
+
+
+def test_no_events_are_no_stories() -> None:
+    assert len(swept(table([]))) == 0
+    assert pairs_in(swept(table([row("a", "1"), row("b", "1")]))) == {frozenset({"a-1", "b-1"})}
