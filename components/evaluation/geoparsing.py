@@ -21,6 +21,8 @@ from components.protocols import Gazetteer
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})
+DRAWN_USES = frozenset({"literal", "modifier"})
+"""Names in an organisation's name and those that stand for a government never become pins."""
 UNKNOWN_KIND = "not in the gazetteer"
 
 
@@ -171,19 +173,30 @@ class Measured:
     spans: tuple[SpanAnswer, ...] = ()
     placed: tuple[tuple[float, bool], ...] = ()
     """Confidence of each name that was placed and counts, and whether it was right, area-aware; a false find is wrong."""
+    pins: tuple[tuple[float, bool], ...] = ()
+    """Those of ``placed`` whose use lets them be drawn."""
 
     def __add__(self, other: Measured) -> Measured:
         return Measured(
             recognition=self.recognition + other.recognition, end_to_end_km=self.end_to_end_km + other.end_to_end_km,
             end_to_end=self.end_to_end + other.end_to_end, spans=self.spans + other.spans, placed=self.placed + other.placed,
+            pins=self.pins + other.pins,
         )
 
 
 def measure(item: Document, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge) -> Measured:
     """``answers`` are the resolutions of what was found, ``on_gold`` those of ``item.toponyms()``."""
+    pairs = matched(item, answers)
     return Measured(
         recognition=recognition(item, (answer.toponym for answer in answers)),
         end_to_end_km=end_to_end(item, answers, judge, area=False), end_to_end=end_to_end(item, answers, judge, area=True),
         spans=tuple(span_answers(item, on_gold, judge)),
-        placed=tuple((answer.confidence, is_placed(answer, gold, judge)) for answer, gold in matched(item, answers)),
+        placed=_verdicts(pairs, judge),
+        pins=_verdicts([(answer, gold) for answer, gold in pairs if answer.toponym.use in DRAWN_USES], judge),
     )
+
+
+def _verdicts(
+    pairs: Iterable[tuple[Resolution, GoldToponym | None]], judge: Judge
+) -> tuple[tuple[float, bool], ...]:
+    return tuple((answer.confidence, is_placed(answer, gold, judge)) for answer, gold in pairs)

@@ -29,7 +29,7 @@ def geoparsing_report(measured: Measured, *, documents: int) -> str:
     if measured.spans:
         parts += ["", *_spans(measured.spans)]
     if measured.placed:
-        parts += ["", *_calibration(measured.placed)]
+        parts += ["", *_calibration(measured)]
     return "\n".join(parts)
 
 
@@ -89,9 +89,11 @@ def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFr
     return found.sort_values("gold", ascending=False, kind="stable")
 
 
-def _calibration(verdicts: Sequence[tuple[float, bool]]) -> Iterator[str]:
-    precision, share = sure(verdicts)
+def _calibration(measured: Measured) -> Iterator[str]:
+    verdicts = measured.placed
     yield f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error {calibration_error(verdicts):.3f}"
-    yield f"Precision at confidence >= {CONFIDENT}: {precision:.3f} ({share:.3f} of them)"
+    for what, held in (("", verdicts), (", of the names whose use lets them be drawn", measured.pins)):
+        precision, share = sure(held)
+        yield f"Precision at confidence >= {CONFIDENT}{what}: {precision:.3f} ({share:.3f} of them)"
     yield pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
         index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format))

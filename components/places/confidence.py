@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from components.model import Place
+from components.model import Place, Toponym
 from components.places.context import Read
 from components.places.lying import rough_km
 from components.places.names import Weights
@@ -20,18 +20,18 @@ MUCH_LARGER = 10
 EDGE = 1e-3
 
 
-def confidence_of(answer: Read, certainty: float, weights: Weights) -> float:
+def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
     """Chance from 0 to 1 that the words name a place and that it is the first candidate."""
     if answer.query.fixed:
-        return round(FIXED_CONFIDENCE * certainty, 3)
-    odds = sum(weights.get(cue, 0.0) * strength for cue, strength in confidence_cues(answer, certainty).items())
+        return round(FIXED_CONFIDENCE * toponym.certainty, 3)
+    odds = sum(weights.get(cue, 0.0) * strength for cue, strength in confidence_cues(answer, toponym).items())
     chance = 1 / (1 + math.exp(-odds))
     if answer.query.partial and answer.places[0].kind == "country":
         chance *= PART_FACTOR
     return round(chance, 3)
 
 
-def confidence_cues(answer: Read, certainty: float) -> Mapping[str, float]:
+def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
     share = sum(
         part for place, part in zip(answer.places, answer.shares, strict=False) if _is_one(place, answer.places[0])
     )
@@ -44,7 +44,8 @@ def confidence_cues(answer: Read, certainty: float) -> Mapping[str, float]:
         "alone in its country": evidence.get(ALONE, 0.0) or evidence.get(ALONE_LARGE, 0.0),
         "other names mean places near": evidence.get("other names mean places near", 0.0),
         "share": _log_odds(share),
-        "certainty": _log_odds(certainty),
+        "certainty": _log_odds(toponym.certainty),
+        "used as " + toponym.use: 1.0,
         "only candidate": float(len(answer.places) == 1),
         "many candidates": float(len(answer.places) > 8),
         "none": _log_odds(answer.shares[-1]),

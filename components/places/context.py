@@ -13,6 +13,8 @@ from components.places.queries import Query
 from components.places.setting import Around, Setting
 
 COUNTED_SHARE = 0.04
+FEWEST_LISTED = 2
+"""Names beside one that make a list of it, in which a comma does not say that a place lies in the next."""
 LIKELY = 0.15
 """Share of a candidate from which the second reading counts it."""
 
@@ -35,15 +37,28 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
         by_name[query.folded].append(query)
         for sentence in query.sentences:
             by_sentence[sentence].append(query)
-    return [
-        Around(
-            beside=tuple(places for name in query.beside if (places := _all_places(by_name[name]))),
-            within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
-            sentence=tuple(_containers(query, by_sentence)),
-            listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
-        )
-        for query in asked
-    ]
+    return [_around(query, by_name, by_sentence) for query in asked]
+
+
+def _around(query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]) -> Around:
+    beside = () if _is_in_list_of_units(query, by_name) else query.beside
+    return Around(
+        beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
+        within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
+        sentence=tuple(_containers(query, by_sentence)),
+        listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
+        is_local=1 - 0.5 ** sum(other.local_bodies for other in by_name[query.folded]),
+    )
+
+
+def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
+    """Whether it stands with two names and more that all may be units of one country, or countries: "Ohio, Oregon and Texas"."""
+    beyond = {name for near in query.listed for other in by_name[near] for name in other.listed}
+    names = sorted((query.listed | beyond) - {query.folded})
+    if len(names) < FEWEST_LISTED:
+        return False
+    held = Around(beside=(), within=(), sentence=(), listed=tuple(_all_places(by_name[name]) for name in names))
+    return any(held.listed_alike(place) == 1.0 for place in query.places if place.kind in ("country", "admin1"))
 
 
 def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:

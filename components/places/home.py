@@ -22,6 +22,7 @@ MAX_HOME_CANDIDATES = 6
 """A word of the publisher's name with more candidates says nothing."""
 LEAST_TITLE_LETTERS = 4
 """Shorter names stand in any address by chance."""
+COUNTRY_OF_GENERIC = "USA"
 GENERIC_DOMAINS = frozenset({"com", "net", "org", "info"})
 BEFORE_TITLE = ("www", "the", "my", "online", "news")
 
@@ -41,6 +42,10 @@ class Home:
     """Whether the publisher goes by an address that names no country, as American papers do."""
     spoken: Mapping[str, float] = field(default_factory=dict)
     """By ISO 3166-1 alpha-3, from 0 towards 1: how much the text speaks of what only that country's news does."""
+
+    def is_in(self, place: Place) -> bool:
+        """Whether the publisher is at home in the place's country, as far as is known."""
+        return place.country in (self.countries or ((COUNTRY_OF_GENERIC,) if self.is_generic else ()))
 
     def is_called(self, name: str) -> bool:
         """Whether the publisher goes by a place's name: "kansascity.com"."""

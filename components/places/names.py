@@ -112,8 +112,9 @@ class NameLexicon:
 def load_names(folder: Path = LEXICON) -> NameLexicon:
     """Read the rows. Raises InstallationError, which names the file that is missing or damaged."""
     people = [row for file in PERSON_NAMES for row in rows(folder / file, "name", "part")]
+    groups = _groups(folder)
     return NameLexicon(
-        groups=_groups(folder),
+        groups=groups,
         demonyms=_demonyms(folder),
         aliases=MappingProxyType(
             {
@@ -130,7 +131,7 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
         country_codes=MappingProxyType(dict(_pairs(folder / "country_codes.csv", "domain", "country_iso3"))),
         country_names=MappingProxyType(dict(_pairs(folder / "countries.csv", "iso3", "name"))),
         country_words=MappingProxyType(dict(_pairs(folder / "country_words.csv", "words", "country_iso3"))),
-        publishers=_publishers(folder),
+        publishers=_publishers(folder, groups),
         place_cues=MappingProxyType(
             {
                 cue: PlaceCue(method, words, turn)
@@ -175,14 +176,17 @@ def _demonyms(folder: Path) -> Mapping[str, Demonym]:
     return MappingProxyType(found)
 
 
-def _publishers(folder: Path) -> Mapping[str, Publisher]:
-    """Names of a single word ("State", "Gazette") are other papers' too: those go by their address alone."""
+def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[str, Publisher]:
+    """Names of words that any paper goes by ("Gazette", "Daily News") and those of two papers go by their address alone."""
     found: dict[str, Publisher] = {}
+    by_name: defaultdict[str, set[Publisher]] = defaultdict(set)
     for address, name, *home in rows(folder / "publishers.csv", "address", "name", "town", "unit", "country_iso3"):
         found[address] = Publisher(*home)
-        if " " in fold(name):
-            found[fold(name)] = found[address]
-    return MappingProxyType(found)
+        by_name[fold(name)].add(found[address])
+    for name, papers in by_name.items():
+        if " " in name and len(papers) == 1 and not all("newspaper" in groups.get(word, ()) for word in name.split()):
+            found[name] = next(iter(papers))
+    return found
 
 
 def _two_passes(path: Path) -> tuple[Weights, Weights]:

@@ -55,6 +55,8 @@ class Query:
     within: tuple[str, ...] = ()
     listed: set[str] = field(default_factory=set)
     """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
+    local_bodies: int = 0
+    """How many mentions stand before a word for a local body or a resident: "Paris firefighters", "a Lebanon woman"."""
     sentences: set[int] = field(default_factory=set)
     toponyms: list[int] = field(default_factory=list)
 
@@ -75,6 +77,7 @@ def queries(
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
         held.listed.update(listed(number, placed, reading))
+        held.local_bodies += names.is_in(reading.word(mention.end), "local_body")
         held.toponyms.append(number)
     return list(found.values())
 

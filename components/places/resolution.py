@@ -90,7 +90,7 @@ def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Set
 
 def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
     """What the same question was answered with, for another mention of it."""
-    sure = confidence_of(answer, toponym.certainty, names.confidence_weights) if first.place else 0.0
+    sure = confidence_of(answer, toponym, names.confidence_weights) if first.place else 0.0
     return replace(first, toponym=toponym, confidence=sure)
 
 
@@ -115,7 +115,7 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
         toponym=toponym,
         place=answer.places[0],
         method=method_of(answer, names),
-        confidence=confidence_of(answer, toponym.certainty, names.confidence_weights),
+        confidence=confidence_of(answer, toponym, names.confidence_weights),
         candidates=candidates,
         contrast=contrast_of(answer, names),
         turn=turn_of(answer, names),

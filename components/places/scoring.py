@@ -11,17 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from components.model import Place
 from components.places.fold import fold
-from components.places.home import Home
-from components.places.lying import is_near, lies_in
+from components.places.home_evidence import home_evidence, local_evidence
+from components.places.lying import lies_in
 from components.places.queries import Query
 from components.places.setting import Around, Setting
 
 Evidence = Mapping[str, float]
 
 LOG_OF_MOST_PEOPLE = 7.5
-HOME_KM = 150.0
-NAMESAKE_KM = 40.0
-COUNTRY_OF_GENERIC = "USA"
 FEWEST_PEOPLE = 500
 """GeoNames' smallest of its file; places without a figure are taken as such."""
 SMALL = 5_000
@@ -72,33 +69,13 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     if around.listed and place.kind in ("country", "admin1"):
         found[f"listed with another {place.kind}"] = around.listed_alike(place)
+    found.update(local_evidence(place, around.is_local, setting))
     found["other names mean places near"] = setting.companions.get(place.id, 0.0)
     found["other names mean places near this one alone"] = setting.alone.get(place.id, 0.0)
-    found.update(_home_evidence(place, setting.home))
+    found.update(home_evidence(place, setting.home))
     if setting.is_read:
         found.update(_setting_evidence(place, query, setting))
     return {cue: strength for cue, strength in found.items() if strength}
-
-
-def _home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
-    """What the publisher, and what its text speaks of, say of where it is at home."""
-    if any(place.id == town.id for town in home.towns):
-        yield "the publisher has its name", 1.0
-    if any(is_near(place, town, HOME_KM) for town in home.towns):
-        yield "near the publisher's home", 1.0
-    if place.country in home.countries:
-        yield "in the publisher's country", 1.0
-    if place.admin1_id in home.units:
-        yield "in the publisher's unit", 1.0
-    if home.is_generic and place.country == COUNTRY_OF_GENERIC:
-        yield "an address without a country", 1.0
-    if place.kind == "settlement" and home.is_called(place.name):
-        yield "the publisher is called like it", 1.0
-        if home.is_generic and place.country == COUNTRY_OF_GENERIC:
-            yield "the publisher is called like it, at an address without a country", 1.0
-    elif any(is_near(place, town, NAMESAKE_KM) for town in home.namesakes):
-        yield "near a town that the publisher is called like", 1.0
-    yield "its country's words are in the text", home.spoken.get(place.country, 0.0)
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:

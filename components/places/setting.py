@@ -47,6 +47,8 @@ class Around:
     sentence: tuple[tuple[Place, ...], ...]
     listed: tuple[tuple[Place, ...], ...] = ()
     """Of the names that stand in one list with it."""
+    is_local: float = 0.0
+    """From 0 towards 1: how often the text names a local body or a resident by the name ("Alexandria police")."""
 
     def listed_alike(self, place: Place) -> float:
         """The share of the names listed with it that may be a country, or a unit of the same country, as ``place`` is itself."""

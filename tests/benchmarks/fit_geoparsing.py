@@ -192,7 +192,7 @@ def confidence_examples(
             answer = read_of[resolution.toponym.span]
             if not answer.query.fixed and resolution.place is not None:
                 is_right = gold is not None and judge_.is_right(resolution.place, gold)
-                yield dict(confidence_cues(answer, resolution.toponym.certainty)), is_right, 1.0
+                yield dict(confidence_cues(answer, resolution.toponym)), is_right, 1.0
 
 
 def fitted(seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge) -> NameLexicon:

@@ -30,17 +30,20 @@ def names() -> NameLexicon:
     return load_names()
 
 
-@pytest.mark.parametrize("row", PAPERS, ids=[row["address"] for row in PAPERS])
-def test_every_publisher_of_the_table_has_one_home(
-    row: dict[str, str], places: SqliteGazetteer, names: NameLexicon
-) -> None:
+def faults(row: dict[str, str], places: SqliteGazetteer, names: NameLexicon) -> bool:
+    """Whether the row does not lead to the town, unit and country that it names."""
     home = home_of(Article(id="row", text="", url=f"https://www.{row['address']}/story"), places, names)
-    assert row["country_iso3"] in home.countries
-    assert bool(row["town"]) == bool(home.towns)
-    for town in home.towns[:1]:
-        assert row["town"] in places.names(town.id)
-        assert town.country == row["country_iso3"]
-        assert not row["unit"] or town.admin1_id in home.units
+    if row["country_iso3"] not in home.countries or bool(row["town"]) != bool(home.towns):
+        return True
+    return not all(
+        row["town"] in places.names(town.id) and town.country == row["country_iso3"]
+        and (not row["unit"] or town.admin1_id in home.units)
+        for town in home.towns[:1]
+    )
+
+
+def test_every_publisher_of_the_table_has_one_home(places: SqliteGazetteer, names: NameLexicon) -> None:
+    assert [row["address"] for row in PAPERS if faults(row, places, names)] == []
 
 
 def test_each_address_stands_once() -> None:
