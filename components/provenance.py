@@ -39,5 +39,9 @@ def stamp(published: date | None, signed: Signature | None = None) -> str:
 
 def as_of(article: Article) -> str:
     """"As of 12 September 2022, as told by Example"."""
-    day = full_day(article.published) if article.published else "an unknown day"
-    return f"As of {day}, as told by {article.publisher or 'the article'}"
+    return as_told(article.published, article.publisher)
+
+
+def as_told(published: date | None, publisher: str) -> str:
+    day = full_day(published) if published else "an unknown day"
+    return f"As of {day}, as told by {publisher or 'the article'}"

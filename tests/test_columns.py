@@ -21,12 +21,15 @@ from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
 from components.corpus.reading import document_of
 from components.corpus.schema import DOCUMENT_COLUMNS
+from components.export.about import About
 from components.export.acled import acled_table
-from components.export.columns import FEATURES
+from components.export.columns import CORPUS, FEATURES
+from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
 from components.knowledge import Knowledge
 from components.linking.stories import link
 from components.model import Analysis
+from components.places.areas import open_areas
 from components.sources.opening import open_file
 from components.sources.records import Given, article_of
 from components.tables import SEPARATOR, claims_table, events_table, frame
@@ -55,12 +58,21 @@ def shown(analysis: Analysis) -> pd.DataFrame:
     return features_table(chosen(analysis))[[column.name for column in FEATURES]]
 
 
+def of_corpus(analysis: Analysis) -> pd.DataFrame:
+    head = About(title="", as_of="", stamp="", publisher="", published="", url="", shown="", query="")
+    rows = events_table(analysis).assign(publishers=2, origins=1, story_id="5f1c0a93e2d7")
+    claims = claims_table(analysis).assign(doc_id=analysis.article.id)
+    table = corpus_table(Chosen(rows=rows, claims=claims, head=head, areas=open_areas()))
+    return table[[column.name for column in CORPUS]]
+
+
 def stored(analysis: Analysis) -> pd.DataFrame:
     given = Given(where="rows.jsonl, line 14", name="", content=b"")
     return frame([document_of(given, analysis).row], DOCUMENT_COLUMNS)
 
 
 WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "stories.csv": linked, "events-shown.csv": shown,
+           "events-chosen.csv": of_corpus,
            "events-acled.csv": lambda analysis: acled_table(chosen(analysis)), "documents of a store": stored}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]

@@ -16,6 +16,12 @@ as_of | s | | | As of 12 September 2022, as told by Example | day and source of 
 view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's address; the same on every row
 """)
 
+CORPUS = layout_of("""
+publishers | i | publishers | | 2 | different publishers that tell the event
+origins | i | origins | | 1 | groups of articles that tell it and share no agency, publisher or named speaker, at the most
+story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article alone tells it
+""")
+
 ACLED = layout_of("""
 Not ACLED data | s | | | As of 12 September 2022, as told by Example 
   | day, source and stamp: the file has ACLED's columns and none of its data
@@ -57,6 +63,9 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
         "a row per event and place, with the columns of events.csv and then these, as in Excel's sheet Events, in GeoJSON, KML "
         "and GeoParquet; those have only the rows that are drawn, and areas as outlines", FEATURES),
+    "events-chosen.csv": (
+        "what is chosen of a corpus: a row per event and place, with the columns of events.csv, then these, then those of "
+        "events-shown.csv; GeoJSON and GeoParquet have only the rows that are drawn", CORPUS),
     "events-acled.csv": (
         "a row per place and day of what happened and has a type in ACLED's terms; an event whose words give several days it "
         "lasted has a row for each", ACLED),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from components.export.about import CREDITS, about
+import pandas as pd
+
+from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, features_table
 from components.export.selection import Selection
+from components.layers.marks import Geometry
 from components.view import drawn
 
 SCHEMA_VERSION = "1.1.0"
@@ -16,17 +20,23 @@ SCHEMA_VERSION = "1.1.0"
 
 def to_geoparquet(selection: Selection) -> bytes:
     """The file; what it says of itself stands in its metadata under ``dateline``, as JSON."""
+    shapes = [geometry for _, geometry in drawn_features(selection)]
+    return geoparquet_of(drawn(features_table(selection)), shapes, about(selection))
+
+
+def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: About) -> bytes:
+    """The rows with a geometry each, longitude first, and what ``head`` says."""
     # Imported when asked for: geopandas takes a second to come, and the page does without it.
     import geopandas
     import pyarrow.parquet
     from shapely.geometry import shape
 
-    shapes = [shape(dict(geometry)) for _, geometry in drawn_features(selection)]
-    table = geopandas.GeoDataFrame(drawn(features_table(selection)), geometry=geopandas.GeoSeries(shapes, crs="EPSG:4326").values)
+    shapes = geopandas.GeoSeries([shape(dict(geometry)) for geometry in geometries], crs="EPSG:4326")
+    table = geopandas.GeoDataFrame(rows, geometry=shapes.values)
     plain = io.BytesIO()
     table.to_parquet(plain, index=False, schema_version=SCHEMA_VERSION)
     held = pyarrow.parquet.read_table(plain)
-    told = json.dumps(asdict(about(selection)) | {"credits": CREDITS}, ensure_ascii=False)
+    told = json.dumps(asdict(head) | {"credits": CREDITS}, ensure_ascii=False)
     file = io.BytesIO()
     pyarrow.parquet.write_table(held.replace_schema_metadata(dict(held.schema.metadata) | {b"dateline": told.encode()}), file)
     return file.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.errors import DatelineError, TooLarge
 from components.panels import history
-from components.panels.reading import Reading, Request, Step, article_asked, examples, read
+from components.panels.reading import CARRIED, Reading, Request, Step, article_asked, examples, read
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``link`` on the command line takes any number."""
@@ -38,8 +38,16 @@ class Undated:
 def begin() -> None:
     """Before the first article: what can be asked for by name."""
     state = st.session_state
-    state.known = {name: Request(kind="example", name=name) for name in examples()}
+    state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get("offered", {})
     state.articles, state.queue, state.errors, state.waiting = {}, [], [], []
+
+
+def offer(requests: Mapping[str, Request]) -> None:
+    """Have articles that the address may name, beside the examples."""
+    state = st.session_state
+    state.offered = state.get("offered", {}) | dict(requests)
+    if "known" in state:
+        state.known = state.known | dict(requests)
 
 
 def open_one() -> Reading | None:
@@ -62,9 +70,9 @@ def others() -> tuple[Reading, ...]:
 
 
 def is_example(name: str) -> bool:
-    """Whether the article of that name is bundled, so that the address can carry it to another browser."""
+    """Whether the article of that name is bundled, or in the corpus, so that the address can carry it to another browser."""
     known: dict[str, Request] = st.session_state.known
-    return name in known and known[name].kind == "example"
+    return name in known and known[name].kind in CARRIED
 
 
 def article_name() -> str:

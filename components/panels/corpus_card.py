@@ -9,7 +9,7 @@ import streamlit as st
 from components.cards.told import source, stored_card
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
-from components.panels import corpus_session
+from components.panels import corpus_article, corpus_session
 from components.panels.words import counted
 from components.phrases import row_dicts, value
 from components.safe_html import element, join
@@ -28,6 +28,7 @@ def card_panel(view: CorpusView) -> bool:
         return False
     st.html(stored_card(rows, stored.claims(opened, rows)))
     with st.container(horizontal=True, key="card_buttons"):
+        corpus_article.button(view.doc, view.event)
         st.button("Close the card", key="corpus_close", on_click=partial(corpus_session.change, doc="", event=""))
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, story)

@@ -7,7 +7,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus.selection import CorpusView
 from components.errors import DatelineError
-from components.panels import corpus_card, corpus_filters, corpus_map, corpus_overview, corpus_session, corpus_table
+from components.panels import (
+    corpus_article,
+    corpus_card,
+    corpus_files,
+    corpus_filters,
+    corpus_map,
+    corpus_overview,
+    corpus_session,
+    corpus_table,
+)
 from components.panels.notices import error_notice, notices
 from components.reader import Reader, reading_as
 from components.readers import LOCALE
@@ -20,6 +29,9 @@ WITH_YEARS = Reader(days=LOCALE)
 def main(opening: DeltaGenerator) -> None:
     """One run of it; ``opening`` is an empty slot, where stands what went wrong."""
     try:
+        if corpus_article.is_asked():
+            corpus_article.main(opening)
+            return
         store = corpus_session.store()
         view = corpus_session.begin()
         opening.empty()
@@ -47,4 +59,5 @@ def _draw(view: CorpusView) -> None:
     if view.place:
         corpus_table.place_panel(view)
     corpus_table.table_panel(view)
+    corpus_files.files_panel(view)
     corpus_overview.failures_panel()

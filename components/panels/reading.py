@@ -30,14 +30,17 @@ from components.sources.records import article_of
 
 MOST_READINGS = 32
 """Kept in memory for all who use the page; a long one takes a few megabytes."""
+CARRIED = frozenset({"example", "stored"})
+"""Kinds of article that the address names as a whole."""
 Step = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, or an address."""
+    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, or an address; or one of a corpus,
+    whose ``name`` is its doc_id."""
 
-    kind: Literal["example", "text", "file", "address"]
+    kind: Literal["example", "stored", "text", "file", "address"]
     name: str = ""
     text: str = ""
     data: bytes = b""
@@ -45,6 +48,7 @@ class Request:
     """As typed; empty where the article is to say it."""
     title: str = ""
     publisher: str = ""
+    url: str = ""
 
 
 class Tables(TypedDict):
@@ -111,6 +115,8 @@ def article_asked(request: Request, step: Step) -> Article:
         return _example(request.name)
     given = Given(published=parse_day(request.published) if request.published.strip() else None,
                   title=request.title.strip(), publisher=request.publisher.strip())
+    if request.kind == "stored":
+        return read_text(request.text, **given, url=request.url, doc_id=request.name)
     if request.kind == "text":
         return read_text(request.text, **given)
     if request.kind == "file":
@@ -153,7 +159,7 @@ def read(request: Request, article: Article, step: Step) -> Reading:
     key = _key(article)
     analysis = _analysis(key, article)
     step("Drawing the map")
-    name = request.name if request.kind == "example" else article.id[:12]
+    name = request.name if request.kind in CARRIED else article.id[:12]
     return Reading(name=name, analysis=analysis, as_read=analysis, **_tables(key, analysis))
 
 

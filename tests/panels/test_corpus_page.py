@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.corpus import queries, rows
+from components.corpus.selection import CorpusView
+from components.corpus.store import open_store
 from components.knowledge import Knowledge
+from components.panels.corpus_files import head_of
 from components.settings import ROOT
 from tests.corpus.stores import write_store
 from tests.panels.test_page import html_of, labels
@@ -98,3 +102,39 @@ def test_a_store_that_cannot_be_opened_says_why_and_the_way_out(words: list[str]
     assert not page.exception
     assert told in html_of(page)
     assert "python -m components corpus" in html_of(page) or "--corpus FOLDER" in html_of(page)
+
+
+def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(opened: Open, folder: Path) -> None:
+    store = open_store(folder, home=folder)
+    first = rows.page(store, CorpusView(), size=1).iloc[0]
+    store.close()
+    page = opened(str(folder), find="the", doc=first["doc_id"], event=first["event_id"])
+    assert not page.exception
+    assert "dl-card" in html_of(page)
+    page.button(key="corpus_open").click().run()
+    assert not page.exception
+    assert page.session_state.reading.article.id == first["doc_id"]
+    assert page.session_state.selected == first["event_id"]
+    assert page.query_params["article"] == first["doc_id"]
+    page.button(key="to_corpus").click().run()
+    assert not page.exception
+    assert page.query_params["find"] == "the"
+    assert "Corpus “digests”" in html_of(page)
+
+
+def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), article="copy/1")
+    assert not page.exception
+    assert page.session_state.reading.article.publisher == "Copyist"
+    assert page.query_params["article"] == "copy/1"
+
+
+def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
+    store = open_store(folder, home=tmp_path)
+    view = CorpusView(filters=frozenset({("publisher", "Paper 1")}))
+    head = head_of(view, "digests", held=queries.held(store), told=queries.counts(store, view))
+    assert head.as_of == "As of 12 September 2022 to 27 March 2025, as told by 1 publisher"
+    assert head.shown.endswith("events; all days; publisher Paper 1")
+    assert "not checked by a person" in head.stamp
+    assert head.query == "publisher=Paper+1"
+    store.close()

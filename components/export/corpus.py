@@ -1,0 +1,110 @@
+"""Files of what is chosen of a corpus: each row says its day, its source and that no person has checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.columns import EVENTS
+from components.export.about import About
+from components.export.columns import CORPUS, FEATURES
+from components.export.csv import to_csv
+from components.export.geojson import collection
+from components.export.geoparquet import geoparquet_of
+from components.export.json import to_rows
+from components.layers.marks import Geometry, outline_of
+from components.phrases import Row, day_of, row_dicts, value
+from components.protocols import Areas
+from components.provenance import as_told, stamp
+from components.tables import frame, joined
+from components.view import drawn, layer_of
+from components.wording import in_words_of
+
+LAYOUT = (*EVENTS, *CORPUS, *FEATURES)
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The rows of a selection with publishers, origins and story_id of each event, and the claims of these events.
+
+    ``head`` is what the files say of themselves as a whole.
+    """
+
+    rows: pd.DataFrame
+    claims: pd.DataFrame
+    head: About
+    areas: Areas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusFormat:
+    """``make`` gives the bytes of the file."""
+
+    label: str
+    file: str
+    mime: str
+    what: str
+    make: Callable[[Chosen], bytes]
+
+
+def corpus_table(chosen: Chosen) -> pd.DataFrame:
+    """The rows with the columns of ``LAYOUT``."""
+    own = _claims_by_place(chosen.claims)
+    layers = layer_of(chosen.rows)
+    rows = [_row(row, own.get(_key(row), ()), layer=layer, query=chosen.head.query)
+            for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)]
+    return frame(rows, LAYOUT)
+
+
+def _row(row: Row, claims: Sequence[Row], *, layer: str, query: str) -> dict[str, Any]:
+    published = day_of(row, "published")
+    held = {name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
+            for name in ("holder", "left_by")}
+    return dict(row) | held | {
+        "layer": "control" if claims else layer, "said": in_words_of(row, claims), "view": query,
+        "as_of": as_told(published, value(row, "publisher")), "stamp": stamp(published),
+    }
+
+
+def _claims_by_place(claims: pd.DataFrame) -> Mapping[Key, Sequence[Row]]:
+    found: dict[Key, list[Row]] = {}
+    for claim in row_dicts(claims):
+        found.setdefault(_key(claim), []).append(claim)
+    return found
+
+
+def _key(row: Row) -> Key:
+    return value(row, "doc_id"), value(row, "event_id"), value(row, "place_id")
+
+
+def _geometries(table: pd.DataFrame, areas: Areas) -> Iterator[Geometry]:
+    """Of each drawn row: an area as its outline, never as a town's point."""
+    for row in row_dicts(table):
+        yield outline_of(row, areas) or {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+
+
+def _csv(chosen: Chosen) -> bytes:
+    return to_csv(corpus_table(chosen)).encode()
+
+
+def _geojson(chosen: Chosen) -> bytes:
+    table = drawn(corpus_table(chosen))
+    return collection(zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head)
+
+
+def _geoparquet(chosen: Chosen) -> bytes:
+    table = drawn(corpus_table(chosen))
+    return geoparquet_of(table, list(_geometries(table, chosen.areas)), chosen.head)
+
+
+CORPUS_FORMATS = (
+    CorpusFormat(label="CSV", file="events-chosen.csv", mime="text/csv", make=_csv, what="a row an event and place"),
+    CorpusFormat(label="GeoJSON", file="events-chosen.geojson", mime="application/geo+json", make=_geojson,
+                 what="for web maps and QGIS: what takes a pin, areas as outlines"),
+    CorpusFormat(label="GeoParquet", file="events-chosen.parquet", mime="application/vnd.apache.parquet", make=_geoparquet,
+                 what="the same for analysis with geopandas or DuckDB"),
+)

@@ -1,0 +1,52 @@
+"""One article of a corpus, opened on the page of an article from the text that the store holds."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.corpus import rows
+from components.panels import article_page, articles, corpus_session
+from components.panels.reading import Request
+from components.phrases import row_dicts, value
+
+PARAMETER = "article"
+"""Of the address: the article that is open."""
+FIELDS = ("text", "published", "title", "publisher", "url")
+
+
+def is_asked() -> bool:
+    return bool(st.query_params.get(PARAMETER))
+
+
+def main(opening: DeltaGenerator) -> None:
+    """One run of its page; what the store does not have by that name is an example or an article of one's own."""
+    name = st.query_params[PARAMETER]
+    if found := row_dicts(rows.document(corpus_session.store(), name)):
+        text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
+        if text:
+            articles.offer({name: Request(kind="stored", name=name, text=text, published=published, title=title,
+                                          publisher=publisher, url=url)})
+    with st.sidebar:
+        st.button("Back to the corpus", key="to_corpus", icon=":material/arrow_back:", on_click=_back)
+    article_page.main(opening)
+
+
+def button(doc_id: str, event_id: str) -> None:
+    """Opens the whole article with the event's card, where the store has its text."""
+    found = row_dicts(rows.document(corpus_session.store(), doc_id))
+    st.button("Open the whole article", key="corpus_open", disabled=not (found and value(found[0], "text")),
+              on_click=partial(_open, doc_id, event_id))
+
+
+def _open(doc_id: str, event_id: str) -> None:
+    """Go to its address; what the widgets of an earlier article stood at is no deed on this one."""
+    st.session_state.seen = {}
+    st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
+
+
+def _back() -> None:
+    view = st.session_state.get("corpus_view")
+    st.query_params.from_dict(view.to_query() if view else {})

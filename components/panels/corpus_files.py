@@ -1,0 +1,53 @@
+"""Files of what is chosen of a corpus, each made when its button is pressed and not before."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.corpus import queries, rows
+from components.corpus.queries import Counts, Held
+from components.corpus.selection import CorpusView, selection_in_words
+from components.export.about import About
+from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
+from components.panels import corpus_session
+from components.panels.corpus_overview import stamp
+from components.panels.words import counted
+from components.places.areas import open_areas
+from components.provenance import days_in_words
+from components.safe_html import element
+
+HINT = ("Each file holds all events that are chosen, not only this page of the table. Every row has its day, source and stamp. "
+        "Sentences are the articles' own: mind their publishers' rights.")
+
+
+def files_panel(view: CorpusView) -> None:
+    """A button a file."""
+    told = corpus_session.kept(queries.counts, view)
+    name = corpus_session.store().path.name
+    with st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files"):
+        st.html(element("p", HINT, class_="dl-hint"))
+        for one in CORPUS_FORMATS:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.download_button(one.label, partial(_made, one, view), file_name=f"{name}-{one.file}",
+                                   mime=one.mime, key=f"take_{one.file}", on_click="ignore", width=200, disabled=not told.events)
+                st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
+
+
+def _made(one: CorpusFormat, view: CorpusView) -> bytes:
+    """Called when the button is pressed, outside of the run that drew it."""
+    store = corpus_session.store()
+    found = rows.chosen(store, view, corpus_session.found_places(view))
+    head = head_of(view, store.path.name, held=queries.held(store), told=queries.counts(store, view))
+    return one.make(Chosen(rows=found, claims=rows.claims(store, found), head=head, areas=open_areas()))
+
+
+def head_of(view: CorpusView, name: str, *, held: Held, told: Counts) -> About:
+    """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked it."""
+    return About(
+        title=f"Corpus “{name}”", stamp=stamp(held), publisher="", published="", url="",
+        as_of=f"As of {days_in_words(held.first_day, held.last_day)}, as told by {counted(told.publishers, 'publisher')}",
+        shown=f"{told.events} of {held.events} events; {selection_in_words(view)}", query=urlencode(view.selection().to_query()),
+    )

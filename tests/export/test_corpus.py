@@ -1,0 +1,65 @@
+"""Files of what is chosen of a corpus: every row with its source, coarse places coarse, formulas disarmed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+
+from components.columns import EVENTS
+from components.export.about import About
+from components.export.columns import CORPUS, FEATURES
+from components.export.corpus import CORPUS_FORMATS, Chosen
+from components.places.areas import open_areas
+from components.tables import claims_table, events_table
+from tests.sample import analysis, with_a_coarser_place
+
+HEAD = About(title="Corpus “old”", as_of="As of 1 to 2 May", stamp="Not checked", publisher="", published="", url="",
+             shown="3 of 9 events", query="find=bridge")
+CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
+
+
+def chosen(*, is_coarser: bool = False) -> Chosen:
+    read = with_a_coarser_place() if is_coarser else analysis()
+    rows = events_table(read).assign(publishers=2, origins=1, story_id="s")
+    rows.loc[0, "title"] = "=HYPERLINK(1)"
+    return Chosen(rows=rows, claims=claims_table(read).assign(doc_id=read.article.id), head=HEAD, areas=open_areas())
+
+
+def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
+    rows = list(csv.DictReader(io.StringIO(CSV(chosen()).decode())))
+    assert list(rows[0]) == [column.name for column in (*EVENTS, *CORPUS, *FEATURES)]
+    assert len(rows) == len(chosen().rows)
+    assert {row["as_of"] for row in rows} == {"As of 12 September 2022, as told by Example"}
+    assert all("not checked by a person" in row["stamp"] and row["view"] == "find=bridge" for row in rows)
+    assert rows[0]["title"] == "'=HYPERLINK(1)"
+    assert {row["left_by"] for row in rows if row["place_name"] == "Balakliya"} == {"Russia"}
+
+
+def test_geojson_has_what_is_drawn_and_areas_as_outlines() -> None:
+    whole = json.loads(GEOJSON(chosen()))
+    assert whole["dateline"]["title"] == "Corpus “old”"
+    drawn = whole["features"]
+    assert all(one["properties"]["latitude"] is not None for one in drawn)
+    kinds = {one["properties"]["place_kind"]: one["geometry"]["type"] for one in drawn}
+    assert kinds["settlement"] == "Point"
+    assert kinds["admin1"] in {"Polygon", "MultiPolygon"}
+
+
+def test_a_coarser_place_stays_coarse() -> None:
+    coarse = [row for row in csv.DictReader(io.StringIO(CSV(chosen(is_coarser=True)).decode())) if row["coarsened"]]
+    assert coarse
+    for row in coarse:
+        assert row["place_kind"] == "admin1"
+        assert {name for name, cell in row.items() if "Kupiansk" in cell} <= {"sentence", "quantity", "check_measured"}
+    drawn = json.loads(GEOJSON(chosen(is_coarser=True)))["features"]
+    assert {one["geometry"]["type"] for one in drawn if one["properties"]["coarsened"]} <= {"Polygon", "MultiPolygon"}
+
+
+def test_geoparquet_reads_back() -> None:
+    table = pq.read_table(io.BytesIO(GEOPARQUET(chosen())))
+    assert json.loads(table.schema.metadata[b"dateline"])["shown"] == "3 of 9 events"
+    assert "geometry" in table.column_names
+    assert table.num_rows == events_table(analysis())["latitude"].notna().sum()
