@@ -35,7 +35,7 @@ def visit_page(browser: Browser, url: str, since: float) -> dict[str, float]:
     return times
 
 
-def peak_megabytes(process: int) -> float:
+def peak_megabytes(process: int | str) -> float:
     """Peak resident memory of a process, from Linux's own account."""
     status = Path(f"/proc/{process}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
