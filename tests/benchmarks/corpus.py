@@ -1,0 +1,122 @@
+"""A corpus run on one and two processes beside a bare spaCy pass: documents a second, memory, size of the store, recall.
+
+``python -m tests.benchmarks.corpus [COUNT] [--jobs 1 2]`` (1,000 unless said), documents of ``tests.generated``. Rates are by the
+clock, so the machine must be idle for them, and by the processors' time, which other programs disturb less. Peak memory is that
+of the process that shares out and of the largest process that reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from distributed import Client
+
+from components.article.parse import load_language_model
+from components.corpus.run import local_workers
+from components.corpus.schema import TABLES
+from components.corpus.stories import link_store
+from components.corpus.whole import read_corpus
+from components.sources.opening import open_sources
+from tests.corpus.recall import recall
+from tests.generated import generated, write
+
+MOST_BARE = 2_000
+"""Documents of the bare pass."""
+TOGETHER = 200
+
+
+def children_seconds() -> float:
+    """Processors' time of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def megabytes(path: Path) -> float:
+    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file()) / 1e6
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process ever held; without what it held before it became this program."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def bare(count: int) -> tuple[float, float]:
+    """Documents a second of the language model alone on one core, by the clock and by the processor's time."""
+    nlp = load_language_model()
+    texts = [one.text for one in islice(generated(count), MOST_BARE)]
+    list(nlp.pipe(texts[:TOGETHER], batch_size=TOGETHER))
+    clock, used = time.perf_counter(), time.process_time()
+    for _ in nlp.pipe(texts, batch_size=TOGETHER):
+        pass
+    return len(texts) / (time.perf_counter() - clock), len(texts) / (time.process_time() - used)
+
+
+class Watched:
+    """Local processes, and the peak memory of the largest of them when the work is done."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs, self.peak_megabytes = jobs, 0.0
+
+    @contextmanager
+    def __call__(self) -> Iterator[Client]:
+        with local_workers(self.jobs) as client:
+            yield client
+            self.peak_megabytes = max(client.run(peak_megabytes).values())
+
+
+def run(lines: Path, store: Path, jobs: int) -> tuple[float, float]:
+    """Documents a second of the run with so many processes, their start and the loading of knowledge included."""
+    clock, used, workers = time.perf_counter(), children_seconds(), Watched(jobs)
+    totals = read_corpus(open_sources([lines]), store, workers=workers)
+    seconds, processors = time.perf_counter() - clock, children_seconds() - used
+    print(f"{jobs} processes: {totals.read:,} read, {totals.failed:,} failed in {seconds:.0f} s; {totals.read / seconds:.1f} "
+          f"documents a second, {totals.read / processors:.1f} a processor's second; peak memory {peak_megabytes():.0f} MB, "
+          f"of the largest reading process {workers.peak_megabytes:.0f} MB", flush=True)
+    return totals.read / seconds, totals.read / processors
+
+
+def measure(count: int, jobs: list[int], folder: Path) -> None:
+    write(count, seed=0, out=folder / "generated.jsonl")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        clock_rate, own_rate = apart.submit(bare, count).result()
+    print(f"bare spaCy pass on one core: {clock_rate:.1f} documents a second, {own_rate:.1f} a processor's second", flush=True)
+    rates = {number: run(folder / "generated.jsonl", folder / str(number), number) for number in jobs}
+    for number, (rate, own) in rates.items():
+        print(f"{number} processes: {rate / clock_rate:.2f} of the bare pass by the clock, {own / own_rate:.2f} by processors' "
+              f"time, {rate / rates[jobs[0]][0]:.2f} times {jobs[0]}")
+    report(folder / str(jobs[-1]), count)
+
+
+def report(store: Path, count: int) -> None:
+    """Of a store that was read: how long linking takes, its size, the memory of it all, and what was found."""
+    start = time.perf_counter()
+    stories = link_store(store)
+    print(f"linking: {stories:,} stories in {time.perf_counter() - start:.1f} s; peak memory {peak_megabytes():.0f} MB")
+    sizes = {table: megabytes(store / table) for table in (*TABLES, "stories")}
+    files = sum(1 for _ in store.rglob("*.parquet"))
+    print(f"store: {megabytes(store):.1f} MB in {files:,} files, {1e6 * megabytes(store) / count:,.0f} bytes a document; "
+          + ", ".join(f"{table} {size:.1f}" for table, size in sizes.items()))
+    print(recall(store, {one.doc_id: one for one in generated(count)}))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.corpus", description=__doc__.split("\n")[0])
+    parser.add_argument("count", metavar="COUNT", type=int, nargs="?", default=1_000)
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        measure(options.count, options.jobs, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
