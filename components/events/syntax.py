@@ -114,20 +114,27 @@ def _parted_subject(verb: Token) -> Token | None:
 
 def objects(verb: Token) -> list[Token]:
     """To whom it is done: the object, the subject of a passive, the noun of a relative or participle clause."""
-    if is_passive(verb):
-        own = arguments(verb, ("nsubjpass",))
-        found = own or ([verb.head] if verb.dep_ == "acl" else [])
-    else:
-        found = arguments(verb, ("dobj", "dative")) or _subject_behind(verb)
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and verb.tag_ == "VBN":
-        found = objects(verb.head)
-    if not found and is_passive(verb) and verb.dep_ in {"pcomp", "advcl"}:
-        found = subjects(verb.head if verb.dep_ == "advcl" else verb.head.head)
-    if not found and is_passive(verb) and verb.dep_ == "xcomp":
-        found = arguments(verb.head, SUBJECTS)
-    if not found and not is_passive(verb):
-        found = [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
+    found = _undergoers(verb) if is_passive(verb) else _objects_of_active(verb)
     return [core(antecedent(noun, verb)) for noun in found]
+
+
+def _undergoers(verb: Token) -> list[Token]:
+    """Of a passive its own subject, else that of the verb that it goes with."""
+    above = verb.head
+    found = arguments(verb, ("nsubjpass",)) or ([above] if verb.dep_ == "acl" else [])
+    if not found and verb.dep_ == "conj" and above.pos_ == "VERB" and verb.tag_ == "VBN" and is_passive(above):
+        found = objects(above)
+    if not found and verb.dep_ in {"pcomp", "advcl"}:
+        found = subjects(above if verb.dep_ == "advcl" else above.head)
+    return found or (arguments(above, SUBJECTS) if verb.dep_ == "xcomp" else [])
+
+
+def _objects_of_active(verb: Token) -> list[Token]:
+    """Its object; that of a verb beside it where they share one, or the subject of a passive that it is told with."""
+    found = arguments(verb, ("dobj", "dative")) or _subject_behind(verb)
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VBN" and is_passive(verb.head):
+        found = objects(verb.head)
+    return found or [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
 
 
 def _subject_behind(verb: Token) -> list[Token]:

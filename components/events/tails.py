@@ -37,8 +37,10 @@ def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | N
     """ "Troops took the town, the Institute for Peace said in its report": a noun phrase and a verb of speech, nothing else."""
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and verb.nbor(-1).text == ",")
     row = verb_row(verb, lexicon) if finite else None
+    if row is None or "clause" not in row.complements or children(verb, "ccomp", "mark"):
+        return None
     commas = [word.i for word in trigger.doc[trigger.i : verb.i] if word.text == ","]
-    if row is None or "clause" not in row.complements or not commas or children(verb, "ccomp", "mark"):
+    if not commas:
         return None
     phrase = _before(verb, commas)
     if not 0 < len(phrase) <= MAX_WORDS or any(word.pos_ in VERBAL or word.is_quote for word in phrase):

@@ -70,7 +70,7 @@ def _lemma(token: Token) -> str:
 
 
 def _opens_sentence(token: Token) -> bool:
-    return token.i == token.sent.start and not token.ent_type_
+    return bool(token.is_sent_start) and not token.ent_type_
 
 
 def _is_attribute(token: Token) -> bool:

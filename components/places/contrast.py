@@ -24,7 +24,8 @@ def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
     """The evidence in which the first two candidates differ, the weightiest first."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ()
-    found = [one for cue in _cues(answer) if abs((one := _contrast(cue, answer, names)).chosen - one.runner_up) >= LEAST_TOLD]
+    telling = (cue for cue in _cues(answer) if abs(_difference(cue, answer, names)) >= LEAST_TOLD)
+    found = [_contrast(cue, answer, names) for cue in telling]
     found.sort(key=lambda one: (-abs(one.chosen - one.runner_up), one.words))
     return tuple(found[:TOLD_DIFFERENCES])
 
@@ -49,8 +50,7 @@ def _are_apart(one: str, other: str) -> bool:
 
 def _behind(answer: Read, names: NameLexicon) -> float:
     """Log-odds between the first two."""
-    differences = (_contrast(cue, answer, names) for cue in _cues(answer))
-    return sum(one.chosen - one.runner_up for one in differences)
+    return sum(_difference(cue, answer, names) for cue in _cues(answer))
 
 
 def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:
@@ -82,8 +82,18 @@ def _cues(answer: Read) -> list[str]:
     return sorted({*answer.evidence[0], *answer.evidence[1]})
 
 
+def _values(cue: str, answer: Read, names: NameLexicon) -> tuple[float, float]:
+    """What a piece of evidence gives the chosen place and the runner-up."""
+    weight, (best, second) = names.place_weights[1].get(cue, 0.0), answer.evidence[:2]
+    return round(weight * best.get(cue, 0.0), 2), round(weight * second.get(cue, 0.0), 2)
+
+
+def _difference(cue: str, answer: Read, names: NameLexicon) -> float:
+    chosen, runner_up = _values(cue, answer, names)
+    return chosen - runner_up
+
+
 def _contrast(cue: str, answer: Read, names: NameLexicon) -> Contrast:
-    weight = names.place_weights[1].get(cue, 0.0)
-    chosen, runner_up = (weight * evidence.get(cue, 0.0) for evidence in answer.evidence[:2])
+    chosen, runner_up = _values(cue, answer, names)
     told = [words_of(cue, answer.places[number], names) for number in (0, 1) if cue in answer.evidence[number]]
-    return Contrast(words=", against ".join(dict.fromkeys(told)), chosen=round(chosen, 2), runner_up=round(runner_up, 2))
+    return Contrast(words=", against ".join(dict.fromkeys(told)), chosen=chosen, runner_up=runner_up)
