@@ -15,7 +15,7 @@ from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
 from components.model import STATEMENTS, UNMAPPED
 from components.reader import day_form, name_of
-from components.status import with_article
+from components.status import OWNER, with_article
 from components.tables import SEPARATOR
 
 LISTED_LAST = (STATEMENTS, UNMAPPED)
@@ -155,9 +155,10 @@ def sentence_of(row: Row) -> str:
 
 def named(name: str) -> str:
     """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
+    if owned := OWNER.fullmatch(name):
+        return named(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
-    owned = name.partition(" ")[0].endswith(("'s", "’s", "s'", "s’"))
-    takes_it = with_the == name and not owned and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
+    takes_it = with_the == name and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
     return f"the {name}" if takes_it else with_the
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from components.model import OWN_VOICE, Attribution, Event
 
 REPORTED = "reported"
@@ -10,8 +13,16 @@ LEFT = "withdrawal"
 """The kind of event in which those who act lose the place."""
 
 
+WITHOUT_GAIN = frozenset({"election", "political congress", "summit", "meeting", "visit"})
+"""Kinds of event that are nobody's gain or loss: who tells of them claims nothing."""
+
+OWNER = re.compile(r"(?P<owner>[^'’]+?)(?P<rest>(?:['’]s|(?<=s)['’]) .+)")
+
+
 def with_article(name: str) -> str:
-    """"the Institute for..." where small words join the name, the bare name otherwise."""
+    """"the Institute for..." where small words join the name, the bare name otherwise; of "X's spokesman" that of X."""
+    if owned := OWNER.fullmatch(name):
+        return with_article(owned["owner"]) + owned["rest"]
     has_one = name.startswith(("a ", "an ", "the "))
     return f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name
 
@@ -42,6 +53,8 @@ def status_of(event: Event) -> str:
         return DISPUTED
     sides = frozenset(actor.side for actor in (*event.actors, *event.targets))
     losers = frozenset(actor.side for actor in event.actors) if event.kind == LEFT else frozenset()
+    if event.kind in WITHOUT_GAIN:
+        direct = [replace(said, side="") for said in direct]
     spoken = dict.fromkeys(status_of_attribution(said, sides, losers) for said in direct if said.stance != "denies")
     own = any(said.speaker == OWN_VOICE for said in direct)
     return " | ".join(status for status in spoken if status != REPORTED or own) or REPORTED

@@ -129,3 +129,16 @@ def test_small_words() -> None:
     assert (lowered("On or before 10 September"), lowered("October")) == ("on or before 10 September", "October")
     assert [value({"a": cell}, "a") for cell in (None, pd.NA, float("nan"), "x")] == ["", "", "", "x"]
     assert parts({"a": "x |  | y"}, "a") == ["x", "y"]
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("Mr Putin's spokesman", "Mr Putin's spokesman"),
+    ("President Moreau's press service", "President Moreau's press service"),
+    ("Jordan's Public Security Directorate", "Jordan's Public Security Directorate"),
+    ("Russian president's spokesman", "the Russian president's spokesman"),
+    ("Russian Defence Ministry's spokesman", "the Russian Defence Ministry's spokesman"),
+    ("Institute for Peace", "the Institute for Peace"),
+    ("Kanaani", "Kanaani"),
+])
+def test_a_speaker_takes_the_where_a_writer_would_set_it(name: str, expected: str) -> None:
+    assert named(name) == expected

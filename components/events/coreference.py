@@ -178,10 +178,10 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 
 def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
-    """The one person whom the text introduces with this office: "the spokeswoman"."""
-    people = {one.i: one for one in introductions(noun.doc, lexicon).values()}.values()
+    """The one person whom the text up to there introduces with this office: "the spokeswoman"."""
+    people = {one.i: one for one in introductions(noun.doc, lexicon).values() if one.i < noun.i}.values()
     holders = [one for one in people if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_]
-    return holders[0] if len(holders) == 1 and holders[0].i < noun.i else None
+    return holders[0] if len(holders) == 1 else None
 
 
 def _speaks_of_two(noun: Token) -> bool:

@@ -72,5 +72,14 @@ def test_the_article_reports_beside_what_a_party_claims(knowledge: Knowledge) ->
     assert status_of(event) == "reported | claimed by Russia"
 
 
+@pytest.mark.parametrize(("text", "status"), [
+    ("Russia said its troops captured the town of Toretsk on Friday.", "claimed by Russia"),
+    ("Russia said on Friday that it would hold an election in the city of Moscow.", "reported"),
+    ("Russia said the ministers had met in Geneva on Friday.", "reported"),
+])
+def test_only_a_gain_or_a_loss_is_claimed(text: str, status: str, knowledge: Knowledge) -> None:
+    assert {status_of(event) for event in read(text, knowledge).events} == {status}
+
+
 def _heard(said: Attribution) -> tuple[str, str]:
     return said.speaker, said.stance
