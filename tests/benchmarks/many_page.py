@@ -32,14 +32,13 @@ def made(count: int, places: int | None) -> tuple[pd.DataFrame, Packed]:
 
 
 def ours(table: pd.DataFrame, file: Packed) -> None:
-    """Our map, with a filter of the page by kind."""
-    kinds = st.multiselect("Kind", GROUPS, key="kinds")
+    """Our map, with a filter of the page."""
+    only = st.checkbox(f"Only {GROUPS[0]}", key="only")
     before = moved_on(file, KEY).window or (None, None)
-    kept = table.loc[table["group"].isin(kinds), "event_id"] if kinds else None
+    kept = table.loc[table["group"].eq(GROUPS[0]), "event_id"] if only else None
     view = View(first_day=before[0], last_day=before[1])
     moved = many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
-    st.html(f"<p id='told' data-picks='{moved.picks}' data-window='{moved.window}'>{len(moved.picked)} of {moved.picked_of}: "
-            f"{moved.chosen}</p>")
+    st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}. Days: {moved.window}")
     many_legend(file)
 
 
@@ -50,9 +49,9 @@ def with_pydeck(table: pd.DataFrame) -> None:
     rows = table[(table["date_end"].fillna("9") >= first) & (table["date_start"].fillna("") <= last)]
     layer = pydeck.Layer("ScatterplotLayer", rows[["longitude", "latitude"]], get_position="[longitude, latitude]",
                          get_radius=2000, get_fill_color=[40, 40, 40], radius_min_pixels=2)
-    st.pydeck_chart(pydeck.Deck(layers=[layer], map_style=None, initial_view_state=pydeck.ViewState(
+    st.text(f"Rows: {len(rows)}")
+    st.pydeck_chart(pydeck.Deck(layers=[layer], map_provider=None, initial_view_state=pydeck.ViewState(
         latitude=48.5, longitude=34.0, zoom=5)), height=600)
-    st.html(f"<p id='told' data-rows='{len(rows)}'></p>")
 
 
 st.set_page_config(layout="wide")
