@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,22 +71,26 @@ def connections_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("page") / "connections.log"
 
 
+@contextmanager
+def page_running(script: str, *options: str, **environment: str) -> Iterator[tuple[str, int]]:
+    """The address of a page while the block runs, and the process that serves it."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}", *options]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert next((line for line in process.stdout if "URL:" in line), ""), "the page did not start"
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.kill()
+
+
 @pytest.fixture(scope="session")
 def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page that runs for the whole session, in a home of its own."""
-    port = free_port()
-    environment = os.environ | {
-        "DATELINE_HOME": str(tmp_path_factory.mktemp("home")),
-        "PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"),
-        "CONNECTIONS_LOG": str(connections_log),
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", f"--server.port={port}"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        started = next((line for line in process.stdout if "URL:" in line), "")
-        assert started, "the page did not start"
-        yield f"http://127.0.0.1:{port}"
-        process.kill()
+    watch = {"PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"), "CONNECTIONS_LOG": str(connections_log)}
+    with page_running("dashboard.py", DATELINE_HOME=str(tmp_path_factory.mktemp("home")), **watch) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,8 +51,10 @@ class Packed:
     data: bytes
     name: str
     """Of the file, from its bytes."""
-    ids: pd.Index[str]
-    """event_id of each record, in the order of the file."""
+    events: pd.Index[Any]
+    """event_id of each event."""
+    event: Numbers
+    """Number of the event of each record, in the order of the file."""
     looks: tuple[Look, ...]
     """What is drawn, for the legend."""
     places: int
@@ -66,15 +68,31 @@ class Packed:
     """From south to north and from west to east, the outermost hundredth left out at each side."""
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.event)
 
-    def bits(self, event_ids: Iterable[str]) -> bytes:
-        """A bit a record, the lowest of a byte first: whether its event is among ``event_ids``."""
-        return np.packbits(self.ids.isin(list(event_ids)), bitorder="little").tobytes()
+    @property
+    def ids(self) -> pd.Index[Any]:
+        """event_id of each record, in the order of the file."""
+        return self.events[self.event]
+
+    def id(self, record: int) -> str:
+        """event_id of a record."""
+        return str(self.events[self.event[record]])
+
+    def bits(self, event_ids: Sequence[str] | pd.Series[str]) -> bytes:
+        """A bit a record, the lowest of a byte first: whether its event is among ``event_ids``. Unknown ones are nothing.
+
+        The last place of ``chosen`` takes those, which an index gives as -1.
+        """
+        chosen = np.zeros(len(self.events) + 1, dtype=bool)
+        chosen[self.events.get_indexer(pd.Index(np.asarray(event_ids, dtype=object)))] = True
+        return np.packbits(chosen[:-1][self.event], bitorder="little").tobytes()
 
     def numbers(self, event_id: str | None) -> list[int]:
         """Records of an event."""
-        return [] if event_id is None else [int(number) for number in np.flatnonzero(self.ids == event_id)]
+        if event_id is None or event_id not in self.events:
+            return []
+        return [int(record) for record in np.flatnonzero(self.event == self.events.get_loc(event_id))]
 
 
 def packed(events: pd.DataFrame) -> Packed:
@@ -94,19 +112,19 @@ def packed(events: pd.DataFrame) -> Packed:
     latitude, longitude, tile_degrees = _positions(rows)
     mark, first_of_mark = _numbered(latitude, longitude, look)
     names, name = _names(rows)
-    event = pd.factorize(rows["event_id"])[0]
+    event, events_in_order = pd.factorize(rows["event_id"].astype("object"))
     head, columns = _day_columns(starts, ends)
     columns |= {
         "mark": _narrow(mark), "event": _narrow(event),
         "latitude": latitude[first_of_mark], "longitude": longitude[first_of_mark],
         "look": _narrow(look[first_of_mark]), "name": _narrow(name[first_of_mark]),
     }
-    head |= {"looks": [one.properties() for one in looks], "names": names, "events": int(event.max(initial=-1)) + 1}
+    head |= {"looks": [one.properties() for one in looks], "names": names, "events": len(events_in_order)}
     data = _file(head, columns)
     return Packed(
         data=data, name=hashlib.sha256(data).hexdigest()[:16],
-        ids=pd.Index(rows["event_id"].astype("str")), looks=looks, places=_different(latitude, longitude),
-        tile_degrees=tile_degrees, news_days=_news_days(_known(starts, ends)),
+        events=pd.Index(events_in_order, dtype="object"), event=columns["event"], looks=looks,
+        places=_different(latitude, longitude), tile_degrees=tile_degrees, news_days=_news_days(_known(starts, ends)),
         latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
     )
 

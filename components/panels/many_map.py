@@ -83,7 +83,7 @@ def moved_on(packed: Packed, key: str) -> Moved:
     camera = _camera_told(properties)
     if properties.get("file") != packed.name:
         return Moved(camera=camera)
-    picked = tuple(packed.ids[number] for number in properties["picked"] if 0 <= number < len(packed))
+    picked = tuple(packed.id(number) for number in properties["picked"] if 0 <= number < len(packed))
     chosen = properties["chosen"]
     return Moved(
         picked=tuple(dict.fromkeys(picked)), picked_of=properties["picked_of"], picks=properties["picks"], camera=camera,

@@ -7,15 +7,11 @@ Times are medians in milliseconds, from the input to the frame after the drawing
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Frame, Page, TimeoutError, sync_playwright
@@ -25,7 +21,7 @@ from components.layers.base import base_map
 from components.layers.canvas import Order, many_events
 from components.layers.packing import packed
 from tests.browser.steps import FIRST_LOAD_MS, MAP
-from tests.conftest import ROOT, free_port
+from tests.conftest import ROOT, page_running
 from tests.layers.served import page_of, served
 from tests.many import events_of
 
@@ -84,7 +80,8 @@ DECK_DRAWN = """() => {
 
 
 def main(counts: list[int]) -> None:
-    with page_running() as (address, server), sync_playwright() as playwright:
+    page = page_running("tests/benchmarks/many_page.py", "--server.maxMessageSize=1000", PYTHONPATH=str(ROOT))
+    with page as (address, server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
         for count in counts:
             print(f"\n{count:,} events", flush=True)
@@ -104,22 +101,6 @@ def report(ours: dict[str, float], plain: dict[str, float], deck: float | None) 
         print(f"  {'move of the days, st.pydeck_chart: ms':<46}{deck:8.0f}   {times:.0f} times ours")
     else:
         print("  st.pydeck_chart left out, or it did not answer in time")
-
-
-@contextmanager
-def page_running() -> Iterator[tuple[str, int]]:
-    """The address of the page of this folder, and the process that serves it."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "tests/benchmarks/many_page.py", "--server.headless=true",
-               f"--server.port={port}", "--server.maxMessageSize=1000"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert next((line for line in process.stdout if "URL:" in line), ""), "the page did not start"
-        try:
-            yield f"http://127.0.0.1:{port}", process.pid
-        finally:
-            process.kill()
 
 
 def measure_ours(browser: Browser, address: str, server: int) -> dict[str, float]:

@@ -165,7 +165,7 @@ def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(ope
     told = page.evaluate("told.at(-1)")
     assert told["picked_of"] == spot["count"]
     assert told["chosen"] == 0
-    picked = EVENTS.set_index("event_id").loc[[file.ids[number] for number in told["picked"]]]
+    picked = EVENTS.set_index("event_id").loc[[file.id(number) for number in told["picked"]]]
     dated = picked["date_start"].dropna().tolist()
     assert dated == sorted(dated, reverse=True)
     page.mouse.click(spot["x"], spot["y"])
@@ -190,7 +190,7 @@ def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
     page = open_many(file, shown=file.bits(kept["event_id"]))
     assert page.evaluate(FOUND)["pins"] == len(kept)
     records = page.evaluate(SHOWN)
-    assert {file.ids[number] for number in records} == set(kept["event_id"])
+    assert {file.id(number) for number in records} == set(kept["event_id"])
 
 
 def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:

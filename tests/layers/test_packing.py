@@ -46,7 +46,7 @@ def test_what_goes_in_comes_out(table: pd.DataFrame) -> None:
     head, columns = unpacked(file.data)
     marks = columns["mark"]
     read = [
-        (file.ids[number], float(columns["latitude"][marks[number]]), float(columns["longitude"][marks[number]]),
+        (file.id(number), float(columns["latitude"][marks[number]]), float(columns["longitude"][marks[number]]),
          day_of(columns["first"][number], head), day_of(columns["last"][number], head),
          head["looks"][columns["look"][marks[number]]]["group"], file.looks[columns["look"][marks[number]]].symbol.fill)
         for number in range(len(file))
@@ -66,7 +66,7 @@ def test_what_goes_in_comes_out(table: pd.DataFrame) -> None:
 @given(st.lists(st.booleans(), max_size=40))
 def test_bits_say_which_records_are_shown(chosen: list[bool]) -> None:
     file = packed(events_of(len(chosen)))
-    wanted = [event for event, is_chosen in zip(file.ids, chosen, strict=True) if is_chosen]
+    wanted = [event for event, is_chosen in zip(map(file.id, range(len(file))), chosen, strict=True) if is_chosen]
     bits = np.unpackbits(np.frombuffer(file.bits(wanted), dtype=np.uint8), count=len(file), bitorder="little")
     assert [bool(bit) for bit in bits] == chosen
 
@@ -76,7 +76,7 @@ def test_an_event_of_several_places_has_a_record_at_each() -> None:
     file = packed(table)
     head, columns = unpacked(file.data)
     assert head["events"] == 2
-    assert [str(file.ids[number]) for number in file.numbers("a")] == ["a", "a"]
+    assert [str(file.id(number)) for number in file.numbers("a")] == ["a", "a"]
     assert len({int(columns["event"][number]) for number in file.numbers("a")}) == 1
 
 
@@ -89,7 +89,7 @@ def test_an_event_takes_few_bytes(places: int | None, most_bytes: int) -> None:
 def test_rows_without_a_position_are_left_out() -> None:
     table = events_of(4)
     table.loc[1, "latitude"] = np.nan
-    assert sorted(packed(table).ids) == ["e0", "e2", "e3"]
+    assert sorted(packed(table).events) == ["e0", "e2", "e3"]
 
 
 def test_too_many_positions_are_summed_to_tiles(monkeypatch: pytest.MonkeyPatch) -> None:

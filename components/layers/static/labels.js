@@ -26,11 +26,11 @@
 
     onAdd: function (map) {
       dateline.CanvasLayer.prototype.onAdd.call(this, map);
-      map.on("layeradd layerremove datelineboxes", this.redraw, this);
+      map.on("layeradd layerremove datelinespots", this.redraw, this);
     },
 
     onRemove: function (map) {
-      map.off("layeradd layerremove datelineboxes", this.redraw, this);
+      map.off("layeradd layerremove datelinespots", this.redraw, this);
       dateline.CanvasLayer.prototype.onRemove.call(this, map);
     },
 
@@ -51,12 +51,14 @@
       this._container.style.visibility = "";
       context.clearRect(this._bounds.min.x, this._bounds.min.y, this._bounds.getSize().x, this._bounds.getSize().y);
       const marked = markedLayers(this._map);
-      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox), ...(this._map._datelineBoxes || [])];
+      const spotted = this._map._datelineSpots || [];
+      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox), ...spotted.map(spotBox)];
       const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
       const hasNames = this._map._datelineTiles;
       const towns = hasNames ? [] : this._towns();
       const isArea = (layer) => layer instanceof L.Polygon;
       for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
+      for (const spot of spotted) labelSpot(pen, spot);
       for (const town of towns.slice(0, LARGEST_TOWNS)) if (town[3] >= LARGE_TOWN) labelTown(pen, town, marked);
       for (const layer of marked) if (isArea(layer)) labelMarked(pen, layer);
       for (const country of hasNames ? [] : this._base.countries()) labelCountry(pen, country);
@@ -98,6 +100,15 @@
       if (layer.feature && layer.feature.properties.symbol && layer._map) found.push(layer);
     });
     return found.sort((one, other) => other.feature.properties.weight - one.feature.properties.weight);
+  }
+
+  const spotBox = ({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
+  /** The name of a place of which a map of many events draws a symbol, once in a map. */
+  function labelSpot(pen, { x, y, radius, name }) {
+    if (!name || pen.names.size >= MOST_TOWNS || pen.names.has(name)) return;
+    const lines = [{ text: name, pixels: 13, weight: 600, colour: pen.colours.ink }];
+    if (placed(pen, beside(L.point(x, y), measured(pen.context, lines), radius + 5), lines)) pen.names.add(name);
   }
 
   function symbolBox(layer) {
@@ -149,6 +160,7 @@
   function labelTown(pen, [name, latitude, longitude, population], marked) {
     const point = nearestCopy(pen, latitude, longitude);
     if (pen.names.size >= MOST_TOWNS || pen.names.has(name + Math.round(point.x))) return;
+    if (pen.names.has(name)) return;
     if (marked.some((layer) => layer instanceof dateline.Symbol && layer._point.distanceTo(point) < 12)) return;
     const pixels = population > 1000000 ? 13 : 12;
     const lines = [{ text: name, pixels, weight: population > 200000 ? 500 : 400, colour: pen.colours.label }];

@@ -41,7 +41,12 @@
     iso: (ms) => new Date(ms).toISOString().slice(0, 10),
     /** Milliseconds of YYYY-MM-DD; null for nothing. */
     ms: (iso) => (iso ? Date.parse(`${iso}T00:00:00Z`) : null),
-    span: (from, to) => (from === to ? SHORT.format(from) : `${SHORT.format(from)} – ${SHORT.format(to)}`),
+    /** Of a window whose ends may be null: "until 28 Feb 2022", "1 Jun 2022 – 30 Jun 2022"; null where nothing bounds it. */
+    span: function (from, to) {
+      if (from === null) return to === null ? null : `until ${SHORT.format(to)}`;
+      if (to === null) return `from ${SHORT.format(from)}`;
+      return from === to ? SHORT.format(from) : `${SHORT.format(from)} – ${SHORT.format(to)}`;
+    },
 
     /** Where to write a day under an axis, at most `most` of them: [ms, words]. */
     ticks: function (from, to, most) {

@@ -8,7 +8,7 @@
   const MOST_SYMBOLS = 1500;
   const RING_PX = 20;
   const [LEAST_RADIUS, MOST_RADIUS] = [13, 27];
-  const [SYMBOL_HIT_PX, DOT_HIT_PX] = [14, 6];
+  const SYMBOL_HIT_PX = 14;
   const TURN = 2 * Math.PI;
 
   const NUMBERS = new Intl.NumberFormat("en-GB");
@@ -33,7 +33,7 @@
     _draw: function (context, ratio) {
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
-      Object.assign(this, { items: [], _dots: 0 });
+      Object.assign(this, { items: [], _hasDots: false });
       if (!this._packed) return;
       const pen = this._pen(context, ratio);
       if (this._mode !== "pins" && this._map.getZoom() < EVERY_PIN_FROM_ZOOM) this._drawCounts(pen);
@@ -135,84 +135,21 @@
       this.items.push({ x, y, radius, reach: SYMBOL_HIT_PX, count, mark });
     },
 
+    /** Symbols, those of one place beside each other; dots where there are too many. */
     _drawPins: function (pen) {
-      const inView = this._inView(pen);
-      if (inView > MOST_SYMBOLS) return this._drawDots(pen, inView);
-      const stacked = new Map();
-      for (let at = 0; at < inView; at++) {
-        const key = `${this._across[at]} ${this._down[at]}`;
-        if (stacked.has(key)) stacked.get(key).push(at);
-        else stacked.set(key, [at]);
-      }
-      for (const place of [...stacked.values()].reverse())
-        place.forEach((at, number) => this._symbol(pen, this._marks[at], ...beside(this._across[at], this._down[at], number, place.length - 1)));
-      return undefined;
-    },
-
-    /** How many marks are in view; they stand in _marks, the newest first, their layer pixels in _across and _down. */
-    _inView: function (pen) {
-      const { order, x, y, marks } = this._packed;
-      if (!this._marks || this._marks.length !== marks)
-        Object.assign(this, { _marks: new Uint32Array(marks), _across: new Float32Array(marks), _down: new Float32Array(marks) });
-      const { scale, left, top, middle } = pen.frame;
-      const { min, max } = pen.bounds;
-      const [west, east, north, south] = [min.x - RING_PX, max.x + RING_PX, min.y - RING_PX, max.y + RING_PX];
-      let found = 0;
-      for (let at = 0; at < this._found.marks; at++) {
-        const mark = order[at];
-        const across = acrossOf(x[mark], middle) * scale - left;
-        const down = y[mark] * scale - top;
-        if (across < west || across > east || down < north || down > south) continue;
-        this._marks[found] = mark;
-        this._across[found] = across;
-        this._down[found++] = down;
-      }
-      return found;
-    },
-
-    /** Written straight into the picture's memory, the newest last; of each square of 2 by 2 pixels only the newest. */
-    _drawDots: function (pen, inView) {
-      const { context, sprites } = pen;
-      const { width, height } = context.canvas;
-      if (!this._image || this._image.width !== width || this._image.height !== height) this._image = context.createImageData(width, height);
-      const words = new Uint32Array(this._image.data.buffer).fill(0);
-      const drawn = this._apart(pen, inView, width, height);
-      for (let number = drawn.length - 1; number >= 0; number--) {
-        const [at, cell] = [drawn[number], this._cells[number]];
-        stamp(words, width, height, sprites.dots[this._packed.look[this._marks[at]]], cell % width, Math.floor(cell / width));
-      }
-      context.putImageData(this._image, 0, 0);
-      this._dots = inView;
-    },
-
-    /** Those in view whose square no newer one has taken; the pixel of each stands in _cells. */
-    _apart: function ({ bounds, ratio }, inView, width, height) {
-      const wide = (width >> 1) + 1;
-      const taken = new Uint8Array(wide * ((height >> 1) + 1));
-      if (!this._cells || this._cells.length < inView) Object.assign(this, { _cells: new Uint32Array(inView), _kept: new Uint32Array(inView) });
-      let kept = 0;
-      for (let at = 0; at < inView; at++) {
-        const across = Math.round((this._across[at] - bounds.min.x) * ratio);
-        const down = Math.round((this._down[at] - bounds.min.y) * ratio);
-        if (across < 0 || down < 0 || across >= width || down >= height) continue;
-        const square = (down >> 1) * wide + (across >> 1);
-        if (taken[square]) continue;
-        taken[square] = 1;
-        this._cells[kept] = down * width + across;
-        this._kept[kept++] = at;
-      }
-      return this._kept.subarray(0, kept);
+      if (!this._inView || this._inView.packed !== this._packed) this._inView = new dateline.InView(this._packed);
+      const inView = this._inView;
+      this._hasDots = inView.gather(this._found.marks, pen) > MOST_SYMBOLS;
+      if (this._hasDots) inView.paint(pen);
+      else
+        for (const place of inView.places())
+          place.forEach((at, number) => this._symbol(pen, inView.marks[at], ...beside(inView.across[at], inView.down[at], number, place.length - 1)));
     },
 
     /** Everything that is drawn: for dots made only when it is asked for. */
     all: function () {
-      if (!this.items.length && this._dots) this.items = Array.from({ length: this._dots }, (_, at) => this._dot(at));
+      if (!this.items.length && this._hasDots) this.items = this._inView.items();
       return this.items;
-    },
-
-    _dot: function (at) {
-      const mark = this._marks[at];
-      return { x: this._across[at], y: this._down[at], radius: 4, reach: DOT_HIT_PX, count: this._packed.counts[mark], mark };
     },
 
     /** A ring around what the page chose, and around what the keyboard stands on. */
@@ -228,15 +165,8 @@
     /** Items at a point of the layer, the nearest first. */
     under: function (point) {
       const far = (item) => Math.hypot(item.x - point.x, item.y - point.y);
-      const found = (this._dots ? this._dotsNear(point) : this.items || []).filter((item) => far(item) <= item.reach);
+      const found = (this._hasDots ? this._inView.near(point) : this.items || []).filter((item) => far(item) <= item.reach);
       return found.sort((one, other) => far(one) - far(other));
-    },
-
-    _dotsNear: function ({ x, y }) {
-      const found = [];
-      for (let at = 0; at < this._dots; at++)
-        if (Math.abs(this._across[at] - x) <= DOT_HIT_PX && Math.abs(this._down[at] - y) <= DOT_HIT_PX) found.push(this._dot(at));
-      return found;
     },
 
     /** The marks that an item stands for, of those that are shown. */
@@ -248,10 +178,13 @@
       return found;
     },
 
-    /** Boxes in layer pixels that no name may cover. */
-    boxes: function () {
-      if (this._dots || !this.items) return [];
-      return this.items.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+    /** What names of towns make room for, in layer pixels: {x, y, radius, name}, the most events first; dots take no room. */
+    spots: function () {
+      if (this._hasDots || !this.items) return [];
+      const { names, name } = this._packed;
+      const nameOf = (item) => (item.cluster === undefined ? names[name[item.mark]] : "");
+      const ordered = [...this.items].sort((one, other) => other.count - one.count);
+      return ordered.map((item) => ({ x: item.x, y: item.y, radius: item.radius, name: nameOf(item) }));
     },
   });
 
@@ -260,23 +193,10 @@
     const scale = 2 ** map.getZoom();
     const { x: left, y: top } = map.getPixelOrigin();
     const middle = map.project(map.getCenter()).x / scale;
-    return { frame: { scale, left, top, middle }, place: (x, y) => [acrossOf(x, middle) * scale - left, y * scale - top] };
+    return { frame: { scale, left, top, middle }, place: (x, y) => [dateline.acrossOf(x, middle) * scale - left, y * scale - top] };
   }
-
-  /** The copy of the world that lies nearest to the middle of the map. */
-  const acrossOf = (x, middle) => x + Math.round((middle - x) / dateline.WORLD_PX) * dateline.WORLD_PX;
 
   const isNear = ({ min, max }, x, y, margin) => x >= min.x - margin && x <= max.x + margin && y >= min.y - margin && y <= max.y + margin;
-
-  function stamp(words, width, height, dot, across, down) {
-    const { across: aside, down: below, colours, reach } = dot;
-    const inside = across >= reach && down >= reach && across < width - reach && down < height - reach;
-    for (let pixel = 0; pixel < colours.length; pixel++) {
-      const x = across + aside[pixel];
-      const y = down + below[pixel];
-      if (inside || (x >= 0 && y >= 0 && x < width && y < height)) words[y * width + x] = colours[pixel];
-    }
-  }
 
   /** Symbols that share a place stand around the first, as on the map of one article. */
   function beside(x, y, number, others) {

@@ -57,8 +57,8 @@
     _drawn() {
       clearTimeout(this._naming);
       this._naming = setTimeout(() => {
-        this.map._datelineBoxes = this.canvas.boxes();
-        this.map.fire("datelineboxes");
+        this.map._datelineSpots = this.canvas.spots();
+        this.map.fire("datelinespots");
       }, AT_REST_MS);
     }
 
@@ -142,7 +142,7 @@
       if (!this.bar) return;
       const { first, last } = this.bar;
       const days = (last - first) / calendar.DAY_MS + 1;
-      this.bar.heights = this.packed.histogram(this.packed.dayOf(first), days, this.bar.bins(), this._shown);
+      this.bar.heights = this.packed.histogram(this.packed.dayOf(first), days, dateline.binsOf(this.bar), this._shown);
       this.bar.render();
     }
 

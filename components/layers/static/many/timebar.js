@@ -8,7 +8,6 @@
   const { calendar } = dateline;
 
   const PLAY_MS = 700;
-  const BAR_PX = 3;
   const HELD_STILL_MS = 350;
   const NAMES = { day: "Day", week: "Week", month: "Month", year: "Year" };
   /** The step at first: the shortest that goes through the days in no more than this many. */
@@ -108,10 +107,10 @@
 
     _left(day) {
       const { left, width } = this.track.getBoundingClientRect();
-      return left + width * this._share(day);
+      return left + width * this.share(day);
     }
 
-    _share(day) {
+    share(day) {
       return this.last > this.first ? (day - this.first) / (this.last - this.first) : 0.5;
     }
 
@@ -210,54 +209,22 @@
       this.render();
     }
 
-    bins() {
-      return Math.max(10, Math.floor((this.track.clientWidth || 300) / (BAR_PX + 1)));
-    }
-
     render() {
       const [from, to] = this.ends();
       this.handles.forEach((handle, end) => {
         const day = [from, to][end];
-        handle.style.left = `${100 * this._share(day)}%`;
+        handle.style.left = `${100 * this.share(day)}%`;
         handle.setAttribute("aria-valuemin", calendar.iso(this.first).replaceAll("-", ""));
         handle.setAttribute("aria-valuemax", calendar.iso(this.last).replaceAll("-", ""));
         handle.setAttribute("aria-valuenow", calendar.iso(day).replaceAll("-", ""));
         handle.setAttribute("aria-valuetext", calendar.inWords(day) + (this.window[end] === null ? (end ? ", and after" : ", and before") : ""));
       });
-      Object.assign(this.range.style, { left: `${100 * this._share(from)}%`, width: `${100 * (this._share(to) - this._share(from))}%` });
+      Object.assign(this.range.style, { left: `${100 * this.share(from)}%`, width: `${100 * (this.share(to) - this.share(from))}%` });
       this.all.disabled = this.window[0] === null && this.window[1] === null;
       this.words.replaceChildren();
-      make("strong", "", this.words).textContent = calendar.span(from, to);
+      make("strong", "", this.words).textContent = calendar.span(...this.window) || calendar.span(this.first, this.last);
       make("span", "", this.words).textContent = this._told || "";
-      this._paint(from, to);
-    }
-
-    _paint(from, to) {
-      const [width, height, ratio] = [this.track.clientWidth, this.track.clientHeight, window.devicePixelRatio || 1];
-      if (!width) return;
-      const axis = 15;
-      const context = this.chart.getContext("2d");
-      Object.assign(this.chart, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const colours = dateline.colours(this.map);
-      const [highest, wide] = [Math.max(1, ...this.heights), width / Math.max(1, this.heights.length)];
-      const [left, right] = [this._share(from) * width, this._share(to) * width];
-      this.heights.forEach((count, bin) => {
-        if (!count) return;
-        const tall = Math.max(1.5, Math.sqrt(count / highest) * (height - axis - 6));
-        const middle = (bin + 0.5) * wide;
-        context.fillStyle = middle >= left - wide && middle <= right + wide ? colours.bar : colours.barOff;
-        context.fillRect(bin * wide, height - axis - tall, Math.max(1, wide - 1), tall);
-      });
-      context.fillStyle = colours.label;
-      context.font = `11px ${dateline.FONT}`;
-      context.textBaseline = "bottom";
-      for (const [ms, words] of calendar.ticks(this.first, this.last, Math.floor(width / 90))) {
-        const [x, half] = [this._share(ms) * width, context.measureText(words).width / 2];
-        context.fillRect(x, height - axis, 1, 4);
-        context.textAlign = x < half ? "left" : x > width - half ? "right" : "center";
-        context.fillText(words, x, height);
-      }
+      dateline.paintDays(this, from, to);
     }
   };
 })();
