@@ -11,12 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from components.errors import DatelineError, TooLarge
+from components.article.read import parse_day
+from components.errors import BadDate, DatelineError, TooLarge
 from components.panels import history
 from components.panels.reading import CARRIED, Reading, Request, Step, article_asked, examples, read
 
 MOST_ARTICLES = 12
-"""The open one and those beside it: what a person can look through; ``link`` on the command line takes any number."""
+"""The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +87,50 @@ def article_name() -> str:
 
 def ask(request: Request) -> None:
     """Have the next run open an article in the place of the open one."""
-    _ask_anew([Asked(request=request, opens=True)])
+    _ask([Asked(request=request, opens=True)])
 
 
 def add(requests: Iterable[Request]) -> None:
     """Have the next run read articles that are to stand beside the open one."""
-    _ask_anew([Asked(request=request, opens=False) for request in requests])
+    _ask([Asked(request=request, opens=False) for request in requests])
 
 
-def _ask_anew(asked: Sequence[Asked]) -> None:
+def room() -> int:
+    """How many more articles may stand on the page, when all that were asked for are there."""
     state = st.session_state
-    state.errors, state.waiting, state.queue = [], [], list(asked)
+    return max(0, MOST_ARTICLES - len(state.articles) - len(state.queue) - len(state.waiting))
 
 
-def ask_with_day(undated: Undated, day: str) -> None:
-    """The same article again, with the day that the person gives; others go on waiting for theirs."""
-    state = st.session_state
-    state.errors, state.waiting = [], [one for one in state.waiting if one is not undated]
-    state.queue = [replace(undated.asked, request=replace(undated.asked.request, published=day))]
+def _ask(asked: Sequence[Asked]) -> None:
+    """What was asked for before and is not read yet stays; of two that are to be opened the later one is."""
+    state, again = st.session_state, {_undated(one.request) for one in asked}
+    queue = [one for one in state.queue if not _is_superseded(one, asked)]
+    state.errors, state.queue = [], [*queue, *asked]
+    state.waiting = [one for one in state.waiting if _undated(one.asked.request) not in again]
+
+
+def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
+    """Whether an article was to be opened that can be named again, in whose place another is asked for."""
+    return one.opens and one.request.kind in CARRIED and any(other.opens for other in asked)
+
+
+def _undated(request: Request) -> Request:
+    return replace(request, published="")
+
+
+def ask_with_day(answered: Iterable[Undated], day: str) -> None:
+    """The same articles again, with the day that the person gives; others go on waiting, and so do all for a day that is none."""
+    try:
+        parse_day(day)
+    except BadDate as error:
+        st.session_state.errors = [error]
+        return
+    _ask([replace(one.asked, request=replace(one.asked.request, published=day)) for one in answered])
+
+
+def leave_out(undated: Undated) -> None:
+    """Wait no longer for the day of an article."""
+    st.session_state.waiting = [one for one in st.session_state.waiting if one is not undated]
 
 
 def enter(name: str, *, beside: Iterable[str]) -> None:
@@ -118,7 +145,8 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
         if is_example(one.name) and one.name not in wanted:
             remove(one.name)
     missing = wanted - {one.name for one in on_page()} - {name}
-    _ask_anew(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
+    state.queue = [one for one in state.queue if one.request.kind not in CARRIED]
+    _ask(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
 
 
 def is_asked_to_open() -> bool:
@@ -158,7 +186,7 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
         asked = queue.pop(0)
         with place.status("Reading the text") as status:
             try:
-                _take(asked, partial(_tell, status), opened)
+                _take(asked, partial(_tell, status, len(queue)), opened)
             except DatelineError as error:
                 st.session_state.errors.append(error)
             except (RerunException, StopException):
@@ -167,8 +195,8 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
         place.empty()
 
 
-def _tell(status: StatusContainer, words: str) -> None:
-    status.update(label=words)
+def _tell(status: StatusContainer, waiting: int, words: str) -> None:
+    status.update(label=f"{words} ({waiting} more to read)" if waiting else words)
 
 
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
@@ -176,7 +204,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
     state, article = st.session_state, article_asked(asked.request, step)
     if not asked.opens and article.id not in state.articles and len(state.articles) >= MOST_ARTICLES:
         raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
-                       way_out="Remove one, or link any number with python -m components link.")
+                       way_out="Remove one, or read any number with python -m components corpus.")
     if article.published is None:
         state.waiting.append(Undated(asked=asked, evidence=article.published_reason))
         return

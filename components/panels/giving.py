@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from components.article.formats import ENDINGS
+from components.panels import several
 from components.panels.reading import Request, examples
 
 SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
@@ -21,8 +22,8 @@ def source_choice(prefix: str, kinds: Iterable[str]) -> str:
         label_visibility="collapsed")
 
 
-def fields(prefix: str, kind: str, *, several: bool = False) -> None:
-    """The fields for one source; ``several`` files where more than one may be given at once."""
+def fields(prefix: str, kind: str, *, many: bool = False) -> None:
+    """The fields for one source; ``many`` files where more than one may be given at once."""
     if kind == "example":
         titles = examples()
         st.selectbox("Example", list(titles), key=f"{prefix}_example", format_func=lambda name: titles[name], index=None,
@@ -31,8 +32,8 @@ def fields(prefix: str, kind: str, *, several: bool = False) -> None:
     if kind == "text":
         st.text_area("Text", key=f"{prefix}_text", height=160, placeholder="Paste the article's text", persist_state="session")
     elif kind == "file":
-        st.file_uploader("Articles" if several else "Article", key=f"{prefix}_file", type=list(ENDINGS),
-                         accept_multiple_files=several)
+        st.file_uploader("Articles" if many else "Article", key=f"{prefix}_file", type=[*ENDINGS, *several.ENDINGS],
+                         accept_multiple_files=many, help=several.HELP)
     else:
         st.text_input("Address", key=f"{prefix}_address", placeholder="https://", persist_state="session",
                       help="Fetched only when you press the button.")

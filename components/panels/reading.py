@@ -49,6 +49,8 @@ class Request:
     title: str = ""
     publisher: str = ""
     url: str = ""
+    charset: str = ""
+    """What is known of a file's bytes beside it."""
 
 
 class Tables(TypedDict):
@@ -120,7 +122,7 @@ def article_asked(request: Request, step: Step) -> Article:
     if request.kind == "text":
         return read_text(request.text, **given)
     if request.kind == "file":
-        return read_bytes(request.data, name=request.name, **given)
+        return read_bytes(request.data, name=request.name, url=request.url, charset=request.charset, **given)
     step("Fetching the page")
     fetched = fetch(request.name.strip())
     step("Reading the page")

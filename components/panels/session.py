@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
 from components.grouping import overview
-from components.panels import articles, camera, device, history, playing, widgets
+from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
 from components.view import LAYERS, View, first_window, from_query, select
 from components.walk import Step, steps
@@ -30,6 +30,7 @@ def begin() -> None:
     if first_run:
         state.seen, state.runs_to_repeat = {}, widgets.RUNS_TO_REPEAT
         articles.begin()
+        several.begin()
         history.begin()
         state.camera_turn = state.choice_turn = 0
     if first_run or (query != state.written and not widgets.touched()):

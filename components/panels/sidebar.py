@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from components.panels import articles, giving, session, welcome
+from components.panels import articles, giving, session, several, welcome
 from components.panels.articles import Undated
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
@@ -46,7 +48,7 @@ def _ask_example() -> None:
 
 def _ask_own() -> None:
     requests = giving.given(OWN)
-    articles.ask(requests[0] if requests else Request(kind="file"))
+    several.ask(requests or (Request(kind="file"),), opens=True)
 
 
 def beside_panel() -> None:
@@ -85,13 +87,13 @@ def _listed(found: Reading, number: int) -> None:
 def _other_article() -> None:
     kind = giving.source_choice(OTHER, ("text", "file", "address", "example"))
     with st.form("other", border=False):
-        giving.fields(OTHER, kind, several=True)
+        giving.fields(OTHER, kind, many=True)
         st.form_submit_button("Add beside the open one", type="primary", on_click=_add_other, width="stretch")
 
 
 def _add_other() -> None:
     st.session_state.adding = False
-    articles.add(giving.given(OTHER))
+    several.ask(giving.given(OTHER), opens=False)
 
 
 def missing_day(undated: Undated) -> None:
@@ -101,11 +103,16 @@ def missing_day(undated: Undated) -> None:
     st.html(element("div", element("strong", f"{which}When was it published? "), undated.evidence, role="alert",
                     class_="dl-alert"))
     st.text_input("Day of publication", key="missing_day", placeholder="YYYY-MM-DD")
-    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=(undated,))
+    waiting = st.session_state.waiting
+    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=([undated],))
+    if len(waiting) > 1:
+        st.button(f"Read all {len(waiting)} that wait with this day", key="read_all_with_day", on_click=_ask_with_day,
+                  args=(waiting,))
+    st.button("Leave it out", key="leave_out", on_click=articles.leave_out, args=(undated,))
 
 
-def _ask_with_day(undated: Undated) -> None:
-    articles.ask_with_day(undated, st.session_state.missing_day)
+def _ask_with_day(answered: Sequence[Undated]) -> None:
+    articles.ask_with_day(answered, st.session_state.missing_day)
     st.session_state.missing_day = ""
 
 
@@ -117,5 +124,6 @@ def outcome() -> None:
         st.html(f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
     for error in state.errors:
         error_notice(error)
+    several.outcome()
     if state.waiting:
         missing_day(state.waiting[0])

@@ -12,8 +12,8 @@ WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", "names"
                *(f"layer_{name}" for name in LAYERS))
 RUNS_TO_REPEAT = 4
 """Runs that reach their end before a widget is taken to be on the screen: the one that set it, and three more."""
-NO_DEEDS = frozenset({"seen", "known", "offered", "articles", "queue", "errors", "waiting", "reference_batches",
-                      "reference_problems", "reference_places"})
+NO_DEEDS = frozenset({"seen", "known", "offered", "articles", "queue", "errors", "waiting", "problems", "tables",
+                      "reference_batches", "reference_problems", "reference_places"})
 """What the page keeps for itself; no widget sets it, and it is large."""
 COMPARED = (bool, int, float, str, tuple, list, dict, frozenset, date)
 

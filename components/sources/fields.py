@@ -62,12 +62,23 @@ def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[
     if absent := [name for name in found.values() if name not in columns]:
         raise _unknown(f"It has no column {', '.join(absent)}.", columns, where)
     for one in (one for one in FIELDS if one not in found):
-        known = [name for name in columns if _folded(name) in _known()[one] and name not in said.names.values()]
-        own = [name for name in known if _folded(name) == one]
-        if len(known) > 1 and len(own) != 1:
+        known = _may_hold(one, [name for name in columns if name not in said.names.values()])
+        if len(known) > 1:
             raise _unknown(f"Several of its columns may be the {one}: {', '.join(known)}.", columns, where)
-        found.update((one, name) for name in own or known)
+        found.update((one, name) for name in known)
     return found
+
+
+def suggested(columns: Sequence[str]) -> Mapping[str, str]:
+    """The column of each field for which one alone is known, for a person's choice."""
+    return {one: known[0] for one in FIELDS if len(known := _may_hold(one, columns)) == 1}
+
+
+def _may_hold(one: str, columns: Sequence[str]) -> list[str]:
+    """The column of our own name for the field where there is one, else all with a well-known name."""
+    known = [name for name in columns if _folded(name) in _known()[one]]
+    own = [name for name in known if _folded(name) == one]
+    return own if len(own) == 1 else known
 
 
 def _unknown(what: str, columns: Sequence[str], where: str) -> UnknownColumns:

@@ -49,7 +49,8 @@ READERS: Final[Mapping[str, Reader]] = {
 }
 HEADS: Final[Mapping[str, Head]] = {".jsonl": keys_of, ".ndjson": keys_of, ".csv": head_of, ".tsv": head_of}
 ARCHIVE: Final = ".zip"
-MANY: Final = (*HEADS, ARCHIVE)
+TABLES: Final = tuple(HEADS)
+MANY: Final = (*TABLES, ARCHIVE)
 """Endings of files that hold many articles, for a person's choice of a file."""
 UNREADABLE: Final = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
 """What reading a damaged file raises."""
@@ -77,6 +78,12 @@ def open_file(path: Path) -> Given:
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
     return _of_entry(Entry(where=name, name=name, open=partial(io.BytesIO, data)), None, mapping)
+
+
+def columns_of(name: str, data: bytes) -> tuple[str, ...]:
+    """Names of the columns of a table, or keys of its first record, that was handed over as bytes. Raises InputError."""
+    with _stream(Entry(where=name, name=name, open=partial(io.BytesIO, data))) as stream:
+        return HEADS[_ending(name)](stream, where=name)
 
 
 def _require(path: Path, columns: Columns) -> None:

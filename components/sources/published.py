@@ -50,7 +50,7 @@ def _iso(told: str, where: str) -> date:
 def _ordered(told: str, order: DayOrder, where: str) -> date:
     if not order:
         raise BadDate(f"{told!r} may be read in two ways.", value=told, where=where,
-                      way_out="Say which: --days day-first or --days month-first.")
+                      way_out="Say which order it is: day-first or month-first (--days).")
     try:
         return datetime.strptime(told, ORDERED[order]).date()
     except ValueError as error:

@@ -101,7 +101,7 @@ def test_more_than_a_person_can_look_through_is_refused_with_the_way_out() -> No
     requests = [pasted(text=f"Shelling hit the town of Izyum on day number {number}.") for number in range(MOST_ARTICLES)]
     page = add(opened(), *requests)
     assert len(names(page)) == MOST_ARTICLES
-    assert "python -m components link" in html_of(page)
+    assert "python -m components corpus" in html_of(page)
 
 
 def test_an_address_with_articles_that_are_not_here_is_told() -> None:

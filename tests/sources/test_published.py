@@ -29,7 +29,7 @@ def test_a_day_that_may_be_two_is_read_in_the_order_that_was_said(words: str, or
     found = published_day(words, order=order)
     assert found is not None
     assert (found.year, found.month) == (2022, month)
-    with pytest.raises(BadDate, match=r"a\.csv, row 2: .* two ways\. Say which: --days day-first"):
+    with pytest.raises(BadDate, match=r"a\.csv, row 2: .* two ways\. Say which order it is: day-first"):
         published_day(words, where="a.csv, row 2")
 
 

@@ -1,0 +1,160 @@
+"""A file of several articles on the page: taken apart, asked about where its columns are not known, told what it held not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from components.errors import InputError, UnknownColumns
+from components.panels import articles
+from components.panels.articles import MOST_ARTICLES
+from components.panels.reading import Request
+from components.safe_html import element, join
+from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
+from components.sources.opening import MANY, TABLES, columns_of, open_upload
+from components.sources.records import Given, NotGiven
+
+ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
+"""Of such files, for a person's choice of a file."""
+MOST_PROBLEMS = 200
+"""Entries without an article after which a file is looked at no further."""
+SHOWN_PROBLEMS = 20
+HELP = (f"One article a file, or several in a table (CSV, JSON lines) or a ZIP archive. The page takes {MOST_ARTICLES}; "
+        "for more: python -m components corpus")
+SOME_BAD = "Some rows were not read. If the columns or the order of the days are other than taken here, say so."
+LABELS = {"text": "Text", "published": "Day of publication", "title": "Title", "publisher": "Publisher", "url": "Address",
+          "id": "Number"}
+ORDERS: dict[DayOrder, str] = {"": "refuse: it may be either", "day-first": "12 September", "month-first": "9 December"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of which the page asks what its columns hold."""
+
+    request: Request
+    opens: bool
+    columns: tuple[str, ...]
+    what: str
+    """Why it is asked."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Unfolded:
+    """What a file held."""
+
+    requests: list[Request] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    has_more: bool = False
+
+
+def begin() -> None:
+    """Before the first file: nothing to tell and nothing to ask."""
+    st.session_state.problems, st.session_state.tables = [], []
+
+
+def ask(requests: Iterable[Request], *, opens: bool) -> None:
+    """Have the next run read what a person gave; the first is opened, or all stand beside the open one."""
+    begin()
+    for request in requests:
+        if is_many(request):
+            _ask_table(request, KNOWN, opens=opens)
+        else:
+            _ask([request], opens=opens)
+        opens = False
+
+
+def is_many(request: Request) -> bool:
+    return request.kind == "file" and Path(request.name.lower()).suffix in MANY
+
+
+def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
+    """The articles of a file of several, at most ``room``, and what could not be read and why. Raises UnknownColumns."""
+    found = Unfolded()
+    try:
+        for one in open_upload(request.name, request.data, mapping=columns):
+            if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
+                found.has_more = True
+                break
+            if isinstance(one, NotGiven):
+                found.problems.append(one.error)
+            else:
+                found.requests.append(_request(one, request))
+    except UnknownColumns:
+        raise
+    except InputError as error:
+        found.problems.append(str(error))
+    return found
+
+
+def _request(given: Given, whole: Request) -> Request:
+    """One of several; a day and a publisher that the person gave with the file hold where the file says nothing."""
+    day = given.published.isoformat() if given.published else whole.published
+    return Request(kind="file", name=given.where, data=given.content, published=day, title=given.title, url=given.url,
+                   publisher=given.publisher or whole.publisher, charset=given.charset)
+
+
+def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
+    state, room = st.session_state, articles.room() + opens
+    try:
+        found = unfolded(request, columns, room=room)
+    except UnknownColumns as error:
+        state.tables.append(Table(request=request, opens=opens, columns=error.columns, what=error.what))
+        return
+    state.problems.extend(found.problems)
+    if found.has_more:
+        state.problems.append(
+            f"{request.name}: It holds more; {len(found.requests)} were taken, for the page has room for {MOST_ARTICLES} "
+            f"articles. All of them: python -m components corpus {request.name} --out STORE")
+    if found.problems and found.requests and columns is KNOWN and Path(request.name.lower()).suffix in TABLES:
+        state.tables.append(Table(request=request, opens=False, columns=columns_of(request.name, request.data), what=SOME_BAD))
+    _ask(found.requests, opens=opens)
+
+
+def _ask(requests: list[Request], *, opens: bool) -> None:
+    if opens and requests:
+        articles.ask(requests[0])
+        requests = requests[1:]
+    articles.add(requests)
+
+
+def outcome() -> None:
+    """What a file held that could not be read, and the question what its columns hold."""
+    state = st.session_state
+    if state.problems:
+        _problems(state.problems)
+    for number, table in enumerate(state.tables):
+        _columns_form(table, number)
+
+
+def _problems(problems: list[str]) -> None:
+    lines = [element("li", problem) for problem in problems[:SHOWN_PROBLEMS]]
+    if len(problems) > SHOWN_PROBLEMS:
+        lines.append(element("li", f"and {len(problems) - SHOWN_PROBLEMS} more"))
+    head = element("strong", f"{len(problems)} of the entries were not read")
+    st.html(element("div", head, element("ul", join(lines)), role="alert", class_="dl-alert"))
+
+
+def _columns_form(table: Table, number: int) -> None:
+    """One choice a field; what is known by its name is chosen already."""
+    known = suggested(table.columns)
+    head = element("strong", f"{table.request.name}: What do its columns hold? ")
+    st.html(element("div", head, table.what, role="alert", class_="dl-alert"))
+    with st.form(f"columns_{number}", border=False):
+        for one in FIELDS[:-1]:
+            at = table.columns.index(known[one]) if one in known else None
+            st.selectbox(LABELS[one], table.columns, index=at, key=f"column_{number}_{one}", placeholder="None of them")
+        st.selectbox("Where a day is 12/09/2022", list(ORDERS), format_func=ORDERS.__getitem__, key=f"column_{number}_order")
+        st.form_submit_button("Read with these columns", on_click=_read_with, args=(table, number), width="stretch")
+
+
+def _read_with(table: Table, number: int) -> None:
+    state = st.session_state
+    names = {one: name for one in FIELDS[:-1] if (name := state[f"column_{number}_{one}"])}
+    state.problems, state.tables = [], [one for one in state.tables if one is not table]
+    if "text" not in names:
+        state.tables.append(replace(table, what="Say which column holds the text."))
+        return
+    _ask_table(table.request, Columns(names=names, day_order=state[f"column_{number}_order"]), opens=table.opens)
