@@ -29,6 +29,15 @@ def panel(found: Reading) -> None:
                 _form(found)
 
 
+def begin_at(start: int) -> None:
+    """Open the form at the sentence in which the character ``start`` of the article stands."""
+    state = st.session_state
+    state.add_event, state.add_error = True, None
+    state.add_sentence = next((span for span in sentences(state.reading.article) if span.start <= start < span.end), None)
+    if state.add_sentence is None:
+        state.add_error = InputError("These words stand in no sentence that is read.", way_out="Choose the sentence in the list.")
+
+
 def _form(found: Reading) -> None:
     coder.ask("add")
     if error := st.session_state.get("add_error"):
@@ -42,18 +51,17 @@ def _form(found: Reading) -> None:
     key = _key(sentence)
     kinds = knowledge().events.kinds
     with st.form(key, border=False):
-        left, right = st.columns([3, 2])
-        left.selectbox("Kind", list(kinds), index=None, key=f"{key}_kind", placeholder="Choose what happened",
-                       format_func=lambda kind: str(kinds[kind].label))
-        right.selectbox("Modality", get_args(Modality), key=f"{key}_modality")
-        left, right = st.columns(2)
-        left.multiselect("Places", _named(sentence, found.analysis), key=f"{key}_names", format_func=_place,
-                         placeholder="Names of the text, its own first")
-        right.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=correcting.POINT_HELP)
+        st.selectbox("Kind", list(kinds), index=None, key=f"{key}_kind", placeholder="Choose what happened",
+                     format_func=lambda kind: str(kinds[kind].label))
+        st.multiselect("Places", _named(sentence, found.analysis), key=f"{key}_names", format_func=_place,
+                       placeholder="Names of the text, its own first")
         left, right = st.columns(2)
         left.text_input("First day", key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
         right.text_input("Last day", key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
-        st.text_input("Note", key=f"{key}_note", placeholder="Why")
+        with st.expander("A point, the modality, a note"):
+            st.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=correcting.POINT_HELP)
+            st.selectbox("Modality", get_args(Modality), key=f"{key}_modality")
+            st.text_input("Note", key=f"{key}_note", placeholder="Why")
         st.form_submit_button("Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add")
 
 

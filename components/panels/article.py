@@ -6,22 +6,24 @@ import streamlit as st
 
 from components.cards.text import key, marked_text
 from components.finding import Found
-from components.panels import session
+from components.panels import adding, session
 from components.panels.passages import passages
 from components.panels.reading import Reading
 from components.safe_html import element
 from components.view import View
 
-HINT = "Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a click chooses its event."
+HINT = ("Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a click chooses its event. "
+        "Mark words to add an event that was missed.")
 ELSEWHERE = "The article stands beside the map."
 
 
 def article_panel(found: Reading, view: View, *, hits: Found) -> None:
-    """Draw it; a sentence that is chosen chooses its event."""
+    """Draw it, and over it the way to add what was missed; a sentence that is chosen chooses its event."""
+    adding.panel(found)
     st.html(element("p", HINT, class_="dl-hint"))
     st.html(key(found.analysis, selected=view.selected))
     passages(marked_text(found.analysis, selected=view.selected, found=hits.spans), key="passages", selected=view.selected,
-             on_choice=session.choose_and_go)
+             on_choice=session.choose_and_go, on_marked=adding.begin_at)
 
 
 def article_tab(found: Reading, view: View, *, hits: Found) -> None:

@@ -56,8 +56,9 @@ def form(found: Reading, event: Event, *, where: str) -> None:
     with st.form(key, border=False):
         _places(found.analysis, event, key, picks=st.session_state.get("picking") == where)
         _what_and_when(event, key)
-        for part in PARTS:
-            _people(event, part, key)
+        with st.expander("Who, and to whom"):
+            for part in PARTS:
+                _people(event, part, key)
         st.text_input("Note", key=f"{key}_note", placeholder="Why")
         with st.container(horizontal=True):
             st.form_submit_button("Save", type="primary", on_click=_save, args=(event, where), key=f"{key}_save")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.asof import Standing
 from components.finding import Found
-from components.panels import adding, article, compare, control, review, session, tables, take_away
+from components.panels import article, compare, control, review, session, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view import View
@@ -32,7 +32,7 @@ Draw = Callable[[Shown], None]
 """Draws what is in a tab."""
 
 SECTIONS: Mapping[str, Draw] = {
-    session.ARTICLE: lambda page: _article(page),
+    session.ARTICLE: lambda page: article.article_tab(page.found, page.view, hits=page.hits),
     "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected),
     "Places": lambda page: tables.table_panel(
         tables.places_shown(page.found.places), nothing="The text names no place."),
@@ -45,11 +45,6 @@ SECTIONS: Mapping[str, Draw] = {
     "Take it away": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
 }
 """Name of the tab to what draws it, in order."""
-
-
-def _article(page: Shown) -> None:
-    adding.panel(page.found)
-    article.article_tab(page.found, page.view, hits=page.hits)
 
 
 def sections_panel(page: Shown) -> None:

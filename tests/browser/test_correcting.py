@@ -17,6 +17,15 @@ pytestmark = pytest.mark.browser
 CODER = "A. Coder"
 CONTEXTS = pytest.mark.parametrize("context", [{}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}],
                                    ids=["desk", "phone"])
+MARK = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector(".dl-article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at >= 0) getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+    if (at >= 0) return true;
+  }
+  return false;
+}"""
 CENTRE = "() => [map.getCenter().lat, map.getCenter().lng]"
 
 
@@ -44,6 +53,11 @@ def choose(here: Visit, part: Locator, label: str, words: str) -> None:
     box.click()
     box.fill(words)
     here.page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
+
+
+def mark(here: Visit, words: str) -> None:
+    """Mark words of the article, as a pointer or a finger does."""
+    assert here.page.evaluate(MARK, words)
 
 
 def press(here: Visit, part: Locator, name: str) -> None:
@@ -119,7 +133,9 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         form = here.page.locator(".st-key-add_box")
         form.get_by_text("Add a missed event").click()
         say_who(here, form)
-        choose(here, form, "Sentence", "no event")
+        mark(here, "growing discontent")
+        here.page.get_by_role("button", name="Add an event told here").click()
+        expect(form.get_by_role("combobox", name="Sentence")).to_have_value(re.compile(r"^Putin faces growing discontent .*\(no event\)$"))
         expect(form.get_by_role("button", name="Add this event")).to_be_visible()
         choose(here, form, "Kind", "Protest")
         choose(here, form, "Places", "Izyum")

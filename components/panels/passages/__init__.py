@@ -14,11 +14,15 @@ import streamlit as st
 from components.safe_html import Html
 
 SCRIPT = Path(__file__).with_name("passages.js")
-EMPTY = "<div class='dl-reader' role='region' aria-label='The article' tabindex='0'></div>"
+EMPTY = ("<div class='dl-reader' role='region' aria-label='The article' tabindex='0'></div>"
+         "<button type='button' class='dl-add-here' hidden>Add an event told here</button>")
 
 
-def passages(text: Html, *, key: str, selected: str | None, on_choice: Callable[[str], object]) -> None:
-    """Draw ``text``, whose sentences carry data-events; ``on_choice`` is told the id of an event that a person chose there.
+def passages(
+    text: Html, *, key: str, selected: str | None, on_choice: Callable[[str], object], on_marked: Callable[[int], object]
+) -> None:
+    """Draw ``text``, whose sentences carry data-events; ``on_choice`` is told the id of an event that a person chose there, and
+    ``on_marked`` at which character the words begin that they marked to add an event.
 
     The passage of the ``selected`` event is scrolled into view, unless it was chosen in the text itself.
     """
@@ -26,7 +30,11 @@ def passages(text: Html, *, key: str, selected: str | None, on_choice: Callable[
         if event_id := st.session_state[key].get("chosen"):
             on_choice(str(event_id))
 
-    _component()(data={"html": str(text), "selected": selected or ""}, key=key, on_chosen_change=chosen)
+    def marked() -> None:
+        if (start := st.session_state[key].get("marked")) is not None:
+            on_marked(int(start))
+
+    _component()(data={"html": str(text), "selected": selected or ""}, key=key, on_chosen_change=chosen, on_marked_change=marked)
 
 
 def _component() -> Callable[..., object]:

@@ -1,5 +1,7 @@
 /* Sentences that tell events: pointed at or focused, their markers answer on the map; clicked or entered, they choose an event.
  *
+ * Words that are marked, by pointer or finger, can be taken as those of an event that was missed.
+ *
  * The map's frame and this text speak through events of the page: "dateline-point" tells the map which events are meant,
  * "dateline-pointed" tells the text what is under the pointer on the map.
  */
@@ -21,6 +23,21 @@ function show(box) {
   box.scrollTo({ top, behavior: still ? "instant" : "smooth" });
 }
 
+/** What is marked within the article, else null. */
+function markedIn(article) {
+  const selection = getSelection();
+  const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  return range && article && article.contains(range.startContainer) && range.toString().trim() ? range : null;
+}
+
+/** Where the marked words begin, in characters of the article, blanks before them left out. */
+function startOf(article, range) {
+  const before = document.createRange();
+  before.setStart(article, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  return [...before.toString()].length + range.toString().search(/\S/);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".dl-reader");
   if (box.datelineHtml !== data.html) {
@@ -38,7 +55,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   box.onmouseover = (event) => tell(idsOf(sentenceOf(event)));
   box.onmouseout = (event) => sentenceOf(event) && tell([]);
-  box.onclick = (event) => sentenceOf(event) && choose(sentenceOf(event));
+  const articleOf = () => box.querySelector(".dl-article");
+  box.onclick = (event) => sentenceOf(event) && !markedIn(articleOf()) && choose(sentenceOf(event));
   box.onkeydown = (event) => {
     if (!sentenceOf(event) || !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
@@ -50,6 +68,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const sentence of box.querySelectorAll(".dl-sentence"))
       sentence.classList.toggle("dl-pointed", idsOf(sentence).some((id) => detail.ids.includes(id)));
   };
+  const offer = parentElement.querySelector(".dl-add-here");
+  const offered = () => {
+    const range = markedIn(articleOf());
+    offer.hidden = !range;
+    if (!range) return;
+    const { left, bottom } = range.getBoundingClientRect();
+    offer.style.left = `${Math.max(8, Math.min(left, innerWidth - offer.offsetWidth - 8))}px`;
+    offer.style.top = `${Math.min(bottom + 6, innerHeight - offer.offsetHeight - 8)}px`;
+  };
+  offer.onpointerdown = (event) => event.preventDefault();
+  offer.onclick = () => {
+    const range = markedIn(articleOf());
+    if (!range) return;
+    setTriggerValue("marked", startOf(articleOf(), range));
+    getSelection().removeAllRanges();
+    document.querySelector(".st-key-add_box")?.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("selectionchange", offered);
+  document.addEventListener("scroll", offered, { capture: true, passive: true });
   box.addEventListener("focusin", focused);
   box.addEventListener("focusout", left);
   document.addEventListener("dateline-pointed", pointed);
@@ -57,6 +94,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     box.removeEventListener("focusin", focused);
     box.removeEventListener("focusout", left);
     document.removeEventListener("dateline-pointed", pointed);
+    document.removeEventListener("selectionchange", offered);
+    document.removeEventListener("scroll", offered, { capture: true });
     tell([]);
   };
 }
