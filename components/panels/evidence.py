@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -33,6 +34,7 @@ from components.safe_html import Html
 
 T = TypeVar("T")
 NONE = Loaded()
+PLAIN = (bool, str, date, frozenset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +69,26 @@ def world() -> World:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """What was made, and the very objects that it was made from."""
+    """What was made, and what it was made from."""
 
     of: tuple[object, ...]
     what: Any
 
 
 def kept(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What ``make`` gives, made anew only where one of the objects is another than at the last time."""
+    """What ``make`` gives, made anew only where something of what it is made from is another than at the last time.
+
+    Days, choices and words are the same where they are equal; a table or a reading only where it is the very same.
+    """
     held = st.session_state.get(name)
-    if not isinstance(held, _Kept) or any(one is not before for one, before in zip(of, held.of, strict=True)):
+    if not isinstance(held, _Kept) or not all(map(_is_same, of, held.of)):
         held = st.session_state[name] = _Kept(of=of, what=make())
     found: T = held.what
     return found
+
+
+def _is_same(one: object, before: object) -> bool:
+    return one is before or (isinstance(one, PLAIN) and one == before)
 
 
 def judgements(found: Reading) -> pd.DataFrame | None:

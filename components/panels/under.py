@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import streamlit as st
 
@@ -36,15 +35,9 @@ def under_the_map(found: Reading, standing: Standing) -> Under:
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return Under(shown=(), marks=())
-    day = _the(standing.day or found.article.published or date.max)
+    day = standing.day or found.article.published or date.max
     return evidence.kept("kept_under", (found, evidence.loaded(), day, is_hinted, st.session_state.filters),
                          lambda: _under(found, standing, day, is_hinted=is_hinted))
-
-
-@cache
-def _the(day: date) -> date:
-    """The same object for the same day."""
-    return day
 
 
 def _under(found: Reading, standing: Standing, day: date, *, is_hinted: bool) -> Under:

@@ -11,6 +11,11 @@ from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+TELEPHONE: dict[str, Any] = {
+    "viewport": PHONE, "is_mobile": True, "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
+}
+"""A browser that says so, for which the page opens with the walk."""
 FIRST_LOAD_MS = 60_000
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)

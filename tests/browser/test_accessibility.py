@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import MAP, PHONE, Visit, visit
+from tests.browser.steps import MAP, PHONE, TELEPHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +57,22 @@ def test_axe_finds_nothing(
         expect(here.page.locator(".dl-reader")).to_be_visible()
         found += violations(here, "article beside the map")
         assert found == []
+
+
+@pytest.mark.parametrize(("scheme", "context"), [("dark", TELEPHONE), ("light", {})], ids=["dark phone", "light desk"])
+def test_axe_finds_nothing_in_what_an_address_opens(
+    chromium: Browser, page_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
+) -> None:
+    """The first visit, the walk, the article with its form, two articles compared, and the frame for another page."""
+    found = []
+    for query in ("", "?pane=walk", "?pane=article", "?compare=kursk-august-2024", "?embed=true"):
+        with visit(chromium, f"{page_url}/{query}", waits_for=".dl-stamp", color_scheme=scheme, **context) as here:
+            here.wait_for_map()
+            if query == "?pane=article":
+                here.page.get_by_text("Add a missed event").click()
+                expect(here.page.get_by_role("combobox", name="Sentence")).to_be_visible()
+            found += violations(here, query or "first visit")
+    assert found == []
 
 
 def tab_to(here: Visit, wanted: Locator, *, most: int = 90) -> None:

@@ -10,14 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import MAP, PHONE, Visit, visit
+from tests.browser.steps import MAP, PHONE, TELEPHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-TELEPHONE = {
-    "viewport": PHONE, "is_mobile": True, "has_touch": True,
-    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
-}
 KUPIANSK, IZYUM, SAMARKAND = (49.71, 37.61), (49.21, 37.26), (39.65, 66.96)
 IN_VIEW = "([latitude, longitude]) => map.getBounds().contains([latitude, longitude])"
 
