@@ -95,6 +95,7 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
+    walk.holder = walk.holder or _says_who(node, above, context)
     if node.dep_ == "appos" and _is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
@@ -113,6 +114,11 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
         return None
     same_country = whole.place.kind == "country" and whole.place.country == part.place.country
     return part if same_country or whole.place.id == part.place.admin1_id else None
+
+
+def _says_who(node: Token, above: Token, context: Context) -> bool:
+    """"Petrova, a critic of deeds in X": what stands beside a person's name tells of the person."""
+    return node.dep_ == "appos" and above.ent_type_ == "PERSON" and not {node.i, above.i} & context.places.keys()
 
 
 def _noun_before(head: Token, context: Context) -> Token | None:
