@@ -18,9 +18,11 @@ from streamlit.runtime import get_instance
 from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.layers.base import base_map
 from components.layers.canvas import Order, Window, many_events
-from components.layers.legend import LegendEntry, legend_html
+from components.layers.legend import legend_entries, legend_html
+from components.layers.marks import Mark
 from components.layers.packing import Packed
 from components.panels.frame import Camera, map_frame, told
+from components.phrases import display_groups
 from components.safe_html import element
 from components.view import View
 
@@ -94,9 +96,12 @@ def moved_on(packed: Packed, key: str) -> Moved:
 
 def many_legend(packed: Packed) -> None:
     """What the signs say, and how the events were summed."""
-    entries = dict.fromkeys(LegendEntry(look=look.symbol, words=look.meaning) for look in packed.looks)
+    order = {group: number for number, group in enumerate(display_groups())}
+    looks = sorted(packed.looks, key=lambda look: (order.get(look.group, len(order)), look.meaning))
+    marks = [Mark(layer="events", place_id="", latitude=0.0, longitude=0.0, look=look.symbol, meaning=look.meaning)
+             for look in looks]
     st.html(element("p", summed_in_words(packed), class_="dl-hint"))
-    st.html(legend_html(entries))
+    st.html(legend_html(legend_entries(marks)))
 
 
 def summed_in_words(packed: Packed) -> str:

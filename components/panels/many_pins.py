@@ -56,7 +56,7 @@ def _follow(moved: Moved, all_days: tuple[date, date]) -> None:
         state.days = (moved.window[0] or all_days[0], moved.window[1] or all_days[1])
     if state.get("picking"):
         camera.hand_over_point(told(KEY))
-    elif moved.picks != state.get("many_picks", 0):
+    elif moved.picks and moved.picks != state.get("many_picks", 0):
         state.many_picks = moved.picks
         session.choose(moved.chosen)
     if moved.camera:

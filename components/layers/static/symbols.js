@@ -25,9 +25,7 @@
     },
 
     nearRadius: function () {
-      const metres = (symbolOf(this).near_km || 0) * 1000;
-      const across = EARTH_METRES * Math.cos((this._latlng.lat * Math.PI) / 180);
-      return (metres / across) * 256 * 2 ** this._map.getZoom();
+      return dateline.nearPixels(this._map, symbolOf(this).near_km || 0, this._latlng.lat);
     },
 
     _updateBounds: function () {
@@ -48,6 +46,12 @@
       return point.distanceTo(this.centre()) <= Math.max(HIT_RADIUS, symbolOf(this).radius + 4);
     },
   });
+
+  /** Kilometres at a latitude in pixels of the map. */
+  dateline.nearPixels = function (map, km, latitude) {
+    const across = EARTH_METRES * Math.cos((latitude * Math.PI) / 180);
+    return ((km * 1000) / across) * 256 * 2 ** map.getZoom();
+  };
 
   function paintSymbol(renderer, layer) {
     const context = renderer._ctx;
@@ -163,7 +167,7 @@
     context.setLineDash([]);
   }
 
-  dateline.paintShape = paintShape;
+  Object.assign(dateline, { paintShape, paintRing });
 
   function paintMark(context, mark, colour, size) {
     context.fillStyle = colour;

@@ -129,10 +129,18 @@
 
     _symbol: function (pen, mark, x, y) {
       const look = this._packed.look[mark];
+      if (this._packed.looks[look].near_km) this._ring(pen, mark, look);
       pen.sprites.symbol(pen.context, look, x, y);
       const [count, radius] = [this._packed.counts[mark], this._packed.looks[look].radius];
       if (count > 1) badge(pen, x + radius, y - radius, dateline.numberInWords(count));
       this.items.push({ x, y, radius, reach: SYMBOL_HIT_PX, count, mark });
+    },
+
+    /** Around the place of what is only said to be near it. */
+    _ring: function (pen, mark, look) {
+      const [x, y] = this._at(pen, mark);
+      const radius = dateline.nearPixels(this._map, this._packed.looks[look].near_km, this._packed.latitude[mark]);
+      dateline.paintRing(pen.context, { x, y }, radius, pen.sprites.colours[look]);
     },
 
     /** Symbols, those of one place beside each other; dots where there are too many. */

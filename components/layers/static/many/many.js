@@ -94,7 +94,7 @@
         return false;
       }
       notice.remove();
-      this._squeezed = undefined;
+      Object.assign(this, { _squeezed: undefined, picked: [], pickedOf: 0, chosen: 0 });
       this.bar = null;
       return true;
     }
@@ -184,7 +184,7 @@
       const isSame = told.join() === this.picked.join();
       this.chosen = isSame ? (this.chosen + 1) % told.length : 0;
       Object.assign(this, { picked: told, pickedOf: records.length });
-      this.picks += 1;
+      this.picks = Math.max(this.picks + 1, Date.now());
       this.tell();
     }
 
