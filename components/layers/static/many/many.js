@@ -117,7 +117,10 @@
 
     _addBar(order) {
       const [first, last] = order.ends.map(calendar.ms);
-      if (first === null || last === null) return;
+      if (first === null || last === null) {
+        this._say("None of these events has a day.");
+        return;
+      }
       this.bar = new dateline.TimeBar(this.map, {
         box: this.box, first, last, moved: () => this.show(), settled: () => this.tell(),
         mode: (mode) => {

@@ -184,7 +184,7 @@
       const [, to] = this.ends();
       if (to >= this.last && this.window[0] !== null) this._set([this.first, this.last]);
       this._playing = setInterval(() => this.step(1, { byHand: false }) || this.stop(true), PLAY_MS);
-      this._showPlaying("❚❚", "Pause");
+      this._showPlaying("❚❚", "Pause", "off");
       this.step(1, { byHand: false });
       return undefined;
     }
@@ -193,11 +193,13 @@
       if (!this._playing) return;
       clearInterval(this._playing);
       this._playing = null;
-      this._showPlaying("▶", "Play");
+      this._showPlaying("▶", "Play", "polite");
       if (tell) this._settle(0);
     }
 
-    _showPlaying(sign, label) {
+    /** While the days play, a reader of the screen is not told each of them. */
+    _showPlaying(sign, label, live) {
+      this.words.setAttribute("aria-live", live);
       this.play.textContent = sign;
       this.play.setAttribute("aria-label", label);
       this.play.title = label;
