@@ -38,5 +38,6 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
         polled += 1
         waiting = f", {found.left} wait for the next poll" if found.left else ""
         print(f"{source}: {found.added} articles added, {found.known} known, {found.failed} not read{waiting}.")
-    print(f"Articles in {options.out / ARTICLES}; read them with: python -m components corpus {options.out} --out STORE")
+    if polled:
+        print(f"Articles in {options.out / ARTICLES}; read them with: python -m components corpus {options.out} --out STORE")
     return 0 if polled else 1

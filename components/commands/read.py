@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from components import tables
 from components.analysis import analyse
-from components.article.read import parse_day, read_bytes
+from components.article.read import parse_day
 from components.coarse import coarse_places_table
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
 from components.commands.options import Warn
@@ -29,6 +30,8 @@ from components.model import Analysis, Article
 from components.provenance import stamp
 from components.reader import reading_as
 from components.readers import reader_for
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from components.view import View, from_query
 
 Make = Callable[[Analysis], pd.DataFrame]
@@ -70,7 +73,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read one file, apply what a person corrected, write its tables, print what a person wants to know."""
-    article = article_of(options)
+    article = article_in(options)
     given = given_corrections(options)
     options.out.mkdir(parents=True, exist_ok=True)
     knowledge = load_knowledge()
@@ -99,13 +102,13 @@ def view_of(address: str, warn: Warn) -> View:
     return view
 
 
-def article_of(options: argparse.Namespace) -> Article:
+def article_in(options: argparse.Namespace) -> Article:
     """The article in the file; raises BadDate where neither the person nor the file says when it was published."""
-    published = parse_day(options.published) if options.published is not None else None
-    article = read_bytes(
-        options.file.read_bytes(), name=options.file.name, published=published, title=options.title,
-        publisher=options.publisher, url=options.url,
-    )
+    given = open_file(options.file)
+    article = article_of(replace(
+        given, published=given.published if options.published is None else parse_day(options.published),
+        title=options.title or given.title, publisher=options.publisher or given.publisher, url=options.url or given.url,
+    ))
     if article.published is None:
         raise BadDate("No day of publication was given or found.", value="", where=str(options.file),
                       way_out="Give it with --published YYYY-MM-DD.")

@@ -72,6 +72,9 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
 
 def open_file(path: Path) -> Given:
     """The one article in a file, with what stands beside it. Raises OSError and InputError."""
+    if _ending(path.name) in (*READERS, ARCHIVE):
+        raise NotAnArticle("It may hold many articles.", where=str(path),
+                           way_out="Read them with: python -m components corpus FILE --out STORE")
     return _article(_entry(path), _beside(path))
 
 
@@ -164,7 +167,8 @@ def _content(entry: Entry) -> bytes:
     with entry.open() as stream:
         content = stream.read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
-        raise TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=entry.where,
+        limit = f"{settings.MAX_UPLOAD_BYTES / 1e6:,.0f}"
+        raise TooLarge(f"It has more than {limit} MB; at most {limit} are read.", where=entry.where,
                        way_out="Give one article a file, or JSON lines (.jsonl).")
     return content
 

@@ -66,7 +66,7 @@ REFUSED = [
     ({"a.txt": TEXT, "a.json": "{"}, ["{folder}/a.json: This is no JSON"]),
     ({"a.txt": TEXT, "a.json": '{"published": "12/09/2022"}', "b.txt": TEXT}, ["{folder}/a.json: '12/09/2022' may be", "b.txt"]),
     ({"a.txt": TEXT, "a.json": '{"date": "2022-09-12", "pub_date": "2022-09-13"}'}, ["{folder}/a.json: Several of its columns"]),
-    ({"big.txt": b"x" * (settings.MAX_UPLOAD_BYTES + 1), "c.txt": TEXT}, ["{folder}/big.txt: It has more than 20 MB.", "c.txt"]),
+    ({"big.txt": b"x" * (settings.MAX_UPLOAD_BYTES + 1), "c.txt": TEXT}, ["{folder}/big.txt: It has more than 20 MB", "c.txt"]),
     ({"a.jsonl": '{"words": "x"}', "b.txt": TEXT}, ["{folder}/a.jsonl, line 1: None of its columns", "b.txt"]),
     ({"a.jsonl.gz": b"\x1f\x8bno", "b.txt": TEXT}, ["{folder}/a.jsonl.gz: ", "b.txt"]),
 ]
@@ -124,6 +124,13 @@ def test_one_file_is_opened_with_what_lies_beside_it() -> None:
     assert article.publisher == "Dateline example digest"
     with pytest.raises(NotAnArticle):
         open_file(path.with_suffix(".json"))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl.gz", "a.zip", "a.warc"])
+def test_a_file_of_many_articles_is_not_read_as_one(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {name: TEXT})
+    with pytest.raises(NotAnArticle, match="python -m components corpus"):
+        open_file(tmp_path / name)
 
 
 def test_the_folder_of_real_articles_is_read(shared: Path) -> None:
