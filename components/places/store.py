@@ -46,6 +46,7 @@ INSERT INTO spelling SELECT place, group_concat(name, '{LIST}')
   FROM (SELECT DISTINCT place, name FROM spelled ORDER BY place, name) GROUP BY place;
 INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place ORDER BY folded, place;
 CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
+CREATE INDEX slug_of_place ON extra (place);
 CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {SETTLEMENT};
 ANALYZE;
 """

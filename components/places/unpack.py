@@ -23,7 +23,7 @@ COLUMNS: Final = (
 """``key`` is the GeoNames number, negative for hand-kept places, which alone have a ``slug``; ``admin1`` a key or 0; positions in
 whole parts of a degree; the last three are lists. An acronym is a name only in capitals, a code only after a comma."""
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 """Raised when the tables of the store change, so that files of an older program are left alone."""
 
 

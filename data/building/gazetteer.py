@@ -14,16 +14,20 @@ from shapely.geometry.base import BaseGeometry
 
 from components.places.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
-from components.places.lying import Spot
+from components.places.lying import Spot, is_near, rough_km
 from components.places.romanise import COUNTRIES, romanised
 from components.places.spellings import alternates
 
-from . import names, postal, sources
+from . import airports, names, postal, sources
 from .outlines import Outlines
 
 HERE = Path(__file__).resolve().parent.parent / "gazetteer"
 FIRST_POSTAL_KEY = -1_000_000
 """Below those of the hand-kept places."""
+FIRST_AIRPORT_KEY = -2_000_000
+SAME_AIRPORT_KM = 8.0
+UNIT_KM = 60.0
+"""How far the settlement may be whose unit an airport takes."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,9 +53,10 @@ def rows(outlines: Outlines, cache: Path) -> list[Row]:
     alpha3 = {str(c["iso"]): str(c["iso3"]) for c in sources.countries()}
     settlements = list(_settlements(alpha3))
     units = sources.units()
+    extras = list(_extras())
     found = [
         *settlements, *_countries(outlines, settlements), *_admin1(units, outlines, settlements, alpha3),
-        *_admin2(units, settlements), *_extras(), *_postal(settlements, cache),
+        *_admin2(units, settlements), *extras, *_postal(settlements, cache), *_airports(extras, settlements, alpha3),
     ]
     _add_aliases(found)
     return sorted(found, key=lambda row: row.key)
@@ -187,6 +192,37 @@ def _extras() -> Iterator[Row]:
             admin1=number_of[row["admin1"]] if row["admin1"] else 0,
             spellings={name for name in row["alternates"].split("|") if name},
         )
+
+
+def _airports(extras: list[Row], settlements: list[Row], alpha3: dict[str, str]) -> Iterator[Row]:
+    """Those that no hand-kept facility stands for; that one takes their names."""
+    kept = [row for row in extras if row.kind == "facility" and _is_airport(row)]
+    near: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in settlements:
+        near[round(row.latitude), round(row.longitude)].append(row)
+    for index, airport in enumerate(airports.airports()):
+        same = next((row for row in kept if is_near(row, airport.spot, SAME_AIRPORT_KM)), None)
+        if same:
+            same.spellings |= {airport.name, *airport.spellings} - {same.name}
+        elif airport.country in alpha3:
+            yield Row(
+                key=FIRST_AIRPORT_KEY - index, slug=f"airport-{airport.code.lower()}", name=airport.name, kind="facility",
+                latitude=airport.spot.latitude, longitude=airport.spot.longitude, country=alpha3[airport.country],
+                admin1=_unit_near(airport, near, alpha3[airport.country]), spellings=set(airport.spellings),
+            )
+
+
+def _is_airport(row: Row) -> bool:
+    return any(fold(name).endswith(("airport", "air base", "airbase", "airfield")) for name in (row.name, *row.spellings))
+
+
+def _unit_near(airport: airports.Airport, near: dict[tuple[int, int], list[Row]], country: str) -> int:
+    """The unit of the nearest settlement of its country; 0 where none is near."""
+    spot = airport.spot
+    cells = [(round(spot.latitude) + north, round(spot.longitude) + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
+    held = [(rough_km(row, spot), row.key, row.admin1) for cell in cells for row in near[cell] if row.country == country]
+    distance_km, _, unit = min(held, default=(UNIT_KM, 0, 0))
+    return unit if distance_km < UNIT_KM else 0
 
 
 def _add_aliases(found: list[Row]) -> None:

@@ -1,14 +1,17 @@
-"""Documents per second of ``geoparse`` beside a bare pass of the same language model, and its peak memory.
+"""Documents per second of ``geoparse`` beside a bare pass of the same language model, peak memory, opening, and ``--jobs``.
 
 ``python -m tests.benchmarks.speed [FILE.jsonl]``; without a file, the bundled articles, each twenty times. Both read the same
-texts in the same batches, in turns; times are of the processor, so that other programs on the machine matter less.
+texts in the same batches, in turns; times are of the processor, so that other programs on the machine matter less. Only the
+last table, how ``--jobs`` scales, is by the clock: it needs an idle machine.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +22,7 @@ from components.commands.geoparse import MOST_TOGETHER
 from components.export.json import to_line
 from components.export.jsonl import geoparse_answer, read_document
 from components.geoparsing import Geoparser, load_geoparser
+from components.places.gazetteer import open_gazetteer
 
 ROUNDS = 5
 COPIES = 20
@@ -57,7 +61,31 @@ def rate(work: Callable[[list[bytes], Geoparser], None], held: list[bytes], geop
     return len(held) / (time.process_time() - start)
 
 
+def opened_seconds() -> float:
+    """Of the processor, to open the gazetteer and ask it a first name."""
+    start = time.process_time()
+    open_gazetteer().lookup("Kyiv")
+    return time.process_time() - start
+
+
+def clock_seconds(held: list[bytes], jobs: int) -> float:
+    """Of the whole command, its start included."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "components", "geoparse", "--jobs", str(jobs)]
+    subprocess.run(command, input=b"\n".join(held), stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def scaling(held: list[bytes]) -> None:
+    """The start, which every process needs, is taken off: a command with one line for each process."""
+    rates = {}
+    for jobs in range(1, (os.cpu_count() or 1) + 1):
+        rates[jobs] = len(held) / (clock_seconds(held, jobs) - clock_seconds(held[:jobs], jobs))
+        print(f"--jobs {jobs}: {rates[jobs]:.1f} documents a second by the clock, {rates[jobs] / rates[1]:.2f} times one process")
+
+
 def main(path: Path | None) -> None:
+    print(f"gazetteer opened in {opened_seconds():.3f} s")
     start = time.perf_counter()
     geoparser, held = load_geoparser(), lines(path)
     print(f"{len(held)} documents; loaded in {time.perf_counter() - start:.1f} s")
@@ -66,6 +94,7 @@ def main(path: Path | None) -> None:
         print(f"bare {one:.1f}, geoparse {other:.1f} documents a second: {100 * other / one:.0f} %")
     print(f"median {100 * statistics.median(other / one for one, other in rates):.0f} %")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    scaling(held)
 
 
 if __name__ == "__main__":

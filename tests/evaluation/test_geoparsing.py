@@ -67,6 +67,13 @@ PERFECT = [answer("Springfield", SPRINGFIELD), answer("Illinois", ILLINOIS), ans
            answer("Aarhus", AARHUS), answer("Peoria", MISSOURI)]
 
 
+def test_only_names_that_can_be_drawn_are_pins(judge: Judge) -> None:
+    answers = [answer("Springfield", SPRINGFIELD), answer("Illinois", ILLINOIS, use="embedded"),
+               answer("Aarhus", MISSOURI, use="metonym")]
+    found = measure(ITEM, answers=answers, on_gold=PERFECT, judge=judge)
+    assert (found.placed, found.pins) == (((0.9, True), (0.9, True), (0.9, False)), ((0.9, True),))
+
+
 def test_perfect_output_scores_one(judge: Judge) -> None:
     assert recognition(ITEM, [one.toponym for one in PERFECT]) == Score(right=4)
     for area in (True, False):

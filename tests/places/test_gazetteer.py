@@ -59,6 +59,12 @@ FOUND = (
     ("Snake Island", "island", "UKR", "extra:snake-island"),
     ("Black Sea", "water", "", "extra:black-sea"),
     ("Dnieper River", "river", "", "extra:dnipro-river"),
+    ("Da Nang International Airport", "facility", "VNM", "extra:airport-vvdn"),
+    ("Macdonald-Cartier International Airport", "facility", "CAN", "extra:airport-cyow"),
+    ("Aleppo Airport", "facility", "SYR", "extra:airport-osap"),
+    ("Shayrat Air Base", "facility", "SYR", "extra:airport-os65"),
+    ("Khartoum International Airport", "facility", "SDN", "extra:khartoum-airport"),
+    ("South West England", "region", "GBR", "extra:south-west-england"),
 )
 
 NOT_FOUND = (

@@ -46,6 +46,11 @@ def test_every_publisher_of_the_table_has_one_home(places: SqliteGazetteer, name
     assert [row["address"] for row in PAPERS if faults(row, places, names)] == []
 
 
+@pytest.mark.parametrize("name", ["daily news", "times news", "salem news", "press enterprise"])
+def test_a_name_that_several_papers_go_by_says_nothing(name: str, names: NameLexicon) -> None:
+    assert name not in names.publishers
+
+
 def test_each_address_stands_once() -> None:
     assert len({row["address"] for row in PAPERS}) == len(PAPERS)
 
@@ -80,6 +85,7 @@ MEANT = [
     ("bostonglobe.com", "A fire closed a school in Cambridge on Monday.", "Cambridge", "USA", "Massachusetts"),
     ("lfpress.com", "A fire closed a school in London on Monday.", "London", "CAN", "Ontario"),
     ("", "Sheriff's deputies said a state trooper was hurt in Birmingham.", "Birmingham", "USA", "Alabama"),
+    ("reporter.net", "A Lebanon woman was charged, police said.", "Lebanon", "USA", "Indiana"),
     ("", "The crown court in Birmingham heard that a pensioner was hurt on the motorway.", "Birmingham", "GBR", "England"),
 ]
 
