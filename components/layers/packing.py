@@ -111,13 +111,13 @@ def packed(events: pd.DataFrame) -> Packed:
     looks, look = looks_of(rows)
     latitude, longitude, tile_degrees = _positions(rows)
     mark, first_of_mark = _numbered(latitude, longitude, look)
-    names, name = _names(rows)
+    names, name = _names(rows.iloc[first_of_mark])
     event, events_in_order = pd.factorize(rows["event_id"].astype("object"))
     head, columns = _day_columns(starts, ends)
     columns |= {
         "mark": _narrow(mark), "event": _narrow(event),
         "latitude": latitude[first_of_mark], "longitude": longitude[first_of_mark],
-        "look": _narrow(look[first_of_mark]), "name": _narrow(name[first_of_mark]),
+        "look": _narrow(look[first_of_mark]), "name": _narrow(name),
     }
     head |= {"looks": [one.properties() for one in looks], "names": names, "events": len(events_in_order)}
     data = _file(head, columns)
@@ -219,7 +219,7 @@ def _numbered(latitude: Numbers, longitude: Numbers, look: Numbers) -> tuple[Num
 
 
 def _names(rows: pd.DataFrame) -> tuple[list[str], Numbers]:
-    """Names of places, each once, with the number of each row's; the first is empty."""
+    """Names of places, each once, with the number of each row's; the first is empty. ``rows`` has one of each mark."""
     if "place" not in rows:
         return [""], np.zeros(len(rows), dtype=np.int64)
     codes, texts = pd.factorize(rows["place"])

@@ -86,6 +86,15 @@ def test_an_event_takes_few_bytes(places: int | None, most_bytes: int) -> None:
     assert len(file.data) / len(file) <= most_bytes
 
 
+def test_each_mark_has_the_name_of_its_place() -> None:
+    table = events_of(200, places=20)
+    file = packed(table)
+    head, columns = unpacked(file.data)
+    names = {file.id(number): head["names"][columns["name"][columns["mark"][number]]] for number in range(len(file))}
+    assert names == dict(zip(table["event_id"], table["place"], strict=True))
+    assert len(head["names"]) <= 21
+
+
 def test_rows_without_a_position_are_left_out() -> None:
     table = events_of(4)
     table.loc[1, "latitude"] = np.nan

@@ -6,7 +6,7 @@
   const [BAR_PX, AXIS_PX, TOP_PX, LEAST_PX] = [4, 15, 6, 1.5];
   const TICK_PX = 90;
 
-  /** Into how many parts the days of a control are cut. */
+  /** Into how many parts at most the days of a control are cut, each of as many whole days. */
   dateline.binsOf = (bar) => Math.max(10, Math.floor((bar.track.clientWidth || 300) / BAR_PX));
 
   dateline.paintDays = function (bar, from, to) {
@@ -15,14 +15,14 @@
     Object.assign(bar.chart, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const context = bar.chart.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const pen = { context, width, height, colours: dateline.colours(bar.map) };
+    const wide = (width * bar.binDays) / ((bar.last - bar.first) / dateline.calendar.DAY_MS + 1);
+    const pen = { context, wide, width, height, colours: dateline.colours(bar.map) };
     paintBars(pen, bar.heights, [bar.share(from) * width, bar.share(to) * width]);
     paintAxis(pen, bar);
   };
 
-  function paintBars({ context, width, height, colours }, heights, [left, right]) {
+  function paintBars({ context, wide, height, colours }, heights, [left, right]) {
     const highest = heights.reduce((one, other) => Math.max(one, other), 1);
-    const wide = width / Math.max(1, heights.length);
     heights.forEach((count, bin) => {
       if (!count) return;
       const tall = Math.max(LEAST_PX, Math.sqrt(count / highest) * (height - AXIS_PX - TOP_PX));

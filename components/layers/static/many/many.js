@@ -145,7 +145,9 @@
       if (!this.bar) return;
       const { first, last } = this.bar;
       const days = (last - first) / calendar.DAY_MS + 1;
-      this.bar.heights = this.packed.histogram(this.packed.dayOf(first), days, dateline.binsOf(this.bar), this._shown);
+      this.bar.binDays = Math.ceil(days / dateline.binsOf(this.bar));
+      const bins = Math.ceil(days / this.bar.binDays);
+      this.bar.heights = this.packed.histogram(this.packed.dayOf(first), this.bar.binDays, bins, this._shown);
       this.bar.render();
     }
 

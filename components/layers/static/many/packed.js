@@ -115,11 +115,11 @@
       return found;
     }
 
-    /** Of those that match the page's filters, how many begin in each of `bins` equal parts of the days from `first` on. */
-    histogram(first, days, bins, shown) {
+    /** Of those that match the page's filters, how many begin in each of `bins` parts of so many days, from `first` on. */
+    histogram(first, binDays, bins, shown) {
       const heights = new Uint32Array(bins);
       for (let record = 0; record < this.dated; record++) {
-        const bin = Math.floor(((this.first[record] - first) / days) * bins);
+        const bin = Math.floor((this.first[record] - first) / binDays);
         if (bin >= 0 && bin < bins && this.first[record] > 0 && (shown === null || shown[record])) heights[bin] += 1;
       }
       return heights;
