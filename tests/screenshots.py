@@ -1,17 +1,20 @@
-"""Takes the README's pictures of the running page: ``python -m tests.screenshots [URL]``.
+"""Takes pictures of the running page: the README's, or with ``--all`` every main state to look at.
 
-Start the page first; without URL it is looked for at Streamlit's own port on this machine.
+``python -m tests.screenshots [URL] [--all FOLDER]``. Start the page first; without URL it is looked for at Streamlit's own port
+on this machine.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
-import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.steps import DESK, MAP, PHONE
+from tests.browser.steps import DESK, MAP, TELEPHONE
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
 MAP_AT_REST = """() => {
@@ -21,37 +24,85 @@ MAP_AT_REST = """() => {
   window.stood = stands;
   return performance.now() - since > 1000;
 }"""
-SHOTS = {"desktop": DESK, "phone": PHONE, "article": DESK}
 ADDRESS = "?article=kharkiv-september-2022"
+Act = Callable[[Page], object]
 
 
-def shoot(browser: Browser, url: str, name: str) -> None:
-    """One picture of the first example: on a desk with the event card open, or with the article beside the map."""
-    page = browser.new_page(viewport={"width": SHOTS[name]["width"], "height": SHOTS[name]["height"]})
-    page.goto(f"{url}/{ADDRESS}{'&pane=article' if name == 'article' else ''}")
+def _open_card(page: Page) -> None:
+    page.locator(".st-key-event_list").get_by_text("Left: Balakliya, Izyum").click()
+    page.locator("article.dl-card").wait_for()
+
+
+def _choose_sentence(page: Page) -> None:
+    page.locator(".dl-sentence", has_text="Balakliya and Izyum").first.press("Enter")
+    page.locator(".dl-lede").wait_for()
+
+
+def _tab(name: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
+        page.get_by_role("tab", name=name).click()
+        page.get_by_role("tab", name=name, selected=True).scroll_into_view_if_needed()
+
+    return act
+
+
+def _stay(page: Page) -> None:
+    """Nothing is done."""
+
+
+STATES: Mapping[str, tuple[str, Act]] = {
+    "first": ("", _stay),
+    "card": (f"{ADDRESS}&pane=events", _open_card),
+    "article": (f"{ADDRESS}&pane=article", _choose_sentence),
+    "walk": (f"{ADDRESS}&pane=walk", _stay),
+    "compare": (f"{ADDRESS}&compare=kursk-august-2024", _tab("Compare")),
+    **{name.lower().replace(" ", "-"): (ADDRESS, _tab(name))
+       for name in ("Events", "Control", "Measures", "Review", "Take it away")},
+    "embed": (f"{ADDRESS}&embed=true", _stay),
+}
+"""Name to the address and to what is done there."""
+WIDTHS: Mapping[str, dict[str, Any]] = {
+    "1440": {"viewport": DESK}, "820": {"viewport": {"width": 820, "height": 1180}}, "390": TELEPHONE,
+}
+README = {"desktop": ("card", "1440"), "article": ("article", "1440"), "phone": ("walk", "390")}
+"""Its pictures: the state and the width of each."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def shoot(browser: Browser, url: str, path: Path, *, state: str, context: dict[str, Any]) -> None:
+    """One picture of a state, once the map is at rest."""
+    query, act = STATES[state]
+    page = browser.new_context(**context).new_page()
+    page.goto(f"{url}/{query}")
     page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=60_000)
-    if name == "desktop":
-        page.get_by_text("Left: Balakliya, Izyum").first.click()
-        page.locator("article.dl-card").wait_for()
-    if name == "article":
-        page.locator(".dl-sentence", has_text="Balakliya and Izyum").press("Enter")
-        page.locator(".dl-lede").wait_for()
+    act(page)
     page.wait_for_load_state("networkidle")
     frame = page.locator(MAP).element_handle().content_frame()
     if frame is not None:
         frame.wait_for_function(MAP_AT_REST)
-    page.screenshot(path=FOLDER / f"{name}.png")
-    page.close()
+    page.screenshot(path=path)
+    page.context.close()
 
 
-def main(url: str) -> None:
-    FOLDER.mkdir(exist_ok=True)
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url", nargs="?", default="http://127.0.0.1:8501")
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="every main state, in three widths, light and dark")
+    options = parser.parse_args()
+    folder: Path = options.all or FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        for name in SHOTS:
-            shoot(browser, url, name)
+        if not options.all:
+            for name, (state, width) in README.items():
+                shoot(browser, options.url, folder / f"{name}.png", state=state, context=WIDTHS[width])
+        else:
+            for state, width, scheme in ((s, w, c) for s in STATES for w in WIDTHS for c in SCHEMES):
+                path = folder / f"{state}-{width}-{scheme}.png"
+                shoot(browser, options.url, path, state=state, context=WIDTHS[width] | {"color_scheme": scheme})
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8501")
+    main()

@@ -25,7 +25,12 @@ def given_corrections(options: argparse.Namespace) -> Corrections:
 def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
     """A line for each correction that changes nothing here, and why."""
     for one in not_applied:
-        warn(f"Not applied: {_told(one.correction)}: {one.reason}.")
+        warn(not_applied_in_words(one))
+
+
+def not_applied_in_words(one: NotApplied) -> str:
+    """"Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words stand there: “Kyiv”."."""
+    return f"Not applied: {_told(one.correction)}: {one.reason}."
 
 
 def tell_unheard(unheard: Iterable[Correction], warn: Warn) -> None:

@@ -10,14 +10,17 @@ import argparse
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from functools import cache, partial
 from queue import Empty, Queue
 from threading import Thread
 
+from components.commands.correcting import add_corrections, given_corrections, not_applied_in_words
 from components.commands.options import Warn, positive
+from components.corrections.applying import with_places
+from components.corrections.records import Corrections
 from components.errors import DatelineError, InputError
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
@@ -31,26 +34,32 @@ MOST_BYTES_TOGETHER = 100_000
 WAITING_BATCHES = 2
 """For each process, so that none waits for work and memory does not grow with the input."""
 
+NONE = Corrections()
 Numbered = tuple[int, bytes]
 """A line with its number, from 1."""
 Answered = tuple[int, str, bool]
-"""Number of the line; its answer, or what is wrong with it; whether it was answered."""
+"""Number of the line; its answer, or what is wrong with it or with a correction of it; whether it was answered."""
+Answer = Callable[[list[Numbered]], list[Answered]]
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its option."""
+    """The verb and its options."""
+    add_corrections(verb)
     verb.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work (each takes 400 MB)")
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Answer what comes on standard input."""
-    return answer_lines(sys.stdin.buffer, jobs=options.jobs, warn=warn)
+    return answer_lines(sys.stdin.buffer, jobs=options.jobs, warn=warn, given=given_corrections(options))
 
 
-def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn) -> int:
-    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read."""
-    batches = _batches(_as_they_come(lines))
-    answers = map(_answered, batches) if jobs == 1 else _shared_out(batches, jobs)
+def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE) -> int:
+    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read.
+
+    Of the corrections ``given`` those of what a name means are applied; the others speak of events.
+    """
+    batches, answer = _batches(_as_they_come(lines)), partial(_answered, given=given)
+    answers = map(answer, batches) if jobs == 1 else _shared_out(batches, answer, jobs)
     read = bad = 0
     for batch in answers:
         for number, text, good in batch:
@@ -110,8 +119,8 @@ def _geoparser() -> Geoparser:
     return load_geoparser()
 
 
-def _answered(batch: list[Numbered]) -> list[Answered]:
-    """The batch's answers in its order."""
+def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
+    """The batch's answers in its order, each followed by the corrections that change nothing in it."""
     documents: list[tuple[int, DocumentId, Article]] = []
     found: list[Answered] = []
     for number, line in batch:
@@ -120,18 +129,20 @@ def _answered(batch: list[Numbered]) -> list[Answered]:
         except InputError as error:
             found.append((number, str(error), False))
     readings = _geoparser().read([article for _, _, article in documents])
-    for (number, document_id, _), resolutions in zip(documents, readings, strict=True):
-        found.append((number, to_line(geoparse_answer(document_id, resolutions)), True))
-    return sorted(found)
+    for (number, document_id, article), resolutions in zip(documents, readings, strict=True):
+        now, left = with_places(article, resolutions, given, gazetteer=_geoparser().gazetteer)
+        found.append((number, to_line(geoparse_answer(document_id, now)), True))
+        found += [(number, not_applied_in_words(one), False) for one in left]
+    return sorted(found, key=lambda one: one[0])
 
 
-def _shared_out(batches: Iterable[list[Numbered]], jobs: int) -> Iterator[list[Answered]]:
+def _shared_out(batches: Iterable[list[Numbered]], answer: Answer, jobs: int) -> Iterator[list[Answered]]:
     """The answers in the order of the batches, while at most so many are under way."""
     under_way: deque[Future[list[Answered]]] = deque()
     try:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
             for batch in batches:
-                under_way.append(pool.submit(_answered, batch))
+                under_way.append(pool.submit(answer, batch))
                 if len(under_way) > WAITING_BATCHES * jobs:
                     yield under_way.popleft().result()
             while under_way:

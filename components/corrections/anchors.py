@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, KindChange, PinChange, PlaceChange
 from components.corrections.placing import place_meant
 from components.corrections.records import Correction, Corrections
 from components.knowledge import Knowledge
-from components.model import Analysis, Span
+from components.model import Analysis, Resolution, Span
+from components.protocols import Gazetteer
 
 SHORT = 40
 """Characters of a quotation in a reason."""
@@ -16,10 +19,10 @@ SHORT = 40
 def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge: Knowledge) -> str:
     """The reason why a correction cannot be applied, empty where it can. ``own`` are all corrections of the article."""
     text, change = analysis.article.text, one.change
-    if one.span.quote(text) != one.quote:
-        return f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
+    if reason := other_words(one, text):
+        return reason
     if isinstance(change, PlaceChange):
-        return _no_place(one, change, analysis, knowledge)
+        return no_place(one, change, analysis.resolutions, gazetteer=knowledge.gazetteer)
     if isinstance(change, AddedEvent):
         return _no_addition(one, change, analysis, knowledge)
     names = _names(one, analysis, own, knowledge)
@@ -32,6 +35,11 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
     return ""
 
 
+def other_words(one: Correction, text: str) -> str:
+    """The reason where the text has not the words that were corrected, empty where it has."""
+    return "" if one.span.quote(text) == one.quote else f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
+
+
 def _names(one: Correction, analysis: Analysis, own: Corrections, knowledge: Knowledge) -> frozenset[Span] | None:
     """Names of places of the event that a correction is about; None where there is no such event."""
     if one.number:
@@ -42,11 +50,12 @@ def _names(one: Correction, analysis: Analysis, own: Corrections, knowledge: Kno
     return next((frozenset(link.resolution.toponym.span for link in event.links) for event in events), None)
 
 
-def _no_place(one: Correction, change: PlaceChange, analysis: Analysis, knowledge: Knowledge) -> str:
-    resolution = next((found for found in analysis.resolutions if found.toponym.span == one.span), None)
+def no_place(one: Correction, change: PlaceChange, resolutions: Iterable[Resolution], *, gazetteer: Gazetteer) -> str:
+    """The reason why a name cannot be placed so, empty where it can."""
+    resolution = next((found for found in resolutions if found.toponym.span == one.span), None)
     if resolution is None:
         return "no name of a place was read from these words"
-    if change.place_id and place_meant(change, resolution, knowledge.gazetteer) is None:
+    if change.place_id and place_meant(change, resolution, gazetteer) is None:
         return f"no place of the gazetteer has the id {change.place_id}"
     return ""
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from components.analysis import concluded
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
-from components.corrections.anchors import why_not
+from components.corrections.anchors import no_place, other_words, why_not
 from components.corrections.changes import AddedEvent, PinChange, PlaceChange, Verdict
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature
 from components.knowledge import Knowledge
-from components.model import Analysis, Event, Rejected, Resolution, Span
+from components.model import Analysis, Article, Event, Rejected, Resolution, Span
+from components.protocols import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,23 @@ class Corrected:
 
     analysis: Analysis
     not_applied: tuple[NotApplied, ...] = ()
+
+
+def with_places(
+    article: Article, resolutions: Sequence[Resolution], corrections: Corrections, *, gazetteer: Gazetteer
+) -> tuple[tuple[Resolution, ...], tuple[NotApplied, ...]]:
+    """What a person said of names alone, for a reading without events; what cannot be applied comes with its reason."""
+    own = [(one, one.change) for one in corrections.of(text_id(article)).in_force() if isinstance(one.change, PlaceChange)]
+    why = {one: _why_no_place(one, change, article, resolutions, gazetteer) for one, change in own}
+    meant = {one.span: one for one, _ in own if not why[one]}
+    now = (placed(one, meant[one.toponym.span], gazetteer) if one.toponym.span in meant else one for one in resolutions)
+    return tuple(now), tuple(NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason)
+
+
+def _why_no_place(
+    one: Correction, change: PlaceChange, article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer
+) -> str:
+    return other_words(one, article.text) or no_place(one, change, resolutions, gazetteer=gazetteer)
 
 
 @dataclass(slots=True, kw_only=True)

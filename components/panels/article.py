@@ -18,8 +18,7 @@ ELSEWHERE = "The article stands beside the map."
 
 
 def article_panel(found: Reading, view: View, *, hits: Found) -> None:
-    """Draw it, and over it the way to add what was missed; a sentence that is chosen chooses its event."""
-    adding.panel(found)
+    """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one that was missed."""
     st.html(element("p", HINT, class_="dl-hint"))
     st.html(key(found.analysis, selected=view.selected))
     passages(marked_text(found.analysis, selected=view.selected, found=hits.spans), key="passages", selected=view.selected,
@@ -27,8 +26,9 @@ def article_panel(found: Reading, view: View, *, hits: Found) -> None:
 
 
 def article_tab(found: Reading, view: View, *, hits: Found) -> None:
-    """The same in its tab, where it does not stand beside the map already."""
+    """The same in its tab, where it does not stand beside the map already, under the way to add what was missed."""
     if view.pane == "article":
         st.html(element("p", ELSEWHERE))
     else:
+        adding.panel(found)
         article_panel(found, view, hits=hits)

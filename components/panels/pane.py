@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.finding import Found
-from components.panels import article, event_card, search, session, walking, welcome
+from components.panels import adding, article, event_card, search, session, walking, welcome
 from components.panels.reading import Reading
 from components.safe_html import element
 from components.view import View
@@ -36,6 +36,7 @@ def _wanted(found: Reading, events: pd.DataFrame, view: View, hits: Found) -> No
         if view.selected:
             _chosen(found, view.selected)
         article.article_panel(found, view, hits=hits)
+        adding.panel(found)
 
 
 def _chosen(found: Reading, event_id: str) -> None:

@@ -53,8 +53,9 @@ def in_words(days: tuple[Bar, ...], intervals: tuple[Stretch, ...]) -> str:
 
 def hint(ends: Window, today: date) -> str:
     """What the edges say, and where today lies when it is not on the chart."""
-    away = max((today - ends[1]).days, (ends[0] - today).days)
-    far = f" Today, {full_day(today)}, lies {counted(away, 'day')} outside of it." if away > 0 else ""
+    after, before = (today - ends[1]).days, (ends[0] - today).days
+    far = f" Today, {full_day(today)}, is {counted(max(after, before), 'day')} {'after' if after > 0 else 'before'} its days." \
+        if max(after, before) > 0 else ""
     return f"{HINT}{far}"
 
 

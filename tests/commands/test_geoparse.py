@@ -12,9 +12,14 @@ import pytest
 
 from components.analysis import analyse
 from components.commands import geoparse
+from components.corrections.changes import PlaceChange, Point
+from components.corrections.records import Corrections
 from components.export.jsonl import geoparse_answer, read_document
 from components.knowledge import Knowledge
+from components.model import Span
 from components.settings import ARTICLES, ROOT
+from tests.corrections.given import correction
+from tests.reading import read
 
 TEXTS = (
     "Shells hit Izyum on Monday.", "Aid reached Khartoum and Omdurman.", "Nothing happened near here.", "",
@@ -59,6 +64,21 @@ def test_read_together_or_alone_they_are_read_alike(capsys: pytest.CaptureFixtur
         document_id, article = read_document(line)
         alone = geoparse_answer(document_id, analyse(article, knowledge).resolutions)
         assert json.loads(json.dumps(alone)) in map(json.loads, found)
+
+
+def test_what_a_person_said_of_a_name_is_applied_and_what_cannot_be_is_told(
+    capsys: pytest.CaptureFixture[str], knowledge: Knowledge
+) -> None:
+    analysis = read(TEXTS[0], knowledge)
+    [izyum] = [one.toponym.span for one in analysis.resolutions]
+    moved = correction(analysis, izyum, PlaceChange(point=Point(latitude=49.1, longitude=37.2)))
+    elsewhere = correction(analysis, Span(start=0, end=6), PlaceChange(place_id=""))
+    line, told = json.dumps({"id": 1, "text": TEXTS[0]}).encode(), list[str]()
+    assert geoparse.answer_lines([line], jobs=1, warn=told.append, given=Corrections(corrections=(moved, elsewhere))) == 0
+    [toponym] = json.loads(capsys.readouterr().out)["toponyms"]
+    assert (toponym["place"]["latitude"], toponym["place"]["longitude"], toponym["confidence"]) == (49.1, 37.2, 1)
+    assert len(told) == 1
+    assert told[0].startswith("line 1: Not applied: place of “Shells” (characters 0 to 6)")
 
 
 def test_nothing_in_is_nothing_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,7 +83,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!range) return;
     setTriggerValue("marked", startOf(articleOf(), range));
     getSelection().removeAllRanges();
-    document.querySelector(".st-key-add_box")?.scrollIntoView({ block: "nearest" });
+    document.querySelector(".st-key-add_box")?.scrollIntoView({ block: "center" });
   };
   document.addEventListener("selectionchange", offered);
   document.addEventListener("scroll", offered, { capture: true, passive: true });
