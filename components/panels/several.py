@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.errors import InputError, UnknownColumns
+from components.errors import UnknownColumns
 from components.panels import articles
 from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
@@ -73,19 +73,14 @@ def is_many(request: Request) -> bool:
 def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
     """The articles of a file of several, at most ``room``, and what could not be read and why. Raises UnknownColumns."""
     found = Unfolded()
-    try:
-        for one in open_upload(request.name, request.data, mapping=columns):
-            if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
-                found.has_more = True
-                break
-            if isinstance(one, NotGiven):
-                found.problems.append(one.error)
-            else:
-                found.requests.append(_request(one, request))
-    except UnknownColumns:
-        raise
-    except InputError as error:
-        found.problems.append(str(error))
+    for one in open_upload(request.name, request.data, mapping=columns):
+        if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
+            found.has_more = True
+            break
+        if isinstance(one, NotGiven):
+            found.problems.append(one.error)
+        else:
+            found.requests.append(_request(one, request))
     return found
 
 

@@ -17,7 +17,7 @@ from typing import IO, Final, Protocol
 from components import settings
 from components.article.formats import ENDINGS
 from components.article.shared import is_shared
-from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, TooLarge
+from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, TooLarge, UnknownColumns
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, read_lines, record_of
@@ -80,7 +80,8 @@ def open_file(path: Path) -> Given:
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
-    return _of_entry(Entry(where=name, name=name, open=partial(io.BytesIO, data)), None, mapping)
+    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    return _told(partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,))
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
@@ -111,10 +112,12 @@ def _of_path(path: Path, columns: Columns) -> Stream:
         yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
-def _told(opened: Callable[[], Stream], *, where: str) -> Stream:
-    """The stream; what breaks it off is told in its place."""
+def _told(opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()) -> Stream:
+    """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
     try:
         yield from opened()
+    except raised:
+        raise
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
     except UNREADABLE as error:

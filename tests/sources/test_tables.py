@@ -98,8 +98,14 @@ def test_a_row_that_is_larger_is_told_and_the_next_is_read() -> None:
 
 @pytest.mark.parametrize("table", ["", "\n\n"])
 def test_a_table_without_a_row_says_so(table: str) -> None:
-    with pytest.raises(Exception, match=r"a\.csv: There is no row in it"):
-        heard(table)
+    (told,) = heard(table)
+    assert told.startswith("a.csv: There is no row in it.")
+
+
+def test_a_table_that_breaks_off_amid_a_character_is_told_after_its_rows() -> None:
+    found = heard(f"{HEAD}\n1,{LEFT},\n2,{LEFT},\n".encode("utf-16")[:-1])
+    assert found[0] == "1"
+    assert found[-1].startswith("a.csv: ")
 
 
 def test_unknown_columns_are_listed() -> None:
