@@ -30,6 +30,8 @@ MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
 
+LANDMARK = frozenset({"landmark"})
+POINTING = frozenset({"the", "this", "that"})
 NEAR = frozenset({"near", "outside", "around"})
 FAR = DIRECTIONS | {"far", "away"}
 MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
@@ -46,7 +48,29 @@ def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     there = next((child for verb in (trigger.token, carrier) for child in children(verb, "advmod", "pcomp")
                   if child.lower_ == "there"), None)
     meant = _there(there, context) if there is not None else None
-    return PlaceLink(resolution=meant, role="at") if meant else None
+    return PlaceLink(resolution=meant, role="at") if meant else _at_landmark(trigger.token, context)
+
+
+def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
+    """"outside the cathedral", where "the cathedral in X" was told of before: the event is in X."""
+    nouns = [*(objects(token) if token.pos_ == "VERB" else ()), *(noun for _, noun in prepositions(token))]
+    for noun in nouns:
+        bare = not children(noun, "prep", "compound", "poss", "amod", "appos") and noun.tag_ == "NN"
+        if bare and context.fits(noun, LANDMARK) and any(child.lower_ in POINTING for child in children(noun, "det")):
+            found = _place_of_landmark(noun, context)
+            if found:
+                return PlaceLink(resolution=_as_pointed(found, noun, FACTOR), role="at", within=True)
+    return None
+
+
+def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
+    """The place in which the text, a few sentences up, puts a building of that name."""
+    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i and sentence.text.strip()]
+    first = starts[-MAX_SENTENCES_BACK] if len(starts) >= MAX_SENTENCES_BACK else 0
+    same = (token for token in reversed(context.doc[first : noun.i]) if token.lemma_.lower() == noun.lemma_.lower())
+    carriers = (one for token in same for one in (token, *([token.head] if token.dep_ in {"dobj", "nsubjpass"} else [])))
+    phrases = (inner for one in carriers for words, inner in prepositions(one) if words in {"in", "at", "near"})
+    return next((found for inner in phrases if (found := context.place_at(inner))), None)
 
 
 def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
@@ -82,7 +106,7 @@ def _is_definite(noun: Token) -> bool:
     named = [child for child in children(noun, "compound", "poss", "appos") if child.pos_ == "PROPN"]
     parts = [prep for prep in children(noun, "prep") if prep.lower_ in {"of", "in"}]
     bare = not named and not parts and not children(noun, "poss", "appos", "conj") and noun.dep_ != "conj"
-    pointing = any(child.lower_ in {"the", "this", "that"} for child in children(noun, "det"))
+    pointing = any(child.lower_ in POINTING for child in children(noun, "det"))
     return noun.lemma_.lower() in KINDS and noun.tag_ == "NN" and bare and pointing
 
 
