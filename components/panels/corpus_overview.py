@@ -78,7 +78,6 @@ def chart(table: pd.DataFrame) -> alt.Chart:
         y=alt.Y("sum(events):Q", axis=alt.Axis(title=None, tickMinStep=1, gridOpacity=0.4)),
         color=alt.Color("display_group:N", scale=alt.Scale(domain=ordered, range=[COLOURS[group] for group in ordered]),
                         legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)),
-        order=alt.Order("display_group:N"),
         tooltip=[alt.Tooltip("week:N", title="week from"), alt.Tooltip("display_group:N", title="kind"),
                  alt.Tooltip("events:Q", title="events")],
     ).properties(height=HEIGHT_PX).configure_view(stroke=None)

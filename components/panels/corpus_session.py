@@ -25,6 +25,7 @@ LOOKED_AT_SECONDS = 60
 MOST_ANSWERS = 200
 """Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
 START = "Start it with: streamlit run dashboard.py -- --corpus FOLDER."
+UNPACKING = "Opening the names of places, once after a start"
 OPENING = "Opening the corpus. The first time, its index is made, which takes some seconds for each 10,000 events."
 
 
@@ -58,7 +59,7 @@ def _opened(path: Path, state: str) -> Store:
     return open_store(path, home=settings.home())
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=UNPACKING)
 def _gazetteer() -> Gazetteer:
     return open_gazetteer()
 

@@ -7,17 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from components import settings
 from components.columns import EVENTS
 from components.corpus.folder import begin
 from components.corpus.parts import write_documents
 from components.corpus.reading import read_batch
-from components.corpus.schema import arrow_schema
+from components.corpus.stories import link_store
 from components.knowledge import Knowledge
-from components.linking.stories import link
 from components.sources.opening import open_file
 from components.sources.records import Given, NotGiven
 from components.tables import frame
@@ -41,10 +38,5 @@ def write_store(folder: Path, knowledge: Knowledge) -> pd.DataFrame:
     for document in documents:
         write_documents(folder, [document], run=run)
     events = frame([row for document in documents for row in document.rows.get("events", ())], EVENTS)
-    write_stories(folder, events)
+    link_store(folder)
     return events
-
-
-def write_stories(folder: Path, events: pd.DataFrame) -> None:
-    (folder / "stories").mkdir(exist_ok=True)
-    pq.write_table(pa.Table.from_pandas(link(events), schema=arrow_schema("stories")), folder / "stories" / "part-all.parquet")

@@ -168,7 +168,7 @@
 
     /** For those who hear the map. */
     told() {
-      return this.packed ? [`${this.inWords()} are shown`] : [];
+      return this.found ? [`${this.inWords()} are shown`] : [];
     }
 
     inWords() {
