@@ -20,7 +20,7 @@ from components.layers.assets import asset_folders, url
 from components.layers.base import base_map
 from components.layers.canvas import Order, many_events
 from components.layers.packing import packed
-from tests.browser.steps import FIRST_LOAD_MS, MAP
+from tests.browser.steps import MAP
 from tests.conftest import ROOT, page_running
 from tests.layers.served import page_of, served
 from tests.many import events_of
@@ -29,7 +29,8 @@ COUNTS = (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS, PYDECK_ROUNDS, LOADS, SESSIONS = 15, 3, 3, 5
 MOST_PYDECK = 100_000
 """Above it each move is a message of 90 megabytes."""
-PYDECK_MS = 60_000
+LOAD_MS, PYDECK_MS = 300_000, 60_000
+"""The longest to wait: the first load makes the events and packs them."""
 SIZE = {"width": 1280, "height": 900}
 MB = 1_000_000
 CHROMIUM = ("--enable-unsafe-swiftshader", "--use-angle=swiftshader", "--ignore-gpu-blocklist")
@@ -135,7 +136,7 @@ def measure_plain(browser: Browser, count: int) -> dict[str, float]:
         with served(page_of(base_map(many=True), [many_events(order)]), asset_folders() | {"packed": Path(folder)}) as address:
             page = browser.new_page(viewport={"width": 1120, "height": 600})
             page.goto(address)
-            page.wait_for_function(READY, timeout=FIRST_LOAD_MS)
+            page.wait_for_function(READY, timeout=LOAD_MS)
             page.evaluate("() => map.setView([48.5, 34.0], 5.75, {animate: false})")
             found = moves(page.main_frame)
             page.close()
@@ -146,10 +147,10 @@ def open_page(browser: Browser, address: str) -> tuple[Page, Frame]:
     """A page in a context of its own, once its map is drawn."""
     page = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]}).new_page()
     page.goto(address)
-    page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=FIRST_LOAD_MS)
+    page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=LOAD_MS)
     frame = page.locator(MAP).element_handle().content_frame()
     assert frame is not None
-    frame.wait_for_function(READY, timeout=FIRST_LOAD_MS, polling=10)
+    frame.wait_for_function(READY, timeout=LOAD_MS, polling=10)
     return page, frame
 
 
@@ -182,7 +183,7 @@ def measure_pydeck(browser: Browser, address: str) -> float | None:
     page.add_init_script(COUNT_INSTANCES)
     page.goto(address)
     try:
-        page.locator("input[type=range]").first.wait_for(timeout=FIRST_LOAD_MS)
+        page.locator("input[type=range]").first.wait_for(timeout=LOAD_MS)
         page.wait_for_function("() => (window.drawn_ || []).length > 0", timeout=PYDECK_MS)
         times = [slide(page) for _ in range(PYDECK_ROUNDS)]
     except TimeoutError:
