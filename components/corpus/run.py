@@ -34,6 +34,12 @@ UNDER_WAY = 2
 """Batches for each worker, so that none waits for work."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
+LOCAL = {
+    "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.scheduler.http.routes": [],
+}
+"""A batch that ends its process is not tried as a whole again; none waits in a process that another one may end; no pages."""
+UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 _reading = Lock()
 """The language model reads one batch at a time, also in a worker with several threads."""
 
@@ -65,10 +71,9 @@ def read_and_write(store: Path, batch: Batch, run: str) -> Step:
 @contextmanager
 def local_workers(jobs: int) -> Iterator[Client]:
     """Processes of this machine, each with one thread, that no other machine can reach."""
-    unserved = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.scheduler.http.routes": []}),
-        LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=unserved,
+        dask.config.set(LOCAL),
+        LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=UNSERVED,
                      silence_logs=logging.ERROR) as cluster,
         Client(cluster) as client,
     ):
@@ -91,38 +96,63 @@ def workers_at(address: str) -> Iterator[Client]:
         yield client
 
 
-def run_batches(batches: Iterable[Batch], client: Client, *, store: Path, run: str, done: Callable[[Step], object]) -> None:
+def run_batches(
+    batches: Iterable[Batch], client: Client, *, store: Path, run: str, done: Callable[[Step], object],
+    read: Callable[[Path, Batch, str], Step] = read_and_write,
+) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers need.
 
-    Raises OSError and DatelineError for what stops the run as a whole: a disk that is full, a store that is not seen.
+    ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run as a whole: a disk that is
+    full, a store that is not seen.
     """
-    under_way = as_completed()
-    batch_of: dict[Key, Batch] = {}
-
-    def submit(batch: Batch) -> None:
-        future = client.submit(read_and_write, store, batch, run, pure=False)
-        batch_of[future.key] = batch
-        under_way.add(future)
-
-    def take() -> None:
-        future = next(under_way)
-        batch = batch_of.pop(future.key)
-        error = _error(future)
-        if error is None:
-            done(future.result())
-        elif len(batch) > 1:
-            for half in (batch[: len(batch) // 2], batch[len(batch) // 2 :]):
-                submit(half)
-        else:
+    sharing = _Sharing(client, lambda batch: client.submit(read, store, batch, run, pure=False))
+    for batch in batches:
+        while sharing.has_enough():
+            sharing.take(done)
+        sharing.submit(batch)
+    while sharing.batch_of:
+        sharing.take(done)
+    for batch in sharing.suspected:
+        sharing.submit(batch)
+        error = sharing.take(done, is_last=True)
+        if error is not None:
             write_documents(store, [failed_document(batch[0], _told(error))], run=run)
             done(Step(failed=1))
 
-    for batch in batches:
-        while len(batch_of) >= UNDER_WAY * len(client.scheduler_info(n_workers=-1)["workers"]):
-            take()
-        submit(batch)
-    while batch_of:
-        take()
+
+class _Sharing:
+    """Batches that are with the workers, and documents that are suspected of ending the worker that reads them.
+
+    Such a document may only have waited in a worker that another one ended, so it is read once more with nothing beside it.
+    """
+
+    def __init__(self, client: Client, send: Callable[[Batch], Future[Step]]) -> None:
+        self.client, self.send = client, send
+        self.under_way = as_completed()
+        self.batch_of: dict[Key, Batch] = {}
+        self.suspected: list[Batch] = []
+
+    def has_enough(self) -> bool:
+        workers = self.client.scheduler_info(n_workers=-1)["workers"]
+        return len(self.batch_of) >= UNDER_WAY * max(1, len(workers))
+
+    def submit(self, batch: Batch) -> None:
+        future = self.send(batch)
+        self.batch_of[future.key] = batch
+        self.under_way.add(future)
+
+    def take(self, done: Callable[[Step], object], *, is_last: bool = False) -> BaseException | None:
+        """Waits for one and gives its error. What failed is halved or, with one document, suspected, unless it ``is_last``."""
+        future = next(self.under_way)
+        batch, error = self.batch_of.pop(future.key), _error(future)
+        if error is None:
+            done(future.result())
+        elif len(batch) > 1:
+            self.submit(batch[: len(batch) // 2])
+            self.submit(batch[len(batch) // 2 :])
+        elif not is_last:
+            self.suspected.append(batch)
+        return error
 
 
 def _error(future: Future[Step]) -> BaseException | None:
@@ -137,5 +167,5 @@ def _error(future: Future[Step]) -> BaseException | None:
 
 def _told(error: BaseException) -> str:
     if isinstance(error, KilledWorker):
-        return "Reading it ended the process that read it, several times. It may need more memory than there is."
+        return "Reading it ended the process that read it, twice. It may need more memory than there is."
     return f"Reading it failed, which is a fault of the program: {type(error).__name__}: {error}"

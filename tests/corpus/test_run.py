@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
-from components.corpus.run import workers_at
+from components.corpus.batches import Batch
+from components.corpus.folder import begin
+from components.corpus.run import Step, local_workers, read_and_write, run_batches, workers_at
 from components.corpus.whole import Totals, read_corpus
 from components.errors import BadStore
 from components.settings import ROOT
 from components.sources.opening import open_sources
-from tests.corpus.given import Contents, contents
+from tests.corpus.given import Contents, contents, documents
 from tests.generated import write
 
 pytestmark = pytest.mark.workers
@@ -122,6 +124,29 @@ def test_a_run_that_was_interrupted_goes_on_where_it_was(lines: Path, expected: 
         again = read_corpus(open_sources([lines]), store, workers=partial(workers_at, address), resume=True)
         assert (again.read, again.failed, again.skipped) == (0, 0, COUNT + len(BAD))
         assert contents(store) == expected
+
+
+def brittle(store: Path, batch: Batch, run: str) -> Step:
+    """Reads as a worker does, but one document ends the process and another meets a fault of the program."""
+    names = {item.where for item in batch}
+    if "generated-0-3" in names:
+        os._exit(1)
+    if "generated-0-1" in names:
+        raise ZeroDivisionError("odd")
+    return read_and_write(store, batch, run)
+
+
+def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:
+    steps: list[Step] = []
+    run = begin(tmp_path, resume=False)
+    with local_workers(1) as client:
+        run_batches([tuple(documents(6))], client, store=tmp_path, run=run, done=steps.append, read=brittle)
+    found = {row[0]: row for row in contents(tmp_path)["documents"]}
+    assert (sum(step.read for step in steps), sum(step.failed for step in steps)) == (4, 2)
+    failed = {name: row for name, row in found.items() if "failed" in row}
+    assert set(failed) == {"generated-0-1", "generated-0-3"}
+    assert any("ZeroDivisionError: odd" in str(cell) for cell in failed["generated-0-1"])
+    assert any("ended the process" in str(cell) for cell in failed["generated-0-3"])
 
 
 def test_no_scheduler_is_told(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
