@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from components.corpus.folder import parts
-from components.corpus.schema import DOCUMENTS
+from components.corpus.schema import DOCUMENTS, READ
 
 
 class Done:
-    """A set of keys in a file of its own."""
+    """Keys of documents, and the ids that were given with them, in a file of their own."""
 
     def __init__(self, keys: sqlite3.Connection) -> None:
         self._keys = keys
@@ -24,9 +24,18 @@ class Done:
         """Whether the key is new; it is no longer after that."""
         return self._keys.execute("INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),)).rowcount > 0
 
-    def update(self, keys: Iterable[str]) -> None:
-        """Add many."""
-        self._keys.executemany("INSERT OR IGNORE INTO keys VALUES (?)", ((bytes.fromhex(key),) for key in keys))
+    def may_be(self, doc_id: str, key: str) -> bool:
+        """Whether the id belongs to the document with this key: to the first that asks for it, or that was read with it."""
+        self._keys.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (doc_id, bytes.fromhex(key)))
+        owner: tuple[bytes] = self._keys.execute("SELECT key FROM ids WHERE doc_id = ?", (doc_id,)).fetchone()
+        return owner[0] == bytes.fromhex(key)
+
+    def update(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """Add documents of a store."""
+        for row in rows:
+            self.add(row["given_sha256"])
+            if row["status"] == READ:
+                self.may_be(row["doc_id"], row["given_sha256"])
 
 
 @contextmanager
@@ -37,8 +46,9 @@ def open_done(store: Path) -> Iterator[Done]:
         closing(sqlite3.connect(Path(folder) / "done.sqlite", isolation_level=None)) as keys,
     ):
         keys.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
-                           "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID;")
+                           "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID;"
+                           "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;")
         done = Done(keys)
         for path in parts(store, DOCUMENTS):
-            done.update(pq.read_table(path, columns=["given_sha256"]).column(0).to_pylist())
+            done.update(pq.read_table(path, columns=["given_sha256", "doc_id", "status"], partitioning=None).to_pylist())
         yield done

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 
 from components.analysis import analyse_all
 from components.coarse import coarse_place_rows
@@ -20,6 +21,7 @@ Item = Given | NotGiven
 ROWS: Mapping[str, Callable[[Analysis], list[Row]]] = {
     "events": event_rows, "places": coarse_place_rows, "claims": claim_rows, "checks": check_rows, "rejected": rejected_rows,
 }
+OWN_ID = "Give each an id of its own to keep both."
 NO_DAY = ('Give it as "published" in the table, the record or the file of metadata beside the text (a.json beside a.txt), '
           "as 2022-09-12.")
 
@@ -34,15 +36,22 @@ class Document:
 
 
 def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
-    """The documents of a batch, those that failed first."""
+    """The documents of a batch, those that failed first. Of several with one id the one with the smallest hash is read."""
     failed: list[Document] = []
-    taken: list[tuple[Given, Article]] = []
-    for item in batch:
+    taken: dict[str, tuple[Given, Article]] = {}
+    for item in sorted(batch, key=given_sha256):
         article = _article(item, failed)
-        if isinstance(item, Given) and article:
-            taken.append((item, article))
-    analyses = analyse_all([article for _, article in taken], knowledge)
-    return [*failed, *(document_of(item, analysis) for (item, _), analysis in zip(taken, analyses, strict=True))]
+        if isinstance(item, Given) and article and taken.setdefault(article.id, (item, article))[0] is not item:
+            failed.append(same_text(_of_article(article) | _of_source(item)))
+    analyses = analyse_all([article for _, article in taken.values()], knowledge)
+    return [*failed, *(document_of(item, analysis) for (item, _), analysis in zip(taken.values(), analyses, strict=True))]
+
+
+def same_text(row: Row) -> Document:
+    """The row of a document whose id another one has that was read: it goes by its hash, and its error says so."""
+    error = f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
+    own = {"doc_id": row["given_sha256"], "status": FAILED, "error": error, "origin_id": None}
+    return Document(month=UNKNOWN_MONTH, row=row | own)
 
 
 def document_of(item: Given, analysis: Analysis) -> Document:
@@ -66,8 +75,9 @@ def given_sha256(item: Item) -> str:
     """The same for the same bytes with the same words beside them, wherever they stand."""
     if isinstance(item, NotGiven):
         return _sha256("not given", item.where, item.error)
-    said = (item.name, item.doc_id, item.title, item.publisher, item.url, iso(item.published) or "", item.charset)
-    return _sha256(*said, hashlib.sha256(item.content).hexdigest())
+    kind = (PurePath(item.name).suffix, item.charset)
+    said = (item.doc_id, item.title, item.publisher, item.url, iso(item.published) or "")
+    return _sha256(*kind, *said, hashlib.sha256(item.content).hexdigest())
 
 
 def _article(item: Item, failed: list[Document]) -> Article | None:

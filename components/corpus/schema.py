@@ -12,7 +12,7 @@ from functools import cache
 import pyarrow as pa
 
 from components import columns
-from components.columns import Column, layout_of
+from components.columns import STAMP, Column, layout_of
 from components.linking.columns import STORIES
 
 SCHEMA = 1
@@ -41,14 +41,15 @@ DOC_ID = next(column for column in DOCUMENT_COLUMNS if column.name == "doc_id")
 
 
 def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:
-    return layout if any(column.name == DOC_ID.name for column in layout) else (DOC_ID, *layout)
+    own = tuple(column for column in layout if column not in STAMP)
+    return own if DOC_ID.name in {column.name for column in own} else (DOC_ID, *own)
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
     DOCUMENTS: DOCUMENT_COLUMNS,
     **{name.removesuffix(".csv"): _with_document(layout) for name, (_, layout) in columns.TABLES.items()},
 }
-"""Table to its columns; those of a reading are its files' own, each with the document's id."""
+"""Table to its columns; those of a reading are its files' own, each with the document's id. The stamp comes with a file."""
 STORIES_TABLE = "stories"
 IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "documents of a store": ("a row per document, read or failed; the store's other tables have the columns above, each with "

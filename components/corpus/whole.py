@@ -9,8 +9,10 @@ from pathlib import Path
 from components.corpus.batches import MOST_DOCUMENTS, batches
 from components.corpus.done import Done, open_done
 from components.corpus.folder import begin
-from components.corpus.reading import Item, given_sha256
+from components.corpus.reading import OWN_ID, Item, given_sha256
 from components.corpus.run import Step, Workers, run_batches
+from components.corpus.settle import settle
+from components.sources.records import Given, NotGiven
 
 
 @dataclass(slots=True)
@@ -41,11 +43,15 @@ def read_corpus(
     with open_done(store) as done, workers() as client:
         fresh = batches(_fresh(items, done, totals), most_documents=most_documents)
         run_batches(fresh, client, store=store, run=run, done=add)
+    settle(store, run=run)
     return totals
 
 
 def _fresh(items: Iterable[Item], done: Done, totals: Totals) -> Iterator[Item]:
+    """The items that the store does not hold; one whose id an earlier one has is told, for a changed text needs an id too."""
     for item in items:
+        if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, given_sha256(item)):
+            item = NotGiven(where=item.where, error=f"{item.where}: Its id {item.doc_id} is that of another document. {OWN_ID}")
         if done.add(given_sha256(item)):
             yield item
         else:

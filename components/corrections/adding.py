@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-added-(\d+)")
 
 
 def event_id(article: Article, target: Target) -> str:
-    return f"{article.id[:12]}-{target.span.start}-added-{target.number}"
+    return f"{article.short_id}-{target.span.start}-added-{target.number}"
 
 
 def target_of(event: Event) -> Target:

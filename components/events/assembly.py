@@ -106,7 +106,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     said = _attributions(cluster, agents, context)
     families = [member.kind.family for member in cluster.members]
     return Event(
-        id=f"{context.article.id[:12]}-{token.idx}",
+        id=f"{context.article.short_id}-{token.idx}",
         kind=kind.name,
         label=kind.label,
         codes=codes_of(cluster.main, kind, modality=modality, actors=agents, links=places, families=families, context=context),

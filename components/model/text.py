@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
+
+SHORT_CHARACTERS = 12
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -50,3 +55,10 @@ class Article:
     language: str = "en"
     headlines: tuple[Span, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def short_id(self) -> str:
+        """What ids of its events begin with, twelve characters at the most: given ids may differ at their ends alone."""
+        if len(self.id) <= SHORT_CHARACTERS or SHA256.fullmatch(self.id):
+            return self.id[:SHORT_CHARACTERS]
+        return hashlib.sha256(self.id.encode()).hexdigest()[:SHORT_CHARACTERS]
