@@ -1,0 +1,141 @@
+"""The page of a corpus in Chromium: choose, open a place, turn pages, go into an article and back, share, take away."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from components import settings
+from components.knowledge import Knowledge
+from tests.browser.steps import DESK, PHONE, Visit, visit
+from tests.browser.test_accessibility import SMALL, TOUCH, violations
+from tests.conftest import page_running
+from tests.corpus.stores import write_store
+
+pytestmark = pytest.mark.browser
+MANY_READY = "() => window.map && map._datelineMany && map._datelineMany.found"
+COUNT = ".dl-count"
+
+
+@pytest.fixture(scope="module")
+def corpus_url(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("corpus")
+    write_store(folder / "digests", knowledge)
+    for unpacked in settings.home().glob("gazetteer-*.sqlite"):  # by the fixture of all knowledge, so that no test waits for it
+        shutil.copy(unpacked, folder)
+    with page_running("dashboard.py", "--", "--corpus", str(folder / "digests"), DATELINE_HOME=str(folder)) as (address, _):
+        yield address
+
+
+def find(here: Visit, words: str) -> None:
+    here.page.get_by_label("Find", exact=True).fill(words)
+    here.page.get_by_label("Find", exact=True).press("Enter")
+
+
+@pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
+def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpus_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, corpus_url, **context) as here:
+        here.wait_on_map(MANY_READY)
+        expect(here.page.locator(COUNT)).to_contain_text("told by 8 articles")
+        here.idle()
+        here.page.get_by_role("button", name="Next page").click()
+        here.page.wait_for_url("**page=2**")
+        expect(here.page.get_by_text(re.compile("page 2 of 2"))).to_be_visible()
+        find(here, "Херсон")
+        here.page.wait_for_url("**find=*")
+        expect(here.page.locator(COUNT)).not_to_contain_text("8 articles")
+        assert "page=" not in here.page.url
+        here.idle()
+        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).click()
+        expect(here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))).to_be_visible()
+        assert here.page.locator(".dl-told li").count() > 0
+        expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
+        assert here.dialogs == []
+        assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {corpus_url.split("/")[2]}
+
+
+def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromium: Browser, corpus_url: str) -> None:
+    with visit(chromium, corpus_url) as here:
+        here.idle()
+        all_told = here.page.locator(COUNT).inner_text()
+        find(here, "Kherson")
+        here.page.wait_for_url("**find=Kherson*")
+        expect(here.page.locator(COUNT)).not_to_have_text(all_told)
+        here.page.get_by_label("From", exact=True).fill("2022-10-01")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        here.page.wait_for_url("**from=2022-10-01*")
+        here.idle()
+        told, address = here.page.locator(COUNT).inner_text(), here.page.url
+        here.page.go_back()
+        here.page.wait_for_url(lambda url: "from=" not in url)
+        here.page.go_back()
+        expect(here.page.locator(COUNT)).to_have_text(all_told)
+    with visit(chromium, address) as there:
+        expect(there.page.locator(COUNT)).to_have_text(told)
+
+
+def test_a_row_opens_its_card_and_the_card_its_article(chromium: Browser, corpus_url: str) -> None:
+    with visit(chromium, corpus_url) as here:
+        here.wait_on_map(MANY_READY)
+        here.idle()
+        table = here.page.locator("[data-testid='stDataFrame']").first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box is not None
+        here.page.mouse.click(box["x"] + 80, box["y"] + 55)
+        expect(here.card()).to_be_visible()
+        sentence = here.card().locator("blockquote").inner_text()
+        here.page.get_by_role("button", name="Open the whole article").click()
+        here.page.wait_for_url("**article=*")
+        expect(here.card().locator("blockquote")).to_contain_text(sentence[:40])
+        here.page.get_by_role("button", name="Back to the corpus").click()
+        expect(here.page.get_by_role("heading", name="Corpus “digests”")).to_be_visible()
+
+
+def test_a_selection_is_taken_away(chromium: Browser, corpus_url: str, tmp_path: Path) -> None:
+    with visit(chromium, f"{corpus_url}/?publisher=Paper%201") as here:
+        here.idle()
+        here.page.get_by_text("Take it away").click()
+        with here.page.expect_download() as waiting:
+            here.page.get_by_role("button", name="CSV", exact=True).click()
+        waiting.value.save_as(tmp_path / "chosen.csv")
+        rows = list(csv.DictReader((tmp_path / "chosen.csv").read_text(encoding="utf-8").splitlines()))
+        assert {row["publisher"] for row in rows} == {"Paper 1"}
+        assert all("not checked by a person" in row["stamp"] for row in rows)
+
+
+@pytest.mark.parametrize(("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"])
+def test_axe_finds_nothing(
+    chromium: Browser, corpus_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
+) -> None:
+    with visit(chromium, corpus_url, color_scheme=scheme, **context) as here:
+        here.wait_on_map(MANY_READY)
+        found = violations(here, "first visit")
+        for tab in here.page.get_by_role("tab").all_inner_texts():
+            here.page.get_by_role("tab", name=tab, exact=True).press("Enter")
+            found += violations(here, tab)
+        here.page.get_by_role("button", name="Filter").press("Enter")
+        expect(here.page.locator("[data-testid='stPopoverBody']")).to_be_visible()
+        found += violations(here, "Filter")
+        here.page.keyboard.press("Escape")
+        expect(here.page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
+        here.page.get_by_role("tab", name="Places").press("Enter")
+        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).press("Enter")
+        expect(here.page.locator(".dl-told")).to_be_visible()
+        found += violations(here, "a place")
+        assert found == []
+        assert here.page.evaluate(SMALL, 12) == []
+
+
+def test_the_phone_scrolls_nowhere_sideways(chromium: Browser, corpus_url: str) -> None:
+    with visit(chromium, corpus_url, **TOUCH) as here:
+        here.wait_on_map(MANY_READY)
+        here.idle()
+        assert here.page.evaluate("document.querySelector('.stMain').scrollWidth") <= PHONE["width"]
