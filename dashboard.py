@@ -19,7 +19,7 @@ if "components.panels.session" not in sys.modules:
 
 # What follows takes some seconds to import after a start, so the line above is painted first.
 if "--corpus" in sys.argv:
-    from components.panels.corpus_page import main
+    from components.panels.corpus.page import main
 else:
     from components.panels.article_page import main
 

@@ -13,7 +13,7 @@ from components.corpus import queries, rows
 from components.corpus.selection import CorpusView
 from components.corpus.store import open_store
 from components.knowledge import Knowledge
-from components.panels.corpus_files import head_of
+from components.panels.corpus.files import head_of
 from components.settings import ROOT
 from tests.corpus.stores import write_store
 from tests.panels.test_page import html_of, labels

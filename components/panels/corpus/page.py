@@ -7,16 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus.selection import CorpusView
 from components.errors import DatelineError
-from components.panels import (
-    corpus_article,
-    corpus_card,
-    corpus_files,
-    corpus_filters,
-    corpus_map,
-    corpus_overview,
-    corpus_session,
-    corpus_table,
-)
+from components.panels.corpus import article, card, files, filters, overview, session, table
+from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
 from components.reader import Reader, reading_as
 from components.readers import LOCALE
@@ -29,13 +21,13 @@ WITH_YEARS = Reader(days=LOCALE)
 def main(opening: DeltaGenerator) -> None:
     """One run of it; ``opening`` is an empty slot, where stands what went wrong."""
     try:
-        if corpus_article.is_asked():
-            corpus_article.main(opening)
+        if article.is_asked():
+            article.main(opening)
             return
-        store = corpus_session.store()
-        view = corpus_session.begin()
+        store = session.store()
+        view = session.begin()
         opening.empty()
-        corpus_overview.head_panel(store.path.name)
+        overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
             _draw(view)
     except DatelineError as error:
@@ -43,21 +35,21 @@ def main(opening: DeltaGenerator) -> None:
             st.html(element("h1", "Dateline", class_="dl-headline"))
             error_notice(error)
         return
-    corpus_session.finish(view)
+    session.finish(view)
 
 
 def _draw(view: CorpusView) -> None:
     notices(view.notices)
-    corpus_filters.filters_panel(view)
+    filters.filters_panel(view)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
-        corpus_map.map_panel(view)
+        map_panels.map_panel(view)
     with right, st.container(key="pane_side"):
-        if not corpus_card.card_panel(view):
-            corpus_overview.most_panel(view)
-    corpus_overview.weeks_panel(view)
+        if not card.card_panel(view):
+            overview.most_panel(view)
+    overview.weeks_panel(view)
     if view.place:
-        corpus_table.place_panel(view)
-    corpus_table.table_panel(view)
-    corpus_files.files_panel(view)
-    corpus_overview.failures_panel()
+        table.place_panel(view)
+    table.table_panel(view)
+    files.files_panel(view)
+    overview.failures_panel()

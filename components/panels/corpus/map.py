@@ -12,7 +12,7 @@ from components.corpus import queries, rows
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
 from components.layers.packing import Packed, packed
-from components.panels import corpus_session
+from components.panels.corpus import session
 from components.panels.many_map import Moved, many_legend, many_map
 from components.view import View
 
@@ -21,7 +21,7 @@ KEY = "corpus_map"
 
 def map_panel(view: CorpusView) -> None:
     """Draw it with its legend; days chosen on it, a click and the camera go into the view."""
-    file, numbers = _packed(corpus_session.state(), corpus_session.store())
+    file, numbers = _packed(session.state(), session.store())
     many_map(file, shown=_shown(view, numbers), view=_view(view), key=KEY, on_move=_follow)
     many_legend(file)
 
@@ -39,14 +39,14 @@ def _shown(view: CorpusView, numbers: NDArray[np.int64]) -> bytes | None:
     if asked == CorpusView() or not len(numbers):
         return None
     is_chosen = np.zeros(numbers.max() + 1, dtype=bool)
-    wanted = queries.numbers(corpus_session.store(), asked, corpus_session.found_places(asked))
+    wanted = queries.numbers(session.store(), asked, session.found_places(asked))
     is_chosen[wanted[wanted < len(is_chosen)]] = True
     return np.packbits(is_chosen[numbers], bitorder="little").tobytes()
 
 
 def _view(view: CorpusView) -> View:
     """The same in the terms of the map; an event goes by its number there."""
-    selected = queries.number_of(corpus_session.store(), view.doc, view.event) if view.event else None
+    selected = queries.number_of(session.store(), view.doc, view.event) if view.event else None
     return View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
                 selected=None if selected is None else str(selected),
                 latitude=view.latitude, longitude=view.longitude, zoom=view.zoom)
@@ -57,10 +57,10 @@ def _follow(moved: Moved) -> None:
     state = st.session_state
     view: CorpusView = state.corpus_view
     if moved.camera:
-        corpus_session.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
+        session.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
     if moved.window is not None and moved.window != (view.first_day, view.last_day):
-        corpus_session.change(first_day=moved.window[0], last_day=moved.window[1])
+        session.change(first_day=moved.window[0], last_day=moved.window[1])
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
-        doc_id, event_id = rows.key_of(corpus_session.store(), int(moved.chosen))
-        corpus_session.change(doc=doc_id, event=event_id)
+        doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
+        session.change(doc=doc_id, event=event_id)
     state.corpus_picks = moved.picks

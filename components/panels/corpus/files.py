@@ -12,8 +12,8 @@ from components.corpus.queries import Counts, Held
 from components.corpus.selection import CorpusView, selection_in_words
 from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
-from components.panels import corpus_session
-from components.panels.corpus_overview import stamp
+from components.panels.corpus import session
+from components.panels.corpus.overview import stamp
 from components.panels.words import counted
 from components.places.areas import open_areas
 from components.provenance import days_in_words
@@ -25,8 +25,8 @@ HINT = ("Each file holds all events that are chosen, not only this page of the t
 
 def files_panel(view: CorpusView) -> None:
     """A button a file."""
-    told = corpus_session.kept(queries.counts, view)
-    name = corpus_session.store().path.name
+    told = session.kept(queries.counts, view)
+    name = session.store().path.name
     with st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files"):
         st.html(element("p", HINT, class_="dl-hint"))
         for one in CORPUS_FORMATS:
@@ -38,8 +38,8 @@ def files_panel(view: CorpusView) -> None:
 
 def _made(one: CorpusFormat, view: CorpusView) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
-    store = corpus_session.store()
-    found = rows.chosen(store, view, corpus_session.found_places(view))
+    store = session.store()
+    found = rows.chosen(store, view, session.found_places(view))
     head = head_of(view, store.path.name, held=queries.held(store), told=queries.counts(store, view))
     return one.make(Chosen(rows=found, claims=rows.claims(store, found), head=head, areas=open_areas()))
 

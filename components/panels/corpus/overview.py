@@ -12,7 +12,7 @@ from components.corpus import queries
 from components.corpus.queries import Held
 from components.corpus.selection import CorpusView
 from components.facets import NOT_STATED, choose, chosen_in
-from components.panels import corpus_session
+from components.panels.corpus import session
 from components.panels.words import counted, label
 from components.phrases import display_groups, placed, row_dicts
 from components.provenance import NOT_CHECKED, full_day
@@ -33,7 +33,7 @@ COLOURS = {
 
 def head_panel(name: str) -> None:
     """Name, what the store holds, and the stamp: which days the articles are of, and who has checked them."""
-    held = queries.held(corpus_session.store())
+    held = queries.held(session.store())
     st.html(join((
         element("h1", f"Corpus “{name}”", class_="dl-headline"),
         element("p", held_in_words(held), class_="dl-byline"),
@@ -60,7 +60,7 @@ def _many(number: int, one: str) -> str:
 
 def weeks_panel(view: CorpusView) -> None:
     """Events of the selection by week, a colour a kind."""
-    table = corpus_session.kept(queries.weeks, view)
+    table = session.kept(queries.weeks, view)
     st.html(element("h2", "Events per week", class_="dl-part"))
     if table.empty:
         st.html(element("p", "No event of the selection has a day."))
@@ -97,22 +97,22 @@ def most_panel(view: CorpusView) -> None:
     with places:
         _places(view)
     with speakers:
-        table = corpus_session.kept(queries.speakers, view, most=MOST_LISTED)
+        table = session.kept(queries.speakers, view, most=MOST_LISTED)
         _values(view, "says", table["speaker"], table["events"])
     with publishers:
-        table = corpus_session.kept(queries.publishers, view, most=MOST_LISTED)
+        table = session.kept(queries.publishers, view, most=MOST_LISTED)
         _values(view, "publisher", table["publisher"], table["events"])
 
 
 def _places(view: CorpusView) -> None:
-    table = corpus_session.kept(queries.places, view, most=MOST_LISTED)
+    table = session.kept(queries.places, view, most=MOST_LISTED)
     if table.empty:
         st.html(element("p", "No event of the selection is drawn at a place."))
     with st.container(key="most_places", gap=None):
         for row in row_dicts(table):
             position = {"latitude": float(row["latitude"]), "longitude": float(row["longitude"]), "zoom": PLACE_ZOOM}
             st.button(label(f"{placed(row)} ({row['events']:,})"), key=f"place_{row['place_id']}", type="tertiary",
-                      on_click=partial(corpus_session.change, place=row["place_id"], **position))
+                      on_click=partial(session.change, place=row["place_id"], **position))
 
 
 def _values(view: CorpusView, facet: str, values: pd.Series[str], numbers: pd.Series[int]) -> None:
@@ -124,12 +124,12 @@ def _values(view: CorpusView, facet: str, values: pd.Series[str], numbers: pd.Se
         for value, number in zip(values, numbers, strict=True):
             name = "no publisher stated" if value == NOT_STATED else value
             st.button(label(f"{name} ({number:,})"), key=f"{facet}_{value}", type="tertiary", disabled=value in chosen,
-                      on_click=partial(corpus_session.change, filters=choose(view.filters, facet, {*chosen, value})))
+                      on_click=partial(session.change, filters=choose(view.filters, facet, {*chosen, value})))
 
 
 def failures_panel() -> None:
     """Articles that could not be read, each with its reason: nothing disappears."""
-    opened = corpus_session.store()
+    opened = session.store()
     if failed := queries.held(opened).failed:
         with st.expander(f"Could not be read ({failed:,})"):
             table = queries.failures(opened, most=MOST_FAILURES)

@@ -11,7 +11,7 @@ from components.cards.told import told_list
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
-from components.panels import corpus_session
+from components.panels.corpus import session
 from components.panels.tables import at_places, events_shown
 from components.panels.words import label
 from components.phrases import placed, row_dicts, value
@@ -24,13 +24,13 @@ HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 def table_panel(view: CorpusView) -> None:
     """The events of the selection on this page, the last day first, and the ways to the other pages."""
-    rows = corpus_session.kept(stored.page, view, size=PAGE_SIZE)
+    rows = session.kept(stored.page, view, size=PAGE_SIZE)
     st.html(element("h2", "Events", class_="dl-part"))
-    total = corpus_session.kept(queries.counts, view).events
+    total = session.kept(queries.counts, view).events
     if rows.empty:
         st.html(element("p", f"No event stands on page {view.page:,}." if total else "No event matches what is chosen."))
         if total:
-            st.button("First page", key="corpus_first", on_click=partial(corpus_session.change, page=1))
+            st.button("First page", key="corpus_first", on_click=partial(session.change, page=1))
         return
     shown = at_places(rows)
     keys = list(zip(shown["doc_id"], shown["event_id"], strict=True))
@@ -55,7 +55,7 @@ def _choose(key: str, keys: list[tuple[str, str]]) -> None:
     selection = st.session_state[key].get("selection", {})
     rows = [*selection.get("rows", []), *(cell[0] for cell in selection.get("cells", []))]
     doc_id, event_id = keys[rows[0]] if rows and rows[0] < len(keys) else ("", "")
-    corpus_session.change(doc=doc_id, event=event_id)
+    session.change(doc=doc_id, event=event_id)
 
 
 def _pages(view: CorpusView, total: int) -> None:
@@ -63,19 +63,19 @@ def _pages(view: CorpusView, total: int) -> None:
     first_row = (view.page - 1) * PAGE_SIZE + 1
     with st.container(horizontal=True, vertical_alignment="center", key="corpus_pages"):
         st.button("Earlier page", key="corpus_before", disabled=view.page == 1,
-                  on_click=partial(corpus_session.change, page=view.page - 1))
+                  on_click=partial(session.change, page=view.page - 1))
         told = f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, page {view.page:,} of {last:,}"
         st.html(element("p", told, class_="dl-hint", role="status"), width="content")
         st.button("Next page", key="corpus_after", disabled=view.page >= last,
-                  on_click=partial(corpus_session.change, page=view.page + 1))
+                  on_click=partial(session.change, page=view.page + 1))
 
 
 def place_panel(view: CorpusView) -> None:
     """Everything said about a place, the first day first, as words with their sentence and source."""
-    names = row_dicts(stored.place_names(corpus_session.store(), view.place))
+    names = row_dicts(stored.place_names(session.store(), view.place))
     name = placed(names[0]) if names else view.place
     st.html(element("h2", f"What is said about {name}, in order", class_="dl-part"))
-    st.button(label("All places"), key="corpus_all_places", on_click=partial(corpus_session.change, place=""))
-    rows = corpus_session.kept(stored.page, view, size=PAGE_SIZE)
+    st.button(label("All places"), key="corpus_all_places", on_click=partial(session.change, place=""))
+    rows = session.kept(stored.page, view, size=PAGE_SIZE)
     own = rows[rows["place_id"].eq(view.place).fillna(False)]
-    st.html(told_list(own, stored.claims(corpus_session.store(), own)))
+    st.html(told_list(own, stored.claims(session.store(), own)))

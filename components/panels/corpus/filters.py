@@ -15,7 +15,7 @@ from components.corpus.queries import Counts
 from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, selection_in_words
 from components.errors import BadDate
 from components.facets import LISTS, choose, chosen_in
-from components.panels import corpus_session
+from components.panels.corpus import session
 from components.panels.notices import error_notice
 from components.panels.words import label
 from components.safe_html import element
@@ -30,13 +30,13 @@ PUBLISHERS = (1, 2, 3, 5, 10)
 
 def filters_panel(view: CorpusView) -> None:
     """Draw it: what is found and chosen, then the ways to change it."""
-    told = corpus_session.kept(queries.counts, view)
+    told = session.kept(queries.counts, view)
     place = _place_name(view)
     st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         _set("corpus_find", view.find)
         st.text_input("Find", key="corpus_find", placeholder="Find a place, person, speaker or word", help=FIND_HELP, width=320,
-                      on_change=lambda: corpus_session.change(find=st.session_state.corpus_find.strip()))
+                      on_change=lambda: session.change(find=st.session_state.corpus_find.strip()))
         _days(view)
         chosen = len(view.filters) + (view.least_publishers > 1)
         with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="corpus_filter"):
@@ -64,7 +64,7 @@ def counts_in_words(told: Counts) -> str:
 def _place_name(view: CorpusView) -> str:
     if not view.place:
         return ""
-    names = stored.place_names(corpus_session.store(), view.place)["place_name"]
+    names = stored.place_names(session.store(), view.place)["place_name"]
     return str(names.iloc[0]) if len(names) else view.place
 
 
@@ -74,7 +74,7 @@ def _days(view: CorpusView) -> None:
         st.text_input(words, key=f"corpus_{name}", placeholder="YYYY-MM-DD", width=130, on_change=partial(_take_day, name))
     _set("corpus_undated", view.show_undated)
     st.checkbox("No date", key="corpus_undated",
-                on_change=lambda: corpus_session.change(show_undated=st.session_state.corpus_undated))
+                on_change=lambda: session.change(show_undated=st.session_state.corpus_undated))
 
 
 def _take_day(name: str) -> None:
@@ -89,12 +89,12 @@ def _take_day(name: str) -> None:
     except BadDate as error:
         state.corpus_day_error = error
         return
-    corpus_session.change(**{name: day})
+    session.change(**{name: day})
 
 
 def _facets(view: CorpusView) -> None:
     """A row of values for each facet in which there is anything to choose."""
-    for facet, numbers in corpus_session.kept(queries.options, view, most=MOST_VALUES).items():
+    for facet, numbers in session.kept(queries.options, view, most=MOST_VALUES).items():
         wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
         if len(numbers) < 2 and not wanted:
             continue
@@ -110,17 +110,17 @@ def _facets(view: CorpusView) -> None:
     offered = sorted({*PUBLISHERS, view.least_publishers})
     _set("corpus_publishers", view.least_publishers)
     st.pills("Publishers that tell it, at the least", offered, key="corpus_publishers", required=True,
-             on_change=lambda: corpus_session.change(least_publishers=st.session_state.corpus_publishers))
+             on_change=lambda: session.change(least_publishers=st.session_state.corpus_publishers))
 
 
 def _take(facet: str) -> None:
     state = st.session_state
-    corpus_session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
+    session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
 
 
 def _show_all() -> None:
     fields = CorpusView()
-    corpus_session.change(first_day=None, last_day=None, show_undated=True, filters=fields.filters, least_publishers=1, find="",
+    session.change(first_day=None, last_day=None, show_undated=True, filters=fields.filters, least_publishers=1, find="",
                           place="")
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus import rows
-from components.panels import article_page, articles, corpus_session
+from components.panels import article_page, articles
+from components.panels.corpus import session
 from components.panels.reading import Request
 from components.phrases import row_dicts, value
 
@@ -24,7 +25,7 @@ def is_asked() -> bool:
 def main(opening: DeltaGenerator) -> None:
     """One run of its page; what the store does not have by that name is an example or an article of one's own."""
     name = st.query_params[PARAMETER]
-    if found := row_dicts(rows.document(corpus_session.store(), name)):
+    if found := row_dicts(rows.document(session.store(), name)):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
             articles.offer({name: Request(kind="stored", name=name, text=text, published=published, title=title,
@@ -36,7 +37,7 @@ def main(opening: DeltaGenerator) -> None:
 
 def button(doc_id: str, event_id: str) -> None:
     """Opens the whole article with the event's card, where the store has its text."""
-    found = row_dicts(rows.document(corpus_session.store(), doc_id))
+    found = row_dicts(rows.document(session.store(), doc_id))
     st.button("Open the whole article", key="corpus_open", disabled=not (found and value(found[0], "text")),
               on_click=partial(_open, doc_id, event_id))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.cards.told import source, stored_card
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
-from components.panels import corpus_article, corpus_session
+from components.panels.corpus import article, session
 from components.panels.words import counted
 from components.phrases import row_dicts, value
 from components.safe_html import element, join
@@ -21,15 +21,15 @@ def card_panel(view: CorpusView) -> bool:
     """Draw the card of the chosen event; whether there is one."""
     if not view.event:
         return False
-    opened = corpus_session.store()
+    opened = session.store()
     rows = stored.event(opened, view.doc, view.event)
     if rows.empty:
         st.html(element("p", GONE, role="status", class_="dl-note"))
         return False
     st.html(stored_card(rows, stored.claims(opened, rows)))
     with st.container(horizontal=True, key="card_buttons"):
-        corpus_article.button(view.doc, view.event)
-        st.button("Close the card", key="corpus_close", on_click=partial(corpus_session.change, doc="", event=""))
+        article.button(view.doc, view.event)
+        st.button("Close the card", key="corpus_close", on_click=partial(session.change, doc="", event=""))
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, story)
     return True
@@ -37,7 +37,7 @@ def card_panel(view: CorpusView) -> bool:
 
 def _also(view: CorpusView, story_id: str) -> None:
     """Who else tells it: publishers and origins, and each telling with its day and source."""
-    rows = stored.tellings(corpus_session.store(), story_id)
+    rows = stored.tellings(session.store(), story_id)
     first, *_ = row_dicts(rows)
     others = rows[(rows["doc_id"] != view.doc)].drop_duplicates(["doc_id", "event_id"])
     told = f"Told by {counted(int(first['publishers']), 'publisher')}, from {counted(int(first['origins']), 'origin')}"
