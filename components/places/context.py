@@ -146,6 +146,7 @@ def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
     return replace(
         base,
         countries=countries,
+        others=sum(weight - own.countries.get(key, 0.0) for key, weight in whole.countries.items() if key),
         spread=min(max(sum(share > COUNTED_SHARE for share in countries.values()) - 1, 0) / 3, 1.0),
         units=units,
         named=frozenset(key for key, count in whole.named.items() if count > own.named[key]),

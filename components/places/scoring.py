@@ -179,7 +179,7 @@ def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[
     yield "country's share of the document", share
     if place.country and setting.countries and not share:
         is_large = place.kind == "settlement" and place.population >= LARGE
-        yield ALONE_LARGE if is_large else ALONE, 1.0
+        yield ALONE_LARGE if is_large else ALONE, 1 - math.exp(-setting.others)
     yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)
     yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
     for reach, near in setting.nearness.items():

@@ -15,6 +15,8 @@ class Setting:
 
     countries: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
+    others: float = 0.0
+    """How many other names may mean a place in some country, each by its shares, on which ``countries`` rests."""
     units: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each admin1 unit (place id)."""
     named: frozenset[str] = frozenset()

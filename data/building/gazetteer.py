@@ -26,6 +26,10 @@ FIRST_POSTAL_KEY = -1_000_000
 """Below those of the hand-kept places."""
 FIRST_AIRPORT_KEY = -2_000_000
 SAME_AIRPORT_KM = 8.0
+TERRITORY_DEGREES = 5.0
+"""Off the outline of the country that is stated, it stands in a territory (Puerto Rico); islands in reach of it are nearer."""
+UNIT_DEGREES = 0.3
+"""How far an airport may lie off its unit's outline: on an island too small for it, the unit is not stated."""
 UNIT_KM = 60.0
 """How far the settlement may be whose unit an airport takes."""
 
@@ -56,7 +60,8 @@ def rows(outlines: Outlines, cache: Path) -> list[Row]:
     extras = list(_extras())
     found = [
         *settlements, *_countries(outlines, settlements), *_admin1(units, outlines, settlements, alpha3),
-        *_admin2(units, settlements), *extras, *_postal(settlements, cache), *_airports(extras, settlements, alpha3),
+        *_admin2(units, settlements), *extras, *_postal(settlements, cache),
+        *_airports(extras, settlements, alpha3, outlines=outlines),
     ]
     _add_aliases(found)
     return sorted(found, key=lambda row: row.key)
@@ -194,7 +199,9 @@ def _extras() -> Iterator[Row]:
         )
 
 
-def _airports(extras: list[Row], settlements: list[Row], alpha3: dict[str, str]) -> Iterator[Row]:
+def _airports(
+    extras: list[Row], settlements: list[Row], alpha3: dict[str, str], *, outlines: Outlines
+) -> Iterator[Row]:
     """Those that no hand-kept facility stands for; that one takes their names."""
     kept = [row for row in extras if row.kind == "facility" and _is_airport(row)]
     near: dict[tuple[int, int], list[Row]] = defaultdict(list)
@@ -205,10 +212,11 @@ def _airports(extras: list[Row], settlements: list[Row], alpha3: dict[str, str])
         if same:
             same.spellings |= {airport.name, *airport.spellings} - {same.name}
         elif airport.country in alpha3:
+            country, unit = _home_of(airport, near, alpha3[airport.country], outlines.countries.get(airport.country))
             yield Row(
                 key=FIRST_AIRPORT_KEY - index, slug=f"airport-{airport.code.lower()}", name=airport.name, kind="facility",
-                latitude=airport.spot.latitude, longitude=airport.spot.longitude, country=alpha3[airport.country],
-                admin1=_unit_near(airport, near, alpha3[airport.country]), spellings=set(airport.spellings),
+                latitude=airport.spot.latitude, longitude=airport.spot.longitude, country=country,
+                admin1=0 if _is_off(airport, outlines.units.get(unit), UNIT_DEGREES) else unit, spellings=set(airport.spellings),
             )
 
 
@@ -216,13 +224,20 @@ def _is_airport(row: Row) -> bool:
     return any(fold(name).endswith(("airport", "air base", "airbase", "airfield")) for name in (row.name, *row.spellings))
 
 
-def _unit_near(airport: airports.Airport, near: dict[tuple[int, int], list[Row]], country: str) -> int:
-    """The unit of the nearest settlement of its country; 0 where none is near."""
-    spot = airport.spot
+def _home_of(
+    airport: airports.Airport, near: dict[tuple[int, int], list[Row]], country: str, outline: BaseGeometry | None
+) -> tuple[str, int]:
+    """Country and unit of the nearest settlement; the list gives airports of a territory far away to its holder."""
+    spot, is_away = airport.spot, _is_off(airport, outline, TERRITORY_DEGREES)
     cells = [(round(spot.latitude) + north, round(spot.longitude) + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
-    held = [(rough_km(row, spot), row.key, row.admin1) for cell in cells for row in near[cell] if row.country == country]
-    distance_km, _, unit = min(held, default=(UNIT_KM, 0, 0))
-    return unit if distance_km < UNIT_KM else 0
+    held = [(rough_km(row, spot), row.key, row.country, row.admin1)
+            for cell in cells for row in near[cell] if is_away or row.country == country]
+    distance_km, _, found, unit = min(held, default=(UNIT_KM, 0, country, 0))
+    return (found, unit) if distance_km < UNIT_KM else (country, 0)
+
+
+def _is_off(airport: airports.Airport, outline: BaseGeometry | None, degrees: float) -> bool:
+    return outline is not None and outline.distance(shapely.Point(airport.spot.longitude, airport.spot.latitude)) > degrees
 
 
 def _add_aliases(found: list[Row]) -> None:

@@ -87,14 +87,18 @@ def test_every_hand_kept_place_has_kind_position_and_source() -> None:
 
 
 def test_hand_kept_places_lie_in_their_country_and_unit(rows: list[Row]) -> None:
-    """Within 0.3 degrees of the outline, for positions are rounded; islands too small for an outline are left out."""
+    """Within 0.3 degrees of the outline, for positions are rounded; islands too small for an outline are left out.
+
+    An airport stands on such an island in several countries, and is given no unit there.
+    """
     areas, number_of = open_areas(), {row["key"]: row for row in rows}
     country_of = {row["country"]: row["key"] for row in rows if row["kind"] == "country"}
     far = []
     for row in rows:
         holder = row["admin1"] if row["admin1"] != "0" else country_of.get(row["country"], "")
         outline = areas.outline(f"geonames:{holder}") if row["slug"] and row["kind"] not in ("water", "river", "island") else None
-        if outline and shape(outline).distance(Point(int(row["longitude"]) / SCALE, int(row["latitude"]) / SCALE)) > 0.3:
+        if outline and shape(outline).distance(Point(int(row["longitude"]) / SCALE, int(row["latitude"]) / SCALE)) > (
+                5.0 if row["slug"].startswith("airport-") and row["admin1"] == "0" else 0.3):
             far.append((row["slug"], number_of[holder]["name"]))
     assert not far
 

@@ -24,6 +24,7 @@ MOST_FAILURES = 100
 WEEKS_HINT = ("An event stands in the week of the last day on which it may have happened, and of the first where only that is "
               "told; one without a day stands in none.")
 HEIGHT_PX = 320
+MONTHS_FROM_DAYS = 180
 COLOURS = {
     "control": "#c98a00", "fighting and strikes": "#d3382f", "harm to civilians": "#b0367f", "protest": "#7a5cc7",
     "diplomacy": "#128a86", "aid and displacement": "#4f8a1f", "other": "#6f7d8c", "statements": "#9a7b55", "unmapped": "#8a8a8a",
@@ -74,7 +75,8 @@ def chart(table: pd.DataFrame) -> alt.Chart:
     rows = table.assign(week=pd.to_datetime(table["week"]).dt.strftime("%Y-%m-%d"))
     ordered = [group for group in display_groups() if group in set(rows["display_group"])]
     drawn: alt.Chart = alt.Chart(rows).mark_bar().encode(
-        x=alt.X("yearmonthdate(week):T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, grid=False, labelOverlap=True)),
+        x=alt.X("utcyearmonthdate(week):T", scale=alt.Scale(type="utc"),
+                axis=alt.Axis(title=None, grid=False, labelOverlap=True, format=_days_format(rows["week"]))),
         y=alt.Y("sum(events):Q", axis=alt.Axis(title=None, tickMinStep=1, gridOpacity=0.4)),
         color=alt.Color("display_group:N", scale=alt.Scale(domain=ordered, range=[COLOURS[group] for group in ordered]),
                         legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)),
@@ -82,6 +84,12 @@ def chart(table: pd.DataFrame) -> alt.Chart:
                  alt.Tooltip("events:Q", title="events")],
     ).properties(height=HEIGHT_PX).configure_view(stroke=None)
     return drawn
+
+
+def _days_format(weeks: pd.Series[str]) -> str:
+    """Months where the axis reaches over many of them; weeks carry their day only as long as it can be read."""
+    days = pd.to_datetime(weeks)
+    return "%b %Y" if (days.max() - days.min()).days > MONTHS_FROM_DAYS else "%-d %b %Y"
 
 
 def weeks_in_words(table: pd.DataFrame) -> str:
