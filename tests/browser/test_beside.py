@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 MARK = "() => { window.map.markedByTest = true; }"
 IS_MARKED = "() => window.map.markedByTest === true"
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 LAID_UNDER = "() => Object.values(map._layers).some((one) => one.feature && one.feature.properties.layer === 'beside')"
 OTHER = (
     "Russian troops withdrew from Izyum on September 10, 2022, the Russian Defense Ministry said. "
@@ -86,7 +88,7 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(c
 
 
 def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.page.get_by_test_id("stExpandSidebarButton").tap()
         add_pasted(here)
         buttons = here.page.locator("[data-testid='stSidebar'] button")
@@ -108,9 +110,14 @@ def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(chromium: Br
         expect(here.page.locator(".dl-telling")).to_have_count(1)
 
 
-def test_two_articles_are_compared(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
+@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
+def test_two_articles_are_compared(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        if context:
+            here.page.get_by_test_id("stExpandSidebarButton").tap()
         add_pasted(here)
+        if context:
+            here.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
         here.open_tab("Compare")
         table = here.page.locator(".dl-compared").filter(has_text="Izyum")
         expect(table).to_contain_text("Second paper")

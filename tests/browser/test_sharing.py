@@ -58,10 +58,11 @@ def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_u
         there.page.wait_for_url(f"**{address.partition('?')[2]}")
 
 
-def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str) -> None:
+@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
+def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
     query = ("article=kharkiv-september-2022&from=2022-09-01&to=2022-09-20&layers=control,diplomacy&find=Izyum&pane=article"
              "&names=uk&units=km&dates=iso&kind=control&side=Russia,Ukraine&lat=49.50000&lon=37.00000&zoom=8")
-    with visit(chromium, f"{page_url}/?{query}") as here:
+    with visit(chromium, f"{page_url}/?{query}", **context) as here:
         here.wait_for_map()
         here.idle()
         labels = " ".join(one["label"] for one in here.features())

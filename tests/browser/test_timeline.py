@@ -60,8 +60,11 @@ def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url
         assert frame.evaluate(IS_MARKED)
 
 
-def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
+@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
+def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+    with visit(chromium, page_url, **context) as here:
+        if context:
+            here.page.get_by_test_id("stExpandSidebarButton").tap()
         here.paste(" ".join(DAYS))
         expect(here.page.locator(".dl-article")).to_contain_text("on September 11")
         here.idle()

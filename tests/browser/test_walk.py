@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -98,13 +99,13 @@ def opens_as_zip(path: Path) -> None:
     assert zipfile.is_zipfile(path)
 
 
-@pytest.mark.parametrize(("name", "ending", "opens"), [
-    ("GeoJSON", "-events.geojson", opens_as_json), ("Excel", "-tables.xlsx", opens_as_zip),
-])
+@pytest.mark.parametrize(("name", "ending", "opens", "context"), [
+    ("GeoJSON", "-events.geojson", opens_as_json, {}), ("Excel", "-tables.xlsx", opens_as_zip, TELEPHONE),
+], ids=["desk", "phone"])
 def test_a_file_is_made_when_its_button_is_pressed(
-    chromium: Browser, page_url: str, name: str, ending: str, opens: Callable[[Path], None]
+    chromium: Browser, page_url: str, name: str, ending: str, opens: Callable[[Path], None], context: dict[str, Any]
 ) -> None:
-    with visit(chromium, page_url) as here:
+    with visit(chromium, page_url, **context) as here:
         here.open_tab("Take it away")
         with here.page.expect_download() as download:
             here.page.get_by_role("button", name=name, exact=True).click()
