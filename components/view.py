@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
-from components.address import flag, one_of, read_query, within
+from components.address import ADDRESS_READERS, Address, Readers, flag, one_of, read_address
 from components.facets import FACETS, Choice, matching, reader, to_query
 from components.phrases import LISTED_LAST
 
@@ -30,33 +30,21 @@ LAYERS: Mapping[str, str] = {
 OWN_LAYERS: Mapping[str, str] = {name: words for name, words in LAYERS.items() if name != "beside"}
 """Those of the open article, which a file of it can hold."""
 FIRST_LAYERS: frozenset[str] = frozenset(LAYERS) - {"mentions"}
-MAX_ZOOM = 18.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What is shown. Days inclusive, None is no bound; degrees WGS 84; ``zoom`` in Leaflet's levels, fractions allowed.
-
-    ``notices`` are sentences on what could not be read from an address; they are no part of what was chosen.
-    """
+class View(Address):
+    """What is shown of an article."""
 
     article: str = ""
     beside: tuple[str, ...] = ()
     """Names of the articles that stand beside the open one."""
     compare: str = ""
     """Name of the one that the tab Compare sets against the open one; empty where another tab is open."""
-    first_day: date | None = None
-    last_day: date | None = None
-    show_undated: bool = True
     layers: frozenset[str] = FIRST_LAYERS
     selected: str | None = None
     """event_id of the event whose card is open."""
-    latitude: float | None = None
-    longitude: float | None = None
-    zoom: float | None = None
     tiles: bool = False
-    find: str = ""
-    """What is searched for, as typed."""
     pane: Literal["", "events", "article", "walk"] = ""
     """What stands beside the map; empty is what the reader's device opens with."""
     as_of: date | None = None
@@ -66,21 +54,15 @@ class View:
     dates: Literal["words", "iso", "reader"] = "words"
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
-    notices: tuple[str, ...] = field(default=(), compare=False)
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out.
-
-        The camera comes last, in the order and form in which the map itself writes it (layers/static/standing.js).
-        """
+        """The parameters of the address; what stands as it does at first is left out, and the camera comes last."""
         written = {
             "article": self.article,
             "beside": ",".join(sorted(self.beside)),
             "compare": self.compare,
-            "from": self.first_day.isoformat() if self.first_day else "",
-            "to": self.last_day.isoformat() if self.last_day else "",
+            **self.days_written(),
             "asof": self.as_of.isoformat() if self.as_of else "",
-            "undated": "" if self.show_undated else "0",
             "layers": "" if self.layers == FIRST_LAYERS else ",".join(name for name in LAYERS if name in self.layers) or "none",
             "event": self.selected or "",
             "tiles": "1" if self.tiles else "",
@@ -90,22 +72,12 @@ class View:
             "units": "" if self.units == "article" else self.units,
             "dates": "" if self.dates == "words" else self.dates,
         }
-        camera = {
-            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
-            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
-            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
-        }
-        return {key: value for key, value in (written | to_query(self.filters) | camera).items() if value}
+        return {key: value for key, value in (written | to_query(self.filters) | self.camera_written()).items() if value}
 
 
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
-    read, notices = read_query(query, _READERS)
-    view = View(**read)
-    if view.first_day and view.last_day and view.first_day > view.last_day:
-        view = replace(view, first_day=view.last_day, last_day=view.first_day)
-        notices.append("The address had the first day after the last; they were exchanged.")
-    return replace(view, notices=tuple(notices))
+    return read_address(View, query, _READERS)
 
 
 def _some_layers(value: str) -> frozenset[str]:
@@ -115,21 +87,15 @@ def _some_layers(value: str) -> frozenset[str]:
     return names
 
 
-_READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+_READERS: Readers = {
+    **ADDRESS_READERS,
     "article": ("article", str),
     "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
     "compare": ("compare", str),
-    "from": ("first_day", date.fromisoformat),
-    "to": ("last_day", date.fromisoformat),
     "asof": ("as_of", date.fromisoformat),
-    "undated": ("show_undated", flag),
     "layers": ("layers", _some_layers),
     "event": ("selected", str),
-    "lat": ("latitude", within(-90, 90)),
-    "lon": ("longitude", within(-180, 180)),
-    "zoom": ("zoom", within(0, MAX_ZOOM)),
     "tiles": ("tiles", flag),
-    "find": ("find", str),
     "pane": ("pane", one_of("events", "article", "walk")),
     "names": ("names", one_of("article", "en", "uk", "ru")),
     "units": ("units", one_of("article", "km", "mi")),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 
-from components.address import Readers, flag, read_query, within
+from components.address import ADDRESS_READERS, Address, Readers, read_address
 from components.facets import FACETS, Choice, in_words, reader, to_query
 from components.provenance import days_in_words
-from components.view import MAX_ZOOM
 
 FACETS_OF_CORPUS: Mapping[str, str] = {**FACETS, "says": "Who says so", "publisher": "Publisher"}
 """Facets by their name in the address, with the name that a person reads."""
@@ -19,19 +17,12 @@ MOST_PAGES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusView:
-    """What is shown of a corpus. Days inclusive, None is no bound; degrees WGS 84; ``zoom`` in Leaflet's levels.
+class CorpusView(Address):
+    """What is shown of a corpus."""
 
-    ``notices`` are sentences on what could not be read from an address; they are no part of what was chosen.
-    """
-
-    first_day: date | None = None
-    last_day: date | None = None
-    show_undated: bool = True
     filters: Choice = frozenset()
     least_publishers: int = 1
     """Publishers that tell the event, at the least."""
-    find: str = ""
     place: str = ""
     """place_id of the place whose own page is open: what is said about it, the oldest first."""
     doc: str = ""
@@ -39,17 +30,11 @@ class CorpusView:
     """doc_id and event_id of the event whose card is open; an event_id alone is unique within its article only."""
     page: int = 1
     """Of the table, counted from 1."""
-    latitude: float | None = None
-    longitude: float | None = None
-    zoom: float | None = None
-    notices: tuple[str, ...] = field(default=(), compare=False)
 
     def to_query(self) -> dict[str, str]:
         """The parameters of the address; what stands as it does at first is left out."""
         written = {
-            "from": self.first_day.isoformat() if self.first_day else "",
-            "to": self.last_day.isoformat() if self.last_day else "",
-            "undated": "" if self.show_undated else "0",
+            **self.days_written(),
             "publishers": "" if self.least_publishers == 1 else str(self.least_publishers),
             "find": self.find,
             "place": self.place,
@@ -57,13 +42,8 @@ class CorpusView:
             "event": self.event,
             "page": "" if self.page == 1 else str(self.page),
         }
-        camera = {
-            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
-            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
-            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
-        }
         chosen = to_query(self.filters, FACETS_OF_CORPUS)
-        return {key: value for key, value in (written | chosen | camera).items() if value}
+        return {key: value for key, value in (written | chosen | self.camera_written()).items() if value}
 
     def selection(self) -> CorpusView:
         """What of it decides which events are shown, without card, page and camera: views that show the same are equal."""
@@ -72,12 +52,7 @@ class CorpusView:
 
 def from_query(query: Mapping[str, str]) -> CorpusView:
     """The CorpusView of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
-    read, notices = read_query(query, _READERS)
-    view = CorpusView(**read)
-    if view.first_day and view.last_day and view.first_day > view.last_day:
-        view = replace(view, first_day=view.last_day, last_day=view.first_day)
-        notices.append("The address had the first day after the last; they were exchanged.")
-    return replace(view, notices=tuple(notices))
+    return read_address(CorpusView, query, _READERS)
 
 
 def _from_one(most: int) -> Callable[[str], int]:
@@ -90,18 +65,12 @@ def _from_one(most: int) -> Callable[[str], int]:
 
 
 _READERS: Readers = {
-    "from": ("first_day", date.fromisoformat),
-    "to": ("last_day", date.fromisoformat),
-    "undated": ("show_undated", flag),
+    **ADDRESS_READERS,
     "publishers": ("least_publishers", _from_one(MOST_PUBLISHERS)),
-    "find": ("find", str),
     "place": ("place", str),
     "doc": ("doc", str),
     "event": ("event", str),
     "page": ("page", _from_one(MOST_PAGES)),
-    "lat": ("latitude", within(-90, 90)),
-    "lon": ("longitude", within(-180, 180)),
-    "zoom": ("zoom", within(0, MAX_ZOOM)),
     **{facet: ("filters", reader(facet)) for facet in FACETS_OF_CORPUS},
 }
 
