@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from components.events.borrowed import occasion_of
 from components.events.context import Context
+from components.events.marks import remembered
 from components.events.syntax import DIRECTIONS, children, core, objects, prepositions, subjects
 from components.events.triggers import Trigger
 from components.model import PlaceLink, Resolution, Role
@@ -55,8 +57,8 @@ def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
     """"outside the cathedral", where "the cathedral in X" was told of before: the event is in X."""
     nouns = [*(objects(token) if token.pos_ == "VERB" else ()), *(noun for _, noun in prepositions(token))]
     for noun in nouns:
-        bare = not children(noun, "prep", "compound", "poss", "amod", "appos") and noun.tag_ == "NN"
-        if bare and context.fits(noun, LANDMARK) and any(child.lower_ in POINTING for child in children(noun, "det")):
+        bare = not children(noun, "prep", "compound", "poss", "amod", "appos")
+        if bare and _is_pointed(noun) and context.fits(noun, LANDMARK):
             found = _place_of_landmark(noun, context)
             if found:
                 return PlaceLink(resolution=_as_pointed(found, noun, FACTOR), role="at", within=True)
@@ -65,8 +67,7 @@ def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
 
 def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
     """The place in which the text, a few sentences up, puts a building of that name."""
-    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i and sentence.text.strip()]
-    first = starts[-MAX_SENTENCES_BACK] if len(starts) >= MAX_SENTENCES_BACK else 0
+    first = _start_back(noun, MAX_SENTENCES_BACK, context)
     same = (token for token in reversed(context.doc[first : noun.i]) if token.lemma_.lower() == noun.lemma_.lower())
     carriers = (one for token in same for one in (token, *([token.head] if token.dep_ in {"dobj", "nsubjpass"} else [])))
     phrases = (inner for one in carriers for words, inner in prepositions(one) if words in {"in", "at", "near"})
@@ -106,8 +107,12 @@ def _is_definite(noun: Token) -> bool:
     named = [child for child in children(noun, "compound", "poss", "appos") if child.pos_ == "PROPN"]
     parts = [prep for prep in children(noun, "prep") if prep.lower_ in {"of", "in"}]
     bare = not named and not parts and not children(noun, "poss", "appos", "conj") and noun.dep_ != "conj"
-    pointing = any(child.lower_ in POINTING for child in children(noun, "det"))
-    return noun.lemma_.lower() in KINDS and noun.tag_ == "NN" and bare and pointing
+    return noun.lemma_.lower() in KINDS and bare and _is_pointed(noun)
+
+
+def _is_pointed(noun: Token) -> bool:
+    """One thing, with "the", "this" or "that" before it."""
+    return noun.tag_ == "NN" and any(child.lower_ in POINTING for child in children(noun, "det"))
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
@@ -136,11 +141,23 @@ def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int
 
 
 def _before(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
-    starts = [sentence.start for sentence in context.doc.sents if sentence.start <= noun.i and sentence.text.strip()]
-    first = starts[-back] if back and len(starts) >= back else 0
+    first = _start_back(noun, back, context) if back else 0
     indices: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
     return [(index, one) for index in indices if (one := context.place_at(context.doc[index]))
             and not _only_measures(context.doc[index])]
+
+
+def _start_back(token: Token, sentences: int, context: Context) -> int:
+    """Where so many sentences up to the token's own begin; 0 where the text holds fewer up to there."""
+    doc = context.doc
+    starts = remembered(doc, "sentence starts", lexicon=context.actors, make=lambda: _sentence_starts(doc))
+    past = bisect_right(starts, token.i)
+    return starts[past - sentences] if past >= sentences else 0
+
+
+def _sentence_starts(doc: Doc) -> tuple[int, ...]:
+    """Of all sentences that hold words, in text order."""
+    return tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
 
 
 def _only_measures(token: Token) -> bool:
