@@ -41,7 +41,7 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
 
 
 def _around(query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]) -> Around:
-    beside = () if _is_in_list_of_units(query, by_name) else query.beside
+    beside = () if query.beside and _is_in_list_of_units(query, by_name) else query.beside
     return Around(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
         within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
@@ -53,12 +53,15 @@ def _around(query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mappi
 
 def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
     """Whether it stands with two names and more that all may be units of one country, or countries: "Ohio, Oregon and Texas"."""
+    units = [place for place in query.places if place.kind in ("country", "admin1")]
+    if not units or not query.listed:
+        return False
     beyond = {name for near in query.listed for other in by_name[near] for name in other.listed}
     names = sorted((query.listed | beyond) - {query.folded})
     if len(names) < FEWEST_LISTED:
         return False
     held = Around(beside=(), within=(), sentence=(), listed=tuple(_all_places(by_name[name]) for name in names))
-    return any(held.listed_alike(place) == 1.0 for place in query.places if place.kind in ("country", "admin1"))
+    return any(held.listed_alike(place) == 1.0 for place in units)
 
 
 def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:

@@ -20,7 +20,7 @@ def local_evidence(place: Place, is_local: float, setting: Setting) -> Iterator[
     yield "local bodies go by the name", is_local
     if setting.home.is_in(place):
         yield "local bodies go by the name, and it is in the publisher's country", is_local
-    if setting.is_read and place.country and setting.countries and not setting.countries.get(place.country):
+    if setting.is_read and setting.is_alone_in(place.country):
         yield "local bodies go by the name, and no other place of its country", is_local
 
 
@@ -34,11 +34,12 @@ def home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
         yield "in the publisher's country", 1.0
     if place.admin1_id in home.units:
         yield "in the publisher's unit", 1.0
-    if home.is_generic and place.country == COUNTRY_OF_GENERIC:
+    is_assumed = home.is_generic and place.country == COUNTRY_OF_GENERIC
+    if is_assumed:
         yield "an address without a country", 1.0
     if place.kind == "settlement" and home.is_called(place.name):
         yield "the publisher is called like it", 1.0
-        if home.is_generic and place.country == COUNTRY_OF_GENERIC:
+        if is_assumed:
             yield "the publisher is called like it, at an address without a country", 1.0
     elif any(is_near(place, town, NAMESAKE_KM) for town in home.namesakes):
         yield "near a town that the publisher is called like", 1.0

@@ -177,7 +177,7 @@ def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[
     if place.kind == "settlement" and place.country == query.capital_of:
         yield "a capital, and the document is about several countries", setting.spread
     yield "country's share of the document", share
-    if place.country and setting.countries and not share:
+    if setting.is_alone_in(place.country):
         is_large = place.kind == "settlement" and place.population >= LARGE
         yield ALONE_LARGE if is_large else ALONE, 1 - math.exp(-setting.others)
     yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)

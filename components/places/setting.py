@@ -39,6 +39,10 @@ class Setting:
     home: Home = field(default_factory=Home)
     is_read: bool = False
 
+    def is_alone_in(self, country: str) -> bool:
+        """Whether the document's other places lie in countries, and none of them in this one."""
+        return bool(country and self.countries) and not self.countries.get(country)
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
