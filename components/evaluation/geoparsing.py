@@ -21,6 +21,8 @@ from components.protocols import Gazetteer
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})
+Pair = tuple[Resolution, GoldToponym | None]
+"""A placed resolution with the gold toponym that it overlaps."""
 DRAWN_USES = frozenset({"literal", "modifier"})
 """Names in an organisation's name and those that stand for a government never become pins."""
 UNKNOWN_KIND = "not in the gazetteer"
@@ -84,11 +86,11 @@ def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
     return Score(right=len(right), wrong=sum(verdict is False for _, verdict in found), missed=len(wanted - right))
 
 
-def matched(item: Document, resolutions: Iterable[Resolution]) -> list[tuple[Resolution, GoldToponym | None]]:
+def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
     """Each placed resolution that counts with the gold toponym it overlaps, one to one; None where it overlaps none."""
     free = [gold for gold in item.gold if not gold.is_demonym]
     neutral = [gold.span for gold in item.gold if not gold.counts]
-    found: list[tuple[Resolution, GoldToponym | None]] = []
+    found: list[Pair] = []
     for resolution in resolutions:
         span = resolution.toponym.span
         if resolution.place is None or resolution.toponym.use == "demonym":
@@ -116,9 +118,12 @@ def is_placed(resolution: Resolution, gold: GoldToponym | None, judge: Judge, *,
     return judge.is_right(resolution.place, gold) if area else judge.is_near(resolution.place, gold)
 
 
-def end_to_end(item: Document, resolutions: Iterable[Resolution], judge: Judge, *, area: bool) -> Score:
-    """Of the gold places with a position those that were found and placed, and of those placed the ones that are right."""
-    verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in matched(item, resolutions)]
+def end_to_end(item: Document, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
+    """Of the gold places with a position those that were found and placed, and of those placed the ones that are right.
+
+    ``pairs`` are those of ``matched``.
+    """
+    verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in pairs]
     right = sum(verdict)
     return Score(right=right, wrong=len(verdict) - right, missed=sum(gold.counts for gold in item.gold) - right)
 
@@ -189,14 +194,12 @@ def measure(item: Document, *, answers: Sequence[Resolution], on_gold: Sequence[
     pairs = matched(item, answers)
     return Measured(
         recognition=recognition(item, (answer.toponym for answer in answers)),
-        end_to_end_km=end_to_end(item, answers, judge, area=False), end_to_end=end_to_end(item, answers, judge, area=True),
+        end_to_end_km=end_to_end(item, pairs, judge, area=False), end_to_end=end_to_end(item, pairs, judge, area=True),
         spans=tuple(span_answers(item, on_gold, judge)),
         placed=_verdicts(pairs, judge),
         pins=_verdicts([(answer, gold) for answer, gold in pairs if answer.toponym.use in DRAWN_USES], judge),
     )
 
 
-def _verdicts(
-    pairs: Iterable[tuple[Resolution, GoldToponym | None]], judge: Judge
-) -> tuple[tuple[float, bool], ...]:
+def _verdicts(pairs: Iterable[Pair], judge: Judge) -> tuple[tuple[float, bool], ...]:
     return tuple((answer.confidence, is_placed(answer, gold, judge)) for answer, gold in pairs)

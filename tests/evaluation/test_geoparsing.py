@@ -77,7 +77,7 @@ def test_only_names_that_can_be_drawn_are_pins(judge: Judge) -> None:
 def test_perfect_output_scores_one(judge: Judge) -> None:
     assert recognition(ITEM, [one.toponym for one in PERFECT]) == Score(right=4)
     for area in (True, False):
-        assert end_to_end(ITEM, PERFECT, judge, area=area) == Score(right=3)
+        assert end_to_end(ITEM, matched(ITEM, PERFECT), judge, area=area) == Score(right=3)
 
 
 def test_known_scores(judge: Judge) -> None:
@@ -85,13 +85,13 @@ def test_known_scores(judge: Judge) -> None:
     answers = [answer("Springfield", MISSOURI), answer("mayor", AARHUS), answer("Illinois", ILLINOIS),
                answer("Danish envoys", DENMARK), answer("Peoria", AARHUS), answer("Norland", None)]
     assert recognition(ITEM, [one.toponym for one in answers]) == Score(right=3, wrong=2, missed=1)
-    assert end_to_end(ITEM, answers, judge, area=True) == Score(right=1, wrong=2, missed=2)
+    assert end_to_end(ITEM, matched(ITEM, answers), judge, area=True) == Score(right=1, wrong=2, missed=2)
 
 
 @given(kept=st.sets(st.sampled_from(range(len(PERFECT)))))
 def test_dropped_answers_lower_recall_only(kept: set[int], judge: Judge) -> None:
     less = [one for at, one in enumerate(PERFECT) if at in kept]
-    spans, placed = recognition(ITEM, [one.toponym for one in less]), end_to_end(ITEM, less, judge, area=True)
+    spans, placed = recognition(ITEM, [one.toponym for one in less]), end_to_end(ITEM, matched(ITEM, less), judge, area=True)
     assert (spans.wrong, spans.right + spans.missed) == (0, 4)
     assert (placed.wrong, placed.right + placed.missed) == (0, 3)
     assert spans.right == len(kept - {2})
@@ -103,7 +103,7 @@ def test_dropped_answers_lower_recall_only(kept: set[int], judge: Judge) -> None
     st.sampled_from([SPRINGFIELD, MISSOURI, ILLINOIS, AARHUS, DENMARK, None])), unique_by=lambda pair: pair[0]))
 def test_gold_is_counted_once_and_nearness_is_the_stricter(answers: Sequence[tuple[str, Place | None]], judge: Judge) -> None:
     given_ = [answer(words, place) for words, place in answers]
-    near, area = (end_to_end(ITEM, given_, judge, area=area) for area in (False, True))
+    near, area = (end_to_end(ITEM, matched(ITEM, given_), judge, area=area) for area in (False, True))
     assert near.right <= area.right <= 3
     assert near.right + near.missed == area.right + area.missed == 3
     assert near.right + near.wrong == area.right + area.wrong == len(matched(ITEM, given_))
@@ -135,7 +135,7 @@ def test_repeats_count_neither_way_where_only_first_mentions_are_annotated(judge
     every = document(gold("Springfield", SPRINGFIELD))
     for item, wrong in ((first, 0), (every, 1)):
         assert recognition(item, [one.toponym for one in repeat]) == Score(right=1, wrong=wrong)
-        assert end_to_end(item, repeat, judge, area=True) == Score(right=1, wrong=wrong)
+        assert end_to_end(item, matched(item, repeat), judge, area=True) == Score(right=1, wrong=wrong)
 
 
 def on_gold(*places: Place | None) -> list[Resolution]:
