@@ -9,7 +9,18 @@ from spacy.tokens import Token
 from components.events.datelines import behind_dateline
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon
-from components.events.syntax import VERBAL, antecedent, arguments, children, conjuncts, core, is_passive, objects, subjects
+from components.events.syntax import (
+    SUBJECTS,
+    VERBAL,
+    antecedent,
+    arguments,
+    children,
+    conjuncts,
+    core,
+    is_passive,
+    objects,
+    subjects,
+)
 from components.events.words import is_a
 
 TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
@@ -26,7 +37,7 @@ def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
 
 def _within(noun: Token) -> Token:
     """ "The Red Cross operating in the area said": the parser may lead the subject by its participle."""
-    own = children(noun, "nsubj") if noun.pos_ in VERBAL and noun.dep_ in {"nsubj", "nsubjpass"} else []
+    own = children(noun, "nsubj") if noun.pos_ in VERBAL and noun.dep_ in SUBJECTS else []
     return own[0] if own else noun
 
 

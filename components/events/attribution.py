@@ -16,6 +16,7 @@ from components.events.people_lexicon import ActorLexicon
 from components.events.quotes import main_cue, quote_around, speaker_before_colon, speaker_of_quote
 from components.events.speakers import UNNAMED, Speaker, speakers
 from components.events.speech import cues_over
+from components.events.syntax import SUBJECTS
 from components.events.time import TimeExpression, report_day
 from components.events.words import is_report_noun
 from components.model import Attribution, Span, Stance
@@ -75,7 +76,7 @@ def _covers_quote(cues: Sequence[Cue], trigger: Token, lexicon: ActorLexicon) ->
 def _carried_over(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
     """ "They also left the town." after "The ministry said ...": inherited from the sentence before."""
     root = trigger.sent.root
-    pronoun = any(child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in THIRD_PERSON for child in root.children)
+    pronoun = any(child.dep_ in SUBJECTS and child.lower_ in THIRD_PERSON for child in root.children)
     goes_on = any(child.lower_ in GOES_ON for child in root.children)
     earlier = sentence_before(trigger.sent)
     if pronoun and goes_on and earlier is not None and (cue := main_cue(earlier, lexicon)) is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.syntax import CLAUSES, clause
+from components.events.syntax import CLAUSES, SUBJECTS, clause
 from components.events.triggers import Trigger, governor
 
 ABSORBED = {
@@ -86,7 +86,7 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if occasion := _occasion(trigger, by_token):
         return occasion
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
-        shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        shared = not any(child.dep_ in SUBJECTS for child in token.children)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
     above = by_token.get(token.head.i)
     if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):

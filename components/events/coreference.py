@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from components.events.marks import mark_of, marks
 from components.events.people_lexicon import ActorLexicon
 from components.events.persons import introductions, is_person, office_of
-from components.events.syntax import RELATIVES, children, conjuncts, core
+from components.events.syntax import RELATIVES, SUBJECTS, children, conjuncts, core
 from components.events.words import is_a
 
 Number = Literal["person", "one", "many"]
@@ -107,7 +107,7 @@ def _subjects_above(pronoun: Token) -> Iterator[Token]:
     """Subjects of the clauses around the pronoun. One that is itself an object does not mean its own subject."""
     own = pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"}
     for verb in pronoun.ancestors:
-        for subject in children(verb, "nsubj", "nsubjpass"):
+        for subject in children(verb, *SUBJECTS):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
                 yield subject
         own = own and verb.pos_ not in {"VERB", "AUX"}
@@ -120,7 +120,7 @@ def _holds(phrase: Token, token: Token) -> bool:
 def _subjects_before(pronoun: Token) -> list[Token]:
     sentence = pronoun.sent
     own = pronoun.head if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} else None
-    found = [token for token in sentence.doc[sentence.start : pronoun.i] if token.dep_ in {"nsubj", "nsubjpass"}]
+    found = [token for token in sentence.doc[sentence.start : pronoun.i] if token.dep_ in SUBJECTS]
     return [token for token in reversed(found) if not _holds(token, pronoun) and token.head != own]
 
 
@@ -148,7 +148,7 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
         earlier = _over_blank(pronoun.sent)
     if earlier is None:
         return ()
-    subjects = [token for token in earlier if token.dep_ in {"nsubj", "nsubjpass"} and _fits(pronoun, token, lexicon)]
+    subjects = [token for token in earlier if token.dep_ in SUBJECTS and _fits(pronoun, token, lexicon)]
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     chosen = subjects if len(subjects) == 1 else main
     if not chosen:

@@ -235,7 +235,7 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
     if verb.head != verb or opening not in FRONTED or context.doc[verb.sent.start].lower_ != opening:
         return None
-    subject = next((child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), -1)
+    subject = next((child.i for child in verb.children if child.dep_ in SUBJECTS), -1)
     own = [index for index in range(verb.left_edge.i, verb.right_edge.i + 1) if index in triggers]
     if len({clause(context.doc[index]).i for index in own}) != 1 or subject <= verb.sent.start:
         return None

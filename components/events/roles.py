@@ -23,7 +23,7 @@ from components.events.role_words import (
     placing,
     said_role,
 )
-from components.events.syntax import DIRECTIONS
+from components.events.syntax import DIRECTIONS, SUBJECTS
 from components.events.triggers import Trigger, governor
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.precision import POINT_KINDS
@@ -175,7 +175,7 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
-    if place is not None and place.kind == "country" and path.argument in {"nsubj", "nsubjpass"} and not path.prepositions:
+    if place is not None and place.kind == "country" and path.argument in SUBJECTS and not path.prepositions:
         return "participant"
     return _drawn_role(trigger, resolution, path, role=by_preposition, context=context)
 

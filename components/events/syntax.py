@@ -86,7 +86,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         head = head.head
-        return arguments(head, ("nsubj", "nsubjpass")) or subjects(head)
+        return arguments(head, SUBJECTS) or subjects(head)
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
         controlled = arguments(head, ("dobj",)) if not is_passive(head) else []
         return controlled or arguments(head, ("nsubjpass",)) or subjects(head)
@@ -121,9 +121,7 @@ def objects(verb: Token) -> list[Token]:
 def _undergoers(verb: Token) -> list[Token]:
     """Of a passive its own subject, else that of the verb that it goes with."""
     above = verb.head
-    found = arguments(verb, ("nsubjpass",)) or ([above] if verb.dep_ == "acl" else [])
-    if not found and verb.dep_ == "conj" and above.pos_ == "VERB" and verb.tag_ == "VBN" and is_passive(above):
-        found = objects(above)
+    found = arguments(verb, ("nsubjpass",)) or ([above] if verb.dep_ == "acl" else []) or _shared_with_passive(verb)
     if not found and verb.dep_ in {"pcomp", "advcl"}:
         found = subjects(above if verb.dep_ == "advcl" else above.head)
     return found or (arguments(above, SUBJECTS) if verb.dep_ == "xcomp" else [])
@@ -131,10 +129,14 @@ def _undergoers(verb: Token) -> list[Token]:
 
 def _objects_of_active(verb: Token) -> list[Token]:
     """Its object; that of a verb beside it where they share one, or the subject of a passive that it is told with."""
-    found = arguments(verb, ("dobj", "dative")) or _subject_behind(verb)
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VBN" and is_passive(verb.head):
-        found = objects(verb.head)
+    found = arguments(verb, ("dobj", "dative")) or _subject_behind(verb) or _shared_with_passive(verb)
     return found or [noun for later in children(verb, "conj") if later.pos_ == "VERB" for noun in arguments(later, ("dobj",))]
+
+
+def _shared_with_passive(verb: Token) -> list[Token]:
+    """ "Homes were shelled and burned": to whom the passive is done that a participle is joined to."""
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return objects(verb.head) if joined else []
 
 
 def _subject_behind(verb: Token) -> list[Token]:

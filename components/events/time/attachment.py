@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from components.events.syntax import VERBAL
+from components.events.syntax import SUBJECTS, VERBAL
 from components.events.time.clauses import is_clause_of, is_cleft, is_in_which, is_marked, is_simultaneous
 from components.events.time.expressions import TimeExpression
 from components.events.time.lasting import is_stretch
@@ -48,9 +48,14 @@ def _dates(
     if one.governor in carriers:
         limit = carriers[one.governor]
         return limit is None or one.head < limit
-    if _stands_after_subject(one, trigger) or any(is_clause_of(trigger.doc[carrier], one) for carrier in carriers):
+    if _stands_after_subject(one, trigger) or _has_clause(one, carriers, trigger.doc):
         return True
     return _hangs_in_the_air(one, trigger, lexicon)
+
+
+def _has_clause(one: TimeExpression, carriers: Iterable[int], doc: Doc) -> bool:
+    words = doc.char_span(one.span.start, one.span.end, alignment_mode="expand")
+    return words is not None and any(is_clause_of(doc[carrier], words) for carrier in carriers)
 
 
 def _hangs_in_the_air(one: TimeExpression, trigger: Token, lexicon: TimeLexicon) -> bool:
@@ -63,7 +68,7 @@ def _hangs_in_the_air(one: TimeExpression, trigger: Token, lexicon: TimeLexicon)
 
 def _stands_after_subject(one: TimeExpression, noun: Token) -> bool:
     """ "The attack over the weekend prompted talks": between a subject and its verb a time belongs to the subject."""
-    is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and noun.pos_ not in VERBAL
+    is_subject = noun.dep_ in SUBJECTS and noun.pos_ not in VERBAL
     return is_subject and one.governor == noun.head.i and noun.i < one.head < noun.head.i
 
 
@@ -138,7 +143,7 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
 def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
     """The verb or noun that shares the noun's time: "the blast killed", "launched an attack", "died in a raid"."""
     above = noun.head
-    if noun.dep_ in {"nsubj", "nsubjpass"} and above.pos_ in VERBAL:
+    if noun.dep_ in SUBJECTS and above.pos_ in VERBAL:
         return None if lexicon.has(above.lemma_, "report") else above
     if noun.dep_ in {"dobj", "attr", "oprd"} and above.pos_ in VERBAL:
         return above if lexicon.has(above.lemma_, "light") else None

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from components.events.time.expressions import TimeExpression
 from components.events.time.lexicon import TimeLexicon
 from components.events.time.syntax import tense_of
 
 
-def is_clause_of(trigger: Token, one: TimeExpression) -> bool:
+def is_clause_of(verb: Token, time: Span) -> bool:
     """ "On Monday, when they discussed it": the clause that hangs on the time itself."""
-    span = trigger.doc.char_span(one.span.start, one.span.end, alignment_mode="expand")
-    if span is None:
-        return False
-    return (trigger.dep_ in {"relcl", "acl"} and span.start <= trigger.head.i < span.end) or _opens_behind(trigger, span)
+    return (verb.dep_ in {"relcl", "acl"} and time.start <= verb.head.i < time.end) or _opens_behind(verb, time)
 
 
 def _opens_behind(verb: Token, time: Span) -> bool:
