@@ -60,8 +60,9 @@ def read_events(
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
     everyday = is_everyday(doc, told, lexicon)
-    kept = [event for event in told if not (everyday or is_private(event))]
-    others = [event for event in told if everyday or is_private(event)]
+    kept, others = list[Event](), list[Event]()
+    for event in told:
+        (others if everyday or is_private(event) else kept).append(event)
     told = [*kept, *as_unmapped(others, lexicon)]
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 

@@ -52,7 +52,7 @@ def _journey_to(trigger: Trigger, triggers: Sequence[Trigger], context: Context)
     went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
     if not went or any(one.token == verb.head for one in triggers) or _named_in(prepositions(verb), context):
         return None
-    return _named_in([(words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}], context)
+    return _named_in(((words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}), context)
 
 
 def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
@@ -61,7 +61,7 @@ def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
     if verb.dep_ != "xcomp" or trigger.kind.family not in LEFT_BY_PEOPLE or _named_in(prepositions(verb), context):
         return None
     of_people = (one for people in children(verb.head, "dobj") for one in prepositions(people))
-    return _named_in([(words, noun) for words, noun in of_people if words in {"of", "in", "from"}], context)
+    return _named_in(((words, noun) for words, noun in of_people if words in {"of", "in", "from"}), context)
 
 
 def _named_in(phrases: Iterable[tuple[str, Token]], context: Context) -> Resolution | None:

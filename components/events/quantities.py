@@ -56,13 +56,12 @@ def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
 
 def _states(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     """"left 10 people dead and 20 wounded"."""
-    for verb in dict.fromkeys((token, clause(token))):
-        for word in verb.subtree:
-            if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
-                continue
-            kind = context.lexicon.quantities.get(word.lemma_.lower(), "")
-            if kind in HARM:
-                yield from ((noun, kind) for noun in _in_that_state(word))
+    for word in dict.fromkeys((*token.subtree, *clause(token).subtree)):
+        if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
+            continue
+        kind = context.lexicon.quantities.get(word.lemma_.lower(), "")
+        if kind in HARM:
+            yield from ((noun, kind) for noun in _in_that_state(word))
 
 
 def _in_that_state(word: Token) -> list[Token]:
