@@ -76,12 +76,13 @@ def _near(
     """``first`` and ``last`` are the days of the table's rows, as ordinals."""
     day = date.fromisoformat(str(claim["from_day"])).toordinal()
     apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
-    rows = table[np.abs(apart) <= max_days]
+    in_time = np.abs(apart) <= max_days
+    rows = table[in_time]
     if rows.empty:
         return
     here = np.full(len(rows), float(str(claim["longitude"]))), np.full(len(rows), float(str(claim["latitude"])))
     _, _, metres = WGS84.inv(*here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
     is_near = np.asarray(metres) <= max_km * 1000
-    held = zip(rows[is_near].to_dict("records"), metres[is_near], apart[np.abs(apart) <= max_days][is_near], strict=True)
+    held = zip(rows[is_near].to_dict("records"), metres[is_near], apart[in_time][is_near], strict=True)
     for row, length, days in held:
         yield {"claim_id": claim["claim_id"], **row, "distance_km": length / 1000, "days_apart": int(days)}

@@ -62,7 +62,6 @@ class Incidents:
     licence: str
     table: pd.DataFrame
     files: tuple[str, ...] = ()
-    derived_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,7 @@ def _incidents(path: Path, layout: EventLayout, choices: Choices, *, world: Worl
     source = next(one for one in world.words.sources if one.name == layout.source)
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
     return Incidents(name=choices.name or layout.source, licence=choices.licence or source.licence or NOT_STATED, table=table,
-                     files=(str(path),), derived_from=source.derived_from), problems
+                     files=(str(path),)), problems
 
 
 def _events(chunk: pd.DataFrame, layout: EventLayout, troubles: Troubles) -> Iterator[Mapping[str, object]]:
