@@ -80,7 +80,7 @@ def options(events: pd.DataFrame, choice: Choice) -> dict[str, dict[str, int]]:
     for facet in FACETS:
         present = _counts(events, facet) | dict.fromkeys(chosen_in(choice, facet), 0)
         counts = _counts(matching(events, choice, but=facet), facet)
-        found[facet] = {value: counts.get(value, 0) for value in sorted(present, key=_order(facet, present))}
+        found[facet] = {value: counts.get(value, 0) for value in sorted(present, key=order(facet, present))}
     return found
 
 
@@ -90,7 +90,8 @@ def _counts(events: pd.DataFrame, facet: str) -> dict[str, int]:
     return dict(Counter(value for values in VALUES[facet](once) for value in values))
 
 
-def _order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
+def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
+    """What a facet's values are sorted by: a closed list's order, then how many events each has; what has none comes last."""
     listed = LISTS[facet]() if facet in LISTS else ()
     places = {value: at for at, value in enumerate(listed)}
     return lambda value: (places.get(value, len(listed) + (value == NOT_STATED)), -counts[value], value)

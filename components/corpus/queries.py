@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from components.corpus.conditions import COLUMNS, OF_LISTS, beside_facets, of_facets, where
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
-from components.facets import LISTS, NOT_STATED, chosen_in
+from components.facets import NOT_STATED, chosen_in, order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +114,10 @@ def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, 
     found: dict[str, dict[str, int]] = {}
     for facet in COLUMNS:
         rows = answer[answer["facet"] == facet]
-        numbers = dict(zip(rows["value"], rows["events"].astype(int), strict=True))
-        found[facet] = _in_order(facet, dict.fromkeys(sorted(chosen_in(view.filters, facet)), 0) | numbers)
+        told = dict(zip(rows["value"], rows["events"].astype(int), strict=True))
+        numbers = dict.fromkeys(chosen_in(view.filters, facet), 0) | told
+        found[facet] = {value: numbers[value] for value in sorted(numbers, key=order(facet, numbers))}
     return found
-
-
-def _in_order(facet: str, numbers: Mapping[str, int]) -> dict[str, int]:
-    listed = LISTS[facet]() if facet in LISTS else ()
-    turn = {value: at for at, value in enumerate(listed)} | {NOT_STATED: len(listed) + 1}
-    ordered = sorted(numbers, key=lambda value: (turn.get(value, len(listed)), -numbers[value], value))
-    return {value: numbers[value] for value in ordered}
 
 
 def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
