@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,15 @@ from components.columns import EVENTS
 from components.export.about import About
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import to_csv
+from components.export.features import geometry_of, held_by
 from components.export.geojson import collection
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
-from components.layers.marks import Geometry, outline_of
+from components.layers.marks import Geometry
 from components.phrases import Row, day_of, row_dicts, value
 from components.protocols import Areas
 from components.provenance import as_told, stamp
-from components.tables import frame, joined
+from components.tables import frame
 from components.view import drawn, layer_of
 from components.wording import in_words_of
 
@@ -62,9 +63,7 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
 
 def _row(row: Row, claims: Sequence[Row], *, layer: str, query: str) -> dict[str, Any]:
     published = day_of(row, "published")
-    held = {name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
-            for name in ("holder", "left_by")}
-    return dict(row) | held | {
+    return dict(row) | held_by(claims) | {
         "layer": "control" if claims else layer, "said": in_words_of(row, claims), "view": query,
         "as_of": as_told(published, value(row, "publisher")), "stamp": stamp(published),
     }
@@ -81,10 +80,8 @@ def _key(row: Row) -> Key:
     return value(row, "doc_id"), value(row, "event_id"), value(row, "place_id")
 
 
-def _geometries(table: pd.DataFrame, areas: Areas) -> Iterator[Geometry]:
-    """Of each drawn row: an area as its outline, never as a town's point."""
-    for row in row_dicts(table):
-        yield outline_of(row, areas) or {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+def _geometries(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
+    return [geometry_of(row, areas) for row in row_dicts(table)]
 
 
 def _csv(chosen: Chosen) -> bytes:
@@ -98,7 +95,7 @@ def _geojson(chosen: Chosen) -> bytes:
 
 def _geoparquet(chosen: Chosen) -> bytes:
     table = drawn(corpus_table(chosen))
-    return geoparquet_of(table, list(_geometries(table, chosen.areas)), chosen.head)
+    return geoparquet_of(table, _geometries(table, chosen.areas), chosen.head)
 
 
 CORPUS_FORMATS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from components.export.selection import Selection
 from components.layers.events import all_marks, row_layers
 from components.layers.marks import Geometry, Mark, outline_of
 from components.phrases import Row, row_dicts, value
+from components.protocols import Areas
 from components.tables import frame, joined
 from components.view import drawn
 from components.wording import in_words_of
@@ -27,24 +28,32 @@ def features_table(selection: Selection) -> pd.DataFrame:
     head, claims = about(selection), row_dicts(selection.claims)
     layers = row_layers(selection.events, selection.claims)
     rows = [
-        dict(row) | _claimed(row, claims) | {"layer": layer, "said": in_words_of(row, claims), "as_of": head.as_of,
+        dict(row) | held_by(_own(row, claims)) | {"layer": layer, "said": in_words_of(row, claims), "as_of": head.as_of,
                                              "stamp": head.stamp, "view": head.query}
         for row, layer in zip(row_dicts(selection.events), layers, strict=True)
     ]
     return frame(rows, (*EVENTS, *FEATURES))
 
 
-def _claimed(row: Row, claims: Sequence[Row]) -> dict[str, str]:
-    own = [claim for claim in claims if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))]
-    return {name: joined(dict.fromkeys(found for claim in own if (found := value(claim, name))))
+def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
+    return [claim for claim in claims if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))]
+
+
+def held_by(claims: Iterable[Row]) -> dict[str, str]:
+    """Who claims say holds and has left a place, each side once: the cells ``holder`` and ``left_by``."""
+    return {name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
             for name in ("holder", "left_by")}
 
 
 def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
     """Each drawn row of ``features_table`` as plain values, with its GeoJSON geometry, longitude first."""
     for row in to_rows(drawn(features_table(selection))):
-        point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
-        yield row, outline_of(row, selection.areas) or point
+        yield row, geometry_of(row, selection.areas)
+
+
+def geometry_of(row: Row, areas: Areas) -> Geometry:
+    """Of a drawn row, as GeoJSON, longitude first: an area as its outline, never as a town's point."""
+    return outline_of(row, areas) or {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
 
 
 def marks(selection: Selection) -> tuple[Mark, ...]:
