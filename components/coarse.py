@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components import columns
-from components.model import Analysis, Resolution, Span
+from components.model import Analysis, Resolution
 from components.tables import Row, frame, place_rows
 
 NO_FINER = "an event there is drawn no finer than its first-level unit, to do no harm"
@@ -20,22 +20,21 @@ def coarse_places_table(analysis: Analysis) -> pd.DataFrame:
 
 def coarse_place_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``coarse_places_table``."""
-    starts, rows = {span.start for span in _coarsened(analysis)}, place_rows(analysis)
-    hidden = {row.get("place_id") for row in rows if row["char_start"] in starts} - {None}
+    hidden = _hidden(analysis)
     cleared: Row = {"latitude": None, "longitude": None, "place_id": None, "runner_up": "", "reason": NO_FINER}
-    return [row | cleared if row.get("place_id") in hidden else row for row in rows]
+    return [row | cleared if row.get("place_id") in hidden else row for row in place_rows(analysis)]
 
 
 def kept_coarse(analysis: Analysis) -> Analysis:
     """The analysis without the finer places of its coarsened events, wherever a name or one of its candidates has them."""
-    spans = _coarsened(analysis)
-    hidden = {one.place.id for one in analysis.resolutions if one.place and one.toponym.span in spans}
+    hidden = _hidden(analysis)
     return replace(analysis, resolutions=tuple(_without(one, hidden) for one in analysis.resolutions))
 
 
-def _coarsened(analysis: Analysis) -> set[Span]:
-    """Names at which an event is drawn no finer."""
-    return {link.resolution.toponym.span for event in analysis.events for link in event.links if link.coarsened}
+def _hidden(analysis: Analysis) -> set[str]:
+    """Ids of the places that an event told there is drawn coarser than."""
+    starts = {link.resolution.toponym.span.start for event in analysis.events for link in event.links if link.coarsened}
+    return {one.place.id for one in analysis.resolutions if one.place and one.toponym.span.start in starts}
 
 
 def _without(resolution: Resolution, hidden: set[str]) -> Resolution:
