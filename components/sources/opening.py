@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Final, Protocol
@@ -21,8 +20,8 @@ from components.errors import BinaryInput, DatelineError, InputError, NotAnArtic
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, read_lines, record_of
-from components.sources.published import published_day
 from components.sources.records import Given, NotGiven
+from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
 from components.sources.trees import METADATA, Entry, entries_of_folder, with_metadata
 from components.sources.warc import read_warc
@@ -159,11 +158,7 @@ def _article(entry: Entry, beside: Entry | None) -> Given:
 def _said(given: Given, beside: Entry) -> Given:
     record = flat(record_of(_content(beside), where=beside.where))
     held = recognised(tuple(record), KNOWN, where=beside.where)
-    values = {field: record[column].strip() for field, column in held.items()}
-    return replace(
-        given, published=published_day(values.get("published", ""), where=beside.where), title=values.get("title", ""),
-        publisher=values.get("publisher", ""), url=values.get("url", ""), doc_id=values.get("id", ""),
-    )
+    return said_of(given, {field: record[column] for field, column in held.items()}, where=beside.where)
 
 
 def _content(entry: Entry) -> bytes:

@@ -66,6 +66,7 @@ REFUSED = [
     ({"a.txt": TEXT, "a.json": "{"}, ["{folder}/a.json: This is no JSON"]),
     ({"a.txt": TEXT, "a.json": '{"published": "12/09/2022"}', "b.txt": TEXT}, ["{folder}/a.json: '12/09/2022' may be", "b.txt"]),
     ({"a.txt": TEXT, "a.json": '{"date": "2022-09-12", "pub_date": "2022-09-13"}'}, ["{folder}/a.json: Several of its columns"]),
+    ({"a.txt": TEXT, "a.json": r'{"title": "\ud83d"}', "b.txt": TEXT}, ["{folder}/a.json: It holds bytes in another", "b.txt"]),
     ({"big.txt": b"x" * (settings.MAX_UPLOAD_BYTES + 1), "c.txt": TEXT}, ["{folder}/big.txt: It has more than 20 MB", "c.txt"]),
     ({"a.jsonl": '{"words": "x"}', "b.txt": TEXT}, ["{folder}/a.jsonl, line 1: None of its columns", "b.txt"]),
     ({"a.jsonl.gz": b"\x1f\x8bno", "b.txt": TEXT}, ["{folder}/a.jsonl.gz: ", "b.txt"]),
