@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from components.corpus.folder import parts
 from components.corpus.schema import DOCUMENTS, READ
+from components.corpus.scratch import scratch
 
 
 class Done:
@@ -41,13 +41,8 @@ class Done:
 @contextmanager
 def open_done(store: Path) -> Iterator[Done]:
     """What of the store was given to it; the file is removed at the end."""
-    with (
-        tempfile.TemporaryDirectory(prefix="dateline-") as folder,
-        closing(sqlite3.connect(Path(folder) / "done.sqlite", isolation_level=None)) as keys,
-    ):
-        keys.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
-                           "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID;"
-                           "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;")
+    with scratch("CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID",
+                 "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID") as keys:
         done = Done(keys)
         for path in parts(store, DOCUMENTS):
             done.update(pq.read_table(path, columns=["given_sha256", "doc_id", "status"], partitioning=None).to_pylist())

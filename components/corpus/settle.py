@@ -6,10 +6,7 @@ order in which documents came, and however often a run was ended, the answer is 
 
 from __future__ import annotations
 
-import sqlite3
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +18,7 @@ from components.corpus.origins import Origins, Signature, signature_of
 from components.corpus.parts import write_documents
 from components.corpus.reading import same_text
 from components.corpus.schema import DOC_ID, DOCUMENTS, READ, TABLES, UNKNOWN_MONTH
+from components.corpus.scratch import scratch
 
 GIVEN = "given_sha256"
 Signed = list[tuple[str, Signature]]
@@ -39,12 +37,7 @@ def _superfluous(store: Path) -> Mapping[Path, list[str]]:
     """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was read before one that failed,
     then the one with the smallest ``given_sha256``."""
     found: dict[Path, list[str]] = {}
-    with (
-        tempfile.TemporaryDirectory(prefix="dateline-") as folder,
-        closing(sqlite3.connect(Path(folder) / "ids.sqlite", isolation_level=None)) as rows,
-    ):
-        rows.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
-                           "CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT);")
+    with scratch("CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT)") as rows:
         for path in parts(store, DOCUMENTS):
             table = pq.read_table(path, columns=[DOC_ID.name, "status", GIVEN], partitioning=None).to_pylist()
             rows.executemany("INSERT INTO ids VALUES (?, ?, ?, ?)",
