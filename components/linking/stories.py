@@ -50,11 +50,15 @@ def stories_of(events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency
 
 def tellings_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[Row]]:
     """The rows of each wanted event."""
-    own = events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
     found: dict[Key, list[Row]] = {}
-    for row in row_dicts(own):
+    for row in row_dicts(rows_of(events, wanted)):
         found.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
     return found
+
+
+def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
+    """The rows of the wanted events, as they stand."""
+    return events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
 
 
 def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:

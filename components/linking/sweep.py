@@ -6,7 +6,7 @@ in which its later one begins, and a group of events is made into a story once a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,7 +17,7 @@ from components.linking.closure import groups
 from components.linking.columns import STORIES
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
-from components.linking.stories import stories_of
+from components.linking.stories import rows_of, stories_of
 from components.linking.told import KEY, places_of, told
 from components.tables import frame
 
@@ -70,12 +70,8 @@ def _add(held: _Open, events: pd.DataFrame, first_day: int) -> None:
     held.pairs += [(keys[one], keys[two], strength) for one, two, strength in
                    found[["one", "two", "strength"]].itertuples(index=False, name=None)]
     paired = {key for one, two, _ in held.pairs for key in (one, two)} - held.last_day.keys()
-    held.rows = pd.concat([held.rows, _rows_of(events, paired)], ignore_index=True)
+    held.rows = pd.concat([held.rows, rows_of(events, paired)], ignore_index=True)
     held.last_day.update((key, last) for key, last in zip(keys, _last_days(table), strict=True) if key in paired)
-
-
-def _rows_of(events: pd.DataFrame, keys: Set[Key]) -> pd.DataFrame:
-    return events[[key in keys for key in zip(events["doc_id"], events["event_id"], strict=True)]]
 
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
@@ -107,9 +103,9 @@ def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) 
     if not closed:
         return frame([], STORIES)
     wanted = {key for one, two, _ in closed for key in (one, two)}
-    events = _rows_of(held.rows, wanted)
+    events = rows_of(held.rows, wanted)
     held.last_day = {key: last for key, last in held.last_day.items() if key not in wanted}
-    held.rows = _rows_of(held.rows, held.last_day.keys())
+    held.rows = rows_of(held.rows, held.last_day.keys())
     table = told(events)
     keys: list[Key] = list(zip(table["doc_id"], table["event_id"], strict=True))
     at = {key: number for number, key in enumerate(keys)}
