@@ -12,13 +12,13 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
 
 from components.columns import Column
 from components.corpus import index
+from components.corpus.conditions import Parameters
 from components.corpus.folder import AGAIN, parts, require_store, unit_of, units
 from components.corpus.schema import STORIES_TABLE, arrow_schema
 from components.drafts import draft_of
@@ -33,8 +33,6 @@ MEMORY_LIMIT = "1GB"
 
 UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
 """What a damaged part raises, or one that lacks a column."""
-
-Parameters = Mapping[str, Any]
 
 
 class Store:
@@ -71,7 +69,6 @@ def open_store(path: Path, *, home: Path) -> Store:
     Raises BadStore for a folder that is no store, for one of another version, and for a damaged one.
     """
     require_store(path)
-    files = {table: _parts(path, table) for table in INDEXED}
     folder = home / "corpora"
     folder.mkdir(parents=True, exist_ok=True)
     own = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
@@ -79,7 +76,7 @@ def open_store(path: Path, *, home: Path) -> Store:
     try:
         if not file.exists():
             with draft_of(file) as draft:
-                _make_index(draft, files)
+                _make_index(draft, _files(path))
             for old in folder.glob(f"{own}-*.duckdb"):
                 if old != file:
                     old.unlink(missing_ok=True)
@@ -92,16 +89,19 @@ def open_store(path: Path, *, home: Path) -> Store:
 def state_of(path: Path) -> str:
     """What changes when a part is added, replaced or removed: sixteen hexadecimal digits."""
     whole = sorted((unit.month, unit.key) for unit in units(path))
-    stories = [(one.name, one.stat().st_mtime_ns) for one in _parts(path, STORIES_TABLE)]
+    stories = [(one.name, one.stat().st_mtime_ns) for one in _stories(path)]
     return hashlib.sha256(repr((index.VERSION, whole, stories)).encode()).hexdigest()[:16]
 
 
-def _parts(path: Path, table: str) -> list[Path]:
-    """The files of a table that count: those of units whose documents are there, and the stories of all."""
-    if table == STORIES_TABLE:
-        return sorted((path / table).glob("**/*.parquet"))
+def _files(path: Path) -> dict[str, list[Path]]:
+    """By table, the files that count: those of units whose documents are there, and the stories of all."""
     whole = units(path)
-    return [part for part in parts(path, table) if unit_of(part) in whole]
+    own = {table: [part for part in parts(path, table) if unit_of(part) in whole] for table in INDEXED if table != STORIES_TABLE}
+    return own | {STORIES_TABLE: _stories(path)}
+
+
+def _stories(path: Path) -> list[Path]:
+    return sorted((path / STORIES_TABLE).glob("**/*.parquet"))
 
 
 def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
