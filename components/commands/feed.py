@@ -8,7 +8,7 @@ from pathlib import Path
 from components.commands.options import Warn, positive
 from components.errors import DatelineError
 from components.sources.polite import Polite
-from components.sources.polls import ARTICLES, poll
+from components.sources.polls import ARTICLES, known_in, poll
 
 MOST = 100
 
@@ -28,12 +28,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
-    polled = 0
+    polled, known = 0, None
     for source in options.feeds:
         try:
-            found = poll(source, options.out, polite=polite, most=options.most, told=lambda error: warn(str(error)))
+            known = known_in(options.out) if known is None else known
+            found = poll(source, options.out, known=known, polite=polite, most=options.most, told=lambda error: warn(str(error)))
         except (DatelineError, OSError) as error:
             warn(str(error))
+            known = None
             continue
         polled += 1
         waiting = f", {found.left} wait for the next poll" if found.left else ""

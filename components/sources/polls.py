@@ -20,7 +20,7 @@ from components.drafts import draft_of
 from components.errors import DatelineError, FetchError, InputError
 from components.model import Article
 from components.sources.feeds import Feed, Named, read_feed
-from components.sources.lines import flat, record_of
+from components.sources.lines import record_of
 from components.sources.polite import Polite
 
 ARTICLES: Final = "articles.jsonl"
@@ -44,25 +44,28 @@ class Poll:
     """That are new and wait for the next poll."""
 
 
-def poll(source: str, folder: Path, *, polite: Polite, most: int, told: Told) -> Poll:
+def poll(source: str, folder: Path, *, known: set[str], polite: Polite, most: int, told: Told) -> Poll:
     """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears of each that fails.
 
+    ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an OSError it is to be asked anew.
     An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
     """
     (folder / KEPT).mkdir(parents=True, exist_ok=True)
     feed = _asked(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
-    known, empty = _known(folder), _no_articles(folder)
+    empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
     added = failed = 0
     for named in new[:most]:
         try:
             _add(named, feed, folder, polite=polite)
+            known.add(named.url)
             added += 1
         except (FetchError, InputError) as error:
             failed += 1
             told(error)
             if isinstance(error, InputError):
-                _note_no_article(folder, named.url, str(error))
+                empty[named.url] = str(error)
+                _write(folder / KEPT / NO_ARTICLES, empty)
     return Poll(added=added, failed=failed, known=len(feed.articles) - len(new), left=max(0, len(new) - most))
 
 
@@ -105,8 +108,8 @@ def _is_host(publisher: str, url: str) -> bool:
     return (urlsplit(url).hostname or "").endswith(publisher)
 
 
-def _known(folder: Path) -> set[str]:
-    """Addresses of the articles that are there; a last line that was cut short is taken away."""
+def known_in(folder: Path) -> set[str]:
+    """Addresses of the articles that are there; a last line that was cut short is taken away. Raises BadRecord."""
     path = folder / ARTICLES
     return set(_links(path)) if path.exists() else set()
 
@@ -117,7 +120,7 @@ def _links(path: Path) -> Iterator[str]:
         for line in lines:
             if line.endswith(b"\n"):
                 whole += len(line)
-                yield flat(record_of(line, where=str(path))).get("link", "")
+                yield str(record_of(line, where=str(path)).get("link", ""))
     if whole < path.stat().st_size:
         with path.open("r+b") as lines:
             lines.truncate(whole)
@@ -127,10 +130,6 @@ def _no_articles(folder: Path) -> dict[str, str]:
     path = folder / KEPT / NO_ARTICLES
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return found
-
-
-def _note_no_article(folder: Path, url: str, reason: str) -> None:
-    _write(folder / KEPT / NO_ARTICLES, _no_articles(folder) | {url: reason})
 
 
 def _write(path: Path, facts: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from components.commands import feed
 from components.errors import AddressRefused, BadResponse, FetchError, InputError
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
-from components.sources.polls import Poll, poll
+from components.sources.polls import Poll, known_in, poll
 from components.sources.records import Given
 from tests.sources.site import HOST, Page, Site, running
 
@@ -45,7 +45,8 @@ def site() -> Iterator[Site]:
 
 def polled(site: Site, folder: Path, *, most: int = 100) -> tuple[Poll, list[str]]:
     heard: list[str] = []
-    return poll(FEED, folder, polite=site.polite(), most=most, told=lambda error: heard.append(str(error))), heard
+    known = known_in(folder)
+    return poll(FEED, folder, known=known, polite=site.polite(), most=most, told=lambda error: heard.append(str(error))), heard
 
 
 def records(folder: Path) -> list[dict[str, str]]:
@@ -164,7 +165,7 @@ def test_a_redirect_leads_to_no_private_address(site: Site, tmp_path: Path) -> N
 
 def test_without_a_word_of_the_tests_this_machine_is_not_asked(site: Site, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="not a public address"):
-        poll(f"http://127.0.0.1:{site.port}/feed.xml", tmp_path, polite=Polite(), most=1, told=print)
+        poll(f"http://127.0.0.1:{site.port}/feed.xml", tmp_path, known=set(), polite=Polite(), most=1, told=print)
     with pytest.raises(AddressRefused):
         site.fetch("http://inside.local/", wanted=ARTICLE)
     assert site.asked == []
