@@ -50,9 +50,11 @@ def read_corpus(
 def _fresh(items: Iterable[Item], done: Done, totals: Totals) -> Iterator[Item]:
     """The items that the store does not hold; one whose id an earlier one has is told, for a changed text needs an id too."""
     for item in items:
-        if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, given_sha256(item)):
+        key = given_sha256(item)
+        if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, key):
             item = NotGiven(where=item.where, error=f"{item.where}: Its id {item.doc_id} is that of another document. {OWN_ID}")
-        if done.add(given_sha256(item)):
+            key = given_sha256(item)
+        if done.add(key):
             yield item
         else:
             totals.skipped += 1
