@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from components import settings
@@ -86,6 +86,7 @@ def _unknown(what: str, columns: Sequence[str], where: str) -> UnknownColumns:
     return UnknownColumns(f"{what} It has: {listed or 'none'}.", columns=tuple(columns), where=where, way_out=WAY_OUT)
 
 
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
     """"publishedAt", "Published_At" and "published at" alike."""
     return re.sub(r"[\W_]+", "", name).casefold()
