@@ -55,7 +55,7 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
         text = _try(data, encoding)
         if text is not None:
             return text
-    return data.decode(_likely(data, where))
+    return _likely(data, where)[1]
 
 
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
@@ -101,17 +101,19 @@ def encoding_of(head: bytes, *, where: str = "") -> str:
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(head)
     wrong = len(HALF.findall(text))
     others = sum(letter > "\x7f" for letter in text) - wrong
-    return "utf-8" if wrong == 0 or others > wrong else _likely(head, where)
+    return "utf-8" if wrong == 0 or others > wrong else _likely(head, where)[0]
 
 
-def _likely(data: bytes, where: str) -> str:
-    """Mostly ASCII is told by its quotation marks and dashes, where statistics err (measured); the rest by statistics."""
+def _likely(data: bytes, where: str) -> tuple[str, str]:
+    """The encoding and the text. Mostly ASCII is told by its quotation marks and dashes, where statistics err (measured);
+    the rest by statistics."""
     sample = data[:SAMPLE_BYTES]
     if sum(byte > 127 for byte in sample) < MAX_TYPOGRAPHIC_SHARE * len(sample):
         texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
         if texts:
-            return max(texts, key=lambda encoding: len(TYPOGRAPHIC.findall(texts[encoding])))
+            return max(texts.items(), key=lambda told: len(TYPOGRAPHIC.findall(told[1])))
     best = from_bytes(sample).best()
-    if best is None or _try(data, best.encoding) is None:
+    text = _try(data, best.encoding) if best else None
+    if best is None or text is None:
         raise UnknownEncoding("The encoding of these bytes could not be told.", where=where, way_out="Save it as UTF-8.")
-    return best.encoding
+    return best.encoding, text
