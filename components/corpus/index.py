@@ -10,7 +10,7 @@ from __future__ import annotations
 from components.facets import NOT_STATED
 from components.tables import SEPARATOR
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; another one makes the index anew."""
 
 
@@ -29,7 +29,7 @@ TABLES = (
     """CREATE TEMP TABLE members AS SELECT DISTINCT ON (doc_id, event_id) * FROM (SELECT
     story_id, publishers, origins, unnest(string_split(doc_id, '%(sep)s')) AS doc_id,
     unnest(string_split(event_id, '%(sep)s')) AS event_id FROM given_stories)""",
-    """CREATE TABLE documents AS SELECT doc_id, title, publisher, CAST(published AS DATE) AS published, month, status, error,
+    """CREATE TABLE documents AS SELECT doc_id, publisher, CAST(published AS DATE) AS published, status, error,
     "where" AS given_as, origin_id, filename AS part FROM given_documents ORDER BY doc_id""",
     """CREATE TABLE events AS SELECT
     CAST(row_number() OVER (ORDER BY day DESC NULLS LAST, doc_id, event_id) AS INTEGER) AS number,

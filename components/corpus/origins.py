@@ -61,16 +61,12 @@ class Origins:
         self._group: list[int] = []
         self._bands = _Bands()
 
-    def add(self, doc_id: str, text: str) -> str:
+    def add(self, doc_id: str, signature: Signature) -> str:
         """The origin: id of the earliest document that it is a copy of, directly or through other copies, else its own.
 
         A document that joins two groups makes them one from then on; what was answered before stays as it was. ``origins``
         has all of them as they stand in the end.
         """
-        return self.add_signature(doc_id, signature_of(text))
-
-    def add_signature(self, doc_id: str, signature: Signature) -> str:
-        """As ``add``, where the signature was made elsewhere."""
         own = self._keep(doc_id, signature)
         if signature.triples:
             keys = _keys(signature.hashes)

@@ -24,7 +24,6 @@ class Counts:
     articles: int
     publishers: int
     origins: int
-    undated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +56,8 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
 def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
     condition, parameters = where(view, place_ids)
     row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT doc_id) AS articles,
-        count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins,
-        count(*) FILTER (day IS NULL) AS undated FROM events WHERE {condition}""",
-                    parameters | {"not_stated": NOT_STATED}).iloc[0]
+        count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins FROM events
+        WHERE {condition}""", parameters | {"not_stated": NOT_STATED}).iloc[0]
     return Counts(**{str(name): int(number) for name, number in row.items()})
 
 

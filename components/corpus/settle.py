@@ -90,7 +90,7 @@ def origins_of(store: Path) -> Mapping[str, str]:
     for own in _signed_by_month(store):
         found = Origins()
         for doc_id, signature in (*before, *own):
-            found.add_signature(doc_id, signature)
+            found.add(doc_id, signature)
         for doc_id, origin in found.origins().items():
             low, high = sorted((first(doc_id), first(origin)))
             if low != high:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,10 +34,6 @@ class NotGiven:
 
     where: str
     error: str
-
-
-Source = Callable[[], Iterator[Given | NotGiven]]
-"""Opens a source anew each time; a stream, so that its size never matters."""
 
 
 def article_of(given: Given) -> Article:

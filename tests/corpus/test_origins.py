@@ -20,7 +20,7 @@ FIRST = {name: pair[0] for name, pair in REPORTS.items()}
 
 def origin_ids(texts: dict[str, str]) -> dict[str, str]:
     origins = Origins()
-    return {doc_id: origins.add(doc_id, text) for doc_id, text in texts.items()}
+    return {doc_id: origins.add(doc_id, signature_of(text)) for doc_id, text in texts.items()}
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -54,7 +54,7 @@ CORPUS = {f"{event}-{number}": changed for event, text in FIRST.items()
 def test_in_the_end_the_order_does_not_matter(order: list[str]) -> None:
     origins = Origins()
     for doc_id in order:
-        origins.add(doc_id, CORPUS[doc_id])
+        origins.add(doc_id, signature_of(CORPUS[doc_id]))
     assert origins.origins() == {doc_id: f"{doc_id.split('-')[0]}-0" for doc_id in CORPUS}
 
 
@@ -63,21 +63,22 @@ def test_a_text_that_is_a_copy_of_two_makes_them_one() -> None:
     words = [f"word{number}" for number in range(300)]
     halves = {"b": " ".join(words[:150]), "a": " ".join(words[150:]), "c": " ".join(words)}
     origins = Origins()
-    assert [origins.add(doc_id, text) for doc_id, text in halves.items()] == ["b", "a", "b"]
+    assert [origins.add(doc_id, signature_of(text)) for doc_id, text in halves.items()] == ["b", "a", "b"]
     assert origins.origins() == {"b": "a", "a": "a", "c": "a"}
 
 
 def test_a_copy_is_found_among_many_more_than_stand_in_the_dictionary() -> None:
     chance, origins = random.Random(1), Origins()
     texts = [" ".join(f"w{chance.randrange(50_000)}" for _ in range(20)) for _ in range(2 * RECENT + 500)]
-    assert [origins.add(str(number), text) for number, text in enumerate(texts)] == [str(number) for number in range(len(texts))]
+    ids = [str(number) for number in range(len(texts))]
+    assert [origins.add(doc_id, signature_of(text)) for doc_id, text in zip(ids, texts, strict=True)] == ids
     for number in (0, RECENT - 1, RECENT, 2 * RECENT, len(texts) - 1):
-        assert origins.add(f"copy {number}", f"{texts[number]} and more") == str(number)
+        assert origins.add(f"copy {number}", signature_of(f"{texts[number]} and more")) == str(number)
 
 
 def test_thousands_of_one_text_are_one_origin() -> None:
     signature, origins = signature_of(FIRST["bridge"]), Origins()
-    assert {origins.add_signature(str(number), signature) for number in range(RECENT + 1_000)} == {"0"}
+    assert {origins.add(str(number), signature) for number in range(RECENT + 1_000)} == {"0"}
 
 
 def test_a_signature_is_the_same_on_every_machine() -> None:
