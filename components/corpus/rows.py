@@ -16,16 +16,17 @@ from components.tables import typed
 KEYS = "number, publishers, origins, story_id"
 
 
-def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int) -> pd.DataFrame:
+def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int, number: int = 1) -> pd.DataFrame:
     """The rows of the events on a page of the table, a row an event and place, with publishers and origins of each event.
 
+    Pages hold ``size`` events and are counted from 1.
     The last day comes first; on a place's own page the first day does, for it is read in order.
     """
     condition, parameters = where(view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
     return _rows(store, f"SELECT {KEYS}, row_number() OVER (ORDER BY {order}) AS turn FROM events WHERE {condition} "
                         f"ORDER BY {order} LIMIT $size OFFSET $skipped",
-                 parameters | {"size": size, "skipped": (view.page - 1) * size})
+                 parameters | {"size": size, "skipped": (number - 1) * size})
 
 
 def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:

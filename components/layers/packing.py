@@ -80,19 +80,24 @@ class Packed:
         return str(self.events[self.event[record]])
 
     def bits(self, event_ids: Sequence[str] | pd.Series[str]) -> bytes:
-        """A bit a record, the lowest of a byte first: whether its event is among ``event_ids``. Unknown ones are nothing.
+        """A bit a record: whether its event is among ``event_ids``. Unknown ones are nothing.
 
         The last place of ``chosen`` takes those, which an index gives as -1.
         """
         chosen = np.zeros(len(self.events) + 1, dtype=bool)
         chosen[self.events.get_indexer(pd.Index(np.asarray(event_ids, dtype=object)))] = True
-        return np.packbits(chosen[:-1][self.event], bitorder="little").tobytes()
+        return bits_where(chosen[:-1][self.event])
 
     def numbers(self, event_id: str | None) -> list[int]:
         """Records of an event."""
         if event_id is None or event_id not in self.events:
             return []
         return [int(record) for record in np.flatnonzero(self.event == self.events.get_loc(event_id))]
+
+
+def bits_where(shown: NDArray[np.bool_]) -> bytes:
+    """Whether each record is shown, as a bit a record, the lowest of a byte first."""
+    return np.packbits(shown, bitorder="little").tobytes()
 
 
 def packed(events: pd.DataFrame) -> Packed:
@@ -127,20 +132,6 @@ def packed(events: pd.DataFrame) -> Packed:
         places=_different(latitude, longitude), tile_degrees=tile_degrees, news_days=_news_days(_known(starts, ends)),
         latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
     )
-
-
-def unpacked(data: bytes) -> tuple[Mapping[str, Any], Mapping[str, Numbers]]:
-    """The head and the columns of a file. Raises ValueError for other bytes."""
-    if data[:4] != MAGIC:
-        raise ValueError("these bytes are no packed events")
-    (length,) = struct.unpack_from("<I", data, 4)
-    head: Mapping[str, Any] = json.loads(data[8 : 8 + length])
-    columns, at = {}, 8 + length
-    for name, kind, count in head["columns"]:
-        at += -at % STEP_BYTES
-        columns[name] = np.frombuffer(data, dtype=np.dtype(kind), count=count, offset=at)
-        at += columns[name].nbytes
-    return head, columns
 
 
 def squeezed(bits: bytes | None) -> str | None:

@@ -51,6 +51,11 @@ def offer(requests: Mapping[str, Request]) -> None:
         state.known = state.known | dict(requests)
 
 
+def is_offered(name: str) -> bool:
+    """Whether the address may name an article that was offered."""
+    return name in st.session_state.get("offered", {})
+
+
 def open_one() -> Reading | None:
     found: Reading | None = st.session_state.get("reading")
     return found

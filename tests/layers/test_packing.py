@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import struct
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.layers import packing
-from components.layers.packing import packed, squeezed, unpacked
+from components.layers.packing import MAGIC, STEP_BYTES, Numbers, packed, squeezed
 from tests.many import events_of
 
 DAY = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))
@@ -38,6 +42,20 @@ def day_of(number: np.integer, head: dict[str, int]) -> str | None:
     if number in {0, head["top"]}:
         return None
     return date.fromordinal(date(1970, 1, 1).toordinal() + head["origin"] + int(number)).isoformat()
+
+
+def unpacked(data: bytes) -> tuple[Mapping[str, Any], Mapping[str, Numbers]]:
+    """The head and the columns of a file. Raises ValueError for other bytes."""
+    if data[:4] != MAGIC:
+        raise ValueError("these bytes are no packed events")
+    (length,) = struct.unpack_from("<I", data, 4)
+    head: Mapping[str, Any] = json.loads(data[8 : 8 + length])
+    columns, at = {}, 8 + length
+    for name, kind, count in head["columns"]:
+        at += -at % STEP_BYTES
+        columns[name] = np.frombuffer(data, dtype=np.dtype(kind), count=count, offset=at)
+        at += columns[name].nbytes
+    return head, columns
 
 
 @given(events())

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus import rows
+from components.corpus.store import Store
 from components.panels import article_page, articles
 from components.panels.corpus import session
 from components.panels.reading import Request
@@ -25,7 +26,7 @@ def is_asked() -> bool:
 def main(opening: DeltaGenerator) -> None:
     """One run of its page; what the store does not have by that name is an example or an article of one's own."""
     name = st.query_params[PARAMETER]
-    if found := row_dicts(rows.document(session.store(), name)):
+    if not articles.is_offered(name) and (found := row_dicts(rows.document(session.store(), name))):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
             articles.offer({name: Request(kind="stored", name=name, text=text, published=published, title=title,
@@ -37,9 +38,12 @@ def main(opening: DeltaGenerator) -> None:
 
 def button(doc_id: str, event_id: str) -> None:
     """Opens the whole article with the event's card, where the store has its text."""
-    found = row_dicts(rows.document(session.store(), doc_id))
-    st.button("Open the whole article", key="corpus_open", disabled=not (found and value(found[0], "text")),
+    st.button("Open the whole article", key="corpus_open", disabled=not session.known(_has_text, doc_id),
               on_click=partial(_open, doc_id, event_id))
+
+
+def _has_text(store: Store, doc_id: str) -> bool:
+    return any(value(row, "text") for row in row_dicts(rows.document(store, doc_id)))
 
 
 def _open(doc_id: str, event_id: str) -> None:

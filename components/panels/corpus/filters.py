@@ -64,7 +64,7 @@ def counts_in_words(told: Counts) -> str:
 def _place_name(view: CorpusView) -> str:
     if not view.place:
         return ""
-    names = stored.place_names(session.store(), view.place)["place_name"]
+    names = session.known(stored.place_names, view.place)["place_name"]
     return str(names.iloc[0]) if len(names) else view.place
 
 

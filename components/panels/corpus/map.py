@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from components.corpus import queries, rows
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
-from components.layers.packing import Packed, packed
+from components.layers.packing import Packed, bits_where, packed
 from components.panels.corpus import session
 from components.panels.many_map import Moved, many_legend, many_map
 from components.view import View
@@ -21,8 +22,8 @@ KEY = "corpus_map"
 
 def map_panel(view: CorpusView) -> None:
     """Draw it with its legend; days chosen on it, a click and the camera go into the view."""
-    file, numbers = _packed(session.state(), session.store())
-    many_map(file, shown=_shown(view, numbers), view=_view(view), key=KEY, on_move=_follow)
+    file, _ = _packed(session.state(), session.store())
+    many_map(file, shown=_shown(view, file), view=_view(view), key=KEY, on_move=_follow)
     many_legend(file)
 
 
@@ -33,20 +34,20 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
     return file, file.ids.astype("int64").to_numpy()
 
 
-def _shown(view: CorpusView, numbers: NDArray[np.int64]) -> bytes | None:
+def _shown(view: CorpusView, file: Packed) -> bytes | None:
     """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where nothing is chosen."""
     asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
-    if asked == CorpusView() or not len(numbers):
-        return None
-    is_chosen = np.zeros(numbers.max() + 1, dtype=bool)
-    wanted = queries.numbers(session.store(), asked, session.found_places(asked))
-    is_chosen[wanted[wanted < len(is_chosen)]] = True
-    return np.packbits(is_chosen[numbers], bitorder="little").tobytes()
+    return None if asked == CorpusView() or not len(file) else session.kept(_bits, asked)
+
+
+def _bits(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
+    _, numbers = _packed(session.state(), store)
+    return bits_where(np.isin(numbers, queries.numbers(store, view, place_ids)))
 
 
 def _view(view: CorpusView) -> View:
     """The same in the terms of the map; an event goes by its number there."""
-    selected = queries.number_of(session.store(), view.doc, view.event) if view.event else None
+    selected = session.known(queries.number_of, view.doc, view.event) if view.event else None
     return View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
                 selected=None if selected is None else str(selected),
                 latitude=view.latitude, longitude=view.longitude, zoom=view.zoom)

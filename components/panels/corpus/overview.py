@@ -34,7 +34,7 @@ COLOURS = {
 
 def head_panel(name: str) -> None:
     """Name, what the store holds, and the stamp: which days the articles are of, and who has checked them."""
-    held = queries.held(session.store())
+    held = session.known(queries.held)
     st.html(join((
         element("h1", f"Corpus “{name}”", class_="dl-headline"),
         element("p", held_in_words(held), class_="dl-byline"),
@@ -137,8 +137,8 @@ def _values(view: CorpusView, facet: str, values: pd.Series[str], numbers: pd.Se
 
 def failures_panel() -> None:
     """Articles that could not be read, each with its reason: nothing disappears."""
-    opened = session.store()
-    if failed := queries.held(opened).failed:
-        with st.expander(f"Could not be read ({failed:,})"):
-            table = queries.failures(opened, most=MOST_FAILURES)
-            st.dataframe(table.rename(columns={"given_as": "Article", "error": "Why"}), hide_index=True, placeholder="")
+    if failed := session.known(queries.held).failed:
+        shut = st.expander(f"Could not be read ({failed:,})", key="failures", on_change="rerun")
+        if shut.open:
+            table = session.known(queries.failures, most=MOST_FAILURES)
+            shut.dataframe(table.rename(columns={"given_as": "Article", "error": "Why"}), hide_index=True, placeholder="")

@@ -99,11 +99,22 @@ def found_places(view: CorpusView) -> tuple[str, ...]:
 
 
 def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer of a function of ``corpus/queries.py`` for a selection; a second time, for whomever, it comes from memory."""
+    """The answer to a question about a selection; a second time, for whomever, it comes from memory.
+
+    ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of the places that are searched
+    for, and ``more``.
+    """
+    opened, chosen = store(), view.selection()
+    key = (state(), question.__name__, urlencode(chosen.to_query()), tuple(sorted(more.items())))
+    answer: T = _answer(repr(key), lambda: question(opened, chosen, found_places(chosen), **more))
+    return answer
+
+
+def known(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
+    """The answer to a question about the store, or about what goes by these names in it; kept as those about a selection are."""
     opened = store()
-    asked = urlencode(view.to_query() if question.__name__ == "page" else view.selection().to_query())
-    key = (state(), question.__name__, asked, tuple(sorted(more.items())))
-    answer: T = _answer(repr(key), lambda: question(opened, view, found_places(view), **more))
+    key = (state(), question.__name__, names, tuple(sorted(more.items())))
+    answer: T = _answer(repr(key), lambda: question(opened, *names, **more))
     return answer
 
 

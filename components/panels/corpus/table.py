@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -11,6 +12,7 @@ from components.cards.told import told_list
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
+from components.corpus.store import Store
 from components.panels.corpus import session
 from components.panels.tables import at_places, events_shown
 from components.panels.words import label
@@ -24,7 +26,7 @@ HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 def table_panel(view: CorpusView) -> None:
     """The events of the selection on this page, the last day first, and the ways to the other pages."""
-    rows = session.kept(stored.page, view, size=PAGE_SIZE)
+    rows = session.kept(stored.page, view, size=PAGE_SIZE, number=view.page)
     st.html(element("h2", "Events", class_="dl-part"))
     total = session.kept(queries.counts, view).events
     if rows.empty:
@@ -72,10 +74,15 @@ def _pages(view: CorpusView, total: int) -> None:
 
 def place_panel(view: CorpusView) -> None:
     """Everything said about a place, the first day first, as words with their sentence and source."""
-    names = row_dicts(stored.place_names(session.store(), view.place))
+    names = row_dicts(session.known(stored.place_names, view.place))
     name = placed(names[0]) if names else view.place
     st.html(element("h2", f"What is said about {name}, in order", class_="dl-part"))
     st.button(label("All places"), key="corpus_all_places", on_click=partial(session.change, place=""))
-    rows = session.kept(stored.page, view, size=PAGE_SIZE)
+    st.html(told_list(*session.kept(_told_of, view, number=view.page)))
+
+
+def _told_of(store: Store, view: CorpusView, place_ids: Collection[str], *, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What a page of the table has of the place that is open: its rows, and their claims."""
+    rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
     own = rows[rows["place_id"].eq(view.place).fillna(False)]
-    st.html(told_list(own, stored.claims(session.store(), own)))
+    return own, stored.claims(store, own)
