@@ -13,7 +13,7 @@ from components.facets import matching
 from components.layers.events import row_layers
 from components.layers.packing import Packed, packed
 from components.layers.picking import picking_group
-from components.panels import camera, session
+from components.panels import camera, evidence, session
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading
@@ -25,7 +25,6 @@ COLUMNS: Mapping[str, str] = {"first_day": "date_start", "last_day": "date_end",
 """Names of the events table, and what the packed file calls them."""
 NOT_DRAWN = (f"This article has more than {MANY:,} pins. They are drawn on one canvas with the days under the map; measures, "
              "outlines of areas, other articles and reference maps are left off it.")
-MOST_FILES = 8
 
 
 def is_many(found: Reading) -> bool:
@@ -78,13 +77,13 @@ def _shown(found: Reading, view: View, file: Packed) -> bytes:
 
 
 def _file(found: Reading) -> Packed:
+    return evidence.kept("kept_pins", (found.events, found.claims), lambda: packed(_table(found)))
+
+
+def _table(found: Reading) -> pd.DataFrame:
+    """The drawn events in the columns of the packed file, each with what a claim of it says of the place."""
     rows = drawn(found.events)
     held = found.claims.drop_duplicates(["event_id", "place_id"])[["event_id", "place_id", "holder", "left_by"]]
     table = rows.merge(held, on=["event_id", "place_id"], how="left").rename(columns=dict(COLUMNS))
-    return _packed(table[["event_id", "latitude", "longitude", "modality", "time_kind", "geo_precision", "place_kind", "holder",
-                          "left_by", *COLUMNS.values()]])
-
-
-@st.cache_resource(max_entries=MOST_FILES, show_spinner=False)
-def _packed(table: pd.DataFrame) -> Packed:
-    return packed(table)
+    return table[["event_id", "latitude", "longitude", "modality", "time_kind", "geo_precision", "place_kind", "holder",
+                  "left_by", *COLUMNS.values()]]
