@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyproj import Geod
 
+from components.geodesy import WGS84
 from components.phrases import listed, row_dicts, spelled
 from components.settings import GROUP_RADIUS_KM
 from components.view import drawn
@@ -26,7 +26,6 @@ TILE_PX = 256
 MERCATOR_LATITUDE = 85.0511
 KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
-WGS84 = Geod(ellps="WGS84")
 
 Degrees = NDArray[np.float64]
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components import tables
-from components.grouping import WGS84, groups, overview, zoom_kept, zoom_to_fit
+from components.geodesy import WGS84
+from components.grouping import groups, overview, zoom_kept, zoom_to_fit
 from components.settings import GROUP_RADIUS_KM
 from tests import sample
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components.linking.differences import Telling, cell, differences, figures, places, sides
-from components.phrases import label_of, parts, row_dicts, spelled, time_in_words, value
+from components.phrases import label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
 from components.provenance import full_day
 from components.safe_html import Html, element, join
 from components.wording import in_words, title_in_words
@@ -70,7 +70,7 @@ def _part(name: str, telling: Telling) -> str:
 
 
 def _sentence(telling: Telling) -> Html:
-    return element("blockquote", " ".join(cell(telling, "sentence").split()))
+    return element("blockquote", sentence_of(telling[0]))
 
 
 def only_told(events: pd.DataFrame) -> Html:

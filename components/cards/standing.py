@@ -10,7 +10,7 @@ import pandas as pd
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, apart
 from components.control.words import state_in_words
-from components.phrases import row_dicts, spelled, value
+from components.phrases import row_dicts, sentence_of, spelled, value
 from components.provenance import full_day
 from components.safe_html import Html, element, join
 from components.tables import SEPARATOR
@@ -60,7 +60,7 @@ def _said(claim_id: str, timeline: Timeline, sentences: Mapping[str, str], verdi
 
 def _sentences(claims: pd.DataFrame, events: pd.DataFrame) -> dict[str, str]:
     """Sentence by claim, and by event for what is denied."""
-    of_event = {str(row["event_id"]): " ".join(str(row["sentence"]).split())
+    of_event = {str(row["event_id"]): sentence_of(row)
                 for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])}
     return of_event | {str(row["claim_id"]): of_event.get(str(row["event_id"]), "") for row in plain(claims)}
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyproj import Geod
-
 from components.control.checks import NO_BASELINE
-from components.geodesy import compass_point
+from components.geodesy import WGS84, compass_point
 from components.layers.labels import short_lines
 from components.layers.marks import Geometry, Mark, outline_of
 from components.layers.style import MEASURE, SHARE
@@ -15,7 +13,6 @@ from components.phrases import Row, value
 from components.protocols import Areas
 from components.reader import length
 
-WGS84 = Geod(ellps="WGS84")
 BEND_FROM_KM = 300
 """A geodesic shorter than this is straight on the map within a pixel."""
 WEIGHT, SHARE_WEIGHT = 35, 15

@@ -161,7 +161,7 @@ def read(request: Request, article: Article, step: Step) -> Reading:
     key = _key(article)
     analysis = _analysis(key, article)
     step("Drawing the map")
-    name = request.name if request.kind in CARRIED else article.id[:12]
+    name = request.name if request.kind in CARRIED else article.short_id
     return Reading(name=name, analysis=analysis, as_read=analysis, **_tables(key, analysis))
 
 
