@@ -73,6 +73,12 @@ def parse_day(value: str) -> date:
     raise BadDate(f"{value!r} is no date.", value=value, way_out="Write it as 2022-09-12.")
 
 
+def check_order(first: date, last: date, *, value: str) -> None:
+    """Raises BadDate, with the ``value`` that was written, where the first day is after the last."""
+    if first > last:
+        raise BadDate("The first day is after the last one.", value=value, way_out="Exchange the two.")
+
+
 def _fill(given: Page, found: Page) -> Page:
     """What a person gave, and where nothing was given what the page says of itself."""
     return replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -24,10 +25,15 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
     is_example = articles.is_example(found.name)
     with st.popover("Share", key="share_popover"):
         st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
-        st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}", language=None, wrap_lines=True)
+        address_line(query)
         if not is_example:
             st.download_button("Save the article as a file", partial(write_shared, found.article), file_name=file_name(found),
                                mime="application/json", key="save_article", on_click="ignore")
+
+
+def address_line(query: Mapping[str, str]) -> None:
+    """The page's address with these parameters, to be copied."""
+    st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}", language=None, wrap_lines=True)
 
 
 def file_name(found: Reading) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from components.asof import Standing
 from components.export.about import shown_in_words
+from components.export.corpus import CorpusFormat
 from components.export.formats import FORMATS, Format
 from components.export.selection import Telling, rows_shown, selection_of
 from components.panels import forms, linked
@@ -30,12 +32,15 @@ def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
     reader, tellings = forms.reader_of(found, view), linked.tellings(found)
     with st.container(key="take_away"):
         for one in FORMATS:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                made = partial(_made, one, found, view, reader=reader, tellings=tellings)
-                st.download_button(
-                    one.label, made, file_name=f"{found.name}-{one.file}", mime=one.mime,
-                    key=f"take_{one.name}", on_click="ignore", width=300)
-                st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
+            file_row(one, partial(_made, one, found, view, reader=reader, tellings=tellings), of=found.name, width_px=300)
+
+
+def file_row(one: Format | CorpusFormat, made: Callable[[], bytes], *, of: str, width_px: int, disabled: bool = False) -> None:
+    """The button of a file, whose name begins with ``of``, beside what is in it. ``made`` is called when it is pressed."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(one.label, made, file_name=f"{of}-{one.file}", mime=one.mime, key=f"take_{one.file}",
+                           on_click="ignore", width=width_px, disabled=disabled)
+        st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
 
 
 def _made(one: Format, found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]) -> bytes:

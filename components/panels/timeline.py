@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.article.read import parse_day
+from components.article.read import check_order, parse_day
 from components.errors import BadDate
 from components.lanes import Bar, Stretch, bars, stops, stretches
 from components.panels import playing
@@ -107,8 +107,7 @@ def follow_typed() -> None:
     state = st.session_state
     try:
         first, last = (parse_day(words) for words in (state.from_day, state.to_day))
-        if first > last:
-            raise BadDate("The first day is after the last one.", value=state.from_day, way_out="Exchange the two.")
+        check_order(first, last, value=state.from_day)
     except BadDate as error:
         state.day_error = error
         return

@@ -17,5 +17,5 @@ def label(words: object) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """"1 event", "3 events"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """"1 event", "3 events", "1,203 events"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -21,7 +21,7 @@ def test_label(words: str, written: str) -> None:
     assert label(words) == written
 
 
-@pytest.mark.parametrize(("number", "told"), [(0, "0 events"), (1, "1 event"), (3, "3 events")])
+@pytest.mark.parametrize(("number", "told"), [(0, "0 events"), (1, "1 event"), (3, "3 events"), (1203, "1,203 events")])
 def test_counted(number: int, told: str) -> None:
     assert counted(number, "event") == told
 

@@ -14,6 +14,7 @@ from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
 from components.panels.corpus import session
 from components.panels.corpus.overview import stamp
+from components.panels.take_away import file_row
 from components.panels.words import counted
 from components.places.areas import open_areas
 from components.provenance import days_in_words
@@ -30,10 +31,7 @@ def files_panel(view: CorpusView) -> None:
     with st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files"):
         st.html(element("p", HINT, class_="dl-hint"))
         for one in CORPUS_FORMATS:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.download_button(one.label, partial(_made, one, view), file_name=f"{name}-{one.file}",
-                                   mime=one.mime, key=f"take_{one.file}", on_click="ignore", width=200, disabled=not told.events)
-                st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
+            file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=not told.events)
 
 
 def _made(one: CorpusFormat, view: CorpusView) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.article.read import parse_day
+from components.article.read import check_order, parse_day
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.queries import Counts
@@ -17,7 +16,8 @@ from components.errors import BadDate
 from components.facets import LISTS, choose, chosen_in
 from components.panels.corpus import session
 from components.panels.notices import error_notice
-from components.panels.words import label
+from components.panels.sharing import address_line
+from components.panels.words import counted, label
 from components.safe_html import element
 
 HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
@@ -44,7 +44,7 @@ def filters_panel(view: CorpusView) -> None:
             _facets(view)
         with st.popover("Share", key="corpus_share"):
             st.html(element("p", WHOLE, class_="dl-hint"))
-            st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(view.to_query())}", language=None, wrap_lines=True)
+            address_line(view.to_query())
         if view.selection() != CorpusView():
             st.button("Show all", key="corpus_all", on_click=_show_all)
     if error := st.session_state.pop("corpus_day_error", None):
@@ -54,11 +54,10 @@ def filters_panel(view: CorpusView) -> None:
 
 
 def counts_in_words(told: Counts) -> str:
-    """"12 events, told by 9 articles of 3 publishers (8 origins)"; copies of one text are one origin."""
-    articles = f"{told.articles:,} article{'' if told.articles == 1 else 's'}"
-    publishers = f"{told.publishers:,} publisher{'' if told.publishers == 1 else 's'}"
+    """"12 events, told by 9 articles (8 without copies) of 3 publishers"; copies of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
-    return f"{told.events:,} event{'' if told.events == 1 else 's'}, told by {articles}{copies} of {publishers}"
+    return (f"{counted(told.events, 'event')}, told by {counted(told.articles, 'article')}{copies} of "
+            f"{counted(told.publishers, 'publisher')}")
 
 
 def _place_name(view: CorpusView) -> str:
@@ -84,8 +83,8 @@ def _take_day(name: str) -> None:
     try:
         day: date | None = parse_day(words) if words else None
         first, last = (day if name == own else getattr(state.corpus_view, own) for own in ("first_day", "last_day"))
-        if first and last and first > last:
-            raise BadDate("The first day is after the last one.", value=words, way_out="Exchange the two.")
+        if first and last:
+            check_order(first, last, value=words)
     except BadDate as error:
         state.corpus_day_error = error
         return
@@ -119,9 +118,7 @@ def _take(facet: str) -> None:
 
 
 def _show_all() -> None:
-    fields = CorpusView()
-    session.change(first_day=None, last_day=None, show_undated=True, filters=fields.filters, least_publishers=1, find="",
-                          place="")
+    session.change(first_day=None, last_day=None, show_undated=True, filters=frozenset(), least_publishers=1, find="", place="")
 
 
 def _set(key: str, value: object) -> None:

@@ -45,18 +45,14 @@ def held_in_words(held: Held) -> str:
     """"1,203 articles by 12 publishers, 1 September 2022 to 3 March 2023 · 5 could not be read"."""
     days = f", {full_day(held.first_day)} to {full_day(held.last_day)}" if held.first_day and held.last_day else ""
     failed = f" · {held.failed:,} could not be read" if held.failed else ""
-    return f"{_many(held.articles, 'article')} by {_many(held.publishers, 'publisher')}{days}{failed}"
+    return f"{counted(held.articles, 'article')} by {counted(held.publishers, 'publisher')}{days}{failed}"
 
 
 def stamp(held: Held) -> str:
     """The stamp of a corpus (rule 8)."""
     days = f" of {full_day(held.first_day)} to {full_day(held.last_day)}" if held.first_day and held.last_day else ""
-    return f"{NOT_CHECKED}. What {_many(held.articles, 'article')}{days} {'says' if held.articles == 1 else 'say'}; " \
+    return f"{NOT_CHECKED}. What {counted(held.articles, 'article')}{days} {'says' if held.articles == 1 else 'say'}; " \
            "not the situation today."
-
-
-def _many(number: int, one: str) -> str:
-    return counted(number, one).replace(str(number), f"{number:,}", 1)
 
 
 def weeks_panel(view: CorpusView) -> None:
