@@ -43,12 +43,10 @@ Place = tuple[float, float, float]
 class Moved:
     """What the hand did on the map so far, and the last of it."""
 
-    picked: tuple[str, ...] = ()
-    """event_id of what was clicked, at most 1,000, the newest first."""
     picked_of: int = 0
-    """How many there were under the pointer."""
+    """How many events there were under the pointer."""
     chosen: str | None = None
-    """The one of them that is meant; a further click on the same spot means the next."""
+    """event_id of the one of them that is meant; a further click on the same spot means the next."""
     picks: int = 0
     """A number that rises with each click."""
     window: Window | None = None
@@ -59,7 +57,7 @@ class Moved:
 def many_map(
     packed: Packed, *, shown: bytes | None, view: View, key: str, on_move: Callable[[Moved], object] | None = None,
     above: Sequence[folium.FeatureGroup] = (),
-) -> Moved:
+) -> None:
     """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has days and camera.
 
     ``on_move`` is called before the page runs, so that what stands above the map follows. The view's camera is an order only
@@ -76,7 +74,6 @@ def many_map(
     with st.container(key=f"many_frame_{key}"):
         map_frame(base_map(online_tiles=view.tiles, many=True), [many_events(order), *above], key=key, height_px=HEIGHT_PX,
                   camera=_ordered(packed, view, key), on_change=moved, below_px=PHONE_BAR_PX)
-    return moved_on(packed, key)
 
 
 def moved_on(packed: Packed, key: str) -> Moved:
@@ -85,11 +82,11 @@ def moved_on(packed: Packed, key: str) -> Moved:
     camera = _camera_told(properties)
     if properties.get("file") != packed.name:
         return Moved(camera=camera)
-    picked = tuple(packed.id(number) for number in properties["picked"] if 0 <= number < len(packed))
+    picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
     chosen = properties["chosen"]
     return Moved(
-        picked=tuple(dict.fromkeys(picked)), picked_of=properties["picked_of"], picks=properties["picks"], camera=camera,
-        chosen=picked[chosen] if 0 <= chosen < len(picked) else None,
+        picked_of=properties["picked_of"], picks=properties["picks"], camera=camera,
+        chosen=packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None,
         window=(_day(properties["first_day"]), _day(properties["last_day"])),
     )
 

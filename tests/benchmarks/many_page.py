@@ -37,7 +37,8 @@ def ours(table: pd.DataFrame, file: Packed) -> None:
     before = moved_on(file, KEY).window or (None, None)
     kept = table.loc[table["group"].eq(GROUPS[0]), "event_id"] if only else None
     view = View(first_day=before[0], last_day=before[1])
-    moved = many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
+    many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
+    moved = moved_on(file, KEY)
     st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}. Days: {moved.window}")
     many_legend(file)
 

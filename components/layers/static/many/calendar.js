@@ -30,8 +30,12 @@
     year: (ms) => utc(parts(ms)[0] + 1, 0, 1),
   };
 
+  /** Days in a unit, on the average. */
+  const DAYS = { day: 1, week: 7, month: 30.4, year: 365.25 };
+
   dateline.calendar = {
     DAY_MS,
+    DAYS,
     units: Object.keys(STARTS),
     /** The first day of the unit in which a day lies, and of the one after. */
     start: (unit, ms) => STARTS[unit](ms),
@@ -52,7 +56,7 @@
     ticks: function (from, to, most) {
       const days = (to - from) / DAY_MS + 1;
       const [unit, every] = [["day", 1], ["week", 1], ["month", 1], ["month", 3], ["year", 1], ["year", 5], ["year", 20]].find(
-        ([name, times]) => days / ({ day: 1, week: 7, month: 30.4, year: 365.25 }[name] * times) <= most) || ["year", 100];
+        ([name, times]) => days / (DAYS[name] * times) <= most) || ["year", 100];
       const found = [];
       for (let at = STARTS[unit](from), number = 0; at <= to && number < 4000; at = NEXT[unit](at), number++) {
         const [year, month] = parts(at);

@@ -9,7 +9,6 @@
 
   const CELL_PX = 10;
   const REACH_PX = 58;
-  dateline.CLUSTER_REACH_PX = REACH_PX;
 
   /** {of: the cluster of each mark, x, y: world pixels at zoom 0, totals} at a zoom level. */
   dateline.clusters = function (packed, zoom) {

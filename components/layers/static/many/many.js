@@ -1,7 +1,7 @@
 /* Many events on the map: dateline.ManyEvents is the layer that the page lays on it with an order, and the first order starts Many.
  *
- * An order is {url, file, shown, undated, window: [first, last], ends: [first, last], selected: [record], turn}; days are YYYY-MM-DD or
- * empty, `shown` the bits of the page's filters. A file is fetched once; later orders change only what is shown.
+ * An order is {url, file, shown, undated, window: [first, last], ends: [first, last], selected: [record]}; days are YYYY-MM-DD or empty,
+ * `shown` the bits of the page's filters. A file is fetched once; later orders change only what is shown.
  */
 (function () {
   "use strict";
@@ -86,6 +86,7 @@
     /** Whether the file came; what went wrong is told, with a way to try again. */
     async _load(order, again) {
       this.file = order.file;
+      if (this.bar) this.bar.close();
       const notice = this._say("Loading the events…");
       try {
         this.packed = await dateline.fetchPacked(order.url, again);
@@ -123,13 +124,15 @@
       }
       this.bar = new dateline.TimeBar(this.map, {
         box: this.box, first, last, moved: () => this.show(), settled: () => this.tell(),
+        resized: () => {
+          this._tally();
+          this.bar.render();
+        },
         mode: (mode) => {
           this.mode = mode;
           this.show();
         },
       });
-      this.bar.observer = new ResizeObserver(() => this._tally());
-      this.bar.observer.observe(this.bar.track);
     }
 
     /** The page's window, unless it only repeats what the hand told it, which may have moved on since. */
@@ -141,6 +144,7 @@
       if (!isEcho) this.bar.take(window.map(calendar.ms));
     }
 
+    /** Counts over the days, which the next drawing of the time control shows. */
     _tally() {
       if (!this.bar) return;
       const { first, last } = this.bar;
@@ -148,7 +152,6 @@
       this.bar.binDays = Math.ceil(days / dateline.binsOf(this.bar));
       const bins = Math.ceil(days / this.bar.binDays);
       this.bar.heights = this.packed.histogram(this.packed.dayOf(first), this.bar.binDays, bins, this._shown);
-      this.bar.render();
     }
 
     /** What is shown, counted and drawn in the next frame. */

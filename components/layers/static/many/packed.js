@@ -6,10 +6,10 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
+  const { calendar } = dateline;
 
   const MAGIC = 0x444c4d31;
   const STEP_BYTES = 8;
-  const DAY_MS = 86400000;
   const KINDS = { u1: Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array, "<f4": Float32Array };
   /** Leaflet's world at zoom 0. */
   dateline.WORLD_PX = 256;
@@ -71,14 +71,10 @@
       return low;
     }
 
-    /** Whether a record is shown: `choice` is {from, to, undated, shown}, days of the file and a byte a record or null. */
-    isShown(record, choice) {
-      if (choice.shown && !choice.shown[record]) return false;
-      if (record >= this.dated) return choice.undated;
-      return this.first[record] <= choice.to && this.last[record] >= choice.from;
-    }
-
-    /** Calls `each(record)` for what is shown, the newest first, and at the end those without a day. */
+    /** Calls `each(record)` for what is shown, the newest first, and at the end those without a day.
+     *
+     * `from` and `to` are days of the file, `shown` a byte a record or null.
+     */
     walk({ from, to, undated, shown }, each) {
       const last = this.last;
       for (let record = this.until(to) - 1; record >= 0; record--)
@@ -127,11 +123,11 @@
 
     /** A day of the file as milliseconds of UTC, and back. */
     msOf(day) {
-      return (this.origin + day) * DAY_MS;
+      return (this.origin + day) * calendar.DAY_MS;
     }
 
     dayOf(ms) {
-      return Math.round(ms / DAY_MS) - this.origin;
+      return Math.round(ms / calendar.DAY_MS) - this.origin;
     }
   };
 

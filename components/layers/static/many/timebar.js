@@ -12,7 +12,6 @@
   const NAMES = { day: "Day", week: "Week", month: "Month", year: "Year" };
   /** The step at first: the shortest that goes through the days in no more than this many. */
   const MOST_STEPS = 70;
-  const DAYS = { day: 1, week: 7, month: 30.4, year: 365.25 };
 
   const make = function (name, className, parent, attributes = {}) {
     const element = L.DomUtil.create(name, className, parent);
@@ -21,13 +20,13 @@
   };
 
   dateline.TimeBar = class {
-    /** `box` is where it stands; `first`, `last` the days over which it reaches, milliseconds of UTC. */
-    constructor(map, { box, first, last, moved, settled, mode }) {
-      Object.assign(this, { map, box, first, last, moved, settled, mode, window: [null, null], heights: [] });
-      this.unit = calendar.units.find((unit) => (last - first) / calendar.DAY_MS / DAYS[unit] <= MOST_STEPS) || "year";
+    /** `box` is where it stands; `first`, `last` the days over which it reaches, milliseconds of UTC. `moved` and `resized` are
+     * to have it drawn, with what then stands in it. */
+    constructor(map, { box, first, last, moved, resized, settled, mode }) {
+      Object.assign(this, { map, box, first, last, moved, resized, settled, mode, window: [null, null], heights: [] });
+      this.unit = calendar.units.find((unit) => (last - first) / calendar.DAY_MS / calendar.DAYS[unit] <= MOST_STEPS) || "year";
       this._build();
       this._listen();
-      this.render();
     }
 
     _build() {
@@ -75,7 +74,14 @@
         this._set([start[0] + shift, start[1] + shift]);
       });
       this.select.addEventListener("change", () => (this.unit = this.select.value));
-      new ResizeObserver(() => this.render()).observe(this.track);
+      this._observer = new ResizeObserver(() => this.resized());
+      this._observer.observe(this.track);
+    }
+
+    /** Before another takes its place: nothing plays on, and nobody is told of its size. */
+    close() {
+      this.stop();
+      this._observer.disconnect();
     }
 
     /** Calls `move(day, isFirst)` while an element is held; the hand lets go of it once. */
@@ -145,14 +151,12 @@
       const bounded = [from <= this.first ? null : from, to >= this.last ? null : to];
       if (bounded[0] === this.window[0] && bounded[1] === this.window[1]) return;
       this.window = bounded;
-      this.render();
-      this.moved(this.window);
+      this.moved();
     }
 
-    /** Take over a window without telling of it. */
+    /** Take over a window without telling of it; the next `tell` draws it. */
     take(window) {
       this.window = window;
-      this.render();
     }
 
     choose(window) {
@@ -205,7 +209,7 @@
       this.play.title = label;
     }
 
-    /** What is shown, in words behind the days; and the counts over the days where the filters changed. */
+    /** What is shown, in words behind the days. */
     tell(words) {
       this._told = words;
       this.render();
