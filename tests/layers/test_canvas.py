@@ -66,7 +66,9 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a map of packed events and waits until they are drawn; lists its requests and dialogs on the page object."""
+    """Opens a map of packed events and waits until they are drawn; at the end no dialog opened and no request left the machine."""
+    dialogs: list[str] = []
+    requests: list[str] = []
     with ExitStack() as stack:
         def opened(
             file: Packed, *, shown: bytes | None = None, window: Window = (None, None), options: dict[str, Any] = DESK
@@ -79,12 +81,16 @@ def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
             context = chromium.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
+            page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+            page.on("request", lambda request: requests.append(request.url))
             page.goto(address)
             page.wait_for_function(READY)
             page.evaluate(LISTEN)
             return page
 
         yield opened
+        assert dialogs == []
+        assert [one for one in requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
@@ -224,10 +230,6 @@ def test_axe_finds_nothing_and_fingers_find_everything(open_many: Open, options:
 def test_hostile_words_do_nothing(open_many: Open) -> None:
     table = events_of(40).assign(event_id=HOSTILE, place=HOSTILE, latitude=48.0, longitude=36.0, group=HOSTILE)
     page = open_many(packed(table))
-    dialogs: list[str] = []
-    requests: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: requests.append(request.url))
     spot = page.evaluate(LARGEST)
     page.mouse.move(spot["x"], spot["y"])
     tip = page.locator(".dateline-tip")
@@ -236,8 +238,6 @@ def test_hostile_words_do_nothing(open_many: Open) -> None:
     assert page.locator(".dateline-tip img, .dateline-tip script").count() == 0
     page.mouse.click(spot["x"], spot["y"])
     page.wait_for_function(SETTLED)
-    assert dialogs == []
-    assert [one for one in requests if not one.startswith("http://127.0.0.1:")] == []
 
 
 def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(open_many: Open, tmp_path: Path) -> None:
