@@ -6,31 +6,19 @@ import re
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
 from tests.browser.steps import MAP, PHONE, TELEPHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SHIFTS = """() => {
   window.shift = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe(
     {type: 'layout-shift', buffered: false});
 }"""
-SMALL = """(least) => [...document.querySelectorAll('.stMain *, section[data-testid=stSidebar] *')].filter((one) =>
-  one.getClientRects().length && [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
-  && !one.closest('script, style, [data-testid=stIconMaterial]') && parseFloat(getComputedStyle(one).fontSize) < least)
-  .map((one) => one.outerHTML.slice(0, 120))"""
-
-
-def violations(here: Visit, where: str) -> list[str]:
-    """What axe-core finds on the page as it stands, the map's frame included, a line a place."""
-    here.idle()
-    found = Axe().run(here.page, options=RULES).response["violations"]
-    return [f"{where}: {one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize(("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"])
@@ -40,16 +28,9 @@ def test_axe_finds_nothing(
     with visit(chromium, page_url, color_scheme=scheme, **context) as here:
         here.wait_for_map()
         found = violations(here, "first visit")
-        for tab in here.page.get_by_role("tab").all_inner_texts():
-            here.page.get_by_role("tab", name=tab, exact=True).press("Enter")
-            expect(here.page.get_by_role("tab", name=tab, exact=True)).to_have_attribute("aria-selected", "true")
-            found += violations(here, tab)
+        found += violations_of_tabs(here)
         for popover in ("Filter", "Names, units, dates", "Share"):
-            here.page.get_by_role("button", name=popover).press("Enter")
-            expect(here.page.locator("[data-testid='stPopoverBody']")).to_be_visible()
-            found += violations(here, popover)
-            here.page.keyboard.press("Escape")
-            expect(here.page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
+            found += violations_of_popover(here, popover)
         here.page.locator(".st-key-event_list button").first.press("Enter")
         expect(here.card()).to_be_visible()
         found += violations(here, "card")

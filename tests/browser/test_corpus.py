@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, expect
 
 from components import settings
 from components.knowledge import Knowledge
+from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
 from tests.browser.steps import DESK, PHONE, Visit, visit
-from tests.browser.test_accessibility import SMALL, TOUCH, violations
+from tests.browser.test_accessibility import TOUCH
 from tests.conftest import page_running
 from tests.corpus.stores import write_store
 
@@ -118,14 +119,8 @@ def test_axe_finds_nothing(
     with visit(chromium, corpus_url, color_scheme=scheme, **context) as here:
         here.wait_on_map(MANY_READY)
         found = violations(here, "first visit")
-        for tab in here.page.get_by_role("tab").all_inner_texts():
-            here.page.get_by_role("tab", name=tab, exact=True).press("Enter")
-            found += violations(here, tab)
-        here.page.get_by_role("button", name="Filter").press("Enter")
-        expect(here.page.locator("[data-testid='stPopoverBody']")).to_be_visible()
-        found += violations(here, "Filter")
-        here.page.keyboard.press("Escape")
-        expect(here.page.locator("[data-testid='stPopoverBody']")).to_have_count(0)
+        found += violations_of_tabs(here)
+        found += violations_of_popover(here, "Filter")
         here.page.get_by_role("tab", name="Places").press("Enter")
         here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).press("Enter")
         expect(here.page.locator(".dl-told")).to_be_visible()

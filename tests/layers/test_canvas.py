@@ -18,6 +18,7 @@ from components.layers.base import base_map
 from components.layers.canvas import Order, Window, many_events
 from components.layers.packing import Packed, packed
 from components.view import View, select
+from tests.browser.axe import RULES
 from tests.layers.served import page_of, served
 from tests.many import events_of
 
@@ -27,7 +28,6 @@ DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 600}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TARGETS = """() => [...document.querySelectorAll('.dateline-time :is(button, select, [role=slider])')].map((one) =>
   [one.outerHTML.slice(0, 80), one.getBoundingClientRect().width, one.getBoundingClientRect().height])"""
 READY = "() => map._datelineMany && map._datelineMany.found && (map._datelineMany.canvas.items || []).length > 0"
@@ -66,7 +66,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a map of packed events and waits until they are drawn; at the end no dialog opened and no request left the machine."""
+    """Opens a map of packed events and waits until they are drawn; no dialog may open and no request leave the machine."""
     dialogs: list[str] = []
     requests: list[str] = []
     with ExitStack() as stack:
