@@ -14,6 +14,8 @@ import pytest
 
 from components import columns
 from components.__main__ import COMMANDS, main
+from components.commands import evaluate, events, read
+from components.knowledge import Knowledge
 from components.settings import ARTICLES, ROOT
 
 TEXT = (
@@ -43,8 +45,13 @@ def run(*arguments: str, lines: str = "") -> Called:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Called]:
+def call(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
+) -> Callable[..., Called]:
     """The same call in this process, which holds all that is known already."""
+    for command in (evaluate, events, read):
+        monkeypatch.setattr(command, "load_knowledge", lambda: knowledge)
+
     def called(*arguments: str, lines: str = "") -> Called:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
         code = main(arguments)
