@@ -39,14 +39,25 @@ def settled(store: Path, batches: Iterable[tuple[Item, ...]], knowledge: Knowled
     return contents(store)
 
 
-@pytest.mark.parametrize("batches", [[(TEXT, COPY)], [(TEXT,), (COPY,)], [(COPY,), (TEXT,)]], ids=["one batch", "two", "turned"])
+@pytest.fixture(scope="module")
+def together(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Contents:
+    """Of both documents, in one batch."""
+    return settled(tmp_path_factory.mktemp("together") / "store", [(TEXT, COPY)], knowledge)
+
+
+@pytest.fixture(scope="module")
+def alone(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Contents:
+    """Of the first alone."""
+    return settled(tmp_path_factory.mktemp("alone") / "store", [(TEXT,)], knowledge)
+
+
+@pytest.mark.parametrize("batches", [[(COPY, TEXT)], [(TEXT,), (COPY,)], [(COPY,), (TEXT,)]], ids=["one batch", "two", "turned"])
 def test_of_two_documents_with_one_text_and_no_id_one_is_read(
-    batches: list[tuple[Item, ...]], knowledge: Knowledge, tmp_path: Path
+    batches: list[tuple[Item, ...]], together: Contents, alone: Contents, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     found = settled(tmp_path / "store", batches, knowledge)
-    assert found == settled(tmp_path / "other", [(TEXT, COPY)], knowledge)
+    assert found == together
     assert found["events"]
-    alone = settled(tmp_path / "alone", [(TEXT,)], knowledge)
     assert [row[2:] for row in found["claims"]] == [row[2:] for row in alone["claims"]]
     failed = next(row for row in found["documents"] if "failed" in row)
     assert failed[0] == max(given_sha256(TEXT), given_sha256(COPY))
@@ -54,9 +65,11 @@ def test_of_two_documents_with_one_text_and_no_id_one_is_read(
     assert settled(tmp_path / "store", [()], knowledge) == found
 
 
-def test_a_document_that_failed_gives_way_to_the_same_that_was_read(knowledge: Knowledge, tmp_path: Path) -> None:
+def test_a_document_that_failed_gives_way_to_the_same_that_was_read(
+    alone: Contents, knowledge: Knowledge, tmp_path: Path
+) -> None:
     undated = replace(TEXT, published=None)
-    assert settled(tmp_path / "store", [(undated,), (TEXT,)], knowledge) == settled(tmp_path / "other", [(TEXT,)], knowledge)
+    assert settled(tmp_path / "store", [(undated,), (TEXT,)], knowledge) == alone
 
 
 def test_copies_have_one_origin_over_the_end_of_a_month_too(knowledge: Knowledge, tmp_path: Path) -> None:
