@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from components.article.parse import load_language_model
 
 if TYPE_CHECKING:
     from components.knowledge import Knowledge
+    from components.model import Analysis
+    from tests.corpus.stores import Written
 
 ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("untimed", deadline=None, derandomize=True)
@@ -38,6 +41,26 @@ def knowledge() -> Knowledge:
     from components.knowledge import load_knowledge  # only here, so that tests of one part need no other part
 
     return load_knowledge()
+
+
+@pytest.fixture(scope="session")
+def digest(knowledge: Knowledge) -> Callable[[Path], Analysis]:
+    """The reading of a bundled article, by its file; each is read once."""
+    from components.analysis import analyse
+    from components.sources.opening import open_file
+    from components.sources.records import article_of
+
+    return cache(lambda path: analyse(article_of(open_file(path)), knowledge))
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Written:
+    """A store of the bundled articles and a copy of one, with the rows that it was written from. To be read only."""
+    from tests.corpus.stores import Written, write_store
+
+    folder = tmp_path_factory.mktemp("corpus") / "[old] stores" / "digests"
+    folder.mkdir(parents=True)
+    return Written(folder=folder, events=write_store(folder, knowledge), home=tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +94,17 @@ def connections_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("page") / "connections.log"
 
 
+def home_with_gazetteer(folder: Path) -> Path:
+    """A home for a page, with the unpacked gazetteer that is in use here, so that no test waits until it is unpacked anew."""
+    from components.places.gazetteer import PACKED
+    from components.places.unpack import unpacked
+    from components.settings import GAZETTEER, home
+
+    used = unpacked(GAZETTEER / PACKED, home())
+    (folder / used.name).symlink_to(used)
+    return folder
+
+
 @contextmanager
 def page_running(script: str, *options: str, **environment: str) -> Iterator[tuple[str, int]]:
     """The address of a page while the block runs, and the process that serves it."""
@@ -89,7 +123,8 @@ def page_running(script: str, *options: str, **environment: str) -> Iterator[tup
 def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page that runs for the whole session, in a home of its own."""
     watch = {"PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"), "CONNECTIONS_LOG": str(connections_log)}
-    with page_running("dashboard.py", DATELINE_HOME=str(tmp_path_factory.mktemp("home")), **watch) as (address, _):
+    home = home_with_gazetteer(tmp_path_factory.mktemp("home"))
+    with page_running("dashboard.py", DATELINE_HOME=str(home), **watch) as (address, _):
         yield address
 
 

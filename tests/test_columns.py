@@ -6,13 +6,13 @@ import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from components import settings
 from components.__main__ import main
-from components.analysis import analyse
 from components.columns import Column
 from components.commands.columns import TABLES, dictionary
 from components.commands.read import TABLES as READ
@@ -26,12 +26,10 @@ from components.export.acled import acled_table
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
-from components.knowledge import Knowledge
 from components.linking.stories import link
 from components.model import Analysis
 from components.places.areas import open_areas
-from components.sources.opening import open_file
-from components.sources.records import Given, article_of
+from components.sources.records import Given
 from components.tables import SEPARATOR, claims_table, events_table, frame
 from tests import sample
 from tests.export.given import chosen
@@ -101,12 +99,9 @@ def test_every_column_is_described(name: str, column: Column) -> None:
 
 
 @pytest.fixture(scope="module")
-def analyses(knowledge: Knowledge) -> list[Analysis]:
+def analyses(digest: Callable[[Path], Analysis]) -> list[Analysis]:
     """The bundled articles, and the reading made by hand."""
-    found = [sample.analysis(), sample.with_a_coarser_place()]
-    for path in sorted(settings.ARTICLES.glob("*.txt")):
-        found.append(analyse(article_of(open_file(path)), knowledge))
-    return found
+    return [sample.analysis(), sample.with_a_coarser_place(), *map(digest, sorted(settings.ARTICLES.glob("*.txt")))]
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from components.knowledge import Knowledge
+from components.model import Analysis
 from tests.golden.tables import DIGESTS, FOLDER, golden_text
 
 
 @pytest.mark.parametrize("path", DIGESTS, ids=[path.stem for path in DIGESTS])
-def test_a_digest(path: Path, knowledge: Knowledge) -> None:
-    assert golden_text(path, knowledge) == (FOLDER / f"{path.stem}.txt").read_text(encoding="utf-8")
+def test_a_digest(path: Path, digest: Callable[[Path], Analysis]) -> None:
+    assert golden_text(digest(path)) == (FOLDER / f"{path.stem}.txt").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,13 +11,11 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
-from components import settings
-from components.knowledge import Knowledge
 from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
 from tests.browser.steps import DESK, PHONE, Visit, visit
 from tests.browser.test_accessibility import TOUCH
-from tests.conftest import page_running
-from tests.corpus.stores import write_store
+from tests.conftest import home_with_gazetteer, page_running
+from tests.corpus.stores import Written
 
 pytestmark = pytest.mark.browser
 MANY_READY = "() => window.map && map._datelineMany && map._datelineMany.found"
@@ -26,12 +23,9 @@ COUNT = ".dl-count"
 
 
 @pytest.fixture(scope="module")
-def corpus_url(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("corpus")
-    write_store(folder / "digests", knowledge)
-    for unpacked in settings.home().glob("gazetteer-*.sqlite"):  # by the fixture of all knowledge, so that no test waits for it
-        shutil.copy(unpacked, folder)
-    with page_running("dashboard.py", "--", "--corpus", str(folder / "digests"), DATELINE_HOME=str(folder)) as (address, _):
+def corpus_url(tmp_path_factory: pytest.TempPathFactory, written: Written) -> Iterator[str]:
+    home = home_with_gazetteer(tmp_path_factory.mktemp("home"))
+    with page_running("dashboard.py", "--", "--corpus", str(written.folder), DATELINE_HOME=str(home)) as (address, _):
         yield address
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +20,15 @@ from components.sources.records import Given, NotGiven
 from components.tables import frame
 
 FAILED = NotGiven(where="rows.csv, row 3", error="“2022-13-01” is no date. Write it as 2022-09-12.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A store on the disk, its rows of events, and a home for what is made of it."""
+
+    folder: Path
+    events: pd.DataFrame
+    home: Path
 
 
 def given() -> Iterator[Given | NotGiven]:

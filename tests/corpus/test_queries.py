@@ -16,7 +16,7 @@ from components.corpus.selection import FACETS_OF_CORPUS, CorpusView
 from components.corpus.store import Store
 from components.facets import FACETS, NOT_STATED, READINGS, VALUES, options
 from components.tables import SEPARATOR
-from tests.corpus.conftest import Written
+from tests.corpus.stores import Written
 
 KEY = ["doc_id", "event_id"]
 DAYS = st.none() | st.dates(date(2022, 8, 1), date(2025, 6, 1))

@@ -18,7 +18,7 @@ from components.corpus.schema import SCHEMA
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store, open_store, state_of
 from components.errors import BadStore
-from tests.corpus.conftest import Written
+from tests.corpus.stores import Written
 
 
 def test_what_is_held(store: Store, written: Written) -> None:

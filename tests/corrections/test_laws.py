@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.analysis import analyse
 from components.corrections.applying import corrected
 from components.corrections.changes import (
     ActorsChange,
@@ -32,8 +32,6 @@ from components.knowledge import Knowledge
 from components.linking.decisions import Decision
 from components.model import Analysis, Span
 from components.settings import ARTICLES
-from components.sources.opening import open_file
-from components.sources.records import article_of
 from tests.corrections.given import correction
 from tests.reading import read as read_sentence
 
@@ -153,9 +151,11 @@ def analyse_with(analysis: Analysis, made: tuple[Correction, ...], knowledge: Kn
 
 
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
-def test_what_follows_from_a_reading_is_recomputed_alike(path: Path, knowledge: Knowledge) -> None:
+def test_what_follows_from_a_reading_is_recomputed_alike(
+    path: Path, digest: Callable[[Path], Analysis], knowledge: Knowledge
+) -> None:
     """A correction that changes a day to what it is leaves everything else of a bundled article as it was read."""
-    analysis = analyse(article_of(open_file(path)), knowledge)
+    analysis = digest(path)
     first = analysis.events[0]
     same = correction(analysis, first.trigger, DaysChange(first_day=first.time.first_day, last_day=first.time.last_day))
     now = analyse_with(analysis, (same,), knowledge)

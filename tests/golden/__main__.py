@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from components.analysis import analyse
 from components.knowledge import load_knowledge
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from tests.golden.tables import DIGESTS, FOLDER, golden_text
 
 if __name__ == "__main__":
     knowledge = load_knowledge()
     for path in DIGESTS:
-        (FOLDER / f"{path.stem}.txt").write_text(golden_text(path, knowledge), encoding="utf-8")
+        (FOLDER / f"{path.stem}.txt").write_text(golden_text(analyse(article_of(open_file(path)), knowledge)), encoding="utf-8")

@@ -8,10 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from components import settings
-from components.analysis import analyse
-from components.knowledge import Knowledge
-from components.sources.opening import open_file
-from components.sources.records import article_of
+from components.model import Analysis
 from components.tables import checks_table, claims_table, events_table, rejected_table
 
 FOLDER = Path(__file__).parent
@@ -26,9 +23,8 @@ SHOWN = {
 }
 
 
-def golden_text(path: Path, knowledge: Knowledge) -> str:
+def golden_text(analysis: Analysis) -> str:
     """One line a row, cells that are empty left out."""
-    analysis = analyse(article_of(open_file(path)), knowledge)
     tables = {"events": events_table(analysis), "claims": claims_table(analysis), "checks": checks_table(analysis),
               "rejected": rejected_table(analysis)}
     return "\n".join(line for name, table in tables.items() for line in (f"== {name}", *_lines(table, SHOWN[name]))) + "\n"

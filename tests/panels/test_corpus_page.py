@@ -12,30 +12,28 @@ from streamlit.testing.v1 import AppTest
 from components.corpus import queries, rows
 from components.corpus.selection import CorpusView
 from components.corpus.store import open_store
-from components.knowledge import Knowledge
 from components.panels.corpus.files import head_of
 from components.settings import ROOT
-from tests.corpus.stores import write_store
+from tests.conftest import home_with_gazetteer
+from tests.corpus.stores import Written
 from tests.panels.test_page import html_of, labels
 
 SECONDS = 60
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Path:
-    folder = tmp_path_factory.mktemp("corpus") / "digests"
-    folder.mkdir()
-    write_store(folder, knowledge)
-    return folder
+@pytest.fixture
+def folder(written: Written) -> Path:
+    return written.folder
 
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     """Opens the page with these words after --corpus, and these parameters in its address."""
+    monkeypatch.setenv("DATELINE_HOME", str(home_with_gazetteer(tmp_path)))
+
     def page(*words: str, **query: str) -> AppTest:
         monkeypatch.setattr(sys, "argv", ["dashboard.py", "--corpus", *words])
-        monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
         for name, value in query.items():
             test.query_params[name] = value
@@ -104,8 +102,10 @@ def test_a_store_that_cannot_be_opened_says_why_and_the_way_out(words: list[str]
     assert "python -m components corpus" in html_of(page) or "--corpus FOLDER" in html_of(page)
 
 
-def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(opened: Open, folder: Path) -> None:
-    store = open_store(folder, home=folder)
+def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
+    opened: Open, folder: Path, tmp_path: Path
+) -> None:
+    store = open_store(folder, home=tmp_path)
     first = rows.page(store, CorpusView(), size=1).iloc[0]
     store.close()
     page = opened(str(folder), find="the", doc=first["doc_id"], event=first["event_id"])
