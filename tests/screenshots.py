@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.steps import DESK, MAP, TELEPHONE
+from tests.browser.steps import DESK, IDLE, MAP, TELEPHONE
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
 MAP_AT_REST = """() => {
@@ -40,7 +40,7 @@ def _choose_sentence(page: Page) -> None:
 
 def _tab(name: str) -> Act:
     def act(page: Page) -> None:
-        page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
+        page.locator(IDLE).wait_for()
         page.get_by_role("tab", name=name).click()
         page.get_by_role("tab", name=name, selected=True).scroll_into_view_if_needed()
 

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-TELEPHONE: dict[str, Any] = {
-    "viewport": PHONE, "is_mobile": True, "has_touch": True,
+TOUCH: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+"""A small screen under a finger."""
+TELEPHONE = TOUCH | {
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
 }
 """A browser that says so, for which the page opens with the walk."""
@@ -21,6 +22,11 @@ PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
 
 MAP = "iframe[title*='st_folium']"
+IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
+"""The page once its script has run to its end."""
+MARK = "() => { window.map.markedByTest = true; }"
+IS_MARKED = "() => window.map.markedByTest === true"
+"""Whether the map is still the one that was marked, and was not built anew."""
 MAP_READY = """() => window.map && window.map._loaded && (window.feature_group || []).length > 0
   && Object.values(window.map._layers).some((layer) => layer.feature)"""
 FEATURES = """() => Object.values(window.map._layers).filter((layer) => layer.feature).map((layer) => layer.feature.properties)"""
@@ -115,6 +121,13 @@ class Visit:
         self.page.get_by_role("textbox", name="Day of publication").fill(day)
         self.page.get_by_role("button", name="Read this article").click()
 
+    def open_sidebar(self) -> None:
+        """On a telephone, where it is closed at first."""
+        self.page.get_by_test_id("stExpandSidebarButton").tap()
+
+    def close_sidebar(self) -> None:
+        self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+
     def open_tab(self, name: str) -> None:
         """Once the page is idle: a click on a tab that is being drawn anew is lost."""
         self.idle()
@@ -122,8 +135,7 @@ class Visit:
 
     def idle(self) -> None:
         """Wait until the page's script has run to its end."""
-        expect(self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")).to_be_attached(
-            timeout=PATIENCE_MS)
+        expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)
 
 
 @contextmanager

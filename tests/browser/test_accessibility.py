@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
-from tests.browser.steps import MAP, PHONE, TELEPHONE, Visit, visit
+from tests.browser.steps import MAP, TELEPHONE, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SHIFTS = """() => {
   window.shift = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe(

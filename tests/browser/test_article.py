@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, visit
+from tests.browser.steps import TOUCH, visit
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,6 @@ IN_VIEW = """(box) => {
   const own = passage && passage.getBoundingClientRect();
   return Boolean(own) && own.top >= around.top - 1 && own.bottom <= around.bottom + 1;
 }"""
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])

@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import PHONE, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-MARK = "() => { window.map.markedByTest = true; }"
-IS_MARKED = "() => window.map.markedByTest === true"
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 LAID_UNDER = "() => Object.values(map._layers).some((one) => one.feature && one.feature.properties.layer === 'beside')"
 OTHER = (
     "Russian troops withdrew from Izyum on September 10, 2022, the Russian Defense Ministry said. "
@@ -89,7 +86,7 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(c
 
 def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
-        here.page.get_by_test_id("stExpandSidebarButton").tap()
+        here.open_sidebar()
         add_pasted(here)
         buttons = here.page.locator("[data-testid='stSidebar'] button")
         expect(buttons.filter(has_text="Open this one")).to_be_visible()
@@ -114,10 +111,10 @@ def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(chromium: Br
 def test_two_articles_are_compared(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
     with visit(chromium, page_url, **context) as here:
         if context:
-            here.page.get_by_test_id("stExpandSidebarButton").tap()
+            here.open_sidebar()
         add_pasted(here)
         if context:
-            here.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+            here.close_sidebar()
         here.open_tab("Compare")
         table = here.page.locator(".dl-compared").filter(has_text="Izyum")
         expect(table).to_contain_text("Second paper")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
 from tests.browser.test_page import is_local
 
 pytestmark = pytest.mark.browser
@@ -20,8 +20,6 @@ STORY = (
 UKRAINE, RUSSIA = "#0072B2", "#D55E00"
 LOOKS = """([label, colour]) => Object.values(window.map._layers).some((layer) => layer.feature
   && layer.feature.properties.label === label && layer.feature.properties.symbol.colour === colour)"""
-MARK = "() => { window.map.markedByTest = true; }"
-IS_MARKED = "() => window.map.markedByTest === true"
 
 
 def told(here: Visit) -> None:
@@ -58,7 +56,7 @@ def test_the_address_keeps_the_day(chromium: Browser, page_url: str) -> None:
 
 
 def test_the_day_is_moved_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.page.get_by_role("button", name="Day before", exact=True).tap()
         here.wait_on_map(LOOKS, "Kupiansk", "unknown")
@@ -115,7 +113,7 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
 
 
 def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.open_tab("Control")
         strip = here.page.get_by_role("region", name="Evidence for")

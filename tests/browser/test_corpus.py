@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
-from tests.browser.steps import DESK, PHONE, Visit, visit
-from tests.browser.test_accessibility import TOUCH
+from tests.browser.steps import DESK, PHONE, TOUCH, Visit, visit
 from tests.conftest import home_with_gazetteer, page_running
 from tests.corpus.stores import Written
 

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import MAP, PHONE, Visit, visit
+from tests.browser.steps import MAP, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
 CODER = "A. Coder"
-CONTEXTS = pytest.mark.parametrize("context", [{}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}],
-                                   ids=["desk", "phone"])
+CONTEXTS = pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
 MARK = """(words) => {
   const walker = document.createTreeWalker(document.querySelector(".dl-article"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import PHONE, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -14,8 +14,6 @@ ARTICLE = (
     "The two presidents will meet at a summit in Samarkand on September 15-16. "
     "Ukrainian troops will advance on Tokmak in October."
 )
-MARK = "() => { window.map.markedByTest = true; }"
-IS_MARKED = "() => window.map.markedByTest === true"
 HAS_NO = """([words]) => !Object.values(map._layers).some(
   (layer) => layer.feature && layer.feature.properties.label.includes(words))"""
 HAS = """([words]) => Object.values(map._layers).some(
@@ -106,7 +104,7 @@ def test_a_planned_movement_is_an_area_and_no_town(chromium: Browser, page_url: 
 
 
 def test_parts_and_choices_can_be_touched_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.page.get_by_role("button", name="Filter").tap()
         choices = here.page.locator(".st-key-filter_kind button")

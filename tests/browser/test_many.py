@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components.layers.packing import packed
-from tests.browser.steps import visit
+from tests.browser.steps import MAP, visit
 from tests.conftest import ROOT, page_running
 from tests.many import GROUPS, events_of
 
@@ -32,12 +32,12 @@ def many_url() -> Iterator[str]:
 
 def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> None:
     table = events_of(COUNT, places=PLACES)
-    with visit(chromium, many_url, waits_for="iframe[title*='st_folium']") as here:
+    with visit(chromium, many_url, waits_for=MAP) as here:
         here.wait_on_map(HAS, COUNT)
         here.wait_on_map(DRAWN)
         frame = here.map_frame
         x, y, newest = frame.evaluate(LARGEST)
-        box = here.page.locator("iframe[title*='st_folium']").bounding_box()
+        box = here.page.locator(MAP).bounding_box()
         assert box is not None
         here.page.mouse.click(box["x"] + x, box["y"] + y)
         expect(here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")).to_be_visible()

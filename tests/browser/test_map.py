@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PAINTED, PHONE, visit
+from tests.browser.steps import IS_MARKED, MARK, PAINTED, PHONE, visit
 
 pytestmark = pytest.mark.browser
 
-MARK = "() => { window.map.markedByTest = true; }"
-IS_MARKED = "() => window.map.markedByTest === true"
 HAS_NO = """([name, words]) => !Object.values(map._layers).some(
   (layer) => layer.feature && layer.feature.properties[name].includes(words))"""
 HAS_FOUND = """([words]) => Object.values(map._layers).some(

@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import MAP, PHONE, visit
+from tests.browser.steps import MAP, PHONE, TOUCH, visit
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +110,7 @@ def test_local_address_is_refused(chromium: Browser, page_url: str, address: str
 
 
 def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, viewport=PHONE, has_touch=True, is_mobile=True) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         tops = [here.page.locator(one).first.bounding_box()["y"] for one in
                 (".dl-headline", ".dl-line", MAP, ".st-key-chips")]

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, visit
+from tests.browser.steps import TOUCH, visit
 
 pytestmark = pytest.mark.browser
 
 ARTICLE = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Shelling hit the town of Izyum on Sunday."
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])

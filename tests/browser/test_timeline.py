@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-MARK = "() => { window.map.markedByTest = true; }"
-IS_MARKED = "() => window.map.markedByTest === true"
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 DAYS = [f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}." for number in range(11)]
 
 
@@ -64,7 +61,7 @@ def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url
 def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
     with visit(chromium, page_url, **context) as here:
         if context:
-            here.page.get_by_test_id("stExpandSidebarButton").tap()
+            here.open_sidebar()
         here.paste(" ".join(DAYS))
         expect(here.page.locator(".dl-article")).to_contain_text("on September 11")
         here.idle()
