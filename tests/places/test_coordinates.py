@@ -14,15 +14,9 @@ from components.article.parse import parse
 from components.model import Article
 from components.places.coordinates import find_positions, forms, place_of, position_of
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon, load_names
+from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-
-
-@pytest.fixture(scope="module")
-def names() -> NameLexicon:
-    return load_names()
-
 
 GIVEN = (
     # sentence, the words of the position, latitude, longitude

@@ -11,8 +11,8 @@ from components.article.parse import parse
 from components.evaluation.calibration import sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
-from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.places.names import load_names
+from components.places.gazetteer import SqliteGazetteer
+from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from tests.benchmarks.corpora import documents, is_looked_at
@@ -26,21 +26,16 @@ FLOORS = {
 }
 
 
-@pytest.fixture(scope="module")
-def places() -> SqliteGazetteer:
-    return open_gazetteer()
-
-
 @pytest.mark.parametrize("corpus", FLOORS)
-def test_floor(corpus: str, shared: Path, nlp: Language, places: SqliteGazetteer) -> None:
-    names, judge = load_names(), Judge(places)
+def test_floor(corpus: str, shared: Path, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    judge = Judge(gazetteer)
     found = Measured()
     scored = [item for item in documents(corpus) if not is_looked_at(item)]
     for item in scored[::EVERY]:
         doc = parse(item.article, nlp)
-        toponyms, _ = find_toponyms(doc, places, names)
+        toponyms, _ = find_toponyms(doc, gazetteer, names)
         answers, on_gold = (
-            resolve(some, doc=doc, article=item.article, gazetteer=places, names=names) for some in (toponyms, item.toponyms())
+            resolve(some, doc=doc, article=item.article, gazetteer=gazetteer, names=names) for some in (toponyms, item.toponyms())
         )
         found += measure(item, answers=answers, on_gold=on_gold, judge=judge)
     reached = {

@@ -9,9 +9,9 @@ from spacy.language import Language
 
 from components.article.parse import parse
 from components.model import Article, Place
-from components.places.gazetteer import SqliteGazetteer, open_gazetteer
+from components.places.gazetteer import SqliteGazetteer
 from components.places.home import home_of
-from components.places.names import NameLexicon, load_names
+from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
@@ -20,30 +20,20 @@ PAPERS = list(csv.DictReader((LEXICON / "publishers.csv").read_text(encoding="ut
 WORDS = list(csv.DictReader((LEXICON / "country_words.csv").read_text(encoding="utf-8").splitlines()))
 
 
-@pytest.fixture(scope="module")
-def places() -> SqliteGazetteer:
-    return open_gazetteer()
-
-
-@pytest.fixture(scope="module")
-def names() -> NameLexicon:
-    return load_names()
-
-
-def faults(row: dict[str, str], places: SqliteGazetteer, names: NameLexicon) -> bool:
+def faults(row: dict[str, str], gazetteer: SqliteGazetteer, names: NameLexicon) -> bool:
     """Whether the row does not lead to the town, unit and country that it names."""
-    home = home_of(Article(id="row", text="", url=f"https://www.{row['address']}/story"), places, names)
+    home = home_of(Article(id="row", text="", url=f"https://www.{row['address']}/story"), gazetteer, names)
     if row["country_iso3"] not in home.countries or bool(row["town"]) != bool(home.towns):
         return True
     return not all(
-        row["town"] in places.names(town.id) and town.country == row["country_iso3"]
+        row["town"] in gazetteer.names(town.id) and town.country == row["country_iso3"]
         and (not row["unit"] or town.admin1_id in home.units)
         for town in home.towns[:1]
     )
 
 
-def test_every_publisher_of_the_table_has_one_home(places: SqliteGazetteer, names: NameLexicon) -> None:
-    assert [row["address"] for row in PAPERS if faults(row, places, names)] == []
+def test_every_publisher_of_the_table_has_one_home(gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    assert [row["address"] for row in PAPERS if faults(row, gazetteer, names)] == []
 
 
 @pytest.mark.parametrize("name", ["daily news", "times news", "salem news", "press enterprise"])
@@ -57,9 +47,9 @@ def test_each_address_stands_once() -> None:
 
 @pytest.mark.parametrize("row", WORDS, ids=[row["words"] for row in WORDS])
 def test_an_institution_speaks_for_its_country(
-    row: dict[str, str], places: SqliteGazetteer, names: NameLexicon
+    row: dict[str, str], gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    spoken = home_of(Article(id="row", text=row["example"]), places, names).spoken
+    spoken = home_of(Article(id="row", text=row["example"]), gazetteer, names).spoken
     assert max(spoken, key=lambda iso3: spoken[iso3]) == row["country_iso3"]
 
 
@@ -71,9 +61,9 @@ TITLES = [
 
 @pytest.mark.parametrize(("publisher", "town"), TITLES)
 def test_a_title_holds_the_name_of_its_town(
-    publisher: str, town: str, places: SqliteGazetteer, names: NameLexicon
+    publisher: str, town: str, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    assert home_of(Article(id="row", text="", publisher=publisher), places, names).is_called(town)
+    assert home_of(Article(id="row", text="", publisher=publisher), gazetteer, names).is_called(town)
 
 
 MEANT = [
@@ -92,11 +82,12 @@ MEANT = [
 
 @pytest.mark.parametrize(("publisher", "text", "name", "country", "unit"), MEANT)
 def test_a_name_means_the_place_near_home(
-    publisher: str, text: str, name: str, country: str, unit: str, *, nlp: Language, places: SqliteGazetteer, names: NameLexicon
+    publisher: str, text: str, name: str, country: str, unit: str, *,
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
     article = Article(id="row", text=text, publisher=publisher)
     doc = parse(article, nlp)
-    toponyms, _ = find_toponyms(doc, places, names)
-    answers = resolve(toponyms, doc=doc, article=article, gazetteer=places, names=names)
+    toponyms, _ = find_toponyms(doc, gazetteer, names)
+    answers = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
     found: list[Place] = [one.place for one in answers if one.toponym.text == name and one.place]
     assert [(place.country, place.admin1) for place in found] == [(country, unit)]

@@ -11,25 +11,15 @@ from spacy.language import Language
 
 from components.article.parse import parse
 from components.model import Article, Rejected, Toponym
-from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.places.names import NameLexicon, load_names
+from components.places.gazetteer import SqliteGazetteer
+from components.places.names import NameLexicon
 from components.places.toponyms import find_toponyms
 
 
-@pytest.fixture(scope="module")
-def names() -> NameLexicon:
-    return load_names()
-
-
-@pytest.fixture(scope="module")
-def places() -> SqliteGazetteer:
-    return open_gazetteer()
-
-
 def found(
-    text: str, nlp: Language, places: SqliteGazetteer, names: NameLexicon
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
-    return find_toponyms(parse(Article(id="row", text=text), nlp), places, names)
+    return find_toponyms(parse(Article(id="row", text=text), nlp), gazetteer, names)
 
 
 SPANS = [
@@ -54,8 +44,8 @@ SPANS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SPANS)
-def test_spans(text: str, expected: list[str], nlp: Language, places: SqliteGazetteer, names: NameLexicon) -> None:
-    toponyms, _ = found(text, nlp, places, names)
+def test_spans(text: str, expected: list[str], nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    toponyms, _ = found(text, nlp, gazetteer, names)
     assert [toponym.text for toponym in toponyms] == expected
 
 
@@ -87,8 +77,8 @@ USES = [
 
 
 @pytest.mark.parametrize(("text", "name", "use"), USES)
-def test_use(text: str, name: str, use: str, nlp: Language, places: SqliteGazetteer, names: NameLexicon) -> None:
-    toponyms, _ = found(text, nlp, places, names)
+def test_use(text: str, name: str, use: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    toponyms, _ = found(text, nlp, gazetteer, names)
     assert {toponym.use for toponym in toponyms if toponym.text == name} == {use}
 
 
@@ -104,9 +94,9 @@ TURNED_DOWN = [
 
 @pytest.mark.parametrize(("text", "word", "reason"), TURNED_DOWN)
 def test_turned_down_with_reason(
-    text: str, word: str, reason: str, nlp: Language, places: SqliteGazetteer, names: NameLexicon
+    text: str, word: str, reason: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    toponyms, rejected = found(text, nlp, places, names)
+    toponyms, rejected = found(text, nlp, gazetteer, names)
     assert word not in [toponym.text for toponym in toponyms]
     assert any(word in turned.text and reason in turned.reason for turned in rejected)
 
@@ -120,15 +110,15 @@ NO_PLACES = [
 
 
 @pytest.mark.parametrize("text", NO_PLACES)
-def test_no_place_is_invented(text: str, nlp: Language, places: SqliteGazetteer, names: NameLexicon) -> None:
-    toponyms, _ = found(text, nlp, places, names)
+def test_no_place_is_invented(text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    toponyms, _ = found(text, nlp, gazetteer, names)
     assert toponyms == ()
 
 
 def test_a_demonym_is_certain_and_a_word_of_doubt_is_less_so(
-    nlp: Language, places: SqliteGazetteer, names: NameLexicon
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    toponyms, _ = found("Ukrainian forces left the village of Verkhnobazhane.", nlp, places, names)
+    toponyms, _ = found("Ukrainian forces left the village of Verkhnobazhane.", nlp, gazetteer, names)
     assert [toponym.certainty > 0.5 for toponym in toponyms] == [True, True]
     assert toponyms[0].certainty > toponyms[1].certainty
 
@@ -147,10 +137,10 @@ FRAGMENTS = st.lists(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=FRAGMENTS)
 def test_spans_quote_their_words_and_never_overlap(
-    words: list[str], nlp: Language, places: SqliteGazetteer, names: NameLexicon
+    words: list[str], nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
     doc = parse(Article(id="row", text=" ".join(words)), nlp)
-    toponyms, rejected = find_toponyms(doc, places, names)
+    toponyms, rejected = find_toponyms(doc, gazetteer, names)
     spans = [toponym.span for toponym in toponyms]
     assert all(toponym.span.quote(doc.text) == toponym.text for toponym in toponyms)
     assert spans == sorted(spans)

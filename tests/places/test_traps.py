@@ -11,13 +11,11 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from spacy.language import Language
 
 from components.article.parse import parse
 from components.model import Article, Resolution
-from components.places.gazetteer import open_gazetteer
-from components.places.names import NameLexicon, load_names
+from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.protocols import Gazetteer
@@ -25,16 +23,6 @@ from components.protocols import Gazetteer
 with Path(__file__).with_name("traps.csv").open(encoding="utf-8", newline="") as file:
     TRAPS = [(row["sentence"], row["expected"]) for row in csv.DictReader(file)]
 SHARE_THAT_HOLDS = 0.9
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer()
-
-
-@pytest.fixture(scope="module")
-def names() -> NameLexicon:
-    return load_names()
 
 
 def failures(sentence: str, expected: str, *, nlp: Language, gazetteer: Gazetteer, names: NameLexicon) -> Iterator[str]:

@@ -18,7 +18,7 @@ from spacy.language import Language
 from components.article.parse import parse
 from components.model import Article, Toponym
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon, load_names
+from components.places.names import NameLexicon
 from components.places.toponyms import find_toponyms
 
 TABLES: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -26,11 +26,6 @@ with Path(__file__).with_name("uses.csv").open(encoding="utf-8", newline="") as 
     for row in csv.DictReader(file):
         TABLES[row["table"]].append((row["sentence"], row["expected"]))
 SHARE_THAT_HOLDS = 0.95
-
-
-@pytest.fixture(scope="module")
-def names() -> NameLexicon:
-    return load_names()
 
 
 def failures(found: tuple[Toponym, ...], expected: str) -> Iterator[str]:
