@@ -6,21 +6,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import MOST_ARTICLES, Asked
 from components.panels.reading import Request
-from components.settings import ROOT
+from tests.panels.page import html_of, opened, press
 
-SECONDS = 60
 FIRST, SECOND = "kharkiv-september-2022", "kursk-august-2024"
 TEXT = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday."
-
-
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    page.query_params.update(query)
-    return page.run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
 
 
 def add(page: AppTest, *requests: Request) -> AppTest:
@@ -31,10 +20,6 @@ def add(page: AppTest, *requests: Request) -> AppTest:
 
 def names(page: AppTest) -> list[str]:
     return [one.name for one in page.session_state.articles.values()]
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
 
 
 def pasted(text: str = TEXT, day: str = "2022-09-12") -> Request:

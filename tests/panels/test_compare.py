@@ -7,9 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import Asked
 from components.panels.reading import Request
-from components.settings import ROOT
+from tests.panels.page import html_of, opened, press
 
-SECONDS = 60
 FIRST = (
     "Russian troops left the town of Izyum on Saturday, the Russian Defense Ministry said. A missile hit the city of Mykolaiv "
     "on Friday and killed 12 people. Ukrainian forces retook the town of Kupiansk on Sunday."
@@ -22,20 +21,11 @@ SECOND = (
 
 
 def page_of_two() -> AppTest:
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    page = opened()
     page.session_state.queue = [
         Asked(request=Request(kind="text", text=text, published="2022-09-12", publisher=name), opens=opens)
         for text, name, opens in ((FIRST, "First paper", True), (SECOND, "Second paper", False))]
     return page.run()
-
-
-def html_of(page: AppTest) -> str:
-    assert not page.exception
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
 
 
 def choose(page: AppTest, kind: str) -> AppTest:
@@ -88,16 +78,14 @@ def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
     ("kursk-august-2024", "kursk-august-2024"), ("absent", ""), ("kharkiv-september-2022", ""),
 ])
 def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) -> None:
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    page.query_params |= {"article": "kharkiv-september-2022", "compare": asked}
-    page.run()
+    page = opened(article="kharkiv-september-2022", compare=asked)
     assert [one.name for one in page.session_state.articles.values()][1:] == [other] * bool(other)
     assert page.query_params.get("compare", "") == other
     assert ("Only one reports" in html_of(page)) is bool(other)
 
 
 def test_the_tab_says_how_to_begin() -> None:
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    page = opened()
     page.session_state["tab"] = "Compare"
     assert "Add another one in the sidebar" in html_of(page.run())
 

@@ -16,9 +16,9 @@ from components.panels.corpus.files import head_of
 from components.settings import ROOT
 from tests.conftest import home_with_gazetteer
 from tests.corpus.stores import Written
-from tests.panels.test_page import html_of, labels
+from tests.panels.page import html_of, labels
+from tests.panels.page import opened as opened_at
 
-SECONDS = 60
 Open = Callable[..., AppTest]
 
 
@@ -34,10 +34,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
 
     def page(*words: str, **query: str) -> AppTest:
         monkeypatch.setattr(sys, "argv", ["dashboard.py", "--corpus", *words])
-        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-        for name, value in query.items():
-            test.query_params[name] = value
-        return test.run()
+        return opened_at(**query)
 
     return page
 

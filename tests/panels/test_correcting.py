@@ -13,20 +13,15 @@ from components.corrections.changes import Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
 from components.panels.filing import together
-from components.settings import ROOT
 from tests.corrections.given import of_event
+from tests.panels.page import html_of, opened
 
-SECONDS = 60
 CODER = "A. Coder"
 
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
+    return opened()
 
 
 def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from the session

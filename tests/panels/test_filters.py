@@ -3,16 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.settings import ROOT
+from tests.panels.page import html_of, opened
 
-SECONDS = 60
 EXAMPLE = "kharkiv-september-2022"
 
 
-def opened(**query: str) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    page.query_params.update({"article": EXAMPLE} | query)
-    page.run()
+def example(**query: str) -> AppTest:
+    page = opened(article=EXAMPLE, **query)
     assert not page.exception
     return page
 
@@ -22,12 +19,8 @@ def listed(page: AppTest) -> int:
     return sum(str(button.key).startswith("open_") for button in page.button)
 
 
-def html_of(page: AppTest) -> str:
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
-
-
 def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
-    page = opened()
+    page = example()
     every = listed(page)
     page.session_state["tab"] = "Events"
     page.button_group(key="filter_kind").set_value(["diplomacy"]).run()
@@ -43,7 +36,7 @@ def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
 
 
 def test_the_address_brings_a_choice_back() -> None:
-    page = opened(modality="planned", reading="sure,likely")
+    page = example(modality="planned", reading="sure,likely")
     assert page.button_group(key="filter_modality").value == ["planned"]
     assert "told as planned" in html_of(page)
     events = page.session_state.reading.events
@@ -52,13 +45,13 @@ def test_the_address_brings_a_choice_back() -> None:
 
 @pytest.mark.parametrize("query", [{"kind": "picnic"}, {"modality": "maybe"}])
 def test_a_choice_that_cannot_be_read_is_told_and_shows_all(query: dict[str, str]) -> None:
-    page = opened(**query)
+    page = example(**query)
     assert "which cannot be read" in html_of(page)
-    assert listed(page) == listed(opened())
+    assert listed(page) == listed(example())
 
 
 def test_a_side_that_is_not_here_can_be_taken_back() -> None:
-    page = opened(side="Atlantis")
+    page = example(side="Atlantis")
     assert listed(page) == 0
     assert "No event matches" in html_of(page)
     page.button_group(key="filter_side").set_value([]).run()

@@ -8,8 +8,8 @@ from components.export.formats import FORMATS
 from components.panels import many_pins
 from components.settings import ROOT
 from components.view import drawn
+from tests.panels.page import html_of, labels, opened
 
-SECONDS = 60
 TEXT = (
     "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
     "the Russian Defense Ministry said. The two presidents will meet at a summit in Samarkand on September 15-16."
@@ -23,16 +23,7 @@ FRENCH = (
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
-
-
-def labels(page: AppTest) -> str:
-    """Of all buttons, without the signs that keep Markdown from reading them."""
-    return " ".join(str(button.label) for button in page.button).replace("\\", "")
+    return opened()
 
 
 def read(page: AppTest, text: str, *, day: str = "2022-09-12") -> AppTest:
@@ -118,34 +109,28 @@ def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
 
 def test_address_sets_the_view() -> None:
     name = "kursk-august-2024"
-    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    opened.query_params.update({"article": name, "layers": "control", "undated": "0", "from": "2024-08-01"})
-    opened.run()
-    assert not opened.exception
-    assert opened.session_state.reading.name == name
-    assert [box.key for box in opened.checkbox if str(box.key).startswith("layer_") and box.value] == ["layer_control"]
-    assert opened.session_state.days[0].isoformat() == "2024-08-01"
+    page = opened(article=name, layers="control", undated="0", **{"from": "2024-08-01"})
+    assert not page.exception
+    assert page.session_state.reading.name == name
+    assert [box.key for box in page.checkbox if str(box.key).startswith("layer_") and box.value] == ["layer_control"]
+    assert page.session_state.days[0].isoformat() == "2024-08-01"
 
 
 def test_names_units_and_dates_are_the_readers() -> None:
-    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    opened.query_params.update({"names": "uk", "units": "km", "dates": "iso"})
-    opened.run()
-    assert not opened.exception
-    assert "Left: Балаклія, Ізюм · On or before 2022-09-10" in labels(opened)
-    assert "What one article of 2022-09-12 says" in html_of(opened)
-    opened.radio(key="names").set_value("article").run()
-    assert "names" not in opened.query_params
-    assert "Left: Balakliya, Izyum" in labels(opened)
+    page = opened(names="uk", units="km", dates="iso")
+    assert not page.exception
+    assert "Left: Балаклія, Ізюм · On or before 2022-09-10" in labels(page)
+    assert "What one article of 2022-09-12 says" in html_of(page)
+    page.radio(key="names").set_value("article").run()
+    assert "names" not in page.query_params
+    assert "Left: Balakliya, Izyum" in labels(page)
 
 
 def test_address_that_cannot_be_read_is_told() -> None:
-    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    opened.query_params.update({"from": "soon", "article": "elsewhere"})
-    opened.run()
-    assert not opened.exception
-    assert "which cannot be read" in html_of(opened)
-    assert "names an article that is not here" in html_of(opened)
+    page = opened(article="elsewhere", **{"from": "soon"})
+    assert not page.exception
+    assert "which cannot be read" in html_of(page)
+    assert "names an article that is not here" in html_of(page)
 
 
 def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
@@ -205,7 +190,7 @@ def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
 
 def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many_pins, "MANY", 3)
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
+    page = opened()
     assert not page.exception
     pins = len(drawn(page.session_state.reading.events))
     assert f"{pins} pins at " in html_of(page)

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.panels import several
 from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
-from components.settings import ROOT
 from components.sources.fields import KNOWN, columns_said
+from tests.panels.page import html_of, opened, press
+from tests.sources.zips import packed
 
-SECONDS = 60
 IZYUM = "Russian troops left Izyum on Sunday."
 KHERSON = "Shelling hit the town of Kherson on Sunday, officials said."
-
-
-def opened() -> AppTest:
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS).run()
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
 
 
 def give(page: AppTest, name: str, data: str | bytes, *, day: str = "") -> AppTest:
@@ -38,20 +26,8 @@ def give(page: AppTest, name: str, data: str | bytes, *, day: str = "") -> AppTe
     return press(page, "Read this article")
 
 
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
 def texts(page: AppTest) -> list[str]:
     return [one.article.text for one in page.session_state.articles.values()]
-
-
-def packed(files: Mapping[str, str]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 def test_the_articles_of_a_table_are_read_the_first_one_open() -> None:

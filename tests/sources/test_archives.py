@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,16 +13,9 @@ from hypothesis import given, strategies
 from components import settings
 from components.sources.opening import open_sources, open_upload
 from components.sources.records import Given, NotGiven
+from tests.sources.zips import packed
 
 TEXT = "Russian troops left Izyum on Sunday, officials said."
-
-
-def packed(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 def found(data: bytes, tmp_path: Path) -> list[Given | NotGiven]:

@@ -1,0 +1,31 @@
+"""The page as Streamlit runs it, without a browser: opened at an address, read, and its buttons pressed."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from components.settings import ROOT
+
+SECONDS = 60
+
+
+def opened(**query: str) -> AppTest:
+    """The page, run once, with these parameters in its address."""
+    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    page.query_params.update(query)
+    return page.run()
+
+
+def html_of(page: AppTest) -> str:
+    """All HTML that is drawn, of a page on which nothing went wrong."""
+    assert not page.exception
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def labels(page: AppTest) -> str:
+    """Of all buttons, without the signs that keep Markdown from reading them."""
+    return " ".join(str(button.label) for button in page.button).replace("\\", "")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
