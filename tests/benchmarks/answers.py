@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Frame, Page, sync_playwright
 
-from tests.browser.steps import DESK, FIRST_LOAD_MS, MAP, MAP_READY
+from tests.browser.steps import DESK, FIRST_LOAD_MS, IDLE, MAP, MAP_READY
 
 ROUNDS = 15
 SHOWS = """(words) => Object.values(map._layers).some((one) => one.feature && one.feature.properties.layer === words)"""
@@ -49,7 +49,6 @@ DEEDS: dict[str, tuple[Callable[[Page, Frame, int], None], Callable[[Page], None
     "a layer switched": (switch_a_layer, None), "a card opened": (open_a_card, close_the_card),
     "days typed": (choose_days, None),
 }
-IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 
 
 def main(url: str) -> None:

@@ -14,13 +14,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, CDPSession, Frame, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Frame, Page, TimeoutError, ViewportSize, sync_playwright
 
 from components.layers.assets import asset_folders, url
 from components.layers.base import base_map
 from components.layers.canvas import Order, many_events
 from components.layers.packing import packed
-from tests.browser.steps import MAP
+from tests.browser.steps import IDLE, MAP
 from tests.conftest import ROOT, page_running
 from tests.layers.served import page_of, served
 from tests.many import events_of
@@ -31,7 +31,7 @@ MOST_PYDECK = 100_000
 """Above it each move is a message of 90 megabytes."""
 LOAD_MS, PYDECK_MS = 300_000, 60_000
 """The longest to wait: the first load makes the events and packs them."""
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 MB = 1_000_000
 CHROMIUM = ("--enable-unsafe-swiftshader", "--use-angle=swiftshader", "--ignore-gpu-blocklist")
 
@@ -145,7 +145,7 @@ def measure_plain(browser: Browser, count: int) -> dict[str, float]:
 
 def open_page(browser: Browser, address: str) -> tuple[Page, Frame]:
     """A page in a context of its own, once its map is drawn."""
-    page = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]}).new_page()
+    page = browser.new_context(viewport=SIZE).new_page()
     page.goto(address)
     page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=LOAD_MS)
     frame = page.locator(MAP).element_handle().content_frame()
@@ -170,7 +170,7 @@ def moves(frame: Frame) -> dict[str, float]:
 def filters(page: Page, frame: Frame) -> float:
     times = []
     for _ in range(ROUNDS):
-        page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
+        page.locator(IDLE).wait_for()
         pins = frame.evaluate("() => map._datelineMany.found.pins")
         frame.evaluate(WATCH)
         start = page.evaluate(CLICK)
@@ -179,7 +179,7 @@ def filters(page: Page, frame: Frame) -> float:
 
 
 def measure_pydeck(browser: Browser, address: str) -> float | None:
-    page = browser.new_context(viewport={"width": SIZE["width"], "height": SIZE["height"]}).new_page()
+    page = browser.new_context(viewport=SIZE).new_page()
     page.add_init_script(COUNT_INSTANCES)
     page.goto(address)
     try:
@@ -194,7 +194,7 @@ def measure_pydeck(browser: Browser, address: str) -> float | None:
 
 
 def slide(page: Page) -> float:
-    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
+    page.locator(IDLE).wait_for()
     page.wait_for_timeout(1_000)
     page.evaluate(SLIDE)
     page.evaluate("() => { window.pressed_ = performance.now(); }")

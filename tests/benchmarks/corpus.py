@@ -26,6 +26,7 @@ from components.corpus.schema import TABLES
 from components.corpus.stories import link_store
 from components.corpus.whole import read_corpus
 from components.sources.opening import open_sources
+from tests.benchmarks.memory import peak_megabytes
 from tests.corpus.recall import recall
 from tests.generated import generated, write
 
@@ -42,12 +43,6 @@ def children_seconds() -> float:
 
 def megabytes(path: Path) -> float:
     return sum(one.stat().st_size for one in path.rglob("*") if one.is_file()) / 1e6
-
-
-def peak_megabytes() -> float:
-    """The most memory that this process ever held; without what it held before it became this program."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def bare(count: int) -> tuple[float, float]:

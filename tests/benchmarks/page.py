@@ -12,10 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.benchmarks.memory import peak_megabytes
 from tests.browser.steps import DESK, FIRST_LOAD_MS, MAP, MAP_READY
 from tests.conftest import ROOT, free_port
 
@@ -33,12 +33,6 @@ def visit_page(browser: Browser, url: str, since: float) -> dict[str, float]:
     times["map drawn"] = time.perf_counter() - since
     page.close()
     return times
-
-
-def peak_megabytes(process: int | str) -> float:
-    """Peak resident memory of a process, from Linux's own account."""
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def start(python: str, home: str, browser: Browser, name: str) -> None:

@@ -30,7 +30,7 @@ from components.corpus.schema import READ, arrow_schema
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store, open_store
 from tests.benchmarks.linking import bundled, corpus
-from tests.benchmarks.page import peak_megabytes
+from tests.benchmarks.memory import peak_megabytes
 
 TIMES = 9
 VIEWS = {
@@ -110,7 +110,7 @@ def main(counts: list[int]) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             measure(count, tables, Path(folder))
-    print(f"\npeak memory of this process {peak_megabytes('self'):.0f} MB")
+    print(f"\npeak memory of this process {peak_megabytes():.0f} MB")
 
 
 if __name__ == "__main__":

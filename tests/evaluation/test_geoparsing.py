@@ -109,7 +109,7 @@ def test_gold_is_counted_once_and_nearness_is_the_stricter(answers: Sequence[tup
     assert near.right + near.wrong == area.right + area.wrong == len(matched(ITEM, given_))
 
 
-def test_an_answer_takes_the_gold_of_its_own_span_first(judge: Judge) -> None:
+def test_an_answer_takes_the_gold_of_its_own_span_first() -> None:
     both = [answer("Springfield, Illinois", SPRINGFIELD), answer("Illinois", ILLINOIS)]
     pairs = [(resolution.toponym.text, found and found.text) for resolution, found in matched(ITEM, both)]
     assert pairs == [("Springfield, Illinois", "Springfield"), ("Illinois", "Illinois")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,6 @@ from components.columns import EVENTS
 from components.knowledge import Knowledge
 from components.tables import events_table, frame
 
-HERE = Path(__file__).parent
 IZYUM = {"place_id": "geonames:707292", "place_name": "Izyum", "place_kind": "settlement", "place_role": "at", "country": "UKR",
          "admin1": "Kharkiv Oblast", "latitude": 49.21, "longitude": 37.28, "geo_precision": "1"}
 
