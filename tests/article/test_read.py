@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,8 @@ from hypothesis import strategies as st
 from components import settings
 from components.article.read import parse_day, read_bytes, read_text
 from components.errors import BadDate, BinaryInput, EmptyInput, InputError, NotAnArticle, NotEnglish, TooLarge, UnknownEncoding
+from components.sources.opening import open_file
+from components.sources.records import article_of
 
 LEAD = "Troops entered the town on Sunday, a spokesman of the army said, and raised a flag over the station."
 GERMAN = "Die Streitkräfte haben am Sonntag mehrere Orte zurückerobert. Ein Sprecher sagte, die Kämpfe gehen weiter. " * 3
@@ -131,7 +132,6 @@ def test_every_real_article_is_read(shared: Path) -> None:
     files = sorted(file for file in (shared / "articles").iterdir() if file.suffix in {".txt", ".html"})
     assert len(files) >= 20
     for file in files:
-        about = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-        read = read_bytes(file.read_bytes(), name=file.name, published=parse_day(about["published"]), title=about["title"])
+        read = article_of(open_file(file))
         kept = len(read.text) - sum(dropped.span.end - dropped.span.start for dropped in read.dropped)
         assert kept > 0.75 * len(read.text), file.name

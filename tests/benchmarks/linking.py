@@ -6,19 +6,18 @@ day, as in a corpus that follows one war. Prints seconds and their ratio for hal
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from components import settings
 from components.analysis import analyse
-from components.article.read import read_bytes
 from components.knowledge import load_knowledge
 from components.linking.stories import link
+from components.sources.opening import open_file
+from components.sources.records import article_of
 from components.tables import events_table
 
 DAY_COLUMNS = ("first_day", "last_day", "published", "reported")
@@ -26,12 +25,8 @@ DAYS = 1000
 
 
 def bundled() -> list[pd.DataFrame]:
-    knowledge, found = load_knowledge(), []
-    for path in sorted(settings.ARTICLES.glob("*.txt")):
-        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        article = read_bytes(path.read_bytes(), name=path.name, published=date.fromisoformat(about["published"]))
-        found.append(events_table(analyse(article, knowledge)))
-    return found
+    knowledge = load_knowledge()
+    return [events_table(analyse(article_of(open_file(path)), knowledge)) for path in sorted(settings.ARTICLES.glob("*.txt"))]
 
 
 def corpus(tables: list[pd.DataFrame], events: int) -> pd.DataFrame:
