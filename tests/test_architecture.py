@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -114,28 +114,37 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+def wrong_in(rule: Callable[[Path], Collection[object]]) -> dict[str, Collection[object]]:
+    """Of each source file what breaks the rule, by the file's name; files that keep it are left out."""
+    return {name_of(path): wrong for path in SOURCES if (wrong := rule(path))}
+
+
 def part_of(path: Path) -> str:
     """The folder or module of components that a file belongs to, or dashboard."""
     return path.relative_to(COMPONENTS).parts[0].removesuffix(".py") if COMPONENTS in path.parents else path.stem
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Full names of the modules that a file imports, inside of functions too."""
-    for node in ast.walk(tree):
+    names: set[str] = set()
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"relative import on line {node.lineno}"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            assert node.level == 0, f"{path}: relative import on line {node.lineno}"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(names)
 
 
 def parts_imported(path: Path) -> set[str]:
-    names = (name.split(".") for name in imported(tree_of(path)))
+    names = (name.split(".") for name in imported(path))
     return {name[1] for name in names if name[0] == "components" and len(name) > 1} - {part_of(path)}
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+@cache
+def functions(path: Path) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
@@ -143,15 +152,17 @@ def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return [name for name in names if name not in {"self", "cls"}]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_go_down_the_shelves(path: Path) -> None:
+def goes_up(path: Path) -> set[str]:
+    """The parts that a file imports and may not."""
     own = part_of(path)
     if own == "__init__":
-        assert parts_imported(path) == set()
-        return
+        return parts_imported(path)
     shelf = SHELVES[own]
-    wrong = {part for part in parts_imported(path) if SHELVES[part] > shelf or SHELVES[part] == shelf == APART}
-    assert wrong == set(), f"{own} stands on shelf {shelf}"
+    return {part for part in parts_imported(path) if SHELVES[part] > shelf or SHELVES[part] == shelf == APART}
+
+
+def test_imports_go_down_the_shelves() -> None:
+    assert wrong_in(goes_up) == {}
 
 
 def test_the_parts_import_each_other_without_a_cycle() -> None:
@@ -165,38 +176,50 @@ def test_the_modules_import_each_other_without_a_cycle() -> None:
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES}
     graph = {}
     for path in SOURCES:
-        found = {name if name in names else name.rpartition(".")[0] for name in imported(tree_of(path))}
+        found = {name if name in names else name.rpartition(".")[0] for name in imported(path)}
         graph[".".join(path.relative_to(ROOT).with_suffix("").parts)] = found & names
     assert set(TopologicalSorter(graph).static_order()) == names
 
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_is_imported_only_at_home(library: str) -> None:
-    users = {name_of(path) for path in SOURCES if any(name.split(".")[0] == library for name in imported(tree_of(path)))}
+    users = {name_of(path) for path in SOURCES if any(name.split(".")[0] == library for name in imported(path))}
     assert {user for user in users if not user.startswith(HOMES[library])} == set()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_sizes(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= MAX_MODULE_LINES
+def test_modules_are_short() -> None:
+    lines = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in SOURCES}
+    assert {name: count for name, count in lines.items() if count > MAX_MODULE_LINES} == {}
+
+
+def long_functions(path: Path) -> dict[str, int]:
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions(path)}
-    assert {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}
+    return {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_public_functions_take_at_most_three_positional_parameters(path: Path) -> None:
+def test_functions_are_short() -> None:
+    assert wrong_in(long_functions) == {}
+
+
+def wide_functions(path: Path) -> dict[str, int]:
     counts = {node.name: len(positional(node)) for node in functions(path) if not node.name.startswith("_")}
-    assert {name: count for name, count in counts.items() if count > MAX_POSITIONAL} == {}
+    return {name: count for name, count in counts.items() if count > MAX_POSITIONAL}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_handler_swallows_everything(path: Path) -> None:
-    """A handler of all exceptions may clean up, if it raises again."""
+def test_public_functions_take_at_most_three_positional_parameters() -> None:
+    assert wrong_in(wide_functions) == {}
+
+
+def swallowed(path: Path) -> set[str]:
+    """What a file's handlers catch that they should let go. A handler of all exceptions may clean up, if it raises again."""
     handlers = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ExceptHandler))
     swallowing = (node for node in handlers if not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None))
     caught = {ast.unparse(node.type) if node.type else "everything" for node in swallowing}
-    assert caught & {"everything", "Exception", "BaseException"} == set()
+    return caught & {"everything", "Exception", "BaseException"}
+
+
+def test_no_handler_swallows_everything() -> None:
+    assert wrong_in(swallowed) == {}
 
 
 def test_the_shell_is_short_and_has_no_class() -> None:

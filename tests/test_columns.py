@@ -76,6 +76,7 @@ COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 
 
+@cache
 def allowed(column: Column) -> set[str]:
     """The values that the dictionary gives, those of data files among them; empty where any may stand."""
     found = set(column.values)
