@@ -25,6 +25,8 @@ class Order:
 
     url: str
     """Of the packed file, as the map's frame sees it."""
+    sheets: str = ""
+    """Of its sheets (Packed.sheets), where it has any."""
     file: str
     """Its name (Packed.name)."""
     shown: bytes | None
@@ -39,8 +41,8 @@ class Order:
     def properties(self) -> dict[str, object]:
         """For the browser: days as YYYY-MM-DD or empty."""
         days = {name: [day.isoformat() if day else "" for day in getattr(self, name)] for name in ("window", "ends")}
-        return days | {"url": self.url, "file": self.file, "shown": squeezed(self.shown), "undated": self.undated,
-                       "selected": list(self.selected)}
+        return days | {"url": self.url, "sheets": self.sheets, "file": self.file, "shown": squeezed(self.shown),
+                       "undated": self.undated, "selected": list(self.selected)}
 
 
 class _ManyEvents(Layer):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from components.layers.marks import AREA_KINDS
 from components.layers.style import Symbol, control_symbol, event_symbol, meaning_of, side_colours
+from components.layers.tiles import first_of, numbered
 from components.phrases import Row, row_dicts, value
 
 OPTIONAL: Mapping[str, str] = {
@@ -42,8 +43,8 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
     """
     given = pd.DataFrame({"display_group": rows["group"]} | {
         name: rows.get(name, usual) for name, usual in OPTIONAL.items()})
-    codes, _ = pd.factorize(pd.MultiIndex.from_frame(given.astype("object").fillna("").astype("str")))
-    first_rows = given.iloc[np.unique(codes, return_index=True)[1]]
+    codes = numbered(*(given[name].to_numpy() for name in given))
+    first_rows = given.iloc[first_of(codes)].astype("object").fillna("").astype("str")
     sides = [str(side) for name in ("holder", "left_by") for side in given[name].dropna().unique()]
     day = str(rows["date_end"].dropna().max())[:10] if rows["date_end"].notna().any() else ""
     colours = side_colours(sides, day)

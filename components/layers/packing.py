@@ -1,23 +1,18 @@
 """Many events as one compact file, which the browser fetches once, and what of them is shown as a bit for each.
 
-A record is one event at one place. Records that look the same at one place share a mark. The file, little-endian::
-
-    "DLM1" | length of the head, uint32 | head, JSON in UTF-8 | columns, each from the next multiple of 8 bytes on
-
-The head names the columns with their type and length: of records ``first`` and ``last`` (days counted from ``origin``; 0 and
-``top`` are ends without bound), ``mark`` and ``event`` (numbers from 0); of marks ``latitude``, ``longitude`` (float32, degrees
-WGS 84), ``look`` and ``name`` (numbers in the head's lists). Records stand in the order of their first day, those without a day
-last. Numbers take the fewest bytes that hold them: 10 to 16 a record, and 11 to 13 a mark.
+A record is one event at one place. Records that look the same at one place share a mark. Columns (packed_file.py): of records
+``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are ends without bound), ``mark`` and ``event`` (numbers from
+0; no ``event`` where each record is an event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84),
+``look`` and ``name`` (numbers in the head's lists). Records stand in the order of their first day, those without a day last.
+Numbers take the fewest bytes that hold them: 7 to 12 a record, and 11 to 13 a mark.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,22 +22,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.layers.looks import Look, looks_of
+from components.layers.packed_file import Numbers, narrow, written
+from components.layers.tiles import marks_of, numbered, sheets_of
 from components.safe_html import shown as printable
 
-MAGIC = b"DLM1"
-STEP_BYTES = 8
 EPOCH = date(1970, 1, 1).toordinal()
-MOST_PLACES = 100_000
-"""With more positions than this the nearest are summed: a screen has no room for more, and each costs the browser 40 bytes."""
-TILES_DEGREES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 MOST_CHARACTERS = 80
 """Of a place's name under the pointer."""
 FAR_SHARE = 0.002
 """Of all days at either end, the most that the time control leaves out."""
 NEEDED = ("event_id", "latitude", "longitude", "date_start", "date_end", "group")
-
-Numbers = NDArray[Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Packed:
@@ -51,6 +40,8 @@ class Packed:
     data: bytes
     name: str
     """Of the file, from its bytes."""
+    sheets: bytes | None
+    """The records at their own places (tiles.Sheets), where the file has them summed to tiles."""
     events: pd.Index[Any]
     """event_id of each event."""
     event: Numbers
@@ -114,23 +105,27 @@ def packed(events: pd.DataFrame) -> Packed:
     order = _order(starts, ends)
     rows, starts, ends = rows.iloc[order], starts[order], ends[order]
     looks, look = looks_of(rows)
-    latitude, longitude, tile_degrees = _positions(rows)
-    mark, first_of_mark = _numbered(latitude, longitude, look)
-    names, name = _names(rows.iloc[first_of_mark])
+    latitude, longitude = _positions(rows)
+    marks = marks_of(latitude, longitude, look)
+    name, names = _names(rows)
+    sheets = sheets_of(latitude, longitude, look=look, name=name, names=names) if marks.tile_degrees else None
+    used, name_of_mark = np.unique(marks.name(name), return_inverse=True)
     event, events_in_order = pd.factorize(rows["event_id"].astype("object"))
     head, columns = _day_columns(starts, ends)
     columns |= {
-        "mark": _narrow(mark), "event": _narrow(event),
-        "latitude": latitude[first_of_mark], "longitude": longitude[first_of_mark],
-        "look": _narrow(look[first_of_mark]), "name": _narrow(name),
+        "mark": narrow(marks.of), "latitude": marks.latitude, "longitude": marks.longitude,
+        "look": narrow(look[marks.first]), "name": narrow(name_of_mark),
     }
-    head |= {"looks": [one.properties() for one in looks], "names": names, "events": len(events_in_order)}
-    data = _file(head, columns)
+    if len(events_in_order) < len(event):
+        columns["event"] = narrow(event)
+    head |= {"looks": [one.properties() for one in looks], "names": names(used), "events": len(events_in_order),
+             "tile_degrees": marks.tile_degrees, "sheets": sheets.listed if sheets else ()}
+    data = written(head, columns)
     return Packed(
-        data=data, name=hashlib.sha256(data).hexdigest()[:16],
-        events=pd.Index(events_in_order, dtype="object"), event=columns["event"], looks=looks,
-        places=_different(latitude, longitude), tile_degrees=tile_degrees, news_days=_news_days(_known(starts, ends)),
-        latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
+        data=data, name=hashlib.sha256(data).hexdigest()[:16], sheets=sheets.data if sheets else None,
+        events=pd.Index(events_in_order, dtype="object"), event=narrow(event), looks=looks,
+        places=int(numbered(latitude, longitude).max(initial=-1)) + 1, tile_degrees=marks.tile_degrees,
+        news_days=_news_days(_known(starts, ends)), latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
     )
 
 
@@ -180,47 +175,24 @@ def _day_columns(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> tupl
     origin, top = (int(known.min()) - 1, int(known.max() - known.min()) + 2) if len(known) else (-1, 1)
     undated = int((np.isnan(starts) & np.isnan(ends)).sum())
     first, last = np.nan_to_num(starts - origin, nan=0), np.nan_to_num(ends - origin, nan=top)
-    columns = {"first": _narrow(first, top), "last": _narrow(last, top)}
+    columns = {"first": narrow(first, top), "last": narrow(last, top)}
     return {"origin": origin, "top": top, "dated": len(starts) - undated}, columns
 
 
-def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
-    """Latitudes and longitudes, and the side of the tiles by which they were summed, where there are too many."""
+def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     latitude, longitude = (rows[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude"))
     if not bool(((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)).all()):
         raise ValueError("an event stands off the earth")
-    side = 0.0
-    for wider in TILES_DEGREES:
-        if _different(latitude, longitude) <= MOST_PLACES:
-            break
-        side = wider
-        latitude, longitude = (np.round(axis / side) * side for axis in (latitude, longitude))
-    return latitude.astype(np.float32), longitude.astype(np.float32), side
+    return latitude.astype(np.float32), longitude.astype(np.float32)
 
 
-def _different(latitude: Numbers, longitude: Numbers) -> int:
-    return len(np.unique(latitude.astype(np.float64) + 1j * longitude))
-
-
-def _numbered(latitude: Numbers, longitude: Numbers, look: Numbers) -> tuple[Numbers, Numbers]:
-    """The mark of each record, and of each mark the record that has it first."""
-    keys = pd.MultiIndex.from_arrays([latitude, longitude, look])
-    codes, _ = pd.factorize(keys)
-    return codes, np.unique(codes, return_index=True)[1]
-
-
-def _names(rows: pd.DataFrame) -> tuple[list[str], Numbers]:
-    """Names of places, each once, with the number of each row's; the first is empty. ``rows`` has one of each mark."""
+def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
+    """The number of each row's place name, 0 for none, and what gives the words for such numbers."""
     if "place" not in rows:
-        return [""], np.zeros(len(rows), dtype=np.int64)
-    codes, texts = pd.factorize(rows["place"])
-    return ["", *(printable(one)[:MOST_CHARACTERS] for one in texts)], codes + 1
-
-
-def _narrow(values: Numbers, top: int | None = None) -> Numbers:
-    """As unsigned integers of the fewest bytes that hold them."""
-    highest = int(values.max(initial=0)) if top is None else top
-    return values.astype(np.min_scalar_type(highest))
+        return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
+    codes, different = pd.factorize(rows["place"])
+    texts = np.array(["", *different], dtype=object)
+    return codes + 1, lambda numbers: [printable(one)[:MOST_CHARACTERS] for one in texts[numbers]]
 
 
 def _middle_of(axis: Numbers) -> tuple[float, float]:
@@ -228,12 +200,3 @@ def _middle_of(axis: Numbers) -> tuple[float, float]:
         return 0.0, 0.0
     low, high = np.quantile(axis, [0.01, 0.99])
     return float(low), float(high)
-
-
-def _file(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
-    listed = [[name, values.dtype.str.lstrip("|"), len(values)] for name, values in columns.items()]
-    code = json.dumps({**head, "columns": listed}, ensure_ascii=True, separators=(",", ":")).encode()
-    file = bytearray(MAGIC + struct.pack("<I", len(code)) + code)
-    for values in columns.values():
-        file += bytes(-len(file) % STEP_BYTES) + values.astype(values.dtype.newbyteorder("<")).tobytes()
-    return bytes(file)

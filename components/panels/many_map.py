@@ -68,7 +68,8 @@ def many_map(
             on_move(moved_on(packed, key))
 
     order = Order(
-        url=_served(packed, key), file=packed.name, shown=shown, undated=view.show_undated,
+        url=_served(packed.data, key), sheets=_served(packed.sheets, f"{key}.sheets") if packed.sheets else "",
+        file=packed.name, shown=shown, undated=view.show_undated,
         window=(view.first_day, view.last_day), ends=_ends(packed, view), selected=tuple(packed.numbers(view.selected)),
     )
     with st.container(key=f"many_frame_{key}"):
@@ -103,18 +104,19 @@ def many_legend(packed: Packed) -> None:
 
 def summed_in_words(packed: Packed) -> str:
     """"100,000 pins at 4,812 places. Zoomed out, a circle has the exact number …"."""
-    tiles = f", summed to tiles of {packed.tile_degrees:g}°" if packed.tile_degrees else ""
-    return (f"{len(packed):,} pins at {packed.places:,} places{tiles}. Zoomed out, pins that lie close are summed by place: "
-            "the number in a circle is exact, its ring has the colours of the pins. Areas stand at their reference point.")
+    tiles = (f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by, where each pin is drawn, it stands at "
+             "its own place, loaded for what is in view." if packed.tile_degrees else "")
+    return (f"{len(packed):,} pins at {packed.places:,} places. Zoomed out, pins that lie close are summed by place: the number "
+            f"in a circle is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference point.")
 
 
-def _served(packed: Packed, key: str) -> str:
-    """The address of the file, as the map's frame sees it.
+def _served(data: bytes, key: str) -> str:
+    """The address of a file, as the map's frame sees it.
 
     Streamlit's own store of media keeps a file once for all sessions under the hash of its bytes, and as long as a session that
     shows it is open; nothing is left on the disk.
     """
-    return BESIDE_FRAME + get_instance().media_file_mgr.add(packed.data, FILE_TYPE, f"dateline.{key}")
+    return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
 
 
 def _ends(packed: Packed, view: View) -> Window:

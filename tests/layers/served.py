@@ -25,7 +25,7 @@ def page_of(base: folium.Map, groups: Sequence[folium.FeatureGroup]) -> str:
 
 
 @contextmanager
-def served(html: str, folders: dict[str, Path] | None = None) -> Iterator[str]:
+def served(html: str, folders: dict[str, Path] | None = None, *, parts: bool = True) -> Iterator[str]:
     """The address of ``html`` while the block runs; every request that is made stands in the server's log of none."""
     roots = {f"/component/{MODULE}.{name}/": folder for name, folder in (folders or asset_folders()).items()}
 
@@ -37,15 +37,23 @@ def served(html: str, folders: dict[str, Path] | None = None) -> Iterator[str]:
             for root, folder in roots.items():
                 file = folder / path.removeprefix(root)
                 if path.startswith(root) and ".." not in path and file.is_file():
-                    return self._send(file.read_bytes(), self.guess_type(str(file)))
+                    return self._send_file(file)
             return self.send_error(404)
 
-        def _send(self, body: bytes, kind: str) -> None:
-            self.send_response(200)
+        def _send(self, body: bytes, kind: str, *, status: int = 200) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def _send_file(self, file: Path) -> None:
+            """The part that is asked for, where ``parts`` are given."""
+            body, asked = file.read_bytes(), self.headers.get("Range", "")
+            if parts and asked:
+                first, last = map(int, asked.removeprefix("bytes=").split("-"))
+                return self._send(body[first : last + 1], self.guess_type(str(file)), status=206)
+            return self._send(body, self.guess_type(str(file)))
 
         def log_message(self, format: str, *args: object) -> None:
             """Tests say what went wrong; the log does not."""

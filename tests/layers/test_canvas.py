@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from components.layers import tiles
 from components.layers.assets import asset_folders, url
 from components.layers.base import base_map
 from components.layers.canvas import Order, Window, many_events
@@ -54,6 +55,21 @@ COLOUR = """([latitude, longitude]) => {
   return '#' + [...pixel.data].slice(0, 3).map((part) => part.toString(16).padStart(2, '0')).join('');
 }"""
 SHOWN = "() => map._datelineMany.packed.recordsOf([...map._datelineMany.packed.order], map._datelineMany.choice)"
+STANDING = """() => {
+  const {canvas, choice} = map._datelineMany, here = canvas.packed();
+  return here.recordsOf(canvas.all().map((item) => item.mark), choice)
+    .map((one) => [one, here.latitude[here.markOf(one)], here.longitude[here.markOf(one)]]);
+}"""
+ALONE = """() => {
+  const {canvas, choice} = map._datelineMany, size = map.getSize();
+  const item = canvas.all().find((one) => {
+    const at = map.layerPointToContainerPoint([one.x, one.y]),
+      isInside = at.x > 80 && at.y > 80 && at.x < size.x - 80 && at.y < size.y - 80;
+    return isInside && one.count === 1 && canvas.under(L.point(one.x, one.y)).length === 1;
+  });
+  const at = map.layerPointToContainerPoint([item.x, item.y]);
+  return {x: at.x, y: at.y, record: canvas.packed().recordsOf([item.mark], choice)[0]};
+}"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`</script><script>alert(3)</script>"
 EVENTS = events_of(5_000, places=300)
@@ -71,13 +87,15 @@ def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     requests: list[str] = []
     with ExitStack() as stack:
         def opened(
-            file: Packed, *, shown: bytes | None = None, window: Window = (None, None), options: dict[str, Any] = DESK
+            file: Packed, *, shown: bytes | None = None, window: Window = (None, None), options: dict[str, Any] = DESK,
+            parts: bool = True,
         ) -> Page:
             (tmp_path / "events.bin").write_bytes(file.data)
-            order = Order(url=url("packed", "events.bin"), file=file.name, shown=shown, undated=True, window=window,
-                          ends=file.news_days or (None, None))
+            (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
+            order = Order(url=url("packed", "events.bin"), sheets=url("packed", "sheets.bin"), file=file.name, shown=shown,
+                          undated=True, window=window, ends=file.news_days or (None, None))
             html = page_of(base_map(many=True), [many_events(order)])
-            address = stack.enter_context(served(html, asset_folders() | {"packed": tmp_path}))
+            address = stack.enter_context(served(html, asset_folders() | {"packed": tmp_path}, parts=parts))
             context = chromium.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
@@ -213,6 +231,50 @@ def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:
     page.get_by_role("button", name="Draw every pin in place of counts").click()
     page.evaluate(TWO_FRAMES)
     page.wait_for_function("() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster")
+
+
+@pytest.mark.parametrize("parts", [True, False], ids=["parts", "whole"])
+def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
+    open_many: Open, monkeypatch: pytest.MonkeyPatch, parts: bool
+) -> None:
+    monkeypatch.setattr(tiles, "MOST_MARKS", 500)
+    monkeypatch.setattr(tiles, "SHEET_RECORDS", 200)
+    table = events_of(3_000).assign(group="diplomacy", modality="done", time_kind="day", place_kind="settlement", holder="")
+    file = packed(table)
+    kept = table[table.index % 3 == 0]
+    page = open_many(file, parts=parts, shown=file.bits(kept["event_id"]))
+    assert f"summed to {file.tile_degrees:g}°" in page.locator(".dateline-time-words").inner_text()
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.wait_for_function("() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''")
+    page.evaluate(TWO_FRAMES)
+    assert "summed" not in page.locator(".dateline-time-words").inner_text()
+    drawn = {file.id(record): (latitude, longitude) for record, latitude, longitude in page.evaluate(STANDING)}
+    south, north, west, east = page.evaluate(
+        "() => { const b = map.getBounds(); return [b.getSouth(), b.getNorth(), b.getWest(), b.getEast()]; }")
+    inside = kept[kept["latitude"].between(south, north) & kept["longitude"].between(west, east)]
+    assert len(inside) > 20
+    for row in inside.itertuples():
+        assert drawn[row.event_id] == pytest.approx((row.latitude, row.longitude), abs=1e-5)
+    alone = page.evaluate(ALONE)
+    page.mouse.move(alone["x"], alone["y"])
+    place = table.set_index("event_id").loc[file.id(alone["record"]), "place"]
+    page.locator(".dateline-tip").get_by_text(place, exact=True).wait_for()
+    page.mouse.click(alone["x"], alone["y"])
+    page.wait_for_function("(record) => told.length && told.at(-1).picked[0] === record", arg=alone["record"])
+
+
+def test_sheets_that_do_not_come_are_told_and_asked_for_again(
+    open_many: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tiles, "MOST_MARKS", 500)
+    file = packed(events_of(3_000))
+    page = open_many(file)
+    (tmp_path / "sheets.bin").unlink()
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.get_by_text("what is here did not load").wait_for()
+    (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.5], 10, {animate: false})")
+    page.wait_for_function("() => map._datelineMany.canvas.isFine()")
 
 
 @pytest.mark.parametrize("options", [DESK, {"color_scheme": "dark"} | PHONE], ids=["desk", "dark phone"])

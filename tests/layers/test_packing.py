@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.layers import packing
-from components.layers.packing import MAGIC, STEP_BYTES, Numbers, packed, squeezed
+from components.layers import tiles
+from components.layers.packed_file import MAGIC, STEP_BYTES, Numbers
+from components.layers.packing import Packed, packed, squeezed
 from tests.many import events_of
 
 DAY = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))
@@ -120,14 +121,52 @@ def test_rows_without_a_position_are_left_out() -> None:
 
 
 def test_too_many_positions_are_summed_to_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packing, "MOST_PLACES", 500)
-    file = packed(events_of(3_000))
-    assert file.places <= 500
+    monkeypatch.setattr(tiles, "MOST_MARKS", 500)
+    monkeypatch.setattr(tiles, "SHEET_RECORDS", 100)
+    table = events_of(3_000)
+    file = packed(table)
+    assert file.places == 3_000
     assert file.tile_degrees > 0
-    _, columns = unpacked(file.data)
+    head, columns = unpacked(file.data)
+    assert len(columns["latitude"]) <= 500
     steps = columns["latitude"].astype(float) / file.tile_degrees
     assert np.allclose(steps, np.round(steps), atol=1e-3)
     assert len(columns["mark"]) == 3_000
+    assert read_of(head["sheets"], file) == {
+        row.event_id: (np.float32(row.latitude), np.float32(row.longitude), row.place) for row in table.itertuples()}
+
+
+def read_of(listed: list[list[float]], file: Packed) -> dict[str, tuple[np.float32, np.float32, str]]:
+    """Where the sheets say that each event stands, and the name of its place."""
+    assert file.sheets is not None
+    found = {}
+    for south, west, north, east, first, behind, records in listed:
+        head, columns = unpacked(file.sheets[int(first) : int(behind)])
+        assert len(columns["record"]) == records <= tiles.SHEET_RECORDS
+        for record, mark in zip(columns["record"], columns["mark"], strict=True):
+            latitude, longitude = columns["latitude"][mark], columns["longitude"][mark]
+            assert south <= latitude <= north
+            assert west <= longitude <= east
+            found[file.id(record)] = latitude, longitude, head["names"][columns["name"][mark]]
+    assert len(found) == len(file)
+    return found
+
+
+def test_a_tile_of_several_places_has_the_name_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiles, "MOST_MARKS", 1)
+    file = packed(events_of(3).assign(
+        latitude=[50.0, 50.0004, 51.0], longitude=36.0, group="other", modality="done", time_kind="day", place_kind="settlement",
+        holder="", place=["One", "Other", "Third"]))
+    head, columns = unpacked(file.data)
+    names = {file.id(number): head["names"][columns["name"][columns["mark"][number]]] for number in range(len(file))}
+    assert names == {"e0": "", "e1": "", "e2": "Third"}
+
+
+def test_records_of_one_place_stay_on_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiles, "SHEET_RECORDS", 5)
+    monkeypatch.setattr(tiles, "MOST_MARKS", 1)
+    head, _ = unpacked(packed(events_of(60, places=4)).data)
+    assert len(head["sheets"]) == 4
 
 
 @pytest.mark.parametrize(("change", "what"), [

@@ -4,7 +4,7 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const EVERY_PIN_FROM_ZOOM = 9;
+  const EVERY_PIN_FROM_ZOOM = (dateline.EVERY_PIN_FROM_ZOOM = 9);
   const MOST_SYMBOLS = 1500;
   const RING_PX = 20;
   const [LEAST_RADIUS, MOST_RADIUS] = [13, 27];
@@ -18,13 +18,23 @@
   dateline.ManyCanvas = dateline.CanvasLayer.extend({
     options: { padding: 0.1 },
 
-    /** What to draw: `found` is what Packed.count gave; `mode` is "auto" or "pins". */
-    show: function (packed, found, mode) {
-      Object.assign(this, { _packed: packed, _found: found, _mode: mode });
+    /** What to draw: {packed, found}, the latter what Packed.count gave, and `fine` close by; `mode` is "auto" or "pins". */
+    show: function (whole, fine, mode) {
+      Object.assign(this, { _whole: whole, _fine: fine, _mode: mode });
       this.redraw();
     },
 
-    /** Marks that the page chose, and the item that the keyboard stands on. */
+    /** Whether it draws what stands close by at its own place. */
+    isFine: function () {
+      return Boolean(this._fine) && this._map.getZoom() >= EVERY_PIN_FROM_ZOOM;
+    },
+
+    /** The events as they are drawn. */
+    packed: function () {
+      return (this.isFine() ? this._fine : this._whole).packed;
+    },
+
+    /** Records that the page chose, and the item that the keyboard stands on. */
     single: function (selected, focused) {
       Object.assign(this, { _selected: selected, _focused: focused });
       this.redraw();
@@ -34,7 +44,9 @@
       const { min, max } = this._bounds;
       context.clearRect(min.x, min.y, max.x - min.x, max.y - min.y);
       Object.assign(this, { items: [], _hasDots: false });
-      if (!this._packed) return;
+      if (!this._whole) return;
+      const { packed, found } = this.isFine() ? this._fine : this._whole;
+      Object.assign(this, { _packed: packed, _found: found });
       const pen = this._pen(context, ratio);
       if (this._mode !== "pins" && this._map.getZoom() < EVERY_PIN_FROM_ZOOM) this._drawCounts(pen);
       else this._drawPins(pen);
@@ -45,8 +57,8 @@
     _pen: function (context, ratio) {
       const [map, packed] = [this._map, this._packed];
       const theme = `${map._datelineDark} ${ratio}`;
-      if (this._theme !== theme || this._sprites.of !== packed) {
-        this._sprites = Object.assign(new dateline.Sprites(map, packed.looks, ratio), { of: packed });
+      if (this._theme !== theme || this._sprites.of !== packed.looks) {
+        this._sprites = Object.assign(new dateline.Sprites(map, packed.looks, ratio), { of: packed.looks });
         this._theme = theme;
       }
       return { context, ratio, sprites: this._sprites, colours: dateline.colours(map), bounds: this._bounds, ...placing(map) };
@@ -162,7 +174,7 @@
 
     /** A ring around what the page chose, and around what the keyboard stands on. */
     _drawChosen: function (pen) {
-      const marks = new Set(this._selected || []);
+      const marks = new Set((this._selected || []).map((record) => this._packed.markOf(record)));
       const of = (item) => (item.cluster === undefined ? [item.mark] : []);
       const inCluster = (item) => item.cluster !== undefined && [...marks].some((mark) => this._clustered.of[mark] === item.cluster);
       for (const item of marks.size ? this.all() : []) if (of(item).some((mark) => marks.has(mark)) || inCluster(item)) ring(pen, item, 3);

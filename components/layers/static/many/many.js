@@ -1,6 +1,6 @@
 /* Many events on the map: dateline.ManyEvents is the layer that the page lays on it with an order, and the first order starts Many.
  *
- * An order is {url, file, shown, undated, window: [first, last], ends: [first, last], selected: [record]}; days are YYYY-MM-DD or empty,
+ * An order is {url, sheets, file, shown, undated, window: [first, last], ends: [first, last], selected: [record]}; days are YYYY-MM-DD or empty,
  * `shown` the bits of the page's filters. A file is fetched once; later orders change only what is shown.
  */
 (function () {
@@ -11,6 +11,7 @@
   const MOST_TOLD = 1000;
   const AT_REST_MS = 200;
   const BAR_PX = 118;
+  const WHY_SUMMED = { "": "", much: "; zoom in for each", loading: "; each is loading", failed: "; what is here did not load" };
 
   dateline.ManyEvents = L.Layer.extend({
     initialize: function (order) {
@@ -37,6 +38,7 @@
       map._datelineTell = (properties) => tell({ ...this.deeds(), ...properties });
       map.on("datelinedrawn", () => this._drawn());
       map.on("datelinelook", () => this._looked());
+      map.on("moveend", () => this._moved());
     }
 
     /** The time control stands below the map and covers nothing of it. The map has its size before it is sent anywhere, which
@@ -62,6 +64,12 @@
       }, AT_REST_MS);
     }
 
+    _moved() {
+      if (!this.sheets) return;
+      this.sheets.forgive();
+      this._draw();
+    }
+
     _looked() {
       this.canvas.redraw();
       if (this.bar) this.bar.render();
@@ -78,9 +86,7 @@
       if (!this.bar) this._addBar(order);
       this._takeWindow(order.window);
       if (changed) this._tally();
-      this.selected = [...new Set(order.selected.map((record) => this.packed.mark[record]))];
       this.show();
-      this.canvas.single(this.selected, this.focused);
     }
 
     /** Whether the file came; what went wrong is told, with a way to try again. */
@@ -95,6 +101,7 @@
         return false;
       }
       notice.remove();
+      this.sheets = this.packed.sheets.length ? new dateline.Sheets(this.packed, order.sheets, () => this._draw()) : null;
       Object.assign(this, { _squeezed: undefined, picked: [], pickedOf: 0, chosen: 0 });
       this.bar = null;
       return true;
@@ -163,10 +170,19 @@
         undated: this.order.undated, shown: this._shown,
       };
       this.found = packed.count(this.choice);
-      this.turn += 1;
-      this.canvas.show(packed, this.found, this.mode);
-      if (this.bar) this.bar.tell(this.inWords());
+      this._draw();
       dateline.describe(this.map);
+    }
+
+    /** Close by, what the file has summed to tiles is drawn where it stands, once it has come. */
+    _draw() {
+      if (!this.found) return;
+      const isClose = this.sheets && this.map.getZoom() >= dateline.EVERY_PIN_FROM_ZOOM;
+      const part = isClose ? this.sheets.at(this.map) : null;
+      this.turn += 1;
+      this.canvas.show({ packed: this.packed, found: this.found }, part && { packed: part, found: part.count(this.choice) }, this.mode);
+      this.canvas.single(this.order.selected, this.focused);
+      if (this.bar) this.bar.tell(this.inWords());
     }
 
     /** For those who hear the map. */
@@ -177,17 +193,24 @@
     inWords() {
       const { numberInWords } = dateline;
       const pins = this.found.pins === this.found.events ? "" : ` at ${numberInWords(this.found.pins)} pins`;
-      return `${numberInWords(this.found.events)} of ${numberInWords(this.packed.events)} events${pins}`;
+      return `${numberInWords(this.found.events)} of ${numberInWords(this.packed.events)} events${pins}${this._summed()}`;
+    }
+
+    /** What of them is drawn on tiles in place of its own place. */
+    _summed() {
+      if (!this.sheets || this.canvas.isFine()) return "";
+      const isClose = this.map.getZoom() >= dateline.EVERY_PIN_FROM_ZOOM;
+      return `, places summed to ${this.packed.tile_degrees}°${isClose ? WHY_SUMMED[this.sheets.state] : ""}`;
     }
 
     focus(item) {
       this.focused = item;
-      this.canvas.single(this.selected, item);
+      this.canvas.single(this.order.selected, item);
     }
 
     /** Chooses the events of some marks; the same marks chosen again go on to the next of them. */
     pick(marks) {
-      const records = this.packed.recordsOf(marks, this.choice);
+      const records = this.canvas.packed().recordsOf(marks, this.choice);
       const told = records.slice(0, MOST_TOLD);
       const isSame = told.join() === this.picked.join();
       this.chosen = isSame ? (this.chosen + 1) % told.length : 0;

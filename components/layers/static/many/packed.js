@@ -18,23 +18,28 @@
   dateline.fetchPacked = async function (url, again) {
     const response = await fetch(url, { cache: again ? "reload" : "force-cache" });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return new dateline.Packed(await response.arrayBuffer());
+    return new dateline.Packed(dateline.unpacked(await response.arrayBuffer()));
+  };
+
+  /** What the head of a file says, and its columns. */
+  dateline.unpacked = function (buffer) {
+    const view = new DataView(buffer);
+    if (view.getUint32(0) !== MAGIC) throw new Error("these bytes are no packed events");
+    const length = view.getUint32(4, true);
+    const { columns, ...found } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)));
+    let at = 8 + length;
+    for (const [name, kind, count] of columns) {
+      at = Math.ceil(at / STEP_BYTES) * STEP_BYTES;
+      found[name] = new KINDS[kind](buffer, at, count);
+      at += found[name].byteLength;
+    }
+    return found;
   };
 
   dateline.Packed = class {
-    constructor(buffer) {
-      const view = new DataView(buffer);
-      if (view.getUint32(0) !== MAGIC) throw new Error("these bytes are no packed events");
-      const length = view.getUint32(4, true);
-      const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)));
-      let at = 8 + length;
-      for (const [name, kind, count] of head.columns) {
-        at = Math.ceil(at / STEP_BYTES) * STEP_BYTES;
-        this[name] = new KINDS[kind](buffer, at, count);
-        at += this[name].byteLength;
-      }
-      Object.assign(this, { origin: head.origin, top: head.top, dated: head.dated, looks: head.looks, names: head.names });
-      [this.records, this.marks, this.events] = [this.mark.length, this.look.length, head.events];
+    constructor(given) {
+      Object.assign(this, given);
+      [this.records, this.marks] = [this.mark.length, this.look.length];
       this._project();
       this._tally();
     }
@@ -56,7 +61,7 @@
       for (let record = 0; record < this.records; record++) this.totals[this.mark[record]] += 1;
       this.counts = new Uint32Array(this.marks);
       this.order = new Uint32Array(this.marks);
-      this.told = this.events < this.records ? new Uint32Array(this.events) : null;
+      this.told = this.event ? new Uint32Array(this.events) : null;
       this.turn = 0;
     }
 
@@ -109,6 +114,11 @@
         if (wanted.has(this.mark[record])) found.push(record);
       });
       return found;
+    }
+
+    /** The mark of a record; undefined where it is not here. */
+    markOf(record) {
+      return this.mark[record];
     }
 
     /** Of those that match the page's filters, how many begin in each of `bins` parts of so many days, from `first` on. */

@@ -22,7 +22,7 @@
     const lines = [];
     if (byName.size) lines.push(largest(byName, MOST_NAMES).map(([name]) => name).join(", ") + (byName.size > MOST_NAMES ? ` and ${byName.size - MOST_NAMES} more places` : ""));
     lines.push(pins === 1 ? [...byGroup.keys()][0] : `${dateline.numberInWords(pins)} pins: ${kindsOf(byGroup)}`);
-    if (pins === 1) lines.push(daysOf(packed, packed.recordsOf(marks, choice)[0]));
+    if (pins === 1) lines.push(daysOf(packed.whole || packed, packed.recordsOf(marks, choice)[0]));
     return lines;
   };
 
@@ -73,7 +73,7 @@
     }
 
     words(item) {
-      return dateline.wordsOf(this.many.packed, this.many.canvas.marksOf(item), this.many.choice);
+      return dateline.wordsOf(this.many.canvas.packed(), this.many.canvas.marksOf(item), this.many.choice);
     }
 
     _click(event) {
