@@ -6,7 +6,6 @@ these and nothing else, so that no word of an article can.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib import metadata
@@ -50,16 +49,13 @@ def to_html(selection: Selection) -> bytes:
 
 
 def _styles() -> Iterator[str]:
-    """Leaflet's style sheet without the pictures that it would ask for."""
-    yield re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", (assets.leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"))
-    for path in (assets.STATIC / "dateline.css", CARDS, STATIC / "standalone.css"):
+    yield from assets.styles()
+    for path in (CARDS, STATIC / "standalone.css"):
         yield path.read_text(encoding="utf-8")
 
 
 def _scripts() -> Iterator[str]:
-    yield re.sub(r"//# sourceMappingURL=\S+", "", (assets.leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"))
-    for name in assets.SCRIPTS:
-        yield (assets.STATIC / f"{name}.js").read_text(encoding="utf-8")
+    yield from assets.scripts()
     yield (STATIC / "standalone.js").read_text(encoding="utf-8")
 
 

@@ -1,22 +1,24 @@
 """Where the browser gets the map's scripts and data: from folders of this machine, never from another host.
 
 streamlit-folium ships no Leaflet and folium points at public networks. The page serves each folder of ``asset_folders`` as
-a component of Streamlit under its name; the frame of the map asks for them beside its own folder.
+a component of Streamlit under its name; the frame of the map asks for them beside its own folder. It loads one script after
+another, each once the last has run, so that Leaflet and the map's own scripts go out as one file.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import folium
-import folium.plugins
+import folium.plugins  # noqa: F401 - its classes are there before use_local_assets looks for them
 from folium.elements import JSCSSMixin
 
 from components import settings
+from components.drafts import draft_of
 from components.errors import InstallationError
 
 MODULE = "components.panels.frame"
@@ -42,7 +44,7 @@ MANY_SCRIPTS = tuple(f"many/{name}" for name in (
 
 def asset_folders() -> dict[str, Path]:
     """Folders to serve, by the name to declare each under."""
-    return {"leaflet": leaflet_folder(), "dateline": STATIC, "areas": settings.AREAS}
+    return {"bundles": _bundles(), "areas": settings.AREAS}
 
 
 @cache
@@ -62,46 +64,67 @@ def leaflet_folder() -> Path:
     raise InstallationError("Leaflet's files are not those of version 1.9.4", where=where, way_out=way_out)
 
 
-def url(name: str, file: str = "", *, version: str = "") -> str:
+def url(name: str, file: str = "") -> str:
     """Address of a file in the folder declared as ``name``, as the map's frame sees it."""
-    return f"../{MODULE}.{name}/{file}" + (f"?v={version}" if version else "")
+    return f"../{MODULE}.{name}/{file}"
 
 
-def scripts(names: Iterable[str] = SCRIPTS) -> list[tuple[str, str]]:
-    """Names and addresses of the map's own scripts; a changed file has another address, past any cache."""
-    return [(f"dateline_{name}", _versioned(f"{name}.js")) for name in names]
+def scripts(*, many: bool = False) -> Iterator[str]:
+    """Leaflet and the map's own scripts, in order; ``many`` adds those of a map of many events."""
+    yield re.sub(r"//# sourceMappingURL=\S+", "", (leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"))
+    for name in (*SCRIPTS, *MANY_SCRIPTS) if many else SCRIPTS:
+        yield (STATIC / f"{name}.js").read_text(encoding="utf-8")
 
 
-def styles(names: Iterable[str] = ("dateline",)) -> list[tuple[str, str]]:
-    return [(f"{name}_css", _versioned(f"{name}.css")) for name in names]
+def styles(*, many: bool = False) -> Iterator[str]:
+    """The style sheets, that of Leaflet without the pictures that it would ask for."""
+    yield re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"))
+    for name in ("dateline", "many/many") if many else ("dateline",):
+        yield (STATIC / f"{name}.css").read_text(encoding="utf-8")
 
 
-def _versioned(file: str) -> str:
-    return url("dateline", file, version=_sha256(STATIC / file)[:8])
+def bundle_urls(*, many: bool = False) -> tuple[str, str]:
+    """Addresses of all scripts as one file and of all styles as one; other contents have other addresses, past any cache."""
+    script, style = (_kept(ending, code) for ending, code in _bundled(many))
+    return url("bundles", script), url("bundles", style)
 
 
-def cells() -> list[str]:
+@cache
+def _bundled(many: bool) -> tuple[tuple[str, str], ...]:
+    """Of each of the two files the end of its name, and what it holds."""
+    files = (("js", "\n".join(scripts(many=many))), ("css", "\n".join(styles(many=many))))
+    return tuple((f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}", code) for kind, code in files)
+
+
+def _kept(ending: str, code: str) -> str:
+    """The name of the file, which is written where it is not there."""
+    file = _bundles() / f"map-{ending}"
+    if not file.is_file():
+        with draft_of(file) as draft:
+            draft.write_text(code, encoding="utf-8")
+    return file.name
+
+
+def _bundles() -> Path:
+    folder = settings.home() / "bundles"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@cache
+def cells() -> tuple[str, ...]:
     """Names of the detailed sheets of the base map that have a file; the others are all sea."""
-    return sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz"))
+    return tuple(sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz")))
 
 
 def use_local_assets() -> None:
-    """Give folium.Map the local Leaflet, and take from every other class of folium whatever it would load from a network.
+    """Take from every class of folium whatever it would load from a network: Leaflet comes with the map's own scripts.
 
-    The plugins are imported above, for their classes have addresses of their own. Leaflet looks for its default icons beside
-    a style sheet whose address ends in leaflet.css, so that address must not. jQuery, Bootstrap and the marker icons are left
-    out: nothing here uses them.
+    jQuery, Bootstrap and the marker icons are left out: nothing here uses them. Leaflet looks for icons of its own beside a
+    style sheet whose address ends in leaflet.css, so that no address here does.
     """
     for element in _subclasses(JSCSSMixin):
-        element.default_js = _local(element.default_js)
-        element.default_css = _local(element.default_css)
-    leaflet_folder()
-    folium.Map.default_js = [("leaflet", url("leaflet", "leaflet.js", version=LEAFLET_SHA256["leaflet.js"][:8]))]
-    folium.Map.default_css = [("leaflet_css", url("leaflet", "leaflet.css", version=LEAFLET_SHA256["leaflet.css"][:8]))]
-
-
-def _local(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [link for link in links if link[1].startswith("../")]
+        element.default_js, element.default_css = [], []
 
 
 def _subclasses(parent: type[JSCSSMixin]) -> Iterator[type[JSCSSMixin]]:

@@ -46,8 +46,8 @@ class Canvas(JSCSSMixin):
     def __init__(self, *, tiles: bool, many: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Canvas"
-        self.default_js = assets.scripts((*assets.SCRIPTS, *assets.MANY_SCRIPTS) if many else assets.SCRIPTS)
-        self.default_css = assets.styles(("dateline", "many/many") if many else ("dateline",))
+        script, style = assets.bundle_urls(many=many)
+        self.default_js, self.default_css = [("dateline", script)], [("dateline_css", style)]
         self.options = canvas_options() | {"areas": assets.url("areas"), "tiles": tiles}
 
 

@@ -11,36 +11,45 @@ from folium.elements import JSCSSMixin
 
 from components.errors import InstallationError
 from components.layers import assets
+from components.layers.base import Canvas, base_map
 
 
-def all_links() -> Iterator[tuple[str, str]]:
-    for element in assets._subclasses(JSCSSMixin):
-        yield from element.default_js
-        yield from element.default_css
-
-
-def test_no_class_of_folium_asks_a_network() -> None:
+def test_no_class_of_folium_asks_for_anything() -> None:
     assets.use_local_assets()
-    assert folium.plugins.MarkerCluster in set(assets._subclasses(JSCSSMixin))
-    assert {url.split("/")[0] for _, url in all_links()} == {".."}
+    classes = set(assets._subclasses(JSCSSMixin))
+    assert folium.plugins.MarkerCluster in classes
+    assert [link for element in classes for link in [*element.default_js, *element.default_css]] == []
 
 
-def test_the_map_asks_for_leaflet_alone() -> None:
-    assets.use_local_assets()
-    assert [name for name, _ in [*folium.Map.default_js, *folium.Map.default_css]] == ["leaflet", "leaflet_css"]
+def written(address: str) -> str:
+    """What stands in the file of an address."""
+    folders = {f"../{assets.MODULE}.{name}/": folder for name, folder in assets.asset_folders().items()}
+    (root,) = [root for root in folders if address.startswith(root)]
+    return (folders[root] / address.removeprefix(root)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_map_asks_for_one_script_and_one_style_sheet(many: bool) -> None:
+    canvas = next(child for child in base_map(many=many)._children.values() if isinstance(child, Canvas))
+    ((_, script),), ((_, style),) = canvas.default_js, canvas.default_css
+    assert "Leaflet 1.9.4" in written(script)
+    assert "dateline.start = function" in written(script)
+    assert ("dateline.ManyEvents" in written(script)) is many
+    assert (".dateline-time" in written(style)) is many
+    assert "url(" not in written(style)
 
 
 def test_no_style_sheet_is_taken_for_leaflets_own() -> None:
-    assets.use_local_assets()
-    assert not [url for _, url in [*folium.Map.default_css, *assets.styles()] if url.endswith("leaflet.css")]
+    """Leaflet would look for icons beside it."""
+    assert not assets.bundle_urls()[1].endswith("leaflet.css")
 
 
-def test_every_address_has_its_file() -> None:
-    assets.use_local_assets()
-    folders = {f"../{assets.MODULE}.{name}/": folder for name, folder in assets.asset_folders().items()}
-    for _, url in [*folium.Map.default_js, *folium.Map.default_css, *assets.scripts(), *assets.styles()]:
-        (root,) = [root for root in folders if url.startswith(root)]
-        assert (folders[root] / url.removeprefix(root).partition("?")[0]).is_file(), url
+def test_a_file_that_went_away_is_made_anew() -> None:
+    address, _ = assets.bundle_urls()
+    told = written(address)
+    (assets.asset_folders()["bundles"] / address.rpartition("/")[2]).unlink()
+    assert assets.bundle_urls()[0] == address
+    assert written(address) == told
 
 
 @pytest.fixture
