@@ -5,12 +5,13 @@ Cells are parted by " | ", paragraphs of a text by " / ", and lines that begin w
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from components.knowledge import Knowledge
-from components.model import Event
-from tests.reading import PUBLISHED, read
+from components.model import Analysis, Event
+from tests.reading import PUBLISHED, read, read_each
 
 
 def table(name: str) -> list[tuple[str, ...]]:
@@ -21,7 +22,17 @@ def table(name: str) -> list[tuple[str, ...]]:
 
 def event_of(text: str, word: str, knowledge: Knowledge, *, published: date | None = PUBLISHED) -> Event:
     """The first event whose trigger has the word."""
-    events = read(text, knowledge, published=published).events
-    found = [event for event in events if word in event.trigger.quote(text).split()]
-    assert found, [event.trigger.quote(text) for event in events]
+    return event_in(read(text, knowledge, published=published), word)
+
+
+def events_of(rows: Sequence[tuple[str, ...]], knowledge: Knowledge) -> Iterator[Event]:
+    """The same of each row of a table, which begins with text and word."""
+    for (_, word, *_), reading in zip(rows, read_each([text for text, *_ in rows], knowledge), strict=True):
+        yield event_in(reading, word)
+
+
+def event_in(reading: Analysis, word: str) -> Event:
+    text = reading.article.text
+    found = [event for event in reading.events if word in event.trigger.quote(text).split()]
+    assert found, f"no {word!r} among {[event.trigger.quote(text) for event in reading.events]}: {text}"
     return found[0]

@@ -7,8 +7,8 @@ import pytest
 from components import settings
 from components.events.lexicon import rows
 from components.knowledge import Knowledge
-from tests.events.sentences import event_of, table
-from tests.reading import read
+from tests.events.sentences import events_of, table
+from tests.reading import read, read_each
 
 ROWS = [(row["example"], row["modality"]) for row in rows(settings.LEXICON / "modality.csv")]
 
@@ -31,9 +31,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("example", "modality"), ROWS, ids=[row[0][:50] for row in ROWS])
-def test_a_row_reads_its_example(example: str, modality: str, knowledge: Knowledge) -> None:
-    assert modality in [event.modality for event in read(example, knowledge).events]
+def test_each_row_reads_its_example(knowledge: Knowledge) -> None:
+    told = ([event.modality for event in one.events] for one in read_each([example for example, _ in ROWS], knowledge))
+    assert [(*row, found) for row, found in zip(ROWS, told, strict=True) if row[1] not in found] == []
 
 
 @pytest.mark.parametrize(("text", "modality"), SENTENCES)
@@ -41,6 +41,7 @@ def test_a_sentence(text: str, modality: str, knowledge: Knowledge) -> None:
     assert [event.modality for event in read(text, knowledge).events] == [modality]
 
 
-@pytest.mark.parametrize(("text", "word", "modality"), table("modality_sentences"))
-def test_a_sentence_of_the_table(text: str, word: str, modality: str, *, knowledge: Knowledge) -> None:
-    assert event_of(text, word, knowledge).modality == modality
+def test_each_sentence_of_the_table(knowledge: Knowledge) -> None:
+    rows_told = table("modality_sentences")
+    told = (event.modality for event in events_of(rows_told, knowledge))
+    assert [(*row, found) for row, found in zip(rows_told, told, strict=True) if row[2] != found] == []

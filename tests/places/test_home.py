@@ -45,12 +45,10 @@ def test_each_address_stands_once() -> None:
     assert len({row["address"] for row in PAPERS}) == len(PAPERS)
 
 
-@pytest.mark.parametrize("row", WORDS, ids=[row["words"] for row in WORDS])
-def test_an_institution_speaks_for_its_country(
-    row: dict[str, str], gazetteer: SqliteGazetteer, names: NameLexicon
-) -> None:
-    spoken = home_of(Article(id="row", text=row["example"]), gazetteer, names).spoken
-    assert max(spoken, key=lambda iso3: spoken[iso3]) == row["country_iso3"]
+def test_an_institution_speaks_for_its_country(gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    spoken = [home_of(Article(id="row", text=row["example"]), gazetteer, names).spoken for row in WORDS]
+    told = [max(counts, key=counts.__getitem__) for counts in spoken]
+    assert [(row["example"], found) for row, found in zip(WORDS, told, strict=True) if found != row["country_iso3"]] == []
 
 
 TITLES = [
