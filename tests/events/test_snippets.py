@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from components.analysis import analyse
+from components.analysis import analyse_all
 from components.evaluation.scores import Score
 from components.evaluation.snippets import Labelled, class_scores, macro_f1, read_snippets, weighted_f1
 from components.knowledge import Knowledge
@@ -19,7 +19,9 @@ FOLDER = Path(__file__).parent
 
 
 def scores(path: Path, knowledge: Knowledge) -> dict[str, Score]:
-    return class_scores([Labelled(snippet=one, events=analyse(one.article, knowledge).events) for one in read_snippets(path)])
+    snippets = list(read_snippets(path))
+    readings = analyse_all([one.article for one in snippets], knowledge)
+    return class_scores([Labelled(snippet=one, events=read.events) for one, read in zip(snippets, readings, strict=True)])
 
 
 @pytest.mark.parametrize(("name", "floor"), [("acled_looked_at", 0.96), ("acled_varied", 0.77), ("acled_held_out", 0.83)])
