@@ -19,8 +19,10 @@ from components.commands.read import TABLES as READ
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
+from components.corpus.copies import copies_among
+from components.corpus.origins import signature_of
 from components.corpus.reading import document_of
-from components.corpus.schema import DOCUMENT_COLUMNS
+from components.corpus.schema import COPY_COLUMNS, DOCUMENT_COLUMNS
 from components.export.about import About
 from components.export.acled import acled_table
 from components.export.columns import CORPUS, FEATURES
@@ -69,9 +71,16 @@ def stored(analysis: Analysis) -> pd.DataFrame:
     return frame([document_of(given, analysis).row], DOCUMENT_COLUMNS)
 
 
+def copied(analysis: Analysis) -> pd.DataFrame:
+    text = analysis.article.text
+    found = copies_among([(analysis.article.id, signature_of(text)), (f"{analysis.article.id} again", signature_of(text))])
+    return frame([{"doc_id": doc_id, "origin_id": origin_id} for doc_id, origin_id in found.items()], COPY_COLUMNS)
+
+
 WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "stories.csv": linked, "events-shown.csv": shown,
            "events-chosen.csv": of_corpus,
-           "events-acled.csv": lambda analysis: acled_table(chosen(analysis)), "documents of a store": stored}
+           "events-acled.csv": lambda analysis: acled_table(chosen(analysis)), "documents of a store": stored,
+           "copies of a store": copied}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 

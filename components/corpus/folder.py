@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 from typing import Final
 
 import pyarrow as pa
@@ -41,6 +42,23 @@ def require_store(store: Path) -> str:
 
     Raises BadStore, for one of an older or a newer version too.
     """
+    version, run = _about(store)
+    if version > SCHEMA:
+        raise BadStore(f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is read here).",
+                       where=str(store), way_out="Use that Dateline, or a newer one.")
+    if version < SCHEMA:
+        raise BadStore(f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} is read here).",
+                       where=str(store), way_out=f"Migrate it: python -m components corpus --resume --out {quote(str(store))}")
+    return run
+
+
+def version_of(store: Path) -> int:
+    """The version of a store's tables. Raises BadStore for what is no store."""
+    return _about(store)[0]
+
+
+def _about(store: Path) -> tuple[int, str]:
+    """Version and the sign of the run that may write."""
     try:
         about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
         version, run = int(about["schema"]), str(about["run"])
@@ -49,13 +67,20 @@ def require_store(store: Path) -> str:
                        way_out="Make one: python -m components corpus INPUT --out FOLDER") from error
     except (ValueError, TypeError, KeyError) as error:
         raise BadStore(f"This file tells no version of a store ({error}).", where=str(store / ABOUT), way_out=AGAIN) from error
-    if version > SCHEMA:
-        raise BadStore(f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is read here).",
-                       where=str(store), way_out="Use that Dateline, or a newer one.")
-    if version < SCHEMA:
-        raise BadStore(f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} is read here).",
-                       where=str(store), way_out=AGAIN)
-    return run
+    if version < 1:
+        raise BadStore(f"This file tells no version of a store ({version}).", where=str(store / ABOUT), way_out=AGAIN)
+    return version, run
+
+
+def describe(store: Path, *, version: int, run: str) -> None:
+    """Writes the store's version and the run that may write to it from now on."""
+    with draft_of(store / ABOUT) as draft:
+        draft.write_text(json.dumps({"schema": version, "run": run}) + "\n", encoding="utf-8")
+
+
+def draw_run() -> str:
+    """The sign of a new run."""
+    return token_hex(8)
 
 
 def begin(store: Path, *, resume: bool) -> str:
@@ -70,9 +95,8 @@ def begin(store: Path, *, resume: bool) -> str:
             raise BadStore("It holds documents already.", where=str(store),
                            way_out="Add to it with --resume, which skips what is there, or name another folder.")
     store.mkdir(parents=True, exist_ok=True)
-    run = token_hex(8)
-    with draft_of(store / ABOUT) as draft:
-        draft.write_text(json.dumps({"schema": SCHEMA, "run": run}) + "\n", encoding="utf-8")
+    run = draw_run()
+    describe(store, version=SCHEMA, run=run)
     for table in TABLES:
         with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
             pass

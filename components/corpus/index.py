@@ -10,7 +10,7 @@ from __future__ import annotations
 from components.facets import NOT_STATED
 from components.tables import SEPARATOR
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; another one makes the index anew."""
 
 
@@ -30,7 +30,8 @@ TABLES = (
     story_id, publishers, origins, unnest(string_split(doc_id, '%(sep)s')) AS doc_id,
     unnest(string_split(event_id, '%(sep)s')) AS event_id FROM given_stories)""",
     """CREATE TABLE documents AS SELECT doc_id, publisher, CAST(published AS DATE) AS published, status, error,
-    "where" AS given_as, origin_id, filename AS part FROM given_documents ORDER BY doc_id""",
+    "where" AS given_as, CASE WHEN status = 'read' THEN coalesce(copies.origin_id, doc_id) END AS origin_id, filename AS part
+    FROM given_documents LEFT JOIN (SELECT doc_id, origin_id FROM given_copies) AS copies USING (doc_id) ORDER BY doc_id""",
     """CREATE TABLE events AS SELECT
     CAST(row_number() OVER (ORDER BY day DESC NULLS LAST, doc_id, event_id) AS INTEGER) AS number,
     one.*, coalesce(publishers, 1) AS publishers, coalesce(origins, 1) AS origins, story_id,

@@ -2,11 +2,13 @@
 
 MinHash (Broder 1997; datasketch) of the sets of three words in a row, found again by bands (locality-sensitive hashing,
 Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3). Two texts are copies where at least ``MIN_SHARED`` of
-the shorter one's word triples stand in the longer one, as far as the hashes tell.
+the shorter one's word triples stand in the longer one, as far as the hashes tell. Of each hash the last eight bits are kept
+(b-bit minwise hashing: Li and König, WWW 2010), a quarter of the room for the same answer.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from collections import defaultdict
@@ -29,17 +31,30 @@ MOST_IN_A_BAND: Final = 64
 """Texts alike in a band that are compared, the earliest first, so that thousands made from one form cost no more."""
 RECENT: Final = 4096
 SEED: Final = 1
+BY_CHANCE: Final = 1 / 256
+"""Share of eight-bit hashes that are the same in texts that share nothing."""
 
-Hashes = NDArray[np.uint32]
+Hashes = NDArray[np.uint8]
 Keys = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What is kept of a text: the number of its different triples, and for each of 128 hash functions the smallest value."""
+    """What is kept of a text: the number of its different triples, and for each of 128 hash functions the last eight bits of
+    the smallest value."""
 
     triples: int
     hashes: Hashes
+
+    def written(self) -> str:
+        """As a store holds it: the number in four bytes, the lowest first, then the hashes, in base64; 176 characters."""
+        return base64.b64encode(self.triples.to_bytes(4, "little") + self.hashes.tobytes()).decode("ascii")
+
+
+def read_signature(written: str) -> Signature:
+    """What ``Signature.written`` wrote."""
+    held = base64.b64decode(written, validate=True)
+    return Signature(triples=int.from_bytes(held[:4], "little"), hashes=np.frombuffer(held, dtype=np.uint8, offset=4))
 
 
 def signature_of(text: str) -> Signature:
@@ -48,7 +63,7 @@ def signature_of(text: str) -> Signature:
     rows = {" ".join(words[at:at + WORDS_IN_A_ROW]).encode() for at in range(len(words) - WORDS_IN_A_ROW + 1)}
     sketch = _empty().copy()
     sketch.update_batch(rows)
-    return Signature(triples=len(rows), hashes=sketch.hashvalues.astype(np.uint32))
+    return Signature(triples=len(rows), hashes=(sketch.hashvalues & 0xFF).astype(np.uint8))
 
 
 class Origins:
@@ -56,7 +71,7 @@ class Origins:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        self._hashes = np.empty((RECENT, BANDS * ROWS), dtype=np.uint32)
+        self._hashes = np.empty((RECENT, BANDS * ROWS), dtype=np.uint8)
         self._triples = np.empty(RECENT, dtype=np.int32)
         self._group: list[int] = []
         self._bands = _Bands()
@@ -95,7 +110,8 @@ class Origins:
 
     def _copies(self, signature: Signature, others: NDArray[np.int32]) -> list[int]:
         """Those of ``others`` that are copies; the share of the shorter follows from the share of both and the two sizes."""
-        alike = (self._hashes[others] == signature.hashes).mean(axis=1)
+        seen = (self._hashes[others] == signature.hashes).mean(axis=1)
+        alike = np.maximum(seen - BY_CHANCE, 0) / (1 - BY_CHANCE)
         both = alike / (1 + alike) * (self._triples[others] + signature.triples)
         shared = both / np.minimum(self._triples[others], signature.triples)
         return [int(other) for other in others[shared >= MIN_SHARED]]
@@ -153,16 +169,9 @@ def _sorted(keys: Keys, numbers: NDArray[np.int32]) -> tuple[Keys, NDArray[np.in
 
 
 def _keys(hashes: Hashes) -> Keys:
-    """A number for each band: a polynomial of its hashes, begun with the number of the band."""
-    bands = hashes.reshape(BANDS, ROWS).astype(np.uint64)
-    keys = np.arange(1, BANDS + 1, dtype=np.uint64)
-    for row in range(ROWS):
-        keys = keys * _FACTOR + bands[:, row]
-    return keys
-
-
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-"""2**64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
+    """A number for each band: the number of the band, then its four hashes of eight bits."""
+    bands: Keys = np.arange(BANDS, dtype=np.uint64) << np.uint64(8 * ROWS)
+    return bands | hashes.view("<u4").astype(np.uint64)
 
 
 @cache

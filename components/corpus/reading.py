@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from components.analysis import analyse_all
 from components.coarse import coarse_place_rows
+from components.corpus.origins import signature_of
 from components.corpus.schema import DOC_ID, FAILED, READ, UNKNOWN_MONTH
 from components.errors import BadDate, InputError
 from components.knowledge import Knowledge
@@ -50,7 +51,7 @@ def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
 def same_text(row: Row) -> Document:
     """The row of a document whose id another one has that was read: it goes by its hash, and its error says so."""
     error = f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
-    own = {"doc_id": row["given_sha256"], "status": FAILED, "error": error, "origin_id": None}
+    own = {"doc_id": row["given_sha256"], "status": FAILED, "error": error, "signature": None}
     return Document(month=UNKNOWN_MONTH, row=row | own)
 
 
@@ -58,7 +59,8 @@ def document_of(item: Given, analysis: Analysis) -> Document:
     """The rows of a document that was read."""
     doc_id = analysis.article.id
     rows = {table: [{DOC_ID.name: doc_id} | row for row in told(analysis)] for table, told in ROWS.items()}
-    row = _of_article(analysis.article) | _of_source(item) | {"origin_id": doc_id, "status": READ}
+    own = {"signature": signature_of(analysis.article.text).written(), "status": READ}
+    row = _of_article(analysis.article) | _of_source(item) | own
     return Document(month=month_of(analysis.article.published), row=row, rows=rows)
 
 

@@ -20,14 +20,14 @@ from components.columns import Column
 from components.corpus import index
 from components.corpus.conditions import Parameters
 from components.corpus.folder import AGAIN, parts, require_store, unit_of, units
-from components.corpus.schema import STORIES_TABLE, arrow_schema
+from components.corpus.schema import WHOLE, arrow_schema
 from components.drafts import draft_of
 from components.errors import BadStore
 from components.phrases import sureness
 from components.places.fold import fold
 from components.tables import frame, typed
 
-INDEXED = ("documents", "events", "claims", "stories")
+INDEXED = ("documents", "events", "claims", *WHOLE)
 MEMORY_LIMIT = "1GB"
 """For the process, whatever the corpus; what does not fit is read from the disk."""
 
@@ -89,19 +89,19 @@ def open_store(path: Path, *, home: Path) -> Store:
 def state_of(path: Path) -> str:
     """What changes when a part is added, replaced or removed: sixteen hexadecimal digits."""
     whole = sorted((unit.month, unit.key) for unit in units(path))
-    stories = [(one.name, one.stat().st_mtime_ns) for one in _stories(path)]
-    return hashlib.sha256(repr((index.VERSION, whole, stories)).encode()).hexdigest()[:16]
+    made = [(table, one.name, one.stat().st_mtime_ns) for table in WHOLE for one in _made(path, table)]
+    return hashlib.sha256(repr((index.VERSION, whole, made)).encode()).hexdigest()[:16]
 
 
 def _files(path: Path) -> dict[str, list[Path]]:
-    """By table, the files that count: those of units whose documents are there, and the stories of all."""
+    """By table, the files that count: those of units whose documents are there, and what is made of all of them."""
     whole = units(path)
-    own = {table: [part for part in parts(path, table) if unit_of(part) in whole] for table in INDEXED if table != STORIES_TABLE}
-    return own | {STORIES_TABLE: _stories(path)}
+    own = {table: [part for part in parts(path, table) if unit_of(part) in whole] for table in INDEXED if table not in WHOLE}
+    return own | {table: _made(path, table) for table in WHOLE}
 
 
-def _stories(path: Path) -> list[Path]:
-    return sorted((path / STORIES_TABLE).glob("**/*.parquet"))
+def _made(path: Path, table: str) -> list[Path]:
+    return sorted((path / table).glob("*.parquet"))
 
 
 def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:

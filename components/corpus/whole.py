@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from components.corpus.batches import MOST_DOCUMENTS, batches
 from components.corpus.done import Done, open_done
 from components.corpus.folder import begin
+from components.corpus.migrate import migrate
 from components.corpus.reading import OWN_ID, Item, given_sha256
 from components.corpus.run import Step, Workers, run_batches
 from components.corpus.settle import settle
+from components.corpus.stories import link_store
 from components.sources.records import Given, NotGiven
+
+TellStage = Callable[[str, int, int], object]
 
 
 @dataclass(slots=True)
 class Totals:
-    """Documents so far. ``skipped`` were in the store before, or came twice."""
+    """Documents so far. ``skipped`` were in the store before, or came twice. ``stories`` are those of the whole store."""
 
     read: int = 0
     failed: int = 0
     skipped: int = 0
+    stories: int = 0
 
 
 def read_corpus(
     items: Iterable[Item], store: Path, *, workers: Callable[[], Workers], resume: bool = False,
-    tell: Callable[[Totals], object] = lambda totals: None, most_documents: int = MOST_DOCUMENTS,
+    tell: Callable[[Totals], object] = lambda totals: None, tell_stage: TellStage = lambda doing, done, of: None,
+    most_documents: int = MOST_DOCUMENTS,
 ) -> Totals:
-    """Reads what is not in ``store`` yet, and gives how many there were; ``tell`` hears of each batch that was written.
+    """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of one event.
 
     ``workers`` opens who reads, once the store is known to be fit for it. What was written before an interruption stays, and
-    a run with ``resume`` goes on from there. Raises BadStore, RunError and OSError.
+    a run with ``resume`` goes on from there, in a store of an older version too. ``tell`` hears of each batch that was
+    written, ``tell_stage`` of the rest: what is done, and how much of it, of how much. Raises BadStore, RunError and OSError.
     """
+    if resume:
+        migrate(store, tell=partial(tell_stage, "Migrating"))
     run, totals = begin(store, resume=resume), Totals()
 
     def add(step: Step) -> None:
@@ -43,7 +53,8 @@ def read_corpus(
     with open_done(store) as done, workers() as client:
         fresh = batches(_fresh(items, done, totals), most_documents=most_documents)
         run_batches(fresh, client, store=store, run=run, done=add)
-    settle(store, run=run)
+    settle(store, run=run, tell=partial(tell_stage, "Looking for copies"))
+    totals.stories = link_store(store, tell=partial(tell_stage, "Linking"))
     return totals
 
 

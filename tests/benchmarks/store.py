@@ -52,7 +52,7 @@ def write(folder: Path, events: pd.DataFrame) -> None:
     """The events as a store, a part a batch of documents and month."""
     begin(folder, resume=False)
     documents = events.drop_duplicates("doc_id")[["doc_id", "title", "publisher", "url", "published"]]
-    documents = documents.assign(origin_id=documents["doc_id"], status=READ, text="", **{"where": "generated"})
+    documents = documents.assign(status=READ, text="", **{"where": "generated"})
     batch = pd.Series(range(len(documents)), index=documents["doc_id"]) // MOST_DOCUMENTS
     for name, table in (("events", events), ("documents", documents)):
         for (number, month), own in table.groupby([table["doc_id"].map(batch), table["published"].str[:7]]):

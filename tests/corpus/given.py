@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from components.corpus.folder import parts
-from components.corpus.schema import TABLES
+from components.corpus.schema import TABLES, WHOLE
 from components.sources.records import Given
 from tests.generated import Generated, generated
 
@@ -26,7 +26,8 @@ def documents(count: int, *, seed: int = 0) -> Iterator[Given]:
 
 def contents(store: Path) -> Contents:
     """The rows of each table, sorted."""
-    return {table: sorted((row for path in parts(store, table) for row in _rows(path)), key=repr) for table in TABLES}
+    files = {table: [*parts(store, table), *(store / table).glob("*.parquet")] for table in (*TABLES, *WHOLE)}
+    return {table: sorted((row for path in paths for row in _rows(path)), key=repr) for table, paths in files.items()}
 
 
 def _rows(path: Path) -> Iterator[tuple[object, ...]]:

@@ -26,7 +26,9 @@ def test_a_new_store_has_all_tables_without_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("about", "message"), [
-    (json.dumps({"schema": SCHEMA + 1, "run": "x"}), "newer Dateline"), (json.dumps({"schema": SCHEMA - 1, "run": "x"}), "older"),
+    (json.dumps({"schema": SCHEMA + 1, "run": "x"}), "newer Dateline"),
+    (json.dumps({"schema": SCHEMA - 1, "run": "x"}), "corpus --resume --out"),
+    (json.dumps({"schema": 0, "run": "x"}), "no version"),
     ("{", "no version"), ("[]", "no version"), (json.dumps({"schema": "one"}), "no version"), (None, "no store"),
 ])
 def test_a_store_of_another_version_is_refused_with_the_way_out(about: str | None, message: str, tmp_path: Path) -> None:

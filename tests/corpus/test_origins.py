@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies
 
-from components.corpus.origins import RECENT, Origins, signature_of
+from components.corpus.origins import RECENT, Origins, read_signature, signature_of
 from components.settings import ARTICLES, ROOT
 from tests.corpus.copies import BULLETINS, CHANGES, REPORTS
 
@@ -92,5 +92,6 @@ def test_a_signature_is_the_same_on_every_machine() -> None:
 @given(strategies.text())
 def test_every_text_has_a_signature(text: str) -> None:
     signature = signature_of(text)
-    assert signature.hashes.dtype == np.uint32
-    assert (signature.triples == 0) == (signature.hashes == np.iinfo(np.uint32).max).all()
+    assert (signature.triples == 0) == (signature.hashes == np.iinfo(np.uint8).max).all()
+    again = read_signature(signature.written())
+    assert (again.triples, again.hashes.tolist()) == (signature.triples, signature.hashes.tolist())

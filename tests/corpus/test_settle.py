@@ -14,7 +14,6 @@ from components.corpus.done import open_done
 from components.corpus.folder import begin, parts
 from components.corpus.parts import write_documents
 from components.corpus.reading import Item, given_sha256, read_batch
-from components.corpus.schema import DOCUMENT_COLUMNS
 from components.corpus.settle import settle
 from components.corpus.whole import Totals, _fresh
 from components.knowledge import Knowledge
@@ -76,10 +75,8 @@ def test_copies_have_one_origin_over_the_end_of_a_month_too(knowledge: Knowledge
     others = tuple(documents(5, seed=4))
     found = settled(tmp_path / "store", [(TEXT, *others), (ALIKE,)], knowledge)
     assert found == settled(tmp_path / "other", [(ALIKE, *others[:2]), (TEXT, *others[2:])], knowledge)
-    at = [column.name for column in DOCUMENT_COLUMNS].index("origin_id")
-    origins = {row[0]: row[at] for row in found["documents"]}
-    copied = {doc_id for doc_id, origin in origins.items() if origin == "0 alike"}
-    assert copied == {"0 alike", hashlib.sha256(TEXT.content).hexdigest()}
+    copied = [row for row in found["copies"] if row[1] == "0 alike"]
+    assert copied == [("0 alike", "0 alike"), (hashlib.sha256(TEXT.content).hexdigest(), "0 alike")]
 
 
 def test_a_given_id_belongs_to_the_first_document_that_comes_with_it(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""Documents of one id: one of them keeps it, whatever the order in which they came; the others become failed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from components.corpus.folder import part_draft, parts, path_of, unit_of
+from components.corpus.parts import write_documents
+from components.corpus.reading import same_text
+from components.corpus.schema import DOC_ID, DOCUMENTS, READ, TABLES
+from components.corpus.scratch import scratch
+
+GIVEN = "given_sha256"
+
+
+def keep_one_of_each(store: Path, *, run: str) -> None:
+    """Gives each id to one document. Raises OSError, and what ``write_documents`` raises."""
+    for path, given in _superfluous(store).items():
+        _take_out(store, path, given, run)
+
+
+def _superfluous(store: Path) -> Mapping[Path, list[str]]:
+    """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was read before one that failed,
+    then the one with the smallest ``given_sha256``."""
+    found: dict[Path, list[str]] = {}
+    with scratch("CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT)") as rows:
+        for path in parts(store, DOCUMENTS):
+            table = pq.read_table(path, columns=[DOC_ID.name, "status", GIVEN], partitioning=None).to_pylist()
+            rows.executemany("INSERT INTO ids VALUES (?, ?, ?, ?)",
+                             ((row[DOC_ID.name], row["status"] != READ, row[GIVEN], str(path)) for row in table))
+        ranked = "SELECT part, given, row_number() OVER (PARTITION BY doc_id ORDER BY failed, given) AS rank FROM ids"
+        for part, given in rows.execute(f"SELECT part, given FROM ({ranked}) WHERE rank > 1 ORDER BY part, given"):
+            found.setdefault(Path(part), []).append(given)
+    return found
+
+
+def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None:
+    """Takes documents out of their part, and their rows out of the other tables; what was read of them becomes a failed row.
+
+    The part of documents is written last, so that a run which is ended here is taken up again by the next.
+    """
+    table = pq.read_table(path, partitioning=None)
+    read = [row for row in table.filter(pc.is_in(table[GIVEN], pa.array(given))).to_pylist() if row["status"] == READ]
+    if read:
+        write_documents(store, [same_text(row) for row in read], run=run)
+    doc_ids = [row[DOC_ID.name] for row in read]
+    for name in TABLES if read else ():
+        part = path_of(store, name, unit_of(path))
+        if name != DOCUMENTS and part.exists():
+            _write_without(part, pq.read_table(part, partitioning=None), DOC_ID.name, doc_ids)
+    _write_without(path, table, GIVEN, given)
+
+
+def _write_without(path: Path, table: pa.Table, column: str, values: Collection[str]) -> None:
+    kept = table.filter(pc.invert(pc.is_in(table[column], pa.array(values))))
+    if not kept.num_rows:
+        path.unlink()
+    elif kept.num_rows < table.num_rows:
+        with part_draft(path, kept):
+            pass
