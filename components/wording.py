@@ -60,8 +60,8 @@ def _where(row: Row) -> str:
 
 def title_in_words(rows: pd.DataFrame) -> str:
     """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
-    first, *_ = row_dicts(rows)
-    places = ", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude")))
+    first, *_ = told_of = row_dicts(rows)
+    places = ", ".join(dict.fromkeys(spelled(row) for row in told_of if value(row, "latitude")))
     told = f"{kind_in_words(first)}: {places}" if places else f"{kind_in_words(first)} (no pin)"
     return f"{told} · {when}" if (when := time_in_words(first)) else told
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -25,6 +26,8 @@ TOP_PX, NAME_PX, BAR_PX, LEVEL_PX, GAP_PX, AXIS_PX = 16, 15, 20, 9, 5, 30
 BLUE, MARK = "#4f86b5", "#b5651d"
 """Both stand out from a light and from a dark page; page.css gives the writing the page's own colour."""
 FONT_PX = 12
+CHARTS_KEPT = 64
+"""Most runs of the page leave the chart as it is, and Altair takes a fifth of such a run to make it."""
 
 Window = tuple[date, date]
 
@@ -55,11 +58,12 @@ def lanes_of(bars: Sequence[Bar], stretches: Sequence[Stretch]) -> tuple[Lane, .
     return tuple(found)
 
 
+@lru_cache(maxsize=CHARTS_KEPT)
 def chart(
-    bars: Sequence[Bar], stretches: Sequence[Stretch], *, lanes: Sequence[Lane], ends: Window, shown: Window,
+    bars: tuple[Bar, ...], stretches: tuple[Stretch, ...], *, lanes: tuple[Lane, ...], ends: Window, shown: Window,
     published: date | None, today: date,
 ) -> alt.LayerChart:
-    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew.
+    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew. Not to be changed.
 
     ``lanes`` are those of the whole article, so that no filter moves them.
     """
