@@ -14,8 +14,10 @@ from components.evaluation.gold_files import gold_articles
 from components.model import Modality
 from components.settings import LEXICON
 
-SEEN, UNSEEN, THIRD = (Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third"))
-GOLD = sorted((*SEEN.glob("*.json"), *UNSEEN.glob("*.json"), *THIRD.glob("*.json")))
+SEEN, UNSEEN, THIRD, FOURTH = (
+    Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth")
+)
+GOLD = sorted((*SEEN.glob("*.json"), *UNSEEN.glob("*.json"), *THIRD.glob("*.json"), *FOURTH.glob("*.json")))
 MOST_QUOTED_WORDS = 4
 
 
