@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from components.events.clauses import is_infinitive
 from components.events.context import Context
 from components.events.paths import Path, named_by
-from components.events.syntax import DIRECTIONS, children, clause, prepositions
+from components.events.syntax import DIRECTIONS, children, clause, prepositions, subjects
 from components.events.triggers import Trigger
 from components.model import Resolution
 
@@ -29,6 +29,9 @@ WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
 GOING = frozenset({"going"})
 LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
+WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
+TOWNSFOLK = frozenset({"townsfolk"})
+BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 
 def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
@@ -44,6 +47,37 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
             yield Path(trigger.token, ("in",)), meant
         elif meant := _home_of(trigger, context):
             yield Path(trigger.token, ("from",)), meant
+        elif meant := _meanwhile(trigger.token, context):
+            yield Path(trigger.token, ("in",)), meant
+
+
+def _meanwhile(verb: Token, context: Context) -> Resolution | None:
+    """"was killed while fighting in X", "while supporting operations in X": it happened where that went on."""
+    if verb.pos_ != "VERB" or _within(verb, context):
+        return None
+    beside = (one for one in children(verb, "advcl") if one.tag_ == "VBG" and _is_while(one))
+    return next((found for one in beside if (found := _within(one, context))), None)
+
+
+def _is_while(verb: Token) -> bool:
+    return any(child.lower_ in {"while", "whilst", "when"} for child in children(verb, "mark", "advmod"))
+
+
+def _within(verb: Token, context: Context) -> Resolution | None:
+    """The first place in which a phrase on the verb, on its objects or on the nouns of its phrases puts something."""
+    direct = list(prepositions(verb))
+    nouns = [*children(verb, "dobj"), *(noun for _, noun in direct)]
+    phrases = (noun for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun))) if words in WITHIN)
+    return next((one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))), None)
+
+
+def at_home(trigger: Trigger, context: Context) -> Resolution | None:
+    """"X residents marched", "X villagers fled": the town whose people do it."""
+    if trigger.kind.family not in BY_TOWNSFOLK or trigger.token.pos_ != "VERB":
+        return None
+    people = (noun for noun in subjects(trigger.token) if context.fits(noun, TOWNSFOLK))
+    towns = (context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod"))
+    return next((one for one in towns if one and one.place and one.place.kind == "settlement"), None)
 
 
 def _journey_to(trigger: Trigger, triggers: Sequence[Trigger], context: Context) -> Resolution | None:

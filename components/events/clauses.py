@@ -66,10 +66,18 @@ def _by_auxiliary(verb: Token) -> Modality | None:
         return "hypothetical"
     if words & FUTURE:
         return "planned"
+    if "would" in words and _has_condition(verb):
+        return "hypothetical"
     if "would" in words:
         told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
         return "planned" if told and "have" not in words else "hypothetical"
     return None
+
+
+def _has_condition(verb: Token) -> bool:
+    """"would visit Kyiv if a truce held"."""
+    marks = (child.lower_ for clause in children(verb, "advcl") for child in children(clause, "mark"))
+    return any(mark in CONDITIONAL - {"whether"} for mark in marks)
 
 
 def _is_awaited(verb: Token) -> bool:

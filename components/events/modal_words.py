@@ -212,6 +212,8 @@ def attribute(node: Token, context: Context) -> Modality | None:
         return None
     table = context.lexicon.modality
     words = [*children(node, "amod"), *(child for child in children(node, "acl") if child.tag_ == "VBN")]
+    if node.lemma_.lower() in context.lexicon.classes["crime by attempt"]:
+        words = [child for child in words if child.lower_ != "attempted"]
     found = (table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ")) for child in words)
     return next((one for one in found if one), None) or _in_relative(node, context)
 

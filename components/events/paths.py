@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.directions import has_length, is_onward, is_opposite, verb_above
+from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired
+from components.events.persons import is_person
 from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause
 from components.events.triggers import Trigger
 from components.model import Resolution
 
-PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
 FRONTED = frozenset({"in", "at", "near", "across"})
 """Prepositions that open a sentence with the place of its event."""
 
-OFFICE = frozenset({"office"})
+OFFICE = frozenset({"office", "native"})
+MEASURED_FROM = frozenset({"of", "from"})
+"""Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is no point of a measure."""
+
 OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
 EDGES = DIRECTIONS | OUTSKIRTS
-TOWNS = frozenset({"city", "town", "village", "settlement"})
-FINER = frozenset({"settlement", "district", "facility", "island"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def climb(
     head: Token, context: Context, *, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]
 ) -> Path | None:
     """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
-    finer = (one for one in children(head, "appos") if context.place_at(head) and _is_finer(one, head, context))
+    finer = (one for one in children(head, "appos") if context.place_at(head) and is_finer(one, head, context))
     walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)],
                  inside=next(map(context.place_at, finer), None) or _behind_part(head, context))
     for _ in range(MAX_STEPS):
@@ -87,16 +89,18 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
-    if node.dep_ in PREMODIFIERS and not walk.prepositions:
+    if paired := is_paired(node, above, context):
+        walk.own.append(context.places.get(above.i))
+    if node.dep_ in PREMODIFIERS and not walk.prepositions and not paired:
         walk.modifies = walk.modifies or above
     if node.dep_ == "npadvmod" and above.dep_ == "amod":
         walk.holder = True
-    if node.dep_ == "conj" or _is_listed(node, above, context):
+    if node.dep_ == "conj" or is_listed(node, above, context):
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
     walk.holder = walk.holder or _says_who(node, above, context)
-    if node.dep_ == "appos" and _is_finer(node, above, context):
+    if node.dep_ == "appos" and is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
         walk.inside = walk.inside or _other(context.place_at(above), walk)
@@ -130,29 +134,6 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"] else None
 
 
-def _is_listed(node: Token, above: Token, context: Context) -> bool:
-    """"near X, Y, Z and W", where the parser makes Y an apposition."""
-    one, two = context.place_at(node), context.place_at(above)
-    alike = one and two and one.place and two.place and one.place.kind == two.place.kind
-    return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
-
-
-def _is_finer(node: Token, above: Token, context: Context) -> bool:
-    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region, whatever else the name may mean."""
-    small, big = context.place_at(node), context.place_at(above)
-    if not (small and big and small.place and big.place and small.place.kind in FINER):
-        return False
-    over = (one for one in _nouns_over(above) if one.i not in context.places)
-    return big.place.kind not in FINER or any(one.lemma_.lower() in TOWNS for one in over)
-
-
-def _nouns_over(token: Token) -> Iterator[Token]:
-    """The nouns of the phrase that a token stands in."""
-    while token.head != token and token.head.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-        yield token
-
-
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive let a place out."""
     node, above = walk.node, walk.node.head
@@ -177,12 +158,12 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep, words = prep.head, f"{prep.head.lower_} {words}"
     carrier = prep.head
-    if carrier.lower_ in DIRECTIONS:
+    if carrier.lower_ in DIRECTIONS and prep.lower_ in MEASURED_FROM:
         words = f"{carrier.lower_} {words}"
         walk.measured = walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
     if words == "of" and carrier.lower_ in OUTSKIRTS:
         words = f"{carrier.lower_} of"
-    office = words in {"of", "from"} and context.fits(carrier, OFFICE) and set(walk.prepositions) <= {"of", "from"}
+    office = words in {"of", "from"} and _is_of_somebody(carrier, context) and set(walk.prepositions) <= {"of", "from"}
     part = carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)
     if words == "of" and part and not office:
         walk.inside = walk.inside or (context.place_at(carrier))
@@ -199,6 +180,11 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     walk.node = verb_above(carrier) if onward else carrier
 
 
+def _is_of_somebody(noun: Token, context: Context) -> bool:
+    """"the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
+    return context.fits(noun, OFFICE) or (noun.i not in context.places and is_person(noun, context.actors))
+
+
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
     """The other toponym in whose phrase this one stands; "north of X near Y" and "the outskirts of X near Y" speak of Y."""
     edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
@@ -209,7 +195,11 @@ def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | 
 
 
 def _other(found: Resolution | None, walk: _Walk) -> Resolution | None:
-    return None if any(found is one for one in walk.own) else found
+    return None if any(found is one or _is_same_place(found, one) for one in walk.own) else found
+
+
+def _is_same_place(one: Resolution | None, two: Resolution | None) -> bool:
+    return one is not None and two is not None and one.place is not None and one.place == two.place
 
 
 def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:

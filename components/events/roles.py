@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from components.events.addresses import addresses_as_mentions
 from components.events.anaphora import KINDS, pointed_at
-from components.events.borrowed import hung_on, sharers
+from components.events.borrowed import at_home, hung_on, sharers
+from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
 from components.events.paths import Path, climb
 from components.events.role_words import (
@@ -23,7 +24,7 @@ from components.events.role_words import (
     placing,
     said_role,
 )
-from components.events.syntax import DIRECTIONS, SUBJECTS
+from components.events.syntax import DIRECTIONS, NOUNS, SUBJECTS
 from components.events.triggers import Trigger, governor
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.precision import POINT_KINDS
@@ -49,9 +50,17 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     for path, resolution in hung_on(triggers, context):
         _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
     _lend(found, by_token)
+    _house(found, by_token, context)
     for index, links in found.items():
         links.extend(_start(links, by_token[index], context))
-    return {index: addresses_as_mentions(links) for index, links in found.items()}
+    return {index: _told(addresses_as_mentions(links), by_token[index], context) for index, links in found.items()}
+
+
+def _told(links: tuple[PlaceLink, ...], trigger: Trigger, context: Context) -> tuple[PlaceLink, ...]:
+    """An event that is only compared with takes no pin."""
+    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token, context):
+        return links
+    return tuple(replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links)
 
 
 def links_at_verbs(context: Context, triggers: Sequence[Trigger], *, taken: Set[Span]) -> Mapping[int, tuple[PlaceLink, ...]]:
@@ -80,6 +89,16 @@ def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) ->
     for borrower, lender in sharers(list(by_token.values()), by_token):
         if not _drawn(found.get(borrower.token.i, ())):
             found.setdefault(borrower.token.i, []).extend(_as_site(link) for link in _drawn(found.get(lender.token.i, ())))
+
+
+def _house(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], context: Context) -> None:
+    """Gives what the people of a town do the town, where nothing else places it."""
+    for index, trigger in by_token.items():
+        links = found.get(index, [])
+        if not _drawn(links) and (home := at_home(trigger, context)) is not None:
+            others = [link for link in links if link.resolution is not home]
+            site = _as_site(PlaceLink(resolution=home, role="at"))
+            found[index] = [*others, replace(site, role="from") if trigger.kind.family in MOVES else site]
 
 
 def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> list[PlaceLink]:
@@ -167,7 +186,7 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
         return "actor"
     if use == "embedded":
         return "mention"
-    if path.inside is not None:
+    if path.inside is not None or is_comparison(path, context):
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"

@@ -1,0 +1,63 @@
+"""Events and places that the words only compare with: "the worst attack since the bombing of X", "a siege like that of X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from components.events.context import Context
+from components.events.paths import Path
+from components.events.syntax import NOUNS, children
+from components.events.words import word_forms
+
+LIKENING = frozenset({"like", "unlike", "than"})
+TO_WHAT = frozenset({"to", "with", "of"})
+FIRSTS = frozenset({"first", "only", "last"})
+"""With "since", as a superlative: "the first raid since the fall of X"."""
+
+THROUGH = frozenset({"of", "in", "on", "at"})
+"""Prepositions within the phrase of what is compared with."""
+
+
+def is_compared_with(noun: Token, context: Context) -> bool:
+    """Whether a noun that tells an event stands in the phrase of a comparison."""
+    node = noun
+    while node.pos_ in {*NOUNS, "DET", "PRON"} and node.dep_ in {"pobj", "conj"}:
+        above = node.head
+        if node.dep_ == "pobj":
+            if _likens(above, context):
+                return True
+            above = above.head if above.lower_ in THROUGH else node
+        if above == node:
+            return False
+        node = above
+    return False
+
+
+def is_comparison(path: Path, context: Context) -> bool:
+    """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
+    pairs = zip(path.prepositions, path.carriers, strict=False)
+    return any(words in TO_WHAT and _compares(carrier, context) for words, carrier in pairs)
+
+
+def _likens(preposition: Token, context: Context) -> bool:
+    words, above = preposition.lower_, preposition.head
+    if words in LIKENING:
+        return True
+    if words == "since":
+        return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
+    return words in TO_WHAT and _compares(above, context)
+
+
+def _compares(word: Token, context: Context) -> bool:
+    return bool(word_forms(word) & context.lexicon.classes["comparing"])
+
+
+def _is_extreme(word: Token) -> bool:
+    """"the worst attack", "was the first", "the deadliest": of all since then."""
+    nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in {"VERB", "AUX"} else [word]
+    return any(_is_superlative(child) or child.lower_ in FIRSTS for noun in nouns for child in (noun, *noun.children))
+
+
+def _is_superlative(word: Token) -> bool:
+    """By the tag, or by the ending where the tagger misses it: "the bloodiest"."""
+    return word.tag_ in {"JJS", "RBS"} or (word.pos_ == "ADJ" and word.lower_.endswith("est"))
