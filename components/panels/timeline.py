@@ -21,7 +21,6 @@ from components.safe_html import element
 MARGIN_DAYS = 7
 MOST_DAYS = 366
 """Beyond a year a day is narrower than a hair; older days are reached by typing them."""
-KEY = "chart"
 MS_A_DAY = 86_400_000
 HINT = "Drag across the chart to choose days. Dashed: the words do not give the day. Fading: one end is open."
 SILENT_BRUSH = """<script>(() => {
@@ -68,8 +67,10 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
     ends, days, intervals = bounds(events, first=first, shown=state.days), bars(matching), stretches(matching)
     is_whole = matching is events
     lanes = lanes_of(days, intervals) if is_whole else lanes_of(bars(events), stretches(events))
+    key = _key(ends, first)
     drawn = chart(days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today)
-    st.altair_chart(drawn, alt=in_words(days, intervals), key=KEY, on_select=partial(_follow_brush, first), selection_mode=BRUSH)
+    st.altair_chart(drawn, alt=in_words(days, intervals), key=key, on_select=partial(_follow_brush, key, first),
+                    selection_mode=BRUSH)
     st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
     st.html(element("p", hint(ends, today), class_="dl-hint"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
@@ -85,6 +86,11 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
         error_notice(error)
 
 
+def _key(ends: Window, first: Window) -> str:
+    """Another one for other ends: the browser keeps a drawn window by the key, in pixels of the chart that it was drawn on."""
+    return "_".join(("chart", *(day.isoformat() for day in (*ends, *first))))
+
+
 def show_window(window: Window) -> None:
     """Show these days and no others."""
     state = st.session_state
@@ -92,9 +98,9 @@ def show_window(window: Window) -> None:
     state.days, state.day_error = window, None
 
 
-def _follow_brush(first: Window) -> None:
+def _follow_brush(key: str, first: Window) -> None:
     """Show the days that the window on the chart touches; a click beside it, which takes it away, shows the news days."""
-    ends_ms = st.session_state[KEY].selection.get(BRUSH, {}).get("day")
+    ends_ms = st.session_state[key].selection.get(BRUSH, {}).get("day")
     if not ends_ms:
         show_window(first)
         return

@@ -28,6 +28,9 @@ BLUE, MARK = "#4f86b5", "#b5651d"
 FONT_PX = 12
 CHARTS_KEPT = 64
 """Most runs of the page leave the chart as it is, and Altair takes a fifth of such a run to make it."""
+DAYS, MONTHS = "%-d %b", "%b %Y"
+MOST_NAMED_DAYS = 150
+"""With more the axis names months."""
 
 Window = tuple[date, date]
 
@@ -92,7 +95,8 @@ class _Axes:
 
     def __init__(self, ends: Window, height: int) -> None:
         scale = alt.Scale(type="utc", domain=[_utc_ms(ends[0]), _utc_ms(ends[1] + ONE_DAY)], nice=False)
-        axis = alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True, labelFontSize=FONT_PX, labelOverlap=True)
+        axis = alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True, labelFontSize=FONT_PX, labelOverlap=True,
+                        format=DAYS if (ends[1] - ends[0]).days <= MOST_NAMED_DAYS else MONTHS)
         self._ends = ends
         self._day = alt.X("day:T", scale=scale, axis=axis)
         self._vertical: dict[str, Any] = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}

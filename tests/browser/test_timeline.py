@@ -57,6 +57,21 @@ def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url
         assert frame.evaluate(IS_MARKED)
 
 
+def test_the_drawn_window_is_that_of_the_days_after_another_article(chromium: Browser, page_url: str) -> None:
+    drawn = "() => document.querySelector('.stVegaLiteChart svg g.window_brush_bg path')?.getAttribute('d')"
+    with visit(chromium, f"{page_url}/?article=kherson-november-2022") as here:
+        for name in ("Sudan", "Sudzha"):
+            here.page.get_by_label("Example article").click()
+            here.page.get_by_role("option", name=re.compile(name)).click()
+            expect(here.page.locator(".dl-headline")).to_contain_text(name)
+        here.idle()
+        found = days_shown(here), here.page.wait_for_function(drawn).json_value()
+        here.page.reload()
+        expect(here.page.locator(".dl-headline")).to_contain_text(name)
+        here.idle()
+        assert (days_shown(here), here.page.wait_for_function(drawn).json_value()) == found
+
+
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
 def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
     with visit(chromium, page_url, **context) as here:
