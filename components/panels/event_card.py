@@ -10,7 +10,7 @@ from components.cards.standing import spellings, verdict_lines
 from components.finding import Found
 from components.panels import also, correcting, evidence, history, session, why_place
 from components.panels.reading import Reading
-from components.panels.words import label
+from components.panels.words import label, no_event
 from components.safe_html import element, join
 from components.wording import title_in_words
 
@@ -23,7 +23,7 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
         if not also.elsewhere_panel(st.session_state.selected):
-            _event_list(events, hits)
+            _event_list(events, hits, of=found.events)
         return
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
@@ -50,12 +50,15 @@ def _evidence(found: Reading, event_id: str) -> None:
                 st.html(evidence.strip_of_place(found, place_id))
 
 
-def _event_list(events: pd.DataFrame, hits: Found) -> None:
-    """Every event in view as a button, for people who do not point at a map: those found first, then those with a pin."""
+def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
+    """Every event in view as a button, for people who do not point at a map: those found first, then those with a pin.
+
+    ``of`` are those of the whole article.
+    """
     listed = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
     found = [one for one in listed if one[0] in hits.event_ids]
     parts = {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]} if found else {"": listed}
-    hint = "Choose a marker, or an event:" if listed else "No event matches the days and the filter."
+    hint = "Choose a marker, or an event:" if listed else no_event(of)
     with st.container(key="event_list", height=LIST_HEIGHT_PX if len(listed) > MOST_LISTED else "content", border=False):
         for head, own in parts.items():
             st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))

@@ -33,7 +33,7 @@ Draw = Callable[[Shown], None]
 
 SECTIONS: Mapping[str, Draw] = {
     session.ARTICLE: lambda page: article.article_tab(page.found, page.view, hits=page.hits),
-    "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected),
+    "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected, of=page.found.events),
     "Places": lambda page: tables.table_panel(
         tables.places_shown(page.found.places), nothing="The text names no place."),
     "Control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.cards.facts import NO_PLACES
+from components.model import DRAWN_ROLES
 from components.panels import session
+from components.panels.words import no_event
 from components.phrases import Row, row_dicts, sentence_of, spelled, sureness, time_in_words, value
+from components.safe_html import element
 from components.tables import SEPARATOR
 from components.wording import what_in_words
 
@@ -18,10 +20,13 @@ KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row
 
 
 def at_places(events: pd.DataFrame) -> pd.DataFrame:
-    """A row per event and place; names that only tell who acts make no row, but where the event has none beside them."""
-    no_place = events["place_role"].isin(NO_PLACES)
-    has_place = events["event_id"].isin(events.loc[~no_place, "event_id"])
-    return events[~no_place | (~has_place & ~events["event_id"].duplicated())]
+    """A row per event and place at which it is told to be; an event without one has a row of its own.
+
+    Of "Kupiansk, 30 miles north of Izyum" the second only says where the first lies: no row says that Izyum was retaken.
+    """
+    is_there = events["place_role"].isin(DRAWN_ROLES)
+    has_place = events["event_id"].isin(events.loc[is_there, "event_id"])
+    return events[is_there | (~has_place & ~events["event_id"].duplicated())]
 
 
 def events_shown(events: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +46,7 @@ def _event_row(row: Row) -> dict[str, str]:
 
 def _placed(row: Row) -> str:
     """The place, and whether it takes no pin, or stands coarser than told and why."""
-    if value(row, "place_role") in NO_PLACES:
+    if value(row, "place_role") not in DRAWN_ROLES:
         return ""
     no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
     notes = "; ".join(note for note in (no_pin, coarser and f"drawn no finer: {coarser}") if note)
@@ -67,10 +72,10 @@ def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]})
 
 
-def events_panel(events: pd.DataFrame, *, selected: str | None) -> None:
-    """The events in view; a row selects its event, by pointer or by keyboard."""
+def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame) -> None:
+    """The events in view, ``of`` all; a row selects its event, by pointer or by keyboard."""
     if events.empty:
-        st.html("<p>No event matches the days and the filter.</p>")
+        st.html(element("p", no_event(of)))
         return
     events = at_places(events)
     ids = list(events["event_id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 
 _MEANT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'])")
 _CALLED = re.compile(r"(:(?=\S)|@|www(?=\.)|-(?=[->])|<(?=-))")
@@ -19,3 +20,9 @@ def label(words: object) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """"1 event", "3 events", "1,203 events"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def no_event(of: Sized) -> str:
+    """Why a list of events is empty: nothing is chosen ``of`` those of the text, or it has none."""
+    return "No event matches the days and the filter." if len(of) else (
+        "No event was found in this text. One that was missed can be added over the article.")
