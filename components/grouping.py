@@ -125,7 +125,7 @@ def _label(rows: pd.DataFrame) -> str:
     """"Izyum, Kupiansk and 2 more", by number of events; ", planned" where all of it is."""
     by_events = rows.groupby("place_id", sort=False)["event_id"].nunique().sort_values(ascending=False, kind="stable")
     first_rows = rows.drop_duplicates("place_id").set_index("place_id", drop=False).loc[by_events.index]
-    names = listed([spelled(row) for row in row_dicts(first_rows)], most=2)
+    names = listed(list(dict.fromkeys(spelled(row) for row in row_dicts(first_rows))), most=2)
     modalities = set(rows["modality"])
     return f"{names}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else names
 

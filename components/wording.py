@@ -32,6 +32,8 @@ from components.tables import SEPARATOR
 
 MOST_ITEMS = 4
 """Of one heading in the line over the map; the rest is counted."""
+MOST_SENTENCES = 6
+"""Of the line over the map; of the rest only the headings."""
 OPEN_DAYS = 1_000_000
 """An open interval is wider than any closed one."""
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river"})
@@ -115,7 +117,15 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
     claimed = {(value(claim, "event_id"), value(claim, "place_id")) for claim in row_dicts(claims)}
     others = [row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed]
     sentences = [*_claims_told(done, claims), *_planned_told(rows), *_others_told(others)]
-    return " ".join(f"{sentence}." for sentence in sentences)
+    shown, rest = sentences[:MOST_SENTENCES], [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
+    also = [f"Also told: {listed(rest, most=len(rest))}"] if rest else []
+    return " ".join(f"{sentence}." for sentence in (*shown, *also))
+
+
+def _heading_alone(sentence: str) -> str:
+    """"fighting and strikes", "what is planned"."""
+    heading = lowered(sentence.partition(":")[0])
+    return f"what is {heading}" if heading in PLANNED else heading
 
 
 def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
@@ -147,7 +157,8 @@ def _heading(row: Row, claim: Row, side: str) -> str:
 def _short_status(status: str, side: str) -> str:
     """Without the name that the heading has already: "acknowledged" under "Left by Russia"."""
     shortened = (part.removesuffix(f" by {side}") for part in status.split(SEPARATOR))
-    return " and ".join(dict.fromkeys(shortened)) or "reported"
+    *others, last = dict.fromkeys(shortened)
+    return f"{', '.join(others)} and {last}" if others else last or "reported"
 
 
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:

@@ -12,7 +12,7 @@ import pytest
 from components import tables
 from components.model import Analysis, EventTime
 from components.phrases import forces_of, listed, lowered, named, parts, row_dicts, spelled, time_in_words, value
-from components.wording import in_words, summary_line, what_in_words
+from components.wording import TOLD_BY_GROUP, in_words, summary_line, what_in_words
 from tests import sample
 
 ANALYSIS = sample.analysis()
@@ -25,6 +25,13 @@ def test_the_line_over_the_map() -> None:
         "Left by Russia: Balakliya, Izyum (acknowledged). Planned: Samarkand, 15–16 September; Beijing, October. "
         "Fighting and strikes: Dnipro (9 September)."
     )
+
+
+def test_a_line_about_much_has_the_headings_of_the_rest() -> None:
+    struck = EVENTS[EVENTS["event_id"] == "e4"]
+    more = [struck.assign(event_id=f"more {group}", display_group=group) for group in TOLD_BY_GROUP]
+    line = summary_line(pd.concat([EVENTS, *more]), CLAIMS)
+    assert line.endswith("Diplomacy: Dnipro (9 September). Also told: aid and displacement, protest, other, control.")
 
 
 def test_a_line_about_nothing_is_empty() -> None:

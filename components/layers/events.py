@@ -17,7 +17,7 @@ from components.layers.beside import beside_marks
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
-from components.layers.measures import Position, measure_marks
+from components.layers.measures import Position, joined, measure_marks
 from components.layers.style import MENTION, Outline, Symbol, event_symbol, is_vague, meaning_of, side_colours
 from components.phrases import Row, row_dicts, spelled, value
 from components.protocols import Areas
@@ -81,7 +81,7 @@ def all_marks(
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        marks += measure_marks(row_dicts(shown), _positions(rows, places), areas)
+        marks = joined(marks, measure_marks(row_dicts(shown), _positions(rows, places), areas))
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:

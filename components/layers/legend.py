@@ -55,9 +55,9 @@ def _decorations(marks: Sequence[Mark], *, clickable: bool) -> list[LegendEntry]
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:
-    """A list of the entries, and the note under it."""
+    """A list of the entries, and the note under it; where nothing is drawn there is nothing to note."""
     items = [element("li", swatch(entry.look), element("span", entry.words)) for entry in entries]
-    return element("div", element("ul", join(items)), element("p", NOTE), class_="dl-legend")
+    return element("div", element("ul", join(items)), element("p", NOTE) if items else "", class_="dl-legend")
 
 
 def swatch(look: Symbol | Outline) -> Html:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from components.control.checks import NO_BASELINE
 from components.geodesy import WGS84, compass_point
@@ -30,6 +31,18 @@ def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position], area
         region = {"place_id": check.get("to_place_id"), "place_kind": "region"}
         if value(check, "kind") == "share" and end and (outline := outline_of(region, areas)):
             yield _share(check, end, outline)
+
+
+def joined(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
+    """Both; a region that has a label of its own takes the figure of its share as a line of it: one region, one label."""
+    found, own = list(marks), list(measured)
+    for number, share in enumerate(own):
+        region = share.place_id.removeprefix(">") if share.look == SHARE else ""
+        at = next((at for at, mark in enumerate(found) if mark.place_id == region and mark.geometry and mark.label), None)
+        if at is not None:
+            found[at] = replace(found[at], notes=(*found[at].notes, share.label) if share.label else found[at].notes)
+            own[number] = replace(share, label="", notes=())
+    return [*found, *own]
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:

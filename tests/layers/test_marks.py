@@ -148,4 +148,8 @@ def test_a_share_is_the_outline_of_its_region_with_its_size_and_no_more_words_th
     by_reference = replace(share, measured=96.2, unit="%", verdict="agrees")
     (mark,) = marks_of(replace(ANALYSIS, checks=(by_reference,)), frozenset({"measures"}))
     assert mark.label == "96 % of the region"
+    marks = marks_of(replace(ANALYSIS, checks=(share,)))
+    region, alone = (one for one in marks if one.place_id.removeprefix(">") == sample.KHARKIV_OBLAST.id)
+    assert (region.notes[-2:], alone.look) == (("which part is not said", "whole region: 31,389 km²"), SHARE)
+    assert (alone.label, alone.notes) == ("", ()), "one region, one label"
     assert mark.geometry is not None
