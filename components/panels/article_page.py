@@ -48,6 +48,8 @@ def main(opening: DeltaGenerator) -> None:
         below, outcome = st.empty(), st.container()
     has_reading = articles.has_reading()
     found = session.reading(below if has_reading else opening)
+    if articles.has_taken():
+        st.rerun()
     with outcome if has_reading else opening.container():
         sidebar.outcome()
     with st.sidebar:
@@ -71,9 +73,11 @@ def draw(found: Reading, view: View) -> None:
         map_panels.group_buttons(camera.places_to_go(found))
         map_panels.map_panel(found, events, view, hits=hits, standing=standing)
         pane_below = st.container()
+        marks = map_panels.marks_of(found, events, view, standing=standing)
+        map_panels.legend(found, marks, view, standing=standing)
         as_of.as_of_panel(standing, found.article)
+        map_panels.switches_panel(found, events, marks)
         under.under_panel(found, standing)
-        map_panels.below_the_map(found, events, view, standing=standing)
     with pane_below if device.is_phone() else right, st.container(key="pane_side"):
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))

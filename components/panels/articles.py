@@ -40,7 +40,7 @@ def begin() -> None:
     """Before the first article: what can be asked for by name."""
     state = st.session_state
     state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get("offered", {})
-    state.articles, state.queue, state.errors, state.waiting = {}, [], [], []
+    state.articles, state.queue, state.errors, state.waiting, state.taken = {}, [], [], [], set()
 
 
 def offer(requests: Mapping[str, Request]) -> None:
@@ -98,6 +98,17 @@ def ask(request: Request) -> None:
 def add(requests: Iterable[Request]) -> None:
     """Have the next run read articles that are to stand beside the open one."""
     _ask([Asked(request=request, opens=False) for request in requests])
+
+
+def has_taken() -> bool:
+    """Whether an article that a person gave was read, so that its form is done with."""
+    return bool(st.session_state.taken)
+
+
+def taken() -> frozenset[bool]:
+    """Of which forms, since the last time it was asked: True is the one that opens an article, False the one that adds it."""
+    done, st.session_state.taken = frozenset(st.session_state.taken), set()
+    return done
 
 
 def room() -> int:
@@ -215,6 +226,8 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         return
     found, before = history.applied(read(asked.request, article, step)), open_one()
     state.known[found.name] = asked.request
+    if asked.request.kind not in CARRIED:
+        state.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
     _keep(found, in_place_of=before if opens else None)
     if opens:

@@ -11,6 +11,7 @@ from components.panels import several
 from components.panels.reading import Request, examples
 
 SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
+FIELDS = ("text", "address", "day", "title", "publisher")
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
 
 
@@ -30,7 +31,7 @@ def fields(prefix: str, kind: str, *, many: bool = False) -> None:
                      placeholder="Choose an example")
         return
     if kind == "text":
-        st.text_area("Text", key=f"{prefix}_text", height=160, placeholder="Paste the article's text", persist_state="session")
+        st.text_area("Text", key=f"{prefix}_text", height=120, placeholder="Paste the article's text", persist_state="session")
     elif kind == "file":
         st.file_uploader("Articles" if many else "Article", key=f"{prefix}_file", type=[*ENDINGS, *several.ENDINGS],
                          accept_multiple_files=many, help=several.HELP)
@@ -38,8 +39,14 @@ def fields(prefix: str, kind: str, *, many: bool = False) -> None:
         st.text_input("Address", key=f"{prefix}_address", placeholder="https://", persist_state="session",
                       help="Fetched only when you press the button.")
     st.text_input("Day of publication", key=f"{prefix}_day", placeholder="YYYY-MM-DD", help=DAY_HELP, persist_state="session")
-    st.text_input("Title", key=f"{prefix}_title", persist_state="session")
-    st.text_input("Publisher", key=f"{prefix}_publisher", persist_state="session")
+    left, right = st.columns(2, gap="small")
+    left.text_input("Title", key=f"{prefix}_title", placeholder="Optional", persist_state="session")
+    right.text_input("Publisher", key=f"{prefix}_publisher", placeholder="Optional", persist_state="session")
+
+
+def clear(prefix: str) -> None:
+    """Empty the fields, before they are drawn: what was said of one article is not said of the next."""
+    st.session_state.update({f"{prefix}_{name}": "" for name in FIELDS})
 
 
 def given(prefix: str) -> tuple[Request, ...]:

@@ -77,12 +77,10 @@ def group_buttons(places: Sequence[Group]) -> None:
                     st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
 
 
-def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
-    """Switches of the layers with their counts, the legend of what is drawn, and the tiles of another host."""
+def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
+    """Switches of the layers with their counts, what is on none of them, and the tiles of another host."""
     counts, ever = layer_counts(events), layer_counts(found.events)
-    is_many = many_pins.is_many(found)
-    marks = () if is_many else _marks(found, events, standing, view)
-    if not is_many:
+    if not many_pins.is_many(found):
         counts |= {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions", "beside")}
         ever |= {"measures": len(found.checks), "mentions": len(found.places), "beside": len(articles.others())}
     with st.container(horizontal=True, key="chips"):
@@ -90,25 +88,22 @@ def below_the_map(found: Reading, events: pd.DataFrame, view: View, *, standing:
             if ever.get(name):
                 st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
         st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
-    if is_many:
-        many_pins.legend(found)
-    else:
-        _legend(marks, view, under.under_the_map(found, standing).marks)
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
 
 
-def legend(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> None:
-    """What the signs on the map say."""
+def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
+    """What the signs on the map say. ``marks`` are those of all layers."""
     if many_pins.is_many(found):
         many_pins.legend(found)
         return
-    _legend(_marks(found, events, standing, view), view, under.under_the_map(found, standing).marks)
+    below = under.under_the_map(found, standing).marks
+    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *below])))
 
 
-def _marks(found: Reading, events: pd.DataFrame, standing: Standing, view: View) -> tuple[Mark, ...]:
+def marks_of(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> tuple[Mark, ...]:
+    """The marks of all layers; none of an article that has a map of its own for very many pins."""
+    if many_pins.is_many(found):
+        return ()
     return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
                      places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
 
-
-def _legend(marks: Sequence[Mark], view: View, below: Sequence[Mark]) -> None:
-    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *below])))

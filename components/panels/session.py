@@ -48,7 +48,7 @@ def _enter(asked: View) -> None:
     if asked.article and asked.article not in state.known:
         state.notices.append("The address names an article that is not here; this is an example. Give the file that was saved "
                              "of it under “File”, and the view of the address is shown.")
-        state.awaited = asked
+        state.awaited, state.giving = asked, True
         asked = View()
     if asked.compare:
         asked = replace(asked, beside=tuple(dict.fromkeys((*asked.beside, asked.compare))))

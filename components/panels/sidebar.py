@@ -16,6 +16,7 @@ from components.safe_html import element
 CLOSE_ON_PHONE = (
     "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
 )
+INTO_VIEW = "document.querySelector(\"[data-testid='stSidebar'] [role='alert']\")?.scrollIntoView({block: 'nearest'});"
 OWN, OTHER = "own", "other"
 """Prefixes of the keys of the two forms."""
 STAYS_HERE = "Pasted and uploaded articles stay in this session; the address does not carry them to anybody else."
@@ -23,15 +24,28 @@ STAYS_HERE = "Pasted and uploaded articles stay in this session; the address doe
 
 def sidebar_panel() -> None:
     """Draw it. The progress of a reading and its errors stand under the button that started it."""
+    _empty_forms()
     st.html(element("p", "Dateline", class_="dl-brand"))
     st.html(element("p", "What an article says happened, where, when, and who says so.", class_="dl-hint"))
     welcome.again()
     _example_choice()
-    st.subheader("Your own article", anchor=False)
-    kind = giving.source_choice(OWN, ("text", "file", "address"))
-    with st.form("own", border=False):
-        giving.fields(OWN, kind)
-        st.form_submit_button("Read this article", type="primary", on_click=_ask_own, width="stretch")
+    with st.expander("Your own article", key="giving", on_change="rerun"):
+        kind = giving.source_choice(OWN, ("text", "file", "address"))
+        with st.form("own", border=False):
+            giving.fields(OWN, kind)
+            st.form_submit_button("Read this article", type="primary", on_click=_ask_own, width="stretch")
+
+
+def _empty_forms() -> None:
+    """Those of which the article was read; what could not be read stays in its fields. The first is shut, too, for the article
+    is on the page: at first it is open, unless the address asks for an article."""
+    state, done = st.session_state, articles.taken()
+    for opens in done:
+        giving.clear(OWN if opens else OTHER)
+    if True in done:
+        welcome.dismiss()
+    if "giving" not in state or True in done:
+        state.giving = not done and not st.query_params.get("article")
 
 
 def _example_choice() -> None:
@@ -117,7 +131,8 @@ def _ask_with_day(answered: Sequence[Undated]) -> None:
 
 
 def outcome() -> None:
-    """What came of the last request: an error, a question, or something to see, for which a telephone's sidebar makes room."""
+    """What came of the last request: an error or a question, which is brought into view, or something to see, for which a
+    telephone's sidebar makes room."""
     state = st.session_state
     if state.pop("make_room", False):
         state.rooms_made = state.get("rooms_made", 0) + 1
@@ -127,3 +142,6 @@ def outcome() -> None:
     several.outcome()
     if state.waiting:
         missing_day(state.waiting[0])
+    if state.errors or state.problems or state.tables or state.waiting:
+        asks = hash((*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting)))
+        st.html(f"<script>/* {asks:d} */{INTO_VIEW}</script>", unsafe_allow_javascript=True)

@@ -18,9 +18,9 @@ from components.safe_html import element, join
 COOKIE = "dateline_welcomed"
 REMEMBER = f'document.cookie = "{COOKIE}=1; max-age=31536000; path=/; SameSite=Lax";'
 STEPS = (
-    ("Give an article", "Paste it, upload it or name its address in the bar at the side; or begin with one of these."),
-    ("Look where and when", "Choose a marker, an event or a sentence; draw across the days; find a name in any spelling."),
-    ("Check who says so", "The card has the exact sentence, who says it, and how sure the reading is. Dateline checks no claim."),
+    ("Give an article", "Paste it, upload it or name its address, at the side; or begin with one of these."),
+    ("Look where and when", "Choose a marker, an event or a sentence; draw across the days."),
+    ("Check who says so", "The card has the exact sentence and its speaker. Dateline checks no claim."),
 )
 
 
@@ -47,7 +47,7 @@ def welcome_panel(place: Literal["top", "after the pane"]) -> None:
         with st.container(horizontal=True, key="beginnings"):
             for name, kind in beginnings().items():
                 st.button(label(kind), key=f"begin_{name}", on_click=articles.ask, args=(Request(kind="example", name=name),))
-            st.button("Got it", key="welcome_done", type="tertiary", on_click=_dismiss)
+            st.button("Got it", key="welcome_done", type="tertiary", on_click=dismiss)
 
 
 def again() -> None:
@@ -56,7 +56,8 @@ def again() -> None:
         st.button("How it works", key="welcome_again", type="tertiary", on_click=_show)
 
 
-def _dismiss() -> None:
+def dismiss() -> None:
+    """Whoever knows how it works is not told again."""
     st.session_state.welcome, st.session_state.welcome_dismissed = False, True
 
 

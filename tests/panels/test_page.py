@@ -30,7 +30,13 @@ def read(page: AppTest, text: str, *, day: str = "2022-09-12") -> AppTest:
     """Paste an article and press the button."""
     page.text_area(key="own_text").set_value(text)
     page.text_input(key="own_day").set_value(day)
+    page.text_input(key="own_publisher").set_value("A paper")
     return page.button(key="FormSubmitter:own-Read this article").click().run()
+
+
+def given(page: AppTest) -> tuple[str, ...]:
+    """What stands in the form."""
+    return page.text_area(key="own_text").value, *(page.text_input(key=f"own_{name}").value for name in ("day", "publisher"))
 
 
 def test_example_is_drawn(page: AppTest) -> None:
@@ -48,6 +54,7 @@ def test_pasted_article_is_read(page: AppTest) -> None:
     assert not page.exception
     assert page.session_state.reading.article.text == TEXT
     assert set(page.session_state.reading.events["place_name"].dropna()) >= {"Kupyansk", "Izyum", "Samarkand"}
+    assert given(page) == ("", "", ""), "what was said of this article is not said of the next"
 
 
 @pytest.mark.parametrize(("text", "day", "message"), [
@@ -63,6 +70,7 @@ def test_what_cannot_be_read_leaves_the_view(page: AppTest, text: str, day: str,
     assert not page.exception
     assert message in html_of(page)
     assert page.session_state.reading is before
+    assert given(page) == (text, day, "A paper")
     assert "Kupiansk" in html_of(page)
 
 
