@@ -11,6 +11,8 @@ from components.geodesy import WGS84
 from components.linking import rules
 from components.linking.told import EXACT_DAYS
 
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+
 BUCKET_DAYS = 8
 CELL_DEGREES = 0.5
 """Wider than the largest distance that counts as near, at every latitude under 60 degrees; further north cells are joined."""
@@ -33,17 +35,28 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 def _spread(table: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
     """Each key (``at``, ``key``) once for each class of kind and bucket of days."""
-    rows = keys.join(table[["kin", "start", "end", "slack_days"]], on="at")
-    rows["kin"] = rows["kin"].str.split("|")
-    first, last = rows["start"] // BUCKET_DAYS, (rows["end"] + rows["slack_days"]) // BUCKET_DAYS
-    rows["bucket"] = [range(low, high + 1) for low, high in zip(first, last, strict=True)]
-    spread: pd.DataFrame = rows[["at", "key", "kin", "bucket"]].explode("kin").explode("bucket")
-    return spread
+    own = table[["kin", "start", "end", "slack_days"]].take(keys["at"].to_numpy())
+    first = (own["start"] // BUCKET_DAYS).to_numpy()
+    buckets = ((own["end"] + own["slack_days"]) // BUCKET_DAYS).to_numpy() - first + 1
+    classes = [kin.split("|") for kin in own["kin"]]
+    row, nth_class = _counted(np.array([len(names) for names in classes], dtype="int64"))
+    of_row, nth_bucket = _counted(buckets[row])
+    kin = np.array([classes[at][nth] for at, nth in zip(row, nth_class, strict=True)], dtype=object)
+    row = row[of_row]
+    return pd.DataFrame({"at": keys["at"].to_numpy()[row], "key": keys["key"].to_numpy()[row], "kin": kin[of_row],
+                         "bucket": first[row] + nth_bucket})
+
+
+def _counted(times: Numbers) -> tuple[Numbers, Numbers]:
+    """Each position as often as ``times`` says there, and the how-manieth it is, from 0."""
+    at = np.repeat(np.arange(len(times)), times)
+    return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
 
 
 def _met(table: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     """Rows of two articles that share key, class and bucket."""
-    one, two = _spread(table, left), _spread(table, right)
+    one = _spread(table, left)
+    two = one if right is left else _spread(table, right)
     both = one.merge(two, on=["key", "kin", "bucket"], suffixes=("_one", "_two"))
     low, high = np.minimum(both["at_one"], both["at_two"]), np.maximum(both["at_one"], both["at_two"])
     found = pd.DataFrame({"one": low.astype("int64"), "two": high.astype("int64")}).drop_duplicates()
@@ -61,11 +74,15 @@ def _by_cell(table: pd.DataFrame, places: pd.DataFrame) -> tuple[pd.DataFrame, p
     """Points by cell of the grid on one side, and by that cell and those around it on the other."""
     near = table["near_km"].to_numpy()[places["at"].to_numpy()] > 0
     points = places[near & places["latitude"].notna()]
-    rows = np.floor(points["latitude"] / CELL_DEGREES).astype("int64")
-    columns = np.floor(points["longitude"] / CELL_DEGREES).astype("int64")
-    cells = [points[["at"]].assign(key="cell " + (rows + up).astype(str) + " " + (columns + right).astype(str))
-             for up in (-1, 0, 1) for right in (-1, 0, 1)]
-    return cells[4], pd.concat(cells, ignore_index=True)
+    at = points["at"].to_numpy()
+    rows, columns = (np.floor(points[name].to_numpy() / CELL_DEGREES).astype("int64") for name in ("latitude", "longitude"))
+    return _cells(at, rows, columns), pd.concat(
+        [_cells(at, rows + up, columns + right) for up in (-1, 0, 1) for right in (-1, 0, 1)], ignore_index=True)
+
+
+def _cells(at: Numbers, rows: Numbers, columns: Numbers) -> pd.DataFrame:
+    keys = [f"cell {row} {column}" for row, column in zip(rows, columns, strict=True)]
+    return pd.DataFrame({"at": at, "key": pd.Series(keys, dtype=object)})
 
 
 def _by_figure(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -92,7 +109,7 @@ def _may_meet(table: pd.DataFrame, found: pd.DataFrame) -> pd.Series[bool]:
     return (apart.le(slack) & alike).set_axis(found.index)
 
 
-def _meeting(found: pd.DataFrame, table: pd.DataFrame, places: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _meeting(found: pd.DataFrame, table: pd.DataFrame, places: pd.DataFrame) -> Numbers:
     """The best that the places of each pair give.
 
     What is told of a share of an area ("nearly all of the region") is not what is told to be somewhere in it.
