@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,13 +18,19 @@ MEANING = "Told by another article on the page"
 AREA_MEANING = "Area of which another article on the page tells"
 
 
-def beside_marks(events: pd.DataFrame, *, named: Container[str], areas: Areas) -> Iterator[Mark]:
-    """A mark for each drawn row of the other articles; ``named`` are places that bear their name on the map already."""
+def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
+    """A mark for each drawn row of the other articles."""
     for row in row_dicts(drawn(events)):
         geometry = outline_of(row, areas)
         teller = value(row, "publisher") or value(row, "title") or "Another article"
         yield mark_of(
             row, layer="beside", geometry=geometry, look=BESIDE_AREA if geometry else BESIDE,
-            label="" if value(row, "place_id") in named else spelled(row), event_ids=(value(row, "event_id"),),
+            label=spelled(row), event_ids=(value(row, "event_id"),),
             tips=(f"{teller}: {spelled(row)}: {in_words_of(row, ())}",), meaning=AREA_MEANING if geometry else MEANING,
         )
+
+
+def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, those of other articles without the name of a place that another mark names already."""
+    named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
+    return tuple(replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark for mark in marks)

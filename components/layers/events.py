@@ -13,7 +13,7 @@ from folium.utilities import JsCode
 from components.asof import standing_of
 from components.control.statements import plain
 from components.finding import NOTHING, Found
-from components.layers.beside import beside_marks
+from components.layers.beside import beside_marks, named_once
 from components.layers.control import control_marks, without_claim
 from components.layers.labels import event_label
 from components.layers.marks import Mark, mark_of, merged, outline_of
@@ -50,6 +50,14 @@ def feature_groups(
     """
     marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states,
                       beside=beside)
+    return groups_of(marks, selected=selected, found=found, under=under)
+
+
+def groups_of(
+    marks: Sequence[Mark], *, selected: str | None, found: Found = NOTHING, under: Sequence[Mark] = ()
+) -> list[folium.FeatureGroup]:
+    """The same from marks that are there already, those of the layers that are on."""
+    marks = named_once(marks)
     offsets = offsets_of(marks)
     drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
     for is_point in (False, True):
@@ -85,7 +93,7 @@ def all_marks(
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:
-        marks += beside_marks(beside, named={mark.place_id for mark in marks if mark.label}, areas=areas)
+        marks += beside_marks(beside, areas=areas)
     return merged(marks)
 
 

@@ -9,12 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.asof import standing_of
 from components.facets import matching
+from components.grouping import Group
 from components.panels import (
     articles,
     as_of,
     camera,
     device,
     embedded,
+    evidence,
     filters,
     forms,
     notices,
@@ -68,12 +70,12 @@ def draw(found: Reading, view: View) -> None:
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)
+    marks = map_panels.marks_of(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
-        map_panels.group_buttons(camera.places_to_go(found))
-        map_panels.map_panel(found, events, view, hits=hits, standing=standing)
+        map_panels.group_buttons(_places_to_go(found, view))
+        map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         pane_below = st.container()
-        marks = map_panels.marks_of(found, events, view, standing=standing)
         map_panels.legend(found, marks, view, standing=standing)
         as_of.as_of_panel(standing, found.article)
         map_panels.switches_panel(found, events, marks)
@@ -88,3 +90,7 @@ def draw(found: Reading, view: View) -> None:
     sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
     session.finish(found, view)
 
+
+def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:
+    """Worked out once for a reading, whatever is shown of it, and for each way to write its names."""
+    return evidence.kept("kept_places", (found.events, found.claims, view.names), lambda: camera.places_to_go(found))

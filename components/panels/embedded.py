@@ -41,8 +41,8 @@ def _draw(found: Reading, view: View) -> None:
     st.html(join((
         element("h1", headline(article), class_="dl-headline"), element("p", as_of(article), class_="dl-byline"),
         element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"))))
-    map_panels.map_panel(found, events, view, hits=NOTHING, standing=standing)
     marks = map_panels.marks_of(found, events, view, standing=standing)
+    map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
     timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
                             published=article.published, today=date.today())

@@ -11,7 +11,7 @@ from components.asof import Standing
 from components.finding import Found
 from components.grouping import Group
 from components.layers.base import base_map
-from components.layers.events import all_marks, feature_groups
+from components.layers.events import all_marks, groups_of
 from components.layers.legend import legend_entries, legend_html
 from components.layers.marks import Mark
 from components.layers.picking import picking_group
@@ -28,24 +28,32 @@ MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
-def map_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found, standing: Standing) -> None:
-    """Draw the events of the window in the layers that are on, what a search found on a halo; a click chooses the event.
+def marks_of(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> tuple[Mark, ...]:
+    """What is to be drawn, in all layers, whether they are on or off; nothing of an article that has a map of its own."""
+    if many_pins.is_many(found):
+        return ()
+    return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
+                     places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
+
+
+def map_panel(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
+    """Draw the marks of the layers that are on, what a search found on a halo; a click chooses the event.
 
     Under them lie the references, as of the same day as who holds what. An article of very many pins has a map of its own.
     """
     if many_pins.is_many(found):
         many_pins.many_pins(found, view)
         return
-    layers = feature_groups(
-        events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=view.layers, selected=view.selected,
-        places=found.places, all_events=found.events, found=hits, states=standing.states, beside=_beside(view),
-        under=under.under_the_map(found, standing).marks,
-    )
+    layers = groups_of(_shown(marks, view), selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
     if st.session_state.get("picking"):
         layers.append(picking_group())
     latitude, longitude, zoom = st.session_state.camera
     order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn)
     map_frame(base_map(online_tiles=view.tiles), layers, key=KEY, height_px=HEIGHT_PX, camera=order, on_change=_take_click)
+
+
+def _shown(marks: Sequence[Mark], view: View) -> list[Mark]:
+    return [mark for mark in marks if mark.layer in view.layers]
 
 
 def _beside(view: View) -> pd.DataFrame | None:
@@ -96,14 +104,4 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Stand
     if many_pins.is_many(found):
         many_pins.legend(found)
         return
-    below = under.under_the_map(found, standing).marks
-    st.html(legend_html(legend_entries([*(mark for mark in marks if mark.layer in view.layers), *below])))
-
-
-def marks_of(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> tuple[Mark, ...]:
-    """The marks of all layers; none of an article that has a map of its own for very many pins."""
-    if many_pins.is_many(found):
-        return ()
-    return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
-                     places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
-
+    st.html(legend_html(legend_entries([*_shown(marks, view), *under.under_the_map(found, standing).marks])))

@@ -69,8 +69,8 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
     lanes = lanes_of(days, intervals) if is_whole else lanes_of(bars(events), stretches(events))
     key = _key(ends, first)
     drawn = chart(days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today)
-    st.altair_chart(drawn, alt=in_words(days, intervals), key=key, on_select=partial(_follow_brush, key, first),
-                    selection_mode=BRUSH)
+    st.vega_lite_chart(drawn, alt=in_words(days, intervals), key=key, on_select=partial(_follow_brush, key, first),
+                       selection_mode=BRUSH)
     st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
     st.html(element("p", hint(ends, today), class_="dl-hint"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.layers.beside import AREA_MEANING, MEANING
+from components.layers.beside import AREA_MEANING, MEANING, named_once
 from components.layers.events import all_marks, feature_groups
 from components.layers.legend import legend_entries
 from components.layers.marks import Mark
@@ -34,8 +34,11 @@ def test_every_drawn_place_of_the_others_has_one_hollow_frame() -> None:
 
 
 def test_places_that_are_named_already_are_not_named_twice() -> None:
-    named = {mark.place_id for mark in marks() if mark.layer != "beside" and mark.label}
-    assert not any(mark.label for mark in marks() if mark.layer == "beside" and mark.place_id in named)
+    drawn = named_once(marks())
+    named = {mark.place_id for mark in drawn if mark.layer != "beside" and mark.label}
+    others = [mark for mark in drawn if mark.layer == "beside"]
+    assert all(mark.label for mark in named_once(marks(frozenset({"beside"}))))
+    assert not any(mark.label for mark in others if mark.place_id in named)
 
 
 def test_the_legend_says_so_and_the_switch_takes_it_off() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -38,15 +39,23 @@ def test_history_does_not_stretch_the_chart() -> None:
 
 def drawn(*, today: date = PUBLISHED) -> dict[str, Any]:
     days, intervals = bars(EVENTS), stretches(EVENTS)
-    made = chart(days, intervals, lanes=lanes_of(days, intervals), ends=NEWS, shown=NEWS, published=PUBLISHED, today=today)
-    return dict(made.to_dict())
+    return chart(days, intervals, lanes=lanes_of(days, intervals), ends=NEWS, shown=NEWS, published=PUBLISHED, today=today)
+
+
+def rows_of(made: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for layer in made["layer"] for row in layer["data"]["values"]]
+
+
+def test_chart_is_vega_lites() -> None:
+    """Altair holds it against the grammar."""
+    assert set(alt.Chart.from_dict(drawn()).to_dict()) > {"layer", "params"}
 
 
 def test_chart_gives_days_as_text_on_a_scale_without_time_zone() -> None:
     made = drawn()
     for layer in made["layer"]:
         assert layer["encoding"]["x"]["scale"]["type"] == "utc"
-    days = [row["day"] for rows in made["datasets"].values() for row in rows]
+    days = [row["day"] for row in rows_of(made)]
     assert days
     assert all(date.fromisoformat(day) for day in days)
 
@@ -60,8 +69,7 @@ def test_vague_stretches_are_dashed_open_ones_fade_and_stated_ones_do_neither() 
 
 @pytest.mark.parametrize(("today", "words"), [(PUBLISHED, {"published", "today"}), (date(2026, 1, 1), {"published"})])
 def test_publication_and_today_are_marked(today: date, words: set[str]) -> None:
-    rows = [row for table in drawn(today=today)["datasets"].values() for row in table if "full" in row]
-    assert {row["words"] for row in rows} == words
+    assert {row["words"] for row in rows_of(drawn(today=today)) if "full" in row} == words
 
 
 def test_today_outside_of_the_chart_is_told() -> None:
