@@ -54,6 +54,7 @@ def test_answers_come_in_order_and_bad_lines_are_told(capsys: pytest.CaptureFixt
     assert [line.split(":")[0] for line in told] == [f"line {number}" for number in (4, 9, 14, 19, 24, 29, 34, 39, 41)]
 
 
+@pytest.mark.workers
 def test_processes_give_the_same_answers_in_the_same_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert answers(capsys, "--jobs", "2") == answers(capsys)
 
