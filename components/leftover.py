@@ -34,6 +34,8 @@ MODALITIES = {
 }
 
 
+LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
+"""What stands before the reason of an event: its label, with the word of one that is unmapped."""
 NO_KIND = "the text says that something happened there that fits no kind of event"
 
 

@@ -38,7 +38,7 @@ _ATTRIBUTES = _words(
     "disabled checked for min max value "
     "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity stroke stroke-width "
     "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor dominant-baseline focusable "
-    "patternUnits patternTransform opacity xmlns src alt"
+    "patternUnits patternTransform preserveAspectRatio opacity xmlns src alt"
 )
 _PREFIXES = ("aria-", "data-")
 _STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[#\w\s.,%()+*/-]*;?)*", re.ASCII)

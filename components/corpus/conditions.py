@@ -45,8 +45,11 @@ def beside_facets(view: CorpusView, place_ids: Collection[str]) -> tuple[str, Pa
         also("(day IS NULL OR first_day IS NULL OR first_day <= $last_day)", last_day=view.last_day)
     if not view.show_undated:
         also("day IS NOT NULL")
-    if view.least_publishers > 1:
-        also("publishers >= $least_publishers", least_publishers=view.least_publishers)
+    for column, asked in (("publishers", view.publishers), ("origins", view.origins)):
+        if asked.least > 1:
+            also(f"{column} >= $least_{column}", **{f"least_{column}": asked.least})
+        if asked.most is not None:
+            also(f"{column} <= $most_{column}", **{f"most_{column}": asked.most})
     if words := fold(view.find).split()[:MOST_WORDS]:
         numbered = {f"word_{at}": word for at, word in enumerate(words)}
         also(f"(({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places)))",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -11,9 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.corpus.conditions import COLUMNS, OF_LISTS, beside_facets, of_facets, where
-from components.corpus.selection import CorpusView
+from components.corpus.selection import ANY, CorpusView
 from components.corpus.store import Store
 from components.facets import NOT_STATED, chosen_in, order
+
+UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
+NO_REASON = "no reason was kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,8 @@ class Counts:
     """Of a selection. Origins are groups of articles that are copies of one another."""
 
     events: int
+    stories: int
+    """The same where the tellings of one event count once."""
     articles: int
     publishers: int
     origins: int
@@ -28,7 +33,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store holds. Days are those of publication; None where no article has one."""
+    """What a store holds. Days are those of publication; None where no article has one.
+
+    ``sign``, of sixteen hexadecimal digits, is the same for the same documents, read alike, wherever the store stands.
+    """
 
     articles: int
     failed: int
@@ -36,16 +44,17 @@ class Held:
     events: int
     first_day: date | None
     last_day: date | None
+    sign: str
 
 
 def held(store: Store) -> Held:
     """What the store holds as a whole."""
     row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles, count(*) FILTER (status <> 'read') AS failed,
         count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*) FROM events) AS events,
-        min(published) AS first_day, max(published) AS last_day FROM documents""").iloc[0]
+        min(published) AS first_day, max(published) AS last_day, (SELECT sign FROM sign) AS sign FROM documents""").iloc[0]
     first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day"))
     numbers = {name: int(row[name]) for name in ("articles", "failed", "publishers", "events")}
-    return Held(first_day=first, last_day=last, **numbers)
+    return Held(first_day=first, last_day=last, sign=str(row["sign"]), **numbers)
 
 
 def failures(store: Store, *, most: int) -> pd.DataFrame:
@@ -55,16 +64,16 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
 
 def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
     condition, parameters = where(view, place_ids)
-    row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT doc_id) AS articles,
+    row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT story) AS stories, count(DISTINCT doc_id) AS articles,
         count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins FROM events
         WHERE {condition}""", parameters | {"not_stated": NOT_STATED}).iloc[0]
     return Counts(**{str(name): int(number) for name, number in row.items()})
 
 
 def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events by week (its Monday) and display group. An event stands in the week of the last day on which it may have
-    happened, and of the first where only that is told; one without a day stands in none."""
-    condition, parameters = where(view, place_ids)
+    """Events by week (its Monday) and display group, whatever days are chosen. An event stands in the week of the last day on
+    which it may have happened, and of the first where only that is told; one without a day stands in none."""
+    condition, parameters = where(replace(view, first_day=None, last_day=None), place_ids)
     return store.ask(f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""", parameters)
 
@@ -92,6 +101,24 @@ def publishers(store: Store, view: CorpusView, place_ids: Collection[str] = (), 
     condition, parameters = where(view, place_ids)
     return store.ask(f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
         GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""", parameters | {"most": most})
+
+
+def spread(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, of: str) -> pd.DataFrame:
+    """How many events are told by how many: number, stories (an event that several tell counts once), events.
+
+    ``of`` is publishers or origins; what the view asks of that number is left out, so that other numbers can be chosen.
+    """
+    condition, parameters = where(replace(view, **{of: ANY}), place_ids)  # type: ignore[arg-type]
+    return store.ask(f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events FROM events
+        WHERE {condition} GROUP BY ALL ORDER BY number""", parameters)
+
+
+def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+    """Events of the selection that take no pin, by reason: reason, events; the most frequent first."""
+    condition, parameters = where(view, place_ids)
+    return store.ask(f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number FROM events
+        WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL ORDER BY events DESC, reason""",
+                     parameters | {"unknown": NO_REASON})
 
 
 def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> dict[str, dict[str, int]]:

@@ -27,7 +27,7 @@ from components.phrases import sureness
 from components.places.fold import fold
 from components.tables import frame, typed
 
-INDEXED = ("documents", "events", "claims", *WHOLE)
+INDEXED = ("documents", "events", "claims", "rejected", *WHOLE)
 MEMORY_LIMIT = "1GB"
 """For the process, whatever the corpus; what does not fit is read from the disk."""
 

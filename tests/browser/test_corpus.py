@@ -75,6 +75,39 @@ def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromiu
         there.wait_on_map(MANY_READY)
 
 
+def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(chromium: Browser, corpus_url: str) -> None:
+    with visit(chromium, corpus_url) as here:
+        here.idle()
+        all_told = here.page.locator(COUNT).inner_text()
+        here.page.get_by_role("button", name=re.compile("^2 publishers")).click()
+        here.page.wait_for_url("**publishers=2-2**")
+        expect(here.page.locator(COUNT)).to_contain_text("of 2 publishers")
+        expect(here.page.get_by_role("button", name=re.compile("^2 publishers"))).to_have_attribute("aria-pressed", "true")
+        here.idle()
+        here.page.locator(".dl-kinds button").first.click()
+        here.page.wait_for_url("**kind=*")
+        here.idle()
+        here.page.locator(".st-key-corpus_chips").get_by_role("button", name="told by 2 publishers").click()
+        here.page.wait_for_url(lambda url: "publishers=" not in url)
+        here.idle()
+        here.page.locator(".st-key-corpus_chips").get_by_role("button").first.click()
+        expect(here.page.locator(COUNT)).to_have_text(all_told)
+        here.idle()
+        plot = here.page.locator(".dl-plot")
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        assert box is not None
+        here.page.mouse.move(box["x"] + 1, box["y"] + 40)
+        expect(here.page.locator(".dl-week-told")).to_contain_text("Week from")
+        here.page.mouse.down()
+        here.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=4)
+        here.page.mouse.up()
+        here.page.wait_for_url(re.compile("from=[0-9-]+&to=[0-9-]+"))
+        expect(here.page.locator(".dl-veil")).to_have_count(2)
+        expect(here.page.locator(COUNT)).not_to_have_text(all_told)
+        assert here.dialogs == []
+
+
 def test_a_row_opens_its_card_and_the_card_its_article(chromium: Browser, corpus_url: str) -> None:
     with visit(chromium, corpus_url) as here:
         here.wait_on_map(MANY_READY)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components import view as article_view
 from components.corpus import queries, rows
-from components.corpus.selection import FACETS_OF_CORPUS, CorpusView
+from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, Numbers
 from components.corpus.store import Store
 from components.facets import FACETS, NOT_STATED, READINGS, VALUES, options
 from components.tables import SEPARATOR
@@ -111,7 +111,7 @@ def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> No
 
 
 def test_what_several_publishers_tell(store: Store) -> None:
-    told = rows.chosen(store, CorpusView(least_publishers=2))
+    told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
     assert len(told) > 0
     assert set(told["publishers"].unique()) == {2}
     one = told.iloc[0]
@@ -119,6 +119,39 @@ def test_what_several_publishers_tell(store: Store) -> None:
     assert {"Copyist"} < set(tellings["publisher"])
     assert rows.event(store, one["doc_id"], one["event_id"])["event_id"].unique().tolist() == [one["event_id"]]
     assert rows.event(store, one["doc_id"], "no such event").empty
+
+
+@pytest.mark.parametrize("of", ["publishers", "origins"])
+def test_how_many_tell_an_event_and_each_number_chosen_shows_those(of: str, store: Store, written: Written) -> None:
+    spread = queries.spread(store, CorpusView(), of=of)
+    assert spread["events"].sum() == len(written.events.drop_duplicates(KEY))
+    assert spread["stories"].sum() == queries.counts(store, CorpusView()).stories < spread["events"].sum()
+    for row in spread.itertuples():
+        only = CorpusView(**{of: Numbers(least=row.number, most=row.number)})  # type: ignore[arg-type]
+        counted = queries.counts(store, only)
+        assert (counted.events, counted.stories) == (row.events, row.stories)
+        assert queries.spread(store, only, of=of).equals(spread), "a number that is chosen leaves the others to be chosen"
+
+
+def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -> None:
+    told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
+    assert told["story_id"].nunique() == queries.counts(store, CorpusView(publishers=Numbers(least=2))).stories
+    assert len(told.drop_duplicates(KEY)) > told["story_id"].nunique()
+
+
+def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> None:
+    left = queries.left_off(store, CorpusView())
+    drawn = keys(article_view.drawn(written.events))
+    assert left["events"].sum() == len(keys(written.events)) - len(drawn)
+    assert queries.NO_REASON not in set(left["reason"])
+    assert {"the text gives no place for it", "it is denied"} <= set(left["reason"])
+    assert not any(reason[0].isupper() or reason.startswith("Unmapped") for reason in left["reason"]), "labels are cut off"
+
+
+def test_weeks_stand_whatever_days_are_chosen(store: Store) -> None:
+    kind = frozenset({("kind", "control")})
+    some = CorpusView(first_day=date(2022, 9, 1), last_day=date(2022, 9, 30), filters=kind)
+    assert queries.weeks(store, some).equals(queries.weeks(store, CorpusView(filters=kind)))
 
 
 def test_publishers_and_speakers_narrow(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from functools import partial
 
@@ -11,7 +13,7 @@ from components.article.read import check_order, parse_day
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.queries import Counts
-from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, selection_in_words
+from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, Numbers, choices
 from components.errors import BadDate
 from components.facets import LISTS, choose, chosen_in
 from components.panels.corpus import session
@@ -23,41 +25,68 @@ from components.safe_html import element
 HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
 WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."
 FIND_HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a publisher, or words of the sentences."
+NOTHING = "No event matches all that is chosen. Give one of these up:"
+NOTHING_ALONE = "No event matches what is chosen, and none would if one of the choices were given up."
+NOT_CHOSEN = {"doc", "event", "page", "latitude", "longitude", "zoom", "notices"}
+"""Fields of a view that choose no events."""
+Choices = Sequence[tuple[str, CorpusView]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
-PUBLISHERS = (1, 2, 3, 5, 10)
+AT_LEAST = (1, 2, 3, 5, 10)
+TELLERS = {"publishers": "Publishers that tell it, at the least", "origins": "Origins from which it is told, at the least"}
 
 
 def filters_panel(view: CorpusView) -> None:
     """Draw it: what is found and chosen, then the ways to change it."""
     told = session.kept(queries.counts, view)
-    place = _place_name(view)
     st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         _set("corpus_find", view.find)
         st.text_input("Find", key="corpus_find", placeholder="Find a place, person, speaker or word", help=FIND_HELP, width=320,
                       on_change=lambda: session.change(find=st.session_state.corpus_find.strip()))
         _days(view)
-        chosen = len(view.filters) + (view.least_publishers > 1)
-        with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="corpus_filter"):
+        with st.popover("Filter", key="corpus_filter"):
             st.html(element("p", HINT, class_="dl-hint"))
             _facets(view)
         with st.popover("Share", key="corpus_share"):
             st.html(element("p", WHOLE, class_="dl-hint"))
             address_line(view.to_query())
-        if view.selection() != CorpusView():
-            st.button("Show all", key="corpus_all", on_click=_show_all)
     if error := st.session_state.pop("corpus_day_error", None):
         error_notice(error)
-    if view.selection() != CorpusView():
-        st.html(element("p", f"Only: {selection_in_words(view, place_name=place)}", class_="dl-hint"))
+    chosen = tuple(choices(view, place_name=_place_name(view)))
+    if chosen:
+        _chips(chosen)
+        if not told.events:
+            _loosen(chosen)
+
+
+def _chips(chosen: Choices) -> None:
+    """What is chosen, one by one; each is given up when it is pressed."""
+    with st.container(horizontal=True, vertical_alignment="center", key="corpus_chips"):
+        for number, (words, without) in enumerate(chosen):
+            st.button(label(words), key=f"chip_{number}", icon=":material/close:", icon_position="right", help="Give it up",
+                      on_click=partial(_show, without))
+        if len(chosen) > 1:
+            st.button("Show all", key="corpus_all", type="tertiary", on_click=partial(_show, CorpusView()))
+
+
+def _loosen(chosen: Choices) -> None:
+    """Nothing is shown: which of the choices hides how much."""
+    shows = [(words, without, session.kept(queries.counts, without).events) for words, without in chosen]
+    helpful = sorted((one for one in shows if one[2]), key=lambda one: -one[2])
+    st.html(element("p", NOTHING if helpful else NOTHING_ALONE, class_="dl-note", role="status"))
+    with st.container(horizontal=True, key="corpus_loosen"):
+        for number, (words, without, events) in enumerate(helpful):
+            st.button(label(f"Without “{words}”: {counted(events, 'event')}"), key=f"loosen_{number}",
+                      on_click=partial(_show, without))
 
 
 def counts_in_words(told: Counts) -> str:
-    """"12 events, told by 9 articles (8 without copies) of 3 publishers"; copies of one text are one origin."""
+    """"12 events, told by 9 articles (8 without copies) of 3 publishers; 10 different, …"; copies of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
+    once = f"; {told.stories:,} different, for some are told by several" if told.stories != told.events else ""
     return (f"{counted(told.events, 'event')}, told by {counted(told.articles, 'article')}{copies} of "
-            f"{counted(told.publishers, 'publisher')}")
+            f"{counted(told.publishers, 'publisher')}{once}")
 
 
 def _place_name(view: CorpusView) -> str:
@@ -106,10 +135,20 @@ def _facets(view: CorpusView) -> None:
             plain = {value: f"{value} ({number:,})" for value, number in numbers.items()}
             st.multiselect(FACETS_OF_CORPUS[facet], list(numbers), key=f"corpus_{facet}", format_func=plain.__getitem__,
                            placeholder="All", on_change=partial(_take, facet))
-    offered = sorted({*PUBLISHERS, view.least_publishers})
-    _set("corpus_publishers", view.least_publishers)
-    st.pills("Publishers that tell it, at the least", offered, key="corpus_publishers", required=True,
-             on_change=lambda: session.change(least_publishers=st.session_state.corpus_publishers))
+    for of, words in TELLERS.items():
+        _least(view, of, words)
+
+
+def _least(view: CorpusView, of: str, words: str) -> None:
+    """How many are to tell an event at the least; a number that is chosen exactly has no place in the row, and is a chip."""
+    table, now = session.kept(queries.spread, view, of=of), getattr(view, of)
+    numbers = {least: int(table.loc[table["number"] >= least, "events"].sum()) for least in AT_LEAST}
+    offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
+    if len(offered) < 2:
+        return
+    _set(f"corpus_{of}", now.least if now.most is None and now.least in offered else None)
+    st.pills(words, offered, key=f"corpus_{of}", format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
+             on_change=lambda: session.change(**{of: Numbers(least=st.session_state[f"corpus_{of}"] or 1)}))
 
 
 def _take(facet: str) -> None:
@@ -117,8 +156,9 @@ def _take(facet: str) -> None:
     session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
 
 
-def _show_all() -> None:
-    session.change(first_day=None, last_day=None, show_undated=True, filters=frozenset(), least_publishers=1, find="", place="")
+def _show(chosen: CorpusView) -> None:
+    """Show another selection; card, page and camera stay as they are."""
+    session.change(**{field.name: getattr(chosen, field.name) for field in fields(chosen) if field.name not in NOT_CHOSEN})
 
 
 def _set(key: str, value: object) -> None:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.corpus import queries
 from components.corpus.queries import Held
-from components.corpus.selection import CorpusView
+from components.corpus.selection import ANY, CorpusView, Numbers
 from components.facets import NOT_STATED, choose, chosen_in
+from components.panels.choosing import choosing
 from components.panels.corpus import session
-from components.panels.words import counted, label
-from components.phrases import display_groups, placed, row_dicts
+from components.panels.corpus.bars import Bar, bars
+from components.panels.corpus.weeks import weeks_html, weeks_of, words_of
+from components.panels.words import counted
+from components.phrases import placed, row_dicts
 from components.provenance import NOT_CHECKED, full_day
 from components.safe_html import element, join
 
-MOST_LISTED = 12
+MOST_LISTED = 15
 PLACE_ZOOM = 7.0
 MOST_FAILURES = 100
 WEEKS_HINT = ("An event stands in the week of the last day on which it may have happened, and of the first where only that is "
               "told; one without a day stands in none.")
-HEIGHT_PX = 320
-MONTHS_FROM_DAYS = 180
-COLOURS = {
-    "control": "#c98a00", "fighting and strikes": "#d3382f", "harm to civilians": "#b0367f", "protest": "#7a5cc7",
-    "diplomacy": "#128a86", "aid and displacement": "#4f8a1f", "other": "#6f7d8c", "statements": "#9a7b55", "unmapped": "#8a8a8a",
+DRAW_HINT = "Draw across the weeks to choose days, or press one."
+TELLERS: Mapping[str, tuple[str, str]] = {
+    "publishers": ("Told by how many publishers", "publisher"), "origins": ("From how many origins", "origin"),
 }
-"""By display group, those of the marked words (cards/cards.css)."""
+"""Field of the view to its heading, and what one is called."""
+STEPS = (1, 2, 3, 4, 5, 10)
+"""Numbers at which a bar begins; the last has no upper end."""
+TELLERS_HINT = ("Each event counts once, however many tell it. Articles that share an agency, a publisher or a named speaker are "
+                "one origin; others may share one that none of them names.")
 
 
 def head_panel(name: str) -> None:
@@ -56,43 +61,54 @@ def stamp(held: Held) -> str:
 
 
 def weeks_panel(view: CorpusView) -> None:
-    """Events of the selection by week, a colour a kind."""
-    table = session.kept(queries.weeks, view)
+    """Events of the selection by week, a colour a kind; weeks that are drawn across become the days, a kind that is pressed is
+    chosen or given up."""
+    table, held = session.kept(queries.weeks, view), session.known(queries.held)
+    weeks = weeks_of(table, first=held.first_day, last=held.last_day)
     st.html(element("h2", "Events per week", class_="dl-part"))
-    if table.empty:
-        st.html(element("p", "No event of the selection has a day."))
+    if not weeks.mondays:
+        st.html(element("p", "No event of the selection has a day near those of the articles."))
         return
-    st.altair_chart(chart(table), alt=weeks_in_words(table), key="weeks")
-    st.html(element("p", WEEKS_HINT, class_="dl-hint"))
+    kinds = chosen_in(view.filters, "kind")
+    drawn = weeks_html(weeks, shown=(view.first_day, view.last_day), hint=DRAW_HINT, chosen=kinds)
+
+    def follow(choice: str) -> None:
+        what, _, value = choice.partition("=")
+        if what == "days":
+            first, last = (pd.Timestamp(day).date() for day in value.split("/"))
+            session.change(first_day=first, last_day=last)
+        else:
+            session.change(**_toggled(view, "kind", value))
+
+    choosing(drawn, key="weeks", on_choice=follow, weeks=words_of(weeks))
+    beside = f" {counted(weeks.beside, 'event')} of days more than a year before or after the articles are not drawn here." \
+        if weeks.beside else ""
+    st.html(element("p", WEEKS_HINT + beside, class_="dl-hint"))
 
 
-def chart(table: pd.DataFrame) -> alt.Chart:
-    """``table`` has week, display_group, events; days reach the browser as text, so that no time zone moves them."""
-    rows = table.assign(week=pd.to_datetime(table["week"]).dt.strftime("%Y-%m-%d"))
-    ordered = [group for group in display_groups() if group in set(rows["display_group"])]
-    drawn: alt.Chart = alt.Chart(rows).mark_bar().encode(
-        x=alt.X("utcyearmonthdate(week):T", scale=alt.Scale(type="utc"),
-                axis=alt.Axis(title=None, grid=False, labelOverlap=True, format=_days_format(rows["week"]))),
-        y=alt.Y("sum(events):Q", axis=alt.Axis(title=None, tickMinStep=1, gridOpacity=0.4)),
-        color=alt.Color("display_group:N", scale=alt.Scale(domain=ordered, range=[COLOURS[group] for group in ordered]),
-                        legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)),
-        tooltip=[alt.Tooltip("week:N", title="week from"), alt.Tooltip("display_group:N", title="kind"),
-                 alt.Tooltip("events:Q", title="events")],
-    ).properties(height=HEIGHT_PX).configure_view(stroke=None)
-    return drawn
+def tellers_panel(view: CorpusView) -> None:
+    """How many events one publisher alone tells, and how many several; a bar narrows the selection to them."""
+    for of, (heading, one) in TELLERS.items():
+        table = session.kept(queries.spread, view, of=of)
+        rows = tellers_rows(table, chosen=getattr(view, of), one=one)
+        st.html(element("h2", heading, class_="dl-part"))
+        _bars(f"spread_{of}", [row for row, _ in rows], label=heading, changes={
+            row.choice: {of: ANY if row.is_chosen else numbers} for row, numbers in rows})
+    st.html(element("p", TELLERS_HINT, class_="dl-hint"))
 
 
-def _days_format(weeks: pd.Series[str]) -> str:
-    """Months where the axis reaches over many of them; weeks carry their day only as long as it can be read."""
-    days = pd.to_datetime(weeks)
-    return "%b %Y" if (days.max() - days.min()).days > MONTHS_FROM_DAYS else "%-d %b %Y"
-
-
-def weeks_in_words(table: pd.DataFrame) -> str:
-    """The chart for those who hear it: "Events per week by kind, from 5 September 2022. control: 12; …"."""
-    days, sums = pd.to_datetime(table["week"]), table.groupby("display_group")["events"].sum().sort_values(ascending=False)
-    told = "; ".join(f"{group}: {number:,}" for group, number in sums.items())
-    return f"Events per week by kind, from {full_day(days.min())} to {full_day(days.max())}. {told}."
+def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tuple[Bar, Numbers]]:
+    """A bar for each number of publishers or origins, larger ones in groups; ``table`` as ``queries.spread`` gives it."""
+    rows = []
+    for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
+        numbers = Numbers(least=least, most=following - 1 if following else None)
+        own = table[(table["number"] >= least) & (table["number"] < (following or float("inf")))]
+        if not own.empty or numbers == chosen:
+            stories, events = int(own["stories"].sum()), int(own["events"].sum())
+            more = f"told {events:,} times" if events > stories else ""
+            bar = Bar(name=numbers.in_words(one), number=stories, choice=str(least), is_chosen=numbers == chosen, more=more)
+            rows.append((bar, numbers))
+    return rows
 
 
 def most_panel(view: CorpusView) -> None:
@@ -102,33 +118,50 @@ def most_panel(view: CorpusView) -> None:
         _places(view)
     with speakers:
         table = session.kept(queries.speakers, view, most=MOST_LISTED)
-        _values(view, "says", table["speaker"], table["events"])
+        _values(view, "says", table, nothing="No source is named for any event of the selection.")
     with publishers:
         table = session.kept(queries.publishers, view, most=MOST_LISTED)
-        _values(view, "publisher", table["publisher"], table["events"])
+        _values(view, "publisher", table, nothing="No event is chosen.")
 
 
 def _places(view: CorpusView) -> None:
     table = session.kept(queries.places, view, most=MOST_LISTED)
-    if table.empty:
+    rows, changes = [], {}
+    for row in row_dicts(table):
+        is_open = row["place_id"] == view.place
+        rows.append(Bar(name=placed(row), number=int(row["events"]), choice=str(row["place_id"]), is_chosen=is_open))
+        position = {"latitude": float(row["latitude"]), "longitude": float(row["longitude"]), "zoom": PLACE_ZOOM}
+        changes[str(row["place_id"])] = {"place": ""} if is_open else {"place": str(row["place_id"]), **position}
+    if not rows:
         st.html(element("p", "No event of the selection is drawn at a place."))
-    with st.container(key="most_places", gap=None):
-        for row in row_dicts(table):
-            position = {"latitude": float(row["latitude"]), "longitude": float(row["longitude"]), "zoom": PLACE_ZOOM}
-            st.button(label(f"{placed(row)} ({row['events']:,})"), key=f"place_{row['place_id']}", type="tertiary",
-                      on_click=partial(session.change, place=row["place_id"], **position))
+        return
+    _bars("places", rows, label="Places of which most is told", changes=changes)
 
 
-def _values(view: CorpusView, facet: str, values: pd.Series[str], numbers: pd.Series[int]) -> None:
-    """A button a value, which adds it to what is chosen."""
+def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
+    """A bar a value, which adds it to what is chosen or takes it away."""
     chosen = chosen_in(view.filters, facet)
-    if values.empty:
-        st.html(element("p", "No source is named for any event of the selection."))
-    with st.container(key=f"most_{facet}", gap=None):
-        for value, number in zip(values, numbers, strict=True):
-            name = "no publisher stated" if value == NOT_STATED else value
-            st.button(label(f"{name} ({number:,})"), key=f"{facet}_{value}", type="tertiary", disabled=value in chosen,
-                      on_click=partial(session.change, filters=choose(view.filters, facet, {*chosen, value})))
+    column = "speaker" if facet == "says" else "publisher"
+    rows = [Bar(name="no publisher stated" if value == NOT_STATED else value, number=int(number), choice=value,
+                is_chosen=value in chosen) for value, number in zip(table[column], table["events"], strict=True)]
+    if not rows:
+        st.html(element("p", nothing))
+        return
+    _bars(f"most_{facet}", rows, label=column, changes={row.choice: _toggled(view, facet, row.choice) for row in rows})
+
+
+def _toggled(view: CorpusView, facet: str, value: str) -> dict[str, Any]:
+    chosen = chosen_in(view.filters, facet)
+    return {"filters": choose(view.filters, facet, chosen ^ {value})}
+
+
+def _bars(key: str, rows: Sequence[Bar], *, label: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
+    """Draw them; what is pressed makes its change."""
+    def follow(choice: str) -> None:
+        if choice in changes:
+            session.change(**changes[choice])
+
+    choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)
 
 
 def failures_panel() -> None:

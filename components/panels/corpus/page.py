@@ -47,7 +47,11 @@ def _draw(view: CorpusView) -> None:
     with right, st.container(key="pane_side"):
         if not card.card_panel(view):
             overview.most_panel(view)
-    overview.weeks_panel(view)
+    weeks, tellers = st.columns([9, 5], gap="medium")
+    with weeks:
+        overview.weeks_panel(view)
+    with tellers:
+        overview.tellers_panel(view)
     if view.place:
         table.place_panel(view)
     table.table_panel(view)

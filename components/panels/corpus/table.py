@@ -15,8 +15,8 @@ from components.corpus.selection import CorpusView
 from components.corpus.store import Store
 from components.panels.corpus import session
 from components.panels.tables import at_places, events_shown
-from components.panels.words import label
-from components.phrases import placed, row_dicts, value
+from components.panels.words import counted, label
+from components.phrases import Row, placed, row_dicts, value
 from components.safe_html import element
 
 PAGE_SIZE = 50
@@ -48,8 +48,15 @@ def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
                for row in row_dicts(rows)]
     shown = events_shown(rows)
     shown.insert(4, "Published", sources)
-    shown.insert(5, "Publishers", [int(number) for number in rows["publishers"]])
+    shown.insert(5, "Told by", [told_by_in_words(row) for row in row_dicts(rows)])
     return shown
+
+
+def told_by_in_words(row: Row) -> str:
+    """"3 publishers, 2 origins"; empty where this article alone tells it."""
+    if not value(row, "story_id"):
+        return ""
+    return f"{counted(int(row['publishers']), 'publisher')}, {counted(int(row['origins']), 'origin')}"
 
 
 def _choose(key: str, keys: list[tuple[str, str]]) -> None:
