@@ -18,6 +18,8 @@ from components.safe_html import Html, element, join
 MOST_DAYS = 31
 MARGIN = timedelta(days=2)
 ONE_DAY = timedelta(days=1)
+Column = tuple[date, date]
+"""First and last day of it."""
 KEY = (
     ("dl-mark dl-event", "days on which it may have happened"), ("dl-mark dl-event dl-left", "left; holder not stated"),
     ("dl-said", "the day on which it was said"), ("dl-mark dl-shown", "days on which a reference shows a side"),
@@ -33,16 +35,19 @@ class Source:
     rows: tuple[Row, ...]
 
 
-def strip_html(strip: Strip, *, open_id: str, colours: Mapping[str, str]) -> Html:
-    """The strip with its key, what each source says in words, and the lag. ``open_id`` is the open article's.
+def strip_html(strip: Strip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False) -> Html:
+    """The strip with its key, what each source says in words, and the lag. ``open_id`` is the open article's, if one is.
+
+    A column is a day, of the last MOST_DAYS; where the strip is to be ``whole``, a week or a month if there are more days.
 
     The table can be scrolled sideways by keyboard where it is wider than the screen.
     """
-    sources, days = tuple(sources_of(strip, open_id)), days_of(strip)
-    head = f"Evidence for {strip.place_name}, by source and day"
+    sources = tuple(sources_of(strip, open_id))
+    columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
+    head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
     table = element(
-        "table", element("caption", head), element("thead", *_head(days)),
-        element("tbody", join(_row(source, days, colours) for source in sources)), class_="dl-strip",
+        "table", element("caption", head), element("thead", *_head(columns)),
+        element("tbody", join(_row(source, columns, colours) for source in sources)), class_="dl-strip",
     )
     lines = element("ul", join(element("li", element("strong", f"{one.name}: "), words) for one in sources
                                for words in dict.fromkeys(str(row["words"]) for row in one.rows)), class_="dl-strip-words")
@@ -52,45 +57,79 @@ def strip_html(strip: Strip, *, open_id: str, colours: Mapping[str, str]) -> Htm
     )
 
 
-def sources_of(strip: Strip, open_id: str) -> Iterator[Source]:
+def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
     """Articles first, the open one ahead of the others, then the references."""
     rows = sorted(plain(strip.rows), key=lambda row: (row["kind"], row["doc_id"] != open_id, row["doc_id"], row["source"]))
-    for (kind, doc_id, name), own in groupby(rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])):
-        told = tuple(own)
+    for (kind, doc_id, name), group in groupby(rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])):
+        told = tuple(group)
         is_counted = any(row["counts"] == 1 for row in told)
-        what = {"article": "this article" if doc_id == open_id else "article beside it"}.get(kind, "")
+        own = "article" if open_id is None else "this article" if doc_id == open_id else "article beside it"
+        what = own if kind == "article" else ""
         yield Source(name=name, what=what or ("reference" if is_counted else "reference, not counted"), rows=told)
 
 
 def days_of(strip: Strip) -> tuple[date, ...]:
     """The days of the claims with some around them; of a reference that goes on for long only those."""
+    if not (ends := _ends(strip)):
+        return ()
+    last = ends[1] + MARGIN
+    return _every_day(max(ends[0] - MARGIN, last - (MOST_DAYS - 1) * ONE_DAY), last)
+
+
+def columns_of(strip: Strip) -> tuple[Column, ...]:
+    """All days of the claims with some around them, first and last day of each column: days, or weeks, or months."""
+    if not (ends := _ends(strip)):
+        return ()
+    days = _every_day(ends[0] - MARGIN, ends[1] + MARGIN)
+    if len(days) <= MOST_DAYS:
+        return tuple((day, day) for day in days)
+    is_long = len(days) > 7 * MOST_DAYS
+    groups = groupby(days, key=lambda day: (day.year, day.month) if is_long else day.isocalendar()[:2])
+    return tuple((own[0], own[-1]) for own in (list(group) for _, group in groups))
+
+
+def unit_of(columns: Sequence[Column]) -> str:
+    most = max(((last - first).days + 1 for first, last in columns), default=1)
+    return "day" if most == 1 else "week" if most <= 7 else "month"
+
+
+def _ends(strip: Strip) -> Column | None:
+    """First and last day of the claims, else of the references."""
     rows = plain(strip.rows)
     told = [row for row in rows if row["kind"] == "article"] or rows
-    ends = sorted(date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to"))
-    if not ends:
-        return ()
-    last = ends[-1] + MARGIN
-    first = max(ends[0] - MARGIN, last - (MOST_DAYS - 1) * ONE_DAY)
+    days = sorted(date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to"))
+    return (days[0], days[-1]) if days else None
+
+
+def _every_day(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + number * ONE_DAY for number in range((last - first).days + 1))
 
 
-def _head(days: Sequence[date]) -> tuple[Html, Html]:
-    """Months over days."""
-    months = [(month, len(list(own))) for month, own in groupby(days, key=lambda day: f"{day:%B %Y}")]
+def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
+    """Months over days or weeks, years over months."""
+    unit = unit_of(columns)
+    over_form, form = ("%Y", "%b") if unit == "month" else ("%B %Y", "")
+    groups = [(name, len(list(own))) for name, own in groupby(columns, key=lambda column: column[0].strftime(over_form))]
     corner = element("th", "Source", scope="col", rowspan=2)
-    over = element("tr", corner, *(element("th", month, scope="colgroup", colspan=number) for month, number in months))
-    under = (element("th", element("abbr", day.day, title=full_day(day)), scope="col") for day in days)
+    over = element("tr", corner, *(element("th", name, scope="colgroup", colspan=number) for name, number in groups))
+    under = (element("th", element("abbr", first.strftime(form) if form else first.day, title=_in_full(first, last)), scope="col")
+             for first, last in columns)
     return over, element("tr", *under)
 
 
-def _row(source: Source, days: Sequence[date], colours: Mapping[str, str]) -> Html:
+def _in_full(first: date, last: date) -> str:
+    return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
+
+
+def _row(source: Source, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
     head = element("th", source.name, element("br"), element("small", source.what), scope="row")
-    return element("tr", head, *(element("td", join(_marks(source, day.isoformat(), colours))) for day in days))
+    return element("tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns))
 
 
-def _marks(source: Source, day: str, colours: Mapping[str, str]) -> Iterator[Html]:
-    """What the source says of a day: a bar in the side's colour with its letters, a diamond for what is said on it."""
-    here = [row for row in source.rows if str(row["day_from"]) <= day <= str(row["day_to"])]
+def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
+    """What the source says of these days: a bar in the side's colour with its letters, a diamond for what is said on it."""
+    first, last = (day.isoformat() for day in column)
+    here = [row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])]
     bars = {(row["holder"], row["left_by"]): row for row in here if row["mark"] in {EVENT, SHOWN}}
     for (holder, left_by), row in bars.items():
         yield _bar(holder, left_by, colours, kind=str(row["mark"]), is_open=bool(row["open"]))

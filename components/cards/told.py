@@ -32,12 +32,18 @@ def quoted(row: Row) -> Html:
     return element("blockquote", element("p", marked(sentence, Span(start=0, end=len(sentence)), [mark])))
 
 
-def told_list(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
-    """An ordered list: what is said in words, the sentence, and who published it."""
+def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
+    """An ordered list: what is said in words, the sentence, who published it, and a button with the words ``opens``, whose
+    choice is the number of the row."""
     told = row_dicts(claims)
     items = (element("li", element("p", in_words_of(row, _own(row, told)), class_="dl-lede"), quoted(row),
-                     element("p", source(row), class_="dl-hint"), class_="dl-card") for row in row_dicts(rows))
+                     element("p", source(row), " · ", _opener(opens, number), class_="dl-hint"), class_="dl-card")
+             for number, row in enumerate(row_dicts(rows)))
     return element("ol", join(items), class_="dl-told")
+
+
+def _opener(words: str, number: int) -> Html:
+    return element("button", words, type="button", data_choice=number, class_="dl-link")
 
 
 def _own(row: Row, claims: Sequence[Row]) -> list[Row]:

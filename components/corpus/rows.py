@@ -13,6 +13,8 @@ from components.corpus.selection import CorpusView
 from components.corpus.store import Store
 from components.tables import typed
 
+CONTROL = "control"
+"""The display group of events that tell who holds a place."""
 KEYS = "number, publishers, origins, story_id"
 
 
@@ -44,6 +46,15 @@ def key_of(store: Store, number: int) -> tuple[str, str]:
 def tellings(store: Store, story_id: str) -> pd.DataFrame:
     """The rows of every event of a story, in the order of their articles' days."""
     return _rows(store, f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id", {"story_id": story_id})
+
+
+def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+    """The rows at the place of the view of the events that tell who holds or left it, or deny it."""
+    condition, parameters = where(view, place_ids)
+    found = _rows(store, f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (display_group = $control
+        OR number IN (SELECT number FROM claims JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
+                  parameters | {"place": view.place, "control": CONTROL})
+    return found[found["place_id"].eq(view.place).fillna(False)]
 
 
 def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
-from components.cards.strip import MOST_DAYS, days_of, sources_of, strip_html
+from components.cards.strip import MOST_DAYS, columns_of, days_of, sources_of, strip_html, unit_of
 from components.control.references.records import Reference
 from components.control.strip import Strip, strip_of
 from components.tables import claims_table, events_table
@@ -70,6 +71,23 @@ def test_a_long_reference_does_not_widen_the_table() -> None:
     strip = izyum(reference("Years", *((day, "Russia") for day in days)))
     assert len(days_of(strip)) <= MOST_DAYS
     assert days_of(strip)[-1] == date(2022, 9, 12)
+
+
+@pytest.mark.parametrize(("last", "unit", "columns"), [
+    ("2022-09-20", "day", 22), ("2022-11-30", "week", 14), ("2024-09-10", "month", 25),
+])
+def test_a_whole_strip_has_every_day_in_columns_that_stay_readable(last: str, unit: str, columns: int) -> None:
+    rows = izyum().rows
+    strip = replace(izyum(), rows=pd.concat([rows, rows.assign(day_from=last, day_to=last, doc_id="late", source="Late paper")]))
+    found = columns_of(strip)
+    assert (unit_of(found), len(found)) == (unit, columns)
+    assert all((after[0] - before[1]).days == 1 for before, after in pairwise(found))
+    written = strip_html(strip, open_id=None, colours=COLOURS, whole=True)
+    assert f"by source and {unit}" in written
+    assert "this article" not in written
+    lines = re.findall(r"<tr>(.*?)</tr>", written)[2:]
+    assert [line.count("<td>") for line in lines] == [columns] * 2
+    assert all("left by Russia" in line for line in lines)
 
 
 def test_what_a_file_calls_itself_stays_text() -> None:

@@ -19,6 +19,7 @@ from components.tables import SEPARATOR
 from tests.corpus.stores import Written
 
 KEY = ["doc_id", "event_id"]
+IZYUM = "geonames:707292"
 DAYS = st.none() | st.dates(date(2022, 8, 1), date(2025, 6, 1))
 CHOICES = st.frozensets(st.sampled_from([
     ("kind", "control"), ("kind", "diplomacy"), ("side", "Russia"), ("side", NOT_STATED), ("speaker", "Ukraine"),
@@ -108,6 +109,17 @@ def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> No
     days = page["last_day"].fillna(page["first_day"]).dropna().tolist()
     assert days == sorted(days)
     assert rows.place_names(store, place_id)["place_name"].iloc[0] == page[page["place_id"] == place_id]["place_name"].iloc[0]
+
+
+def test_who_holds_a_place_is_asked_for_once(store: Store, written: Written) -> None:
+    control = rows.of_control(store, CorpusView(place=IZYUM))
+    assert set(control["place_id"]) == {IZYUM}
+    own = rows.claims(store, control)
+    claimed = rows.claims(store, rows.chosen(store, CorpusView()))
+    claimed = claimed[claimed["place_id"] == IZYUM]
+    assert keys(own[own["place_id"] == IZYUM]) == keys(claimed) != set()
+    paper = frozenset({("publisher", "no such paper")})
+    assert rows.of_control(store, CorpusView(place=IZYUM, filters=paper)).empty
 
 
 def test_what_several_publishers_tell(store: Store) -> None:

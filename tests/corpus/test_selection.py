@@ -64,8 +64,8 @@ def test_how_many_tell_it_in_the_address_and_in_words(numbers: Numbers, written:
 
 
 def test_each_choice_can_be_given_up_and_all_together_are_the_selection() -> None:
-    view = CorpusView(first_day=date(2022, 9, 1), last_day=date(2022, 9, 30), show_undated=False, place="geonames:1", find="bridge",
-                      publishers=Numbers(most=1), origins=Numbers(least=2), page=3,
+    view = CorpusView(first_day=date(2022, 9, 1), last_day=date(2022, 9, 30), show_undated=False, place="geonames:1",
+                      find="bridge", publishers=Numbers(most=1), origins=Numbers(least=2), page=3,
                       filters=frozenset({("side", "Russia"), ("side", "Ukraine"), ("kind", "control")}))
     told = dict(choices(view, place_name="Izyum"))
     assert list(told) == ["from 1 September 2022", "to 30 September 2022", "only with a day", "at Izyum", "told by 1 publisher",

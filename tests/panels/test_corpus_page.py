@@ -16,11 +16,11 @@ from components.panels.corpus.files import head_of
 from components.settings import ROOT
 from tests.conftest import home_with_gazetteer
 from tests.corpus.stores import Written
-from tests.panels.page import html_of
+from tests.panels.page import html_of, labels
 from tests.panels.page import opened as opened_at
 
 Open = Callable[..., AppTest]
-KYIV = "geonames:703448"
+IZYUM = "geonames:707292"
 
 
 @pytest.fixture
@@ -83,10 +83,15 @@ def test_a_day_that_is_none_changes_nothing(opened: Open, folder: Path) -> None:
 
 
 def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
-    page = opened(str(folder), place=KYIV)
+    page = opened(str(folder), place=IZYUM)
     told = html_of(page)
-    assert "What is said about" in told
-    assert "dl-told" in told
+    assert "Who is said to hold Izyum" in told
+    assert "left by Russia" in told
+    assert "What is said about Izyum, Kharkiv Oblast, UKR, in order" in told
+    assert "at Izyum" in labels(page)
+    page.button(key="chip_0").click().run()
+    assert dict(page.query_params) == {}
+    assert "Who is said to hold" not in html_of(page)
 
 
 @pytest.mark.parametrize(("words", "told"), [

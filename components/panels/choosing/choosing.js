@@ -11,7 +11,7 @@ function weekAt(plot, event, many) {
 
 /** Marks the weeks from one to the other, both inclusive. */
 function mark(plot, one, other, many) {
-  const held = plot.querySelector(".dl-held");
+  const held = plot.querySelector(".dl-drag");
   const [first, last] = [Math.min(one, other), Math.max(one, other)];
   held.hidden = false;
   held.style.left = `${(100 * first) / many}%`;
@@ -29,7 +29,7 @@ function weeks(box, data, choose) {
   const rest = () => {
     if (began !== null) return;
     line.textContent = words;
-    plot.querySelector(".dl-held").hidden = true;
+    plot.querySelector(".dl-drag").hidden = true;
   };
   plot.onpointerdown = (event) => {
     if (event.button !== 0) return;

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus.selection import CorpusView
 from components.errors import DatelineError
-from components.panels.corpus import article, card, files, filters, overview, session, table
+from components.panels.corpus import article, card, files, filters, overview, place, session, table
 from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
 from components.reader import Reader, reading_as
@@ -45,15 +45,20 @@ def _draw(view: CorpusView) -> None:
     with left, st.container(key="map_side"):
         map_panels.map_panel(view)
     with right, st.container(key="pane_side"):
-        if not card.card_panel(view):
+        if card.card_panel(view):
+            pass
+        elif view.place:
+            place.holding_panel(view)
+        else:
             overview.most_panel(view)
+    if view.place:
+        place.told_panel(view)
     weeks, tellers = st.columns([9, 5], gap="medium")
     with weeks:
         overview.weeks_panel(view)
     with tellers:
         overview.tellers_panel(view)
-    if view.place:
-        table.place_panel(view)
-    table.table_panel(view)
+    if not view.place:
+        table.table_panel(view)
     files.files_panel(view)
     overview.failures_panel()

@@ -1,22 +1,19 @@
-"""The table of a corpus, a page at a time, and a place's own page: what is said about it, in order, with who said it."""
+"""The table of a corpus, a page at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components.cards.told import told_list
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
-from components.corpus.store import Store
 from components.panels.corpus import session
 from components.panels.tables import at_places, events_shown
-from components.panels.words import counted, label
-from components.phrases import Row, placed, row_dicts, value
+from components.panels.words import counted
+from components.phrases import Row, row_dicts, value
 from components.safe_html import element
 
 PAGE_SIZE = 50
@@ -39,7 +36,7 @@ def table_panel(view: CorpusView) -> None:
     st.html(element("p", HINT, class_="dl-hint"))
     st.dataframe(corpus_shown(shown), key=f"{KEY}_{view.page}", on_select=partial(_choose, f"{KEY}_{view.page}", keys),
                  selection_mode=["single-row", "single-cell"], hide_index=True, placeholder="", alt=f"Events chosen. {HINT}")
-    _pages(view, total)
+    pages(view)
 
 
 def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +64,9 @@ def _choose(key: str, keys: list[tuple[str, str]]) -> None:
     session.change(doc=doc_id, event=event_id)
 
 
-def _pages(view: CorpusView, total: int) -> None:
+def pages(view: CorpusView) -> None:
+    """The ways to the other pages; a place's own page has them under its list, where the table stands apart."""
+    total = session.kept(queries.counts, view).events
     last = -(-total // PAGE_SIZE)
     first_row = (view.page - 1) * PAGE_SIZE + 1
     with st.container(horizontal=True, vertical_alignment="center", key="corpus_pages"):
@@ -77,19 +76,3 @@ def _pages(view: CorpusView, total: int) -> None:
         st.html(element("p", told, class_="dl-hint", role="status"), width="content")
         st.button("Next page", key="corpus_after", disabled=view.page >= last,
                   on_click=partial(session.change, page=view.page + 1))
-
-
-def place_panel(view: CorpusView) -> None:
-    """Everything said about a place, the first day first, as words with their sentence and source."""
-    names = row_dicts(session.known(stored.place_names, view.place))
-    name = placed(names[0]) if names else view.place
-    st.html(element("h2", f"What is said about {name}, in order", class_="dl-part"))
-    st.button(label("All places"), key="corpus_all_places", on_click=partial(session.change, place=""))
-    st.html(told_list(*session.kept(_told_of, view, number=view.page)))
-
-
-def _told_of(store: Store, view: CorpusView, place_ids: Collection[str], *, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What a page of the table has of the place that is open: its rows, and their claims."""
-    rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
-    own = rows[rows["place_id"].eq(view.place).fillna(False)]
-    return own, stored.claims(store, own)

@@ -79,7 +79,7 @@ def weeks_in_words(weeks: Weeks) -> str:
 def weeks_html(weeks: Weeks, *, shown: tuple[date | None, date | None], hint: str, chosen: frozenset[str]) -> Html:
     """The chart, its scale, what is under the pointer, and the kinds, each a button. ``shown`` are the days chosen."""
     top = scale_end(max(weeks.total(at) for at in range(len(weeks.mondays))))
-    plot = element("div", _lines(top), _drawing(weeks, top), _window(weeks, shown), element("div", class_="dl-held", hidden=True),
+    plot = element("div", _lines(top), _drawing(weeks, top), _window(weeks, shown), element("div", class_="dl-drag", hidden=True),
                    class_="dl-plot", role="img", aria_label=weeks_in_words(weeks))
     ticks = element("div", join(_ticks(weeks)), class_="dl-ticks", aria_hidden="true")
     return element("div", element("div", plot, ticks, class_="dl-chart"),

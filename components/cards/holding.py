@@ -1,0 +1,72 @@
+"""Who is said to hold one place over time: a band from the first day told to the last, and each stretch of days in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from components.control.statements import Row, plain
+from components.control.timeline import Timeline
+from components.control.words import state_in_words
+from components.provenance import full_day
+from components.safe_html import Html, element, join
+from components.tables import SEPARATOR
+
+MOST_STRETCHES = 40
+MOST_SAYINGS = 4
+"""Of one stretch; the file has all."""
+LONG_ENOUGH = 0.08
+"""Of the band, for letters to have room in it."""
+
+
+def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str) -> Html:
+    """``timeline`` is of one place and has states. ``told_by`` ends the caption: "7 publishers"."""
+    states = stretches(plain(timeline.states))
+    caption = f"As of {full_day(date.fromisoformat(str(states[-1]['day_to'])))}, as told by {told_by}"
+    shown = states[-MOST_STRETCHES:]
+    left = len(states) - len(shown)
+    more = element("p", f"{left} earlier stretches of days stand in the file.", class_="dl-hint") if left else ""
+    return element("section", element("p", caption, class_="dl-count"), _band(states, colours), more,
+                   element("ol", join(_stretch(state, timeline) for state in shown), class_="dl-holding"))
+
+
+def stretches(states: Sequence[Row]) -> list[Row]:
+    """Neighbours that say the same as one, with the claims of all."""
+    found: list[Row] = []
+    for _, group in groupby(states, key=state_in_words):
+        own = list(group)
+        claims = dict.fromkeys(one for state in own for one in state["claim_ids"])
+        found.append({**own[0], "day_to": own[-1]["day_to"], "claim_ids": tuple(claims)})
+    return found
+
+
+def _stretch(state: Row, timeline: Timeline) -> Html:
+    first, last = (full_day(date.fromisoformat(str(state[name]))) for name in ("day_from", "day_to"))
+    sayings = list(dict.fromkeys(timeline.sayings[one] for one in state["claim_ids"] if one in timeline.sayings))
+    told = [*sayings[:MOST_SAYINGS], *([f"and {len(sayings) - MOST_SAYINGS} more"] if len(sayings) > MOST_SAYINGS else [])]
+    words = state_in_words(state)
+    if state["standing"] == "unknown":
+        words = f"unknown: {'only told with a doubt' if told else 'nothing is said of these days'}"
+    return element("li", element("strong", first if first == last else f"{first} to {last}"), f": {words}",
+                   element("ul", join(element("li", one) for one in told)) if told else "")
+
+
+def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
+    """Each stretch as wide as its days; what it says stands in the list, so that it is hidden from those who hear the page."""
+    days = [(date.fromisoformat(str(state["day_to"])) - date.fromisoformat(str(state["day_from"]))).days + 1 for state in states]
+    parts = (_part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True))
+    ends = (full_day(date.fromisoformat(str(day))) for day in (states[0]["day_from"], states[-1]["day_to"]))
+    return element("div", element("div", join(parts), class_="dl-band"),
+                   element("div", *(element("span", end) for end in ends), class_="dl-band-ends"), aria_hidden="true")
+
+
+def _part(state: Row, share: float, colours: Mapping[str, str]) -> Html:
+    told = str(state["holder"] if state["standing"] == "held" else f"{state['holder']}{SEPARATOR}{state['left_by']}")
+    sides = [side for side in told.split(SEPARATOR) if side]
+    hues = [colour if (colour := colours.get(side, "")).startswith("#") else "#767676" for side in sides]
+    letters = " ".join(side[:2] for side in sides) if share >= LONG_ENOUGH else ""
+    two = f"; --second: {hues[1]}" if len(hues) > 1 else ""
+    style = f"flex-grow: {1000 * share:.1f}" + (f"; --side: {hues[0]}{two}" if hues else "")
+    return element("span", element("span", letters), class_=f"dl-{state['standing']}", style=style,
+                   title=f"{state['day_from']} to {state['day_to']}: {state_in_words(state)}")

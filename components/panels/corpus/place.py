@@ -1,0 +1,120 @@
+"""A place's own page: who is said to hold it over time, and all that is said about it, in order, with who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.asof import control_words
+from components.cards.holding import holding_html
+from components.cards.strip import strip_html
+from components.cards.told import told_list
+from components.control.strip import strip_of
+from components.control.timeline import timeline_of
+from components.corpus import rows as stored
+from components.corpus.selection import CorpusView
+from components.corpus.store import Store
+from components.export.control import control_csv
+from components.layers.style import side_colours
+from components.panels.choosing import choosing
+from components.panels.corpus import session
+from components.panels.corpus.table import PAGE_SIZE, pages
+from components.panels.words import counted
+from components.phrases import placed, row_dicts
+from components.safe_html import element
+
+MOST_SOURCES = 12
+HOLDS_HINT = ("From all claims of the selection, whatever days are chosen, for what was taken earlier is still held. A later "
+              "claim stands in the place of those that it contradicts, until something else is said.")
+NO_CLAIM = "No article of the selection says who holds it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said of who holds a place: rows of events and of claims in the form of one article's, but for ids that are unique
+    in the corpus."""
+
+    events: pd.DataFrame
+    claims: pd.DataFrame
+
+
+def holding_panel(view: CorpusView) -> None:
+    """Who is said to hold the place over time, with the evidence and the file."""
+    st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
+    told = session.kept(told_of_control, replace(view, first_day=None, last_day=None, show_undated=True))
+    timeline = timeline_of(told.claims, told.events, control_words())
+    if timeline.states.empty:
+        st.html(element("p", NO_CLAIM))
+        return
+    of_claims = told.events["event_id"].isin(told.claims["event_id"])
+    publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
+    st.html(holding_html(timeline, colours=_colours(told), told_by=publishers))
+    st.html(element("p", HOLDS_HINT, class_="dl-hint"))
+    file_name = f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
+    st.download_button("Who is said to hold it (CSV)", partial(control_csv, timeline), mime="text/csv", key="take_place_control",
+                       file_name=file_name, on_click="ignore")
+    shut = st.expander("Evidence by source and time", key="place_evidence", on_change="rerun")
+    if shut.open:
+        with shut:
+            _evidence(told, view)
+
+
+def told_panel(view: CorpusView) -> None:
+    """A page of what is said about the place, the first day first; each opens its card."""
+    st.html(element("h2", f"What is said about {_name(view)}, in order", class_="dl-part"))
+    rows, claims = session.kept(_page_of, view, number=view.page)
+    once = rows.drop_duplicates(["doc_id", "event_id"])
+    keys = list(zip(once["doc_id"], once["event_id"], strict=True))
+
+    def follow(choice: str) -> None:
+        doc_id, event_id = keys[int(choice)]
+        session.change(doc=doc_id, event=event_id)
+
+    choosing(told_list(once, claims, opens="Open its card"), key="told", on_choice=follow)
+    pages(view)
+
+
+def _name(view: CorpusView) -> str:
+    names = row_dicts(session.known(stored.place_names, view.place))
+    return placed(names[0]) if names else view.place
+
+
+def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
+    """The events that claim or deny who holds the place of the view, and their claims on it."""
+    events = stored.of_control(store, view, place_ids)
+    claims = stored.claims(store, events)
+    return Told(events=_unique(events), claims=_unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id"))
+
+
+def _unique(table: pd.DataFrame) -> pd.DataFrame:
+    """Ids with their article's before them: alone they are unique within their article only."""
+    ids = {name: table["doc_id"] + " " + table[name] for name in ("event_id", "claim_id") if name in table}
+    return table.assign(**ids)
+
+
+def _colours(told: Told) -> dict[str, str]:
+    sides = [side for name in ("holder", "left_by") for side in told.claims[name].dropna()]
+    return dict(side_colours(sides, str(told.events["published"].max() or "")))
+
+
+def _evidence(told: Told, view: CorpusView) -> None:
+    """The strip of the claims of the last articles that make any."""
+    once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates("event_id")
+    by_day = once.sort_values("published", ascending=False, kind="stable")["doc_id"].drop_duplicates()
+    last = once.loc[once["doc_id"].isin(by_day.head(MOST_SOURCES)), "event_id"]
+    strip = strip_of(view.place, told.claims[told.claims["event_id"].isin(last)], told.events)
+    articles = counted(len(by_day), "article")
+    shown = f"The last {MOST_SOURCES} of {articles}" if len(by_day) > MOST_SOURCES else articles
+    st.html(element("p", f"{shown} with a claim, by day of publication.", class_="dl-hint"))
+    st.html(strip_html(strip, open_id=None, colours=_colours(told), whole=True))
+
+
+def _page_of(store: Store, view: CorpusView, place_ids: Collection[str], *, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What a page of the table has of the place that is open: its rows, and their claims."""
+    rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
+    own = rows[rows["place_id"].eq(view.place).fillna(False)]
+    return own, stored.claims(store, own)
