@@ -52,6 +52,22 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     )
 
 
+def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
+    """Several tellings of one event as a table: a row each, a column for each part on which any two of them differ; empty where
+    none do."""
+    rows = [row_dicts(telling) for telling in tellings]
+    differing = [name for name in SHOWN if name in differences(rows)]
+    if not differing:
+        return ""
+    head = element("tr", *(element("th", name, scope="col") for name in ("Told by", *(SHOWN[name] for name in differing))))
+    lines = (element("tr", element("th", source(telling), scope="row"),
+                     *(element("td", _part(name, own) or SAID_NOTHING) for name in differing))
+             for telling, own in zip(tellings, rows, strict=True))
+    table = element("table", element("caption", "Where they differ"), element("thead", head), element("tbody", join(lines)),
+                    class_="dl-apart")
+    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Where they differ")
+
+
 def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:
     head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
     cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)

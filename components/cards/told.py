@@ -37,12 +37,13 @@ def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
     choice is the number of the row."""
     told = row_dicts(claims)
     items = (element("li", element("p", in_words_of(row, _own(row, told)), class_="dl-lede"), quoted(row),
-                     element("p", source(row), " · ", _opener(opens, number), class_="dl-hint"), class_="dl-card")
+                     element("p", source(row), " · ", opener(opens, number), class_="dl-hint"), class_="dl-card")
              for number, row in enumerate(row_dicts(rows)))
     return element("ol", join(items), class_="dl-told")
 
 
-def _opener(words: str, number: int) -> Html:
+def opener(words: str, number: int) -> Html:
+    """A button whose choice is a number."""
     return element("button", words, type="button", data_choice=number, class_="dl-link")
 
 

@@ -4,7 +4,7 @@ A store has a part a batch and month: thousands of small files, of which each qu
 once, one file that all sessions share, ordered by day, so that a question about days skips the rest. Days are dates, a cell of
 several values is a list, and a facet without a value holds NOT_STATED, as in ``components/facets.py``. ``story`` is the same
 number for all tellings of one event. ``sign`` is the same for the same documents, events and stories, wherever and in whatever
-parts they stand.
+parts they stand. Copies of one text are one origin of an event, whatever they name.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ TABLES = (
       ' ' || fold(string_agg(DISTINCT concat_ws(' ', %(words)s), ' ')) AS words
     FROM given_events GROUP BY doc_id, event_id) AS one LEFT JOIN members USING (doc_id, event_id)
     LEFT JOIN (SELECT doc_id, origin_id FROM documents) AS copies USING (doc_id)) ORDER BY number""",
+    """UPDATE events SET origins = least(events.origins, told.origins) FROM
+    (SELECT story, count(DISTINCT origin) AS origins FROM events GROUP BY story) AS told WHERE told.story = events.story""",
     """CREATE TABLE places AS SELECT DISTINCT ON (number, place_id) number, place_id, place_name, place_kind, admin1, country,
     latitude, longitude FROM given_events JOIN events USING (doc_id, event_id) WHERE place_id IS NOT NULL
     ORDER BY number, place_id, latitude NULLS LAST""",

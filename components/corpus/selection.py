@@ -48,7 +48,7 @@ class CorpusView(Address):
     publishers: Numbers = ANY
     """How many publishers tell the event."""
     origins: Numbers = ANY
-    """From how many origins: articles that share an agency, a publisher or a named speaker are one."""
+    """From how many origins: copies, and articles that share an agency, a publisher or a named speaker, are one."""
     place: str = ""
     """place_id of the place whose own page is open: what is said about it, the oldest first."""
     doc: str = ""

@@ -18,7 +18,7 @@ view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen,
 
 CORPUS = layout_of("""
 publishers | i | publishers | | 2 | different publishers that tell the event
-origins | i | origins | | 1 | groups of articles that tell it and share no agency, publisher or named speaker, at the most
+origins | i | origins | | 1 | groups of articles that tell it and share no text, agency, publisher or named speaker, at the most
 story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article alone tells it
 """)
 

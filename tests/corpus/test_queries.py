@@ -149,6 +149,8 @@ def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -
     told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
     assert told["story_id"].nunique() == queries.counts(store, CorpusView(publishers=Numbers(least=2))).stories
     assert len(told.drop_duplicates(KEY)) > told["story_id"].nunique()
+    copied = told["story_id"].isin(told.loc[told["doc_id"] == "copy/1", "story_id"])
+    assert set(told.loc[copied, "origins"]) == {1}, "the same text, though it names no agency"
 
 
 def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> None:

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.corpus import queries, rows
-from components.corpus.selection import CorpusView
+from components.corpus.selection import CorpusView, Numbers
 from components.corpus.store import open_store
 from components.panels.corpus.files import head_of
 from components.settings import ROOT
@@ -92,6 +92,16 @@ def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
     page.button(key="chip_0").click().run()
     assert dict(page.query_params) == {}
     assert "Who is said to hold" not in html_of(page)
+
+
+def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_path: Path) -> None:
+    store = open_store(folder, home=tmp_path)
+    copied = CorpusView(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
+    told = rows.chosen(store, copied).iloc[0]
+    store.close()
+    page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
+    assert "Also told by" in html_of(page)
+    assert "2 publishers, 1 origin in all. No disagreement is told." in html_of(page)
 
 
 @pytest.mark.parametrize(("words", "told"), [

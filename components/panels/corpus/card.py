@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components.cards.told import source, stored_card
+from components.cards.compared import set_apart, told_by
+from components.cards.told import opener, stored_card
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
+from components.linking.differences import differences
+from components.panels.choosing import choosing
 from components.panels.corpus import article, session
+from components.panels.corpus.overview import ORIGINS
 from components.panels.words import counted
-from components.phrases import row_dicts, sentence_of, value
+from components.phrases import row_dicts, value
 from components.safe_html import element, join
 
+MOST_TELLINGS = 20
 GONE = "The corpus has no event of that name; it may have been read anew."
 
 
@@ -32,7 +38,7 @@ def card_panel(view: CorpusView) -> bool:
         article.button(view.doc, view.event)
         st.button("Close the card", key="corpus_close", on_click=partial(session.change, doc="", event=""))
     if story := value(row_dicts(rows)[0], "story_id"):
-        _also(view, story)
+        _also(view, rows, story)
     return True
 
 
@@ -42,11 +48,42 @@ def _told(store: Store, doc_id: str, event_id: str) -> tuple[pd.DataFrame, pd.Da
     return rows, stored.claims(store, rows)
 
 
-def _also(view: CorpusView, story_id: str) -> None:
-    """Who else tells it: publishers and origins, and each telling with its day and source."""
-    rows = session.known(stored.tellings, story_id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one article tells of an event: its rows, and their claims."""
+
+    doc_id: str
+    event_id: str
+    rows: pd.DataFrame
+    claims: pd.DataFrame
+
+
+def _tellings(store: Store, story_id: str) -> list[Telling]:
+    """Those of a story, in the order of their articles' days."""
+    rows = stored.tellings(store, story_id)
+    claims = stored.claims(store, rows)
+    return [Telling(doc_id=str(doc_id), event_id=str(event_id), rows=own, claims=claims[claims["doc_id"] == doc_id])
+            for (doc_id, event_id), own in rows.groupby(["doc_id", "event_id"], sort=False)]
+
+
+def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
+    """Who else tells it: publishers and origins, where they differ, and each telling with its day, source and sentence."""
+    others = [one for one in session.known(_tellings, story_id) if (one.doc_id, one.event_id) != (view.doc, view.event)]
     first, *_ = row_dicts(rows)
-    others = rows[(rows["doc_id"] != view.doc)].drop_duplicates(["doc_id", "event_id"])
-    told = f"Told by {counted(int(first['publishers']), 'publisher')}, from {counted(int(first['origins']), 'origin')}"
-    items = (element("li", source(row), f": “{sentence_of(row)}”") for row in row_dicts(others))
-    st.html(join((element("p", told, class_="dl-hint"), element("ul", join(items), class_="dl-strip-words"))))
+    st.html(element("h3", "Also told by", class_="dl-part"))
+    told = f"{counted(int(first['publishers']), 'publisher')}, {counted(int(first['origins']), 'origin')} in all"
+    differs = differences([row_dicts(one) for one in (rows, *(other.rows for other in others))])
+    apart = f"They differ on: {', '.join(differs)}" if differs else "No disagreement is told"
+    st.html(element("p", f"{told}. {apart}.", class_="dl-count"))
+    st.html(element("p", ORIGINS, class_="dl-hint"))
+    shown = others[:MOST_TELLINGS]
+    if table := set_apart([rows, *(one.rows for one in shown)]):
+        st.html(table)
+
+    def follow(choice: str) -> None:
+        session.change(doc=shown[int(choice)].doc_id, event=shown[int(choice)].event_id)
+
+    told_by_each = (join((told_by(one.rows, one.claims), opener("Open its card", number))) for number, one in enumerate(shown))
+    choosing(element("div", join(told_by_each)), key="also_told", on_choice=follow)
+    if len(others) > len(shown):
+        st.html(element("p", f"And {counted(len(others) - len(shown), 'telling')} more; the files have all.", class_="dl-hint"))

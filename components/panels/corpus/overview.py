@@ -33,8 +33,9 @@ TELLERS: Mapping[str, tuple[str, str]] = {
 """Field of the view to its heading, and what one is called."""
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
-TELLERS_HINT = ("Each event counts once, however many tell it. Articles that share an agency, a publisher or a named speaker are "
-                "one origin; others may share one that none of them names.")
+ORIGINS = ("Copies of one text, and articles that share an agency, a publisher or a named speaker, are one origin; others may "
+           "share one unnamed.")
+TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
 
 def head_panel(name: str) -> None:
