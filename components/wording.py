@@ -62,8 +62,13 @@ def _where(row: Row) -> str:
 
 def title_in_words(rows: pd.DataFrame) -> str:
     """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
-    first, *_ = told_of = row_dicts(rows)
-    places = ", ".join(dict.fromkeys(spelled(row) for row in told_of if value(row, "latitude")))
+    return title_of(row_dicts(rows))
+
+
+def title_of(rows: Sequence[Row]) -> str:
+    """The same of rows that are out of their table."""
+    first, *_ = rows
+    places = ", ".join(dict.fromkeys(spelled(row) for row in rows if value(row, "latitude")))
     told = f"{kind_in_words(first)}: {places}" if places else f"{kind_in_words(first)} (no pin)"
     return f"{told} · {when}" if (when := time_in_words(first)) else told
 

@@ -11,8 +11,9 @@ from components.finding import Found
 from components.panels import also, correcting, evidence, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
+from components.phrases import Row, row_dicts, value
 from components.safe_html import element, join
-from components.wording import title_in_words
+from components.wording import title_of
 
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
@@ -50,12 +51,20 @@ def _evidence(found: Reading, event_id: str) -> None:
                 st.html(evidence.strip_of_place(found, place_id))
 
 
+def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
+    """The rows of each event, in the order of the table. Taken apart once: a table for each event took ten times as long."""
+    found: dict[str, list[Row]] = {}
+    for row in row_dicts(events):
+        found.setdefault(value(row, "event_id"), []).append(row)
+    return found
+
+
 def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
     """Every event in view as a button, for people who do not point at a map: those found first, then those with a pin.
 
     ``of`` are those of the whole article.
     """
-    listed = sorted(events.groupby("event_id", sort=False), key=lambda one: bool(one[1]["latitude"].isna().all()))
+    listed = sorted(_by_event(events).items(), key=lambda one: not any(value(row, "latitude") for row in one[1]))
     found = [one for one in listed if one[0] in hits.event_ids]
     parts = {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]} if found else {"": listed}
     hint = "Choose a marker, or an event:" if listed else no_event(of)
@@ -63,7 +72,7 @@ def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
         for head, own in parts.items():
             st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))
             for event_id, rows in own:
-                st.button(label(title_in_words(rows)), key=f"open_{event_id}",
+                st.button(label(title_of(rows)), key=f"open_{event_id}",
                           type="secondary" if head == "Found" else "tertiary", on_click=session.choose_and_go, args=(event_id,))
     if any(history.steps()):
         correcting.steps("list")
