@@ -36,6 +36,8 @@ MODALITIES = {
 
 LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
 """What stands before the reason of an event: its label, with the word of one that is unmapped."""
+NO_EVENT = "named, but no event is told there"
+TOLD_ELSEWHERE = "named again: it is on the map for what another sentence tells"
 NO_KIND = "the text says that something happened there that fits no kind of event"
 
 
@@ -58,7 +60,8 @@ def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Itera
     for resolution in resolutions:
         span = resolution.toponym.span
         if not drawn.has(resolution):
-            reason = _place_reason(resolution, links.get(span))
+            told = resolution.place is not None and resolution.place.id in drawn.passages
+            reason = _place_reason(resolution, links.get(span), no_event=TOLD_ELSEWHERE if told else NO_EVENT)
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
 
 
@@ -86,14 +89,14 @@ class _Drawn:
         return span in self.names or any(passage.contains(span) for passage in told)
 
 
-def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None) -> str:
+def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None, *, no_event: str) -> str:
     place, use = resolution.place, resolution.toponym.use
     if place is None:
         return resolution.reason or "no place of this name is known"
     if use in USES:
         return USES[use]
     if found is None:
-        return "named, but no event is told there"
+        return no_event
     link, event = found
     if link.role in ROLES:
         return ROLES[link.role]
@@ -103,7 +106,7 @@ def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None)
         return f"{event.label}: {MODALITIES[event.modality]}"
     if link.coarsened:
         return f"{event.label}: drawn no finer than {_coarser_name(link)}: {link.coarsened}"
-    return TOO_LARGE.get(place.kind, "named, but no event is told there")
+    return TOO_LARGE.get(place.kind, no_event)
 
 
 def _coarser_name(link: PlaceLink) -> str:
