@@ -196,6 +196,22 @@ def test_days_and_layers_choose_what_is_drawn(opened: Open) -> None:
 
 
 @pytest.mark.browser
+def test_paper_has_the_card_of_each_event_in_view_and_the_map_in_its_width(opened: Open) -> None:
+    page = opened()
+    page.get_by_label("From").fill("2022-09-14")
+    page.get_by_label("Events without a day").uncheck()
+    on_screen = page.locator("#map").bounding_box()
+    page.emulate_media(media="print")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("[data-card]:visible")).to_have_count(2)
+    expect(page.locator("button:visible")).to_have_count(0)
+    assert page.locator("#map").evaluate("(map) => map.getBoundingClientRect().width") < 700
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#map").bounding_box() == on_screen
+
+
+@pytest.mark.browser
 def test_arrow_keys_walk_through_the_events(opened: Open) -> None:
     page = opened()
     page.get_by_role("button", name="Walk through (6)").click()

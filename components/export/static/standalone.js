@@ -85,8 +85,24 @@
     if (state.drawn) state.drawn.remove();
     state.drawn = group.addTo(map);
     for (const button of all("#list [data-event]")) button.parentElement.hidden = !ids.has(button.dataset.event);
+    for (const part of all("[data-card]")) part.classList.toggle("sa-out", !ids.has(part.dataset.card));
     const held = data.held.length && state.layers.has("control") && heldDay() ? `; who holds what: as of ${inWords(heldDay())}` : "";
     one("count").textContent = `${ids.size} of ${Object.keys(data.events).length} events shown${held}`;
+  }
+
+  /** The map as it stands, made small enough for the paper; back on the screen it is as before. */
+  const PAPER_PX = 680;
+  let onScreen = null;
+  function toPaper() {
+    const { style } = one("map"), { width, height } = one("map").getBoundingClientRect();
+    const scale = Math.min(1, PAPER_PX / width);
+    onScreen = style.cssText;
+    style.cssText += `; width: ${width}px; height: ${height}px; transform: scale(${scale}); transform-origin: 0 0;`;
+    style.marginBottom = `${height * (scale - 1)}px`;
+  }
+
+  function toScreen() {
+    one("map").style.cssText = onScreen;
   }
 
   const inWords = (day) =>
@@ -176,6 +192,8 @@
     state.layers = new Set(all("[data-layer]").filter((box) => box.checked).map((box) => box.dataset.layer));
   }
 
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", toScreen);
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", typed);
   document.addEventListener("change", function () {
