@@ -34,6 +34,9 @@ FACTOR, FAR_FACTOR = 0.75, 0.6
 
 LANDMARK = frozenset({"landmark"})
 POINTING = frozenset({"the", "this", "that"})
+OTHER_TIMES = frozenset({"ahead of", "before", "after", "since", "until"})
+"""Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the city"."""
+
 NEAR = frozenset({"near", "outside", "around"})
 FAR = DIRECTIONS | {"far", "away"}
 MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
@@ -96,7 +99,7 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 def _arguments(token: Token) -> list[tuple[Token, str]]:
     nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
-    nouns += [(noun, words) for words, noun in prepositions(token)]
+    nouns += [(noun, words) for words, noun in prepositions(token) if words not in OTHER_TIMES]
     nouns += [(inner, words) for noun, _ in list(nouns) for words, inner in prepositions(noun)]
     nouns += [(owner, words) for noun, words in list(nouns) for owner in children(noun, "poss")]
     return [(core(noun), words) for noun, words in nouns if _is_definite(core(noun))]

@@ -14,7 +14,7 @@ from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, places_by_token, span_of
 from components.events.draft import Draft
-from components.events.everyday import as_unmapped, is_everyday, is_private
+from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.extent import extent_of
 from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
@@ -62,7 +62,8 @@ def read_events(
     everyday = is_everyday(doc, told, lexicon)
     kept, others = list[Event](), list[Event]()
     for event in told:
-        (others if everyday or is_private(event) else kept).append(event)
+        unnoted = everyday and not is_of_public_order(event, doc, lexicon)
+        (others if unnoted or is_private(event) else kept).append(event)
     told = [*kept, *as_unmapped(others, lexicon)]
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 
@@ -190,7 +191,8 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     """The time of the first member that has words for it, else the main trigger's."""
     members = sorted(cluster.members, key=lambda one: one is not cluster.main)
     tokens = [member.token for member in members]
-    carriers = [verb for token in tokens for verb in _carriers(token) if verb not in tokens]
+    court = context.lexicon.classes["court"]
+    carriers = [verb for token in tokens for verb in _carriers(token) if verb not in tokens and verb.lemma_ not in court]
     found = [
         time_of(token, times=context.times, doc=context.doc, published=context.article.published, modality=modality)
         for token in (*tokens, *carriers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -29,6 +29,7 @@ WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
 GOING = frozenset({"going"})
 LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
+HARMED = frozenset({"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"})
 WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
 TOWNSFOLK = frozenset({"townsfolk"})
 BY_TOWNSFOLK = frozenset({"protest", "displacement"})
@@ -36,6 +37,7 @@ BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
     """Triggers of relative and participle clauses with the place that these speak of: "X, which rebels seized"."""
+    by_token = {trigger.token.i for trigger in triggers}
     for trigger in triggers:
         verb = clause(trigger.token)
         path = _path(trigger, verb, context) if verb.dep_ in {"relcl", "acl"} else None
@@ -47,8 +49,18 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
             yield Path(trigger.token, ("in",)), meant
         elif meant := _home_of(trigger, context):
             yield Path(trigger.token, ("from",)), meant
-        elif meant := _meanwhile(trigger.token, context):
+        elif meant := _meanwhile(trigger.token, context) or _scene(trigger.token, by_token, context):
             yield Path(trigger.token, ("in",)), meant
+
+
+def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | None:
+    """"was hurt in X when a man attacked", "it was in X that a gunman killed": X, where nothing nearer is named."""
+    above = verb.head
+    if verb.pos_ != "VERB" or verb.dep_ not in {"advcl", "ccomp", "relcl", "acl"} or above.i in triggers:
+        return None
+    cleft = above.lemma_ == "be" and any(child.lower_ == "it" for child in children(above, "nsubj"))
+    hurt = verb.dep_ == "advcl" and _is_while(verb) and above.lemma_ in HARMED
+    return _within(above, context) if (cleft or hurt) and not _within(verb, context) else None
 
 
 def _meanwhile(verb: Token, context: Context) -> Resolution | None:

@@ -14,6 +14,8 @@ VISIT = "visit"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
+AGAINST_PROTEST = frozenset({"protest with intervention", "excessive force against protesters", "violent demonstration"})
+FLEEING = frozenset({"evacuation", "displacement"})
 OUTWEIGHING = 3
 """So many words of everyday life to each sign of public affairs, each counted once."""
 
@@ -27,6 +29,14 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
     sides = {actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side}
     public, everyday = (len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life"))
     return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
+
+
+def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
+    """What counts in an article about everyday life too: the police against protesters, and who fled or was taken out of the
+    way of a disaster."""
+    if event.kind in AGAINST_PROTEST:
+        return True
+    return event.kind in FLEEING and any(token.lemma_.lower() in lexicon.classes["disaster"] for token in doc)
 
 
 def is_private(event: Event) -> bool:

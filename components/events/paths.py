@@ -13,7 +13,7 @@ from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paire
 from components.events.persons import is_person
 from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause
 from components.events.triggers import Trigger
-from components.model import Resolution
+from components.model import STATEMENTS, Resolution
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
@@ -74,11 +74,21 @@ def climb(
     for _ in range(MAX_STEPS):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
+            if walk.node.i not in triggers and _is_said_from(head, walk, context):
+                return None
             return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured,
                         tuple(walk.carriers), walk.holder)
         if walk.node.head == walk.node or not _step(walk, context, triggers):
             return _shared_subject(walk, {**anchors, **triggers}) or _fronted(walk, context, triggers)
     return None
+
+
+def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
+    """"The president, in X for a summit, condemned the attack": where he speaks is not where it happened."""
+    verb = walk.node
+    rows = context.lexicon.triggers.get((verb.lemma_.lower(), "VERB"), ())
+    speaks = any(row.kind.codes.display_group == STATEMENTS for row in rows)
+    return speaks and bool(walk.prepositions) and head.i < verb.i
 
 
 def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
@@ -221,12 +231,13 @@ def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None
 
 
 def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
-    """A place before the subject of a clause that holds one event only: "In Sudan, officials said rebels attacked"."""
+    """A place before the subject of a sentence that holds one event only: "In Sudan, officials said rebels attacked"."""
     verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
-    if verb.head != verb or opening not in FRONTED or context.doc[verb.sent.start].lower_ != opening:
+    root = verb.head if verb.dep_ == "ccomp" else verb
+    if root.head != root or opening not in FRONTED or context.doc[root.sent.start].lower_ != opening:
         return None
     subject = next((child.i for child in verb.children if child.dep_ in SUBJECTS), -1)
-    own = [index for index in range(verb.left_edge.i, verb.right_edge.i + 1) if index in triggers]
-    if len({clause(context.doc[index]).i for index in own}) != 1 or subject <= verb.sent.start:
+    own = [index for index in range(root.left_edge.i, root.right_edge.i + 1) if index in triggers]
+    if len({clause(context.doc[index]).i for index in own}) != 1 or subject <= root.sent.start:
         return None
     return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)

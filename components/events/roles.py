@@ -25,7 +25,7 @@ from components.events.role_words import (
     said_role,
 )
 from components.events.syntax import DIRECTIONS, NOUNS, SUBJECTS
-from components.events.triggers import Trigger, governor
+from components.events.triggers import Trigger, governor, is_gerund
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.precision import POINT_KINDS
 
@@ -42,18 +42,26 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     by_token = {trigger.token.i: trigger for trigger in triggers}
     anchors = _anchors(triggers)
     found: dict[int, list[PlaceLink]] = {}
+    fronted: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
         path = climb(head, context, triggers=by_token, anchors=anchors)
         if path:
-            trigger = by_token[path.trigger.i]
-            found.setdefault(path.trigger.i, []).append(_link(resolution, path, trigger, context))
+            link = _link(resolution, path, by_token[path.trigger.i], context)
+            (fronted if path.loose else found).setdefault(path.trigger.i, []).append(link)
     for path, resolution in hung_on(triggers, context):
         _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
+    for index, links in fronted.items():
+        found[index] = [*_beside_own(links, found.get(index, ())), *found.get(index, ())]
     _lend(found, by_token)
     _house(found, by_token, context)
     for index, links in found.items():
         links.extend(_start(links, by_token[index], context))
     return {index: _told(addresses_as_mentions(links), by_token[index], context) for index, links in found.items()}
+
+
+def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[PlaceLink]:
+    """"In Paris, officials said rebels shelled Goma": the place that opens the sentence counts where nothing else is named."""
+    return [replace(link, role="mention") for link in fronted] if _drawn(own) else fronted
 
 
 def _told(links: tuple[PlaceLink, ...], trigger: Trigger, context: Context) -> tuple[PlaceLink, ...]:
@@ -147,15 +155,10 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
     table: dict[int, Trigger] = {}
     for trigger in triggers:
         verb = governor(trigger.token)
-        is_noun = trigger.token.pos_ in {"NOUN", "PROPN"} or _is_gerund(trigger.token)
+        is_noun = trigger.token.pos_ in {"NOUN", "PROPN"} or is_gerund(trigger.token)
         if is_noun and verb.pos_ in {"VERB", "AUX"} and verb.i not in taken:
             table.setdefault(verb.i, trigger)
     return table
-
-
-def _is_gerund(token: Token) -> bool:
-    """"Shelling was reported": a noun whatever the tagger makes of it."""
-    return token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:

@@ -55,12 +55,23 @@ def find_triggers(context: Context) -> list[Trigger]:
 
 
 def _trigger(token: Token, context: Context) -> Trigger | None:
+    fitting = _fitting(token, context)
+    return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
+
+
+def _fitting(token: Token, context: Context) -> list[TriggerRow]:
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
     rows = context.lexicon.triggers.get((_lemma(token), pos), ())
+    if is_gerund(token):
+        rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
     if not rows or _is_attribute(token):
-        return None
-    fitting = [row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)]
-    return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
+        return []
+    return [row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)]
+
+
+def is_gerund(token: Token) -> bool:
+    """"Shelling was reported": a noun whatever the tagger makes of it."""
+    return token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _lemma(token: Token) -> str:

@@ -38,6 +38,21 @@ def test_everyday_life_takes_no_pin_and_is_listed(text: str, knowledge: Knowledg
     assert {one.what for one in reading.rejected} == {"event", "place"}
 
 
+FLOOD = (
+    "Floods have hit the town of Fargo after days of rain. A school and a hospital were closed, and drivers left their cars. "
+    "Some 900 people were evacuated from the town of Moorhead. A man was arrested in the town of Casper for theft."
+)
+
+
+def test_who_was_taken_out_of_a_disaster_keeps_a_pin_and_an_arrest_beside_it_does_not(knowledge: Knowledge) -> None:
+    assert [name for event in read(FLOOD, knowledge).events for name in drawn(event)] == ["Moorhead"]
+
+
+def test_police_against_protesters_keep_their_pin(knowledge: Knowledge) -> None:
+    text = CRIME + " Police dispersed a crowd of students in the city of Nairobi."
+    assert [name for event in read(text, knowledge).events for name in drawn(event)] == ["Nairobi"]
+
+
 @pytest.mark.parametrize("text", [CONFLICT, STATES])
 def test_public_affairs_keep_their_pins(text: str, knowledge: Knowledge) -> None:
     assert any(drawn(event) for event in read(text, knowledge).events)
