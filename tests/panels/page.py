@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from components.settings import ROOT
@@ -9,9 +12,18 @@ from components.settings import ROOT
 SECONDS = 60
 
 
+@cache
+def installed() -> BidiComponentManager:
+    """The components of installed packages: one for all pages, as on a server; else each page looks through all packages anew."""
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
+
+
 def opened(**query: str) -> AppTest:
     """The page, run once, with these parameters in its address."""
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+    page._bidi_component_manager = installed()
     page.query_params.update(query)
     return page.run()
 
