@@ -62,7 +62,8 @@ def of_corpus(analysis: Analysis) -> pd.DataFrame:
     head = About(title="", as_of="", stamp="", publisher="", published="", url="", shown="", query="")
     rows = events_table(analysis).assign(publishers=2, origins=1, story_id="5f1c0a93e2d7")
     claims = claims_table(analysis).assign(doc_id=analysis.article.id)
-    table = corpus_table(Chosen(rows=rows, claims=claims, head=head, areas=open_areas()))
+    corpus = "“old”, sign fa0194e12a3fe589, 9 documents"
+    table = corpus_table(Chosen(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus))
     return table[[column.name for column in CORPUS]]
 
 

@@ -15,6 +15,9 @@ COLUMNS: Mapping[str, str] = {
 }
 """Column of the index by facet."""
 OF_LISTS = frozenset({"sides", "speaker_sides", "speakers"})
+UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
+"""The condition that events without a pin fulfil."""
+NO_REASON = "no reason was kept"
 MOST_WORDS = 12
 """Of a search; the rest is left aside."""
 Parameters = dict[str, Any]

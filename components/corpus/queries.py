@@ -10,13 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.corpus.conditions import COLUMNS, OF_LISTS, beside_facets, of_facets, where
+from components.corpus.conditions import COLUMNS, NO_REASON, OF_LISTS, UNDRAWN, beside_facets, of_facets, where
 from components.corpus.selection import ANY, CorpusView
 from components.corpus.store import Store
 from components.facets import NOT_STATED, chosen_in, order
-
-UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
-NO_REASON = "no reason was kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from components.columns import EVENTS
-from components.corpus.conditions import Parameters, where
+from components.corpus.conditions import NO_REASON, UNDRAWN, Parameters, where
 from components.corpus.schema import DOCUMENT_COLUMNS
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
@@ -63,6 +63,18 @@ def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> p
     return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
 
 
+def left_off(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, reason: str, most: int
+) -> pd.DataFrame:
+    """The first rows of the ``most`` first events of the selection that take no pin, each with its ``reason``; of one reason
+    alone where it is named."""
+    condition, parameters = where(view, place_ids)
+    found = _rows(store, f"""SELECT {KEYS}, number AS turn, coalesce(reason, $unknown) AS reason FROM events
+        LEFT JOIN left_off USING (number) WHERE {condition} AND {UNDRAWN} AND $reason IN ('', coalesce(reason, $unknown))
+        ORDER BY number LIMIT $most""", parameters | {"unknown": NO_REASON, "reason": reason, "most": most}, more=("reason",))
+    return found.drop_duplicates(["doc_id", "event_id"])
+
+
 def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """Who is said to hold or to have left what, by the events of these rows."""
     keys = rows[["doc_id", "event_id"]].drop_duplicates()
@@ -71,11 +83,12 @@ def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
         USING (doc_id, event_id)""", {name: keys[name[:-1]].tolist() for name in ("doc_ids", "event_ids")})
 
 
-def _rows(store: Store, keys: str, parameters: Parameters) -> pd.DataFrame:
-    """The columns of events.csv, publishers, origins and story_id, of the events that the query ``keys`` gives, in its order."""
+def _rows(store: Store, keys: str, parameters: Parameters, *, more: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The columns of events.csv, publishers, origins, story_id and ``more``, of the events that the query ``keys`` gives, in its
+    order."""
     found = store.ask(f"""WITH keys AS MATERIALIZED ({keys}) SELECT rows.*, keys.* EXCLUDE (number) FROM rows
         JOIN keys USING (number) ORDER BY turn, place_start NULLS LAST""", parameters)
-    return typed(found, EVENTS).join(found[["publishers", "origins", "story_id"]])
+    return typed(found, EVENTS).join(found[["publishers", "origins", "story_id", *more]])
 
 
 def place_names(store: Store, place_id: str) -> pd.DataFrame:

@@ -20,6 +20,10 @@ CORPUS = layout_of("""
 publishers | i | publishers | | 2 | different publishers that tell the event
 origins | i | origins | | 1 | groups of articles that tell it and share no text, agency, publisher or named speaker, at the most
 story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article alone tells it
+corpus | s | | | “kherson”, sign fa0194e12a3fe589, 307 documents
+  | the corpus from which it was chosen, the same on every row; its page shows the sign, which is another one as soon as its
+  documents are, or what was read in them. The page of a corpus of this sign gives the same rows again: add the column view to
+  its address, after a question mark
 """)
 
 ACLED = layout_of("""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +11,13 @@ from typing import Any
 import pandas as pd
 
 from components.columns import EVENTS
-from components.export.about import About
+from components.export.about import SOURCES, About
+from components.export.again import CHARACTERS, data_sign, program_sign
+from components.export.codebook import codebook
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import to_csv
 from components.export.features import geometry_of, held_by
+from components.export.files import EPOCH
 from components.export.geojson import collection
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
@@ -32,12 +37,13 @@ Key = tuple[str, str, str]
 class Chosen:
     """The rows of a selection with publishers, origins and story_id of each event, and the claims of these events.
 
-    ``head`` is what the files say of themselves as a whole.
+    ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of what they were chosen from.
     """
 
     rows: pd.DataFrame
     claims: pd.DataFrame
     head: About
+    corpus: str
     areas: Areas
 
 
@@ -56,15 +62,16 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
     """The rows with the columns of ``LAYOUT``."""
     own = _claims_by_place(chosen.claims)
     layers = layer_of(chosen.rows)
-    rows = [_row(row, own.get(_key(row), ()), layer=layer, query=chosen.head.query)
+    same = {"view": chosen.head.query, "corpus": chosen.corpus}
+    rows = [_row(row, own.get(_key(row), ()), layer=layer) | same
             for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)]
     return frame(rows, LAYOUT)
 
 
-def _row(row: Row, claims: Sequence[Row], *, layer: str, query: str) -> dict[str, Any]:
+def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
     published = day_of(row, "published")
     return dict(row) | held_by(claims) | {
-        "layer": "control" if claims else layer, "said": in_words_of(row, claims), "view": query,
+        "layer": "control" if claims else layer, "said": in_words_of(row, claims),
         "as_of": as_told(published, value(row, "publisher")), "stamp": stamp(published),
     }
 
@@ -88,6 +95,33 @@ def _csv(chosen: Chosen) -> bytes:
     return to_csv(corpus_table(chosen)).encode()
 
 
+def _package(chosen: Chosen) -> bytes:
+    """The CSV, what its columns mean, and how it was made."""
+    book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
+    files = {"README.txt": readme(chosen).encode(), "events-chosen.csv": _csv(chosen), "codebook.csv": book}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def readme(chosen: Chosen) -> str:
+    """What is in the package, how the same is chosen again, and whose data it holds."""
+    head = chosen.head
+    sources = (f"- {one.what}: {one.source}, {one.licence}. {one.address}".rstrip() for one in SOURCES)
+    signs = f"data {data_sign()} and program {program_sign()}: the first {CHARACTERS} digits of a sha256 of each"
+    return "\n".join((
+        head.title, f"{head.as_of}.", head.stamp, "", f"Chosen: {head.shown}.", f"Corpus: {chosen.corpus}.",
+        f"Made with Dateline's {signs}.", "",
+        "events-chosen.csv  a row an event and place",
+        "codebook.csv       what each column means, with type, unit and values", "",
+        "To choose the same again, open a corpus of the same sign, which stands under “Take it away” on its page:",
+        "  streamlit run dashboard.py -- --corpus FOLDER",
+        f"and put this after the page's address: ?{head.query}", "",
+        "Sentences are the articles' own; mind their publishers' rights. Other data:", *sources, ""))
+
+
 def _geojson(chosen: Chosen) -> bytes:
     table = drawn(corpus_table(chosen))
     return collection(zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head)
@@ -99,6 +133,8 @@ def _geoparquet(chosen: Chosen) -> bytes:
 
 
 CORPUS_FORMATS = (
+    CorpusFormat(label="CSV with codebook (ZIP)", file="events-chosen.zip", mime="application/zip", make=_package,
+                 what="the CSV, what its columns mean, and how the same is chosen again"),
     CorpusFormat(label="CSV", file="events-chosen.csv", mime="text/csv", make=_csv, what="a row an event and place"),
     CorpusFormat(label="GeoJSON", file="events-chosen.geojson", mime="application/geo+json", make=_geojson,
                  what="for web maps and QGIS: what takes a pin, areas as outlines"),

@@ -15,6 +15,7 @@ import pandas as pd
 from components import columns
 from components.columns import Column
 from components.export.about import SOURCES, about
+from components.export.codebook import codebook
 from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START
 from components.export.features import features_table
@@ -88,10 +89,8 @@ def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
 
 
 def _dictionary(book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]) -> None:
-    titles = ["sheet", "column", "meaning", "type", "unit", "several values", "values", "example"]
-    rows = [[name, one.name, one.meaning, one.dtype, one.unit, "yes" if one.several else "", ", ".join(one.values) or one.source,
-             one.example] for name, (_, layout) in sheets.items() for one in layout]
-    _sheet(book, formats, "Columns", (titles, rows, ()))
+    table = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
+    _sheet(book, formats, "Columns", (list(table.columns), table.to_numpy().tolist(), ()))
 
 
 def _sheet(book: Workbook, formats: Formats, name: str, content: tuple[list[str], list[list[Any]], Sequence[Column]]) -> None:

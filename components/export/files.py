@@ -6,6 +6,9 @@ from pathlib import Path
 
 from components.drafts import draft_of
 
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The day of each file in an archive, so that the same content gives the same bytes."""
+
 
 def replace_file(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8, its line ends as they are; raises OSError."""

@@ -15,6 +15,7 @@ from lxml import etree
 
 from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, marks
+from components.export.files import EPOCH
 from components.export.painting import icon
 from components.export.selection import Selection
 from components.layers.marks import Geometry, Mark
@@ -25,8 +26,6 @@ from components.view import LAYERS
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 MOST_NOTES = 2
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP can hold: the same reading gives the same file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from components import view as article_view
 from components.corpus import queries, rows
 from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, Numbers
-from components.corpus.store import Store
+from components.corpus.store import Store, open_store
 from components.facets import FACETS, NOT_STATED, READINGS, VALUES, options
 from components.tables import SEPARATOR
 from tests.corpus.stores import Written
@@ -160,6 +163,29 @@ def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> Non
     assert queries.NO_REASON not in set(left["reason"])
     assert {"the text gives no place for it", "it is denied"} <= set(left["reason"])
     assert not any(reason[0].isupper() or reason.startswith("Unmapped") for reason in left["reason"]), "labels are cut off"
+
+
+def test_events_without_a_pin_are_listed_by_reason(store: Store) -> None:
+    reasons = queries.left_off(store, CorpusView())
+    everything = rows.left_off(store, CorpusView(), reason="", most=10_000)
+    assert everything["reason"].value_counts().to_dict() == dict(zip(reasons["reason"], reasons["events"], strict=True))
+    assert everything.drop_duplicates(KEY).shape == everything.shape
+    denied = rows.left_off(store, CorpusView(), reason="it is denied", most=10_000)
+    assert set(denied["modality"]) == {"denied"}
+    assert len(rows.left_off(store, CorpusView(), reason="", most=3)) == 3
+    assert rows.left_off(store, CorpusView(), reason="' OR 1=1 --", most=3).empty
+
+
+def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(store: Store, written: Written, tmp_path: Path) -> None:
+    shutil.copytree(written.folder, tmp_path / "elsewhere")
+    moved = open_store(tmp_path / "elsewhere", home=tmp_path)
+    assert queries.held(moved).sign == queries.held(store).sign
+    moved.close()
+    part = next(one for one in (tmp_path / "elsewhere" / "documents").rglob("*.parquet") if pq.read_metadata(one).num_rows)
+    part.unlink()
+    fewer = open_store(tmp_path / "elsewhere", home=tmp_path)
+    assert queries.held(fewer).sign != queries.held(store).sign
+    fewer.close()
 
 
 def test_weeks_stand_whatever_days_are_chosen(store: Store) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
+from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from components.columns import EVENTS
 from components.export.about import About
+from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import CORPUS_FORMATS, Chosen
 from components.places.areas import open_areas
@@ -18,14 +21,15 @@ from tests.sample import analysis, with_a_coarser_place
 
 HEAD = About(title="Corpus “old”", as_of="As of 1 to 2 May", stamp="Not checked", publisher="", published="", url="",
              shown="3 of 9 events", query="find=bridge")
-CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
+PACKAGE, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
 
 
 def chosen(*, is_coarser: bool = False) -> Chosen:
     read = with_a_coarser_place() if is_coarser else analysis()
     rows = events_table(read).assign(publishers=2, origins=1, story_id="s")
     rows.loc[0, "title"] = "=HYPERLINK(1)"
-    return Chosen(rows=rows, claims=claims_table(read).assign(doc_id=read.article.id), head=HEAD, areas=open_areas())
+    return Chosen(rows=rows, claims=claims_table(read).assign(doc_id=read.article.id), head=HEAD,
+                  areas=open_areas(), corpus="“old”, sign fa0194e12a3fe589, 9 documents")
 
 
 def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
@@ -63,3 +67,27 @@ def test_geoparquet_reads_back() -> None:
     assert json.loads(table.schema.metadata[b"dateline"])["shown"] == "3 of 9 events"
     assert "geometry" in table.column_names
     assert table.num_rows == events_table(analysis())["latitude"].notna().sum()
+
+
+def test_a_package_says_what_its_columns_mean_and_how_the_same_is_chosen_again() -> None:
+    with zipfile.ZipFile(io.BytesIO(PACKAGE(chosen()))) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert files["events-chosen.csv"] == CSV(chosen()).decode()
+    rows = list(csv.DictReader(io.StringIO(files["events-chosen.csv"])))
+    meanings = list(csv.DictReader(io.StringIO(files["codebook.csv"])))
+    assert [row["column"] for row in meanings] == list(rows[0])
+    assert all(row["meaning"] and row["example"] for row in meanings)
+    assert {row["corpus"] for row in rows} == {"“old”, sign fa0194e12a3fe589, 9 documents"}
+    for told in ("?find=bridge", "sign fa0194e12a3fe589", data_sign(), program_sign(), "Not checked", "GeoNames, CC BY 4.0"):
+        assert told in files["README.txt"]
+    assert PACKAGE(chosen()) == PACKAGE(chosen()), "the same bytes for the same selection"
+
+
+def test_a_sign_is_of_names_and_contents_in_any_order(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("a")
+    two.write_text("b")
+    first = sign_of([one, two], under=tmp_path)
+    assert sign_of([two, one, tmp_path], under=tmp_path) == first
+    two.write_text("c")
+    assert sign_of([one, two], under=tmp_path) != first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from components.corpus import queries, rows
 from components.corpus.selection import CorpusView, Numbers
 from components.corpus.store import open_store
-from components.panels.corpus.files import head_of
+from components.panels.corpus.files import corpus_in_words, head_of
+from components.panels.corpus.left_off import left_off_csv
 from components.settings import ROOT
 from tests.conftest import home_with_gazetteer
 from tests.corpus.stores import Written
@@ -50,6 +53,7 @@ def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) 
     assert "Read by a program, not checked by a person. What 8 articles of 12 September 2022 to" in told
     assert "not the situation today" in told
     assert len(page.dataframe[0].value) > 40
+    assert any(one.label.startswith("Not on the map, and why (") and "1 article unread" in one.label for one in page.expander)
 
 
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
@@ -146,7 +150,13 @@ def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -
 def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
     view = CorpusView(filters=frozenset({("publisher", "Paper 1")}))
-    head = head_of(view, "digests", held=queries.held(store), told=queries.counts(store, view))
+    held = queries.held(store)
+    head = head_of(view, "digests", held=held, told=queries.counts(store, view))
+    assert corpus_in_words("digests", held) == f"“digests”, sign {held.sign}, 9 documents, of which 1 could not be read"
+    left = list(csv.DictReader(io.StringIO(left_off_csv(store, view, ()).decode())))
+    assert {row["publisher"] for row in left} == {"Paper 1"}
+    assert len(left) == queries.left_off(store, view)["events"].sum()
+    assert all(row["reason"] for row in left)
     assert head.as_of == "As of 12 September 2022 to 27 March 2025, as told by 1 publisher"
     assert head.shown.endswith("events; all days; publisher Paper 1")
     assert "not checked by a person" in head.stamp

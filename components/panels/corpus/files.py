@@ -23,6 +23,8 @@ from components.safe_html import element
 HINT = ("Each file holds all events that are chosen, not only this page of the table. Every row has its day, source and stamp. "
         "Sentences are the articles' own: mind their publishers' rights.")
 
+SIGN_HINT = "The sign is the same for the same documents, read alike; with it and the address somebody else gets the same files."
+
 
 def files_panel(view: CorpusView) -> None:
     """A button a file."""
@@ -30,6 +32,8 @@ def files_panel(view: CorpusView) -> None:
     name = session.store().path.name
     with st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files"):
         st.html(element("p", HINT, class_="dl-hint"))
+        corpus = corpus_in_words(name, session.known(queries.held))
+        st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
         for one in CORPUS_FORMATS:
             file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=not told.events)
 
@@ -38,8 +42,16 @@ def _made(one: CorpusFormat, view: CorpusView) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
     store = session.store()
     found = rows.chosen(store, view, session.found_places(view))
-    head = head_of(view, store.path.name, held=queries.held(store), told=queries.counts(store, view))
-    return one.make(Chosen(rows=found, claims=rows.claims(store, found), head=head, areas=open_areas()))
+    held, places = queries.held(store), session.found_places(view)
+    head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
+    return one.make(Chosen(rows=found, claims=rows.claims(store, found), head=head, areas=open_areas(),
+                           corpus=corpus_in_words(store.path.name, held)))
+
+
+def corpus_in_words(name: str, held: Held) -> str:
+    """"“kherson”, sign fa0194e12a3fe589, 307 documents, of which 3 could not be read"."""
+    failed = f", of which {held.failed:,} could not be read" if held.failed else ""
+    return f"“{name}”, sign {held.sign}, {counted(held.articles + held.failed, 'document')}{failed}"
 
 
 def head_of(view: CorpusView, name: str, *, held: Held, told: Counts) -> About:

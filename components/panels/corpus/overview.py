@@ -23,7 +23,6 @@ from components.safe_html import element, join
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-MOST_FAILURES = 100
 WEEKS_HINT = ("An event stands in the week of the last day on which it may have happened, and of the first where only that is "
               "told; one without a day stands in none.")
 DRAW_HINT = "Draw across the weeks to choose days, or press one."
@@ -163,12 +162,3 @@ def _bars(key: str, rows: Sequence[Bar], *, label: str, changes: Mapping[str, Ma
             session.change(**changes[choice])
 
     choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)
-
-
-def failures_panel() -> None:
-    """Articles that could not be read, each with its reason: nothing disappears."""
-    if failed := session.known(queries.held).failed:
-        shut = st.expander(f"Could not be read ({failed:,})", key="failures", on_change="rerun")
-        if shut.open:
-            table = session.known(queries.failures, most=MOST_FAILURES)
-            shut.dataframe(table.rename(columns={"given_as": "Article", "error": "Why"}), hide_index=True, placeholder="")

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.corpus.selection import CorpusView
 from components.errors import DatelineError
-from components.panels.corpus import article, card, files, filters, overview, place, session, table
+from components.panels.corpus import article, card, files, filters, left_off, overview, place, session, table
 from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
 from components.reader import Reader, reading_as
@@ -61,4 +61,4 @@ def _draw(view: CorpusView) -> None:
     if not view.place:
         table.table_panel(view)
     files.files_panel(view)
-    overview.failures_panel()
+    left_off.left_off_panel(view)

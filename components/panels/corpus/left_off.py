@@ -1,0 +1,92 @@
+"""What a corpus does not show and why (rule 6): events of the selection that take no pin, and articles that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.corpus import queries
+from components.corpus import rows as stored
+from components.corpus.selection import CorpusView
+from components.corpus.store import Store
+from components.export.csv import to_csv
+from components.panels.choosing import choosing
+from components.panels.corpus import session
+from components.panels.corpus.bars import Bar, bars
+from components.panels.tables import events_shown
+from components.panels.words import counted
+from components.phrases import row_dicts, value
+from components.safe_html import element
+
+MOST_SHOWN = 50
+ALL = 1_000_000_000
+KEY = "corpus_reason"
+FIRST = ("Why", "What", "Happened", "Published", "Sentence")
+
+
+def left_off_panel(view: CorpusView) -> None:
+    """Both, each with its file; drawn once it is opened."""
+    reasons, failed = session.kept(queries.left_off, view), session.known(queries.held).failed
+    told = [counted(int(reasons["events"].sum()), "event")] + ([f"{counted(failed, 'article')} unread"] if failed else [])
+    shut = st.expander(f"Not on the map, and why ({', '.join(told)})", key="left_off", on_change="rerun")
+    if shut.open:
+        with shut:
+            _events(view, reasons)
+            if failed:
+                _failures(failed)
+
+
+def _events(view: CorpusView, reasons: pd.DataFrame) -> None:
+    """Reasons with their numbers, and of the one that is pressed, or of all, the first events."""
+    if reasons.empty:
+        st.html(element("p", "Every event of the selection has a pin."))
+        return
+    state, names = st.session_state, list(reasons["reason"])
+    chosen = state.get(KEY) if state.get(KEY) in names else ""
+
+    def follow(choice: str) -> None:
+        state[KEY] = "" if choice == state.get(KEY) else choice
+
+    rows = [Bar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
+            for name, number in zip(names, reasons["events"], strict=True)]
+    choosing(bars(rows, label="Reasons", unit="event"), key="reasons", on_choice=follow)
+    shown = session.kept(stored.left_off, view, reason=chosen, most=MOST_SHOWN)
+    total = int(reasons.loc[reasons["reason"] == chosen, "events"].sum()) if chosen else int(reasons["events"].sum())
+    first = f"The first {MOST_SHOWN} of {total:,}" if total > MOST_SHOWN else f"{total:,}"
+    st.html(element("p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"))
+    st.dataframe(left_off_shown(shown), hide_index=True, placeholder="")
+    st.download_button("All events without a pin (CSV)", partial(_file, view), mime="text/csv", key="take_left_off",
+                       file_name=f"{session.store().path.name}-left-off.csv", on_click="ignore")
+
+
+def left_off_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row an event, the reason first."""
+    shown = events_shown(rows)
+    published = [", ".join(filter(None, (value(row, "publisher"), value(row, "published")))) for row in row_dicts(rows)]
+    return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
+
+
+def _file(view: CorpusView) -> bytes:
+    store = session.store()
+    return left_off_csv(store, view, session.found_places(view))
+
+
+def left_off_csv(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
+    """All events of the selection without a pin: the columns of events.csv, and the reason."""
+    return to_csv(stored.left_off(store, view, place_ids, reason="", most=ALL)).encode()
+
+
+def _failures(failed: int) -> None:
+    """Articles that could not be read, each with its reason."""
+    table = session.known(queries.failures, most=MOST_SHOWN)
+    st.html(element("h3", f"{counted(failed, 'article')} could not be read", class_="dl-part"))
+    st.dataframe(table.rename(columns={"given_as": "Article", "error": "Why"}), hide_index=True, placeholder="")
+    st.download_button("All that could not be read (CSV)", _failures_file, mime="text/csv", key="take_failures",
+                       file_name=f"{session.store().path.name}-failures.csv", on_click="ignore")
+
+
+def _failures_file() -> bytes:
+    return to_csv(queries.failures(session.store(), most=ALL)).encode()
