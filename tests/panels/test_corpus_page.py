@@ -70,6 +70,20 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     assert dict(page.query_params) == {"publisher": "Paper 1,Paper 2"}
 
 
+def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> None:
+    page = opened(str(folder))
+    assert not page.multiselect
+    page.session_state["corpus_filter"] = True
+    page.run()
+    assert not page.exception
+    page.multiselect(key="corpus_publisher").set_value(["Paper 1"]).run()
+    assert dict(page.query_params) == {"publisher": "Paper 1"}
+    page.session_state["corpus_filter"] = False
+    page.run()
+    assert not page.multiselect
+    assert dict(page.query_params) == {"publisher": "Paper 1"}, "the choice stays"
+
+
 def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) -> None:
     page = opened(str(folder), page="2")
     page.text_input(key="corpus_find").set_value("kherson").run()

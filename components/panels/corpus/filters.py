@@ -45,9 +45,11 @@ def filters_panel(view: CorpusView) -> None:
         st.text_input("Find", key="corpus_find", placeholder="Find a place, person, speaker or word", help=FIND_HELP, width=320,
                       on_change=lambda: session.change(find=st.session_state.corpus_find.strip()))
         _days(view)
-        with st.popover("Filter", key="corpus_filter"):
+        folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
+        with folded:
             st.html(element("p", HINT, class_="dl-hint"))
-            _facets(view)
+            if folded.open:
+                _facets(view)
         with st.popover("Share", key="corpus_share"):
             st.html(element("p", WHOLE, class_="dl-hint"))
             address_line(view.to_query())

@@ -113,15 +113,11 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
 
 def most_panel(view: CorpusView) -> None:
     """Where most is told, who says most, and who published it; a choice opens the place or narrows the selection."""
-    places, speakers, publishers = st.tabs(["Places", "Who says so", "Publishers"])
-    with places:
-        _places(view)
-    with speakers:
-        table = session.kept(queries.speakers, view, most=MOST_LISTED)
-        _values(view, "says", table, nothing="No source is named for any event of the selection.")
-    with publishers:
-        table = session.kept(queries.publishers, view, most=MOST_LISTED)
-        _values(view, "publisher", table, nothing="No event is chosen.")
+    lists = {"Places": _places, "Who says so": _speakers, "Publishers": _publishers}
+    for tab, draw in zip(st.tabs(list(lists), key="most", on_change="rerun"), lists.values(), strict=True):
+        with tab:
+            if tab.open:
+                draw(view)
 
 
 def _places(view: CorpusView) -> None:
@@ -136,6 +132,16 @@ def _places(view: CorpusView) -> None:
         st.html(element("p", "No event of the selection is drawn at a place."))
         return
     _bars("places", rows, label="Places of which most is told", changes=changes)
+
+
+def _speakers(view: CorpusView) -> None:
+    table = session.kept(queries.speakers, view, most=MOST_LISTED)
+    _values(view, "says", table, nothing="No source is named for any event of the selection.")
+
+
+def _publishers(view: CorpusView) -> None:
+    table = session.kept(queries.publishers, view, most=MOST_LISTED)
+    _values(view, "publisher", table, nothing="No event is chosen.")
 
 
 def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
