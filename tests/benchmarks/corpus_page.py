@@ -37,11 +37,11 @@ SINCE = """() => {
   const note = (event) => { if (event.type === "click" || event.key === "Enter") window.since_ = performance.now(); };
   for (const name of ["click", "keydown"]) addEventListener(name, note, true);
 }"""
-SHOWN = """([frame, counted, pinned]) => {
-  const text = (name) => (document.querySelector(name) || {}).textContent || "";
-  const map = document.querySelector(frame).contentWindow.map;
-  const right = text(".dl-count").startsWith(`${counted} event`) && text(".st-key-corpus_pages").includes(`of ${counted} event`)
-    && map._datelineMany.found.events === pinned;
+SHOWN = """([name, counted, pinned]) => {
+  const text = (selector) => (document.querySelector(selector) || {}).textContent || "";
+  const frame = document.querySelector(name), many = frame && frame.contentWindow.map && frame.contentWindow.map._datelineMany;
+  const right = many && many.found && many.found.events === pinned
+    && text(".dl-count").startsWith(`${counted} event`) && text(".st-key-corpus_pages").includes(`of ${counted} event`);
   return right && performance.now() - window.since_;
 }"""
 SEARCHES = ("missile", "troops", "ceasefire", "drone", "talks")

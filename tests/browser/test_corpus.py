@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
-from tests.browser.steps import DESK, PHONE, TOUCH, Visit, visit
+from tests.browser.steps import DESK, IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
 from tests.conftest import home_with_gazetteer, page_running
 from tests.corpus.stores import Written
 
@@ -52,6 +52,22 @@ def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpu
         expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
         assert here.dialogs == []
         assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {corpus_url.split("/")[2]}
+
+
+def test_the_map_stands_while_a_person_chooses(chromium: Browser, corpus_url: str) -> None:
+    with visit(chromium, corpus_url) as here:
+        here.wait_on_map(MANY_READY)
+        here.idle()
+        here.map_frame.evaluate(MARK)
+        find(here, "Kherson")
+        here.page.wait_for_url("**find=Kherson*")
+        expect(here.page.locator(".st-key-corpus_chips")).to_be_visible()
+        here.idle()
+        here.page.get_by_label("From", exact=True).fill("no day")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        expect(here.page.locator(".dl-alert")).to_be_visible()
+        here.idle()
+        assert here.map_frame.evaluate(IS_MARKED)
 
 
 def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromium: Browser, corpus_url: str) -> None:

@@ -39,8 +39,10 @@ def main(opening: DeltaGenerator) -> None:
 
 
 def _draw(view: CorpusView) -> None:
-    notices(view.notices)
-    filters.filters_panel(view)
+    """What stands above the map comes and goes: it is in a box of its own, for the browser builds anew what changes its place."""
+    with st.container(key="above_map"):
+        notices(view.notices)
+        filters.filters_panel(view)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         map_panels.map_panel(view)
