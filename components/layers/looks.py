@@ -10,13 +10,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.layers.beside import MEANING as BESIDE_MEANING
 from components.layers.marks import AREA_KINDS
-from components.layers.style import Symbol, control_symbol, event_symbol, meaning_of, side_colours
+from components.layers.style import BESIDE, Symbol, control_symbol, event_symbol, meaning_of, side_colours
 from components.layers.tiles import first_of, numbered
 from components.phrases import Row, row_dicts, value
 
 OPTIONAL: Mapping[str, str] = {
     "modality": "done", "time_kind": "day", "geo_precision": "1", "place_kind": "settlement", "holder": "", "left_by": "",
+    "beside": "",
 }
 """Columns that need not be there, with what is taken for one that is not."""
 AREA_MEANING = "Area in which an event is said to be, at its reference point"
@@ -39,7 +41,8 @@ class Look:
 def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
     """The looks that there are, and the number of each row's.
 
-    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a claim says who holds the place.
+    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a claim says who holds the place;
+    beside says anything where another article tells it.
     """
     given = pd.DataFrame({"display_group": rows["group"]} | {
         name: rows.get(name, usual) for name, usual in OPTIONAL.items()})
@@ -55,6 +58,8 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
 
 def _look(row: Row, colours: Mapping[str, str]) -> Look:
     group = value(row, "display_group") or "other event"
+    if value(row, "beside"):
+        return Look(symbol=BESIDE, meaning=BESIDE_MEANING, group=group)
     holder, left_by = value(row, "holder"), value(row, "left_by")
     if value(row, "place_kind") in AREA_KINDS:
         symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)

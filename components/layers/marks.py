@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from components.layers.style import Outline, Symbol
@@ -53,7 +54,13 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
     """The outline of a place that is an area, thinned to what the screen can show; None where it is a point or has none."""
-    geometry = areas.outline(value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+    return _outline(areas, value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+
+
+@lru_cache(maxsize=512)
+def _outline(areas: Areas, place_id: str) -> Geometry | None:
+    """Kept, for an article tells of the same few areas again and again."""
+    geometry = areas.outline(place_id)
     if geometry is None or geometry["type"] == "Point":
         return None
     return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}

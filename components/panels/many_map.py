@@ -92,22 +92,22 @@ def moved_on(packed: Packed, key: str) -> Moved:
     )
 
 
-def many_legend(packed: Packed) -> None:
-    """What the signs say, and how the events were summed."""
+def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
+    """What the signs say, those of ``more`` as well, and how the events were summed."""
     order = {group: number for number, group in enumerate(display_groups())}
     looks = sorted(packed.looks, key=lambda look: (order.get(look.group, len(order)), look.meaning))
     marks = [Mark(layer="events", place_id="", latitude=0.0, longitude=0.0, look=look.symbol, meaning=look.meaning)
              for look in looks]
     st.html(element("p", summed_in_words(packed), class_="dl-hint"))
-    st.html(legend_html(legend_entries(marks)))
+    st.html(legend_html(legend_entries([*marks, *more])))
 
 
 def summed_in_words(packed: Packed) -> str:
-    """"100,000 pins at 4,812 places. Zoomed out, a circle has the exact number …"."""
-    tiles = (f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by, where each pin is drawn, it stands at "
-             "its own place, loaded for what is in view." if packed.tile_degrees else "")
-    return (f"{len(packed):,} pins at {packed.places:,} places. Zoomed out, pins that lie close are summed by place: the number "
-            f"in a circle is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference point.")
+    """"100,000 pins at 4,812 places. A circle has the exact number …"."""
+    tiles = (f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by each pin stands at its own place, "
+             "loaded for what is in view." if packed.tile_degrees else "")
+    return (f"{len(packed):,} pins at {packed.places:,} places. Pins that lie close are summed by place: the number in a circle "
+            f"is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference point.")
 
 
 def _served(data: bytes, key: str) -> str:

@@ -1,60 +1,84 @@
-"""An article of more pins than a browser draws one by one: the map of a corpus, with the article's days and filters."""
+"""Articles of more pins than a browser draws one by one: the map of a corpus, with the days, filters and layers of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from components.asof import Standing
 from components.facets import matching
-from components.layers.events import row_layers
+from components.finding import Found
+from components.layers.events import groups_of, row_layers
+from components.layers.marks import Mark
 from components.layers.packing import Packed, packed
 from components.layers.picking import picking_group
-from components.panels import camera, evidence, session
+from components.layers.surroundings import heaviest, surroundings
+from components.panels import articles, camera, evidence, session, under
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
-from components.panels.reading import Reading
+from components.panels.reading import Reading, knowledge
 from components.safe_html import element
 from components.view import View, drawn
 
 KEY = "many_pins"
 COLUMNS: Mapping[str, str] = {"first_day": "date_start", "last_day": "date_end", "display_group": "group", "place_name": "place"}
 """Names of the events table, and what the packed file calls them."""
-NOT_DRAWN = (f"This article has more than {MANY:,} pins. They are drawn on one canvas with the days under the map; measures, "
-             "outlines of areas, other articles and reference maps are left off it.")
+KEPT = ("event_id", "latitude", "longitude", "modality", "time_kind", "geo_precision", "place_kind", "holder", "left_by",
+        "beside", *COLUMNS.values())
+ON_CANVAS = (f"There are more than {MANY:,} pins. They are drawn on one canvas with the days under the map; outlines and lines "
+             "follow the days once the hand lets go.")
 
 
 def is_many(found: Reading) -> bool:
-    """Whether the article, unfiltered, has too many pins for a layer a kind."""
-    return len(drawn(found.events)) > MANY
+    """Whether the articles on the page, unfiltered, have too many pins for a layer a kind."""
+    return sum(len(drawn(one.events)) for one in (found, *articles.others())) > MANY
 
 
-def many_pins(found: Reading, view: View) -> None:
-    """Draw them; a click chooses the event, and the days chosen in the map are those of the page."""
+def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) -> tuple[Mark, ...]:
+    """What is no pin of an event, in all layers; ``events`` are the rows of the window."""
+    return surroundings(events, found.claims, evidence.checks(found), areas=knowledge().areas, places=found.places,
+                        all_events=found.events, states=standing.states)
+
+
+def beside_count() -> int:
+    """Pins of the other articles."""
+    return sum(len(drawn(one.events)) for one in articles.others())
+
+
+def many_pins(found: Reading, view: View, around: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
+    """Draw them over the outlines and lines ``around`` them and the references; a click chooses the event, and the days chosen in
+    the map are those of the page."""
     file = _file(found)
     first, last = _days(found)
     unbound = replace(view, first_day=None if view.first_day and view.first_day <= first else view.first_day,
                       last_day=None if view.last_day and view.last_day >= last else view.last_day)
-    above = [picking_group()] if st.session_state.get("picking") else []
-    many_map(file, shown=_shown(found, view, file), view=unbound, key=KEY, above=above,
+    layers = groups_of(heaviest(around), selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
+    if st.session_state.get("picking"):
+        layers.append(picking_group())
+    many_map(file, shown=_shown(found, view, file), view=unbound, key=KEY, above=layers,
              on_move=lambda moved: _follow(moved, (first, last)))
 
 
-def legend(found: Reading) -> None:
+def legend(found: Reading, around: Sequence[Mark], *, standing: Standing) -> None:
     """What the signs say, and what is left off."""
-    st.html(element("p", NOT_DRAWN, class_="dl-hint"))
-    many_legend(_file(found))
+    left = len(around) - len(heaviest(around))
+    left_off = f" {left:,} outlines and lines of the least weight are left off." if left else ""
+    st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
+    many_legend(_file(found), [*heaviest(around), *under.under_the_map(found, standing).marks])
 
 
 def _follow(moved: Moved, all_days: tuple[date, date]) -> None:
-    state = st.session_state
+    state, properties = st.session_state, told(KEY)
     if moved.window is not None:
         state.days = (moved.window[0] or all_days[0], moved.window[1] or all_days[1])
     if state.get("picking"):
-        camera.hand_over_point(told(KEY))
+        camera.hand_over_point(properties)
+    elif event_id := properties.get("event_id"):
+        session.choose(str(event_id))
     elif moved.picks and moved.picks != state.get("many_picks", 0):
         state.many_picks = moved.picks
         session.choose(moved.chosen)
@@ -73,17 +97,25 @@ def _days(found: Reading) -> tuple[date, date]:
 def _shown(found: Reading, view: View, file: Packed) -> bytes:
     """The bits of what the filters and the switches of the layers let through; the days are the map's own."""
     kept = matching(drawn(found.events), view.filters)
-    return file.bits(kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"])
+    ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
+    if "beside" in view.layers:
+        ids += [matching(drawn(one.events), view.filters)["event_id"] for one in articles.others()]
+    return file.bits(pd.concat(ids))
 
 
 def _file(found: Reading) -> Packed:
-    return evidence.kept("kept_pins", (found.events, found.claims), lambda: packed(_table(found)))
+    beside = articles.others()
+    return evidence.kept("kept_pins", (found.events, found.claims, *(one.events for one in beside)),
+                         lambda: packed(pd.concat([_table(found), *map(_table_beside, beside)], ignore_index=True)))
 
 
 def _table(found: Reading) -> pd.DataFrame:
     """The drawn events in the columns of the packed file, each with what a claim of it says of the place."""
     rows = drawn(found.events)
     held = found.claims.drop_duplicates(["event_id", "place_id"])[["event_id", "place_id", "holder", "left_by"]]
-    table = rows.merge(held, on=["event_id", "place_id"], how="left").rename(columns=dict(COLUMNS))
-    return table[["event_id", "latitude", "longitude", "modality", "time_kind", "geo_precision", "place_kind", "holder",
-                  "left_by", *COLUMNS.values()]]
+    return rows.merge(held, on=["event_id", "place_id"], how="left").assign(beside="").rename(columns=dict(COLUMNS))[[*KEPT]]
+
+
+def _table_beside(found: Reading) -> pd.DataFrame:
+    """Those of another article, of whose claims the map of this one says nothing."""
+    return drawn(found.events).assign(holder="", left_by="", beside="beside").rename(columns=dict(COLUMNS))[[*KEPT]]

@@ -29,9 +29,9 @@ LEFT_OFF = "Not on the map"
 
 
 def marks_of(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> tuple[Mark, ...]:
-    """What is to be drawn, in all layers, whether they are on or off; nothing of an article that has a map of its own."""
+    """What is to be drawn, in all layers, whether they are on or off; where there are very many pins, what is none of them."""
     if many_pins.is_many(found):
-        return ()
+        return many_pins.marks_around(found, events, standing=standing)
     return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
                      places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
 
@@ -42,7 +42,7 @@ def map_panel(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found,
     Under them lie the references, as of the same day as who holds what. An article of very many pins has a map of its own.
     """
     if many_pins.is_many(found):
-        many_pins.many_pins(found, view)
+        many_pins.many_pins(found, view, _shown(marks, view), hits=hits, standing=standing)
         return
     layers = groups_of(_shown(marks, view), selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
     if st.session_state.get("picking"):
@@ -88,9 +88,12 @@ def group_buttons(places: Sequence[Group]) -> None:
 def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
     """Switches of the layers with their counts, what is on none of them, and the tiles of another host."""
     counts, ever = layer_counts(events), layer_counts(found.events)
-    if not many_pins.is_many(found):
-        counts |= {name: sum(mark.layer == name for mark in marks) for name in ("control", "measures", "mentions", "beside")}
-        ever |= {"measures": len(found.checks), "mentions": len(found.places), "beside": len(articles.others())}
+    is_many = many_pins.is_many(found)
+    counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
+    counts |= {name: sum(mark.layer == name for mark in marks) for name in counted}
+    ever |= {"measures": len(found.checks), "mentions": len(found.places), "beside": len(articles.others())}
+    if is_many:
+        counts["beside"] = many_pins.beside_count()
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
             if ever.get(name):
@@ -102,6 +105,6 @@ def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
     """What the signs on the map say. ``marks`` are those of all layers."""
     if many_pins.is_many(found):
-        many_pins.legend(found)
+        many_pins.legend(found, _shown(marks, view), standing=standing)
         return
     st.html(legend_html(legend_entries([*_shown(marks, view), *under.under_the_map(found, standing).marks])))

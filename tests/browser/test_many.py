@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from components.layers.packing import packed
-from tests.browser.steps import MAP, visit
+from tests.browser.steps import FIRST_LOAD_MS, MAP, visit
 from tests.conftest import ROOT, page_running
 from tests.many import GROUPS, events_of
 
 pytestmark = pytest.mark.browser
 
 COUNT, PLACES = 3_000, 200
+TOWNS = ("Kyiv", "Lviv", "Odesa", "Kharkiv", "Izyum", "Sumy", "Chernihiv", "Kherson")
+DAYS = tuple(date(2021, 9, 1) + timedelta(days=number) for number in range(260))
+STORY = " ".join([
+    "Russian forces shelled Kharkiv Oblast on September 10, officials said.",
+    "Ukrainian forces took Kupiansk, about 30 miles north of Izyum, on September 10.",
+    *(f"Missiles hit {', '.join(TOWNS[:-1])} and {TOWNS[-1]} on {day:%B} {day.day}, {day.year}." for day in DAYS),
+])
+"""Over 2,000 pins, an area and a measure."""
+LAYER_OF = """([words]) => Object.values(map._layers).some((one) =>
+  one.feature && one.feature.geometry.type !== 'Point' && one.feature.properties.tips.some((tip) => tip.includes(words)))"""
+NO_LAYER_OF = LAYER_OF.replace("Object.values", "!Object.values")
+BESIDE_PINS = """() => {
+  const [outline] = Object.values(map._layers).filter((one) => one.feature && one.feature.geometry.type.endsWith('Polygon'));
+  map.fitBounds(outline.getBounds(), {animate: false});
+  const size = map.getSize(), many = map._datelineMany;
+  for (let x = 40; x < size.x - 40; x += 10)
+    for (let y = 40; y < size.y - 40; y += 10) {
+      const at = map.containerPointToLayerPoint([x, y]);
+      if (outline._containsPoint(at) && !many.isOver(at)) return [x, y];
+    }
+}"""
 HAS = "([pins]) => window.map && map._datelineMany && map._datelineMany.found && map._datelineMany.found.pins === pins"
 DRAWN = "() => (map._datelineMany.canvas.items || []).length > 0"
 LARGEST = """() => {
@@ -51,3 +73,26 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
         assert [one for one in here.requests if not one.startswith((many_url.split("/?")[0], "data:", "blob:"))] == []
         files = [one for one in here.requests if one.endswith(".bin")]
         assert len(files) == 1, "the file is fetched once"
+
+
+def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        here.paste(STORY)
+        here.page.get_by_text("There are more than 2,000 pins").wait_for(timeout=FIRST_LOAD_MS)
+        here.idle()
+        here.wait_on_map(DRAWN)
+        here.wait_on_map(LAYER_OF, "Kharkiv Oblast")
+        here.wait_on_map(LAYER_OF, "30 miles")
+        legend = here.page.locator(".dl-legend")
+        expect(legend).to_contain_text("Area in which an event is said to be")
+        expect(legend).to_contain_text("Distance in the text, measured on the map")
+        frame = here.page.locator(MAP)
+        frame.scroll_into_view_if_needed()
+        x, y = here.map_frame.evaluate(BESIDE_PINS)
+        box = frame.bounding_box()
+        assert box is not None
+        here.page.mouse.click(box["x"] + x, box["y"] + y)
+        expect(here.card()).to_contain_text("shelled Kharkiv Oblast")
+        here.page.get_by_text("Measures (1)").click()
+        here.wait_on_map(NO_LAYER_OF, "30 miles")
+        expect(legend).not_to_contain_text("Distance in the text")

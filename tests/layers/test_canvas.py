@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,33 +9,21 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 
 from components.layers import tiles
-from components.layers.assets import asset_folders, url
-from components.layers.base import base_map
-from components.layers.canvas import Order, Window, many_events
-from components.layers.packing import Packed, packed
+from components.layers.assets import url
+from components.layers.canvas import Window
+from components.layers.packing import packed
 from components.view import View, select
 from tests.browser.axe import RULES
-from tests.layers.served import page_of, served
+from tests.layers.opening import DESK, PHONE, TWO_FRAMES, Open
 from tests.many import events_of
 
 pytestmark = pytest.mark.browser
 
-DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 600}}
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
-}
 TARGETS = """() => [...document.querySelectorAll('.dateline-time :is(button, select, [role=slider])')].map((one) =>
   [one.outerHTML.slice(0, 80), one.getBoundingClientRect().width, one.getBoundingClientRect().height])"""
-READY = "() => map._datelineMany && map._datelineMany.found && (map._datelineMany.canvas.items || []).length > 0"
 OBEY = "(order) => map._datelineMany.obey({...map._datelineMany.order, ...order})"
-LISTEN = """() => {
-  window.told = [];
-  const base = Object.values(map._layers).find((one) => one instanceof dateline.BaseMap);
-  base.on("click", (event) => event.layer && told.push(event.layer.toGeoJSON().properties));
-}"""
 SETTLED = "() => window.told.length > 0"
 LARGEST = """() => {
   const [item] = [...map._datelineMany.canvas.items].sort((one, other) => other.count - one.count);
@@ -57,7 +43,7 @@ COLOUR = """([latitude, longitude]) => {
 SHOWN = "() => map._datelineMany.packed.recordsOf([...map._datelineMany.packed.order], map._datelineMany.choice)"
 STANDING = """() => {
   const {canvas, choice} = map._datelineMany, here = canvas.packed();
-  return here.recordsOf(canvas.all().map((item) => item.mark), choice)
+  return here.recordsOf(canvas.all().flatMap((item) => canvas.marksOf(item)), choice)
     .map((one) => [one, here.latitude[here.markOf(one)], here.longitude[here.markOf(one)]]);
 }"""
 ALONE = """() => {
@@ -70,45 +56,12 @@ ALONE = """() => {
   const at = map.layerPointToContainerPoint([item.x, item.y]);
   return {x: at.x, y: at.y, record: canvas.packed().recordsOf([item.mark], choice)[0]};
 }"""
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`</script><script>alert(3)</script>"
 EVENTS = events_of(5_000, places=300)
 WINDOWS = (("", "", True), ("", "", False), ("2022-09-01", "2022-09-30", True), ("2023-01-01", "", False),
            ("", "2022-03-01", False), ("2022-05-05", "2022-05-05", False), ("2029-01-01", "2029-02-01", True))
 """First and last day, and whether undated ones are shown; the last lies behind all of them."""
 
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a map of packed events and waits until they are drawn; no dialog may open and no request leave the machine."""
-    dialogs: list[str] = []
-    requests: list[str] = []
-    with ExitStack() as stack:
-        def opened(
-            file: Packed, *, shown: bytes | None = None, window: Window = (None, None), options: dict[str, Any] = DESK,
-            parts: bool = True,
-        ) -> Page:
-            (tmp_path / "events.bin").write_bytes(file.data)
-            (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
-            order = Order(url=url("packed", "events.bin"), sheets=url("packed", "sheets.bin"), file=file.name, shown=shown,
-                          undated=True, window=window, ends=file.news_days or (None, None))
-            html = page_of(base_map(many=True), [many_events(order)])
-            address = stack.enter_context(served(html, asset_folders() | {"packed": tmp_path}, parts=parts))
-            context = chromium.new_context(**options)
-            stack.callback(context.close)
-            page = context.new_page()
-            page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-            page.on("request", lambda request: requests.append(request.url))
-            page.goto(address)
-            page.wait_for_function(READY)
-            page.evaluate(LISTEN)
-            return page
-
-        yield opened
-        assert dialogs == []
-        assert [one for one in requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
@@ -246,6 +199,7 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
     assert f"summed to {file.tile_degrees:g}°" in page.locator(".dateline-time-words").inner_text()
     page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
     page.wait_for_function("() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''")
+    page.get_by_role("button", name="Draw every pin in place of counts").click()
     page.evaluate(TWO_FRAMES)
     assert "summed" not in page.locator(".dateline-time-words").inner_text()
     drawn = {file.id(record): (latitude, longitude) for record, latitude, longitude in page.evaluate(STANDING)}

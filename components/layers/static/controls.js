@@ -108,6 +108,15 @@
     };
   };
 
+  /** Where a person asks for less motion nothing glides: each step, zoom and drag ends where it is. */
+  dateline.keepStill = function (map) {
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const { panBy } = map;
+    Object.assign(map.options, { inertia: false, zoomAnimation: false, fadeAnimation: false });
+    map._zoomAnimated = false;
+    map.panBy = (offset, options) => panBy.call(map, offset, { ...options, animate: false });
+  };
+
   const isThere = (map, centre, zoom) =>
     Math.abs(zoom - map.getZoom()) < 0.05 && map.latLngToContainerPoint(centre).distanceTo(map.getSize().divideBy(2)) < 2;
 

@@ -9,7 +9,7 @@
 
   const HATCH_STEP = 15;
 
-  /** Leaflet's canvas with hatched areas; under the pointer the nearest symbol comes first, then the smallest area. */
+  /** Leaflet's canvas with hatched areas; pins of many events come before all of it; under the pointer the nearest symbol comes first, then the smallest area. */
   dateline.Canvas = L.Canvas.extend({
     _fillStroke: function (context, layer) {
       const symbol = layer.feature && layer.feature.properties.symbol;
@@ -47,6 +47,7 @@
     /** Interactive layers under a point, the one that is meant first. */
     _under: function (point) {
       const found = [];
+      if (this._map._datelineMany && this._map._datelineMany.isOver(point)) return found;
       for (let order = this._drawFirst; order; order = order.next) {
         const layer = order.layer;
         if (layer.options.interactive && layer._containsPoint(point)) found.push(layer);

@@ -10,6 +10,7 @@
     dateline.shapes = options.shapes;
     dateline.themes = options.themes;
     map._datelineTiles = options.tiles;
+    dateline.keepStill(map);
     map.options.renderer = new dateline.Canvas({ padding: 0.25, tolerance: 4 });
     map.getContainer().classList.add("dateline-map");
     map.getContainer().setAttribute("role", "region");
@@ -32,7 +33,7 @@
 
   /** What is on the map, for those who hear it: each mark's own words, as far as one wants to listen. */
   const describe = (dateline.describe = function (map) {
-    const told = map._datelineMany ? map._datelineMany.told() : tipsOn(map);
+    const told = [...(map._datelineMany ? map._datelineMany.told() : []), ...tipsOn(map)];
     const more = told.length > MOST_TOLD ? ` And ${told.length - MOST_TOLD} more.` : "";
     const words = `${HOW_TO} On it: ${told.slice(0, MOST_TOLD).join("; ") || "nothing of the article"}.${more}`;
     map.getContainer().setAttribute("aria-label", words);

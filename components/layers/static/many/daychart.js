@@ -7,19 +7,28 @@
   const TICK_PX = 90;
 
   /** Into how many parts at most the days of a control are cut, each of as many whole days. */
-  dateline.binsOf = (bar) => Math.max(10, Math.floor((bar.track.clientWidth || 300) / BAR_PX));
+  dateline.binsOf = (bar) => Math.max(10, Math.floor((bar.size.width || 300) / BAR_PX));
 
   dateline.paintDays = function (bar, from, to) {
-    const [width, height, ratio] = [bar.track.clientWidth, bar.track.clientHeight, window.devicePixelRatio || 1];
+    const { width, height } = bar.size;
     if (!width) return;
-    Object.assign(bar.chart, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    const context = bar.chart.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const context = sized(bar.chart, width, height);
+    context.clearRect(0, 0, width, height);
     const wide = (width * bar.binDays) / ((bar.last - bar.first) / dateline.calendar.DAY_MS + 1);
     const pen = { context, wide, width, height, colours: dateline.colours(bar.map) };
     paintBars(pen, bar.heights, [bar.share(from) * width, bar.share(to) * width]);
     paintAxis(pen, bar);
   };
+
+  /** The pen of a canvas of that size, which is made anew only where it has another: that costs more than all of the bars. */
+  function sized(chart, width, height) {
+    const ratio = window.devicePixelRatio || 1;
+    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (chart.width !== wide || chart.height !== high) Object.assign(chart, { width: wide, height: high });
+    const context = chart.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return context;
+  }
 
   function paintBars({ context, wide, height, colours }, heights, [left, right]) {
     const highest = heights.reduce((one, other) => Math.max(one, other), 1);

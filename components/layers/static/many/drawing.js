@@ -1,12 +1,14 @@
-/* The canvas of many events: circles with exact counts while the map is zoomed out, the legend's symbols where there is room
- * for them, dots where there are too many. What is newest lies on top; what lies under a newer dot's pixels is left out. */
+/* The canvas of many events: circles with exact counts where pins lie close, the legend's symbols where there is room for them;
+ * or every pin, as dots where there are too many. What is newest lies on top; what lies under a newer dot's pixels is left out. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const EVERY_PIN_FROM_ZOOM = (dateline.EVERY_PIN_FROM_ZOOM = 9);
+  const CLOSE_FROM_ZOOM = (dateline.CLOSE_FROM_ZOOM = 9);
   const MOST_SYMBOLS = 1500;
-  const RING_PX = 20;
+  const MOST_AT_A_PLACE = 9;
+  const [RING_PX, IN_RING] = [20, 6];
+  const EDGE_PX = 4;
   const [LEAST_RADIUS, MOST_RADIUS] = [13, 27];
   const SYMBOL_HIT_PX = 14;
   const TURN = 2 * Math.PI;
@@ -26,7 +28,7 @@
 
     /** Whether it draws what stands close by at its own place. */
     isFine: function () {
-      return Boolean(this._fine) && this._map.getZoom() >= EVERY_PIN_FROM_ZOOM;
+      return Boolean(this._fine) && this._map.getZoom() >= CLOSE_FROM_ZOOM;
     },
 
     /** The events as they are drawn. */
@@ -48,7 +50,7 @@
       const { packed, found } = this.isFine() ? this._fine : this._whole;
       Object.assign(this, { _packed: packed, _found: found });
       const pen = this._pen(context, ratio);
-      if (this._mode !== "pins" && this._map.getZoom() < EVERY_PIN_FROM_ZOOM) this._drawCounts(pen);
+      if (this._mode !== "pins") this._drawCounts(pen);
       else this._drawPins(pen);
       this._drawChosen(pen);
       this._map.fire("datelinedrawn");
@@ -64,17 +66,17 @@
       return { context, ratio, sprites: this._sprites, colours: dateline.colours(map), bounds: this._bounds, ...placing(map) };
     },
 
-    /** Circles with counts; a cluster of which only one mark is shown is drawn as that mark. */
+    /** Circles with counts; a cluster of which only one mark is shown is drawn as that mark, close by also the few of one place. */
     _drawCounts: function (pen) {
       const clusters = this._clusters();
       const sums = this._sums(clusters, pen.sprites);
       const most = clusters.totals.reduce((one, other) => Math.max(one, other), 1);
       for (const cluster of sums.shown) {
         const count = sums.counts[cluster];
-        const only = sums.marks[cluster] === 1 ? sums.latest[cluster] : -1;
-        const [x, y] = only < 0 ? pen.place(clusters.x[cluster], clusters.y[cluster]) : this._at(pen, only);
+        const few = sums.few.get(cluster);
+        const [x, y] = few ? this._at(pen, few[0]) : pen.place(clusters.x[cluster], clusters.y[cluster]);
         if (!isNear(pen.bounds, x, y, MOST_RADIUS)) continue;
-        if (only >= 0) this._symbol(pen, only, x, y);
+        if (few) this._place(pen, few, x, y);
         else this._circle(pen, { x, y, count, most, cluster, shares: sums.shares(cluster) });
       }
     },
@@ -88,13 +90,14 @@
       return this._clustered;
     },
 
-    /** Counts by cluster: how many pins, how many marks, the newest of these, and how many of each colour. */
+    /** Counts by cluster: how many pins, and how many of each colour; `few` has the marks of those that are drawn as symbols. */
     _sums: function (clusters, sprites) {
       const [total, colours] = [clusters.totals.length, sprites.palette.length];
       const [counts, marks, latest] = [new Uint32Array(total), new Uint32Array(total), new Uint32Array(total)];
+      const most = this._map.getZoom() < CLOSE_FROM_ZOOM ? 1 : MOST_AT_A_PLACE;
       const byColour = new Uint32Array(total * colours);
       const shown = [];
-      const { order, look, counts: own } = this._packed;
+      const { order, look, counts: own, x, y } = this._packed;
       for (let at = 0; at < this._found.marks; at++) {
         const mark = order[at];
         const cluster = clusters.of[mark];
@@ -102,10 +105,25 @@
           shown.push(cluster);
           latest[cluster] = mark;
         }
+        if (x[mark] !== x[latest[cluster]] || y[mark] !== y[latest[cluster]]) marks[cluster] = most + 1;
         counts[cluster] += own[mark];
         byColour[cluster * colours + sprites.slots[look[mark]]] += own[mark];
       }
-      return { counts, marks, latest, shown, shares: (one) => byColour.subarray(one * colours, (one + 1) * colours) };
+      const few = this._few(clusters, marks, most);
+      return { counts, few, shown, shares: (one) => byColour.subarray(one * colours, (one + 1) * colours) };
+    },
+
+    /** The marks of each cluster that has no more than `most`, the newest first. */
+    _few: function (clusters, marks, most) {
+      const found = new Map();
+      for (let at = 0; at < this._found.marks; at++) {
+        const mark = this._packed.order[at];
+        const cluster = clusters.of[mark];
+        if (marks[cluster] > most) continue;
+        if (found.has(cluster)) found.get(cluster).push(mark);
+        else found.set(cluster, [mark]);
+      }
+      return found;
     },
 
     _at: function (pen, mark) {
@@ -162,8 +180,12 @@
       this._hasDots = inView.gather(this._found.marks, pen) > MOST_SYMBOLS;
       if (this._hasDots) inView.paint(pen);
       else
-        for (const place of inView.places())
-          place.forEach((at, number) => this._symbol(pen, inView.marks[at], ...beside(inView.across[at], inView.down[at], number, place.length - 1)));
+        for (const place of inView.places()) this._place(pen, place.map((at) => inView.marks[at]), inView.across[place[0]], inView.down[place[0]]);
+    },
+
+    /** Symbols of one place, the newest of which stands in the middle and on top. */
+    _place: function (pen, marks, x, y) {
+      for (let number = marks.length - 1; number >= 0; number--) this._symbol(pen, marks[number], ...beside(x, y, number, marks.length - 1));
     },
 
     /** Everything that is drawn: for dots made only when it is asked for. */
@@ -198,13 +220,20 @@
       return found;
     },
 
+    /** Whether the middle of an item is on the screen. */
+    isInView: function (item) {
+      const size = this._map.getSize();
+      const { x, y } = this._map.layerPointToContainerPoint([item.x, item.y]);
+      return x >= 0 && y >= 0 && x <= size.x && y <= size.y;
+    },
+
     /** What names of towns make room for, in layer pixels: {x, y, radius, name}, the most events first; dots take no room. */
     spots: function () {
       if (this._hasDots || !this.items) return [];
       const { names, name } = this._packed;
       const nameOf = (item) => (item.cluster === undefined ? names[name[item.mark]] : "");
-      const ordered = [...this.items].sort((one, other) => other.count - one.count);
-      return ordered.map((item) => ({ x: item.x, y: item.y, radius: item.radius, name: nameOf(item) }));
+      const ordered = this.items.filter((item) => this.isInView(item)).sort((one, other) => other.count - one.count);
+      return ordered.map((item) => ({ x: item.x, y: item.y, radius: item.radius + (item.cluster === undefined ? EDGE_PX : 0), name: nameOf(item) }));
     },
   });
 
@@ -218,11 +247,13 @@
 
   const isNear = ({ min, max }, x, y, margin) => x >= min.x - margin && x <= max.x + margin && y >= min.y - margin && y <= max.y + margin;
 
-  /** Symbols that share a place stand around the first, as on the map of one article. */
+  /** Symbols that share a place stand around the first, as on the map of one article, and in wider rings where they are many. */
   function beside(x, y, number, others) {
     if (!number) return [x, y];
-    const angle = Math.PI / 4 + (TURN * (number - 1)) / Math.max(4, others);
-    return [x + Math.round(RING_PX * Math.cos(angle)), y + Math.round(RING_PX * Math.sin(angle))];
+    let [ring, before] = [1, 0];
+    while (number - before > IN_RING * ring) before += IN_RING * ring++;
+    const angle = Math.PI / 4 + (TURN * (number - before - 1)) / Math.min(IN_RING * ring, Math.max(4, others - before));
+    return [x + Math.round(RING_PX * ring * Math.cos(angle)), y + Math.round(RING_PX * ring * Math.sin(angle))];
   }
 
   function disc(context, x, y, radius, colour) {

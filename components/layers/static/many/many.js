@@ -55,12 +55,13 @@
       this.map.invalidateSize({ animate: false });
     }
 
-    /** Names of towns make room for what is drawn, once it stays. */
+    /** Names of towns make room for what is drawn, and the map says what it shows, once it stays. */
     _drawn() {
       clearTimeout(this._naming);
       this._naming = setTimeout(() => {
         this.map._datelineSpots = this.canvas.spots();
         this.map.fire("datelinespots");
+        dateline.describe(this.map);
       }, AT_REST_MS);
     }
 
@@ -171,13 +172,12 @@
       };
       this.found = packed.count(this.choice);
       this._draw();
-      dateline.describe(this.map);
     }
 
     /** Close by, what the file has summed to tiles is drawn where it stands, once it has come. */
     _draw() {
       if (!this.found) return;
-      const isClose = this.sheets && this.map.getZoom() >= dateline.EVERY_PIN_FROM_ZOOM;
+      const isClose = this.sheets && this.map.getZoom() >= dateline.CLOSE_FROM_ZOOM;
       const part = isClose ? this.sheets.at(this.map) : null;
       this.turn += 1;
       this.canvas.show({ packed: this.packed, found: this.found }, part && { packed: part, found: part.count(this.choice) }, this.mode);
@@ -199,8 +199,13 @@
     /** What of them is drawn on tiles in place of its own place. */
     _summed() {
       if (!this.sheets || this.canvas.isFine()) return "";
-      const isClose = this.map.getZoom() >= dateline.EVERY_PIN_FROM_ZOOM;
+      const isClose = this.map.getZoom() >= dateline.CLOSE_FROM_ZOOM;
       return `, places summed to ${this.packed.tile_degrees}°${isClose ? WHY_SUMMED[this.sheets.state] : ""}`;
+    }
+
+    /** Whether a pin or a circle lies at a point of the layer. */
+    isOver(point) {
+      return this.canvas.under(point).length > 0;
     }
 
     focus(item) {

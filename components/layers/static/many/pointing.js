@@ -44,6 +44,8 @@
       map.on("mousemove", (event) => this._hover(event), this);
       map.on("mouseout zoomstart movestart", () => this._leave());
       map.on("click", (event) => this._click(event));
+      map.on("contextmenu", (event) => this._hold(event));
+      map.tapHold.enable();
       this._addWalker();
     }
 
@@ -59,6 +61,7 @@
     }
 
     _leave() {
+      if (!this._shown) return;
       this._shown = null;
       this.map.getContainer().classList.remove("dateline-over");
       dateline.hideTip(this.map);
@@ -79,6 +82,12 @@
     _click(event) {
       const found = this.many.canvas.under(event.layerPoint);
       if (found.length) this.many.pick([...new Set(found.flatMap((item) => this.many.canvas.marksOf(item)))]);
+    }
+
+    /** A finger that stays, or the other button of a mouse, tells what is under it and chooses nothing. */
+    _hold(event) {
+      const [item] = this.many.canvas.under(event.layerPoint);
+      if (item) this.showTip(item);
     }
 
     /** A button for the keyboard: arrows go through what is in view, Enter chooses. */
@@ -111,12 +120,8 @@
 
     /** The most events first, each with the same number from west to east. */
     _inView() {
-      const size = this.map.getSize();
-      const inView = (item) => {
-        const { x, y } = this.map.layerPointToContainerPoint([item.x, item.y]);
-        return x >= 0 && y >= 0 && x <= size.x && y <= size.y;
-      };
-      return this.many.canvas.all().filter(inView).sort((one, other) => other.count - one.count || one.x - other.x);
+      const { canvas } = this.many;
+      return canvas.all().filter((item) => canvas.isInView(item)).sort((one, other) => other.count - one.count || one.x - other.x);
     }
 
     _focus(item) {

@@ -19,6 +19,9 @@
     return element;
   };
 
+  /** A day as a number that a slider can have: 20220224. */
+  const numberOf = (day) => calendar.iso(day).replaceAll("-", "");
+
   dateline.TimeBar = class {
     /** `box` is where it stands; `first`, `last` the days over which it reaches, milliseconds of UTC. `moved` and `resized` are
      * to have it drawn, with what then stands in it. */
@@ -40,13 +43,16 @@
       for (const unit of calendar.units) make("option", "", this.select, { value: unit }).textContent = NAMES[unit];
       this.select.value = this.unit;
       this.words = make("div", "dateline-time-words", row, { role: "status" });
+      [this.days, this.count] = [make("strong", "", this.words), make("span", "", this.words)];
       this.all = this._button(row, "All days", "Show all days", () => this.choose([null, null]));
       this.counts = this._button(row, "Every pin", "Draw every pin in place of counts", () => this._switchMode());
       this.track = make("div", "dateline-time-track", box);
       this.chart = make("canvas", "dateline-time-chart", this.track, { "aria-hidden": "true" });
       this.range = make("div", "dateline-time-range", this.track);
       this.handles = ["First day", "Last day"].map((label, end) =>
-        make("div", `dateline-time-handle ${end ? "last" : "first"}`, this.track, { role: "slider", tabindex: "0", "aria-label": label }));
+        make("div", `dateline-time-handle ${end ? "last" : "first"}`, this.track, {
+          role: "slider", tabindex: "0", "aria-label": label, "aria-valuemin": numberOf(this.first), "aria-valuemax": numberOf(this.last),
+        }));
     }
 
     _button(row, sign, label, act) {
@@ -74,7 +80,11 @@
         this._set([start[0] + shift, start[1] + shift]);
       });
       this.select.addEventListener("change", () => (this.unit = this.select.value));
-      this._observer = new ResizeObserver(() => this.resized());
+      this.size = { width: this.track.clientWidth, height: this.track.clientHeight };
+      this._observer = new ResizeObserver(([{ contentRect }]) => {
+        this.size = { width: contentRect.width, height: contentRect.height };
+        this.resized();
+      });
       this._observer.observe(this.track);
     }
 
@@ -220,16 +230,13 @@
       this.handles.forEach((handle, end) => {
         const day = [from, to][end];
         handle.style.left = `${100 * this.share(day)}%`;
-        handle.setAttribute("aria-valuemin", calendar.iso(this.first).replaceAll("-", ""));
-        handle.setAttribute("aria-valuemax", calendar.iso(this.last).replaceAll("-", ""));
-        handle.setAttribute("aria-valuenow", calendar.iso(day).replaceAll("-", ""));
+        handle.setAttribute("aria-valuenow", numberOf(day));
         handle.setAttribute("aria-valuetext", calendar.inWords(day) + (this.window[end] === null ? (end ? ", and after" : ", and before") : ""));
       });
       Object.assign(this.range.style, { left: `${100 * this.share(from)}%`, width: `${100 * (this.share(to) - this.share(from))}%` });
       this.all.disabled = this.window[0] === null && this.window[1] === null;
-      this.words.replaceChildren();
-      make("strong", "", this.words).textContent = calendar.span(...this.window) || calendar.span(this.first, this.last);
-      make("span", "", this.words).textContent = this._told || "";
+      this.days.textContent = calendar.span(...this.window) || calendar.span(this.first, this.last);
+      this.count.textContent = this._told || "";
       dateline.paintDays(this, from, to);
     }
   };
