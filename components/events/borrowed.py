@@ -116,7 +116,7 @@ def _named_in(phrases: Iterable[tuple[str, Token]], context: Context) -> Resolut
 
 def _meant(noun: Token, context: Context) -> Resolution | None:
     """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point of a measure."""
-    noun = _measured(noun)
+    noun = _addressed(_measured(noun), context)
     found = context.place_at(noun) or named_by(noun, context, *NAMING)
     if found or noun.dep_ not in {"appos", "attr"}:
         return found
@@ -130,6 +130,13 @@ def _standing_in(noun: Token, context: Context) -> Resolution | None:
     before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
     towns = (one for one in before if one and one.place and one.place.kind == "settlement")
     return next(towns, None) if context.fits(noun, STANDING) else None
+
+
+def _addressed(noun: Token, context: Context) -> Token:
+    """The town in "Lahore in Punjab, where": the province is only its address."""
+    prep = noun.head
+    town = context.place_at(prep.head) if noun.dep_ == "pobj" and prep.lower_ == "in" else None
+    return prep.head if town and town.place and town.place.kind == "settlement" else noun
 
 
 def _measured(noun: Token) -> Token:

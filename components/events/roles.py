@@ -24,7 +24,7 @@ from components.events.role_words import (
     placing,
     said_role,
 )
-from components.events.syntax import DIRECTIONS, NOUNS, SUBJECTS
+from components.events.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
 from components.events.triggers import Trigger, governor, is_gerund
 from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.precision import POINT_KINDS
@@ -103,7 +103,8 @@ def _house(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], c
     """Gives what the people of a town do the town, where nothing else places it."""
     for index, trigger in by_token.items():
         links = found.get(index, [])
-        if not _drawn(links) and (home := at_home(trigger, context)) is not None:
+        told = [*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]
+        if not _drawn(told) and (home := at_home(trigger, context)) is not None:
             others = [link for link in links if link.resolution is not home]
             site = _as_site(PlaceLink(resolution=home, role="at"))
             found[index] = [*others, replace(site, role="from") if trigger.kind.family in MOVES else site]
