@@ -184,9 +184,9 @@ def answers(browser: Browser, address: str, expected: Expected, asked: Path) -> 
         page.evaluate(SINCE)
         rounds: list[dict[str, float]] = []
         for deed, view in chosen:
-            before = lines(asked)
+            before, wanted = lines(asked), expected.of(view)
             deed(page)
-            took: float = page.wait_for_function(SHOWN, arg=[MAP, *expected.of(view)], timeout=LOAD_MS).json_value()
+            took: float = page.wait_for_function(SHOWN, arg=[MAP, *wanted], polling=10, timeout=LOAD_MS).json_value()
             page.locator(IDLE).wait_for()
             rounds.append({"all of it right: ms": took, **since(asked, before)})
         page.context.close()
