@@ -44,6 +44,7 @@ Question = Callable[[Store, CorpusView], object]
 QUESTIONS: dict[str, Question] = {
     "counts": queries.counts, "weeks": queries.weeks, "places": partial(queries.places, most=12),
     "speakers": partial(queries.speakers, most=12), "publishers": partial(queries.publishers, most=12),
+    "spread": partial(queries.spread, of="publishers"), "left off": queries.left_off,
     "options": partial(queries.options, most=200), "page": partial(rows.page, size=50), "numbers": queries.numbers,
 }
 

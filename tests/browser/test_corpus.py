@@ -50,6 +50,8 @@ def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpu
         here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).click()
         expect(here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))).to_be_visible()
         expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
+        here.page.get_by_role("button", name="Open its card").last.click()
+        expect(here.card()).to_be_in_viewport()
         assert here.dialogs == []
         assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {corpus_url.split("/")[2]}
 

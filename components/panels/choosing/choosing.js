@@ -1,5 +1,5 @@
-/* Bars and weeks that are pressed: what carries data-choice is told when it is pressed. Across what carries data-days, a pointer
- * that is drawn sideways chooses days: its children's words stand in the line below while it moves.
+/* Bars and weeks that are pressed: what carries data-choice is told when it is pressed. Across the plot of weeks, a pointer that is
+ * drawn sideways chooses days: the words of the week under it stand in the line below. A link opens a card, which is scrolled to.
  */
 const STILL_PX = 4;
 
@@ -62,7 +62,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const choose = (choice) => setTriggerValue("chosen", choice);
   box.onclick = (event) => {
     const button = event.target.closest("[data-choice]");
-    if (button) choose(button.dataset.choice);
+    if (!button) return;
+    choose(button.dataset.choice);
+    if (button.classList.contains("dl-link")) document.querySelector(".st-key-pane_side")?.scrollIntoView();
   };
   weeks(box, data, choose);
 }

@@ -25,7 +25,7 @@ from components.safe_html import element
 HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
 WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."
 FIND_HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a publisher, or words of the sentences."
-NOTHING = "No event matches all that is chosen. Give one of these up:"
+NOTHING = "No event matches all that is chosen. With one choice given up, there are:"
 NOTHING_ALONE = "No event matches what is chosen, and none would if one of the choices were given up."
 NOT_CHOSEN = {"doc", "event", "page", "latitude", "longitude", "zoom", "notices"}
 """Fields of a view that choose no events."""

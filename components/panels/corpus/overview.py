@@ -90,7 +90,8 @@ def tellers_panel(view: CorpusView) -> None:
     """How many events one publisher alone tells, and how many several; a bar narrows the selection to them."""
     for of, (heading, one) in TELLERS.items():
         table = session.kept(queries.spread, view, of=of)
-        rows = tellers_rows(table, chosen=getattr(view, of), one=one)
+        if not (rows := tellers_rows(table, chosen=getattr(view, of), one=one)):
+            continue
         st.html(element("h2", heading, class_="dl-part"))
         _bars(f"spread_{of}", [row for row, _ in rows], label=heading, changes={
             row.choice: {of: ANY if row.is_chosen else numbers} for row, numbers in rows})
