@@ -35,8 +35,8 @@ def verb_above(noun: Token) -> Token:
 
 
 def has_length(token: Token) -> bool:
-    """"30 miles" before a direction or "from"; "not far from"."""
-    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away"}:
+    """"30 miles" before a direction or "from"; "not far from"; "a stone's throw from"."""
+    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away", "throw"}:
         return True
     return any(child.dep_ in {"npadvmod", "nummod", "quantmod"} and any(one.like_num for one in child.subtree)
                for child in token.children)

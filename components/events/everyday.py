@@ -35,7 +35,8 @@ def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     """What counts in an article about everyday life too: the police against protesters, and who fled or was taken out of the
     way of a disaster."""
     if event.kind in AGAINST_PROTEST:
-        return True
+        told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand")
+        return any(token.lemma_.lower() in lexicon.classes["protester_only"] for token in told or ())
     return event.kind in FLEEING and any(token.lemma_.lower() in lexicon.classes["disaster"] for token in doc)
 
 

@@ -48,6 +48,11 @@ def test_who_was_taken_out_of_a_disaster_keeps_a_pin_and_an_arrest_beside_it_doe
     assert [name for event in read(FLOOD, knowledge).events for name in drawn(event)] == ["Moorhead"]
 
 
+def test_pupils_who_are_dispersed_are_no_protest(knowledge: Knowledge) -> None:
+    text = SCHOOL + " Students will be dispersed into other schools in the city of Norfolk."
+    assert [name for event in read(text, knowledge).events for name in drawn(event)] == []
+
+
 def test_police_against_protesters_keep_their_pin(knowledge: Knowledge) -> None:
     text = CRIME + " Police dispersed a crowd of students in the city of Nairobi."
     assert [name for event in read(text, knowledge).events for name in drawn(event)] == ["Nairobi"]
