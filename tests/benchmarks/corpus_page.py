@@ -44,7 +44,8 @@ SHOWN = """([name, counted, pinned]) => {
     && text(".dl-count").startsWith(`${counted} event`) && text(".st-key-corpus_pages").includes(`of ${counted} event`);
   return right && performance.now() - window.since_;
 }"""
-SEARCHES = ("missile", "troops", "ceasefire", "drone", "talks")
+SEARCHES = ("missile", "troops", "summit", "drone", "talks")
+"""Words that the bundled articles have."""
 DAYS = tuple(date(2023, month, 1) for month in range(1, 6))
 KINDS = ("control", "diplomacy", "fighting and strikes", "harm to civilians", "other")
 PUBLISHERS = tuple(f"Paper {number}" for number in range(1, 6))
