@@ -1,9 +1,14 @@
 """Which documents of a store are copies of one text: those of one month are held against each other and against those of the
-month before."""
+month before.
+
+What was found in a month is kept in the store, so that only months into which documents came, or out of which they went, and
+the month after each are searched again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,49 +16,65 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from components.corpus.folder import part_draft, parts, unit_of
+from components.corpus.folder import require_run
 from components.corpus.origins import Origins, Signature, read_signature
 from components.corpus.schema import COPIES_TABLE, DOC_ID, DOCUMENTS, UNKNOWN_MONTH, arrow_schema
+from components.corpus.settled import FOLDER, News
+from components.corpus.sharing import Share, Tell, each
+from components.corpus.units import part_draft, parts, unit_of
 
 Signed = list[tuple[str, Signature]]
+ByMonth = Mapping[str, list[Path]]
 
 
-def find_copies(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
-    """Makes the table of copies, whole or not at all; ``tell`` hears how many months are done, of how many. Raises OSError."""
-    origin_of = origins_of(store, tell)
-    ids = sorted(origin_of)
-    rows = pa.table({"doc_id": ids, "origin_id": [origin_of[doc_id] for doc_id in ids]}, schema=arrow_schema(COPIES_TABLE))
-    with part_draft(store / COPIES_TABLE / "copies.parquet", rows):
-        pass
-
-
-def origins_of(store: Path, tell: Callable[[int, int], object]) -> Mapping[str, str]:
-    """The documents that have copies, the first too, to the smallest id among them."""
-    origin_of: dict[str, str] = {}
-
-    def first(doc_id: str) -> str:
-        while origin_of.get(doc_id, doc_id) != doc_id:
-            doc_id = origin_of[doc_id]
-        return doc_id
-
-    for own in _alike(store, tell):
-        for doc_id, origin in own.items():
-            low, high = sorted((first(doc_id), first(origin)))
-            origin_of[high] = origin_of[low] = low
-    return {doc_id: first(doc_id) for doc_id in origin_of}
-
-
-def _alike(store: Path, tell: Callable[[int, int], object]) -> Iterator[Mapping[str, str]]:
-    """Of each month that has documents, those that have copies in it or the month before to the first of them."""
+def find_copies(store: Path, news: News, *, run: str, share: Share, tell: Tell) -> None:
+    """Makes the table of copies, whole or not at all. Raises RunError where another run has begun, and OSError."""
     by_month: dict[str, list[Path]] = {}
     for path in parts(store, DOCUMENTS):
         by_month.setdefault(unit_of(path).month, []).append(path)
-    by_month.pop(UNKNOWN_MONTH, None)
-    held: tuple[str, Signed] = ("", [])
-    for done, (month, paths) in enumerate(sorted(by_month.items())):
-        tell(done, len(by_month))
-        before, held = held if held[0] == month_before(month) else ("", []), (month, signed(paths))
-        yield copies_among(before[1] + held[1])
+    months = by_month if news.is_all else {one for month in news.months - {UNKNOWN_MONTH} for one in (month, moved(month, 1))}
+    each(share, partial(_find_in, store=store, run=run, by_month=by_month), sorted({*months} - {UNKNOWN_MONTH}), tell=tell)
+    found = ((_read(path) if path.stem in by_month else {}) for path in sorted(_folder(store).glob("*.parquet")))
+    with part_draft(store / COPIES_TABLE / "copies.parquet", _table(joined(found))):
+        require_run(store, run)
+
+
+def _find_in(month: str, *, store: Path, run: str, by_month: ByMonth) -> None:
+    """Writes which documents of a month and the one before are copies of one another; nothing where the month has none."""
+    path = _folder(store) / f"{month}.parquet"
+    own = by_month.get(month, [])
+    found = copies_among(signed(by_month.get(moved(month, -1), [])) + signed(own)) if own else {}
+    with part_draft(path, _table(found)):
+        require_run(store, run)
+
+
+def _folder(store: Path) -> Path:
+    return store / FOLDER / "copies"
+
+
+def _table(origin_of: Mapping[str, str]) -> pa.Table:
+    ids = sorted(origin_of)
+    return pa.table({"doc_id": ids, "origin_id": [origin_of[doc_id] for doc_id in ids]}, schema=arrow_schema(COPIES_TABLE))
+
+
+def _read(path: Path) -> Mapping[str, str]:
+    return dict(zip(*(column.to_pylist() for column in pq.read_table(path, partitioning=None).columns), strict=True))
+
+
+def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
+    """What was found in several months, each document to the smallest id of all that it is a copy of, through others too."""
+    origin_of: dict[str, str] = {}
+
+    def first(doc_id: str) -> str:
+        while origin_of.setdefault(doc_id, doc_id) != doc_id:
+            doc_id = origin_of[doc_id]
+        return doc_id
+
+    for own in found:
+        for doc_id, origin in own.items():
+            low, high = sorted((first(doc_id), first(origin)))
+            origin_of[high] = low
+    return {doc_id: first(doc_id) for doc_id in sorted(origin_of)}
 
 
 def copies_among(documents: Signed) -> Mapping[str, str]:
@@ -66,14 +87,16 @@ def copies_among(documents: Signed) -> Mapping[str, str]:
     return {doc_id: origin for doc_id, origin in origin_of.items() if origin in copied}
 
 
-def month_before(month: str) -> str:
-    """"2021-12" of "2022-01"."""
-    return str(pd.Period(month, freq="M") - 1)
+def moved(month: str, months: int) -> str:
+    """"2021-12" for "2022-01" and -1."""
+    return str(pd.Period(month, freq="M") + months)
 
 
-def signed(paths: list[Path]) -> Signed:
+def signed(paths: Iterable[Path]) -> Signed:
     """The signatures of the documents that were read, by id."""
     tables = [pq.read_table(path, columns=[DOC_ID.name, "signature"], partitioning=None) for path in paths]
+    if not tables:
+        return []
     held = pa.concat_tables(tables).filter(pc.field("signature").is_valid()).sort_by(DOC_ID.name)
     return [(doc_id, read_signature(written)) for doc_id, written in
             zip(*(column.to_pylist() for column in held.columns), strict=True)]

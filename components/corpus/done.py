@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.corpus.folder import parts
 from components.corpus.schema import DOCUMENTS, READ
 from components.corpus.scratch import scratch
+from components.corpus.units import parts
 
 
 class Done:

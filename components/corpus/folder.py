@@ -1,21 +1,16 @@
-"""The folder of a store: its version, who may write to it, and which of its parts count."""
+"""The folder of a store: its version, and who may write to it."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from shlex import quote
-from typing import Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from components.corpus.schema import DOCUMENTS, SCHEMA, TABLES, UNKNOWN_MONTH, arrow_schema
+from components.corpus.schema import SCHEMA, TABLES, arrow_schema
+from components.corpus.settled import forget_merged
+from components.corpus.units import NO_ROWS, files, part_draft, path_of, unit_of, units, write_journal
 from components.drafts import PART, draft_of
 from components.errors import BadStore, RunError
 
@@ -23,18 +18,6 @@ ABOUT = "store.json"
 WINDOWS = ".windows-"
 """What the name of a folder begins with that holds events while they are linked."""
 AGAIN = "Read the documents anew into another folder."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """What one batch holds of a month: a part of each table that has rows of it, the one of documents written last."""
-
-    month: str
-    key: str
-
-
-NO_ROWS: Final = Unit(month=UNKNOWN_MONTH, key="none")
-"""Has a part without rows of each table, so that each can be read from the first day on."""
 
 
 def require_store(store: Path) -> str:
@@ -110,42 +93,15 @@ def require_run(store: Path, run: str) -> None:
         raise RunError("Another run has begun to write to the store.", where=str(store), way_out="Let one end before the next.")
 
 
-@contextmanager
-def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with draft_of(path) as draft:
-        pq.write_table(rows, draft, compression="zstd")
-        yield
-
-
-def path_of(store: Path, table: str, unit: Unit) -> Path:
-    """Where the part of a table stands that holds a unit's rows."""
-    return store / table / f"month={unit.month}" / f"part-{unit.key}.parquet"
-
-
-def unit_of(path: Path) -> Unit:
-    """The unit whose rows a part holds."""
-    return Unit(month=path.parent.name.removeprefix("month="), key=path.stem.removeprefix("part-"))
-
-
-def parts(store: Path, table: str) -> tuple[Path, ...]:
-    """The files of a table in a fixed order, without those that are being written."""
-    return tuple(sorted((store / table).glob("month=*/part-*.parquet")))
-
-
-def units(store: Path) -> frozenset[Unit]:
-    """Those whose documents are there, without which none counts."""
-    return frozenset(map(unit_of, parts(store, DOCUMENTS)))
-
-
 def sweep(store: Path) -> None:
-    """Removes drafts, and parts whose unit has no documents: what a run that was ended had not finished."""
+    """Removes drafts, and parts that do not count: what a run that was ended had not finished, or not removed."""
     for draft in store.rglob(f".*{PART}"):
         draft.unlink(missing_ok=True)
     for folder in store.glob(f"{WINDOWS}*"):
         shutil.rmtree(folder)
-    whole = units(store)
-    for path in (path for table in TABLES if table != DOCUMENTS for path in parts(store, table)):
-        if unit_of(path) not in whole:
+    forget_merged(store)
+    counted = units(store)
+    for path in (path for table in TABLES for path in files(store, table)):
+        if unit_of(path) not in counted:
             path.unlink()
+    write_journal(store, {})

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.corpus.folder import ABOUT, describe, draw_run, part_draft, parts, version_of
+from components.corpus.folder import ABOUT, describe, draw_run, version_of
 from components.corpus.origins import signature_of
 from components.corpus.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
+from components.corpus.units import part_draft, parts
 
 
 def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:

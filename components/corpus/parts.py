@@ -10,9 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from components.columns import Column
-from components.corpus.folder import Unit, part_draft, path_of, require_run
+from components.corpus.folder import require_run
 from components.corpus.reading import Document
 from components.corpus.schema import ARROW, DOCUMENTS, TABLES
+from components.corpus.units import Unit, part_draft, path_of
+from components.corpus.windows import EVENTS_TABLE, with_windows
 from components.tables import Row
 
 KEY_CHARACTERS = 16
@@ -58,7 +60,8 @@ def rows_by_table(documents: Iterable[Document]) -> Mapping[str, Sequence[Row]]:
 
 def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
     """Rows with exactly the columns of the table; empty text becomes missing, as in ``components.tables.frame``."""
-    return pa.table({column.name: _column(column, rows) for column in TABLES[table]})
+    made = pa.table({column.name: _column(column, rows) for column in TABLES[table]})
+    return with_windows(made) if table == EVENTS_TABLE else made
 
 
 def _column(column: Column, rows: Sequence[Row]) -> pa.Array:

@@ -9,12 +9,14 @@ row with its error.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import dask
 from dask.typing import Key
@@ -25,6 +27,7 @@ from components.corpus.folder import require_run
 from components.corpus.parts import write_documents
 from components.corpus.reading import failed_document, read_batch
 from components.corpus.schema import FAILED
+from components.corpus.sharing import R, Share, T
 from components.errors import BadStore, RunError
 from components.knowledge import Knowledge, load_knowledge
 
@@ -32,6 +35,8 @@ Workers = AbstractContextManager[Client]
 
 UNDER_WAY = 2
 """Batches for each worker, so that none waits for work."""
+MOST_TRIES = 2
+"""Of a step of settling whose worker is ended."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
 LOCAL = {
@@ -120,6 +125,42 @@ def run_batches(
             done(Step(failed=1))
 
 
+def sharing_with(client: Client) -> Share:
+    """Shares the steps of settling out to the workers. A step whose worker was ended is done once more, by another one.
+
+    Raises what a step raises, and RunError where one ended its worker again and again.
+    """
+    def share(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
+        waiting, tried = list(tasks)[::-1], Counter[T]()
+        under_way, task_of = as_completed(), dict[Key, T]()
+        while waiting or task_of:
+            while waiting and len(task_of) < UNDER_WAY * _workers(client):
+                future = client.submit(do, waiting[-1], pure=False)
+                task_of[future.key] = waiting.pop()
+                under_way.add(future)
+            future = next(under_way)
+            task = task_of.pop(future.key)
+            tried[task] += 1
+            if isinstance(_error(future), KilledWorker) and tried[task] < MOST_TRIES:
+                waiting.append(task)
+            else:
+                yield _result(future)
+
+    return share
+
+
+def _result(future: Future[R]) -> R:
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise RunError("A step of settling ended the process that did it, twice. It may need more memory than there is.",
+                       way_out="Give each process more memory, then the same command with --resume.") from error
+
+
+def _workers(client: Client) -> int:
+    return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+
+
 class _Sharing:
     """Batches that are with the workers, and documents that are suspected of ending the worker that reads them.
 
@@ -133,8 +174,7 @@ class _Sharing:
         self.suspected: list[Batch] = []
 
     def has_enough(self) -> bool:
-        workers = self.client.scheduler_info(n_workers=-1)["workers"]
-        return len(self.batch_of) >= UNDER_WAY * max(1, len(workers))
+        return len(self.batch_of) >= UNDER_WAY * _workers(self.client)
 
     def submit(self, batch: Batch) -> None:
         future = self.send(batch)
@@ -155,7 +195,7 @@ class _Sharing:
         return error
 
 
-def _error(future: Future[Step]) -> BaseException | None:
+def _error(future: Future[Any]) -> BaseException | None:
     """What kept one batch from being read; what keeps all of them from it is raised."""
     if future.status in ("lost", "cancelled"):
         raise RunError("The scheduler has gone.", way_out="Start it anew, then the same command with --resume.")

@@ -19,8 +19,9 @@ import pandas as pd
 from components.columns import Column
 from components.corpus import index
 from components.corpus.conditions import Parameters
-from components.corpus.folder import AGAIN, parts, require_store, unit_of, units
+from components.corpus.folder import AGAIN, require_store
 from components.corpus.schema import WHOLE, arrow_schema
+from components.corpus.units import parts, parts_beside, units
 from components.drafts import draft_of
 from components.errors import BadStore
 from components.phrases import sureness
@@ -30,6 +31,9 @@ from components.tables import frame, typed
 INDEXED = ("documents", "events", "claims", "rejected", *WHOLE)
 MEMORY_LIMIT = "1GB"
 """For the process, whatever the corpus; what does not fit is read from the disk."""
+
+MOST_TRIES = 5
+"""Of opening a store whose parts are merged meanwhile."""
 
 UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
 """What a damaged part raises, or one that lacks a column."""
@@ -53,10 +57,15 @@ class Store:
                 raise _damaged(self.path, error) from error
 
     def rows(self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]) -> pd.DataFrame:
-        """All rows that the files ``parts`` have of these articles, with the columns of ``layout``."""
+        """All rows that the files ``parts`` have of these articles, with the columns of ``layout``.
+
+        Where one was merged with others since the store was opened, its rows are found in its month.
+        """
         names = ", ".join(f'"{column.name}"' for column in layout)
+        files = {glob.escape(str(one)) for path in map(Path, parts)
+                 for one in ((path,) if path.exists() else parts_beside(path))}
         found = self.ask(f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
-                         {"parts": [glob.escape(one) for one in parts], "doc_ids": list(doc_ids)}) if parts else frame([], layout)
+                         {"parts": sorted(files), "doc_ids": list(doc_ids)}) if files else frame([], layout)
         return typed(found, layout)
 
     def close(self) -> None:
@@ -71,19 +80,27 @@ def open_store(path: Path, *, home: Path) -> Store:
     require_store(path)
     folder = home / "corpora"
     folder.mkdir(parents=True, exist_ok=True)
+    for _ in range(MOST_TRIES):
+        state = state_of(path)
+        try:
+            return Store(path, _opened(path, folder, state))
+        except UNREADABLE as error:
+            if state_of(path) == state:
+                raise _damaged(path, error) from error
+    raise BadStore("It changes while it is opened.", where=str(path), way_out="Wait until the run that writes to it has ended.")
+
+
+def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
+    """The index of a state, made where there is none; those of other states go."""
     own = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    file = folder / f"{own}-{state_of(path)}.duckdb"
-    try:
-        if not file.exists():
-            with draft_of(file) as draft:
-                _make_index(draft, _files(path))
-            for old in folder.glob(f"{own}-*.duckdb"):
-                if old != file:
-                    old.unlink(missing_ok=True)
-        connection = duckdb.connect(str(file), read_only=True, config={"memory_limit": MEMORY_LIMIT})
-    except UNREADABLE as error:
-        raise _damaged(path, error) from error
-    return Store(path, connection)
+    file = folder / f"{own}-{state}.duckdb"
+    if not file.exists():
+        with draft_of(file) as draft:
+            _make_index(draft, _files(path))
+        for old in folder.glob(f"{own}-*.duckdb"):
+            if old != file:
+                old.unlink(missing_ok=True)
+    return duckdb.connect(str(file), read_only=True, config={"memory_limit": MEMORY_LIMIT})
 
 
 def state_of(path: Path) -> str:
@@ -94,10 +111,8 @@ def state_of(path: Path) -> str:
 
 
 def _files(path: Path) -> dict[str, list[Path]]:
-    """By table, the files that count: those of units whose documents are there, and what is made of all of them."""
-    whole = units(path)
-    own = {table: [part for part in parts(path, table) if unit_of(part) in whole] for table in INDEXED if table not in WHOLE}
-    return own | {table: _made(path, table) for table in WHOLE}
+    """By table, the files that count, and what is made of all of them."""
+    return {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
 
 
 def _made(path: Path, table: str) -> list[Path]:

@@ -1,77 +1,132 @@
-"""The same event across all articles of a store: its events by windows of days, and of these the table of stories.
+"""The same event across all articles of a store: pairs of events by windows of days, and of these the table of stories.
 
-Memory holds the events of one window and what may still grow; the windows are files beside the store until the run ends.
+Only windows that new events touch are searched for pairs, and only stories of events that pairs join with new ones are made
+anew. Memory holds the events of one window and what may still grow; events lie by window in a folder beside the store until
+the run ends.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.corpus.folder import WINDOWS, parts
+from components.corpus.folder import WINDOWS, require_run
+from components.corpus.paired import GONE, joined_with, pair_up, path_of_pairs, read_pairs
 from components.corpus.schema import STORIES_TABLE, arrow_schema
-from components.drafts import draft_of
-from components.linking.origins import agencies
-from components.linking.sweep import sweep, windows_of
-from components.linking.told import KEY
-
-EVENTS_TABLE = "events"
-TYPES: Mapping[Any, Any] = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
-
-
-def stories_path(store: Path) -> Path:
-    """The file of all stories."""
-    return store / STORIES_TABLE / "stories.parquet"
+from components.corpus.settled import News
+from components.corpus.sharing import Share, Tell, TellStage, each
+from components.corpus.units import part_draft, parts, path_of
+from components.corpus.windows import EVENTS_TABLE, TYPES, read_window, share_out, shared, windows_in
+from components.linking.decisions import Key
+from components.linking.sweep import Pair, listed, sweep
+from components.tables import SEPARATOR
 
 
-def link_store(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> int:
-    """Makes the table of stories anew from all events, whole or not at all, and gives their number.
+def story_files(store: Path) -> tuple[Path, ...]:
+    """The files of all stories: one for each window in which the last event of its stories begins."""
+    return tuple(sorted((store / STORIES_TABLE).glob("*.parquet")))
 
-    ``tell`` hears how many windows are done, of how many. Raises OSError.
+
+def count_stories(store: Path) -> int:
+    return sum(pq.read_metadata(path).num_rows for path in story_files(store))
+
+
+def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
+    """Makes the stories what all events give. Raises RunError where another run has begun, and OSError."""
+    fresh = None if news.is_all else news.doc_ids
+    with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
+        first, second = Path(folder) / "first", Path(folder) / "second"
+        touched = None if news.is_all else _touched(store, news)
+        agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched)
+        pairing = partial(pair_up, store=store, run=run, folder=first, fresh=fresh)
+        each(share, pairing, sorted({*shared(first), *(touched or ())}), tell=partial(tell, "Comparing events"))
+        if fresh is None or touched is None:
+            _write(store, first, agency_of, run=run, tell=partial(tell, "Linking"))
+            return
+        joined = joined_with(store, fresh, touched)
+        agency_of = _shared_out(store, second, share, partial(tell, "Sorting what is told again"),
+                                windows=frozenset(joined.windows), wanted=joined.keys)
+        _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=joined.keys)
+
+
+def _touched(store: Path, news: News) -> frozenset[int]:
+    """The windows that what came touches, and that what went touched."""
+    paths = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
+    return news.windows.union(*(windows_in(path) for path in paths if path.exists()))
+
+
+def _shared_out(store: Path, folder: Path, share: Share, tell: Tell, *, windows: frozenset[int] | None,
+                wanted: Collection[Key] | None = None) -> Mapping[str, str]:
+    """Events to files by window; gives the articles that are an agency's copies."""
+    folder.mkdir()
+    sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted)
+    found: dict[str, str] = {}
+    for own in each(share, sharing, parts(store, EVENTS_TABLE), tell=tell):
+        found.update(own)
+    return found
+
+
+def _write(store: Path, folder: Path, agency_of: Mapping[str, str], *, run: str, tell: Tell,
+           of: Collection[Key] | None = None) -> None:
+    """The stories of the events in ``folder``, in the place of those that were told ``of`` them; of all where that is None.
+
+    What is replaced lies in the windows that these events touch: in one of them the last event of each story begins.
     """
-    path, count = stories_path(store), 0
-    path.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder, draft_of(path) as draft:
-        agency_of = _share_out(store, Path(folder))
-        with pq.ParquetWriter(draft, arrow_schema(STORIES_TABLE), compression="zstd") as writer:
-            for stories in sweep(_windows(Path(folder), tell), agency_of):
-                writer.write_table(_arrow(stories, STORIES_TABLE))
-                count += len(stories)
-    return count
+    numbers, made = shared(folder), folder.parent / "stories"
+    made.mkdir()
+    for at, (window, stories) in enumerate(sweep(_windows(store, folder, numbers, tell, of), agency_of)):
+        into = made / str(window) / f"{at}.parquet"
+        into.parent.mkdir(exist_ok=True)
+        pq.write_table(_arrow(stories), into)
+    require_run(store, run)
+    for number in sorted({*numbers, *shared(made)}):
+        _replace(store, number, made / str(number), of)
+    for path in story_files(store) if of is None else ():
+        if not (made / path.stem).exists():
+            path.unlink()
 
 
-def _share_out(store: Path, folder: Path) -> Mapping[str, str]:
-    """The events of each part to the files of their windows; gives the articles that are an agency's copies."""
-    agency_of: dict[str, str] = {}
-    for path in parts(store, EVENTS_TABLE):
-        events = _events(path)
-        agency_of.update(agencies(events))
-        for window, keys in windows_of(events).groupby("window"):
-            own = events.merge(keys[KEY], on=KEY)
-            into = folder / str(window)
-            into.mkdir(exist_ok=True)
-            pq.write_table(_arrow(own, EVENTS_TABLE), into / f"{path.parent.name}-{path.name}")
-    return agency_of
-
-
-def _windows(folder: Path, tell: Callable[[int, int], object]) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Each window with its events, in order."""
-    numbers = sorted(folder.iterdir(), key=lambda one: int(one.name))
-    for done, one in enumerate(numbers):
+def _windows(store: Path, folder: Path, numbers: Collection[int], tell: Tell, of: Collection[Key] | None
+             ) -> Iterator[tuple[int, pd.DataFrame, list[Pair]]]:
+    """Each window with its events and pairs."""
+    for done, number in enumerate(numbers):
         tell(done, len(numbers))
-        yield int(one.name), pd.concat([_events(path) for path in sorted(one.iterdir())], ignore_index=True)
+        path = path_of_pairs(store, number)
+        found = listed(read_pairs(path)) if path.exists() else []
+        yield number, read_window(folder, number), [one for one in found if one[2] > GONE and (of is None or one[0] in of)]
+    tell(len(numbers), len(numbers))
 
 
-def _events(path: Path) -> pd.DataFrame:
+def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:
+    """The stories of one window: those that were made, and the old ones that tell of other events."""
+    path = store / STORIES_TABLE / f"{number}.parquet"
+    tables = [_read(one) for one in sorted(made.iterdir())] if made.exists() else []
+    if of is not None and path.exists():
+        tables.append(_others(_read(path), of))
+    stories = pd.concat(tables, ignore_index=True) if tables else None
+    if stories is None or stories.empty:
+        path.unlink(missing_ok=True)
+        return
+    with part_draft(path, _arrow(stories.sort_values("story_id"))):
+        pass
+
+
+def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
+    members = (zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True) for docs, events in
+               zip(stories["doc_id"], stories["event_id"], strict=True))
+    return stories[[not any(key in of for key in own) for own in members]]
+
+
+def _read(path: Path) -> pd.DataFrame:
     table: pd.DataFrame = pq.read_table(path, partitioning=None).to_pandas(types_mapper=TYPES.get)
     return table
 
 
-def _arrow(table: pd.DataFrame, name: str) -> pa.Table:
-    return pa.Table.from_pandas(table, schema=arrow_schema(name), preserve_index=False)
+def _arrow(stories: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(stories, schema=arrow_schema(STORIES_TABLE), preserve_index=False)

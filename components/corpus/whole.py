@@ -12,12 +12,10 @@ from components.corpus.done import Done, open_done
 from components.corpus.folder import begin
 from components.corpus.migrate import migrate
 from components.corpus.reading import OWN_ID, Item, given_sha256
-from components.corpus.run import Step, Workers, run_batches
+from components.corpus.run import Step, Workers, run_batches, sharing_with
 from components.corpus.settle import settle
-from components.corpus.stories import link_store
+from components.corpus.sharing import TellStage, unheard
 from components.sources.records import Given, NotGiven
-
-TellStage = Callable[[str, int, int], object]
 
 
 @dataclass(slots=True)
@@ -32,7 +30,7 @@ class Totals:
 
 def read_corpus(
     items: Iterable[Item], store: Path, *, workers: Callable[[], Workers], resume: bool = False,
-    tell: Callable[[Totals], object] = lambda totals: None, tell_stage: TellStage = lambda doing, done, of: None,
+    tell: Callable[[Totals], object] = lambda totals: None, tell_stage: TellStage = unheard,
     most_documents: int = MOST_DOCUMENTS,
 ) -> Totals:
     """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of one event.
@@ -53,8 +51,7 @@ def read_corpus(
     with open_done(store) as done, workers() as client:
         fresh = batches(_fresh(items, done, totals), most_documents=most_documents)
         run_batches(fresh, client, store=store, run=run, done=add)
-    settle(store, run=run, tell=partial(tell_stage, "Looking for copies"))
-    totals.stories = link_store(store, tell=partial(tell_stage, "Linking"))
+        totals.stories = settle(store, run=run, share=sharing_with(client), tell=tell_stage)
     return totals
 
 

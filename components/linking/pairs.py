@@ -23,14 +23,29 @@ LEAST_WIDE_DAYS = 7
 """Kinds that are dated more narrowly happen daily; a country and a day say too little of them."""
 
 
-def pairs(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a whole number."""
+Which = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
+    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a whole number.
+
+    With ``among``, a flag a row, only pairs of which one is among these. A pair depends on its two rows alone.
+    """
     table = table.assign(is_placed=np.isin(np.arange(len(table)), places.loc[~places["wide"], "at"]))
     keys = [_by_place(table, places), _by_cell(table, places), _by_figure(table)]
-    found = pd.concat([_met(table, left, right) for left, right in keys], ignore_index=True)
+    sides = [side for left, right in keys for side in _sides(left, right, among)]
+    found = pd.concat([_met(table, left, right) for left, right in sides], ignore_index=True)
     found = found[_may_meet(table, found)].drop_duplicates()
     found["meeting"] = _meeting(found, table, places)
     return _judged(found, table)
+
+
+def _sides(left: pd.DataFrame, right: pd.DataFrame, among: Which | None) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides."""
+    if among is None:
+        return [(left, right)]
+    some_left, some_right = (side[among[side["at"].to_numpy()]] for side in (left, right))
+    return [(some_left, right[right["key"].isin(some_left["key"])]), (left[left["key"].isin(some_right["key"])], some_right)]
 
 
 def _spread(table: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """Stories of more events than memory holds: window after window of days, keeping only what a later window may still add to.
 
 The answer is that of ``components.linking.stories.link`` without a person's decisions: a pair of events is found in the window
-in which its later one begins, and a group of events is made into a story once all of it lies before the windows to come.
+in which its later one begins, and a group of events is made into stories once all of it lies before the windows to come.
+Whether two events are a pair depends on these two alone, and which pairs make a story on the events that pairs join with one
+another. So what was found stays true of all that no pair joins with an event that came or went.
 """
 
 from __future__ import annotations
@@ -14,14 +16,14 @@ import pandas as pd
 
 from components.columns import EVENTS
 from components.linking.closure import groups
-from components.linking.columns import STORIES
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
-from components.linking.told import KEY, places_of, told
+from components.linking.told import KEY, dated, places_of, told
 from components.tables import frame
 
 WINDOW_DAYS = 32
+ONE, TWO = ["doc_id_1", "event_id_1"], ["doc_id_2", "event_id_2"]
 Pair = tuple[Key, Key, int]
 """Two events and how much speaks for them."""
 
@@ -38,11 +40,16 @@ class _Open:
 def windows_of(events: pd.DataFrame) -> pd.DataFrame:
     """The windows (``window``, a whole number) that the days of each event touch, by doc_id and event_id; those that no day
     places have none."""
-    table = told(events)
-    first, last = table["start"] // WINDOW_DAYS, _last_days(table) // WINDOW_DAYS
-    touched = [(doc, event, window) for doc, event, low, high in zip(table["doc_id"], table["event_id"], first, last, strict=True)
-               for window in range(low, high + 1)]
-    return pd.DataFrame(touched, columns=[*KEY, "window"]).astype({"window": "int64"})
+    table = dated(events)
+    first, last = _touched(table)
+    spread = [(doc, event, window) for doc, event, low, high in zip(table["doc_id"], table["event_id"], first, last, strict=True)
+              for window in range(low, high + 1)]
+    return pd.DataFrame(spread, columns=[*KEY, "window"]).astype({"window": "int64"})
+
+
+def _touched(table: pd.DataFrame) -> tuple[pd.Series[int], pd.Series[int]]:
+    """The first and the last window of each event."""
+    return table["start"] // WINDOW_DAYS, _last_days(table) // WINDOW_DAYS
 
 
 def _last_days(table: pd.DataFrame) -> pd.Series[int]:
@@ -50,28 +57,56 @@ def _last_days(table: pd.DataFrame) -> pd.Series[int]:
     return table["end"] + table["slack_days"]
 
 
-def sweep(windows: Iterable[tuple[int, pd.DataFrame]], agency_of: Mapping[str, str]) -> Iterator[pd.DataFrame]:
-    """Tables of stories, as windows come: in the order of their numbers, each with all rows of the events that touch it."""
-    held = _Open()
-    for number, events in windows:
-        first_day = number * WINDOW_DAYS
-        yield _stories(held, _closed(held, first_day), agency_of)
-        _add(held, events, first_day)
-    yield _stories(held, held.pairs, agency_of)
+def pairs_in(number: int, events: pd.DataFrame, *, fresh: frozenset[str] | None = None) -> pd.DataFrame:
+    """The pairs whose later event begins in the window, out of all rows of the events that touch it.
 
-
-def _add(held: _Open, events: pd.DataFrame, first_day: int) -> None:
-    """Keep the pairs whose later event begins in this window, and the rows of their events."""
+    Columns: doc_id and event_id of both, ``strength``, and the windows that each touches (``first_1``, ``last_1``, ...). With
+    ``fresh``, only pairs of which one is of these documents.
+    """
     table = told(events)
-    found = pairs(table, places_of(events, table))
+    first, last = _touched(table)
+    among = None if fresh is None else table["doc_id"].isin(fresh).to_numpy()
+    found = pairs(table, places_of(events, table), among=among)
     start = table["start"].to_numpy()
-    found = found[np.maximum(start[found["one"]], start[found["two"]]) >= first_day]
-    keys: list[Key] = list(zip(table["doc_id"], table["event_id"], strict=True))
-    held.pairs += [(keys[one], keys[two], strength) for one, two, strength in
-                   found[["one", "two", "strength"]].itertuples(index=False, name=None)]
-    paired = {key for one, two, _ in held.pairs for key in (one, two)} - held.last_day.keys()
-    held.rows = pd.concat([held.rows, rows_of(events, paired)], ignore_index=True)
-    held.last_day.update((key, last) for key, last in zip(keys, _last_days(table), strict=True) if key in paired)
+    found = found[np.maximum(start[found["one"]], start[found["two"]]) // WINDOW_DAYS == number]
+    cells = table[KEY].assign(first=first, last=last)
+    one, two = (cells.iloc[found[name]].reset_index(drop=True).add_suffix(f"_{at}") for at, name in ((1, "one"), (2, "two")))
+    joined: pd.DataFrame = pd.concat([one, two, found["strength"].reset_index(drop=True)], axis=1)
+    return joined
+
+
+def listed(found: pd.DataFrame) -> list[Pair]:
+    """The pairs of a table as ``pairs_in`` gives it."""
+    ones, twos = (zip(*(found[name].tolist() for name in names), strict=True) for names in (ONE, TWO))
+    return list(zip(ones, twos, found["strength"].tolist(), strict=True))
+
+
+def sweep(windows: Iterable[tuple[int, pd.DataFrame, Sequence[Pair]]], agency_of: Mapping[str, str]
+          ) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Tables of stories, each with the window in which the last event of its stories begins; a window may come several times.
+
+    ``windows`` come in the order of their numbers, each with the rows of the events that touch it, at least of those that are
+    paired, and its pairs.
+    """
+    held = _Open()
+    for number, events, found in windows:
+        yield from _stories(held, _closed(held, number * WINDOW_DAYS), agency_of)
+        _add(held, events, found)
+    yield from _stories(held, held.pairs, agency_of)
+
+
+def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
+    """Keep the pairs of a window, and the rows of their events."""
+    held.pairs += found
+    paired = {key for one, two, _ in found for key in (one, two)} - held.last_day.keys()
+    rows = rows_of(events, paired)
+    held.rows = pd.concat([held.rows, rows], ignore_index=True)
+    table = dated(rows)
+    held.last_day.update(zip(_keys(table), _last_days(table), strict=True))
+
+
+def _keys(table: pd.DataFrame) -> list[Key]:
+    return list(zip(table["doc_id"], table["event_id"], strict=True))
 
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
@@ -98,17 +133,26 @@ def _grouped(found: Iterable[Pair]) -> dict[Key, Key]:
     return {key: top(key) for key in above}
 
 
-def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) -> pd.DataFrame:
-    """The stories that pairs make; the rows of their events are no longer held."""
+def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) -> Iterator[tuple[int, pd.DataFrame]]:
+    """The stories that pairs make, by window; the rows of their events are no longer held."""
     if not closed:
-        return frame([], STORIES)
+        return
     wanted = {key for one, two, _ in closed for key in (one, two)}
     events = rows_of(held.rows, wanted)
     held.last_day = {key: last for key, last in held.last_day.items() if key not in wanted}
     held.rows = rows_of(held.rows, held.last_day.keys())
+    for window, members in _members(events, closed).items():
+        yield window, stories_of(events, members, agency_of=agency_of)
+
+
+def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[list[Key]]]:
+    """The events of each story, by the window in which the last of them begins."""
     table = told(events)
-    keys: list[Key] = list(zip(table["doc_id"], table["event_id"], strict=True))
+    keys, start = _keys(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
     numbered = pd.DataFrame([(at[one], at[two], strength) for one, two, strength in closed], columns=["one", "two", "strength"])
-    members = [[keys[number] for number in group] for group in groups(table, numbered, together=(), apart=())]
-    return stories_of(events, members, agency_of=agency_of)
+    found: dict[int, list[list[Key]]] = {}
+    for group in groups(table, numbered, together=(), apart=()):
+        window = max(start[number] for number in group) // WINDOW_DAYS
+        found.setdefault(window, []).append([keys[number] for number in group])
+    return found

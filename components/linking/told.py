@@ -26,20 +26,32 @@ def told(events: pd.DataFrame) -> pd.DataFrame:
     ``start`` and ``end`` are days since 1970, inclusive, made finite for the comparison; ``stated`` says that the words give
     both. ``doers`` and ``parties_named`` (of either role) are frozensets of sides, ``figures`` of (kind, value).
     """
-    first = events.drop_duplicates(KEY).set_index(KEY, drop=False).sort_index()
-    known = rules.kinds()
-    first = first[first["kind"].isin(known.index) & first["modality"].isin(list(rules.SORTS))]
-    table = first[[*KEY, "kind"]].astype(object)
-    table = table.join(known, on="kind")
-    table["sort"] = first["modality"].map(rules.SORTS).astype("int64")
+    table, first = _dated(events)
     doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
     table["doers"] = pd.Series(doers, index=table.index, dtype=object)
     table["parties_named"] = pd.Series(map(frozenset.union, doers, targets), index=table.index, dtype=object)
     table["of_share"] = first["extent"].notna() & ~first["extent"].str.contains(COUNTED, regex=True).fillna(False).astype(bool)
     figures = [_figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)]
     table["figures"] = pd.Series(figures, index=table.index, dtype=object)
+    return table.reset_index(drop=True)
+
+
+def dated(events: pd.DataFrame) -> pd.DataFrame:
+    """The columns of ``told`` that say when each event was, and what kinds its days are compared by: cheaper than all of it."""
+    return _dated(events)[0].reset_index(drop=True)
+
+
+def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """These columns, and the first row of each of the events."""
+    first = events.drop_duplicates(KEY).set_index(KEY, drop=False).sort_index()
+    known = rules.kinds()
+    first = first[first["kind"].isin(known.index) & first["modality"].isin(list(rules.SORTS))]
+    table = first[[*KEY, "kind"]].astype(object)
+    table = table.join(known, on="kind")
+    table["sort"] = first["modality"].map(rules.SORTS).astype("int64")
     _add_days(table, first)
-    return table[table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)].reset_index(drop=True)
+    can = table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)
+    return table[can].copy(), first[can]
 
 
 def _set(cell: object) -> frozenset[str]:

@@ -22,11 +22,12 @@ from distributed import Client
 
 from components.article.parse import load_language_model
 from components.corpus.run import local_workers
-from components.corpus.schema import TABLES
-from components.corpus.stories import link_store
+from components.corpus.schema import TABLES, WHOLE
+from components.corpus.settled import FOLDER
 from components.corpus.whole import read_corpus
 from components.sources.opening import open_sources
 from tests.benchmarks.memory import peak_megabytes
+from tests.benchmarks.stages import Stages
 from tests.corpus.recall import recall
 from tests.generated import generated, write
 
@@ -70,13 +71,14 @@ class Watched:
 
 
 def run(lines: Path, store: Path, jobs: int) -> tuple[float, float]:
-    """Documents a second of the run with so many processes, their start and the loading of knowledge included."""
-    clock, used, workers = time.perf_counter(), children_seconds(), Watched(jobs)
-    totals = read_corpus(open_sources([lines]), store, workers=workers)
-    seconds, processors = time.perf_counter() - clock, children_seconds() - used
+    """Documents a second of reading with so many processes, their start and the loading of knowledge included; prints what
+    comes after that apart. The processors' time is that of all of it."""
+    used, workers, stages = children_seconds(), Watched(jobs), Stages("reading", time.perf_counter)
+    totals = read_corpus(open_sources([lines]), store, workers=workers, tell_stage=stages.tell)
+    told, seconds, processors = stages.end(), stages.seconds["reading"], children_seconds() - used
     print(f"{jobs} processes: {totals.read:,} read, {totals.failed:,} failed in {seconds:.0f} s; {totals.read / seconds:.1f} "
           f"documents a second, {totals.read / processors:.1f} a processor's second; peak memory {peak_megabytes():.0f} MB, "
-          f"of the largest reading process {workers.peak_megabytes:.0f} MB", flush=True)
+          f"of the largest of the others {workers.peak_megabytes:.0f} MB; {totals.stories:,} stories; {told}", flush=True)
     return totals.read / seconds, totals.read / processors
 
 
@@ -93,11 +95,8 @@ def measure(count: int, jobs: list[int], folder: Path) -> None:
 
 
 def report(store: Path, count: int) -> None:
-    """Of a store that was read: how long linking takes, its size, the memory of it all, and what was found."""
-    start = time.perf_counter()
-    stories = link_store(store)
-    print(f"linking: {stories:,} stories in {time.perf_counter() - start:.1f} s; peak memory {peak_megabytes():.0f} MB")
-    sizes = {table: megabytes(store / table) for table in (*TABLES, "stories")}
+    """Of a store that was read: its size, and what was found."""
+    sizes = {table: megabytes(store / table) for table in (*TABLES, *WHOLE, FOLDER)}
     files = sum(1 for _ in store.rglob("*.parquet"))
     print(f"store: {megabytes(store):.1f} MB in {files:,} files, {1e6 * megabytes(store) / count:,.0f} bytes a document; "
           + ", ".join(f"{table} {size:.1f}" for table, size in sizes.items()))

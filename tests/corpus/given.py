@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.corpus.folder import parts
 from components.corpus.schema import TABLES, WHOLE
+from components.corpus.units import parts
 from components.sources.records import Given
 from tests.generated import Generated, generated
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from components.corpus.folder import parts
+from components.corpus.units import parts
 from tests.generated import Generated, Truth
 
 COLUMNS = ["doc_id", "kind", "first_day", "last_day", "country", "place_start", "place_end"]

@@ -14,7 +14,6 @@ from components.corpus.folder import begin
 from components.corpus.parts import write_documents
 from components.corpus.reading import read_batch
 from components.corpus.settle import settle
-from components.corpus.stories import link_store
 from components.knowledge import Knowledge
 from components.sources.opening import open_file
 from components.sources.records import Given, NotGiven
@@ -49,5 +48,4 @@ def write_store(folder: Path, knowledge: Knowledge) -> pd.DataFrame:
         write_documents(folder, [document], run=run)
     events = frame([row for document in documents for row in document.rows.get("events", ())], EVENTS)
     settle(folder, run=run)
-    link_store(folder)
     return events

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from components.corpus.folder import NO_ROWS, begin, parts, require_store, units
+from components.corpus.folder import begin, require_store
 from components.corpus.parts import write_documents
 from components.corpus.reading import Document, failed_document
 from components.corpus.schema import SCHEMA, TABLES
+from components.corpus.units import NO_ROWS, parts, units
 from components.errors import BadStore, RunError
 from components.sources.records import NotGiven
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from components.corpus.folder import begin, parts, require_store
+from components.corpus.folder import begin, require_store
 from components.corpus.migrate import migrate
 from components.corpus.parts import write_documents
 from components.corpus.reading import read_batch
 from components.corpus.schema import DOCUMENTS, SCHEMA
+from components.corpus.units import parts
 from components.errors import BadStore
 from components.knowledge import Knowledge
 from components.sources.records import NotGiven

@@ -17,9 +17,9 @@ import pytest
 from components.__main__ import main
 from components.corpus.batches import Batch
 from components.corpus.folder import begin
-from components.corpus.run import Step, local_workers, read_and_write, run_batches, workers_at
+from components.corpus.run import Step, local_workers, read_and_write, run_batches, sharing_with, workers_at
 from components.corpus.whole import Totals, read_corpus
-from components.errors import BadStore
+from components.errors import BadStore, RunError
 from components.settings import ROOT
 from components.sources.opening import open_sources
 from tests.corpus.given import Contents, contents, documents
@@ -84,21 +84,25 @@ def scheduler(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
         yield address, own
 
 
-def test_a_scheduler_with_two_workers_gives_the_same_store_also_when_one_is_killed(
+def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_that_reads_or_settles(
     lines: Path, expected: Contents, tmp_path: Path
 ) -> None:
-    with scheduler(2) as (address, workers):
+    with scheduler(3) as (address, workers):
         assert main(["corpus", str(lines), "--out", str(tmp_path / "whole"), "--scheduler", address]) == 0
         assert contents(tmp_path / "whole") == expected
 
-        def kill(totals: Totals) -> None:
-            if workers[0].poll() is None:
-                os.kill(workers[0].pid, signal.SIGKILL)
-                workers[0].wait()
+        def kill(number: int) -> None:
+            if workers[number].poll() is None:
+                os.kill(workers[number].pid, signal.SIGKILL)
+                workers[number].wait()
 
-        totals = read_corpus(open_sources([lines]), tmp_path / "killed", workers=partial(workers_at, address), tell=kill,
-                             most_documents=BATCH)
-        assert workers[0].returncode == -signal.SIGKILL
+        def kill_when_it_settles(doing: str, done: int, of: int) -> None:
+            if done:
+                kill(1)
+
+        totals = read_corpus(open_sources([lines]), tmp_path / "killed", workers=partial(workers_at, address),
+                             tell=lambda totals: kill(0), tell_stage=kill_when_it_settles, most_documents=BATCH)
+        assert [one.returncode for one in workers] == [-signal.SIGKILL, -signal.SIGKILL, None]
         assert (totals.read, totals.failed) == (COUNT, len(BAD))
         assert contents(tmp_path / "killed") == expected
 
@@ -147,6 +151,22 @@ def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path:
     assert set(failed) == {"generated-0-1", "generated-0-3"}
     assert any("ZeroDivisionError: odd" in str(cell) for cell in failed["generated-0-1"])
     assert any("ended the process" in str(cell) for cell in failed["generated-0-3"])
+
+
+def ends_once(mark: Path) -> str:
+    """Ends its process, but not the next one that does it."""
+    if mark.exists():
+        return mark.name
+    mark.touch()
+    os._exit(1)
+
+
+def test_a_step_of_settling_whose_worker_ended_is_done_once_more_and_then_told(tmp_path: Path) -> None:
+    with local_workers(1) as client:
+        share = sharing_with(client)
+        assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
+        with pytest.raises(RunError, match="twice"):
+            list(share(os._exit, [1]))
 
 
 def test_no_scheduler_is_told(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from components.corpus.done import open_done
-from components.corpus.folder import begin, parts
+from components.corpus.folder import begin
 from components.corpus.parts import write_documents
 from components.corpus.reading import Item, given_sha256, read_batch
 from components.corpus.settle import settle
+from components.corpus.units import parts
 from components.corpus.whole import Totals, _fresh
 from components.knowledge import Knowledge
 from components.sources.records import Given, NotGiven

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.corpus.folder import parts
 from components.corpus.schema import DOCUMENTS
+from components.corpus.units import parts
 
 TEXT, NUMBER = pa.string(), pa.int64()
 DOCUMENT_COLUMNS = {

@@ -10,10 +10,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.linking.columns import STORIES
 from components.linking.origins import agencies
 from components.linking.stories import link
-from components.linking.sweep import WINDOW_DAYS, sweep, windows_of
-from tests.linking.given import pairs_in, row, table
+from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
+from components.tables import frame
+from tests.linking.given import pairs_in as stories_in
+from tests.linking.given import row, table
 
 KHERSON = {"place_id": "geonames:706448", "place_name": "Kherson", "admin1": "Kherson Oblast", "latitude": 46.65,
            "longitude": 32.61}
@@ -30,8 +33,14 @@ def windows(events: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
 
 
 def swept(events: pd.DataFrame) -> pd.DataFrame:
-    found = pd.concat(sweep(windows(events), agencies(events)), ignore_index=True)
+    with_pairs = ((number, own, listed(pairs_in(number, own))) for number, own in windows(events))
+    tables = [stories for _, stories in sweep(with_pairs, agencies(events))]
+    found = pd.concat([frame([], STORIES), *tables], ignore_index=True)
     return found.sort_values("story_id", ignore_index=True)
+
+
+def keys_in(found: pd.DataFrame, fresh: frozenset[str]) -> set[Pair]:
+    return {pair for pair in listed(found) if not fresh.isdisjoint({pair[0][0], pair[1][0]})}
 
 
 def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -> dict[str, Any]:
@@ -50,6 +59,19 @@ def test_the_stories_are_those_of_one_go(told: list[list[tuple[str, str, int, bo
     pd.testing.assert_frame_equal(swept(table(rows)), link(table(rows)))
 
 
+@settings(max_examples=10)
+@given(told=st.lists(
+    st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(DAYS), st.integers(0, 4), st.booleans(),
+                       st.booleans()), min_size=1, max_size=4), max_size=9), fresh=st.sets(st.sampled_from("012345678")))
+def test_pairs_with_some_documents_are_those_of_all_that_have_one_of_them(
+    told: list[list[tuple[str, str, int, bool, bool]]], fresh: set[str]
+) -> None:
+    rows = [event(f"d{document}", number, cells) for document, own in enumerate(told) for number, cells in enumerate(own)]
+    names = frozenset(f"d{number}" for number in fresh)
+    for number, own in windows(table(rows)):
+        assert set(listed(pairs_in(number, own, fresh=names))) == keys_in(pairs_in(number, own), names)
+
+
 def test_a_story_may_reach_over_windows() -> None:
     rows = [row(name, "1", first_day=first, last_day=last, kind="control held", side1="Ukraine") for name, first, last in
             (("a", "2022-01-01", "2022-01-31"), ("b", "2022-01-30", "2022-02-02"), ("c", "2022-02-01", "2022-02-20"))]
@@ -59,4 +81,4 @@ def test_a_story_may_reach_over_windows() -> None:
 
 def test_no_events_are_no_stories() -> None:
     assert len(swept(table([]))) == 0
-    assert pairs_in(swept(table([row("a", "1"), row("b", "1")]))) == {frozenset({"a-1", "b-1"})}
+    assert stories_in(swept(table([row("a", "1"), row("b", "1")]))) == {frozenset({"a-1", "b-1"})}

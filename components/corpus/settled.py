@@ -1,0 +1,120 @@
+"""What of a store is settled, whose copies and stories are known, and what came or went since.
+
+The mark is written last, so that what a run which was ended had not settled is taken up by the next. All that lies in this
+folder can be made anew from the tables: without it everything counts as having come since.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from components.corpus.schema import DOC_ID, DOCUMENTS, READ
+from components.corpus.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
+from components.drafts import draft_of
+
+FOLDER = "settled"
+MARK = "settled.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Units that are settled; and, of documents that were taken out since, their ids, months, and windows of days."""
+
+    units: Units = frozenset()
+    doc_ids: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    windows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What came or went since the store was settled; ``is_all``: nothing is settled, so that the rest does not matter."""
+
+    is_all: bool
+    units: Units
+    doc_ids: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    windows: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.is_all or bool(self.units or self.doc_ids)
+
+
+def news_of(store: Path) -> News:
+    """Compares the store with its mark. Where a unit has gone that was settled, all is settled anew."""
+    held, counted = read_mark(store), units(store) - {NO_ROWS}
+    if held is None or held.units - counted:
+        return News(is_all=True, units=counted)
+    fresh = counted - held.units
+    return News(is_all=False, units=fresh, doc_ids=held.doc_ids.union(*(_read_ids(store, unit) for unit in fresh)),
+                months=held.months | {unit.month for unit in fresh}, windows=held.windows)
+
+
+def _read_ids(store: Path, unit: Unit) -> list[str]:
+    """The documents of a unit that were read."""
+    ids: list[str] = pq.read_table(path_of(store, DOCUMENTS, unit), columns=[DOC_ID.name], filters=[("status", "=", READ)],
+                                   partitioning=None)[DOC_ID.name].to_pylist()
+    return ids
+
+
+def read_mark(store: Path) -> Settled | None:
+    """None where nothing is settled, or the mark cannot be read."""
+    try:
+        told = json.loads((store / FOLDER / MARK).read_text(encoding="utf-8"))
+        held = frozenset(Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys)
+        return Settled(units=held, doc_ids=frozenset(told["doc_ids"]), months=frozenset(told["months"]),
+                       windows=frozenset(told["windows"]))
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write_mark(store: Path, settled: Settled) -> None:
+    """Raises OSError."""
+    by_month: dict[str, list[str]] = {}
+    for unit in sorted(settled.units):
+        by_month.setdefault(unit.month, []).append(unit.key)
+    told = {"units": by_month, "doc_ids": sorted(settled.doc_ids), "months": sorted(settled.months),
+            "windows": sorted(settled.windows)}
+    (store / FOLDER).mkdir(exist_ok=True)
+    with draft_of(store / FOLDER / MARK) as draft:
+        draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
+
+
+def mark_settled(store: Path) -> None:
+    """Everything that counts now is settled."""
+    write_mark(store, Settled(units=units(store) - {NO_ROWS}))
+
+
+def forget(store: Path) -> None:
+    """Nothing is settled any more; the mark goes first, for without it the rest does not count."""
+    (store / FOLDER / MARK).unlink(missing_ok=True)
+    shutil.rmtree(store / FOLDER, ignore_errors=True)
+
+
+def note_taken_out(store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]) -> None:
+    """Is called before documents are taken out, so that what they had to do with others is settled anew."""
+    if held := read_mark(store):
+        write_mark(store, replace(held, doc_ids=held.doc_ids.union(doc_ids), months=held.months | {month},
+                                  windows=held.windows.union(windows)))
+
+
+def forget_gone(store: Path) -> None:
+    """Units of which nothing was left are not missing."""
+    if held := read_mark(store):
+        write_mark(store, replace(held, units=held.units & units(store)))
+
+
+def forget_merged(store: Path) -> None:
+    """Where merged units stand in the place of settled ones, they are settled."""
+    journal, held = read_journal(store), read_mark(store)
+    if held is None or not journal:
+        return
+    counted = units(store)
+    merged = {one for one, olds in journal.items() if one in counted and olds <= held.units}
+    write_mark(store, replace(held, units=held.units - replaced(counted, journal) | merged))

@@ -1,0 +1,50 @@
+"""Documents of a store made by hand, without reading: their events and texts are given, so that thousands cost little."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.corpus.folder import begin
+from components.corpus.origins import signature_of
+from components.corpus.parts import write_documents
+from components.corpus.reading import Document
+from components.corpus.schema import READ, STORIES_TABLE, WHOLE
+from components.corpus.settle import settle
+from components.corpus.sharing import Share, here
+from components.corpus.stories import story_files
+from components.corpus.units import parts
+from components.corpus.windows import read_events
+from components.tables import Row, frame
+
+
+def made(doc_id: str, *, published: str, text: str, events: Sequence[Mapping[str, Any]] = (), given: str = "") -> Document:
+    """A document that was read; ``given`` sets it apart from another one with its id."""
+    own = hashlib.sha256(f"{doc_id} {published} {text} {given}".encode()).hexdigest()
+    row: Row = {"doc_id": doc_id, "published": published, "publisher": f"Paper {doc_id}", "where": doc_id, "text": text,
+                "chars": len(text), "signature": signature_of(text).written(), "status": READ, "given_sha256": own}
+    return Document(month=published[:7], row=row, rows={"events": [dict(one) for one in events]})
+
+
+def add(store: Path, batches: Iterable[Sequence[Document]], *, share: Share = here) -> None:
+    """A run that finds these batches read."""
+    run = begin(store, resume=True)
+    for batch in batches:
+        write_documents(store, batch, run=run)
+    settle(store, run=run, share=share)
+
+
+def events_of(store: Path) -> pd.DataFrame:
+    """All rows of events."""
+    return pd.concat([read_events(path) for path in parts(store, "events")], ignore_index=True)
+
+
+def stories_in(store: Path) -> pd.DataFrame:
+    """The table of stories, by id."""
+    tables = [read_events(path) for path in story_files(store)]
+    found = pd.concat([frame([], WHOLE[STORIES_TABLE]), *tables], ignore_index=True)
+    return found.sort_values("story_id", ignore_index=True)
