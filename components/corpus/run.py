@@ -35,8 +35,8 @@ Workers = AbstractContextManager[Client]
 
 UNDER_WAY = 2
 """Batches for each worker, so that none waits for work."""
-MOST_TRIES = 2
-"""Of a step of settling whose worker is ended."""
+MOST_TRIES = 4
+"""Of a step of settling whose worker is ended; it may only have waited in one that another step ended."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
 LOCAL = {
@@ -126,7 +126,7 @@ def run_batches(
 
 
 def sharing_with(client: Client) -> Share:
-    """Shares the steps of settling out to the workers. A step whose worker was ended is done once more, by another one.
+    """Shares the steps of settling out to the workers. A step whose worker was ended is done again, by another one.
 
     Raises what a step raises, and RunError where one ended its worker again and again.
     """
@@ -153,7 +153,7 @@ def _result(future: Future[R]) -> R:
     try:
         return future.result()
     except KilledWorker as error:
-        raise RunError("A step of settling ended the process that did it, twice. It may need more memory than there is.",
+        raise RunError("A step of settling ended its process again and again. It may need more memory than there is.",
                        way_out="Give each process more memory, then the same command with --resume.") from error
 
 

@@ -161,11 +161,11 @@ def ends_once(mark: Path) -> str:
     os._exit(1)
 
 
-def test_a_step_of_settling_whose_worker_ended_is_done_once_more_and_then_told(tmp_path: Path) -> None:
+def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(tmp_path: Path) -> None:
     with local_workers(1) as client:
         share = sharing_with(client)
         assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
-        with pytest.raises(RunError, match="twice"):
+        with pytest.raises(RunError, match="again and again"):
             list(share(os._exit, [1]))
 
 
