@@ -62,7 +62,7 @@ def _trigger(token: Token, context: Context) -> Trigger | None:
 def _fitting(token: Token, context: Context) -> list[TriggerRow]:
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
     rows = context.lexicon.triggers.get((_lemma(token), pos), ())
-    if is_gerund(token):
+    if is_gerund(token) and token.dep_ != "pobj":
         rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
     if not rows or _is_attribute(token):
         return []
