@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
-from tqdm import tqdm
-
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
+from components.commands.progress import Far, Pace, Progress, time_left
 from components.corpus.run import local_workers, workers_at
 from components.corpus.whole import Totals, read_corpus
 from components.errors import EmptyInput
+from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
 
 
@@ -40,35 +38,21 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     store = options.out.resolve()
     workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
     items = open_sources(options.inputs, mapping=given_columns(options))
-    with _bar("Reading", " documents") as bar, _Stages() as stages:
-        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=partial(_step, bar),
-                             tell_stage=stages.tell)
+    with Progress("Reading") as progress:
+        tell = partial(_step, progress, Pace(), bytes_of(options.inputs))
+        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=tell, tell_stage=partial(_stage, progress))
     print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).\n"
           f"{totals.stories:,} events of the store are told by several documents.\nWritten to {options.out}")
     return 1 if totals.failed and not totals.read else 0
 
 
-def _bar(doing: str, unit: str) -> tqdm[None]:
-    return tqdm(desc=doing, unit=unit, disable=None, leave=False, file=sys.stderr)
+def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:
+    far = Far(documents=totals.read + totals.failed, done=totals.taken_bytes, passed=totals.skipped_bytes, whole=whole_bytes)
+    per_second, left_seconds = pace.at(far)
+    skipped = f", {totals.skipped:,} skipped" if totals.skipped else ""
+    words = f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} failed{skipped}{time_left(left_seconds)}"
+    progress.tell(far.share, words, doing="Reading")
 
 
-class _Stages(AbstractContextManager["_Stages"]):
-    """What comes beside the reading: a bar for each, one after the other."""
-
-    def __init__(self) -> None:
-        self._doing, self._bar = "", _bar("", "")
-
-    def tell(self, doing: str, done: int, of: int) -> None:
-        if doing != self._doing:
-            self._bar.close()
-            self._doing, self._bar = doing, _bar(doing, " steps")
-        self._bar.total = of
-        self._bar.update(done - self._bar.n)
-
-    def __exit__(self, *raised: object) -> None:
-        self._bar.close()
-
-
-def _step(bar: tqdm[None], totals: Totals) -> None:
-    bar.set_postfix(failed=totals.failed, refresh=False)
-    bar.update(totals.read + totals.failed - bar.n)
+def _stage(progress: Progress, doing: str, done: int, of: int) -> None:
+    progress.tell(done / of if of else None, f"{done:,} of {of:,} steps", doing=doing)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from components.commands.options import Warn, positive
+from components.commands.progress import Far, Pace, Progress, time_left
 from components.errors import DatelineError
 from components.sources.polite import Polite
-from components.sources.polls import ARTICLES, known_in, poll
+from components.sources.polls import ARTICLES, Poll, known_in, poll
 
 MOST = 100
 
@@ -32,7 +35,7 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
     for source in options.feeds:
         try:
             known = known_in(options.out) if known is None else known
-            found = poll(source, options.out, known=known, polite=polite, most=options.most, told=lambda error: warn(str(error)))
+            found = _poll(source, known, options, warn, polite=polite)
         except (DatelineError, OSError) as error:
             warn(str(error))
             known = None
@@ -43,3 +46,17 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
     if polled:
         print(f"Articles in {options.out / ARTICLES}; read them with: python -m components corpus {options.out} --out STORE")
     return 0 if polled else 1
+
+
+def _poll(source: str, known: set[str], options: argparse.Namespace, warn: Warn, *, polite: Polite) -> Poll:
+    """As ``poll``, with a bar for the articles of the feed."""
+    pace = Pace()
+    with Progress(f"Fetching from {urlsplit(source).netloc or Path(source).name}") as progress:
+
+        def step(done: int, failed: int, of: int) -> None:
+            far = Far(documents=done, done=done, whole=of)
+            _, left_seconds = pace.at(far)
+            progress.tell(far.share, f"{done:,} of {of:,} articles, {failed:,} not read{time_left(left_seconds)}")
+
+        return poll(source, options.out, known=known, polite=polite, most=options.most, step=step,
+                    told=lambda error: progress.say(partial(warn, str(error))))

@@ -55,6 +55,8 @@ class Step:
 
     read: int = 0
     failed: int = 0
+    taken_bytes: int = 0
+    """Of the sources."""
 
 
 @cache
@@ -70,7 +72,7 @@ def read_and_write(store: Path, batch: Batch, run: str) -> Step:
         documents = read_batch(batch, _knowledge())
     write_documents(store, documents, run=run)
     failed = sum(document.row["status"] == FAILED for document in documents)
-    return Step(read=len(documents) - failed, failed=failed)
+    return Step(read=len(documents) - failed, failed=failed, taken_bytes=sum(item.taken_bytes for item in batch))
 
 
 @contextmanager
@@ -122,7 +124,7 @@ def run_batches(
         error = sharing.take(done, is_last=True)
         if error is not None:
             write_documents(store, [failed_document(batch[0], _told(error))], run=run)
-            done(Step(failed=1))
+            done(Step(failed=1, taken_bytes=batch[0].taken_bytes))
 
 
 def sharing_with(client: Client) -> Share:

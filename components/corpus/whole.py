@@ -26,6 +26,9 @@ class Totals:
     failed: int = 0
     skipped: int = 0
     stories: int = 0
+    taken_bytes: int = 0
+    """Of the sources, for what was read or failed."""
+    skipped_bytes: int = 0
 
 
 def read_corpus(
@@ -37,7 +40,8 @@ def read_corpus(
 
     ``workers`` opens who reads, once the store is known to be fit for it. What was written before an interruption stays, and
     a run with ``resume`` goes on from there, in a store of an older version too. ``tell`` hears of each batch that was
-    written, ``tell_stage`` of the rest: what is done, and how much of it, of how much. Raises BadStore, RunError and OSError.
+    written and each document that is skipped, ``tell_stage`` of the rest: what is done, and how much of it, of how much.
+    Raises BadStore, RunError and OSError.
     """
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
@@ -46,23 +50,30 @@ def read_corpus(
     def add(step: Step) -> None:
         totals.read += step.read
         totals.failed += step.failed
+        totals.taken_bytes += step.taken_bytes
+        tell(totals)
+
+    def skip(item: Item) -> None:
+        totals.skipped += 1
+        totals.skipped_bytes += item.taken_bytes
         tell(totals)
 
     with open_done(store) as done, workers() as client:
-        fresh = batches(_fresh(items, done, totals), most_documents=most_documents)
+        fresh = batches(_fresh(items, done, skip), most_documents=most_documents)
         run_batches(fresh, client, store=store, run=run, done=add)
         totals.stories = settle(store, run=run, share=sharing_with(client), tell=tell_stage)
     return totals
 
 
-def _fresh(items: Iterable[Item], done: Done, totals: Totals) -> Iterator[Item]:
+def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) -> Iterator[Item]:
     """The items that the store does not hold; one whose id an earlier one has is told, for a changed text needs an id too."""
     for item in items:
         key = given_sha256(item)
         if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, key):
-            item = NotGiven(where=item.where, error=f"{item.where}: Its id {item.doc_id} is that of another document. {OWN_ID}")
+            error = f"{item.where}: Its id {item.doc_id} is that of another document. {OWN_ID}"
+            item = NotGiven(where=item.where, error=error, taken_bytes=item.taken_bytes)
             key = given_sha256(item)
         if done.add(key):
             yield item
         else:
-            totals.skipped += 1
+            skip(item)

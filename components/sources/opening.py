@@ -20,13 +20,13 @@ from components.errors import BinaryInput, DatelineError, InputError, NotAnArtic
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, read_lines, record_of
+from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven
 from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
-from components.sources.trees import METADATA, Entry, entries_of_folder, with_metadata
+from components.sources.trees import METADATA, Entry, beside_of, entries_of_folder, entry_of, with_metadata
 from components.sources.warc import read_warc
 
-Stream = Iterator[Given | NotGiven]
 PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
 
@@ -74,7 +74,7 @@ def open_file(path: Path) -> Given:
     if _ending(path.name) in (*READERS, ARCHIVE):
         raise NotAnArticle("It may hold many articles.", where=str(path),
                            way_out="Read them with: python -m components corpus FILE --out STORE")
-    return _article(_entry(path), _beside(path))
+    return _article(entry_of(path), beside_of(path))
 
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
@@ -95,7 +95,7 @@ def _require(path: Path, columns: Columns) -> None:
     path.stat()
     if (head := HEADS.get(_ending(path.name))) and path.is_file():
         names: tuple[str, ...] = ()
-        with suppress(InputError, *UNREADABLE), _stream(_entry(path)) as stream:
+        with suppress(InputError, *UNREADABLE), _stream(entry_of(path)) as stream:
             names = head(stream, where=str(path))
         if names:
             chosen(names, columns, where=str(path))
@@ -103,7 +103,7 @@ def _require(path: Path, columns: Columns) -> None:
 
 def _of_path(path: Path, columns: Columns) -> Stream:
     if not path.is_dir():
-        yield from _told(partial(_of_entry, _entry(path), _beside(path), columns), where=str(path))
+        yield from _file(entry_of(path), beside_of(path), columns)
         return
     failed: list[OSError] = []
     yield from _of_tree(entries_of_folder(path, failed=failed.append), columns)
@@ -128,7 +128,15 @@ def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = F
         if in_archive and _ending(entry.name) == ARCHIVE:
             yield NotGiven(where=entry.where, error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.")
         else:
-            yield from _told(partial(_of_entry, entry, beside, columns, is_named=False), where=entry.where)
+            yield from _file(entry, beside, columns, is_named=False)
+
+
+def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
+    """What a file holds, each item with its bytes; what breaks it off is told."""
+    def read(counted: Entry) -> Stream:
+        return _told(partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where)
+
+    return metered(entry, beside, read)
 
 
 def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
@@ -171,16 +179,6 @@ def _content(entry: Entry) -> bytes:
     return content
 
 
-def _entry(path: Path) -> Entry:
-    return Entry(where=str(path), name=path.name, open=lambda: path.open("rb"))
-
-
-def _beside(path: Path) -> Entry | None:
-    """The metadata of a file that is none itself."""
-    metadata = path.with_suffix(METADATA)
-    return _entry(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
-
-
 @contextmanager
 def _stream(entry: Entry) -> Iterator[IO[bytes]]:
     """Its bytes, unpacked where its name says that they are packed."""
@@ -189,7 +187,7 @@ def _stream(entry: Entry) -> Iterator[IO[bytes]]:
             with gzip.open(opened) as unpacked, io.BufferedReader(unpacked) as buffered:
                 yield buffered
         else:
-            yield opened
+            yield io.BufferedReader(opened) if isinstance(opened, io.RawIOBase) else opened
 
 
 def _ending(name: str) -> str:

@@ -44,8 +44,12 @@ class Poll:
     """That are new and wait for the next poll."""
 
 
-def poll(source: str, folder: Path, *, known: set[str], polite: Polite, most: int, told: Told) -> Poll:
-    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears of each that fails.
+def poll(
+    source: str, folder: Path, *, known: set[str], polite: Polite, most: int, told: Told,
+    step: Callable[[int, int, int], object] = lambda done, failed, of: None,
+) -> Poll:
+    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears of each that fails, ``step``
+    after each article how many are done, how many of these failed, and how many are to be fetched.
 
     ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an OSError it is to be asked anew.
     An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
@@ -55,7 +59,8 @@ def poll(source: str, folder: Path, *, known: set[str], polite: Polite, most: in
     empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
     added = failed = 0
-    for named in new[:most]:
+    for number, named in enumerate(new[:most]):
+        step(number, failed, len(new[:most]))
         try:
             _add(named, feed, folder, polite=polite)
             known.add(named.url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from components.article.read import read_bytes
@@ -26,6 +26,8 @@ class Given:
     """Empty where the source names none; the sha256 of the text stands for it then."""
     charset: str = ""
     """The encoding that a server declared."""
+    taken_bytes: int = field(default=0, compare=False)
+    """Of its source on the disk that were read for it (``meter``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class NotGiven:
 
     where: str
     error: str
+    taken_bytes: int = field(default=0, compare=False)
 
 
 def article_of(given: Given) -> Article:

@@ -26,7 +26,18 @@ def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
 
     Raises UnknownColumns, EmptyInput for a table without a head, BinaryInput and UnknownEncoding.
     """
-    lines = _Lines(_text(stream, where))
+    with _text(stream, where) as text:
+        yield from _rows(_Lines(text), where, columns)
+
+
+def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
+    """Names of the columns; raises EmptyInput, BinaryInput, UnknownEncoding and BadTable."""
+    with _text(stream, where) as text:
+        lines = _Lines(text)
+        return _head(_records(lines, _delimiter(lines, where)), where)
+
+
+def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
     records = _records(lines, _delimiter(lines, where))
     head = _head(records, where)
     held = {field: head.index(column) for field, column in chosen(head, columns, where=where).items()}
@@ -39,12 +50,6 @@ def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
                 yield given_of(values, where=at, day_order=columns.day_order)
         except InputError as error:
             yield NotGiven(where=at, error=str(error))
-
-
-def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
-    """Names of the columns; raises EmptyInput, BinaryInput, UnknownEncoding and BadTable."""
-    lines = _Lines(_text(stream, where))
-    return _head(_records(lines, _delimiter(lines, where)), where)
 
 
 class _Lines(Iterator[str]):

@@ -20,6 +20,8 @@ class Entry:
     where: str
     name: str
     open: Callable[[], IO[bytes]]
+    size_bytes: Callable[[], int] = lambda: 0
+    """On the disk; 0 in an archive, whose own size counts, and where there is none to tell."""
 
 
 def is_hidden(name: str) -> bool:
@@ -46,7 +48,22 @@ def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> I
 
 def _entry(folder: Path, name: str) -> Entry:
     path = folder / name
-    return Entry(where=str(path), name=name, open=lambda: _open_file(path))
+    return Entry(where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path))
+
+
+def entry_of(path: Path) -> Entry:
+    """A file that a person named, a pipe too."""
+    return Entry(where=str(path), name=path.name, open=lambda: path.open("rb"), size_bytes=lambda: _size_of(path))
+
+
+def beside_of(path: Path) -> Entry | None:
+    """The metadata of a file that is none itself."""
+    metadata = path.with_suffix(METADATA)
+    return entry_of(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _open_file(path: Path) -> IO[bytes]:

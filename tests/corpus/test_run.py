@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from components.corpus.whole import Totals, read_corpus
 from components.errors import BadStore, RunError
 from components.settings import ROOT
 from components.sources.opening import open_sources
+from tests.commands.terminal import terminal
 from tests.corpus.given import Contents, contents, documents
 from tests.generated import write
 
@@ -40,14 +42,20 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
-    """What the local run with one process gives."""
+def local(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Contents, list[str]]:
+    """What the local run with one process gives, and what a terminal shows meanwhile."""
     store = tmp_path_factory.mktemp("local") / "store"
-    assert main(["corpus", str(lines), "--out", str(store)]) == 0
+    with terminal() as seen:
+        assert main(["corpus", str(lines), "--out", str(store)]) == 0
     found = contents(store)
     assert len(found["documents"]) == COUNT + len(BAD)
     assert len(found["events"]) > COUNT / 2
-    return found
+    return found, seen
+
+
+@pytest.fixture(scope="module")
+def expected(local: tuple[Contents, list[str]]) -> Contents:
+    return local[0]
 
 
 @contextmanager
@@ -82,6 +90,16 @@ def scheduler(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
         for one in own:
             told(one, "Registered to:")
         yield address, own
+
+
+def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) -> None:
+    _, seen = local
+    shares = [int(line[len("Reading:"):].split("%")[0]) for line in seen if line.startswith("Reading:") and "%" in line]
+    assert shares == sorted(shares)
+    assert shares[-1] == 100
+    assert any(f"| {COUNT + len(BAD)} documents, " in line and " a second, 2 failed" in line for line in seen)
+    assert any(line.startswith("Linking:") for line in seen)
+    assert re.search(r"% *\|.*\| \d+ documents, [\d.]+ a second, \d failed, \d\d:\d\d left", "\n".join(seen))
 
 
 def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_that_reads_or_settles(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from components.__main__ import complain
 from components.article.fetch import ARTICLE
 from components.commands import feed
 from components.errors import AddressRefused, BadResponse, FetchError, InputError
@@ -17,6 +19,7 @@ from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import Poll, known_in, poll
 from components.sources.records import Given
+from tests.commands.terminal import terminal
 from tests.sources.site import HOST, Page, Site, running
 
 FEED = f"http://{HOST}/feed.xml"
@@ -200,3 +203,14 @@ def test_the_command_polls_feeds_by_address_and_from_a_file(
     assert lines[1] == f"{tmp_path}/saved.xml: 1 articles added, 0 known, 0 not read."
     assert told == [f"http://{HOST}/gone.xml: The server answered 404 Not Found. Open the page in a browser and paste its text."]
     assert len(list(open_sources([out]))) == 2
+
+
+def test_a_terminal_shows_how_far_the_fetching_is(site: Site, tmp_path: Path) -> None:
+    site.pages["/2"] = Page(status=404)
+    parser = argparse.ArgumentParser()
+    feed.add_options(parser)
+    with terminal() as seen:
+        feed.poll_all(parser.parse_args([FEED, "--out", str(tmp_path)]), complain, polite=site.polite())
+    assert seen[0] == f"Fetching from {HOST}: begun"
+    assert f"http://{HOST}/2: The server answered 404 Not Found. Open the page in a browser and paste its text." in seen
+    assert re.search(rf"Fetching from {HOST}: +50%\|.*\| 1 of 2 articles, 0 not read, 00:0\d left", "\n".join(seen))

@@ -1,0 +1,105 @@
+"""How far a long work is, on stderr: a bar where a person looks at a terminal, elsewhere a line now and then."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from types import TracebackType
+from typing import Any, Final, Self
+
+from tqdm import tqdm
+
+SECONDS_BETWEEN_LINES: Final = 60.0
+SECONDS_OF_PACE: Final = 60.0
+"""The pace is that of the last minute: what took long at the start, and long texts, no longer count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Far:
+    """How far a work is; amounts in bytes of the inputs, or whatever ``whole`` is counted in."""
+
+    documents: int = 0
+    """Done by this run."""
+    done: float = 0
+    """By this run."""
+    passed: float = 0
+    """Needed nothing to be done: says nothing of the pace."""
+    whole: float | None = None
+    """None where it is not known, as of a pipe."""
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1, where it can be told."""
+        return min(1.0, (self.done + self.passed) / self.whole) if self.whole else None
+
+
+class Pace:
+    """Documents per second and time left, from what was done within the last minute."""
+
+    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._stood = deque([(clock(), Far())])
+
+    def at(self, far: Far) -> tuple[float, float | None]:
+        """Documents per second, and the seconds left; None where that cannot be told yet."""
+        now = self._clock()
+        while len(self._stood) > 1 and self._stood[1][0] <= now - SECONDS_OF_PACE:
+            self._stood.popleft()
+        begun, before = self._stood[0]
+        if far.done > before.done and now > begun:
+            self._stood.append((now, far))
+        seconds, amount = max(now - begun, 1e-9), far.done - before.done
+        left = seconds * max(0.0, far.whole - far.done - far.passed) / amount if far.whole and amount else None
+        return (far.documents - before.documents) / seconds, left
+
+
+class Progress:
+    """Says on stderr how far a work is, until the block ends."""
+
+    def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
+        self._doing, self._clock, self._last = doing, clock, clock()
+        self._bar = _Bar(desc=f"{doing}: ", miniters=0, disable=None, leave=False, file=sys.stderr)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._bar.close()
+
+    def tell(self, share: float | None, words: str, *, doing: str = "") -> None:
+        """``share`` is what is done, from 0 to 1; None where it cannot be told. ``doing`` is said of a new stage of the work."""
+        self._doing = doing or self._doing
+        if not self._bar.disable:
+            self._bar.show(self._doing, share, words)
+        elif self._clock() - self._last >= SECONDS_BETWEEN_LINES:
+            self._last = self._clock()
+            print(f"{self._doing}: {'' if share is None else f'{share:.0%}, '}{words}", file=sys.stderr, flush=True)
+
+    def say(self, told: Callable[[], object]) -> None:
+        """Let another line be written where the bar stands."""
+        with tqdm.external_write_mode(sys.stderr):
+            told()
+
+
+def time_left(seconds: float | None) -> str:
+    """", 1:02:31 left", or nothing."""
+    return "" if seconds is None else f", {tqdm.format_interval(round(seconds))} left"
+
+
+class _Bar(tqdm):  # type: ignore[misc]
+    """Words of our own in the place of tqdm's figures."""
+
+    words = "begun"
+
+    @property
+    def format_dict(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().format_dict
+        shape = "{desc}{words}" if facts["total"] is None else "{desc}{percentage:3.0f}%|{bar}| {words}"
+        return facts | {"words": self.words, "bar_format": shape}
+
+    def show(self, doing: str, share: float | None, words: str) -> None:
+        self.desc, self.words, self.total = f"{doing}: ", words, None if share is None else 1.0
+        self.update((share or 0.0) - self.n)

@@ -1,0 +1,102 @@
+"""How far sources are read, in bytes of their files as they lie on the disk, packed or not.
+
+Each item of a stream carries the bytes that were read for it, so that the share of the documents that are done can be told,
+whatever the order in which they are done. What is read ahead counts for the item that was read then.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, cast
+
+from components.sources.records import Given, NotGiven
+from components.sources.trees import Entry, beside_of, entries_of_folder, entry_of
+
+Stream = Iterator[Given | NotGiven]
+
+
+def bytes_of(paths: Iterable[Path]) -> int | None:
+    """What all that is read has on the disk; None where it cannot be told, as of a pipe."""
+    total = 0
+    for path in paths:
+        if not path.is_dir() and not path.is_file():
+            return None
+        total += sum(entry.size_bytes() for entry in _entries(path))
+    return total
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    """The files of a folder, or the named one and its metadata."""
+    if path.is_dir():
+        yield from entries_of_folder(path, failed=lambda error: None)
+    else:
+        yield from (entry for entry in (entry_of(path), beside_of(path)) if entry)
+
+
+def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream]) -> Stream:
+    """What ``read`` gives of a file, each item with its bytes: together those of the file and of its metadata.
+
+    The last item has what was left unread too, so that each is given only when the next one is known.
+    """
+    size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
+    if not size_bytes:
+        yield from read(entry)
+        return
+    counted, told_bytes = _Counted(entry), 0
+    held: Given | NotGiven | None = None
+    for one in read(replace(entry, open=counted.open)):
+        if held is not None:
+            yield held
+        so_far = min(counted.read_bytes, size_bytes)
+        held, told_bytes = replace(one, taken_bytes=so_far - told_bytes), so_far
+    if held is not None:
+        yield replace(held, taken_bytes=held.taken_bytes + size_bytes - told_bytes)
+
+
+class _Counted:
+    """A file whose bytes are counted as they are read."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry, self.read_bytes = entry, 0
+
+    def open(self) -> IO[bytes]:
+        """Without a buffer: an archive's files lie in another order than they are read in, and none is to count twice."""
+        return cast(IO[bytes], _Through(self._entry.open(), self._add))
+
+    def _add(self, count: int) -> None:
+        self.read_bytes += count
+
+
+class _Through(io.RawIOBase):
+    """A stream that tells ``came`` how many bytes each reading gave."""
+
+    def __init__(self, stream: IO[bytes], came: Callable[[int], object]) -> None:
+        self._stream, self._came = stream, came
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self._came(len(data))
+        return data
+
+    def readinto(self, buffer: bytearray | memoryview[int], /) -> int:  # type: ignore[override]
+        view = memoryview(buffer)
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
