@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -17,6 +18,7 @@ from components.panels import (
     device,
     embedded,
     evidence,
+    fetching,
     filters,
     forms,
     notices,
@@ -34,12 +36,17 @@ from components.panels import (
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.reader import reading_as
+from components.sources.polite import Polite
 from components.view import View, pinless_last, select, shown_of_all
 from components.wording import summary_line
 
 
-def main(opening: DeltaGenerator) -> None:
-    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at first and then in the sidebar."""
+def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> None:
+    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at first and then in the sidebar.
+
+    ``polite`` gives who fetches what a person asks for.
+    """
+    fetching.begin(polite)
     welcome.begin()
     session.begin()
     if embedded.is_embedded():

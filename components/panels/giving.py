@@ -12,6 +12,7 @@ from components.panels.reading import Request, examples
 
 SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
 FIELDS = ("text", "address", "day", "title", "publisher")
+ADDRESS_HELP = "Of an article, or of a feed (RSS, Atom) to choose from. Fetched only when you press the button."
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
 
 
@@ -37,7 +38,7 @@ def fields(prefix: str, kind: str, *, many: bool = False) -> None:
                          accept_multiple_files=many, help=several.HELP)
     else:
         st.text_input("Address", key=f"{prefix}_address", placeholder="https://", persist_state="session",
-                      help="Fetched only when you press the button.")
+                      help=ADDRESS_HELP)
     st.text_input("Day of publication", key=f"{prefix}_day", placeholder="YYYY-MM-DD", help=DAY_HELP, persist_state="session")
     left, right = st.columns(2, gap="small")
     left.text_input("Title", key=f"{prefix}_title", placeholder="Optional", persist_state="session")

@@ -16,7 +16,6 @@ import streamlit as st
 
 from components import settings, tables
 from components.analysis import analyse
-from components.article.fetch import fetch
 from components.article.parse import sentences_of
 from components.article.read import parse_day, read_bytes, read_text
 from components.corrections.applying import NotApplied, corrected
@@ -37,10 +36,10 @@ Step = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, or an address; or one of a corpus,
-    whose ``name`` is its doc_id."""
+    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an address, or an entry of a feed by
+    its address; or one of a corpus, whose ``name`` is its doc_id."""
 
-    kind: Literal["example", "stored", "text", "file", "address"]
+    kind: Literal["example", "stored", "text", "file", "address", "entry"]
     name: str = ""
     text: str = ""
     data: bytes = b""
@@ -50,7 +49,7 @@ class Request:
     publisher: str = ""
     url: str = ""
     charset: str = ""
-    """What is known of a file's bytes beside it."""
+    """What is known of a file's bytes, or a page's, beside it."""
 
 
 class Tables(TypedDict):
@@ -111,22 +110,22 @@ def _about(path: Path) -> dict[str, str]:
 
 
 def article_asked(request: Request, step: Step) -> Article:
-    """The article asked for; raises DatelineError. ``step`` is told what is being done."""
+    """The article asked for, of what is on this machine; raises DatelineError. ``step`` is told what is being done."""
     step("Reading the text")
     if request.kind == "example":
         return _example(request.name)
-    given = Given(published=parse_day(request.published) if request.published.strip() else None,
-                  title=request.title.strip(), publisher=request.publisher.strip())
+    given = said(request)
     if request.kind == "stored":
         return read_text(request.text, **given, url=request.url, doc_id=request.name)
     if request.kind == "text":
         return read_text(request.text, **given)
-    if request.kind == "file":
-        return read_bytes(request.data, name=request.name, url=request.url, charset=request.charset, **given)
-    step("Fetching the page")
-    fetched = fetch(request.name.strip())
-    step("Reading the page")
-    return read_bytes(fetched.data, url=fetched.url, charset=fetched.charset, **given)
+    return read_bytes(request.data, name=request.name, url=request.url, charset=request.charset, **given)
+
+
+def said(request: Request) -> Given:
+    """What a person says of it; raises BadDate."""
+    return Given(published=parse_day(request.published) if request.published.strip() else None,
+                 title=request.title.strip(), publisher=request.publisher.strip())
 
 
 def _example(name: str) -> Article:

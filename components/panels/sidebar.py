@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.panels import articles, giving, session, several, welcome
 from components.panels.articles import Undated
+from components.panels.feed import feed_panel
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
 from components.provenance import full_day, headline
@@ -140,6 +141,7 @@ def outcome() -> None:
     for error in state.errors:
         error_notice(error)
     several.outcome()
+    feed_panel()
     if state.waiting:
         missing_day(state.waiting[0])
     if state.errors or state.problems or state.tables or state.waiting:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin
 
@@ -16,6 +18,12 @@ from components.errors import BadDate, InputError
 from components.sources.published import published_day
 
 MOST_ENTRIES: Final = 10_000
+TYPES: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"})
+"""Media types of feeds; some servers call them web pages."""
+ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|html)\b", re.IGNORECASE)
+ROOT_WITHIN_BYTES: Final = 4096
+MOST_HEAD_BYTES: Final = 200_000
+FEED_LINKS: Final = frozenset({"application/rss+xml", "application/atom+xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,33 @@ class Feed:
     title: str
     articles: tuple[Named, ...]
     """In the order of the feed, each address once."""
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether the first element that stands in ``data`` is that of RSS or Atom."""
+    found = ROOT.search(data[:ROOT_WITHIN_BYTES])
+    return found is not None and found[1].lower() != b"html"
+
+
+def linked_feed(data: bytes, *, url: str) -> str:
+    """The address of the feed that the head of a web page names first; empty where it names none."""
+    page = _Links()
+    page.feed(data[:MOST_HEAD_BYTES].decode("utf-8", "replace"))
+    return urljoin(url, page.feeds[0]) if page.feeds else ""
+
+
+class _Links(HTMLParser):
+    """``<link rel="alternate" type="application/rss+xml" href="…">`` of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.feeds: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: (value or "").strip() for name, value in attrs}
+        is_link = tag == "link" and "alternate" in told.get("rel", "").lower().split()
+        if is_link and told.get("type", "").lower() in FEED_LINKS and told.get("href"):
+            self.feeds.append(told["href"])
 
 
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:

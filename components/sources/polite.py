@@ -32,7 +32,7 @@ class Polite:
         self, *, guarded: Guarded = fetch, wait: Callable[[float], object] = sleep, clock: Callable[[], float] = monotonic,
     ) -> None:
         self._guarded, self._wait, self._clock = guarded, wait, clock
-        self._robots = Robots(self._asked)
+        self._robots = Robots(self.fetch_named)
         self._last: dict[str, float] = {}
         self._busy: set[str] = set()
 
@@ -42,13 +42,14 @@ class Polite:
         parse_address(url)
         self._robots.require(url)
         self._pause(url)
-        came = self._asked(url, replace(wanted, statuses=wanted.statuses | BUSY, may_ask=self._robots.require))
+        came = self.fetch_named(url, replace(wanted, statuses=wanted.statuses | BUSY, may_ask=self._robots.require))
         if came.status in BUSY:
             self._busy.add(_host(url))
             raise BadResponse("The server asks to be left alone for a while.", where=url, way_out=LATER)
         return came
 
-    def _asked(self, url: str, wanted: Wanted) -> Fetched:
+    def fetch_named(self, url: str, wanted: Wanted) -> Fetched:
+        """What a person named, at once and as in a browser, after no site's rules; the next request waits as after any other."""
         try:
             return self._guarded(url, wanted=wanted)
         finally:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from components.article.fetch import Wanted
+from components.article.fetch import Fetched, Wanted
 from components.article.read import read_bytes
 from components.drafts import draft_of
 from components.errors import DatelineError, FetchError, InputError
@@ -55,7 +55,7 @@ def poll(
     An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
     """
     (folder / KEPT).mkdir(parents=True, exist_ok=True)
-    feed = _asked(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
+    feed = ask(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
     empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
     added = failed = 0
@@ -74,38 +74,64 @@ def poll(
     return Poll(added=added, failed=failed, known=len(feed.articles) - len(new), left=max(0, len(new) - most))
 
 
-def _asked(url: str, kept: Path, polite: Polite) -> Feed:
-    """The feed as it is now; the kept body of the last poll where the server says that it did not change."""
-    name = hashlib.sha256(url.encode()).hexdigest()[:16]
-    body, about = kept / f"{name}.feed", kept / f"{name}.json"
-    last: dict[str, str] = json.loads(about.read_text(encoding="utf-8")) if about.exists() and body.exists() else {}
+def ask(url: str, kept: Path, polite: Polite) -> Feed:
+    """The feed as it is now; the ``kept`` body of the last poll where the server says that it did not change.
+
+    Raises FetchError, InputError and OSError.
+    """
+    body, about = _files(url, kept)
+    last = _facts(about) if is_known(url, kept) else {}
     conditions = {asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)}
     wanted = Wanted(types=None, statuses=frozenset({200, NOT_MODIFIED}), headers={"Accept": FEED_TYPES, **conditions})
     came = polite.fetch(url, wanted=wanted)
     if came.status == NOT_MODIFIED:
         return read_feed(body.read_bytes(), url=last.get("url", url), content_type=last.get("Content-Type", ""))
+    return keep(url, came, kept)
+
+
+def is_known(url: str, kept: Path) -> bool:
+    """Whether the feed was polled before."""
+    return all(path.exists() for path in _files(url, kept))
+
+
+def keep(url: str, came: Fetched, kept: Path) -> Feed:
+    """The feed that came; its body and validators are kept for the next poll. Raises InputError and OSError."""
+    body, about = _files(url, kept)
     feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
+    kept.mkdir(parents=True, exist_ok=True)
     with draft_of(body) as draft:
         draft.write_bytes(came.data)
     _write(about, {"url": came.url, **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")}})
     return feed
 
 
+def _files(url: str, kept: Path) -> tuple[Path, Path]:
+    """Of the last poll: the body, and what was told of it."""
+    name = hashlib.sha256(url.encode()).hexdigest()[:16]
+    return kept / f"{name}.feed", kept / f"{name}.json"
+
+
 def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
     came = polite.fetch(named.url)
-    article = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
-    line = json.dumps(_record(article, named, feed), ensure_ascii=False)
+    found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
+    article = as_named(found, title=named.title, publisher=feed.title)
+    line = json.dumps(_record(article, named), ensure_ascii=False)
     with (folder / ARTICLES).open("a", encoding="utf-8", newline="") as lines:
         lines.write(f"{line}\n")
 
 
-def _record(article: Article, named: Named, feed: Feed) -> dict[str, Any]:
-    """What the feed says of the day wins; ``link`` is the address as the feed has it, ``url`` where it led."""
+def _record(article: Article, named: Named) -> dict[str, Any]:
+    """``link`` is the address as the feed has it, ``url`` where it led."""
     return {
-        "url": article.url or named.url, "link": named.url, "title": article.title or named.title,
-        "publisher": feed.title if feed.title and _is_host(article.publisher, article.url) else article.publisher,
+        "url": article.url or named.url, "link": named.url, "title": article.title, "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None, "text": article.text,
     }
+
+
+def as_named(article: Article, *, title: str, publisher: str) -> Article:
+    """An article with what a feed says: its title where the page has none, its own name where the page names but its host."""
+    named = publisher if publisher and _is_host(article.publisher, article.url) else article.publisher
+    return replace(article, title=article.title or title, publisher=named)
 
 
 def _is_host(publisher: str, url: str) -> bool:
@@ -133,7 +159,11 @@ def _links(path: Path) -> Iterator[str]:
 
 def _no_articles(folder: Path) -> dict[str, str]:
     path = folder / KEPT / NO_ARTICLES
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return _facts(path) if path.exists() else {}
+
+
+def _facts(path: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 

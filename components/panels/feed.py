@@ -1,0 +1,92 @@
+"""A feed on the page: its entries are listed, and those that a person chooses are fetched, no other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components.errors import InputError
+from components.panels import articles
+from components.panels.articles import MOST_ARTICLES
+from components.panels.fetching import Listing
+from components.panels.reading import Request
+from components.panels.words import counted, label
+from components.provenance import full_day
+from components.safe_html import element
+from components.sources.feeds import Named
+
+MOST_LISTED: Final = 60
+"""Entries of one list; a feed of news has 10 to 50."""
+LIST_PX: Final = 320
+MOST_TITLE: Final = 160
+
+
+def feed_panel() -> None:
+    """The list, where an address was that of a feed."""
+    listing: Listing | None = st.session_state.listing
+    if listing is None:
+        return
+    there, room = _on_page(), _room(listing)
+    head = element("strong", f"{listing.feed.title[:MOST_TITLE] or listing.url} is a feed. ")
+    st.html(element("div", head, _told(listing, room), role="status", class_="dl-note"))
+    with st.form("feed", border=False):
+        with st.container(height=LIST_PX):
+            for number, named in enumerate(_entries(listing)):
+                st.checkbox(_label(named, is_there=named.url in there), key=_key(number), disabled=named.url in there)
+        st.form_submit_button("Fetch the chosen articles", type="primary", on_click=_fetch, args=(listing, room), width="stretch")
+    st.button("Close the list", key="close_feed", on_click=_close)
+
+
+def _entries(listing: Listing) -> tuple[Named, ...]:
+    return listing.feed.articles[:MOST_LISTED]
+
+
+def _told(listing: Listing, room: int) -> str:
+    count, shown = len(listing.feed.articles), len(_entries(listing))
+    first = f", of which the first {shown} are listed" if shown < count else ""
+    return (f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched before you press the button; "
+            "then one after the other, two seconds apart, as the site's robots.txt allows.")
+
+
+def _label(named: Named, *, is_there: bool) -> str:
+    day = full_day(named.published) if named.published else "no day given"
+    title = named.title if len(named.title) <= MOST_TITLE else f"{named.title[:MOST_TITLE]}…"
+    return f"{label(title or named.url)} · {day}{' · on the page' if is_there else ''}"
+
+
+def _on_page() -> set[str]:
+    """Addresses of the articles on the page, as they were asked for and as they led."""
+    known, here = st.session_state.known, articles.on_page()
+    return {one.article.url for one in here} | {known[one.name].name for one in here if one.name in known}
+
+
+def _room(listing: Listing) -> int:
+    """The open article gives its place where one is to be opened."""
+    return min(MOST_ARTICLES, articles.room() + listing.opens)
+
+
+def _key(number: int) -> str:
+    return f"feed_{st.session_state.listings}_{number}"
+
+
+def _fetch(listing: Listing, room: int) -> None:
+    state = st.session_state
+    chosen = [_request(named, listing) for number, named in enumerate(_entries(listing)) if state.get(_key(number))]
+    if not 0 < len(chosen) <= room:
+        state.errors = [InputError(f"{len(chosen)} are chosen, and the page has room for {room}.", where=listing.feed.title,
+                                   way_out="Choose fewer, or remove an article." if chosen else "Choose at least one.")]
+        return
+    _close()
+    if listing.opens:
+        articles.ask(chosen.pop(0))
+    articles.add(chosen)
+
+
+def _request(named: Named, listing: Listing) -> Request:
+    day = named.published.isoformat() if named.published else ""
+    return Request(kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title)
+
+
+def _close() -> None:
+    st.session_state.listing = None

@@ -1,0 +1,91 @@
+"""What a person gives by its address: fetched only when asked for, and once; a feed is told from an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from components import settings
+from components.article.fetch import ARTICLE, Fetched
+from components.article.read import read_bytes
+from components.errors import NotAnArticle
+from components.model import Article
+from components.panels.reading import Request, Step, said
+from components.sources.feeds import TYPES, Feed, is_feed, linked_feed
+from components.sources.polite import Polite
+from components.sources.polls import as_named, ask, is_known, keep
+
+FOLDER: Final = "feeds"
+"""Of the person's home, for the last polls of feeds whose addresses were given on the page."""
+FETCHED: Final = frozenset({"address", "entry"})
+"""Kinds of article that are fetched."""
+WANTED: Final = replace(ARTICLE, types=(ARTICLE.types or frozenset()) | TYPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A feed whose entries a person may choose from."""
+
+    url: str
+    feed: Feed
+    opens: bool = False
+    """Whether the first that is chosen takes the place of the open article."""
+
+
+def begin(polite: Callable[[], Polite]) -> None:
+    """Who fetches, in each run."""
+    st.session_state.polite_of = polite
+
+
+def fetched(request: Request, step: Step) -> Request | Listing:
+    """What stands at the address of a request, with its bytes, or the feed that it is of; fetched before, it is as it was.
+
+    An entry of a feed is fetched as the ``feed`` command does, after the site's rules. Raises FetchError and InputError.
+    """
+    if request.data:
+        return request
+    step("Fetching the page")
+    if request.kind == "entry":
+        return _with(request, _polite().fetch(request.name))
+    address, polls, polite = request.name.strip(), settings.home() / FOLDER, _polite(anew=True)
+    if is_known(address, polls):
+        return Listing(url=address, feed=ask(address, polls, polite))
+    came = polite.fetch_named(address, WANTED)
+    return Listing(url=address, feed=keep(address, came, polls)) if is_feed(came.data) else _with(request, came)
+
+
+def article_fetched(request: Request) -> Article:
+    """The article in a page that was fetched. Raises InputError, which names the feed that a page without an article links."""
+    try:
+        return _entry(request) if request.kind == "entry" else _page(request)
+    except NotAnArticle as error:
+        if feed := linked_feed(request.data, url=request.url):
+            way_out = f"Give the address of an article, or of the feed that the page links: {feed}"
+            raise NotAnArticle(error.what, where=request.url, way_out=way_out) from error
+        raise
+
+
+def _page(request: Request) -> Article:
+    return read_bytes(request.data, url=request.url, charset=request.charset, **said(request))
+
+
+def _entry(request: Request) -> Article:
+    """What the feed says of its day wins; its title and publisher hold where the page has none."""
+    article = read_bytes(request.data, url=request.url, charset=request.charset, published=said(request)["published"])
+    return as_named(article, title=request.title, publisher=request.publisher)
+
+
+def _with(request: Request, came: Fetched) -> Request:
+    return replace(request, data=came.data, url=came.url, charset=came.charset)
+
+
+def _polite(*, anew: bool = False) -> Polite:
+    """One for all entries of a feed, so that the pauses between requests hold; ``anew`` with each address that is given."""
+    state = st.session_state
+    if anew or "polite" not in state:
+        state.polite = state.polite_of()
+    polite: Polite = state.polite
+    return polite
