@@ -39,8 +39,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
     items = open_sources(options.inputs, mapping=given_columns(options))
     with Progress("Reading") as progress:
-        tell = partial(_step, progress, Pace(), bytes_of(options.inputs))
-        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell=tell, tell_stage=partial(_stage, progress))
+        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell_stage=partial(_stage, progress),
+                             tell=partial(_step, progress, Pace(), bytes_of(options.inputs)))
     print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).\n"
           f"{totals.stories:,} events of the store are told by several documents.\nWritten to {options.out}")
     return 1 if totals.failed and not totals.read else 0
