@@ -27,6 +27,12 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"\xfd7zXZ", "a packed file"),
+    (b"\x28\xb5\x2f\xfd", "a packed file"),
+    (b"PAR1", "a Parquet table"),
+    (b"SQLite format 3", "a database"),
 )
 DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 DECLARED_WITHIN_BYTES = 4096
@@ -42,7 +48,7 @@ MAX_TYPOGRAPHIC_SHARE = 0.03
 HALF = re.compile("[\ud800-\udfff]")
 """Surrogates, as which wrong bytes are decoded where they are to be found again."""
 
-WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file."
+WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file; a spreadsheet as CSV."
 
 
 def decode(data: bytes, *, where: str = "", charset: str = "") -> str:

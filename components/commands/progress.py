@@ -90,7 +90,7 @@ def time_left(seconds: float | None) -> str:
 
 
 class _Bar(tqdm):  # type: ignore[misc]
-    """Words of our own in the place of tqdm's figures."""
+    """Words of our own in the place of tqdm's figures; the last ones of each stage are seen too."""
 
     words = "begun"
 
@@ -101,5 +101,7 @@ class _Bar(tqdm):  # type: ignore[misc]
         return facts | {"words": self.words, "bar_format": shape}
 
     def show(self, doing: str, share: float | None, words: str) -> None:
+        if self.desc != f"{doing}: ":
+            self.refresh()
         self.desc, self.words, self.total = f"{doing}: ", words, None if share is None else 1.0
         self.update((share or 0.0) - self.n)

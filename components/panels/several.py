@@ -14,7 +14,7 @@ from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
 from components.safe_html import element, join
 from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
-from components.sources.opening import MANY, TABLES, columns_of, open_upload
+from components.sources.opening import MANY, TABLES, columns_of, holds_records, open_upload
 from components.sources.records import Given, NotGiven
 
 ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
@@ -67,7 +67,8 @@ def ask(requests: Iterable[Request], *, opens: bool) -> None:
 
 
 def is_many(request: Request) -> bool:
-    return request.kind == "file" and Path(request.name.lower()).suffix in MANY
+    return request.kind == "file" and (
+        Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data))
 
 
 def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:

@@ -32,8 +32,7 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
             continue
         at = f"{where}, line {number}"
         try:
-            record = flat(record_of(_whole(line, stream, at), where=at))
-            yield _given(record, columns, at)
+            yield given_of_record(record_of(_whole(line, stream, at), where=at), columns, at)
             is_first = False
         except UnknownColumns as error:
             if is_first:
@@ -75,9 +74,11 @@ def flat(record: Mapping[str, Any], *, before: str = "", levels: int = MOST_LEVE
     return found
 
 
-def _given(record: Mapping[str, str], columns: Columns, where: str) -> Given:
-    held = chosen(tuple(record), columns, where=where)
-    values = {field: record[column] for field, column in held.items()}
+def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> Given:
+    """The article of a record. Raises UnknownColumns and what ``given_of`` raises."""
+    texts = flat(record)
+    held = chosen(tuple(texts), columns, where=where)
+    values = {field: texts[column] for field, column in held.items()}
     return given_of(values, where=where, day_order=columns.day_order)
 
 

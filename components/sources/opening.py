@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, Final, Protocol
+from typing import IO, Any, Final, Protocol
 
 from components import settings
 from components.article.formats import ENDINGS
@@ -19,13 +19,15 @@ from components.article.shared import is_shared
 from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, TooLarge, UnknownColumns
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
-from components.sources.lines import flat, keys_of, read_lines, record_of
+from components.sources.lines import flat, keys_of, record_of
+from components.sources.mailboxes import read_mailbox
 from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven
 from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
 from components.sources.trees import METADATA, Entry, beside_of, entries_of_folder, entry_of, with_metadata
 from components.sources.warc import read_warc
+from components.sources.wholes import read_json, read_records, records_of
 
 PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
@@ -44,12 +46,12 @@ class Head(Protocol):
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    ".jsonl": read_lines, ".ndjson": read_lines, ".csv": read_table, ".tsv": read_table, ".warc": read_warc,
+    ".jsonl": read_json, ".ndjson": read_json, ".csv": read_table, ".tsv": read_table, ".warc": read_warc, ".mbox": read_mailbox,
 }
 HEADS: Final[Mapping[str, Head]] = {".jsonl": keys_of, ".ndjson": keys_of, ".csv": head_of, ".tsv": head_of}
 ARCHIVE: Final = ".zip"
 TABLES: Final = tuple(HEADS)
-MANY: Final = (*TABLES, ARCHIVE)
+MANY: Final = (*TABLES, ARCHIVE, ".mbox")
 """Endings of files that hold many articles, for a person's choice of a file."""
 UNREADABLE: Final = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
 """What reading a damaged file raises."""
@@ -120,7 +122,9 @@ def _told(opened: Callable[[], Stream], *, where: str, raised: tuple[type[Dateli
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
     except UNREADABLE as error:
-        yield NotGiven(where=where, error=f"{where}: {getattr(error, 'strerror', None) or error}.")
+        reason = getattr(error, "strerror", None)
+        told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."
+        yield NotGiven(where=where, error=f"{where}: {told}")
 
 
 def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
@@ -148,10 +152,25 @@ def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named:
     elif reader := READERS.get(ending):
         with _stream(entry) as stream:
             yield from reader(stream, where=entry.where, columns=columns)
+    elif records := _records(entry, beside):
+        yield from read_records(records, where=entry.where, columns=columns)
     elif ending and ending.removeprefix(".") not in ENDINGS and not is_named:
         raise BinaryInput(f"It ends in {ending}, so it was not read.", where=entry.where, way_out=WAY_OUT)
     else:
         yield _article(entry, beside)
+
+
+def holds_records(name: str, data: bytes) -> bool:
+    """Whether a file that was handed over as bytes is JSON of articles, and not the file that keeps one of them whole."""
+    return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
+
+
+def _records(entry: Entry, beside: Entry | None) -> tuple[dict[str, Any], ...]:
+    """Of a JSON file that stands by itself."""
+    if _ending(entry.name) != METADATA or beside is not None:
+        return ()
+    content = _content(entry)
+    return () if is_shared(content) else records_of(content)
 
 
 def _article(entry: Entry, beside: Entry | None) -> Given:

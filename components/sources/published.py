@@ -11,8 +11,13 @@ from typing import Final
 from components.errors import BadDate
 from components.sources.fields import DayOrder
 
-ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{1,2}:.*)?", re.ASCII)
-FORMS: Final = ("%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:.*)?", re.ASCII)
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?", re.ASCII)
+LEFT_OUT = re.compile(
+    r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+|(?<=\d)(?:st|nd|rd|th|\.)(?=\s)|(?<=[a-z]{3})\.|(?<=sep)t(?=\.?\s)",
+    re.IGNORECASE)
+"""The day of the week, and what hangs on numbers and on months that are cut short."""
+FORMS: Final = ("%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 """Unlike 12/09/2022, read in one way everywhere; commas are left out before."""
 ORDERED: Final = {"day-first": "%d/%m/%Y", "month-first": "%m/%d/%Y"}
 NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]+\d{1,2}:.*)?", re.ASCII)
@@ -29,22 +34,23 @@ def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date 
         return None
     if numbers := NUMBERS.fullmatch(told):
         return _ordered("/".join(numbers.groups()), order, where)
-    if match := ISO.fullmatch(told):
-        return _iso(match[1], where)
+    if match := ISO.fullmatch(told) or COMPACT.fullmatch(told):
+        return _iso(match[1], match[2], match[3], where=where)
+    plain = LEFT_OUT.sub("", " ".join(told.replace(",", " ").split()))
     for form in FORMS:
         with suppress(ValueError):
-            return datetime.strptime(" ".join(told.replace(",", " ").split()), form).date()
+            return datetime.strptime(plain, form).date()
     try:
         return parsedate_to_datetime(told).date()
     except (ValueError, TypeError, OverflowError, IndexError) as error:
         raise _no_day(told, where, "Write it as 2022-09-12.") from error
 
 
-def _iso(told: str, where: str) -> date:
+def _iso(year: str, month: str, day: str, *, where: str) -> date:
     try:
-        return date.fromisoformat(told)
+        return date(int(year), int(month), int(day))
     except ValueError as error:
-        raise _no_day(told, where, "Write it as 2022-09-12.") from error
+        raise _no_day(f"{year}-{month}-{day}", where, "Write it as 2022-09-12.") from error
 
 
 def _ordered(told: str, order: DayOrder, where: str) -> date:

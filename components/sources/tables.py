@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import IO, Final
@@ -15,6 +16,8 @@ from components.sources.fields import Columns, chosen
 from components.sources.records import Given, NotGiven
 from components.sources.rows import given_of
 
+SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
+"""A first line by which spreadsheets say what parts the cells."""
 DELIMITERS: Final = (",", ";", "\t", "|")
 """Spreadsheets write what the country's decimal comma leaves free; of equals the first."""
 BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
@@ -41,6 +44,7 @@ def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGi
     records = _records(lines, _delimiter(lines, where))
     head = _head(records, where)
     held = {field: head.index(column) for field, column in chosen(head, columns, where=where).items()}
+    number = 1
     for number, record in enumerate(records, start=2):
         at = f"{where}, row {number}"
         try:
@@ -50,6 +54,8 @@ def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGi
                 yield given_of(values, where=at, day_order=columns.day_order)
         except InputError as error:
             yield NotGiven(where=at, error=str(error))
+    if number == 1:
+        raise EmptyInput("It has no row below its head.", where=where, way_out="Give a table with an article a row.")
 
 
 class _Lines(Iterator[str]):
@@ -87,10 +93,12 @@ def _text(stream: IO[bytes], where: str) -> io.TextIOWrapper:
 
 
 def _delimiter(lines: _Lines, where: str) -> str:
-    """The sign that cuts the first line into the most cells."""
+    """The sign that the first line names, else the one that cuts it into the most cells."""
     first = next((line for line in lines if line.strip()), "")
     if not first:
         raise EmptyInput("There is no row in it.", where=where, way_out="Give a table whose first row names its columns.")
+    if said := SAID.fullmatch(first):
+        return said[1]
     lines.put_back(but=0)
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign))))
 

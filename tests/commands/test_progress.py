@@ -74,6 +74,16 @@ def test_a_terminal_shows_a_bar_and_lines_between_stay_whole() -> None:
     assert seen[2].endswith("| 40 documents, 1 failed, 1:02:03 left")
 
 
+def test_the_last_words_of_a_stage_are_seen() -> None:
+    with terminal() as seen, Progress("Reading") as progress:
+        progress.tell(0.5, "1 document")
+        progress.tell(1.0, "2 documents")
+        progress.tell(0.0, "0 of 3 steps", doing="Linking")
+        progress.tell(1.0, "3 of 3 steps")
+        progress.tell(None, "done", doing="End")
+    assert [line.split("|")[-1].strip() for line in seen] == ["Reading: begun", "2 documents", "3 of 3 steps"]
+
+
 def test_a_file_of_messages_has_a_line_a_minute(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
     with Progress("Reading", clock=clock) as progress:

@@ -12,6 +12,8 @@ from components.sources.published import published_day
 DAYS = (
     "2022-09-12", " 2022-09-12 ", "2022-09-12T23:30:00Z", "2022-09-12T23:30:00+09:00", "2022-09-12 10:00:00.123", "20220912",
     "2022/09/12", "2022.09.12", "12 September 2022", "12 Sep 2022", "September 12, 2022", "Sep 12, 2022",
+    "Sept 12, 2022", "Sept. 12, 2022", "Sep. 12 2022", "12. September 2022", "September 12th, 2022", "Mon 12 Sep 2022",
+    "2022-9-12", "Monday, 12 September 2022", "20220912T100000Z",
     "Mon, 12 Sep 2022 10:00:00 GMT", "Mon, 12 Sep 2022 23:30:00 -0700",
 )
 
