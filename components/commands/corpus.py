@@ -19,8 +19,8 @@ from components.sources.opening import open_sources
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Where articles come from, where they go, and who reads them."""
     verb.add_argument("inputs", metavar="INPUT", type=Path, nargs="*",
-                      help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, .warc; what is known of "
-                           "a.txt may stand in a.json beside it")
+                      help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, .warc; what is "
+                           "known of a.txt may stand in a.json beside it")
     add_columns(verb)
     verb.add_argument("--out", metavar="STORE", type=Path, required=True, help="folder of the store; made if missing")
     readers = verb.add_mutually_exclusive_group()

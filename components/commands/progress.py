@@ -93,6 +93,7 @@ class _Bar(tqdm):  # type: ignore[misc]
     """Words of our own in the place of tqdm's figures; the last ones of each stage are seen too."""
 
     words = "begun"
+    desc: str
 
     @property
     def format_dict(self) -> dict[str, Any]:
