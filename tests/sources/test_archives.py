@@ -75,7 +75,7 @@ REFUSED = [
     (packed({"big.txt": b"x" * 30_000_000}), ["a.zip: Its 0.0 MB unpack to 30 MB, as no texts do. Unpack it"]),
     (packed({f"{number}.txt": b"x" * 10_000_000 for number in range(3)}), ["a.zip: Its 0.0 MB unpack to 30 MB"]),
     (locked(), ["a.zip, a.txt: It is locked by a password. Unpack it"]),
-    (spoilt(), ["a.zip, a.txt: Bad CRC-32", "b.txt"]),
+    (spoilt(), ["a.zip, a.txt: It is damaged (Bad CRC-32", "b.txt"]),
     (packed({"b.zip": packed({"c.txt": TEXT}), "c.txt": TEXT}), ["a.zip, b.zip: An archive in an archive", "c.txt"]),
     (packed({"a.png": b"\x89PNG", "c.txt": TEXT}), ["a.zip, a.png: It ends in .png", "c.txt"]),
     (packed({"a.csv": "words\nx\n", "c.txt": TEXT}), ["a.zip, a.csv: None of its columns is known to hold the text", "c.txt"]),
