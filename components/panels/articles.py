@@ -14,8 +14,8 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from components.article.read import parse_day
 from components.errors import BadDate, DatelineError, TooLarge
 from components.panels import history
-from components.panels.fetching import FETCHED, Listing, article_fetched, fetched
-from components.panels.reading import CARRIED, Reading, Request, Step, article_asked, examples, read
+from components.panels.fetching import Listing, asked_for, show
+from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""
@@ -42,7 +42,6 @@ def begin() -> None:
     state = st.session_state
     state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get("offered", {})
     state.articles, state.queue, state.errors, state.waiting, state.taken = {}, [], [], [], set()
-    state.listing, state.listings = None, 0
 
 
 def offer(requests: Mapping[str, Request]) -> None:
@@ -219,15 +218,10 @@ def _tell(status: StatusContainer, waiting: int, words: str) -> None:
 
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
     """Read one; an article without a day of publication waits until the person gives one."""
-    state = st.session_state
-    if asked.request.kind in FETCHED:
-        came = fetched(asked.request, step)
-        if isinstance(came, Listing):
-            state.listing, state.listings = replace(came, opens=asked.opens), state.listings + 1
-            return
-        asked = replace(asked, request=came)
-        step("Reading the page")
-    article = article_fetched(asked.request) if asked.request.kind in FETCHED else article_asked(asked.request, step)
+    if isinstance(came := asked_for(asked.request, step), Listing):
+        show(came, opens=asked.opens)
+        return
+    state, asked, article = st.session_state, replace(asked, request=came[0]), came[1]
     if not asked.opens and article.id not in state.articles and len(state.articles) >= MOST_ARTICLES:
         raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
                        way_out="Remove one, or read any number with python -m components corpus.")

@@ -13,7 +13,7 @@ from components.article.fetch import ARTICLE, Fetched
 from components.article.read import read_bytes
 from components.errors import NotAnArticle
 from components.model import Article
-from components.panels.reading import Request, Step, said
+from components.panels.reading import Request, Step, article_asked, said
 from components.sources.feeds import TYPES, Feed, is_feed, linked_feed
 from components.sources.polite import Polite
 from components.sources.polls import as_named, ask, is_known, keep
@@ -38,9 +38,28 @@ class Listing:
 def begin(polite: Callable[[], Polite]) -> None:
     """Who fetches, in each run."""
     st.session_state.polite_of = polite
+    st.session_state.setdefault("listing", None)
+    st.session_state.setdefault("listings", 0)
 
 
-def fetched(request: Request, step: Step) -> Request | Listing:
+def show(listing: Listing, *, opens: bool) -> None:
+    """Have the entries listed, with choices of their own."""
+    state = st.session_state
+    state.listing, state.listings = replace(listing, opens=opens), state.listings + 1
+
+
+def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing:
+    """The article asked for, with what is to be asked again for it, or the feed that its address is of. Raises DatelineError."""
+    if request.kind not in FETCHED:
+        return request, article_asked(request, step)
+    came = _fetched(request, step)
+    if isinstance(came, Listing):
+        return came
+    step("Reading the page")
+    return came, _article(came)
+
+
+def _fetched(request: Request, step: Step) -> Request | Listing:
     """What stands at the address of a request, with its bytes, or the feed that it is of; fetched before, it is as it was.
 
     An entry of a feed is fetched as the ``feed`` command does, after the site's rules. Raises FetchError and InputError.
@@ -57,7 +76,7 @@ def fetched(request: Request, step: Step) -> Request | Listing:
     return Listing(url=address, feed=keep(address, came, polls)) if is_feed(came.data) else _with(request, came)
 
 
-def article_fetched(request: Request) -> Article:
+def _article(request: Request) -> Article:
     """The article in a page that was fetched. Raises InputError, which names the feed that a page without an article links."""
     try:
         return _entry(request) if request.kind == "entry" else _page(request)
