@@ -38,7 +38,8 @@ SCRIPTS = (
 )
 """In the order in which they need one another."""
 MANY_SCRIPTS = tuple(f"many/{name}" for name in (
-    "calendar", "packed", "sheets", "daychart", "clusters", "sprites", "dots", "drawing", "timebar", "pointing", "many"))
+    "calendar", "packed", "sheets", "daychart", "clusters", "sprites", "dots", "shapes", "drawing", "timebar",
+    "pointing", "many"))
 """Those of a map of many events, after the others."""
 
 
