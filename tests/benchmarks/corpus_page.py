@@ -163,7 +163,7 @@ def press_publisher(name: str) -> Deed:
         if not page.get_by_test_id("stPopoverBody").is_visible():
             page.locator(".st-key-corpus_filter button").first.click()
         page.locator(".st-key-corpus_publisher input").fill(f"{name} (")
-        page.locator(".st-key-corpus_publisher input").press("Enter")
+        page.get_by_role("option").filter(has_text=f"{name} (").click()
     return deed
 
 

@@ -117,9 +117,13 @@ class Visit:
         return self.page.locator("article.dl-card")
 
     def paste(self, text: str, *, day: str = "2022-09-12") -> None:
-        if not self.page.get_by_label("Text", exact=True).is_visible():
+        """In the form that is open at first; where it is folded, it is opened once it is known to be."""
+        field = self.page.get_by_label("Text", exact=True)
+        field.wait_for(state="attached")
+        self.idle()
+        if not field.is_visible():
             self.page.get_by_text("Your own article", exact=True).click()
-        self.page.get_by_label("Text", exact=True).fill(text)
+        field.fill(text)
         self.page.get_by_role("textbox", name="Day of publication").fill(day)
         self.page.get_by_role("button", name="Read this article").click()
 

@@ -24,6 +24,7 @@ def form(here: Visit) -> Locator:
     here.page.get_by_text("Add another article").click()
     fields = here.page.locator("[data-testid='stExpander']", has_text="Add another article")
     expect(fields.get_by_role("button", name="Add beside the open one")).to_be_visible()
+    here.idle()
     return fields
 
 
@@ -70,6 +71,8 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(c
     with visit(chromium, page_url) as here:
         fields = form(here)
         fields.get_by_text("Example", exact=True).first.click()
+        expect(fields.get_by_role("combobox")).to_be_visible()
+        here.idle()
         fields.get_by_role("combobox").fill("Sudzha")
         here.page.get_by_role("option").filter(has_text="Sudzha").click()
         fields.get_by_role("button", name="Add beside the open one").click()
