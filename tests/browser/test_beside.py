@@ -73,7 +73,7 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(c
         fields.get_by_text("Example", exact=True).first.click()
         expect(fields.get_by_role("combobox")).to_be_visible()
         here.idle()
-        fields.get_by_role("combobox").fill("Sudzha")
+        fields.get_by_role("combobox").press_sequentially("Sudzha")
         here.page.get_by_role("option").filter(has_text="Sudzha").click()
         fields.get_by_role("button", name="Add beside the open one").click()
         here.page.wait_for_url("**beside=kursk-august-2024**")
