@@ -162,7 +162,7 @@ def press_publisher(name: str) -> Deed:
     def deed(page: Page) -> None:
         if not page.get_by_test_id("stPopoverBody").is_visible():
             page.locator(".st-key-corpus_filter button").first.click()
-        page.locator(".st-key-corpus_publisher input").fill(f"{name} (")
+        page.locator(".st-key-corpus_publisher input").press_sequentially(f"{name} (")
         page.get_by_role("option").filter(has_text=f"{name} (").click()
     return deed
 
