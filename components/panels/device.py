@@ -1,10 +1,12 @@
-"""What the browser says of the device that it runs on."""
+"""What the browser says of the device that it runs on and of the way to this run, and what its address is to say."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def first_pane() -> Literal["events", "walk"]:
@@ -15,3 +17,18 @@ def first_pane() -> Literal["events", "walk"]:
 def is_phone() -> bool:
     """Whether the browser says that it is on a telephone."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def stepped() -> bool:
+    """Whether this run began with the browser's Back or Forward: then the address is what the person chose.
+
+    Widgets may still tell what they stood at before, for the page's word of the new values may not have reached them.
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def write_address(query: Mapping[str, str]) -> None:
+    """Let the browser's address hold these parameters and no others. An address that came late with this run is written again."""
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)

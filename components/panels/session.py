@@ -33,7 +33,7 @@ def begin() -> None:
         several.begin()
         history.begin()
         state.camera_turn = state.choice_turn = 0
-    if first_run or (query != state.written and not widgets.touched()):
+    if first_run or (query != state.written and (device.stepped() or not widgets.touched())):
         state.written = query
         _enter(from_query(query))
         state.seen = widgets.plain_state()
@@ -232,8 +232,8 @@ def finish(found: Reading, shown: View) -> None:
     While the days play, the address waits, so that the way back is one step.
     """
     state, query = st.session_state, query_of(found, shown)
-    if query != state.written and not playing.is_playing():
-        st.query_params.from_dict(query)
+    if not playing.is_playing():
+        device.write_address(query)
         state.written = query
     state.runs_to_repeat = max(0, state.runs_to_repeat - 1)
     state.seen = widgets.plain_state()

@@ -19,6 +19,12 @@ from tests.corpus.stores import Written
 pytestmark = pytest.mark.browser
 MANY_READY = "() => window.map && map._datelineMany && map._datelineMany.found"
 COUNT = ".dl-count"
+STEP_TWICE = """async ([steps, pause_ms]) => {
+  history.go(steps);
+  await new Promise((done) => setTimeout(done, pause_ms));
+  history.go(steps);
+}"""
+"""Back (-1) or forward (1), and again while the page may still be at work for the first."""
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +90,32 @@ def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromiu
         here.page.wait_for_url("**from=2022-10-01*")
         here.idle()
         told, address = here.page.locator(COUNT).inner_text(), here.page.url
-        here.page.go_back()
-        here.page.wait_for_url(lambda url: "from=" not in url)
-        here.page.go_back()
+        here.page.evaluate(STEP_TWICE, [-1, 0])
         expect(here.page.locator(COUNT)).to_have_text(all_told)
     with visit(chromium, address) as there:
         expect(there.page.locator(COUNT)).to_have_text(told)
         there.wait_on_map(MANY_READY)
+
+
+@pytest.mark.parametrize("pause_ms", [0, 60, 150, 400])
+def test_steps_back_and_forward_are_kept_however_quick(chromium: Browser, corpus_url: str, pause_ms: int) -> None:
+    with visit(chromium, corpus_url) as here:
+        here.idle()
+        all_told = here.page.locator(COUNT).inner_text()
+        find(here, "Kherson")
+        here.page.wait_for_url("**find=Kherson*")
+        here.idle()
+        here.page.get_by_label("From", exact=True).fill("2022-10-01")
+        here.page.get_by_label("From", exact=True).press("Enter")
+        here.page.wait_for_url("**from=2022-10-01*")
+        here.idle()
+        told = here.page.locator(COUNT).inner_text()
+        here.page.evaluate(STEP_TWICE, [-1, pause_ms])
+        expect(here.page.locator(COUNT)).to_have_text(all_told)
+        here.page.evaluate(STEP_TWICE, [1, pause_ms])
+        expect(here.page.locator(COUNT)).to_have_text(told)
+        here.idle()
+        assert "from=2022-10-01" in here.page.url
 
 
 def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(chromium: Browser, corpus_url: str) -> None:

@@ -37,6 +37,7 @@ def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_u
     with visit(chromium, page_url) as here:
         here.paste(ARTICLE)
         expect(here.page.locator(".dl-article")).to_contain_text("Shelling hit")
+        here.idle()
         here.page.get_by_role("button", name="Retaken: Kupiansk").click()
         expect(here.card()).to_be_visible()
         here.page.wait_for_url("**event=*")

@@ -16,6 +16,7 @@ from components import settings
 from components.corpus.selection import CorpusView, from_query
 from components.corpus.store import Store, open_store, state_of
 from components.errors import BadStore
+from components.panels import device
 from components.places.gazetteer import open_gazetteer
 from components.protocols import Gazetteer
 
@@ -67,10 +68,10 @@ def _gazetteer() -> Gazetteer:
 def begin() -> CorpusView:
     """The view, from the address on the first run and when the person went back or forward.
 
-    A run that a widget began comes with an address that may be late; then the deed counts.
+    Another run that a widget began comes with an address that may be late; then the deed counts.
     """
     state, query = st.session_state, st.query_params.to_dict()
-    if "corpus_view" not in state or (query != state.corpus_written and not state.corpus_deed):
+    if "corpus_view" not in state or (query != state.corpus_written and (device.stepped() or not state.corpus_deed)):
         state.corpus_view, state.corpus_written = from_query(query), query
     state.corpus_deed = False
     view: CorpusView = state.corpus_view
@@ -88,9 +89,8 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
 def finish(view: CorpusView) -> None:
     """Write the view into the address."""
     query = view.to_query()
-    if query != st.session_state.corpus_written:
-        st.query_params.from_dict(query)
-        st.session_state.corpus_written = query
+    device.write_address(query)
+    st.session_state.corpus_written = query
 
 
 def found_places(view: CorpusView) -> tuple[str, ...]:
