@@ -45,7 +45,7 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
             yield path, meant
         elif path and (meant := _standing_in(verb.head, context)):
             yield replace(path, modifies=verb.head), meant
-        elif meant := _journey_to(trigger, triggers, context):
+        elif meant := _journey_to(trigger, by_token, context):
             yield Path(trigger.token, ("in",)), meant
         elif meant := _home_of(trigger, context):
             yield Path(trigger.token, ("from",)), meant
@@ -65,9 +65,9 @@ def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | No
 
 def _meanwhile(verb: Token, context: Context) -> Resolution | None:
     """"was killed while fighting in X", "while supporting operations in X": it happened where that went on."""
-    if verb.pos_ != "VERB" or _within(verb, context):
+    beside = [one for one in children(verb, "advcl") if one.tag_ == "VBG" and _is_while(one)]
+    if not beside or verb.pos_ != "VERB" or _within(verb, context):
         return None
-    beside = (one for one in children(verb, "advcl") if one.tag_ == "VBG" and _is_while(one))
     return next((found for one in beside if (found := _within(one, context))), None)
 
 
@@ -92,11 +92,11 @@ def at_home(trigger: Trigger, context: Context) -> Resolution | None:
     return next((one for one in towns if one and one.place and one.place.kind == "settlement"), None)
 
 
-def _journey_to(trigger: Trigger, triggers: Sequence[Trigger], context: Context) -> Resolution | None:
+def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
     """"returned to X to visit the troops": what one went for is at the end of the way."""
     verb = trigger.token
     went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
-    if not went or any(one.token == verb.head for one in triggers) or _named_in(prepositions(verb), context):
+    if not went or verb.head.i in triggers or _named_in(prepositions(verb), context):
         return None
     return _named_in(((words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}), context)
 

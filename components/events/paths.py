@@ -86,9 +86,10 @@ def climb(
 def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
     """"The president, in X for a summit, condemned the attack": where he speaks is not where it happened."""
     verb = walk.node
+    if not walk.prepositions or head.i > verb.i:
+        return False
     rows = context.lexicon.triggers.get((verb.lemma_.lower(), "VERB"), ())
-    speaks = any(row.kind.codes.display_group == STATEMENTS for row in rows)
-    return speaks and bool(walk.prepositions) and head.i < verb.i
+    return any(row.kind.codes.display_group == STATEMENTS for row in rows)
 
 
 def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
@@ -120,10 +121,10 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
 
 def _behind_part(head: Token, context: Context) -> Resolution | None:
     """X of "in X, in the west of Y": Y only says where X lies, whatever the parse hangs it on."""
-    prep, whole = head.head, context.place_at(head)
+    prep = head.head
     if head.dep_ != "pobj" or prep.lower_ != "in" or prep.i < 2 or prep.nbor(-1).text != ",":
         return None
-    part = context.place_at(prep.nbor(-2))
+    part, whole = context.place_at(prep.nbor(-2)), context.place_at(head)
     if not (part and whole and part.place and whole.place):
         return None
     same_country = whole.place.kind == "country" and whole.place.country == part.place.country
@@ -173,9 +174,8 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         walk.measured = walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
     if words == "of" and carrier.lower_ in OUTSKIRTS:
         words = f"{carrier.lower_} of"
-    office = words in {"of", "from"} and _is_of_somebody(carrier, context) and set(walk.prepositions) <= {"of", "from"}
-    part = carrier.lemma_.lower() in PARTITIVES or carrier.pos_ in {"NUM", "DET"} or context.is_place(carrier)
-    if words == "of" and part and not office:
+    office = {words, *walk.prepositions} <= {"of", "from"} and _is_of_somebody(carrier, context)
+    if words == "of" and not office and _is_whole(carrier, context):
         walk.inside = walk.inside or (context.place_at(carrier))
         walk.node = carrier
         return
@@ -188,6 +188,11 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     walk.holder = walk.holder or office
     walk.measured = walk.measured or has_length(prep) or is_opposite(prep)
     walk.node = verb_above(carrier) if onward else carrier
+
+
+def _is_whole(noun: Token, context: Context) -> bool:
+    """"most of X", "three of X", "the town of X"."""
+    return noun.lemma_.lower() in PARTITIVES or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
 
 
 def _is_of_somebody(noun: Token, context: Context) -> bool:
@@ -237,7 +242,9 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     if root.head != root or opening not in FRONTED or context.doc[root.sent.start].lower_ != opening:
         return None
     subject = next((child.i for child in verb.children if child.dep_ in SUBJECTS), -1)
+    if subject <= root.sent.start:
+        return None
     own = [index for index in range(root.left_edge.i, root.right_edge.i + 1) if index in triggers]
-    if len({clause(context.doc[index]).i for index in own}) != 1 or subject <= root.sent.start:
+    if len({clause(context.doc[index]).i for index in own}) != 1:
         return None
     return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)

@@ -102,9 +102,10 @@ def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) ->
 def _house(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], context: Context) -> None:
     """Gives what the people of a town do the town, where nothing else places it."""
     for index, trigger in by_token.items():
+        if (home := at_home(trigger, context)) is None:
+            continue
         links = found.get(index, [])
-        told = [*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]
-        if not _drawn(told) and (home := at_home(trigger, context)) is not None:
+        if not _drawn([*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]):
             others = [link for link in links if link.resolution is not home]
             site = _as_site(PlaceLink(resolution=home, role="at"))
             found[index] = [*others, replace(site, role="from") if trigger.kind.family in MOVES else site]
