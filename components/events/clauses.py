@@ -66,12 +66,10 @@ def _by_auxiliary(verb: Token) -> Modality | None:
         return "hypothetical"
     if words & FUTURE:
         return "planned"
-    if "would" in words and _has_condition(verb):
-        return "hypothetical"
-    if "would" in words:
-        told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
-        return "planned" if told and "have" not in words else "hypothetical"
-    return None
+    if "would" not in words:
+        return None
+    told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
+    return "planned" if told and "have" not in words and not _has_condition(verb) else "hypothetical"
 
 
 def _has_condition(verb: Token) -> bool:
