@@ -11,6 +11,7 @@ from components.events.clauses import is_infinitive
 from components.events.context import Context
 from components.events.paths import Path, named_by
 from components.events.syntax import DIRECTIONS, children, clause, prepositions, subjects
+from components.events.time.clauses import is_cleft, opens_with
 from components.events.triggers import Trigger
 from components.model import Resolution
 
@@ -30,6 +31,7 @@ GOING = frozenset({"going"})
 LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
 HARMED = frozenset({"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"})
+WHILE = frozenset({"while", "whilst", "when"})
 WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
 TOWNSFOLK = frozenset({"townsfolk"})
 BY_TOWNSFOLK = frozenset({"protest", "displacement"})
@@ -58,21 +60,17 @@ def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | No
     above = verb.head
     if verb.pos_ != "VERB" or verb.dep_ not in {"advcl", "ccomp", "relcl", "acl"} or above.i in triggers:
         return None
-    cleft = above.lemma_ == "be" and any(child.lower_ == "it" for child in children(above, "nsubj"))
-    hurt = verb.dep_ == "advcl" and _is_while(verb) and above.lemma_ in HARMED
+    cleft = above.lemma_ == "be" and is_cleft(above)
+    hurt = above.lemma_ in HARMED and verb.dep_ == "advcl" and opens_with(verb, WHILE)
     return _within(above, context) if (cleft or hurt) and not _within(verb, context) else None
 
 
 def _meanwhile(verb: Token, context: Context) -> Resolution | None:
     """"was killed while fighting in X", "while supporting operations in X": it happened where that went on."""
-    beside = [one for one in children(verb, "advcl") if one.tag_ == "VBG" and _is_while(one)]
+    beside = [one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)]
     if not beside or verb.pos_ != "VERB" or _within(verb, context):
         return None
     return next((found for one in beside if (found := _within(one, context))), None)
-
-
-def _is_while(verb: Token) -> bool:
-    return any(child.lower_ in {"while", "whilst", "when"} for child in children(verb, "mark", "advmod"))
 
 
 def _within(verb: Token, context: Context) -> Resolution | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Span, Token
 
 from components.events.time.lexicon import TimeLexicon
@@ -28,10 +30,14 @@ def is_in_which(preposition: Token, lexicon: TimeLexicon) -> bool:
 
 def is_simultaneous(verb: Token, lexicon: TimeLexicon) -> bool:
     """ "When they discussed it"; "as" and "while" only between two verbs of the past, for else they give a reason."""
-    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
-    if "when" in marks:
+    if opens_with(verb, {"when"}):
         return True
-    return bool(marks & {"as", "while"}) and {tense_of(verb, lexicon), tense_of(verb.head, lexicon)} == {"past"}
+    return opens_with(verb, {"as", "while"}) and {tense_of(verb, lexicon), tense_of(verb.head, lexicon)} == {"past"}
+
+
+def opens_with(verb: Token, words: Set[str]) -> bool:
+    """Whether one of ``words`` joins the verb's clause to the one above: "when they discussed it"."""
+    return any(child.dep_ in {"mark", "advmod"} and child.lower_ in words for child in verb.children)
 
 
 def is_marked(verb: Token) -> bool:
