@@ -38,12 +38,16 @@ class News:
 
     is_all: bool
     units: Units
-    doc_ids: frozenset[str] = frozenset()
+    """That came."""
+    taken_out: frozenset[str] = frozenset()
+    """Ids of documents that went."""
     months: frozenset[str] = frozenset()
+    """Of what came and what went."""
     windows: frozenset[int] = frozenset()
+    """Of days, that what went had touched."""
 
     def __bool__(self) -> bool:
-        return self.is_all or bool(self.units or self.doc_ids)
+        return self.is_all or bool(self.units or self.taken_out)
 
 
 def news_of(store: Path) -> News:
@@ -52,8 +56,13 @@ def news_of(store: Path) -> News:
     if held is None or held.units - counted:
         return News(is_all=True, units=counted)
     fresh = counted - held.units
-    return News(is_all=False, units=fresh, doc_ids=held.doc_ids.union(*(_read_ids(store, unit) for unit in fresh)),
-                months=held.months | {unit.month for unit in fresh}, windows=held.windows)
+    return News(is_all=False, units=fresh, taken_out=held.doc_ids, months=held.months | {unit.month for unit in fresh},
+                windows=held.windows)
+
+
+def came_or_went(store: Path, news: News) -> frozenset[str]:
+    """Ids of the documents that were read since, and of those that were taken out."""
+    return news.taken_out.union(*(_read_ids(store, unit) for unit in news.units))
 
 
 def _read_ids(store: Path, unit: Unit) -> list[str]:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from components.corpus.folder import WINDOWS, require_run
 from components.corpus.paired import GONE, joined_with, pair_up, path_of_pairs, read_pairs
 from components.corpus.schema import STORIES_TABLE, arrow_schema
-from components.corpus.settled import News
+from components.corpus.settled import News, came_or_went
 from components.corpus.sharing import Share, Tell, TellStage, each
 from components.corpus.units import part_draft, parts, path_of
 from components.corpus.windows import EVENTS_TABLE, TYPES, read_window, share_out, shared, windows_in
@@ -39,7 +39,7 @@ def count_stories(store: Path) -> int:
 
 def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
     """Makes the stories what all events give. Raises RunError where another run has begun, and OSError."""
-    fresh = None if news.is_all else news.doc_ids
+    fresh = None if news.is_all else came_or_went(store, news)
     with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
