@@ -41,11 +41,16 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
 
 
 def _sides(left: pd.DataFrame, right: pd.DataFrame, among: Which | None) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
-    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides."""
+    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides where
+    these are not the same."""
     if among is None:
         return [(left, right)]
-    some_left, some_right = (side[among[side["at"].to_numpy()]] for side in (left, right))
-    return [(some_left, right[right["key"].isin(some_left["key"])]), (left[left["key"].isin(some_right["key"])], some_right)]
+    return [_chosen(left, right, among)] if right is left else [_chosen(left, right, among), _chosen(right, left, among)]
+
+
+def _chosen(side: pd.DataFrame, other: pd.DataFrame, among: Which) -> tuple[pd.DataFrame, pd.DataFrame]:
+    own = side[among[side["at"].to_numpy()]]
+    return own, other[other["key"].isin(own["key"])]
 
 
 def _spread(table: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
