@@ -22,7 +22,7 @@ from components.corpus.schema import STORIES_TABLE, arrow_schema
 from components.corpus.settled import News, came_or_went
 from components.corpus.sharing import Share, Tell, TellStage, each
 from components.corpus.units import part_draft, parts, path_of
-from components.corpus.windows import EVENTS_TABLE, TYPES, read_window, share_out, shared, windows_in
+from components.corpus.windows import EVENTS_TABLE, read_rows, read_window, share_out, shared, windows_in
 from components.linking.decisions import Key
 from components.linking.sweep import Pair, listed, sweep
 from components.tables import SEPARATOR
@@ -106,9 +106,9 @@ def _windows(store: Path, folder: Path, numbers: Collection[int], tell: Tell, of
 def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:
     """The stories of one window: those that were made, and the old ones that tell of other events."""
     path = store / STORIES_TABLE / f"{number}.parquet"
-    tables = [_read(one) for one in sorted(made.iterdir())] if made.exists() else []
+    tables = [read_rows(one) for one in sorted(made.iterdir())] if made.exists() else []
     if of is not None and path.exists():
-        tables.append(_others(_read(path), of))
+        tables.append(_others(read_rows(path), of))
     stories = pd.concat(tables, ignore_index=True) if tables else None
     if stories is None or stories.empty:
         path.unlink(missing_ok=True)
@@ -121,11 +121,6 @@ def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
     members = (zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True) for docs, events in
                zip(stories["doc_id"], stories["event_id"], strict=True))
     return stories[[not any(key in of for key in own) for own in members]]
-
-
-def _read(path: Path) -> pd.DataFrame:
-    table: pd.DataFrame = pq.read_table(path, partitioning=None).to_pandas(types_mapper=TYPES.get)
-    return table
 
 
 def _arrow(stories: pd.DataFrame) -> pa.Table:

@@ -28,7 +28,7 @@ TYPES: Mapping[Any, Any] = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64D
 
 def with_windows(events: pa.Table) -> pa.Table:
     """Rows of events that say in their part's footer which windows they touch."""
-    return telling(events, windows_of(events.to_pandas(types_mapper=TYPES.get))["window"].tolist())
+    return telling(events, _windows_of(_frame(events)))
 
 
 def telling(events: pa.Table, touched: Iterable[int]) -> pa.Table:
@@ -39,15 +39,18 @@ def telling(events: pa.Table, touched: Iterable[int]) -> pa.Table:
 def windows_in(path: Path) -> frozenset[int]:
     """The windows that a part's events touch, at the most; worked out where its footer does not say it."""
     told: bytes | None = (pq.read_schema(path).metadata or {}).get(TOLD)
-    return frozenset(map(int, told.split())) if told is not None else frozenset(windows_of(read_events(path))["window"].tolist())
+    return frozenset(map(int, told.split())) if told is not None else _windows_of(read_rows(path))
 
 
 def windows_of_documents(path: Path, doc_ids: Collection[str]) -> frozenset[int]:
     """Those that the events of some documents of a part touch; none where it is not there."""
     if not path.exists():
         return frozenset()
-    rows = pq.read_table(path, filters=pc.is_in(pc.field(DOC_ID.name), pa.array(doc_ids, type=pa.string())), partitioning=None)
-    return frozenset(windows_of(rows.to_pandas(types_mapper=TYPES.get))["window"].tolist())
+    return _windows_of(read_rows(path, which=pc.is_in(pc.field(DOC_ID.name), pa.array(doc_ids, type=pa.string()))))
+
+
+def _windows_of(events: pd.DataFrame) -> frozenset[int]:
+    return frozenset(windows_of(events)["window"].tolist())
 
 
 def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None = None, wanted: Collection[Key] | None = None
@@ -58,7 +61,7 @@ def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None = None
     """
     if windows is not None and windows.isdisjoint(windows_in(path)):
         return {}
-    events = read_events(path)
+    events = read_rows(path)
     touched = windows_of(events)
     if windows is not None:
         touched = touched[touched["window"].isin(windows)]
@@ -79,11 +82,15 @@ def shared(folder: Path) -> tuple[int, ...]:
 
 def read_window(folder: Path, number: int) -> pd.DataFrame:
     """The rows that were shared out to a window."""
-    tables = [read_events(path) for path in sorted((folder / str(number)).glob("*.parquet"))]
+    tables = [read_rows(path) for path in sorted((folder / str(number)).glob("*.parquet"))]
     return pd.concat(tables, ignore_index=True) if tables else frame([], EVENTS)
 
 
-def read_events(path: Path) -> pd.DataFrame:
-    """A table of events, with the types of ``components.tables``."""
-    table: pd.DataFrame = pq.read_table(path, partitioning=None).to_pandas(types_mapper=TYPES.get)
+def read_rows(path: Path, *, which: pc.Expression | None = None) -> pd.DataFrame:
+    """The rows of a file of events or stories, or those ``which`` the condition says, with the types of ``components.tables``."""
+    return _frame(pq.read_table(path, filters=which, partitioning=None))
+
+
+def _frame(rows: pa.Table) -> pd.DataFrame:
+    table: pd.DataFrame = rows.to_pandas(types_mapper=TYPES.get)
     return table

@@ -18,7 +18,7 @@ from components.corpus.settle import settle
 from components.corpus.sharing import Share, here
 from components.corpus.stories import story_files
 from components.corpus.units import parts
-from components.corpus.windows import read_events
+from components.corpus.windows import read_rows
 from components.tables import Row, frame
 
 
@@ -40,11 +40,11 @@ def add(store: Path, batches: Iterable[Sequence[Document]], *, share: Share = he
 
 def events_of(store: Path) -> pd.DataFrame:
     """All rows of events."""
-    return pd.concat([read_events(path) for path in parts(store, "events")], ignore_index=True)
+    return pd.concat([read_rows(path) for path in parts(store, "events")], ignore_index=True)
 
 
 def stories_in(store: Path) -> pd.DataFrame:
     """The table of stories, by id."""
-    tables = [read_events(path) for path in story_files(store)]
+    tables = [read_rows(path) for path in story_files(store)]
     found = pd.concat([frame([], WHOLE[STORIES_TABLE]), *tables], ignore_index=True)
     return found.sort_values("story_id", ignore_index=True)
