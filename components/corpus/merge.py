@@ -7,7 +7,6 @@ units count.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +19,18 @@ from components.corpus.folder import require_run
 from components.corpus.schema import DOCUMENTS, TABLES
 from components.corpus.settled import forget_merged, news_of
 from components.corpus.sharing import Share, Tell, each
-from components.corpus.units import NO_ROWS, Unit, Units, part_draft, path_of, read_journal, replaced, units, write_journal
+from components.corpus.units import (
+    NO_ROWS,
+    Unit,
+    Units,
+    key_of,
+    part_draft,
+    path_of,
+    read_journal,
+    replaced,
+    units,
+    write_journal,
+)
 from components.corpus.windows import EVENTS_TABLE, telling, windows_in
 
 MOST_DOCUMENTS = 10_000
@@ -94,9 +104,7 @@ def _filled(several: Sequence[Size]) -> Iterator[list[Size]]:
 
 
 def _merged(group: Sequence[Unit]) -> Unit:
-    """The same for the same units."""
-    listed = "\n".join(sorted(unit.key for unit in group))
-    return Unit(month=group[0].month, key=hashlib.sha256(listed.encode()).hexdigest()[:len(group[0].key)])
+    return Unit(month=group[0].month, key=key_of(unit.key for unit in group))
 
 
 def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,11 +12,9 @@ from components.columns import Column
 from components.corpus.folder import require_run
 from components.corpus.reading import Document
 from components.corpus.schema import ARROW, DOCUMENTS, TABLES
-from components.corpus.units import Unit, part_draft, path_of
+from components.corpus.units import Unit, key_of, part_draft, path_of
 from components.corpus.windows import EVENTS_TABLE, with_windows
 from components.tables import Row
-
-KEY_CHARACTERS = 16
 
 
 def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> None:
@@ -26,18 +23,12 @@ def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> 
     Raises OSError, BadStore, and RunError where another run has begun to write to the store since.
     """
     for month, own in by_month(documents).items():
-        unit = Unit(month=month, key=key_of(own))
+        unit = Unit(month=month, key=key_of(document.row["given_sha256"] for document in own))
         with ExitStack() as moved_in_reverse:
             for table, rows in rows_by_table(own).items():
                 if rows:
                     moved_in_reverse.enter_context(part_draft(path_of(store, table, unit), arrow_table(table, rows)))
             require_run(store, run)
-
-
-def key_of(documents: Iterable[Document]) -> str:
-    """The same for the same documents, whatever else is in the store."""
-    listed = "\n".join(sorted(document.row["given_sha256"] for document in documents))
-    return hashlib.sha256(listed.encode()).hexdigest()[:KEY_CHARACTERS]
 
 
 def by_month(documents: Iterable[Document]) -> Mapping[str, Sequence[Document]]:

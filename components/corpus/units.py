@@ -7,8 +7,9 @@ count, whether or not they have been removed.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from components.corpus.schema import DOCUMENTS, UNKNOWN_MONTH
 from components.drafts import draft_of
 
 JOURNAL = "merging.json"
+KEY_CHARACTERS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -34,6 +36,11 @@ class Unit:
 Units = frozenset[Unit]
 NO_ROWS: Final = Unit(month=UNKNOWN_MONTH, key="none")
 """Has a part without rows of each table, so that each can be read from the first day on."""
+
+
+def key_of(members: Iterable[str]) -> str:
+    """The key of a unit that is made of these, which are hashes of documents or keys of units: the same in whatever order."""
+    return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:KEY_CHARACTERS]
 
 
 @contextmanager
