@@ -16,6 +16,7 @@ from components.export.csv import write_csv
 from components.export.read_csv import read_csv
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
+from components.linking.told import keys_of
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -63,6 +64,6 @@ def _events(folders: Sequence[Path]) -> pd.DataFrame:
 
 
 def _unknown(decisions: Sequence[Decision], events: pd.DataFrame) -> list[str]:
-    known = set(zip(events["doc_id"], events["event_id"], strict=True))
+    known = set(keys_of(events))
     named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
     return [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]

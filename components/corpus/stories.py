@@ -25,6 +25,7 @@ from components.corpus.units import part_draft, parts, path_of
 from components.corpus.windows import EVENTS_TABLE, read_rows, read_window, share_out, shared, windows_in
 from components.linking.decisions import Key
 from components.linking.sweep import Pair, listed, sweep
+from components.linking.told import keys_of
 from components.tables import SEPARATOR
 
 
@@ -118,8 +119,7 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
 
 
 def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
-    members = (zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True) for docs, events in
-               zip(stories["doc_id"], stories["event_id"], strict=True))
+    members = (zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True) for docs, events in keys_of(stories))
     return stories[[not any(key in of for key in own) for own in members]]
 
 

@@ -17,7 +17,7 @@ from components.linking.decisions import Key
 from components.linking.origins import agencies
 from components.linking.stories import rows_of
 from components.linking.sweep import windows_of
-from components.linking.told import KEY
+from components.linking.told import keys_of
 from components.tables import frame
 
 EVENTS_TABLE = "events"
@@ -66,11 +66,11 @@ def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None = None
     if windows is not None:
         touched = touched[touched["window"].isin(windows)]
     if wanted is not None:
-        touched = touched[[key in wanted for key in zip(touched["doc_id"], touched["event_id"], strict=True)]]
+        touched = touched[[key in wanted for key in keys_of(touched)]]
     for window, keys in touched.groupby("window"):
         into = folder / str(window) / f"{path.parent.name}-{path.name}"
         into.parent.mkdir(exist_ok=True)
-        own = rows_of(events, set(keys[KEY].itertuples(index=False, name=None)))
+        own = rows_of(events, set(keys_of(keys)))
         pq.write_table(pa.Table.from_pandas(own, schema=arrow_schema(EVENTS_TABLE), preserve_index=False), into)
     return agencies(events[events["doc_id"].isin(touched["doc_id"])])
 

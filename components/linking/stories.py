@@ -13,7 +13,7 @@ from components.linking.decisions import Decision, Key
 from components.linking.differences import Telling, cell, differences, figures, places, sides
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
-from components.linking.told import joined_days, places_of, told
+from components.linking.told import joined_days, keys_of, places_of, told
 from components.phrases import Row, row_dicts, value
 from components.tables import Row as Cells
 from components.tables import frame, joined
@@ -30,12 +30,11 @@ def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFra
     Decisions on events that are not among the rows are left aside.
     """
     table = told(events)
-    by_key: dict[Key, int] = {(str(doc), str(event)): at for at, (doc, event) in
-                              enumerate(zip(table["doc_id"], table["event_id"], strict=True))}
+    keys = keys_of(table)
+    by_key = {key: at for at, key in enumerate(keys)}
     known = [one for one in decisions if one.first in by_key and one.second in by_key]
     by_hand = {what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what] for what in ("same", "apart")}
     found = groups(table, pairs(table, places_of(events, table)), together=by_hand["same"], apart=by_hand["apart"])
-    keys = list(by_key)
     members = [[keys[at] for at in rows] for rows in found]
     docs = {doc for group in members for doc, _ in group}
     return stories_of(events, members, agency_of=agencies(events[events["doc_id"].isin(docs)]))
@@ -58,7 +57,7 @@ def tellings_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[
 
 def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
     """The rows of the wanted events, as they stand."""
-    return events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
+    return events[[key in wanted for key in keys_of(events)]]
 
 
 def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:

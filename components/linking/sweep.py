@@ -19,7 +19,7 @@ from components.linking.closure import groups
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
-from components.linking.told import KEY, dated, places_of, told
+from components.linking.told import KEY, dated, keys_of, places_of, told
 from components.tables import frame
 
 WINDOW_DAYS = 32
@@ -42,7 +42,7 @@ def windows_of(events: pd.DataFrame) -> pd.DataFrame:
     places have none."""
     table = dated(events)
     first, last = _touched(table)
-    spread = [(doc, event, window) for doc, event, low, high in zip(table["doc_id"], table["event_id"], first, last, strict=True)
+    spread = [(*key, window) for key, low, high in zip(keys_of(table), first.tolist(), last.tolist(), strict=True)
               for window in range(low, high + 1)]
     return pd.DataFrame(spread, columns=[*KEY, "window"]).astype({"window": "int64"})
 
@@ -102,11 +102,7 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
     rows = rows_of(events, paired)
     held.rows = pd.concat([held.rows, rows], ignore_index=True)
     table = dated(rows)
-    held.last_day.update(zip(_keys(table), _last_days(table), strict=True))
-
-
-def _keys(table: pd.DataFrame) -> list[Key]:
-    return list(zip(table["doc_id"], table["event_id"], strict=True))
+    held.last_day.update(zip(keys_of(table), _last_days(table).tolist(), strict=True))
 
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
@@ -148,7 +144,7 @@ def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) 
 def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[list[Key]]]:
     """The events of each story, by the window in which the last of them begins."""
     table = told(events)
-    keys, start = _keys(table), table["start"].tolist()
+    keys, start = keys_of(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
     numbered = pd.DataFrame([(at[one], at[two], strength) for one, two, strength in closed], columns=["one", "two", "strength"])
     found: dict[int, list[list[Key]]] = {}

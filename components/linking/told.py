@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.linking import rules
+from components.linking.decisions import Key
 from components.model import DRAWN_ROLES
 from components.precision import POINT_KINDS
 from components.tables import SEPARATOR
@@ -18,6 +19,11 @@ COUNTED = r"\d[\d,.]*\s+(?!per\b|percent)[a-z]"
 """An extent that counts places ("30 settlements") and tells no share of the area."""
 EXACT_DAYS = 2
 """Intervals up to this width count as a stated day: "overnight", "early on Friday"."""
+
+
+def keys_of(rows: pd.DataFrame) -> list[Key]:
+    """doc_id and event_id of each row."""
+    return list(zip(rows["doc_id"].tolist(), rows["event_id"].tolist(), strict=True))
 
 
 def told(events: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +112,7 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     found["wide"] = found["place_kind"].eq("country").fillna(False).astype(bool)
     found["near"] = found["geo_precision"].eq("2").fillna(False).astype(bool)
     found["area"] = found["place_kind"].isin(["admin1", "admin2", "region"])
-    is_point = found["place_kind"].isin(list(POINT_KINDS)) 
+    is_point = found["place_kind"].isin(list(POINT_KINDS))
     for name in ("latitude", "longitude"):
         found[name] = found[name].astype("float64").where(is_point)
     return found.reset_index(drop=True)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from components.linking.columns import STORIES
 from components.linking.origins import agencies
-from components.linking.stories import link
+from components.linking.stories import link, rows_of
 from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
+from components.linking.told import keys_of
 from components.tables import frame
 from tests.linking.given import pairs_in as stories_in
 from tests.linking.given import row, table
@@ -28,8 +29,7 @@ DAYS = [(date(1970, 1, 1) + timedelta(BORDER + day)).isoformat() for day in (-40
 
 def windows(events: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
     for number, keys in windows_of(events).groupby("window"):
-        wanted = set(zip(keys["doc_id"], keys["event_id"], strict=True))
-        yield int(str(number)), events[[key in wanted for key in zip(events["doc_id"], events["event_id"], strict=True)]]
+        yield int(str(number)), rows_of(events, set(keys_of(keys)))
 
 
 def swept(events: pd.DataFrame) -> pd.DataFrame:
