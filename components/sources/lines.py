@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from itertools import count
 from typing import IO, Any
 
 from components import settings
@@ -24,10 +23,7 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
     Raises UnknownColumns where it is not plain of the first record what holds its text.
     """
     is_first = True
-    for number in count(1):
-        line = stream.readline(settings.MAX_UPLOAD_BYTES + 1)
-        if not line:
-            return
+    for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
             continue
         at = f"{where}, line {number}"
@@ -44,12 +40,17 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
 
 def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
     """Keys of the first line that is a record; none where there is no such line."""
-    for line in iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES + 1), b""):
+    for line in _lines(stream):
         try:
             return tuple(flat(record_of(line, where=where)))
         except BadRecord:
             continue
     return ()
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines; one that is longer than an article may be is cut a little after that, and its rest comes next."""
+    return iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES + 1), b"")
 
 
 def record_of(line: bytes, *, where: str, way_out: str = SHAPE) -> dict[str, Any]:

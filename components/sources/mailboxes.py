@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
 from typing import IO, Final
 
 from components import settings
@@ -22,11 +21,7 @@ def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator
     if not stream.readline(settings.MAX_UPLOAD_BYTES).startswith(BEGINS):
         raise BinaryInput("It is no mailbox: its first line does not begin with “From ”.", where=where,
                           way_out="Export the mails as mbox, or each as .eml.")
-    mails = _mails(stream)
-    for number in count(1):
-        mail = next(mails, None)
-        if mail is None:
-            return
+    for number, mail in enumerate(_mails(stream), start=1):
         at = f"{where}, mail {number}"
         if len(mail) > settings.MAX_UPLOAD_BYTES:
             error = TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=at, way_out="Leave it out.")

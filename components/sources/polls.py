@@ -58,20 +58,19 @@ def poll(
     feed = ask(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
     empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
-    added = failed = 0
-    for number, named in enumerate(new[:most]):
-        step(number, failed, len(new[:most]))
+    fetched, failed = new[:most], 0
+    for number, named in enumerate(fetched):
+        step(number, failed, len(fetched))
         try:
             _add(named, feed, folder, polite=polite)
             known.add(named.url)
-            added += 1
         except (FetchError, InputError) as error:
             failed += 1
             told(error)
             if isinstance(error, InputError):
                 empty[named.url] = str(error)
                 _write(folder / KEPT / NO_ARTICLES, empty)
-    return Poll(added=added, failed=failed, known=len(feed.articles) - len(new), left=max(0, len(new) - most))
+    return Poll(added=len(fetched) - failed, failed=failed, known=len(feed.articles) - len(new), left=len(new) - len(fetched))
 
 
 def ask(url: str, kept: Path, polite: Polite) -> Feed:
