@@ -25,10 +25,8 @@ from tests.corpus.copies import REPORTS
 from tests.corpus.given import contents
 from tests.corpus.made import add, events_of, made, stories_in
 from tests.corpus.stores import Written
-from tests.linking.given import row
+from tests.linking.given import KHERSON, row
 
-KHERSON = {"place_id": "geonames:706448", "place_name": "Kherson", "admin1": "Kherson Oblast", "latitude": 46.65,
-           "longitude": 32.61}
 KINDS = ("withdrawal", "peaceful protest", "summit", "armed clash")
 TEXTS = tuple(text for pair in REPORTS.values() for text in pair)[:3]
 FIRST_DAY = date(2022, 1, 20)

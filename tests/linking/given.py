@@ -16,6 +16,9 @@ from components.tables import events_table, frame
 
 IZYUM = {"place_id": "geonames:707292", "place_name": "Izyum", "place_kind": "settlement", "place_role": "at", "country": "UKR",
          "admin1": "Kharkiv Oblast", "latitude": 49.21, "longitude": 37.28, "geo_precision": "1"}
+KHERSON = {"place_id": "geonames:706448", "place_name": "Kherson", "admin1": "Kherson Oblast", "latitude": 46.65,
+           "longitude": 32.61}
+"""Cells by which ``row`` stands in Kherson."""
 
 
 def article(text: str, day: str, knowledge: Knowledge, *, publisher: str = "") -> pd.DataFrame:

@@ -16,11 +16,9 @@ from components.linking.stories import link, rows_of
 from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
 from components.linking.told import keys_of
 from components.tables import frame
+from tests.linking.given import KHERSON, row, table
 from tests.linking.given import pairs_in as stories_in
-from tests.linking.given import row, table
 
-KHERSON = {"place_id": "geonames:706448", "place_name": "Kherson", "admin1": "Kherson Oblast", "latitude": 46.65,
-           "longitude": 32.61}
 KINDS = ("withdrawal", "peaceful protest", "summit", "armed clash")
 BORDER = 594 * WINDOW_DAYS
 """First day of a window, in days since 1970."""
