@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from components import settings
-from components.errors import BadRecord, InputError, TooLarge, UnknownColumns
+from components.errors import BadRecord, InputError, UnknownColumns
 from components.sources.fields import Columns, chosen
-from components.sources.records import Given, NotGiven
+from components.sources.records import Given, NotGiven, too_large
 from components.sources.rows import given_of
 
 MARK = b"\xef\xbb\xbf"
@@ -89,8 +89,7 @@ def _whole(line: bytes, stream: IO[bytes], where: str) -> bytes:
         return line
     while line and not line.endswith(b"\n"):
         line = stream.readline(settings.MAX_UPLOAD_BYTES)
-    raise TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where,
-                   way_out="Give one article a line.")
+    raise too_large(where, way_out="Give one article a line.")
 
 
 def _no_number(word: str) -> float:

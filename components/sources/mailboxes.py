@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from components import settings
-from components.errors import BinaryInput, TooLarge
+from components.errors import BinaryInput
 from components.sources.fields import Columns
-from components.sources.records import Given, NotGiven
+from components.sources.records import Given, NotGiven, too_large
 
 BEGINS: Final = b"From "
 QUOTED = re.compile(rb">+From ")
@@ -24,8 +24,7 @@ def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator
     for number, mail in enumerate(_mails(stream), start=1):
         at = f"{where}, mail {number}"
         if len(mail) > settings.MAX_UPLOAD_BYTES:
-            error = TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=at, way_out="Leave it out.")
-            yield NotGiven(where=at, error=str(error))
+            yield NotGiven(where=at, error=str(too_large(at, way_out="Leave it out.")))
         else:
             yield Given(where=at, name="mail.eml", content=mail)
 

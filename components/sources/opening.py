@@ -16,13 +16,13 @@ from typing import IO, Any, Final, Protocol
 from components import settings
 from components.article.formats import ENDINGS
 from components.article.shared import is_shared
-from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, TooLarge, UnknownColumns
+from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, record_of
 from components.sources.mailboxes import read_mailbox
 from components.sources.meter import Stream, metered
-from components.sources.records import Given, NotGiven
+from components.sources.records import Given, NotGiven, too_large
 from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
 from components.sources.trees import METADATA, Entry, beside_of, entries_of_folder, entry_of, with_metadata
@@ -192,9 +192,7 @@ def _content(entry: Entry) -> bytes:
     with entry.open() as stream:
         content = stream.read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
-        limit = f"{settings.MAX_UPLOAD_BYTES / 1e6:,.0f}"
-        raise TooLarge(f"It has more than {limit} MB; at most {limit} are read.", where=entry.where,
-                       way_out="Give one article a file, or JSON lines (.jsonl).")
+        raise too_large(entry.where, way_out="Give one article a file, or JSON lines (.jsonl).")
     return content
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from components import settings
 from components.article.read import read_bytes
+from components.errors import TooLarge
 from components.model import Article
 
 
@@ -37,6 +39,11 @@ class NotGiven:
     where: str
     error: str
     taken_bytes: int = field(default=0, compare=False)
+
+
+def too_large(where: str, *, way_out: str) -> TooLarge:
+    """What is wrong with an entry of more bytes than an article may have."""
+    return TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where, way_out=way_out)
 
 
 def article_of(given: Given) -> Article:

@@ -10,9 +10,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from components import settings
-from components.errors import BinaryInput, TooLarge
+from components.errors import BinaryInput
 from components.sources.fields import Columns
-from components.sources.records import Given, NotGiven
+from components.sources.records import Given, NotGiven, too_large
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
@@ -44,8 +44,7 @@ def _page(record: ArcWarcRecord, where: str) -> Given | NotGiven:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
-        error = TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where, way_out="Leave it out.")
-        return NotGiven(where=where, error=str(error))
+        return NotGiven(where=where, error=str(too_large(where, way_out="Leave it out.")))
     return Given(where=f"{where}, {url}", name="page.html", content=content, url=url, charset=_charset(_header(record)))
 
 
