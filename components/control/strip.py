@@ -16,7 +16,7 @@ import pandas as pd
 from components.control.columns import STRIP
 from components.control.judging import NOBODY, sides_of_places
 from components.control.references.records import Reference, ancestors, families, independent
-from components.control.statements import Row, in_words, plain, with_facts
+from components.control.statements import Row, in_words, with_facts
 from components.days import day_in_words
 from components.tables import SEPARATOR, frame
 
@@ -148,15 +148,3 @@ def _apart(start: date | None, day: date) -> str:
     days = (day - start).days
     many = f"{abs(days)} day{'s' if abs(days) > 1 else ''}"
     return f", {many} {'later' if days > 0 else 'earlier'}" if days else ", the same day"
-
-
-def grid_of(strip: Strip, days: Iterable[date]) -> pd.DataFrame:
-    """One row a source (article or reference), one column a day (YYYY-MM-DD): "Ukraine: event | Ukraine: report", or empty."""
-    sources = [rows for _, rows in strip.rows.fillna({"doc_id": ""}).groupby(["kind", "doc_id", "source"], sort=False)]
-    cells = {day.isoformat(): [_cell(rows, day.isoformat()) for rows in sources] for day in days}
-    return pd.DataFrame(cells, index=pd.Index([rows["source"].iloc[0] for rows in sources], name="source"))
-
-
-def _cell(rows: pd.DataFrame, day: str) -> str:
-    here = plain(rows[(rows["day_from"] <= day) & (day <= rows["day_to"])])
-    return SEPARATOR.join(dict.fromkeys(f"{row['holder'] or 'left by ' + str(row['left_by'])}: {row['mark']}" for row in here))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from components.control.references.records import Reference
-from components.control.strip import Strip, grid_of, strip_of
+from components.control.strip import Strip, strip_of
 from tests.control.given import Claim, claim, tables
 from tests.control.references.given import world
 
@@ -42,14 +41,12 @@ def test_an_open_start_says_so() -> None:
     assert (event["day_from"], event["day_to"], event["open"]) == ("2022-09-03", "2022-09-10", 1)
 
 
-def test_one_row_a_source_and_one_column_a_day() -> None:
-    days = [date(2022, 9, 6) + timedelta(days=number) for number in range(5)]
-    grid = grid_of(strip([LOST, TOLD], listed("mine", TURNS)), days)
-    assert list(grid.columns) == [day.isoformat() for day in days]
-    assert list(grid.index) == ["Examiner", "Herald", "mine"]
-    assert list(grid.loc["mine"]) == ["", "Russia: shown", "Ukraine: shown", "Ukraine: shown", "Ukraine: shown"]
-    assert grid.loc["Examiner", "2022-09-10"] == "left by Russia: event"
-    assert grid.loc["Herald", "2022-09-06"] == "Ukraine: event"
+def test_references_come_last_with_the_days_on_which_each_shows_one_side() -> None:
+    rows = strip([LOST, TOLD], listed("mine", TURNS)).rows
+    assert list(dict.fromkeys(rows["source"])) == ["Examiner", "Herald", "mine"]
+    shown = rows.loc[rows["source"] == "mine", ["mark", "day_from", "day_to", "holder"]]
+    assert list(shown.itertuples(index=False, name=None)) == [
+        ("shown", "2022-09-07", "2022-09-07", "Russia"), ("shown", "2022-09-08", "2022-09-10", "Ukraine")]
 
 
 @pytest.mark.parametrize(("claims", "turns", "lag"), [
@@ -84,9 +81,9 @@ def test_two_of_a_common_origin_count_once() -> None:
     assert found.rows.groupby("source")["counts"].first().dropna().to_dict() == {"a": 1, "b": 0}
 
 
-def test_two_articles_of_a_publisher_are_two_rows() -> None:
-    grid = grid_of(strip([{**LOST, "doc_id": "d1"}, {**LOST, "doc_id": "d2"}]), [date(2022, 9, 10)])
-    assert list(grid.index) == ["Examiner", "Examiner"]
+def test_two_articles_of_a_publisher_are_told_apart() -> None:
+    rows = strip([{**LOST, "doc_id": "d1"}, {**LOST, "doc_id": "d2"}]).rows
+    assert list(dict.fromkeys(zip(rows["source"], rows["doc_id"], strict=True))) == [("Examiner", "d1"), ("Examiner", "d2")]
 
 
 def test_a_place_without_claims_has_an_empty_strip() -> None:
