@@ -44,7 +44,8 @@ def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellSta
     with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
-        agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched)
+        agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched,
+                                are_told=news.is_all)
         pairing = partial(pair_up, store=store, run=run, folder=first, fresh=fresh)
         each(share, pairing, sorted({*shared(first), *(touched or ())}), tell=partial(tell, "Comparing events"))
         if fresh is None or touched is None:
@@ -63,10 +64,10 @@ def _touched(store: Path, news: News) -> frozenset[int]:
 
 
 def _shared_out(store: Path, folder: Path, share: Share, tell: Tell, *, windows: frozenset[int] | None,
-                wanted: Collection[Key] | None = None) -> Mapping[str, str]:
-    """Events to files by window; gives the articles that are an agency's copies."""
+                wanted: Collection[Key] | None = None, are_told: bool = True) -> Mapping[str, str]:
+    """Events to files by window; where stories of them are told, gives the articles that are an agency's copies."""
     folder.mkdir()
-    sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted)
+    sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted, are_told=are_told)
     found: dict[str, str] = {}
     for own in each(share, sharing, parts(store, EVENTS_TABLE), tell=tell):
         found.update(own)

@@ -53,11 +53,11 @@ def _windows_of(events: pd.DataFrame) -> frozenset[int]:
     return frozenset(windows_of(events)["window"].tolist())
 
 
-def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None = None, wanted: Collection[Key] | None = None
+def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None, wanted: Collection[Key] | None, are_told: bool
               ) -> Mapping[str, str]:
     """Writes the rows of a part's events to a folder a window, of all events and windows unless some are named.
 
-    Gives the articles among them that are an agency's copies.
+    Where stories of them ``are_told``, gives the articles among them that are an agency's copies.
     """
     if windows is not None and windows.isdisjoint(windows_in(path)):
         return {}
@@ -72,7 +72,7 @@ def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None = None
         into.parent.mkdir(exist_ok=True)
         own = rows_of(events, set(keys_of(keys)))
         pq.write_table(pa.Table.from_pandas(own, schema=arrow_schema(EVENTS_TABLE), preserve_index=False), into)
-    return agencies(events[events["doc_id"].isin(touched["doc_id"])])
+    return agencies(events[events["doc_id"].isin(touched["doc_id"])]) if are_told else {}
 
 
 def shared(folder: Path) -> tuple[int, ...]:
