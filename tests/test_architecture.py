@@ -32,6 +32,7 @@ SHELVES = {
     "safe_html": 2,
     "status": 2,
     "tables": 2,
+    "unions": 2,
     "article": 3,
     "control": 3,
     "events": 3,

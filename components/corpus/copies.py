@@ -22,6 +22,7 @@ from components.corpus.schema import COPIES_TABLE, DOC_ID, DOCUMENTS, UNKNOWN_MO
 from components.corpus.settled import FOLDER, News
 from components.corpus.sharing import Share, Tell, each
 from components.corpus.units import part_draft, parts, unit_of
+from components.unions import Unions
 
 Signed = list[tuple[str, Signature]]
 ByMonth = Mapping[str, list[Path]]
@@ -63,18 +64,12 @@ def _read(path: Path) -> Mapping[str, str]:
 
 def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
     """What was found in several months, each document to the smallest id of all that it is a copy of, through others too."""
-    origin_of: dict[str, str] = {}
-
-    def first(doc_id: str) -> str:
-        while origin_of.setdefault(doc_id, doc_id) != doc_id:
-            doc_id = origin_of[doc_id]
-        return doc_id
-
+    unions, doc_ids = Unions[str](), set[str]()
     for own in found:
+        doc_ids.update(own)
         for doc_id, origin in own.items():
-            low, high = sorted((first(doc_id), first(origin)))
-            origin_of[high] = low
-    return {doc_id: first(doc_id) for doc_id in sorted(origin_of)}
+            unions.join(doc_id, origin)
+    return {doc_id: unions.first(doc_id) for doc_id in sorted(doc_ids)}
 
 
 def copies_among(documents: Signed) -> Mapping[str, str]:

@@ -21,6 +21,8 @@ import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
 
+from components.unions import Unions
+
 WORDS_IN_A_ROW: Final = 3
 MIN_SHARED: Final = 0.7
 """Measured (tests/benchmarks/origins.py): copies share 0.71 and more, two days' bulletins of one form 0.63, different reports
@@ -73,7 +75,7 @@ class Origins:
         self._ids: list[str] = []
         self._hashes = np.empty((RECENT, BANDS * ROWS), dtype=np.uint8)
         self._triples = np.empty(RECENT, dtype=np.int32)
-        self._group: list[int] = []
+        self._unions = Unions[int]()
         self._bands = _Bands()
 
     def add(self, doc_id: str, signature: Signature) -> str:
@@ -86,17 +88,17 @@ class Origins:
         if signature.triples:
             keys = _keys(signature.hashes)
             for other in self._copies(signature, self._bands.alike(keys)):
-                self._join(own, other)
+                self._unions.join(own, other)
             self._bands.add(keys, own)
-        return self._ids[self._first(own)]
+        return self._ids[self._unions.first(own)]
 
     def origins(self) -> Mapping[str, str]:
         """The origin of each document by doc_id: the smallest id among its copies, in whatever order they were added."""
         smallest: dict[int, str] = {}
         for number, doc_id in enumerate(self._ids):
-            first = self._first(number)
+            first = self._unions.first(number)
             smallest[first] = min(smallest.get(first, doc_id), doc_id)
-        return {doc_id: smallest[self._first(number)] for number, doc_id in enumerate(self._ids)}
+        return {doc_id: smallest[self._unions.first(number)] for number, doc_id in enumerate(self._ids)}
 
     def _keep(self, doc_id: str, signature: Signature) -> int:
         own = len(self._ids)
@@ -105,7 +107,6 @@ class Origins:
             self._triples = np.concatenate([self._triples, np.empty_like(self._triples)])
         self._hashes[own], self._triples[own] = signature.hashes, signature.triples
         self._ids.append(doc_id)
-        self._group.append(own)
         return own
 
     def _copies(self, signature: Signature, others: NDArray[np.int32]) -> list[int]:
@@ -115,15 +116,6 @@ class Origins:
         both = alike / (1 + alike) * (self._triples[others] + signature.triples)
         shared = both / np.minimum(self._triples[others], signature.triples)
         return [int(other) for other in others[shared >= MIN_SHARED]]
-
-    def _first(self, number: int) -> int:
-        while self._group[number] != number:
-            self._group[number] = number = self._group[self._group[number]]
-        return number
-
-    def _join(self, one: int, other: int) -> None:
-        first, second = sorted((self._first(one), self._first(other)))
-        self._group[second] = first
 
 
 class _Bands:

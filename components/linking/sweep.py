@@ -21,6 +21,7 @@ from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
 from components.linking.told import KEY, dated, keys_of, places_of, told
 from components.tables import frame
+from components.unions import Unions
 
 WINDOW_DAYS = 32
 ONE, TWO = ["doc_id_1", "event_id_1"], ["doc_id_2", "event_id_2"]
@@ -107,26 +108,13 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
     """The pairs of the groups that no event from ``first_day`` on can join; they are no longer held."""
-    group_of = _grouped(held.pairs)
-    is_open = {group_of[key] for key in group_of if held.last_day[key] >= first_day}
-    closed = [pair for pair in held.pairs if group_of[pair[0]] not in is_open]
-    held.pairs = [pair for pair in held.pairs if group_of[pair[0]] in is_open]
+    joined = Unions[Key]()
+    for one, two, _ in held.pairs:
+        joined.join(one, two)
+    is_open = {joined.first(key) for one, two, _ in held.pairs for key in (one, two) if held.last_day[key] >= first_day}
+    closed = [pair for pair in held.pairs if joined.first(pair[0]) not in is_open]
+    held.pairs = [pair for pair in held.pairs if joined.first(pair[0]) in is_open]
     return closed
-
-
-def _grouped(found: Iterable[Pair]) -> dict[Key, Key]:
-    """Each event to one event of all that pairs join it with, directly or through others."""
-    above: dict[Key, Key] = {}
-
-    def top(key: Key) -> Key:
-        above.setdefault(key, key)
-        while above[key] != key:
-            above[key] = key = above[above[key]]
-        return key
-
-    for one, two, _ in found:
-        above[top(two)] = top(one)
-    return {key: top(key) for key in above}
 
 
 def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) -> Iterator[tuple[int, pd.DataFrame]]:
