@@ -39,8 +39,10 @@ MOST_TRIES = 4
 """Of a step of settling whose worker is ended; it may only have waited in one that another step ended."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
+UNLOGGED = {"distributed.admin.low-level-log-length": 0}
+"""Dask else keeps the last thousand messages to each process for its own developers: as many batches."""
 LOCAL = {
-    "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
+    **UNLOGGED, "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.http.routes": [],
 }
 """A batch that ends its process is not tried as a whole again; none waits in a process that another one may end; no pages."""
@@ -92,7 +94,8 @@ def workers_at(address: str) -> Iterator[Client]:
     """The workers of a scheduler. Raises RunError where none answers."""
     way_out = "Start it with: dask scheduler, and workers with: PYTHONPATH=. dask worker ADDRESS --nthreads 1"
     try:
-        client = Client(address, timeout=WAIT_SECONDS)
+        with dask.config.set(UNLOGGED):
+            client = Client(address, timeout=WAIT_SECONDS)
     except (OSError, ValueError) as error:
         raise RunError(f"No scheduler answers ({error}).", where=address, way_out=way_out) from error
     with client:

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -23,6 +24,7 @@ from components.corpus.whole import Totals, read_corpus
 from components.errors import BadStore, RunError
 from components.settings import ROOT
 from components.sources.opening import open_sources
+from components.sources.records import Given
 from tests.commands.terminal import terminal
 from tests.corpus.given import Contents, contents, documents
 from tests.generated import write
@@ -30,6 +32,7 @@ from tests.generated import write
 pytestmark = pytest.mark.workers
 BAD = ("no JSON", json.dumps({"id": "undated", "text": "Russian troops left Izyum on Sunday, officials said."}))
 COUNT, BATCH = 60, 5
+BYTES = 100_000
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,20 @@ def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) 
     assert any(f"| {COUNT + len(BAD)} documents, " in line and " a second, 2 failed" in line for line in seen)
     assert any(line.startswith("Linking:") for line in seen)
     assert re.search(r"% *\|.*\| \d+ documents, [\d.]+ a second, \d failed, \d\d:\d\d left", "\n".join(seen))
+
+
+def count(store: Path, batch: Batch, run: str) -> Step:
+    return Step(read=len(batch))
+
+
+def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
+    texts = (Given(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT))
+    with local_workers(1) as client:
+        tracemalloc.start()
+        run_batches(((one,) for one in texts), client, store=tmp_path, run="", done=lambda step: None, read=count)
+        held_bytes = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+    assert held_bytes < COUNT * BYTES / 4
 
 
 def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_that_reads_or_settles(
