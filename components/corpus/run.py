@@ -40,7 +40,10 @@ MOST_TRIES = 4
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
 UNLOGGED = {"distributed.admin.low-level-log-length": 0}
-"""Dask else keeps the last thousand messages to each process for its own developers: as many batches."""
+"""Dask else keeps the last thousand messages to each process for its own developers: as many batches. So does a scheduler that
+is started apart, unless its environment says the same (``START``)."""
+START = ("Start it with: DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 dask scheduler, and workers with: "
+         "PYTHONPATH=. dask worker ADDRESS --nthreads 1")
 LOCAL = {
     **UNLOGGED, "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.http.routes": [],
@@ -92,17 +95,16 @@ def local_workers(jobs: int) -> Iterator[Client]:
 @contextmanager
 def workers_at(address: str) -> Iterator[Client]:
     """The workers of a scheduler. Raises RunError where none answers."""
-    way_out = "Start it with: dask scheduler, and workers with: PYTHONPATH=. dask worker ADDRESS --nthreads 1"
     try:
         with dask.config.set(UNLOGGED):
             client = Client(address, timeout=WAIT_SECONDS)
     except (OSError, ValueError) as error:
-        raise RunError(f"No scheduler answers ({error}).", where=address, way_out=way_out) from error
+        raise RunError(f"No scheduler answers ({error}).", where=address, way_out=START) from error
     with client:
         try:
             client.wait_for_workers(1, timeout=WAIT_SECONDS)
         except TimeoutError as error:
-            raise RunError("The scheduler has no workers.", where=address, way_out=way_out) from error
+            raise RunError("The scheduler has no workers.", where=address, way_out=START) from error
         yield client
 
 
