@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import streamlit as st
-
+from components.panels import in_page
 from components.safe_html import Html
 
 SCRIPT = Path(__file__).with_name("choosing.js")
@@ -20,13 +19,4 @@ def choosing(
 ) -> None:
     """Draw ``shown``; ``on_choice`` is told the ``data-choice`` of what is pressed, or "days=FIRST/LAST" where ``weeks``, each
     with its first and last day and words, are drawn across."""
-    def chosen() -> None:
-        if choice := st.session_state[key].get("chosen"):
-            on_choice(str(choice))
-
-    _component()(data={"html": str(shown), "weeks": list(weeks)}, key=key, on_chosen_change=chosen)
-
-
-def _component() -> Callable[..., object]:
-    script = SCRIPT.read_text(encoding="utf-8")
-    return st.components.v2.component("dateline_choosing", html=EMPTY, js=script, isolate_styles=False)
+    in_page.write(SCRIPT, empty=EMPTY, data={"html": str(shown), "weeks": list(weeks)}, key=key, told={"chosen": on_choice})

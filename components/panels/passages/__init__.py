@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import streamlit as st
-
+from components.panels import in_page
 from components.safe_html import Html
 
 SCRIPT = Path(__file__).with_name("passages.js")
@@ -26,17 +25,5 @@ def passages(
 
     The passage of the ``selected`` event is scrolled into view, unless it was chosen in the text itself.
     """
-    def chosen() -> None:
-        if event_id := st.session_state[key].get("chosen"):
-            on_choice(str(event_id))
-
-    def marked() -> None:
-        if (start := st.session_state[key].get("marked")) is not None:
-            on_marked(int(start))
-
-    _component()(data={"html": str(text), "selected": selected or ""}, key=key, on_chosen_change=chosen, on_marked_change=marked)
-
-
-def _component() -> Callable[..., object]:
-    script = SCRIPT.read_text(encoding="utf-8")
-    return st.components.v2.component("dateline_passages", html=EMPTY, js=script, isolate_styles=False)
+    in_page.write(SCRIPT, empty=EMPTY, data={"html": str(text), "selected": selected or ""}, key=key,
+                  told={"chosen": on_choice, "marked": on_marked})

@@ -1,0 +1,29 @@
+"""Components that live in the page itself, with no frame: a script that listens, over HTML that safe_html wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+
+def write(
+    script: Path, *, empty: str, data: Mapping[str, object], key: str, told: Mapping[str, Callable[[Any], object]]
+) -> None:
+    """Run ``script`` over the HTML ``empty``, which it fills from ``data``.
+
+    ``told`` by what the script sets: each is called with what a person set, which is neither None nor empty.
+    """
+    component: Callable[..., object] = st.components.v2.component(
+        f"dateline_{script.stem}", html=empty, js=script.read_text(encoding="utf-8"), isolate_styles=False)
+    follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
+    component(data=dict(data), key=key, **follow)
+
+
+def _follow(key: str, name: str, call: Callable[[Any], object]) -> None:
+    what = st.session_state[key].get(name)
+    if what is not None and what != "":
+        call(what)
