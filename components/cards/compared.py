@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components.linking.differences import Telling, cell, differences, figures, places, sides
-from components.phrases import label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
+from components.phrases import day_of, label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
 from components.provenance import full_day
 from components.safe_html import Html, element, join
 from components.wording import in_words, title_in_words
@@ -21,9 +21,9 @@ SAID_NOTHING = "not stated"
 def source(rows: pd.DataFrame) -> str:
     """"Example Times, 12 September 2022", with the title where no publisher is known."""
     first, *_ = row_dicts(rows)
-    published = value(first, "published")
-    day = full_day(pd.Timestamp(published).date()) if published else ""
-    return ", ".join(part for part in (value(first, "publisher") or value(first, "title") or "an unnamed publisher", day) if part)
+    day = day_of(first, "published")
+    name = value(first, "publisher") or value(first, "title") or "an unnamed publisher"
+    return f"{name}, {full_day(day)}" if day else name
 
 
 def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:

@@ -9,7 +9,7 @@ from itertools import groupby
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline
 from components.control.words import state_in_words
-from components.provenance import full_day
+from components.provenance import as_told, days_in_words, full_day
 from components.safe_html import Html, element, join
 from components.tables import SEPARATOR
 
@@ -23,7 +23,7 @@ LONG_ENOUGH = 0.08
 def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str) -> Html:
     """``timeline`` is of one place and has states. ``told_by`` ends the caption: "7 publishers"."""
     states = stretches(plain(timeline.states))
-    caption = f"As of {full_day(date.fromisoformat(str(states[-1]['day_to'])))}, as told by {told_by}"
+    caption = as_told(_days(states[-1])[1], told_by)
     shown = states[-MOST_STRETCHES:]
     left = len(states) - len(shown)
     more = element("p", f"{left} earlier stretches of days stand in the file.", class_="dl-hint") if left else ""
@@ -41,22 +41,26 @@ def stretches(states: Sequence[Row]) -> list[Row]:
     return found
 
 
+def _days(state: Row) -> tuple[date, date]:
+    """First and last, both inclusive."""
+    return date.fromisoformat(str(state["day_from"])), date.fromisoformat(str(state["day_to"]))
+
+
 def _stretch(state: Row, timeline: Timeline) -> Html:
-    first, last = (full_day(date.fromisoformat(str(state[name]))) for name in ("day_from", "day_to"))
     sayings = list(dict.fromkeys(timeline.sayings[one] for one in state["claim_ids"] if one in timeline.sayings))
     told = [*sayings[:MOST_SAYINGS], *([f"and {len(sayings) - MOST_SAYINGS} more"] if len(sayings) > MOST_SAYINGS else [])]
     words = state_in_words(state)
     if state["standing"] == "unknown":
         words = f"unknown: {'only told with a doubt' if told else 'nothing is said of these days'}"
-    return element("li", element("strong", first if first == last else f"{first} to {last}"), f": {words}",
+    return element("li", element("strong", days_in_words(*_days(state))), f": {words}",
                    element("ul", join(element("li", one) for one in told)) if told else "")
 
 
 def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
     """Each stretch as wide as its days; what it says stands in the list, so that it is hidden from those who hear the page."""
-    days = [(date.fromisoformat(str(state["day_to"])) - date.fromisoformat(str(state["day_from"]))).days + 1 for state in states]
+    days = [(last - first).days + 1 for first, last in map(_days, states)]
     parts = (_part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True))
-    ends = (full_day(date.fromisoformat(str(day))) for day in (states[0]["day_from"], states[-1]["day_to"]))
+    ends = (full_day(day) for day in (_days(states[0])[0], _days(states[-1])[1]))
     return element("div", element("div", join(parts), class_="dl-band"),
                    element("div", *(element("span", end) for end in ends), class_="dl-band-ends"), aria_hidden="true")
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from components.control.statements import Row, plain
 from components.control.strip import EVENT, REPORT, SHOWN, Strip
-from components.provenance import full_day
+from components.provenance import days_in_words
 from components.safe_html import Html, element, join
 
 MOST_DAYS = 31
@@ -112,13 +112,9 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
     groups = [(name, len(list(own))) for name, own in groupby(columns, key=lambda column: column[0].strftime(over_form))]
     corner = element("th", "Source", scope="col", rowspan=2)
     over = element("tr", corner, *(element("th", name, scope="colgroup", colspan=number) for name, number in groups))
-    under = (element("th", element("abbr", first.strftime(form) if form else first.day, title=_in_full(first, last)), scope="col")
-             for first, last in columns)
+    names = ((first.strftime(form) if form else first.day, days_in_words(first, last)) for first, last in columns)
+    under = (element("th", element("abbr", name, title=in_full), scope="col") for name, in_full in names)
     return over, element("tr", *under)
-
-
-def _in_full(first: date, last: date) -> str:
-    return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
 
 
 def _row(source: Source, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.asof import Standing
 from components.model import Article
-from components.provenance import full_day
+from components.provenance import as_told
 from components.safe_html import element
 
 KEY = "as_of_day"
@@ -36,7 +36,7 @@ def in_words(standing: Standing, publisher: str) -> str:
     """"As of 11 September 2022, as told by Example: 2 places told of; 2 more only on a later day."."""
     if standing.day is None:
         return "No claim about who holds a place."
-    head = f"As of {full_day(standing.day)}, as told by {publisher or 'the article'}"
+    head = as_told(standing.day, publisher)
     known = int(standing.states["standing"].ne("unknown").sum())
     if not known:
         return f"{head}: nothing is said of who holds a place."

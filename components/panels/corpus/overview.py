@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ from components.panels.corpus.bars import Bar, bars
 from components.panels.corpus.weeks import weeks_html, weeks_of, words_of
 from components.panels.words import counted
 from components.phrases import placed, row_dicts
-from components.provenance import NOT_CHECKED, full_day
+from components.provenance import NOT_CHECKED, days_in_words
 from components.safe_html import element, join
 
 MOST_LISTED = 15
@@ -48,14 +49,14 @@ def head_panel(name: str) -> None:
 
 def held_in_words(held: Held) -> str:
     """"1,203 articles by 12 publishers, 1 September 2022 to 3 March 2023 · 5 could not be read"."""
-    days = f", {full_day(held.first_day)} to {full_day(held.last_day)}" if held.first_day and held.last_day else ""
+    days = f", {days_in_words(held.first_day, held.last_day)}" if held.first_day and held.last_day else ""
     failed = f" · {held.failed:,} could not be read" if held.failed else ""
     return f"{counted(held.articles, 'article')} by {counted(held.publishers, 'publisher')}{days}{failed}"
 
 
 def stamp(held: Held) -> str:
     """The stamp of a corpus (rule 8)."""
-    days = f" of {full_day(held.first_day)} to {full_day(held.last_day)}" if held.first_day and held.last_day else ""
+    days = f" of {days_in_words(held.first_day, held.last_day)}" if held.first_day and held.last_day else ""
     return f"{NOT_CHECKED}. What {counted(held.articles, 'article')}{days} {'says' if held.articles == 1 else 'say'}; " \
            "not the situation today."
 
@@ -75,7 +76,7 @@ def weeks_panel(view: CorpusView) -> None:
     def follow(choice: str) -> None:
         what, _, value = choice.partition("=")
         if what == "days":
-            first, last = (pd.Timestamp(day).date() for day in value.split("/"))
+            first, last = map(date.fromisoformat, value.split("/"))
             session.change(first_day=first, last_day=last)
         else:
             session.change(**_toggled(view, "kind", value))

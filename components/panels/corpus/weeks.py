@@ -12,7 +12,7 @@ from components.cards.marking import group_class
 from components.days import day_in_words
 from components.panels.words import counted
 from components.phrases import display_groups
-from components.provenance import full_day
+from components.provenance import days_in_words, full_day
 from components.safe_html import Html, element, join
 
 WEEK, YEAR = timedelta(days=7), timedelta(days=366)
@@ -72,8 +72,7 @@ def weeks_in_words(weeks: Weeks) -> str:
     """The chart for those who hear it: "Events per week by kind, from 5 September 2022 to … control: 12; …"."""
     sums = sorted(((sum(numbers), group) for group, numbers in weeks.groups.items()), reverse=True)
     told = "; ".join(f"{group}: {number:,}" for number, group in sums)
-    ends = f"{full_day(weeks.mondays[0])} to {full_day(weeks.mondays[-1] + SUNDAY)}"
-    return f"Events per week by kind, {ends}. {told}."
+    return f"Events per week by kind, {days_in_words(weeks.mondays[0], weeks.mondays[-1] + SUNDAY)}. {told}."
 
 
 def weeks_html(weeks: Weeks, *, shown: tuple[date | None, date | None], hint: str, chosen: frozenset[str]) -> Html:
