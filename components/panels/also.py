@@ -9,7 +9,7 @@ from components.cards.compared import source, told_by
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
-from components.panels.words import counted
+from components.panels.words import told_by_in_words
 from components.phrases import Row, parts
 from components.safe_html import element
 
@@ -27,9 +27,8 @@ def also_panel(found: Reading, event_id: str) -> None:
 
 def _told(found: Reading, event_id: str, story: Row) -> None:
     st.html(element("h4", "Also told by", class_="dl-part"))
-    numbers = f"{counted(int(story['publishers']), 'publisher')}, {counted(int(story['origins']), 'origin')}"
     differs = f". They differ on: {', '.join(parts(story, 'differs'))}" if parts(story, "differs") else ""
-    st.html(element("p", numbers + differs, class_="dl-count"))
+    st.html(element("p", told_by_in_words(story) + differs, class_="dl-count"))
     st.html(element("p", ORIGINS, class_="dl-hint"))
     told = linked.members(story)
     own = (found.article.id, event_id)

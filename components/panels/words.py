@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sized
 
+from components.phrases import Row
+
 _MEANT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'])")
 _CALLED = re.compile(r"(:(?=\S)|@|www(?=\.)|-(?=[->])|<(?=-))")
 """Signs that call an icon, a link or an arrow even where a backslash stands before them."""
@@ -20,6 +22,11 @@ def label(words: object) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """"1 event", "3 events", "1,203 events"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def told_by_in_words(row: Row) -> str:
+    """"3 publishers, 2 origins"; ``row`` is of an event or a story, and says how many of them tell it."""
+    return f"{counted(int(row['publishers']), 'publisher')}, {counted(int(row['origins']), 'origin')}"
 
 
 def no_event(of: Sized) -> str:

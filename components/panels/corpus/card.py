@@ -17,7 +17,7 @@ from components.linking.differences import differences
 from components.panels.choosing import choosing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
-from components.panels.words import counted
+from components.panels.words import counted, told_by_in_words
 from components.phrases import row_dicts, value
 from components.safe_html import element, join
 
@@ -71,10 +71,9 @@ def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
     others = [one for one in session.known(_tellings, story_id) if (one.doc_id, one.event_id) != (view.doc, view.event)]
     first, *_ = row_dicts(rows)
     st.html(element("h3", "Also told by", class_="dl-part"))
-    told = f"{counted(int(first['publishers']), 'publisher')}, {counted(int(first['origins']), 'origin')} in all"
     differs = differences([row_dicts(one) for one in (rows, *(other.rows for other in others))])
     apart = f"They differ on: {', '.join(differs)}" if differs else "No disagreement is told"
-    st.html(element("p", f"{told}. {apart}.", class_="dl-count"))
+    st.html(element("p", f"{told_by_in_words(first)} in all. {apart}.", class_="dl-count"))
     st.html(element("p", ORIGINS, class_="dl-hint"))
     shown = others[:MOST_TELLINGS]
     if table := set_apart([rows, *(one.rows for one in shown)]):

@@ -16,9 +16,10 @@ from components.export.csv import to_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
+from components.panels.corpus.table import published_in_words
 from components.panels.tables import events_shown
 from components.panels.words import counted
-from components.phrases import row_dicts, value
+from components.phrases import row_dicts
 from components.safe_html import element
 
 MOST_SHOWN = 50
@@ -65,7 +66,7 @@ def _events(view: CorpusView, reasons: pd.DataFrame) -> None:
 def left_off_shown(rows: pd.DataFrame) -> pd.DataFrame:
     """A row an event, the reason first."""
     shown = events_shown(rows)
-    published = [", ".join(filter(None, (value(row, "publisher"), value(row, "published")))) for row in row_dicts(rows)]
+    published = [published_in_words(row) for row in row_dicts(rows)]
     return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
 
 

@@ -12,7 +12,7 @@ from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.panels.corpus import session
 from components.panels.tables import at_places, events_shown
-from components.panels.words import counted
+from components.panels.words import told_by_in_words
 from components.phrases import Row, row_dicts, value
 from components.safe_html import element
 
@@ -40,20 +40,16 @@ def table_panel(view: CorpusView) -> None:
 
 
 def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows in words, as the table of an article has them, each with who published it and when."""
-    sources = [", ".join(part for part in (value(row, "publisher") or "publisher not stated", value(row, "published")) if part)
-               for row in row_dicts(rows)]
+    """The rows in words, as the table of an article has them, each with who published it and when, and how many others tell it."""
     shown = events_shown(rows)
-    shown.insert(4, "Published", sources)
-    shown.insert(5, "Told by", [told_by_in_words(row) for row in row_dicts(rows)])
+    shown.insert(4, "Published", [published_in_words(row) for row in row_dicts(rows)])
+    shown.insert(5, "Told by", [told_by_in_words(row) if value(row, "story_id") else "" for row in row_dicts(rows)])
     return shown
 
 
-def told_by_in_words(row: Row) -> str:
-    """"3 publishers, 2 origins"; empty where this article alone tells it."""
-    if not value(row, "story_id"):
-        return ""
-    return f"{counted(int(row['publishers']), 'publisher')}, {counted(int(row['origins']), 'origin')}"
+def published_in_words(row: Row) -> str:
+    """"Example Times, 2022-09-12"."""
+    return ", ".join(filter(None, (value(row, "publisher") or "publisher not stated", value(row, "published"))))
 
 
 def _choose(key: str, keys: list[tuple[str, str]]) -> None:
