@@ -15,7 +15,8 @@ from components.corpus import queries, rows
 from components.corpus.selection import CorpusView, Numbers
 from components.corpus.store import open_store
 from components.panels.corpus.files import corpus_in_words, head_of
-from components.panels.corpus.left_off import left_off_csv
+from components.panels.corpus.left_off import left_off_csv, left_off_shown
+from components.panels.corpus.table import corpus_shown
 from components.settings import ROOT
 from tests.conftest import home_with_gazetteer
 from tests.corpus.stores import Written
@@ -159,6 +160,15 @@ def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -
     assert not page.exception
     assert page.session_state.reading.article.publisher == "Copyist"
     assert page.query_params["article"] == "copy/1"
+
+
+def test_an_article_without_a_publisher_says_so_in_both_tables(folder: Path, tmp_path: Path) -> None:
+    store = open_store(folder, home=tmp_path)
+    drawn = rows.page(store, CorpusView(), size=1).assign(publisher=None, published="2022-09-12")
+    left = rows.left_off(store, CorpusView(), reason="", most=1).assign(publisher=None, published="2022-09-12")
+    store.close()
+    told = [corpus_shown(drawn).loc[0, "Published"], left_off_shown(left).loc[0, "Published"]]
+    assert told == ["publisher not stated, 2022-09-12"] * 2
 
 
 def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:

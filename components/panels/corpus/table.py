@@ -40,7 +40,7 @@ def table_panel(view: CorpusView) -> None:
 
 
 def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows in words, as the table of an article has them, each with who published it and when, and how many others tell it."""
+    """The rows in words, as the table of an article has them, each with who published it, and when, and how many tell it."""
     shown = events_shown(rows)
     shown.insert(4, "Published", [published_in_words(row) for row in row_dicts(rows)])
     shown.insert(5, "Told by", [told_by_in_words(row) if value(row, "story_id") else "" for row in row_dicts(rows)])
