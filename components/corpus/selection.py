@@ -74,7 +74,13 @@ class CorpusView(Address):
 
     def selection(self) -> CorpusView:
         """What of it decides which events are shown, without card, page and camera: views that show the same are equal."""
-        return replace(self, doc="", event="", page=1, latitude=None, longitude=None, zoom=None, notices=())
+        return replace(self, **{name: getattr(FIRST, name) for name in NOT_CHOSEN})
+
+
+FIRST = CorpusView()
+"""Nothing is chosen."""
+NOT_CHOSEN = frozenset({"doc", "event", "page", "latitude", "longitude", "zoom", "notices"})
+"""Fields of a view that choose no events."""
 
 
 def from_query(query: Mapping[str, str]) -> CorpusView:
@@ -123,7 +129,7 @@ def choices(view: CorpusView, *, place_name: str = "") -> Iterator[tuple[str, Co
     told = {name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day} | _told_in_words(view, place_name)
     for name, words in (told | {"find": _found_in_words(view)}).items():
         if words:
-            yield words, replace(chosen, **{name: getattr(CorpusView(), name)})
+            yield words, replace(chosen, **{name: getattr(FIRST, name)})
     for facet, value in sorted(chosen.filters, key=lambda pair: ([*FACETS_OF_CORPUS].index(pair[0]), pair[1])):
         words = in_words(frozenset({(facet, value)}), FACETS_OF_CORPUS)
         yield words, replace(chosen, filters=chosen.filters - {(facet, value)})

@@ -13,7 +13,7 @@ from components.article.read import check_order, parse_day
 from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.queries import Counts
-from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, Numbers, choices
+from components.corpus.selection import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
 from components.errors import BadDate
 from components.facets import LISTS, choose, chosen_in
 from components.panels.corpus import session
@@ -27,8 +27,6 @@ WHOLE = "The selection stands in this address. Whoever opens it on this corpus s
 FIND_HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a publisher, or words of the sentences."
 NOTHING = "No event matches all that is chosen. With one choice given up, there are:"
 NOTHING_ALONE = "No event matches what is chosen, and none would if one of the choices were given up."
-NOT_CHOSEN = {"doc", "event", "page", "latitude", "longitude", "zoom", "notices"}
-"""Fields of a view that choose no events."""
 Choices = Sequence[tuple[str, CorpusView]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
@@ -69,7 +67,7 @@ def _chips(chosen: Choices) -> None:
             st.button(label(words), key=f"chip_{number}", icon=":material/close:", icon_position="right", help="Give it up",
                       on_click=partial(_show, without))
         if len(chosen) > 1:
-            st.button("Show all", key="corpus_all", type="tertiary", on_click=partial(_show, CorpusView()))
+            st.button("Show all", key="corpus_all", type="tertiary", on_click=partial(_show, FIRST))
 
 
 def _loosen(chosen: Choices) -> None:

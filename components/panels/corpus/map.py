@@ -10,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.corpus import queries, rows
-from components.corpus.selection import CorpusView
+from components.corpus.selection import FIRST, CorpusView
 from components.corpus.store import Store
 from components.layers.packing import Packed, bits_where, packed
 from components.panels.corpus import session
@@ -37,7 +37,7 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
 def _shown(view: CorpusView, file: Packed) -> bytes | None:
     """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where nothing is chosen."""
     asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
-    return None if asked == CorpusView() or not len(file) else session.kept(_bits, asked)
+    return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
 
 
 def _bits(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
