@@ -14,7 +14,7 @@ from components.cards.holding import holding_html
 from components.cards.strip import strip_html
 from components.cards.told import told_list
 from components.control.strip import strip_of
-from components.control.timeline import timeline_of
+from components.control.timeline import Timeline, timeline_of
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
@@ -36,27 +36,27 @@ NO_CLAIM = "No article of the selection says who holds it."
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What is said of who holds a place: rows of events and of claims in the form of one article's, but for ids that are unique
-    in the corpus."""
+    in the corpus; and what follows from them day by day."""
 
     events: pd.DataFrame
     claims: pd.DataFrame
+    timeline: Timeline
 
 
 def holding_panel(view: CorpusView) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
     told = session.kept(told_of_control, replace(view, first_day=None, last_day=None, show_undated=True))
-    timeline = timeline_of(told.claims, told.events, control_words())
-    if timeline.states.empty:
+    if told.timeline.states.empty:
         st.html(element("p", NO_CLAIM))
         return
     of_claims = told.events["event_id"].isin(told.claims["event_id"])
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
-    st.html(holding_html(timeline, colours=_colours(told), told_by=publishers))
+    st.html(holding_html(told.timeline, colours=_colours(told), told_by=publishers))
     st.html(element("p", HOLDS_HINT, class_="dl-hint"))
     file_name = f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
-    st.download_button("Who is said to hold it (CSV)", partial(control_csv, timeline), mime="text/csv", key="take_place_control",
-                       file_name=file_name, on_click="ignore")
+    st.download_button("Who is said to hold it (CSV)", partial(control_csv, told.timeline), mime="text/csv",
+                       key="take_place_control", file_name=file_name, on_click="ignore")
     shut = st.expander("Evidence by source and time", key="place_evidence", on_change="rerun")
     if shut.open:
         with shut:
@@ -84,10 +84,11 @@ def _name(view: CorpusView) -> str:
 
 
 def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
-    """The events that claim or deny who holds the place of the view, and their claims on it."""
-    events = stored.of_control(store, view, place_ids)
-    claims = stored.claims(store, events)
-    return Told(events=_unique(events), claims=_unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id"))
+    """The events that claim or deny who holds the place of the view, their claims on it, and the timeline of these."""
+    found = stored.of_control(store, view, place_ids)
+    claims = stored.claims(store, found)
+    events, own = _unique(found), _unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id")
+    return Told(events=events, claims=own, timeline=timeline_of(own, events, control_words()))
 
 
 def _unique(table: pd.DataFrame) -> pd.DataFrame:
