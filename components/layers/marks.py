@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -64,6 +64,11 @@ def _outline(areas: Areas, place_id: str) -> Geometry | None:
     if geometry is None or geometry["type"] == "Point":
         return None
     return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
+
+
+def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
+    """Those of the layers that are on."""
+    return [mark for mark in marks if mark.layer in layers]
 
 
 def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it

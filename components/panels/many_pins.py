@@ -13,7 +13,7 @@ from components.asof import Standing
 from components.facets import matching
 from components.finding import Found
 from components.layers.events import groups_of, row_layers
-from components.layers.marks import Mark
+from components.layers.marks import Mark, marks_on
 from components.layers.packing import Packed, packed
 from components.layers.picking import picking_group
 from components.layers.surroundings import heaviest, surroundings
@@ -49,26 +49,37 @@ def beside_count() -> int:
     return sum(len(drawn(one.events)) for one in articles.others())
 
 
-def many_pins(found: Reading, view: View, around: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
-    """Draw them over the outlines and lines ``around`` them and the references; a click chooses the event, and the days chosen in
-    the map are those of the page."""
+def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
+    """Draw them over the outlines and lines around them and the references; a click chooses the event, and the days chosen in
+    the map are those of the page. ``marks`` are those of all layers."""
     file = _file(found)
     first, last = _days(found)
     unbound = replace(view, first_day=None if view.first_day and view.first_day <= first else view.first_day,
                       last_day=None if view.last_day and view.last_day >= last else view.last_day)
-    layers = groups_of(heaviest(around), selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
+    around, _ = _around(marks, view)
+    layers = groups_of(around, selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
     if st.session_state.get("picking"):
         layers.append(picking_group())
     many_map(file, shown=_shown(found, view, file), view=unbound, key=KEY, above=layers,
              on_move=lambda moved: _follow(moved, (first, last)))
 
 
-def legend(found: Reading, around: Sequence[Mark], *, standing: Standing) -> None:
+def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
     """What the signs say, and what is left off."""
-    left = len(around) - len(heaviest(around))
+    around, left = _around(marks, view)
     left_off = f" {left:,} outlines and lines of the least weight are left off." if left else ""
     st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
-    many_legend(_file(found), [*heaviest(around), *under.under_the_map(found, standing).marks])
+    many_legend(_file(found), [*around, *under.under_the_map(found, standing).marks])
+
+
+def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
+    """Those of the layers that are on which a browser draws at once, and how many more there are."""
+    def made() -> tuple[tuple[Mark, ...], int]:
+        on = marks_on(marks, view.layers)
+        shown = heaviest(on)
+        return shown, len(on) - len(shown)
+
+    return evidence.kept("kept_around", (marks, view.layers), made)
 
 
 def _follow(moved: Moved, all_days: tuple[date, date]) -> None:

@@ -13,7 +13,7 @@ from components.grouping import Group
 from components.layers.base import base_map
 from components.layers.events import all_marks, groups_of
 from components.layers.legend import legend_entries, legend_html
-from components.layers.marks import Mark
+from components.layers.marks import Mark, marks_on
 from components.layers.picking import picking_group
 from components.panels import articles, camera, evidence, many_pins, session, under
 from components.panels.frame import Camera, map_frame, told
@@ -42,18 +42,15 @@ def map_panel(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found,
     Under them lie the references, as of the same day as who holds what. An article of very many pins has a map of its own.
     """
     if many_pins.is_many(found):
-        many_pins.many_pins(found, view, _shown(marks, view), hits=hits, standing=standing)
+        many_pins.many_pins(found, view, marks, hits=hits, standing=standing)
         return
-    layers = groups_of(_shown(marks, view), selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
+    layers = groups_of(marks_on(marks, view.layers), selected=view.selected, found=hits,
+                       under=under.under_the_map(found, standing).marks)
     if st.session_state.get("picking"):
         layers.append(picking_group())
     latitude, longitude, zoom = st.session_state.camera
     order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn)
     map_frame(base_map(online_tiles=view.tiles), layers, key=KEY, height_px=HEIGHT_PX, camera=order, on_change=_take_click)
-
-
-def _shown(marks: Sequence[Mark], view: View) -> list[Mark]:
-    return [mark for mark in marks if mark.layer in view.layers]
 
 
 def _beside(view: View) -> pd.DataFrame | None:
@@ -105,6 +102,6 @@ def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
     """What the signs on the map say. ``marks`` are those of all layers."""
     if many_pins.is_many(found):
-        many_pins.legend(found, _shown(marks, view), standing=standing)
+        many_pins.legend(found, marks, view, standing=standing)
         return
-    st.html(legend_html(legend_entries([*_shown(marks, view), *under.under_the_map(found, standing).marks])))
+    st.html(legend_html(legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks])))
