@@ -7,6 +7,8 @@
   const FULL_SIZE = [1000, 600];
   const FLIGHT_SECONDS = 1.2;
 
+  const asksForLessMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
   /** A small map of the world with a frame around what is in view. */
   dateline.Locator = L.Control.extend({
     options: { position: "bottomright", north: 78, south: -57 },
@@ -102,7 +104,7 @@
       map._datelineByHand = false;
       const fitting = Math.max(map.getMinZoom(), Math.round((zoom + dateline.zoomShift(map)) * 4) / 4);
       if (opened && isThere(map, centre, fitting)) return map;
-      const still = !opened || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const still = !opened || asksForLessMotion();
       opened = true;
       return still ? setView.call(map, centre, fitting, { animate: false }) : map.flyTo(centre, fitting, { duration: FLIGHT_SECONDS });
     };
@@ -110,7 +112,7 @@
 
   /** Where a person asks for less motion nothing glides: each step, zoom and drag ends where it is. */
   dateline.keepStill = function (map) {
-    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (!asksForLessMotion()) return;
     const { panBy } = map;
     Object.assign(map.options, { inertia: false, zoomAnimation: false, fadeAnimation: false });
     map._zoomAnimated = false;

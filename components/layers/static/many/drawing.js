@@ -5,7 +5,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const { TURN, beside, disc, badge, ring } = dateline.shapes;
 
-  const CLOSE_FROM_ZOOM = (dateline.CLOSE_FROM_ZOOM = 9);
+  const CLOSE_FROM_ZOOM = 9;
   const MOST_SYMBOLS = 1500;
   const MOST_AT_A_PLACE = 9;
   const EDGE_PX = 4;
@@ -15,6 +15,9 @@
   const NUMBERS = new Intl.NumberFormat("en-GB");
 
   dateline.numberInWords = (number) => NUMBERS.format(number);
+
+  /** Whether the map is so near that pins stand at their own places. */
+  dateline.isClose = (map) => map.getZoom() >= CLOSE_FROM_ZOOM;
 
   dateline.ManyCanvas = dateline.CanvasLayer.extend({
     options: { padding: 0.1 },
@@ -27,7 +30,7 @@
 
     /** Whether it draws what stands close by at its own place. */
     isFine: function () {
-      return Boolean(this._fine) && this._map.getZoom() >= CLOSE_FROM_ZOOM;
+      return Boolean(this._fine) && dateline.isClose(this._map);
     },
 
     /** The events as they are drawn. */
@@ -93,7 +96,7 @@
     _sums: function (clusters, sprites) {
       const [total, colours] = [clusters.totals.length, sprites.palette.length];
       const [counts, marks, latest] = [new Uint32Array(total), new Uint32Array(total), new Uint32Array(total)];
-      const most = this._map.getZoom() < CLOSE_FROM_ZOOM ? 1 : MOST_AT_A_PLACE;
+      const most = dateline.isClose(this._map) ? MOST_AT_A_PLACE : 1;
       const byColour = new Uint32Array(total * colours);
       const shown = [];
       const { order, look, counts: own, x, y } = this._packed;

@@ -177,8 +177,7 @@
     /** Close by, what the file has summed to tiles is drawn where it stands, once it has come. */
     _draw() {
       if (!this.found) return;
-      const isClose = this.sheets && this.map.getZoom() >= dateline.CLOSE_FROM_ZOOM;
-      const part = isClose ? this.sheets.at(this.map) : null;
+      const part = this.sheets && dateline.isClose(this.map) ? this.sheets.at(this.map) : null;
       this.turn += 1;
       this.canvas.show({ packed: this.packed, found: this.found }, part && { packed: part, found: part.count(this.choice) }, this.mode);
       this.canvas.single(this.order.selected, this.focused);
@@ -199,8 +198,7 @@
     /** What of them is drawn on tiles in place of its own place. */
     _summed() {
       if (!this.sheets || this.canvas.isFine()) return "";
-      const isClose = this.map.getZoom() >= dateline.CLOSE_FROM_ZOOM;
-      return `, places summed to ${this.packed.tile_degrees}°${isClose ? WHY_SUMMED[this.sheets.state] : ""}`;
+      return `, places summed to ${this.packed.tile_degrees}°${dateline.isClose(this.map) ? WHY_SUMMED[this.sheets.state] : ""}`;
     }
 
     /** Whether a pin or a circle lies at a point of the layer. */
