@@ -35,28 +35,15 @@ UNMOVED = frozenset({"mentions", "beside"})
 """Layers whose symbols stand at their place, whatever else stands there."""
 
 
-def feature_groups(
-    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    selected: str | None, places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, found: Found = NOTHING,
-    states: pd.DataFrame | None = None, beside: pd.DataFrame | None = None, under: Sequence[Mark] = (),
-) -> list[folium.FeatureGroup]:
-    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
-
-    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
-    mentioned places, and the ends of measures. What a search ``found`` stands on a halo. ``beside`` are the rows of other
-    articles to show. Marks ``under`` lie below everything.
-    A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
-    through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
-    """
-    marks = all_marks(events, claims, checks, areas=areas, layers=layers, places=places, all_events=all_events, states=states,
-                      beside=beside)
-    return groups_of(marks, selected=selected, found=found, under=under)
-
-
 def groups_of(
     marks: Sequence[Mark], *, selected: str | None, found: Found = NOTHING, under: Sequence[Mark] = ()
 ) -> list[folium.FeatureGroup]:
-    """The same from marks that are there already, those of the layers that are on."""
+    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
+
+    ``marks`` are those of the layers that are on. What a search ``found`` stands on a halo; marks ``under`` lie below everything.
+    A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
+    through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
+    """
     marks = named_once(marks)
     offsets = offsets_of(marks)
     drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
@@ -77,6 +64,8 @@ def all_marks(
 ) -> tuple[Mark, ...]:
     """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article.
 
+    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
+    mentioned places, and the ends of measures. ``beside`` are the rows of other articles to show.
     ``states`` says who holds what on one day (``components/asof.py``), from claims of any day; without it, on the last day.
     """
     whole = events if all_events is None else all_events

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import folium
 import pandas as pd
 
 from components import tables
 from components.asof import standing_of
-from components.layers.events import all_marks
+from components.layers.events import all_marks, groups_of
 from components.layers.marks import Mark
 from components.model import Analysis
 from components.view import LAYERS, View
@@ -49,6 +50,11 @@ def marks_of(analysis: Analysis, layers: frozenset[str] = ALL_LAYERS, *, as_of: 
     events, claims, checks = frames(analysis)
     states = standing_of(events, claims, View(as_of=as_of)).states
     return all_marks(events, claims, checks, areas=AREAS, layers=layers, places=tables.places_table(analysis), states=states)
+
+
+def groups_on(analysis: Analysis, *, selected: str | None = None, under: tuple[Mark, ...] = ()) -> list[folium.FeatureGroup]:
+    """What lies on the map where all layers are on."""
+    return groups_of(marks_of(analysis), selected=selected, under=under)
 
 
 def mark_at(analysis: Analysis, label: str) -> Mark:

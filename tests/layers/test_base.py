@@ -7,9 +7,8 @@ import re
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from components.layers.base import base_map
-from components.layers.events import feature_groups
 from tests import sample
-from tests.layers.given import ALL_LAYERS, AREAS, frames
+from tests.layers.given import groups_on
 
 
 def identity(*, online_tiles: bool = False) -> str:
@@ -21,7 +20,7 @@ def identity(*, online_tiles: bool = False) -> str:
 
 def test_the_browser_knows_it_again_after_every_run() -> None:
     first = identity()
-    feature_groups(*frames(sample.analysis()), areas=AREAS, layers=ALL_LAYERS, selected="e2")
+    groups_on(sample.analysis(), selected="e2")
     assert identity() == first
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.layers.beside import AREA_MEANING, MEANING, named_once
-from components.layers.events import all_marks, feature_groups
+from components.layers.events import all_marks, groups_of
 from components.layers.legend import legend_entries
 from components.layers.marks import Mark
 from components.layers.style import BESIDE
@@ -54,7 +54,7 @@ def test_the_open_articles_symbols_stay_where_they_are() -> None:
 
 
 def test_it_lies_under_all_else_and_its_words_are_escaped() -> None:
-    groups = feature_groups(*frames(sample.analysis()), areas=AREAS, layers=ALL_LAYERS, selected=None, beside=other_articles())
+    groups = groups_of(marks(), selected=None)
     names = [group.layer_name for group in groups]
     assert names[0] == LAYERS["beside"]
     assert "${paper}" not in str([child.data for group in groups for child in group._children.values()])

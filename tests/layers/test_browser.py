@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from components import tables
 from components.grouping import groups, overview
 from components.layers.base import base_map
-from components.layers.events import feature_groups
 from components.model import Analysis, PlaceLink
 from tests import sample
-from tests.layers.given import ALL_LAYERS, AREAS, frames, with_event
+from tests.layers.given import frames, groups_on, with_event
 from tests.layers.served import page_of, served
 
 pytestmark = pytest.mark.browser
@@ -62,9 +60,7 @@ def open_map(chromium: Browser) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def opened(analysis: Analysis, *, group: int | None = 0, selected: str | None = None, **context: Any) -> Page:  # noqa: ANN401
-            events, claims, checks = frames(analysis)
-            layers = feature_groups(events, claims, checks, areas=AREAS, layers=ALL_LAYERS, selected=selected,
-                                    places=tables.places_table(analysis))
+            layers = groups_on(analysis, selected=selected)
             address = stack.enter_context(served(page_of(base_map(), layers)))
             page = stack.enter_context(chromium.new_context(**(context or DESK))).new_page()
             page.add_init_script(WATCH_LABELS)
@@ -73,6 +69,7 @@ def open_map(chromium: Browser) -> Iterator[Open]:
             page.goto(address)
             page.evaluate("""() => { window.answers = []; map.eachLayer((layer) => layer.feature || layer.on('click', (event) =>
                 event.layer && event.layer.toGeoJSON && window.answers.push(event.layer.toGeoJSON().properties))); }""")
+            events, claims, _ = frames(analysis)
             where = overview(events) if group is None else groups(events, claims)[group]
             assert where is not None
             page.evaluate("([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",

@@ -10,20 +10,13 @@ import folium
 import pytest
 from streamlit_folium import generate_leaflet_string
 
-from components import tables
 from components.layers.base import base_map
-from components.layers.events import feature_groups
 from components.model import Analysis, PlaceLink
 from tests import sample
-from tests.layers.given import ALL_LAYERS, AREAS, frames, with_event
+from tests.layers.given import groups_on, with_event
 
 ANALYSIS = sample.analysis()
 HOSTILE = "<script>alert(1)</script>${alert(1)}`alert(1)`\\{{ 'x' }}"
-
-
-def groups_of(analysis: Analysis, selected: str | None = None) -> list[folium.FeatureGroup]:
-    return feature_groups(*frames(analysis), areas=AREAS, layers=ALL_LAYERS, selected=selected,
-                          places=tables.places_table(analysis))
 
 
 def features_of(groups: list[folium.FeatureGroup]) -> list[dict[str, Any]]:
@@ -33,7 +26,7 @@ def features_of(groups: list[folium.FeatureGroup]) -> list[dict[str, Any]]:
 
 
 def test_one_group_and_one_geojson_a_layer_areas_below_points() -> None:
-    groups = groups_of(ANALYSIS)
+    groups = groups_on(ANALYSIS)
     assert [group.layer_name for group in groups] == [
         "Measures", "Territorial changes", "Other events", "Summits and diplomacy", "Territorial changes"]
     assert [len(group._children) for group in groups] == [1] * 5
@@ -42,30 +35,27 @@ def test_one_group_and_one_geojson_a_layer_areas_below_points() -> None:
 
 
 def test_positions_stay_as_the_gazetteer_has_them() -> None:
-    points = {feature["properties"]["label"]: feature["geometry"]["coordinates"] for feature in features_of(groups_of(ANALYSIS))
+    points = {feature["properties"]["label"]: feature["geometry"]["coordinates"] for feature in features_of(groups_on(ANALYSIS))
               if feature["geometry"]["type"] == "Point"}
     assert points["Izyum"] == [sample.IZYUM.longitude, sample.IZYUM.latitude]
 
 
 def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
-    reading = sample.with_a_coarser_place()
-    events, claims, checks = frames(reading)
-    places = tables.places_table(reading)
-    features = features_of(feature_groups(events, claims, checks, areas=AREAS, layers=ALL_LAYERS, selected=None, places=places))
+    features = features_of(groups_on(sample.with_a_coarser_place()))
     [planned] = [one for one in features if one["properties"]["event_ids"] == ["e2"]]
     assert planned["geometry"]["type"] == "Polygon"
     assert planned["properties"]["label"] == "Kharkiv"
     assert planned["properties"]["note"][-1] == "place drawn no finer"
     assert html.escape(sample.COARSER) in planned["properties"]["tips"][0]
     assert sample.KUPIANSK.id not in {one["properties"]["place_id"] for one in features}
-    told = features_of(groups_of(ANALYSIS))
+    told = features_of(groups_on(ANALYSIS))
     assert sample.KUPIANSK.id in {one["properties"]["place_id"] for one in told}
 
 
 def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
     at_izyum = PlaceLink(resolution=sample.resolution("Izyum", 3, sample.IZYUM), role="at")
     three = with_event(with_event(ANALYSIS, 3, links=(at_izyum,)), 4, links=(at_izyum,))
-    own = [feature for feature in features_of(groups_of(three)) if feature["properties"]["place_id"] == sample.IZYUM.id]
+    own = [feature for feature in features_of(groups_on(three)) if feature["properties"]["place_id"] == sample.IZYUM.id]
     assert len({tuple(feature["geometry"]["coordinates"]) for feature in own}) == 1
     offsets = [feature["properties"]["symbol"].get("offset") for feature in own]
     assert offsets.count(None) == 1
@@ -73,14 +63,15 @@ def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
 
 
 def test_the_selected_event_is_marked_at_each_of_its_places() -> None:
-    selected = [feature["properties"]["label"] for feature in features_of(groups_of(ANALYSIS, "e3"))
+    selected = [feature["properties"]["label"] for feature in features_of(groups_on(ANALYSIS, selected="e3"))
                 if feature["properties"]["symbol"].get("selected")]
     assert selected == ["Balakliya", "Izyum"]
-    assert [feature["properties"]["label"] for feature in features_of(groups_of(ANALYSIS, "e2"))][-1] == "Kupiansk", "on top"
+    *_, top = features_of(groups_on(ANALYSIS, selected="e2"))
+    assert top["properties"]["label"] == "Kupiansk"
 
 
 def test_every_event_that_is_drawn_can_be_reached() -> None:
-    ids = {one for feature in features_of(groups_of(ANALYSIS)) for one in feature["properties"]["event_ids"]}
+    ids = {one for feature in features_of(groups_on(ANALYSIS)) for one in feature["properties"]["event_ids"]}
     assert ids == {f"e{number}" for number in range(1, 7)}
 
 
@@ -100,7 +91,7 @@ def hostile_reading() -> Analysis:
 
 
 def test_hostile_text_is_escaped_in_every_property() -> None:
-    properties = [feature["properties"] for feature in features_of(groups_of(hostile_reading()))]
+    properties = [feature["properties"] for feature in features_of(groups_on(hostile_reading()))]
     words = [text for one in texts(properties) if HOSTILE[:8] in (text := html.unescape(one))]
     assert len(words) > 10
     assert not [one for one in texts([{**own, "symbol": {}} for own in properties]) if set(one) & set("<>`${}\\")]
@@ -110,7 +101,7 @@ def test_hostile_text_is_escaped_in_every_property() -> None:
 def test_hostile_text_is_escaped_in_the_script(written: str) -> None:
     base = base_map()
     base.render()
-    for number, group in enumerate(groups_of(hostile_reading())):
+    for number, group in enumerate(groups_on(hostile_reading())):
         group._id = f"feature_group_{number}"
         group.add_to(base)
         group.render()
@@ -119,4 +110,4 @@ def test_hostile_text_is_escaped_in_the_script(written: str) -> None:
 
 def test_an_empty_article_has_no_groups() -> None:
     empty = replace(ANALYSIS, events=(), claims=(), checks=(), resolutions=())
-    assert groups_of(empty) == []
+    assert groups_on(empty) == []

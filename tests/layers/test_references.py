@@ -9,13 +9,12 @@ import pytest
 from shapely.geometry import box
 
 from components.control.references.records import Reference
-from components.layers.events import feature_groups
 from components.layers.legend import legend_entries
 from components.layers.references import Shown, reference_marks, shown_on
 from components.layers.style import Outline, Symbol
 from components.tables import places_table
 from tests import sample
-from tests.layers.given import ALL_LAYERS, AREAS, frames
+from tests.layers.given import groups_on
 
 ANALYSIS = sample.analysis()
 PLACES = places_table(ANALYSIS)[["place_id", "latitude", "longitude"]]
@@ -56,7 +55,7 @@ def test_an_area_is_thin_and_hatched_and_a_town_of_a_list_a_small_square() -> No
 
 def test_references_lie_under_everything_and_their_words_are_escaped() -> None:
     under = tuple(reference_marks(shown_on([mapped("2022-09-08", name=HOSTILE)], "2022-09-12"), PLACES, colours=COLOURS))
-    groups = feature_groups(*frames(ANALYSIS), areas=AREAS, layers=ALL_LAYERS, selected=None, under=under)
+    groups = groups_on(ANALYSIS, under=under)
     assert [group.layer_name for group in groups][:2] == ["References", "Measures"]
     properties: dict[str, Any] = next(iter(groups[0]._children.values())).data["features"][0]["properties"]
     assert properties["event_ids"] == []
