@@ -37,7 +37,7 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.reader import reading_as
 from components.sources.polite import Polite
-from components.view import View, pinless_last, select, shown_of_all
+from components.view import View, pinless_last, select
 from components.wording import summary_line
 
 
@@ -89,7 +89,7 @@ def draw(found: Reading, view: View) -> None:
         under.under_panel(found, standing)
     with pane_below if device.is_phone() else right, st.container(key="pane_side"):
         pane.pane_panel(found, events, view, hits=hits)
-    filters.filters_panel(found, view, shown_of_all=shown_of_all(found.events, view))
+    filters.filters_panel(found, view)
     timeline.timeline_panel(
         found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
         published=found.article.published, today=date.today(),

@@ -8,21 +8,22 @@ import pandas as pd
 import streamlit as st
 
 from components.facets import FACETS, choose, chosen_in, in_words, options
+from components.layers.events import row_layers
 from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.safe_html import element
-from components.view import View, select
+from components.view import View, drawn, select, shown_of_all
 
 HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
 
 
-def filters_panel(found: Reading, view: View, *, shown_of_all: tuple[int, int]) -> None:
+def filters_panel(found: Reading, view: View) -> None:
     """Draw it, with the forms of names and the address to share beside it; values are counted within the days shown."""
     chosen = len(view.filters)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        st.html(f"<p class='dl-count' role='status'>{shown_of_all[0]} of {counted(shown_of_all[1], 'event')} shown</p>",
-                width="content")
+        told = counts_in_words(found.events, found.claims, view)
+        st.html(element("p", told, class_="dl-count", role="status"), width="content")
         with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
             st.html(element("p", HINT, class_="dl-hint"))
             _rows(found.events, view)
@@ -31,6 +32,15 @@ def filters_panel(found: Reading, view: View, *, shown_of_all: tuple[int, int]) 
         if chosen:
             st.button("Show all", key="clear_filters", on_click=_clear)
             st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")
+
+
+def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> str:
+    """"9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, and the map would draw them."""
+    chosen, total = shown_of_all(events, view)
+    rows = drawn(select(events, view))
+    on = row_layers(rows, claims).isin(view.layers)
+    off = rows["event_id"].nunique() - rows.loc[on, "event_id"].nunique()
+    return f"{chosen - off} of {counted(total, 'event')} shown{f', {off} in layers that are off' if off else ''}"
 
 
 def _rows(events: pd.DataFrame, view: View) -> None:

@@ -3,6 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.panels.filters import counts_in_words
+from components.view import View
+from tests import sample
+from tests.layers.given import frames
 from tests.panels.page import html_of, opened
 
 EXAMPLE = "kharkiv-september-2022"
@@ -33,6 +37,23 @@ def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
     page.button(key="clear_filters").click().run()
     assert listed(page) == every
     assert "kind" not in page.query_params
+
+
+def test_layers_that_are_off_are_told_with_the_count() -> None:
+    page = example(layers="control,other,measures")
+    every, switch = listed(page), page.checkbox(key="layer_diplomacy")
+    off = int(str(switch.label).removeprefix("Summits and diplomacy (").removesuffix(")"))
+    assert 0 < off < every
+    assert f"{every - off} of {every} events shown, {off} in layers that are off" in html_of(page)
+    switch.check().run()
+    assert f"{every} of {every} events shown<" in html_of(page)
+
+
+def test_an_event_without_a_pin_is_in_no_layer_that_is_off() -> None:
+    events, claims, _ = frames(sample.analysis())
+    told = counts_in_words(events.assign(latitude=None, longitude=None), claims, View(layers=frozenset()))
+    assert told == "7 of 7 events shown"
+    assert counts_in_words(events, claims, View(layers=frozenset())) == "1 of 7 events shown, 6 in layers that are off"
 
 
 def test_the_address_brings_a_choice_back() -> None:

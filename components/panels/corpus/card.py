@@ -25,6 +25,12 @@ MOST_TELLINGS = 20
 GONE = "The corpus has no event of that name; it may have been read anew."
 
 
+def open_card(doc_id: str, event_id: str) -> None:
+    """Of an event of a list, which may stand far from its card: the next run brings the card into view."""
+    session.change(doc=doc_id, event=event_id)
+    st.session_state.corpus_cards = st.session_state.get("corpus_cards", 0) + 1
+
+
 def card_panel(view: CorpusView) -> bool:
     """Draw the card of the chosen event; whether there is one."""
     if not view.event:
