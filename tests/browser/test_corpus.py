@@ -151,15 +151,35 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(chromi
         assert here.dialogs == []
 
 
+def press_first_row(here: Visit) -> None:
+    table = here.page.locator("[data-testid='stDataFrame']").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    here.page.mouse.click(box["x"] + 80, box["y"] + 55)
+
+
+@pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
+def test_a_row_brings_its_card_into_view_and_arrow_keys_go_on(
+    chromium: Browser, corpus_url: str, context: dict[str, Any]
+) -> None:
+    with visit(chromium, corpus_url, **context) as here:
+        here.wait_on_map(MANY_READY)
+        here.idle()
+        press_first_row(here)
+        sentence = here.card().locator("blockquote")
+        expect(sentence).to_be_in_viewport(ratio=1)
+        first = sentence.inner_text()
+        here.page.keyboard.press("ArrowDown")
+        expect(sentence).not_to_have_text(first)
+        expect(sentence).to_be_in_viewport(ratio=1)
+
+
 def test_a_row_opens_its_card_and_the_card_its_article(chromium: Browser, corpus_url: str) -> None:
     with visit(chromium, corpus_url) as here:
         here.wait_on_map(MANY_READY)
         here.idle()
-        table = here.page.locator("[data-testid='stDataFrame']").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
-        here.page.mouse.click(box["x"] + 80, box["y"] + 55)
+        press_first_row(here)
         expect(here.card()).to_be_visible()
         sentence = here.card().locator("blockquote").inner_text()
         here.page.get_by_role("button", name="Open the whole article").click()

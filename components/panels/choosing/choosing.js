@@ -1,5 +1,5 @@
 /* Bars and weeks that are pressed: what carries data-choice is told when it is pressed. Across the plot of weeks, a pointer that is
- * drawn sideways chooses days: the words of the week under it stand in the line below. A link opens a card, which is scrolled to.
+ * drawn sideways chooses days: the words of the week under it stand in the line below.
  */
 const STILL_PX = 4;
 
@@ -62,9 +62,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const choose = (choice) => setTriggerValue("chosen", choice);
   box.onclick = (event) => {
     const button = event.target.closest("[data-choice]");
-    if (!button) return;
-    choose(button.dataset.choice);
-    if (button.classList.contains("dl-link")) document.querySelector(".st-key-pane_side")?.scrollIntoView();
+    if (button) choose(button.dataset.choice);
   };
   weeks(box, data, choose);
 }

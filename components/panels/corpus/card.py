@@ -22,13 +22,15 @@ from components.phrases import row_dicts, value
 from components.safe_html import element, join
 
 MOST_TELLINGS = 20
+INTO_VIEW = "document.querySelector('.st-key-pane_side').scrollIntoView();"
 GONE = "The corpus has no event of that name; it may have been read anew."
 
 
 def open_card(doc_id: str, event_id: str) -> None:
-    """Of an event of a list, which may stand far from its card: the next run brings the card into view."""
+    """From a list, which may stand far below the card: the next run brings the card into view, at once and without a motion."""
+    state = st.session_state
     session.change(doc=doc_id, event=event_id)
-    st.session_state.corpus_cards = st.session_state.get("corpus_cards", 0) + 1
+    state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
 
 
 def card_panel(view: CorpusView) -> bool:
@@ -45,6 +47,8 @@ def card_panel(view: CorpusView) -> bool:
         st.button("Close the card", key="corpus_close", on_click=partial(session.change, doc="", event=""))
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, rows, story)
+    if st.session_state.pop("corpus_card_asked", False):
+        st.html(f"<script>/* {st.session_state.corpus_cards:d} */{INTO_VIEW}</script>", unsafe_allow_javascript=True)
     return True
 
 
@@ -86,7 +90,7 @@ def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
         st.html(table)
 
     def follow(choice: str) -> None:
-        session.change(doc=shown[int(choice)].doc_id, event=shown[int(choice)].event_id)
+        open_card(shown[int(choice)].doc_id, shown[int(choice)].event_id)
 
     told_by_each = (join((told_by(one.rows, one.claims), opener("Open its card", number))) for number, one in enumerate(shown))
     choosing(element("div", join(told_by_each)), key="also_told", on_choice=follow)

@@ -22,6 +22,7 @@ from components.export.control import control_csv
 from components.layers.style import side_colours
 from components.panels.choosing import choosing
 from components.panels.corpus import session
+from components.panels.corpus.card import open_card
 from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
 from components.phrases import placed, row_dicts
@@ -72,7 +73,7 @@ def told_panel(view: CorpusView) -> None:
 
     def follow(choice: str) -> None:
         doc_id, event_id = keys[int(choice)]
-        session.change(doc=doc_id, event=event_id)
+        open_card(doc_id, event_id)
 
     choosing(told_list(once, claims, opens="Open its card"), key="told", on_choice=follow)
     pages(view)

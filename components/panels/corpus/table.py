@@ -11,6 +11,7 @@ from components.corpus import queries
 from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.panels.corpus import session
+from components.panels.corpus.card import open_card
 from components.panels.tables import at_places, events_shown
 from components.panels.words import told_by_in_words
 from components.phrases import Row, row_dicts, value
@@ -53,11 +54,14 @@ def published_in_words(row: Row) -> str:
 
 
 def _choose(key: str, keys: list[tuple[str, str]]) -> None:
-    """Open the card of the row that was marked, or of the cell that was clicked or reached with the arrow keys."""
+    """Open the card of the row that was marked, or of the cell that was clicked or reached with the arrow keys; close it where
+    none is any more."""
     selection = st.session_state[key].get("selection", {})
     rows = [*selection.get("rows", []), *(cell[0] for cell in selection.get("cells", []))]
-    doc_id, event_id = keys[rows[0]] if rows and rows[0] < len(keys) else ("", "")
-    session.change(doc=doc_id, event=event_id)
+    if rows and rows[0] < len(keys):
+        open_card(*keys[rows[0]])
+    else:
+        session.change(doc="", event="")
 
 
 def pages(view: CorpusView) -> None:
