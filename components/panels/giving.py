@@ -21,7 +21,7 @@ def source_choice(prefix: str, kinds: Iterable[str]) -> str:
     offered = list(kinds)
     return st.segmented_control(
         "Where it stands", offered, key=f"{prefix}_source", format_func=SOURCES.__getitem__, default=offered[0], required=True,
-        label_visibility="collapsed")
+        label_visibility="collapsed", width="stretch")
 
 
 def fields(prefix: str, kind: str, *, many: bool = False) -> None:

@@ -38,6 +38,13 @@ def add_pasted(here: Visit, text: str = OTHER, *, publisher: str = "Second paper
     here.idle()
 
 
+def test_the_ways_to_give_an_article_stand_in_one_row(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        ways = form(here).get_by_test_id("stButtonGroup").get_by_role("radio")
+        expect(ways).to_have_text(["Paste", "File", "Address", "Example"])
+        assert len({way.bounding_box()["y"] for way in ways.all()}) == 1
+
+
 def test_an_article_is_added_opened_and_removed(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         headline = here.page.locator(".dl-headline").inner_text()
