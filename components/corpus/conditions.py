@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from components.corpus.selection import FACETS_OF_CORPUS, CorpusView
+from components.corpus.store import Parameters, Store
 from components.facets import chosen_in
 from components.places.fold import fold
 
@@ -20,21 +21,20 @@ UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
 NO_REASON = "no reason was kept"
 MOST_WORDS = 12
 """Of a search; the rest is left aside."""
-Parameters = dict[str, Any]
 
 
-def where(view: CorpusView, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
+def where(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
     """The condition that events of the index fulfil, and its parameters.
 
     An interval touches the days as in ``components/view.py``: an open end reaches without bound. ``place_ids`` are places that
     go by what is searched for.
     """
-    common, parameters = beside_facets(view, place_ids)
+    common, parameters = beside_facets(store, view, place_ids)
     facets, more = of_facets(view)
     return f"{common} AND {facets}", parameters | more
 
 
-def beside_facets(view: CorpusView, place_ids: Collection[str]) -> tuple[str, Parameters]:
+def beside_facets(store: Store, view: CorpusView, place_ids: Collection[str]) -> tuple[str, Parameters]:
     """The same without what the facets ask."""
     conditions, parameters = ["true"], Parameters()
 
@@ -54,12 +54,17 @@ def beside_facets(view: CorpusView, place_ids: Collection[str]) -> tuple[str, Pa
         if asked.most is not None:
             also(f"{column} <= $most_{column}", **{f"most_{column}": asked.most})
     if words := fold(view.find).split()[:MOST_WORDS]:
-        numbered = {f"word_{at}": word for at, word in enumerate(words)}
-        also(f"(({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places)))",
-             **numbered, needle=f" {' '.join(words)}", found_places=sorted(place_ids))
+        also("get_bit($found::BIT, number - 1) = 1", found=_found(store, words, place_ids))
     if view.place:
         also("number IN (SELECT number FROM places WHERE place_id = $place)", place=view.place)
     return " AND ".join(conditions), parameters
+
+
+def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> str:
+    """The marks of the events that tell the words or lie at one of the places."""
+    numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
+    return store.marks(f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places))",
+                       (*numbered, ("needle", f" {' '.join(words)}"), ("found_places", tuple(sorted(place_ids)))))
 
 
 def _tells(words: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
 
 
 def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT story) AS stories, count(DISTINCT doc_id) AS articles,
         count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins FROM events
         WHERE {condition}""", parameters | {"not_stated": NOT_STATED}).iloc[0]
@@ -70,14 +70,14 @@ def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> C
 def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """Events by week (its Monday) and display group, whatever days are chosen. An event stands in the week of the last day on
     which it may have happened, and of the first where only that is told; one without a day stands in none."""
-    condition, parameters = where(replace(view, first_day=None, last_day=None), place_ids)
+    condition, parameters = where(store, replace(view, first_day=None, last_day=None), place_ids)
     return store.ask(f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""", parameters)
 
 
 def places(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
     """The places at which most events are drawn, with place_id, its columns of the events table, and the number of events."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return store.ask(f"""SELECT place_id, any_value(place_name) AS place_name, any_value(place_kind) AS place_kind,
         any_value(places.admin1) AS admin1, any_value(country) AS country, any_value(latitude) AS latitude,
         any_value(longitude) AS longitude, count(*) AS events FROM places JOIN events USING (number)
@@ -87,7 +87,7 @@ def places(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, m
 
 def speakers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
     """Who is said to say most of it: speaker, events. What no source is named for is left out."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return store.ask(f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
         WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC, speaker LIMIT $most""",
                      parameters | {"most": most, "not_stated": NOT_STATED})
@@ -95,7 +95,7 @@ def speakers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *,
 
 def publishers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
     """Who published most of it: publisher, articles, events."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return store.ask(f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
         GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""", parameters | {"most": most})
 
@@ -105,14 +105,14 @@ def spread(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, o
 
     ``of`` is publishers or origins; what the view asks of that number is left out, so that other numbers can be chosen.
     """
-    condition, parameters = where(replace(view, **{of: ANY}), place_ids)  # type: ignore[arg-type]
+    condition, parameters = where(store, replace(view, **{of: ANY}), place_ids)  # type: ignore[arg-type]
     return store.ask(f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events FROM events
         WHERE {condition} GROUP BY ALL ORDER BY number""", parameters)
 
 
 def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """Events of the selection that take no pin, by reason: reason, events; the most frequent first."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return store.ask(f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number FROM events
         WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL ORDER BY events DESC, reason""",
                      parameters | {"unknown": NO_REASON})
@@ -123,7 +123,7 @@ def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, 
 
     A chosen value is among them even where it shows none. Closed lists keep their order; of others the ``most`` frequent stand.
     """
-    common, parameters = beside_facets(view, place_ids)
+    common, parameters = beside_facets(store, view, place_ids)
     parts = []
     for facet, column in COLUMNS.items():
         condition, more = of_facets(view, but=facet)
@@ -144,7 +144,7 @@ def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, 
 
 def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
     """The numbers of the events in the index."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(dtype=np.int64)
 
 

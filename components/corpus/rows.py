@@ -7,10 +7,10 @@ from collections.abc import Collection
 import pandas as pd
 
 from components.columns import EVENTS
-from components.corpus.conditions import NO_REASON, UNDRAWN, Parameters, where
+from components.corpus.conditions import NO_REASON, UNDRAWN, where
 from components.corpus.schema import DOCUMENT_COLUMNS
 from components.corpus.selection import CorpusView
-from components.corpus.store import Store
+from components.corpus.store import Parameters, Store
 from components.tables import typed
 
 CONTROL = "control"
@@ -24,7 +24,7 @@ def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, siz
     Pages hold ``size`` events and are counted from 1.
     The last day comes first; on a place's own page the first day does, for it is read in order.
     """
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
     return _rows(store, f"SELECT {KEYS}, row_number() OVER (ORDER BY {order}) AS turn FROM events WHERE {condition} "
                         f"ORDER BY {order} LIMIT $size OFFSET $skipped",
@@ -50,7 +50,7 @@ def tellings(store: Store, story_id: str) -> pd.DataFrame:
 
 def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """The rows at the place of the view of the events that tell who holds or left it, or deny it."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     found = _rows(store, f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (display_group = $control
         OR number IN (SELECT number FROM claims JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
                   parameters | {"place": view.place, "control": CONTROL})
@@ -59,7 +59,7 @@ def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) 
 
 def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """All rows of the selection, in the order of the table, for a file that is taken away."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
 
 
@@ -68,7 +68,7 @@ def left_off(
 ) -> pd.DataFrame:
     """The first rows of the ``most`` first events of the selection that take no pin, each with its ``reason``; of one reason
     alone where it is named."""
-    condition, parameters = where(view, place_ids)
+    condition, parameters = where(store, view, place_ids)
     found = _rows(store, f"""SELECT {KEYS}, number AS turn, coalesce(reason, $unknown) AS reason FROM events
         LEFT JOIN left_off USING (number) WHERE {condition} AND {UNDRAWN} AND $reason IN ('', coalesce(reason, $unknown))
         ORDER BY number LIMIT $most""", parameters | {"unknown": NO_REASON, "reason": reason, "most": most}, more=("reason",))

@@ -9,16 +9,18 @@ from __future__ import annotations
 import glob
 import hashlib
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from components.columns import Column
 from components.corpus import index
-from components.corpus.conditions import Parameters
 from components.corpus.folder import AGAIN, require_store
 from components.corpus.schema import WHOLE, arrow_schema
 from components.corpus.units import parts, parts_beside, units
@@ -28,9 +30,15 @@ from components.phrases import sureness
 from components.places.fold import fold
 from components.tables import frame, typed
 
+Parameters = dict[str, Any]
+"""Values of a query by the names after $ in it."""
+
 INDEXED = ("documents", "events", "claims", "rejected", *WHOLE)
 MEMORY_LIMIT = "1GB"
 """For the process, whatever the corpus; what does not fit is read from the disk."""
+
+MOST_MARKS = 16
+"""Searches of which the answer is kept; an event is a byte of each."""
 
 MOST_TRIES = 5
 """Of opening a store whose parts are merged meanwhile."""
@@ -45,6 +53,7 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self._connection, self._lock = connection, threading.Lock()
+        self.marks = lru_cache(maxsize=MOST_MARKS)(self._marks)
 
     def ask(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The answer of the index; ``parameters`` fill the names after $ in the query."""
@@ -55,6 +64,14 @@ class Store:
                 return cursor.execute(query, dict(parameters or {})).df()
             except UNREADABLE as error:
                 raise _damaged(self.path, error) from error
+
+    def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
+        """A digit an event, in the order of their numbers: 1 where it fulfils the condition.
+
+        ``marks`` keeps the last answers: what a search finds is long to find, and one choice asks many questions about it.
+        """
+        marked = self.ask(f"SELECT ({condition}) AS marked FROM events ORDER BY number", dict(parameters))["marked"]
+        return np.where(marked, "1", "0").astype("S1").tobytes().decode()
 
     def rows(self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]) -> pd.DataFrame:
         """All rows that the files ``parts`` have of these articles, with the columns of ``layout``.

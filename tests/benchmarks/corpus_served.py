@@ -14,8 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 import pandas as pd  # noqa: E402 - found once the path is set
 
-from components.corpus.conditions import Parameters  # noqa: E402 - likewise
-from components.corpus.store import Store  # noqa: E402 - likewise
+from components.corpus.store import Parameters, Store  # noqa: E402 - likewise
 
 
 def note(line: str) -> None:
