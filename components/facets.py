@@ -86,8 +86,9 @@ def options(events: pd.DataFrame, choice: Choice) -> dict[str, dict[str, int]]:
 
 def _counts(events: pd.DataFrame, facet: str) -> dict[str, int]:
     """Events by value; an event of several rows counts once."""
-    once = events.drop_duplicates("event_id")
-    return dict(Counter(value for values in VALUES[facet](once) for value in values))
+    again = events["event_id"].duplicated()
+    return dict(Counter(value for values, is_known in zip(VALUES[facet](events), again, strict=True) if not is_known
+                        for value in values))
 
 
 def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:

@@ -27,6 +27,10 @@ MERCATOR_LATITUDE = 85.0511
 KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
 
+USED = ["event_id", "modality", "place_id", "place_name", "place_start", "place_end", "char_start", "sentence", "coarsened",
+        "latitude", "longitude"]
+"""Columns of the events table that a group is made of: to go through all of them takes several times as long."""
+
 Degrees = NDArray[np.float64]
 
 
@@ -57,7 +61,7 @@ def groups(
     The place with most around it draws all within settings.GROUP_RADIUS_KM of it (geodesic), then the densest of the rest,
     and so on. Events count, and claims on who holds a place once more: where control changes, the map opens.
     """
-    rows = drawn(events)
+    rows = drawn(events[USED])
     places = rows.groupby("place_id", sort=False).agg(
         latitude=("latitude", "first"), longitude=("longitude", "first"), weight=("event_id", "nunique"))
     latitudes, longitudes, weights = (places[name].to_numpy(dtype=float) for name in places.columns)
@@ -73,7 +77,7 @@ def groups(
 
 def overview(events: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: int = MAP_HEIGHT_PX) -> Group | None:
     """One group of all that is drawn, or None where nothing is."""
-    rows = drawn(events)
+    rows = drawn(events[USED])
     return None if rows.empty else _group(rows, width_px, height_px, label="Whole article")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -31,6 +32,11 @@ settings.load_profile("untimed")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_collection_finish() -> None:
+    """What is imported and loaded stays to the end, and millions of objects need not be looked through again and again."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return load_language_model()
@@ -40,7 +46,18 @@ def nlp() -> Language:
 def knowledge() -> Knowledge:
     from components.knowledge import load_knowledge  # only here, so that tests of one part need no other part
 
-    return load_knowledge()
+    found = load_knowledge()
+    gc.freeze()
+    return found
+
+
+@pytest.fixture
+def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands that are called in this process take the knowledge that it holds already."""
+    from components.commands import evaluate, events, read
+
+    for command in (evaluate, events, read):
+        monkeypatch.setattr(command, "load_knowledge", lambda: knowledge)
 
 
 @pytest.fixture(scope="session")

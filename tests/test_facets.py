@@ -58,7 +58,7 @@ def test_no_event_no_value() -> None:
     assert options(EVENTS.head(0), frozenset()) == {facet: {} for facet in FACETS}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.frozensets(PAIRS))
 def test_an_option_shows_as_many_events_as_it_says(choice: Choice) -> None:
     for facet, counts in options(EVENTS, choice).items():

@@ -46,7 +46,7 @@ def km_between(one: Any, other: Any) -> float:  # noqa: ANN401 - rows of a table
     return float(WGS84.inv(one.longitude, one.latitude, other.longitude, other.latitude)[2]) / 1000
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(POSITIONS, min_size=1, max_size=12, unique=True))
 def test_every_place_stands_in_one_group_and_within_its_reach(positions: list[tuple[float, float]]) -> None:
     events = at(*positions)

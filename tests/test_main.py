@@ -14,8 +14,6 @@ import pytest
 
 from components import columns
 from components.__main__ import COMMANDS, main
-from components.commands import evaluate, events, read
-from components.knowledge import Knowledge
 from components.settings import ARTICLES, ROOT
 
 TEXT = (
@@ -45,13 +43,8 @@ def run(*arguments: str, lines: str = "") -> Called:
 
 
 @pytest.fixture
-def call(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
-) -> Callable[..., Called]:
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, loaded: None) -> Callable[..., Called]:
     """The same call in this process, which holds all that is known already."""
-    for command in (evaluate, events, read):
-        monkeypatch.setattr(command, "load_knowledge", lambda: knowledge)
-
     def called(*arguments: str, lines: str = "") -> Called:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
         code = main(arguments)
@@ -244,15 +237,14 @@ def test_evaluate_prints_its_tables_and_writes_the_errors(
     (("evaluate", "events"), None, "gold.jsonl: No such file or directory."),
 ])
 def test_gold_that_cannot_be_read_is_one_line_and_code_1(
-    arguments: tuple[str, ...], text: str | None, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], text: str | None, message: str, tmp_path: Path, call: Callable[..., Called]
 ) -> None:
     if text is not None:
         (tmp_path / "gold.jsonl").write_text(text)
-    code = main([*arguments, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "errors.jsonl")])
-    told = capsys.readouterr()
-    assert (code, told.out) == (1, "")
-    assert message in told.err
-    assert len(told.err.splitlines()) == 1
+    done = call(*arguments, str(tmp_path / "gold.jsonl"), "--errors", str(tmp_path / "errors.jsonl"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "errors.jsonl").exists()
 
 

@@ -22,6 +22,8 @@ from components.model import Analysis, Span
 from tests.corrections.given import CODER, START, correction, event_at, of_event
 from tests.reading import read
 
+pytestmark = pytest.mark.usefixtures("loaded")
+
 TEXT = "Russian troops left Izyum on Sunday. Ukrainian forces retook the town of Kupiansk on Saturday, officials said."
 DAY = "2022-09-12"
 

@@ -169,7 +169,7 @@ def plain(claims: Sequence[Claim]) -> list[dict[str, Any]]:
     return timeline(claims).states.fillna("").to_dict("records")  # type: ignore[return-value]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LISTS, st.randoms())
 def test_the_order_of_the_input_does_not_matter(claims: list[Claim], random: Any) -> None:  # noqa: ANN401 - hypothesis' own
     shuffled = list(claims)
@@ -177,7 +177,7 @@ def test_the_order_of_the_input_does_not_matter(claims: list[Claim], random: Any
     assert plain(shuffled) == plain(claims)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LISTS)
 def test_each_day_has_exactly_one_state_a_place(claims: list[Claim]) -> None:
     found = timeline(claims)
@@ -206,7 +206,7 @@ def words_by_day(claims: Sequence[Claim]) -> Told:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LISTS, st.data())
 def test_removing_a_claim_never_raises_the_status_of_another(claims: list[Claim], data: st.DataObject) -> None:
     """Without it, no place has words of status that none of its claims says; other places stay as they were; and what agreed
@@ -229,14 +229,14 @@ def best(words: set[str]) -> int:
     return max(STRENGTH.index(word.split(" by ")[0]) for word in words)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LISTS)
 def test_hedged_and_planned_claims_never_hold(claims: list[Claim]) -> None:
     soft = [{**one, "hedge": "reportedly"} if number % 2 else {**one, "modality": "planned"} for number, one in enumerate(claims)]
     assert {row["standing"] for row in plain(soft)} <= {"unknown"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LISTS)
 def test_every_state_lists_the_claims_it_came_from(claims: list[Claim]) -> None:
     by_id = {one["id"]: one for one in claims}

@@ -42,7 +42,7 @@ def selected(events: pd.DataFrame, view: CorpusView) -> pd.DataFrame:
     return article_view.select(events, same)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=VIEWS)
 def test_a_selection_is_that_of_the_page_of_an_article(view: CorpusView, store: Store, written: Written) -> None:
     expected = selected(written.events, view)

@@ -73,7 +73,7 @@ FILES = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(FILES)
 def test_file_reads_back(held: Corrections) -> None:
     assert read(write(held).encode()) == held

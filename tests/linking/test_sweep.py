@@ -48,7 +48,7 @@ def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -
     return row(document, str(number), kind=kind, published=last, **days, **(KHERSON if elsewhere else {}))
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(told=st.lists(
     st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(DAYS), st.integers(0, 4), st.booleans(),
                        st.booleans()), min_size=1, max_size=4), max_size=9))

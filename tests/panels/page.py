@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
@@ -20,10 +21,16 @@ def installed() -> BidiComponentManager:
     return manager
 
 
+def made(script: Path) -> AppTest:
+    """A page that was not run yet."""
+    page = AppTest.from_file(str(script), default_timeout=SECONDS)
+    page._bidi_component_manager = installed()
+    return page
+
+
 def opened(**query: str) -> AppTest:
     """The page, run once, with these parameters in its address."""
-    page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
-    page._bidi_component_manager = installed()
+    page = made(ROOT / "dashboard.py")
     page.query_params.update(query)
     return page.run()
 

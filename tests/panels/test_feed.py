@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components.panels.words import label
 from components.settings import ROOT
 from tests.conftest import home_with_gazetteer
-from tests.panels.page import SECONDS, html_of, press
+from tests.panels.page import html_of, made, press
 from tests.sources.site import HOST, Page, Site, running
 
 ADDRESS = f"http://{HOST}/feed.xml"
@@ -51,7 +51,7 @@ def give(page: AppTest, address: str = ADDRESS) -> AppTest:
 
 
 def opened() -> AppTest:
-    return AppTest.from_file(str(ROOT / "tests" / "sources" / "page.py"), default_timeout=SECONDS).run()
+    return made(ROOT / "tests" / "sources" / "page.py").run()
 
 
 def choose(page: AppTest, *numbers: int) -> AppTest:

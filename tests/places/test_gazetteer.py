@@ -166,7 +166,7 @@ def test_nearest(gazetteer: SqliteGazetteer, latitude: float, longitude: float, 
     assert not place_id or found[0].id == place_id, where
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(latitude=st.floats(-89.0, 89.0), longitude=st.floats(-180.0, 180.0), turn=st.sampled_from((-0.2, 0.2)))
 def test_a_step_away_is_no_farther_than_the_step(
     gazetteer: SqliteGazetteer, latitude: float, longitude: float, turn: float

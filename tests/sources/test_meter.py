@@ -62,7 +62,7 @@ def shares(*paths: Path) -> list[float]:
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(names=strategies.lists(strategies.sampled_from([name for name in FILES if name != "h.csv"]), min_size=1, max_size=4))
 def test_what_the_documents_took_is_what_the_files_have(folder: Path, names: list[str]) -> None:
     found = shares(*(folder / name for name in names))
