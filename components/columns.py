@@ -150,9 +150,9 @@ latitude | f | degrees WGS 84 | | 49.20697 | north is positive
 longitude | f | degrees WGS 84 | | 37.27679 | east is positive
 method | s | | | only candidate | how it was found
 confidence | f | 0 to 1 | | 0.95 | how sure the place is the one that is meant
-runner_up | s | | | Izium, Poltava Oblast, UKR (settlement) | the next best candidate; empty where there is none
+runner_up | s | | | Izium, Poltava Oblast, Ukraine (settlement) | the next best candidate; empty where there is none
 reason | s | | | The gazetteer has no place of this name. | evidence, or why it was not resolved
-corrected | s* | | | place: was Izium, Poltava, UKR (settlement) | what a person changed, and what it was; empty where nothing
+corrected | s* | | | place: was Izium, Poltava, Ukraine (settlement) | what a person changed, and what it was; empty where nothing
 corrected_by | s* | | | A. Coder | who changed it, for each of them
 """)
 

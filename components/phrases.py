@@ -11,6 +11,7 @@ from typing import Any, cast
 import pandas as pd
 
 from components import settings
+from components.countries import country_name
 from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
 from components.model import STATEMENTS, UNMAPPED
@@ -57,8 +58,14 @@ def spelled(row: Row) -> str:
 
 
 def placed(row: Row) -> str:
-    """"Izyum, Kharkiv Oblast, UKR", in the gazetteer's name."""
-    return ", ".join(dict.fromkeys(part for part in (value(row, name) for name in ("place_name", "admin1", "country")) if part))
+    """"Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
+    return ", ".join(part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part)
+
+
+def in_unit(row: Row) -> tuple[str, ...]:
+    """First-level unit and country of the row's place, as far as it lies in any: ("Kharkiv Oblast", "Ukraine")."""
+    country = country_name(value(row, "country")) if value(row, "place_kind") != "country" else ""
+    return tuple(part for part in dict.fromkeys((value(row, "admin1"), country)) if part)
 
 
 def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from components import columns
 from components.columns import Column
+from components.countries import place_in_words
 from components.model import (
     Actor,
     Amendment,
@@ -181,12 +182,6 @@ def _resolution_row(number: int, resolution: Resolution, doc_id: str) -> Row:
         "runner_up": place_in_words(others[0].place) if others else "", **_amended_cells(resolution.amended),
     }
     return row | (_place_cells(chosen) if chosen else {})
-
-
-def place_in_words(place: Place) -> str:
-    """"Kupyansk, Kharkiv, UKR (settlement)"."""
-    parts = [place.name, place.admin1 if place.admin1 != place.name else "", place.country]
-    return f"{', '.join(part for part in parts if part)} ({place.kind})"
 
 
 def claims_table(analysis: Analysis) -> pd.DataFrame:

@@ -22,6 +22,7 @@ SHELVES = {
     "settings": 1,
     "address": 2,
     "columns": 2,
+    "countries": 2,
     "days": 2,
     "drafts": 2,
     "geodesy": 2,

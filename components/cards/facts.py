@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import pandas as pd
 
+from components.countries import place_in_words
 from components.model import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
 from components.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.reader import length
-from components.tables import place_in_words
 
 T = TypeVar("T")
 LENGTH_KINDS = frozenset({"distance", "depth"})

@@ -10,6 +10,7 @@ import pandas as pd
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, apart
 from components.control.words import state_in_words
+from components.countries import country_name
 from components.phrases import row_dicts, sentence_of, spelled, value
 from components.provenance import full_day
 from components.safe_html import Html, element, join
@@ -39,7 +40,8 @@ def spellings(events: pd.DataFrame) -> dict[str, str]:
 
 
 def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
-    place = element("th", state["place_name"], element("br"), element("small", state["admin1"] or state["country"]), scope="row")
+    unit = state["admin1"] or country_name(state["country"])
+    place = element("th", state["place_name"], element("br"), element("small", unit), scope="row")
     since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
     said = join(_said(one, timeline, sentences, verdicts) for one in state["claim_ids"] if one in timeline.sayings)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from components.cards.facts import dated, located
 from components.cards.marking import TRIGGER, Mark, group_class, piece, pieces
+from components.countries import name_and_unit
 from components.model import Analysis, Event, Resolution, Span
 from components.phrases import display_groups
 from components.safe_html import Html, element, join
@@ -42,8 +43,7 @@ def _place_title(resolution: Resolution) -> str:
     place = resolution.place
     if place is None:
         return f"Place not found: {resolution.reason}"
-    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
-    return f"{', '.join(parts)} ({resolution.toponym.use})"
+    return f"{name_and_unit(place)} ({resolution.toponym.use})"
 
 
 def _trigger_title(event: Event) -> str:

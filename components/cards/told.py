@@ -9,7 +9,19 @@ import pandas as pd
 from components.cards.facts import NO_PLACE, NO_PLACES
 from components.cards.marking import TRIGGER, Mark, group_class, marked
 from components.model import Span
-from components.phrases import Row, day_of, kind_in_words, named, parts, row_dicts, spelled, sureness, time_in_words, value
+from components.phrases import (
+    Row,
+    day_of,
+    in_unit,
+    kind_in_words,
+    named,
+    parts,
+    row_dicts,
+    spelled,
+    sureness,
+    time_in_words,
+    value,
+)
 from components.provenance import full_day
 from components.safe_html import Html, element, join, link
 from components.tables import SEPARATOR
@@ -95,7 +107,7 @@ def _figures(row: Row) -> list[str]:
 
 def _placed(row: Row) -> str:
     """The place with its unit, its part in the event, and why it is drawn no finer."""
-    unit = ", ".join(dict.fromkeys(part for name in ("admin1", "country") if (part := value(row, name))))
+    unit = ", ".join(in_unit(row))
     coarser = f"; drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
     no_pin = "" if value(row, "latitude") else "; no pin"
     return f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"

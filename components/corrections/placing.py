@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
+from components.countries import place_in_words
 from components.harm import coarsened
 from components.knowledge import Knowledge
 from components.model import Amendment, Event, Place, PlaceLink, Resolution, Span
 from components.places.coordinates import POSITION, forms, place_of
 from components.protocols import Gazetteer
-from components.tables import place_in_words
 
 SURE = 1.0
 """A person's word on what a name means leaves the reading no doubt."""

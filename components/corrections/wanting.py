@@ -21,8 +21,8 @@ from components.corrections.changes import (
     TargetsChange,
 )
 from components.corrections.records import Target
+from components.countries import place_in_words
 from components.model import DRAWN_ROLES, Actor, Analysis, Event, Modality, PlaceLink, Resolution, Span
-from components.tables import place_in_words
 
 Choice = Literal["", "there", "not there", "point", "not known"]
 

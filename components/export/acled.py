@@ -12,10 +12,9 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-from babel import Locale
-from iso3166 import countries_by_alpha3
 
 from components import settings
+from components.countries import country_name, iso_number
 from components.events.lexicon import rows as data_rows
 from components.export.about import about
 from components.export.columns import ACLED
@@ -105,14 +104,3 @@ def disorder(event: str, sub_event: str) -> str:
     """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the event type."""
     return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")
 
-
-def country_name(alpha3: str) -> str:
-    """In English, as CLDR has it; the code itself where it has none."""
-    country = countries_by_alpha3.get(alpha3)
-    return str(Locale("en").territories.get(country.alpha2, country.name)) if country else alpha3
-
-
-def iso_number(alpha3: str) -> int | None:
-    """ISO 3166-1 numeric."""
-    country = countries_by_alpha3.get(alpha3)
-    return int(country.numeric) if country else None

@@ -9,13 +9,13 @@ import streamlit as st
 
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
+from components.countries import place_in_words
 from components.errors import DatelineError, InputError
 from components.model import Analysis, Modality, Resolution, Span
 from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge, sentences
 from components.panels.words import counted, label
-from components.tables import place_in_words
 
 SHOWN_CHARACTERS = 110
 

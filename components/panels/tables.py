@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.countries import country_name
 from components.model import DRAWN_ROLES
 from components.panels import session
 from components.panels.words import no_event
@@ -61,7 +62,7 @@ def places_shown(places: pd.DataFrame) -> pd.DataFrame:
     """A row per name of a place in the text, with what it was taken for and the runner-up."""
     return pd.DataFrame({
         "In the text": places["text"], "Used as": places["use"], "Taken for": places["place_name"],
-        "Kind": places["place_kind"], "In": places["admin1"], "Country": places["country"],
+        "Kind": places["place_kind"], "In": places["admin1"], "Country": places["country"].map(country_name, na_action="ignore"),
         "Runner-up": places["runner_up"], "Found by": places["method"],
         "Reading": [sureness(float(number)) for number in places["confidence"]], "Why": places["reason"],
     })

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from components.countries import country_name, place_in_words
 from components.model import Contrast, Place, PlaceLink, Resolution
 from components.phrases import sureness
 from components.places.coordinates import forms
 from components.precision import POINT_KINDS
 from components.safe_html import Html, element, join
-from components.tables import place_in_words
 
 MOST_CANDIDATES = 5
 SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against it; 3 is much."
@@ -79,7 +79,9 @@ def _difference(one: Contrast) -> Html:
 
 
 def _short(place: Place) -> str:
-    return f"{place.name}, {place.admin1 or place.country}" if place.admin1 != place.name else f"{place.name} ({place.kind})"
+    if place.admin1 == place.name:
+        return f"{place.name} ({place.kind})"
+    return f"{place.name}, {place.admin1 or country_name(place.country)}"
 
 
 def _others(resolution: Resolution) -> Html | str:

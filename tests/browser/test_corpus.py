@@ -53,7 +53,7 @@ def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpu
         expect(here.page.locator(COUNT)).not_to_contain_text("8 articles")
         assert "page=" not in here.page.url
         here.idle()
-        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).click()
+        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).click()
         expect(here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))).to_be_visible()
         expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
         here.page.get_by_role("button", name="Open its card").last.click()
@@ -211,7 +211,7 @@ def test_axe_finds_nothing(
         found += violations_of_tabs(here)
         found += violations_of_popover(here, "Filter")
         here.page.get_by_role("tab", name="Places").press("Enter")
-        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, UKR")).press("Enter")
+        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).press("Enter")
         expect(here.page.locator(".dl-told")).to_be_visible()
         found += violations(here, "a place")
         assert found == []

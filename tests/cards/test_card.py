@@ -54,8 +54,8 @@ def test_card(event_id: str, words: str) -> None:
 
 def test_card_says_that_the_place_was_made_coarser_and_why() -> None:
     reading = with_a_coarser_place()
-    assert f"at Kupiansk: drawn no finer than Kharkiv, UKR (admin1): {COARSER}" in told("e2", reading)
-    assert link_in_words(reading.events[0].links[0]).startswith("in Kharkiv Oblast = Kharkiv, UKR (admin1)")
+    assert f"at Kupiansk: drawn no finer than Kharkiv, Ukraine (admin1): {COARSER}" in told("e2", reading)
+    assert link_in_words(reading.events[0].links[0]).startswith("in Kharkiv Oblast = Kharkiv, Ukraine (admin1)")
 
 
 @pytest.mark.parametrize("word", ["verified", "confirmed", "liberated", "occupied", " now "])
@@ -162,7 +162,7 @@ def test_claim_names_extent_and_status() -> None:
 
 def test_link_and_check_in_words() -> None:
     event = analysis().events[1]
-    assert link_in_words(event.links[0]) == "at Kupiansk = Kupyansk, Kharkiv, UKR (settlement); name and context; sure"
+    assert link_in_words(event.links[0]) == "at Kupiansk = Kupyansk, Kharkiv, Ukraine (settlement); name and context; sure"
     assert check_in_words(analysis().checks[0]).startswith("“about 30 miles north of Izyum”; measured 38 mi")
 
 

@@ -63,7 +63,7 @@ def test_read_applies_them_and_says_whose_they_are(
     row = next(row for row in rows if row["place_id"] == "position:49.10000,37.20000")
     assert code == 0
     assert (row["first_day"], row["latitude"], row["longitude"]) == ("2022-09-09", "49.1", "37.2")
-    assert row["corrected"] == "days: was 11 September 2022 | place: was Izyum, Kharkiv Oblast, UKR (settlement)"
+    assert row["corrected"] == "days: was 11 September 2022 | place: was Izyum, Kharkiv Oblast, Ukraine (settlement)"
     assert row["corrected_by"] == f"{CODER} | {CODER}"
     told = capsys.readouterr()
     assert f"Corrected by {CODER}: days: was 11 September 2022" in told.out

@@ -91,7 +91,7 @@ def test_pin_is_moved_to_another_candidate_and_says_what_it_was(analysis: Analys
     assert (link.resolution.place, link.resolution.method) == (other, f"placed by {CODER}")
     rows = events_table(now)
     [row] = rows[rows["place_id"].eq(other.id)].to_dict("records")
-    assert (row["corrected"], row["corrected_by"]) == ("place: was Samarkand, Samarqand Region, UZB (settlement)", CODER)
+    assert (row["corrected"], row["corrected_by"]) == ("place: was Samarkand, Samarqand Region, Uzbekistan (settlement)", CODER)
     assert rows["corrected"].notna().sum() == 1
     assert list(places_table(now)["corrected_by"].dropna()) == [CODER]
 

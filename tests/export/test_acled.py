@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from components.export.acled import acled_table, country_name, days_of, disorder, iso_number
+from components.export.acled import acled_table, days_of, disorder
 from components.model import Quantity
 from components.phrases import value
 from tests import sample
@@ -74,14 +74,6 @@ def test_a_number_of_several_rows_is_not_counted_twice() -> None:
     assert len(rows) == 2
     assert rows["fatalities"].isna().all()
     assert all("12 in all rows of the event together" in tags for tags in rows["tags"])
-
-
-@pytest.mark.parametrize(("code", "name", "number"), [
-    ("UKR", "Ukraine", 804), ("SDN", "Sudan", 729), ("PSE", "Palestinian Territories", 275), ("", "", None),
-    ("XKX", "Kosovo", 983), ("XXX", "XXX", None),
-])
-def test_countries(code: str, name: str, number: int | None) -> None:
-    assert (country_name(code), iso_number(code)) == (name, number)
 
 
 @pytest.mark.parametrize(("event", "sub_event", "kind"), [

@@ -106,7 +106,7 @@ def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
     told = html_of(page)
     assert "Who is said to hold Izyum" in told
     assert "left by Russia" in told
-    assert "What is said about Izyum, Kharkiv Oblast, UKR, in order" in told
+    assert "What is said about Izyum, Kharkiv Oblast, Ukraine, in order" in told
     assert "at Izyum" in labels(page)
     page.button(key="chip_0").click().run()
     assert dict(page.query_params) == {}

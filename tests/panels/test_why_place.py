@@ -22,7 +22,7 @@ def test_evidence_and_the_way_it_was_found() -> None:
 
 def test_runner_up_with_what_would_have_made_it_win() -> None:
     markup = why_this_place(replace(IZYUM, contrast=DIFFERS, turn="“Lagos” behind the name, after a comma"))
-    assert "Runner-up: Kupyansk, NGA (settlement). It would have won with “Lagos” behind the name, after a comma." in markup
+    assert "Runner-up: Kupyansk, Nigeria (settlement). It would have won with “Lagos” behind the name, after a comma." in markup
     assert "<td>named beside it</td><td>+3.1</td><td>–</td>" in markup
     assert "<td>a river</td><td>–</td><td>-1.5</td>" in markup
     assert "Also of that name" not in markup
@@ -32,7 +32,7 @@ def test_runner_up_with_what_would_have_made_it_win() -> None:
 def test_a_name_without_a_place_shows_what_was_weighed() -> None:
     markup = why_this_place(replace(IZYUM, place=None, method="none", confidence=0.0, reason="none fits what the text says."))
     assert "no place; none" in markup
-    assert "Evidence for Kupyansk, Kharkiv, UKR (settlement)" in markup
+    assert "Evidence for Kupyansk, Kharkiv, Ukraine (settlement)" in markup
 
 
 def test_points_have_a_position_to_copy_and_areas_none() -> None:
