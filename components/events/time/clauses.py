@@ -11,8 +11,18 @@ from components.events.time.syntax import tense_of
 
 
 def is_clause_of(verb: Token, time: Span) -> bool:
-    """ "On Monday, when they discussed it": the clause that hangs on the time itself."""
-    return (verb.dep_ in {"relcl", "acl"} and time.start <= verb.head.i < time.end) or _opens_behind(verb, time)
+    """ "On Monday, when they discussed it": the clause that hangs on the time itself.
+
+    "Said on 3 May that gunmen killed two" is none, though the parse may hang what was said on the day.
+    """
+    hangs_on = verb.dep_ in {"relcl", "acl"} and time.start <= verb.head.i < time.end
+    return (hangs_on and not _tells_behind(verb, time)) or _opens_behind(verb, time)
+
+
+def _tells_behind(verb: Token, time: Span) -> bool:
+    """Whether "that" right behind a named day opens a sentence with its own subject, and not "the day that he left"."""
+    that = verb.left_edge
+    return that.lower_ == "that" and that.i == time.end and that.dep_ == "mark" and verb.head.pos_ == "PROPN"
 
 
 def _opens_behind(verb: Token, time: Span) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Span, Token
 
-from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times
+from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times, speech_above
 from components.events.time.bounds import bounds_around, context_since, time_of_order
 from components.events.time.calendar import Interval
 from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
@@ -143,7 +143,16 @@ def _dated(
     since = context_since(trigger, times) if one.kind == "range" and one.role == "deictic" else None
     if since is not None and since.first_day and days.first_day and days.last_day and since.first_day <= days.last_day:
         days = replace(days, first_day=max(days.first_day, since.first_day))
-    return _event_time(_cut_at(days, published, modality), one)
+    return _event_time(_cut_at(days, _day_told(trigger, days, times=times, published=published), modality), one)
+
+
+def _day_told(trigger: Token, days: Interval, *, times: Sequence[TimeExpression], published: date | None) -> date | None:
+    """The day of the saying, where the days had begun by then: "said on Thursday that it fell this month"; else of the page."""
+    speech = speech_above(trigger, time_lexicon())
+    said = day_of_saying(speech, times, time_lexicon()) if speech is not None else None
+    if said is None or published is None or said > published or (days.first_day is not None and days.first_day > said):
+        return published
+    return said
 
 
 def _turned(one: TimeExpression, published: date | None, modality: str) -> Interval:
@@ -160,7 +169,7 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
 
 
 def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
-    """What is done ends, and what is planned begins, at the publication day, unless the words lie wholly beyond it."""
+    """What is done ends, and what is planned begins, at the day ``published`` or told, unless the words lie wholly beyond it."""
     if published is None or days.kind == "day":
         return days
     if modality in AHEAD and days.last_day is not None and days.last_day >= published:
