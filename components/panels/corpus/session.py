@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import settings
-from components.corpus.selection import CorpusView, from_query
+from components.corpus.selection import NOT_CHOSEN, CorpusView, from_query
 from components.corpus.store import Store, open_store, state_of
 from components.errors import BadStore
 from components.panels import device
@@ -81,7 +81,7 @@ def begin() -> CorpusView:
 def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
     """Show something else; the table begins anew unless ``fields`` name a page or only a card is opened."""
     state = st.session_state
-    if not fields.keys() <= {"page", "doc", "event", "latitude", "longitude", "zoom"}:
+    if not fields.keys() <= NOT_CHOSEN:
         fields = {"page": 1, **fields}
     state.corpus_view, state.corpus_deed = replace(state.corpus_view, notices=(), **fields), True
 
