@@ -102,7 +102,13 @@ def _known(words: str) -> list[str]:
 
 def _figures(row: Row) -> list[str]:
     numbers, units = (value(row, name).split(SEPARATOR) for name in ("quantity", "quantity_unit"))
-    return [" ".join(part for part in (number, unit) if part) for number, unit in zip(numbers, units, strict=False) if number]
+    return [_figure(number, unit) for number, unit in zip(numbers, units, strict=False) if number]
+
+
+def _figure(number: str, unit: str) -> str:
+    """"At least 12 people", "hundreds of people", "hundreds"."""
+    of = " of " if number.endswith("s") else " "
+    return f"{number}{of}{unit}" if unit else number
 
 
 def _placed(row: Row) -> str:

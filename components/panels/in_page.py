@@ -1,11 +1,12 @@
-"""Components that live in the page itself, with no frame: a script that listens, over HTML that safe_html wrote."""
+"""What runs in the page itself, with no frame: a script that listens over HTML that safe_html wrote, and one that scrolls."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -21,6 +22,12 @@ def write(
         f"dateline_{script.stem}", html=empty, js=script.read_text(encoding="utf-8"), isolate_styles=False)
     follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
     component(data=dict(data), key=key, **follow)
+
+
+def bring_into_view(selector: str, *, turn: int, block: Literal["start", "nearest"] = "start") -> None:
+    """Scroll at once to what the CSS ``selector`` names, where it is there; another ``turn`` is another wish."""
+    script = f"document.querySelector({json.dumps(selector)})?.scrollIntoView({json.dumps({'block': block})});"
+    st.html(f"<script>/* {turn:d} */{script}</script>", unsafe_allow_javascript=True)
 
 
 def _follow(key: str, name: str, call: Callable[[Any], object]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.panels import articles, giving, session, several, welcome
 from components.panels.articles import Undated
 from components.panels.feed import feed_panel
+from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
 from components.provenance import full_day, headline
@@ -17,7 +18,7 @@ from components.safe_html import element
 CLOSE_ON_PHONE = (
     "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
 )
-INTO_VIEW = "document.querySelector(\"[data-testid='stSidebar'] [role='alert']\")?.scrollIntoView({block: 'nearest'});"
+ERROR = "[data-testid='stSidebar'] [role='alert']"
 OWN, OTHER = "own", "other"
 """Prefixes of the keys of the two forms."""
 STAYS_HERE = "Pasted and uploaded articles stay in this session; the address does not carry them to anybody else."
@@ -146,4 +147,4 @@ def outcome() -> None:
         missing_day(state.waiting[0])
     if state.errors or state.problems or state.tables or state.waiting:
         asks = hash((*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting)))
-        st.html(f"<script>/* {asks:d} */{INTO_VIEW}</script>", unsafe_allow_javascript=True)
+        bring_into_view(ERROR, turn=asks, block="nearest")

@@ -185,6 +185,7 @@ def test_a_row_opens_its_card_and_the_card_its_article(chromium: Browser, corpus
         here.page.get_by_role("button", name="Open the whole article").click()
         here.page.wait_for_url("**article=*")
         expect(here.card().locator("blockquote")).to_contain_text(sentence[:40])
+        expect(here.page.get_by_role("button", name="Back to the corpus")).to_be_in_viewport()
         here.page.get_by_role("button", name="Back to the corpus").click()
         expect(here.page.get_by_role("heading", name="Corpus “digests”")).to_be_visible()
 

@@ -11,6 +11,7 @@ from components.corpus import rows
 from components.corpus.store import Store
 from components.panels import article_page, articles
 from components.panels.corpus import session
+from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
 from components.phrases import row_dicts, value
 
@@ -31,8 +32,9 @@ def main(opening: DeltaGenerator) -> None:
         if text:
             articles.offer({name: Request(kind="stored", name=name, text=text, published=published, title=title,
                                           publisher=publisher, url=url)})
-    with st.sidebar:
-        st.button("Back to the corpus", key="to_corpus", icon=":material/arrow_back:", on_click=_back)
+    st.button("Back to the corpus", key="to_corpus", icon=":material/arrow_back:", type="tertiary", on_click=_back)
+    if st.session_state.pop("corpus_article_asked", False):
+        bring_into_view(".st-key-to_corpus", turn=1)
     article_page.main(opening)
 
 
@@ -47,8 +49,8 @@ def _has_text(store: Store, doc_id: str) -> bool:
 
 
 def _open(doc_id: str, event_id: str) -> None:
-    """Go to its address; what the widgets of an earlier article stood at is no deed on this one."""
-    st.session_state.seen = {}
+    """Go to the head of its page; what the widgets of an earlier article stood at is no deed on this one."""
+    st.session_state.seen, st.session_state.corpus_article_asked = {}, True
     st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
 
 

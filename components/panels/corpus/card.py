@@ -17,12 +17,12 @@ from components.linking.differences import differences
 from components.panels.choosing import choosing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
+from components.panels.in_page import bring_into_view
 from components.panels.words import counted, told_by_in_words
 from components.phrases import row_dicts, value
 from components.safe_html import element, join
 
 MOST_TELLINGS = 20
-INTO_VIEW = "document.querySelector('.st-key-pane_side').scrollIntoView();"
 GONE = "The corpus has no event of that name; it may have been read anew."
 
 
@@ -48,7 +48,7 @@ def card_panel(view: CorpusView) -> bool:
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, rows, story)
     if st.session_state.pop("corpus_card_asked", False):
-        st.html(f"<script>/* {st.session_state.corpus_cards:d} */{INTO_VIEW}</script>", unsafe_allow_javascript=True)
+        bring_into_view(".st-key-pane_side", turn=st.session_state.corpus_cards)
     return True
 
 
