@@ -155,7 +155,8 @@ def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
 def speaker_in_words(said: Attribution) -> str:
     """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
     side = f" ({said.side})" if said.side and said.side != said.speaker else ""
-    told = f"{named(said.speaker)}{side} {said.stance}" if said.speaker else "an unnamed source"
+    stance = "" if said.speaker.lower() == said.stance else f" {said.stance}"  # "reports", of whom none is named
+    told = f"{named(said.speaker)}{side}{stance}" if said.speaker else "an unnamed source"
     details = how_said(said)
     return f"{told} ({details})" if details else told
 

@@ -148,6 +148,7 @@ def test_a_disputed_event_shows_both_speakers_with_their_sides() -> None:
     (dataclasses.replace(ISW, scope="inherited", verb=""), "the Institute for the Study of War assesses (inherited: the "
      "clause that names the speaker stands near by and may not cover this)"),
     (Attribution(speaker="Kanaani", hedges=("roughly",)), "Kanaani says (hedged with “roughly”)"),
+    (Attribution(speaker="reports", stance="reports", verb="reports"), "reports (“reports”)"),
 ])
 def test_speaker(said: Attribution, words: str) -> None:
     assert speaker_in_words(said) == words
