@@ -24,23 +24,48 @@ class _Filling:
     bytes: int = 0
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """Batches that are being filled, by month, and what all of them hold."""
+
+    months: dict[str, _Filling] = field(default_factory=dict)
+    documents: int = 0
+    bytes: int = 0
+
+    def add(self, month: str, item: Item) -> _Filling:
+        own = self.months.setdefault(month, _Filling())
+        own.items.append(item)
+        own.bytes += _bytes(item)
+        self.documents += 1
+        self.bytes += _bytes(item)
+        return own
+
+    def take(self, month: str) -> Batch:
+        own = self.months.pop(month)
+        self.documents -= len(own.items)
+        self.bytes -= own.bytes
+        return tuple(own.items)
+
+    def is_full(self) -> bool:
+        return self.documents > MOST_WAITING_DOCUMENTS or self.bytes > MOST_WAITING_BYTES
+
+    def fullest(self) -> str:
+        return max(self.months, key=lambda name: len(self.months[name].items))
+
+
 def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> Iterator[Batch]:
     """All items, each once; a bounded number of them is held at any time."""
-    waiting: dict[str, _Filling] = {}
+    waiting = _Waiting()
     for item in items:
-        month, size = _month(item), _bytes(item)
-        own = waiting.setdefault(month, _Filling())
-        if own.items and own.bytes + size > MOST_BYTES:
-            yield _taken(waiting, month)
-            own = waiting.setdefault(month, _Filling())
-        own.items.append(item)
-        own.bytes += size
-        if len(own.items) >= most_documents:
-            yield _taken(waiting, month)
-        elif _is_full(waiting):
-            yield _taken(waiting, max(waiting, key=lambda name: len(waiting[name].items)))
-    for month in sorted(waiting):
-        yield _taken(waiting, month)
+        month = _month(item)
+        if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
+            yield waiting.take(month)
+        if len(waiting.add(month, item).items) >= most_documents:
+            yield waiting.take(month)
+        elif waiting.is_full():
+            yield waiting.take(waiting.fullest())
+    for month in sorted(waiting.months):
+        yield waiting.take(month)
 
 
 def _month(item: Item) -> str:
@@ -49,12 +74,3 @@ def _month(item: Item) -> str:
 
 def _bytes(item: Item) -> int:
     return len(item.content) if isinstance(item, Given) else 0
-
-
-def _taken(waiting: dict[str, _Filling], month: str) -> Batch:
-    return tuple(waiting.pop(month).items)
-
-
-def _is_full(waiting: dict[str, _Filling]) -> bool:
-    held = waiting.values()
-    return sum(len(one.items) for one in held) > MOST_WAITING_DOCUMENTS or sum(one.bytes for one in held) > MOST_WAITING_BYTES

@@ -6,10 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from geopy.distance import geodesic
+import numpy as np
+from numpy.typing import NDArray
+
+from components.geodesy import WGS84
 
 HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
 """Half-heights of the boxes to try in turn; the last one takes all longitudes, and the search ends with it."""
+
+Degrees = NDArray[np.float64]
 
 _WHOLE: Final = ((-180.0, 180.0),)
 _EARTH_KM: Final = 6371.0
@@ -43,16 +48,19 @@ def nearest_first(
     latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]], limit: int
 ) -> list[tuple[float, int]]:
     """Geodesic distance in km and index of at least ``limit`` nearest positions, where there are as many."""
-    rough = sorted((_haversine_km(latitude, longitude, *position), index) for index, position in enumerate(positions))
-    if not rough:
+    if not positions:
         return []
-    reach = rough[min(limit, len(rough)) - 1][0] * _SLACK + 1e-6
-    exact = ((geodesic((latitude, longitude), positions[index]).km, index) for distance, index in rough if distance <= reach)
-    return sorted(exact)
+    latitudes, longitudes = np.array(positions, dtype=float).T
+    rough = _haversine_km(latitude, longitude, latitudes, longitudes)
+    reach = np.sort(rough)[min(limit, len(rough)) - 1] * _SLACK + 1e-6
+    [near] = np.nonzero(rough <= reach)
+    here = np.full(len(near), longitude), np.full(len(near), latitude)
+    _, _, metres = WGS84.inv(*here, longitudes[near], latitudes[near])
+    return sorted(zip((np.asarray(metres) / 1000).tolist(), near.tolist(), strict=True))
 
 
-def _haversine_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    south, north = math.radians(latitude), math.radians(other_latitude)
-    half = math.sin((north - south) / 2) ** 2
-    half += math.cos(south) * math.cos(north) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+def _haversine_km(latitude: float, longitude: float, latitudes: Degrees, longitudes: Degrees) -> NDArray[np.float64]:
+    south, north = math.radians(latitude), np.radians(latitudes)
+    half = np.sin((north - south) / 2) ** 2
+    half += math.cos(south) * np.cos(north) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(half)))

@@ -365,8 +365,7 @@ def test_every_actor_speaks_for_its_side(nlp: Language, lexicon: ActorLexicon) -
 def test_every_word_of_speech_is_read_in_its_example(name: str, *, nlp: Language, lexicon: ActorLexicon) -> None:
     unread = []
     with (LEXICON / name).open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            doc = nlp(row["example"])
+        for doc, row in nlp.pipe(((row["example"], row) for row in csv.DictReader(lines)), as_tuples=True):
             said = [one for token in doc for one in attributions_of(token, doc=doc, lexicon=lexicon, times=(), on=DAY)]
             if not said:
                 unread.append(row["example"])

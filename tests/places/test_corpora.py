@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
+from components.article.parse import parse_all
 from components.evaluation.calibration import sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
@@ -31,8 +31,8 @@ def test_floor(corpus: str, shared: Path, nlp: Language, gazetteer: SqliteGazett
     judge = Judge(gazetteer)
     found = Measured()
     scored = [item for item in documents(corpus) if not is_looked_at(item)]
-    for item in scored[::EVERY]:
-        doc = parse(item.article, nlp)
+    sample = scored[::EVERY]
+    for item, doc in zip(sample, parse_all([item.article for item in sample], nlp), strict=True):
         toponyms, _ = find_toponyms(doc, gazetteer, names)
         answers, on_gold = (
             resolve(some, doc=doc, article=item.article, gazetteer=gazetteer, names=names) for some in (toponyms, item.toponyms())

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
+from components.article.parse import parse_all
 from components.model import Article, Toponym
 from components.places.gazetteer import SqliteGazetteer
 from components.places.names import NameLexicon
@@ -44,10 +44,11 @@ def failures(found: tuple[Toponym, ...], expected: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_uses(table: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+    docs = parse_all([Article(id="row", text=sentence) for sentence, _ in TABLES[table]], nlp)
     lost = [
         f"{sentence} | {problem}"
-        for sentence, expected in TABLES[table]
-        for problem in failures(find_toponyms(parse(Article(id="row", text=sentence), nlp), gazetteer, names)[0], expected)
+        for (sentence, expected), doc in zip(TABLES[table], docs, strict=True)
+        for problem in failures(find_toponyms(doc, gazetteer, names)[0], expected)
     ]
     count = sum(len(expected.split("; ")) for _, expected in TABLES[table])
     assert len(lost) <= (1 - SHARE_THAT_HOLDS) * count, "\n".join(lost)
