@@ -35,6 +35,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 def pytest_collection_finish() -> None:
     """What is imported and loaded stays to the end, and millions of objects need not be looked through again and again."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
