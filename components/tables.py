@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from components import columns
-from components.columns import Column
+from components.columns import Column, DType
 from components.countries import place_in_words
 from components.model import (
     Actor,
@@ -30,6 +30,8 @@ from components.precision import place_codes, time_codes
 from components.status import status_of
 
 SEPARATOR = " | "
+DTYPES: Mapping[DType, Any] = {"string": pd.StringDtype("python"), "Int64": pd.Int64Dtype(), "Float64": pd.Float64Dtype()}
+"""To take rows of an article's small tables costs a third less with text of Python than with the columns of Arrow."""
 Row = dict[str, Any]
 
 
@@ -45,17 +47,16 @@ def iso(day: date | None) -> str | None:
 
 def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
     """A table with exactly the columns of ``layout``; empty text becomes missing."""
-    data = {
+    return pd.DataFrame({
         column.name: pd.array([row.get(column.name) or None if column.dtype == "string" else row.get(column.name)
-                               for row in rows], dtype=column.dtype)
+                               for row in rows], dtype=DTYPES[column.dtype])
         for column in layout
-    }
-    return pd.DataFrame(data)
+    })
 
 
 def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
     """The columns of ``layout`` out of a table that another library gave, with their types."""
-    return pd.DataFrame({column.name: table[column.name].astype(column.dtype) for column in layout})
+    return pd.DataFrame({column.name: table[column.name].astype(DTYPES[column.dtype]) for column in layout})
 
 
 def is_drawn(event: Event, link: PlaceLink) -> bool:

@@ -42,7 +42,7 @@ def _stamped(make: Make) -> Make:
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
         words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
-        return table.assign(stamp=pd.array([words] * len(table), dtype="string"))
+        return table.assign(stamp=pd.array([words] * len(table), dtype=tables.DTYPES["string"]))
 
     return stamped
 

@@ -19,7 +19,7 @@ from components.corpus.sharing import Share, here
 from components.corpus.stories import story_files
 from components.corpus.units import parts
 from components.corpus.windows import read_rows
-from components.tables import Row, frame
+from components.tables import Row, frame, typed
 
 
 def made(doc_id: str, *, published: str, text: str, events: Sequence[Mapping[str, Any]] = (), given: str = "") -> Document:
@@ -45,6 +45,6 @@ def events_of(store: Path) -> pd.DataFrame:
 
 def stories_in(store: Path) -> pd.DataFrame:
     """The table of stories, by id."""
-    tables = [read_rows(path) for path in story_files(store)]
-    found = pd.concat([frame([], WHOLE[STORIES_TABLE]), *tables], ignore_index=True)
-    return found.sort_values("story_id", ignore_index=True)
+    layout = WHOLE[STORIES_TABLE]
+    found = pd.concat([frame([], layout), *(read_rows(path) for path in story_files(store))], ignore_index=True)
+    return typed(found.sort_values("story_id", ignore_index=True), layout)
