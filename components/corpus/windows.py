@@ -87,7 +87,8 @@ def read_window(folder: Path, number: int) -> pd.DataFrame:
 
 
 def read_rows(path: Path, *, which: pc.Expression | None = None) -> pd.DataFrame:
-    """The rows of a file of events or stories, or those ``which`` the condition says, with the types of ``components.tables``."""
+    """The rows of a file of events or stories, or those ``which`` the condition says. Text stays in the columns of Arrow, which
+    hold many rows in less memory than those of ``components.tables``."""
     return _frame(pq.read_table(path, filters=which, partitioning=None))
 
 
