@@ -23,7 +23,7 @@ from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
 from components.events.roles import links_at_verbs, links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
-from components.events.time import find_times, is_report, time_of
+from components.events.time import PAST, find_times, is_report, time_of
 from components.events.triggers import Trigger, find_triggers, governor
 from components.events.unmapped import unmapped
 from components.model import (
@@ -114,7 +114,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         codes=codes_of(cluster.main, kind, modality=modality, actors=agents, links=places, families=families, context=context),
         trigger=cluster.main.span,
         sentence=_sentence(token),
-        time=_time(cluster, modality, context),
+        time=_by_the_day_told(_time(cluster, modality, context), said, modality),
         reported=next((one.reported for one in said if one.reported and one.scope == "direct"), context.article.published),
         modality=modality,
         links=places,
@@ -198,6 +198,19 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
         for token in (*tokens, *carriers)
     ]
     return next((time for time in found if time.text), found[0])
+
+
+def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Modality) -> EventTime:
+    """What is done had happened by the first day on which it was told; a day that the words give stays as it is."""
+    told = min((one.reported for one in said if one.reported and one.scope == "direct"), default=None)
+    if told is None or modality not in PAST or time.last_day is None or time.last_day <= told:
+        return time
+    if time.kind == "day" or (time.first_day is not None and time.first_day > told):
+        return time
+    if time.text:
+        return replace(time, last_day=told)
+    since = f"{time.anchor}, " if time.first_day else ""
+    return replace(time, last_day=told, kind=time.kind if time.first_day else "open", anchor=f"{since}said on {told}")
 
 
 def _carriers(token: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Span, Token
 
-from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times, speech_above
+from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times
 from components.events.time.bounds import bounds_around, context_since, time_of_order
 from components.events.time.calendar import Interval
 from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
@@ -22,13 +22,15 @@ from components.events.time.readings import Base
 from components.events.time.syntax import tense_of
 from components.model import EventTime
 
-__all__ = ["TimeExpression", "find_times", "is_report", "report_day", "time_of"]
+__all__ = ["PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_of"]
 
 LONGEST_REST_OF_LINE = 4
 """Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
 
 AHEAD = frozenset({"planned", "ordered", "threatened", "feared"})
 """Modalities of what, on the day of writing, is yet to come."""
+PAST = frozenset({"done", "denied", "negated"})
+"""Modalities of what, if it happened at all, had happened by the day on which it was told."""
 
 
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
@@ -143,16 +145,7 @@ def _dated(
     since = context_since(trigger, times) if one.kind == "range" and one.role == "deictic" else None
     if since is not None and since.first_day and days.first_day and days.last_day and since.first_day <= days.last_day:
         days = replace(days, first_day=max(days.first_day, since.first_day))
-    return _event_time(_cut_at(days, _day_told(trigger, days, times=times, published=published), modality), one)
-
-
-def _day_told(trigger: Token, days: Interval, *, times: Sequence[TimeExpression], published: date | None) -> date | None:
-    """The day of the saying, where the days had begun by then: "said on Thursday that it fell this month"; else of the page."""
-    speech = speech_above(trigger, time_lexicon())
-    said = day_of_saying(speech, times, time_lexicon()) if speech is not None else None
-    if said is None or published is None or said > published or (days.first_day is not None and days.first_day > said):
-        return published
-    return said
+    return _event_time(_cut_at(days, published, modality), one)
 
 
 def _turned(one: TimeExpression, published: date | None, modality: str) -> Interval:
@@ -169,13 +162,13 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
 
 
 def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
-    """What is done ends, and what is planned begins, at the day ``published`` or told, unless the words lie wholly beyond it."""
+    """What is done ends, and what is planned begins, at the publication day, unless the words lie wholly beyond it."""
     if published is None or days.kind == "day":
         return days
     if modality in AHEAD and days.last_day is not None and days.last_day >= published:
         return replace(days, first_day=max(days.first_day or published, published))
     begun = days.first_day is None or days.first_day <= published
-    if modality in {"done", "denied", "negated"} and begun and days.last_day is not None:
+    if modality in PAST and begun and days.last_day is not None:
         return replace(days, last_day=min(days.last_day, published))
     return days
 
