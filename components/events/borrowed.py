@@ -100,11 +100,11 @@ def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resol
 
 
 def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
-    """"told the people of X to leave": they leave X."""
+    """"told the people of X to leave", "the people of X were told to": they leave X."""
     verb = trigger.token
     if verb.dep_ != "xcomp" or trigger.kind.family not in LEFT_BY_PEOPLE or _named_in(prepositions(verb), context):
         return None
-    of_people = (one for people in children(verb.head, "dobj") for one in prepositions(people))
+    of_people = (one for people in children(verb.head, *PATIENTS) for one in prepositions(people))
     return _named_in(((words, noun) for words, noun in of_people if words in {"of", "in", "from"}), context)
 
 
