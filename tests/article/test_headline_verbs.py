@@ -20,6 +20,8 @@ MORE = [
     ("Fighters in the mill, the last in Mariupol, surrender to Russian forces after weeks of bombing.", "surrender", "surrender"),
     ("Ukrainian forces battle Russian invaders in the north and east.", "battle", "battle"),
     ("Tens of thousands flee.", "flee", "flee"),
+    ("Blast Injures Three in Abkhazia.", "Injures", "injure"),
+    ("Bomb Kills Ten in Mosul.", "Kills", "kill"),
 ]
 NOUNS = [
     ("Missile strikes on Kyiv", "strikes"),
