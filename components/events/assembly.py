@@ -63,7 +63,7 @@ def read_events(
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)
-        (others if unnoted or is_private(event) else kept).append(event)
+        (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(event)
     told = [*kept, *as_unmapped(others, lexicon)]
     return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
 

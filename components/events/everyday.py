@@ -8,14 +8,20 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from components.events.lexicon import EventLexicon
-from components.model import UNMAPPED, Event
+from components.model import UNMAPPED, Actor, Event
 
 VISIT = "visit"
+MEETING = "meeting"
+ATTACK = "attack"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
 AGAINST_PROTEST = frozenset({"protest with intervention", "excessive force against protesters", "violent demonstration"})
 FLEEING = frozenset({"evacuation", "displacement"})
+VICTIMS = frozenset({"killed", "wounded"})
+MANY = 5
+"""So many people killed and hurt make an attack no private matter."""
+
 OUTWEIGHING = 3
 """So many words of everyday life to each sign of public affairs, each counted once."""
 
@@ -32,17 +38,31 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
 
 
 def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
-    """What counts in an article about everyday life too: the police against protesters, and who fled or was taken out of the
-    way of a disaster."""
+    """What counts in an article about everyday life too: an attack that hits many, the police against protesters, and who fled
+    or was taken out of the way of a disaster."""
+    if _hits_many(event):
+        return True
     if event.kind in AGAINST_PROTEST:
         told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand")
         return any(token.lemma_.lower() in lexicon.classes["protester_only"] for token in told or ())
     return event.kind in FLEEING and any(token.lemma_.lower() in lexicon.classes["disaster"] for token in doc)
 
 
-def is_private(event: Event) -> bool:
-    """A journey of nobody known to the public."""
-    return event.kind == VISIT and not event.actors and not event.targets
+def _hits_many(event: Event) -> bool:
+    return event.kind == ATTACK and sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS) >= MANY
+
+
+def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventLexicon) -> bool:
+    """A journey of nobody known to the public, who goes to meet nobody in office either."""
+    if event.kind != VISIT or event.actors or event.targets:
+        return False
+    met = (one for one in told if one.sentence == event.sentence and one.kind == MEETING)
+    return not any(_holds_office(actor, doc, lexicon) for one in met for actor in one.targets)
+
+
+def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
+    words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    return any(word.lemma_.lower() in lexicon.classes["office"] for word in words or ())
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:

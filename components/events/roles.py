@@ -33,6 +33,8 @@ NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", 
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
 
 WAY = frozenset({"way"})
+SITES = frozenset({"structure", "place", "street"})
+LOCATING_KINDS = frozenset({"settlement", "district", "admin1", "admin2", "region", "facility", "island"})
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
 
@@ -207,9 +209,9 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
 def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
     """"the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such thing."""
     place = resolution.place
-    if place is None or place.kind not in {"settlement", "district", "admin1", "admin2", "facility", "island"}:
+    if place is None or place.kind not in LOCATING_KINDS:
         return False
-    return context.fits(noun, frozenset({"structure", "place"}))
+    return context.fits(noun, SITES)
 
 
 def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:

@@ -58,6 +58,11 @@ def test_police_against_protesters_keep_their_pin(knowledge: Knowledge) -> None:
     assert [name for event in read(text, knowledge).events for name in drawn(event)] == ["Nairobi"]
 
 
+def test_an_attack_that_hits_many_keeps_its_pin(knowledge: Knowledge) -> None:
+    text = CRIME + " A man with a knife killed two people and injured nine in the city of Goma."
+    assert [name for event in read(text, knowledge).events for name in drawn(event)] == ["Goma"]
+
+
 @pytest.mark.parametrize("text", [CONFLICT, STATES])
 def test_public_affairs_keep_their_pins(text: str, knowledge: Knowledge) -> None:
     assert any(drawn(event) for event in read(text, knowledge).events)
@@ -71,6 +76,8 @@ def test_a_text_too_short_to_say_what_it_is_about_keeps_its_pins(knowledge: Know
 @pytest.mark.parametrize(("text", "places"), [
     ("The foreign minister will fly to the city of Juba on Friday.", ["Juba"]),
     ("Amber Jones will fly to the city of Juba on Friday.", []),
+    ("Amber Jones flew to the city of Juba on Friday to meet party officials.", ["Juba"]),
+    ("Amber Jones flew to the city of Juba on Friday to meet her sister.", []),
 ])
 def test_a_private_journey_takes_no_pin(text: str, places: list[str], knowledge: Knowledge) -> None:
     assert [name for event in read(text, knowledge).events for name in drawn(event)] == places
