@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from components.events.lexicon import EventLexicon
 from components.model import UNMAPPED, Actor, Event
@@ -40,16 +40,17 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
 def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     """What counts in an article about everyday life too: an attack that hits many, the police against protesters, and who fled
     or was taken out of the way of a disaster."""
-    if _hits_many(event):
-        return True
+    told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
+    if event.kind == ATTACK:
+        victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
+        return victims >= MANY and _has_one(told, lexicon.classes["assault"])
     if event.kind in AGAINST_PROTEST:
-        told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand")
-        return any(token.lemma_.lower() in lexicon.classes["protester_only"] for token in told or ())
-    return event.kind in FLEEING and any(token.lemma_.lower() in lexicon.classes["disaster"] for token in doc)
+        return _has_one(told, lexicon.classes["protester_only"])
+    return event.kind in FLEEING and _has_one(doc, lexicon.classes["disaster"])
 
 
-def _hits_many(event: Event) -> bool:
-    return event.kind == ATTACK and sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS) >= MANY
+def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
+    return any(word.lemma_.lower() in lemmas for word in words)
 
 
 def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventLexicon) -> bool:
@@ -62,7 +63,7 @@ def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventL
 
 def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
     words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return any(word.lemma_.lower() in lexicon.classes["office"] for word in words or ())
+    return _has_one(words or (), lexicon.classes["office"])
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:
