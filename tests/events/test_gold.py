@@ -14,10 +14,10 @@ from components.evaluation.gold_files import gold_articles
 from components.model import Modality
 from components.settings import LEXICON
 
-SEEN, UNSEEN, THIRD, FOURTH = (
-    Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth")
+SEEN, *OTHERS = (
+    Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth", "gold_fifth")
 )
-GOLD = sorted((*SEEN.glob("*.json"), *UNSEEN.glob("*.json"), *THIRD.glob("*.json"), *FOURTH.glob("*.json")))
+GOLD = sorted(path for folder in (SEEN, *OTHERS) for path in folder.glob("*.json"))
 MOST_QUOTED_WORDS = 4
 
 
