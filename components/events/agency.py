@@ -26,6 +26,9 @@ from components.events.words import is_a
 TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
 """Prepositions whose noun suffers or shares what is done, where it is an actor."""
 
+ON_THE_WAY = frozenset({"during", "on"})
+JOURNEYS = frozenset({"visit", "trip", "tour"})
+
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
@@ -143,7 +146,8 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _by_behind_of(noun) or _whence(noun, lexicon)
     if not found and _is_movement(noun, lexicon):
         found = _under(noun, {"of"})
-    return found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun, lexicon)
+    found = found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun, lexicon)
+    return found or _on_journey(noun, lexicon)
 
 
 def _by_behind_of(deed: Token) -> list[Token]:
@@ -204,6 +208,14 @@ def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, lexicon, "blaming"):
         return objects(verb)
     return []
+
+
+def _on_journey(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "During a trip to X, the president said": whoever does or says something on the way."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS or verb.pos_ not in VERBAL:
+        return []
+    return arguments(verb, ("nsubjpass",)) or _of_verb(verb, lexicon)
 
 
 def _verb_over(noun: Token) -> Token | None:

@@ -175,7 +175,8 @@ def _told(token: Token, condition: Condition, context: Context) -> bool:
 
 
 def _beside(token: Token, condition: Condition, context: Context) -> bool:
-    return any(_lemma_in(other, condition.words) for other in token.sent)
+    """A word of the sentence; "on March 3" has no march."""
+    return any(_lemma_in(other, condition.words) and other.ent_type_ != "DATE" for other in token.sent)
 
 
 SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
