@@ -64,8 +64,10 @@ def placed(row: Row) -> str:
 
 def in_unit(row: Row) -> tuple[str, ...]:
     """First-level unit and country of the row's place, as far as it lies in any: ("Kharkiv Oblast", "Ukraine")."""
-    country = country_name(value(row, "country")) if value(row, "place_kind") != "country" else ""
-    return tuple(part for part in dict.fromkeys((value(row, "admin1"), country)) if part)
+    kind = value(row, "place_kind")
+    unit = value(row, "admin1") if kind not in {"admin1", "country"} else ""
+    country = country_name(value(row, "country")) if kind != "country" else ""
+    return tuple(part for part in dict.fromkeys((unit, country)) if part)
 
 
 def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:

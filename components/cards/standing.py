@@ -10,8 +10,7 @@ import pandas as pd
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, apart
 from components.control.words import state_in_words
-from components.countries import country_name
-from components.phrases import row_dicts, sentence_of, spelled, value
+from components.phrases import in_unit, row_dicts, sentence_of, spelled, value
 from components.provenance import full_day
 from components.safe_html import Html, element, join
 from components.tables import SEPARATOR
@@ -40,7 +39,7 @@ def spellings(events: pd.DataFrame) -> dict[str, str]:
 
 
 def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
-    unit = state["admin1"] or country_name(state["country"])
+    unit = next(iter(in_unit(state)), "")
     place = element("th", state["place_name"], element("br"), element("small", unit), scope="row")
     since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"

@@ -30,6 +30,7 @@ def test_each_place_has_its_words_its_day_and_its_sentence() -> None:
     written = html(ANALYSIS, date(2022, 9, 12))
     assert written.count("<tr>") == 1 + 4
     assert "Kupiansk" in written, "as the article spells it"
+    assert "Kharkiv Oblast<br><small>Ukraine" in written, "a unit lies in its country, and not in itself"
     assert "left by Russia, acknowledged; holder not stated" in written
     assert "held by Ukraine (nearly all), assessed by the Institute for the Study of War" in written
     assert "On Saturday the Russian Defence Ministry acknowledged that its units had left Balakliya and Izyum." in written
