@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +27,13 @@ Row = Mapping[str, Any]
 
 
 def row_dicts(table: pd.DataFrame) -> list[Row]:
-    return cast(list[Row], table.to_dict("records"))
+    """The rows in their order, None where a cell is missing. Column by column, for cell by cell takes twice as long."""
+    names, columns = list(table.columns), (_cells(column) for _, column in table.items())
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
 def value(row: Row, name: str) -> str:
