@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from components.events.actors import find_actor
 from components.events.lexicon import EventLexicon
 from components.events.people_lexicon import ActorLexicon
+from components.events.persons import is_person
 from components.events.syntax import children
 from components.events.time import TimeExpression
+from components.events.words import is_a
 from components.model import Article, Resolution, Span
 
 DATELINE = re.compile(
@@ -69,6 +71,8 @@ class Context:
         if "force" in words and not self.place_at(token) and self.side_of(token):
             return True
         if "named" in words and (token.pos_ == "PROPN" or token.lower_ in PERSONAL):
+            return True
+        if "somebody" in words and (is_person(token, self.actors) or is_a(token, self.actors, "office")):
             return True
         return bool({"leader", "leader_only"} & words) and token.ent_type_ == "PERSON"
 
