@@ -65,19 +65,26 @@ def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
 
 def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
     forms = headline_verbs()
-    places = [token.i for token in doc if token.lower_ in forms and token.pos_ != "VERB"]
+    places = [token.i for token in doc if (form := forms.get(token.lower_)) and _is_misread(token, form)]
     for sentence, token in ((doc[place].sent, doc[place]) for place in places):
         if len(sentence) <= MAX_WORDS and _may_be_verb(token, forms[token.lower_], sentence):
             yield sentence, token
 
 
+def _is_misread(token: Token, form: Form) -> bool:
+    return token.tag_ != form.tag if form.tag == "VBD" else token.pos_ != "VERB"
+
+
 def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
-    """A noun by its tag that stands like a verb: behind a subject of its number, before an object, with no verb before it."""
-    if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
+    """A noun by its tag that stands like a verb: behind a subject of its number, before an object, with no verb before it; of a
+    past, which no noun has, the object alone is asked for."""
+    if token.i in {sentence.start, sentence.end - 1}:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     if form.tag == "VBD":
         return _opens_object(after)
+    if _has_verb(sentence, before=token.i):
+        return False
     if form.tag == "VBZ":
         return before.tag_ in ONE and _opens_object(after)
     subject = sentence[0] if _ends_longer_subject(token, sentence) else before
@@ -111,7 +118,7 @@ def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
     doc = nlp(Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence], sent_starts=starts))
     read = doc[place]
     has_subject = any(child.dep_ == "nsubj" for child in read.children)
-    if read.tag_ != "VBD" or read.dep_ not in {"ROOT", "conj", "ccomp"} or not has_subject:
+    if read.tag_ != "VBD" or not has_subject or (form.tag != "VBD" and read.dep_ not in {"ROOT", "conj", "ccomp"}):
         return None
     read.tag_, read.lemma_ = form.tag, form.base
     return doc

@@ -13,7 +13,8 @@ from components.knowledge import Knowledge
 from components.model import UNMAPPED, Article
 from tests.reading import read
 
-ROWS = [(row["example"], {row["base"], row["present"], row["past"]} & headline_verbs().keys()) for row in rows(settings.LEXICON / "headline_verbs.csv")]
+ROWS = [(row["example"], {row["base"], row["present"], row["past"]} & headline_verbs().keys())
+        for row in rows(settings.LEXICON / "headline_verbs.csv")]
 MORE = [
     ("Artillery pounds Kyiv and its suburbs and authorities tell residents to flee.", "pounds", "pound"),
     ("Fighters in Mariupol surrender to Russian forces", "surrender", "surrender"),
@@ -24,6 +25,9 @@ MORE = [
     ("Bomb Kills Ten in Mosul.", "Kills", "kill"),
     ("The army retook Kupiansk on Saturday.", "retook", "retake"),
     ("Ukraine retook three towns on Saturday.", "retook", "retake"),
+    ("On Saturday Ukraine retook the town.", "retook", "retake"),
+    ("Kyiv said that its troops retook Kupiansk.", "retook", "retake"),
+    ("The troops who retook Kupiansk moved on.", "retook", "retake"),
 ]
 NOUNS = [
     ("Missile strikes on Kyiv", "strikes"),
