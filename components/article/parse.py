@@ -18,6 +18,7 @@ from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 
 from components.article.headline_verbs import with_headline_verbs
+from components.article.names import with_names
 from components.article.paragraphs import paragraphs
 from components.errors import InstallationError
 from components.model import Article, Span
@@ -89,7 +90,7 @@ def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
     for pieces in prepared:
         whole = [next(parsed) for _ in pieces]
         doc = whole[0] if len(whole) == 1 else Doc.from_docs(whole, ensure_whitespace=False)
-        yield with_headline_verbs(doc, nlp)
+        yield with_names(with_headline_verbs(doc, nlp))
 
 
 def _prepared(article: Article, nlp: Language) -> list[Doc]:
