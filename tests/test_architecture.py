@@ -75,7 +75,8 @@ HOMES = {
     "folium": ("components/layers/", "components/export/", "components/panels/frame.py", "components/panels/many_map.py"),
     "spacy": (
         "components/article/parse.py", "components/article/headline_verbs.py", "components/article/names.py",
-        "components/places/", "components/events/", "components/knowledge.py", "components/geoparsing.py", "components/analysis.py",
+        "components/places/", "components/events/", "components/knowledge.py", "components/geoparsing.py",
+        "components/analysis.py",
     ),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
