@@ -100,7 +100,7 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         before = here.feature_at("Samarkand")
         choose(here, form, "Place: Samarkand", "Temirtau")
         press(here, form, "Save")
-        expect(here.card()).to_contain_text(f"Corrected by {CODER}: was Samarkand, Samarqand Region, UZB (settlement)")
+        expect(here.card()).to_contain_text(f"Corrected by {CODER}: was Samarkand, Samarqand Region, Uzbekistan (settlement)")
         here.wait_on_map("([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
                          " && layer.feature.properties.label.includes('Samarkand')"
                          " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)", before["latitude"])
