@@ -19,16 +19,19 @@ HINT = "Several choices in one row show more, choices in several rows show less.
 
 
 def filters_panel(found: Reading, view: View) -> None:
-    """Draw it, with the forms of names and the address to share beside it; values are counted within the days shown."""
+    """Draw it, with the forms of names and the address to share beside it; values are counted within the days shown.
+
+    The count stands behind the buttons: its words grow and shrink, and would move them.
+    """
     chosen = len(view.filters)
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        told = counts_in_words(found.events, found.claims, view)
-        st.html(element("p", told, class_="dl-count", role="status"), width="content")
         with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
             st.html(element("p", HINT, class_="dl-hint"))
             _rows(found.events, view)
         forms.forms_panel(found, view)
         sharing.sharing_panel(found, session.query_of(found, view))
+        told = counts_in_words(found.events, found.claims, view)
+        st.html(element("p", told, class_="dl-count", role="status"), width="content")
         if chosen:
             st.button("Show all", key="clear_filters", on_click=_clear)
             st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")
