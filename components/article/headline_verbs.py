@@ -1,7 +1,6 @@
-"""Verbs that the language model takes for nouns: "Artillery pounds Kyiv", "Thousands flee Goma", "Ukraine retook Kupiansk".
+"""Verbs of headlines that the language model takes for nouns: "Artillery pounds Kyiv", "Thousands flee Goma".
 
-Such a sentence is read once more with the verb in the past tense, which no noun has, and what is read then is kept. Of a verb
-that the model does not know at all, another one's past stands in for it.
+Such a sentence is read once more with the verb in the past tense, which no noun has, and what is read then is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
@@ -21,8 +20,6 @@ from components.errors import InstallationError
 
 TABLE = "headline_verbs.csv"
 ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
-TAGS: Mapping[str, Literal["VBZ", "VBP", "VBD"]] = {"base": "VBP", "present": "VBZ", "past": "VBD"}
-"""Column of the table to the tag of its forms."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ONE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS", "CD"})
 OBJECT_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "CD", "JJ"})
@@ -32,24 +29,22 @@ MAX_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of the verb ``base``, the past that it is read as, and its tag: VBZ goes with one subject, VBP with several."""
+    """A form in the present: its past, and whether it goes with one subject ("pounds") or several ("pound")."""
 
-    base: str
     past: str
-    tag: Literal["VBZ", "VBP", "VBD"]
+    is_singular: bool
 
 
 @lru_cache(maxsize=1)
 def headline_verbs() -> Mapping[str, Form]:
-    """Each form in lower case: those of the present, and the past where the model does not know it. Raises InstallationError
-    where the table is missing."""
+    """Form of the present in lower case to its past. Raises InstallationError where the table is missing."""
     try:
         with (settings.LEXICON / TABLE).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except FileNotFoundError as error:
         raise InstallationError("A table of words is missing.", where=TABLE, way_out="Install Dateline again.") from error
-    return {row[column]: Form(row["base"], row["known"] or row["past"], tag) for row in rows for column, tag in TAGS.items()
-            if tag != "VBD" or row["known"]}
+    several = {row["base"]: Form(row["past"], is_singular=False) for row in rows}
+    return several | {row["present"]: Form(row["past"], is_singular=True) for row in rows}
 
 
 def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
@@ -65,27 +60,18 @@ def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
 
 def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
     forms = headline_verbs()
-    places = [token.i for token in doc if (form := forms.get(token.lower_)) and _is_misread(token, form)]
+    places = [token.i for token in doc if token.lower_ in forms and token.pos_ != "VERB"]
     for sentence, token in ((doc[place].sent, doc[place]) for place in places):
         if len(sentence) <= MAX_WORDS and _may_be_verb(token, forms[token.lower_], sentence):
             yield sentence, token
 
 
-def _is_misread(token: Token, form: Form) -> bool:
-    return token.tag_ != form.tag if form.tag == "VBD" else token.pos_ != "VERB"
-
-
 def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
-    """A noun by its tag that stands like a verb: behind a subject of its number, before an object, with no verb before it; of a
-    past, which no noun has, the object alone is asked for."""
-    if token.i in {sentence.start, sentence.end - 1}:
+    """A noun by its tag that stands like a verb: behind a subject of its number, before an object, with no verb before it."""
+    if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    if form.tag == "VBD":
-        return _opens_object(after)
-    if _has_verb(sentence, before=token.i):
-        return False
-    if form.tag == "VBZ":
+    if form.is_singular:
         return before.tag_ in ONE and _opens_object(after)
     subject = sentence[0] if _ends_longer_subject(token, sentence) else before
     goes_on = _opens_object(after) or after.pos_ == "ADP" or after.is_punct
@@ -118,7 +104,7 @@ def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
     doc = nlp(Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence], sent_starts=starts))
     read = doc[place]
     has_subject = any(child.dep_ == "nsubj" for child in read.children)
-    if read.tag_ != "VBD" or not has_subject or (form.tag != "VBD" and read.dep_ not in {"ROOT", "conj", "ccomp"}):
+    if read.tag_ != "VBD" or read.dep_ not in {"ROOT", "conj", "ccomp"} or not has_subject:
         return None
-    read.tag_, read.lemma_ = form.tag, form.base
+    read.tag_ = "VBZ" if form.is_singular else "VBP"
     return doc

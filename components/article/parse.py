@@ -37,6 +37,9 @@ PIECE_TOKENS = 1500
 HYPHENATED = ("cease-fire", "pull-back", "pull-out")
 """Words whose head the model would not find if they were parted."""
 
+READ_LIKE = {"retook": "took"}
+"""Words that the model does not know, and takes for nouns, to the one of the same form by whose features it reads them."""
+
 ENDERS = ".!?…"
 CLOSERS = "”’')]»"
 
@@ -57,6 +60,8 @@ def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
             _keep_whole(model.tokenizer)
+            for word, known in READ_LIKE.items():
+                model.vocab[word].norm_ = known
             return model
     raise InstallationError("The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}")
 

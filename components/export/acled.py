@@ -103,4 +103,3 @@ def _disorders() -> dict[tuple[str, str], str]:
 def disorder(event: str, sub_event: str) -> str:
     """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the event type."""
     return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")
-

@@ -13,8 +13,7 @@ from components.knowledge import Knowledge
 from components.model import UNMAPPED, Article
 from tests.reading import read
 
-ROWS = [(row["example"], {row["base"], row["present"], row["past"]} & headline_verbs().keys())
-        for row in rows(settings.LEXICON / "headline_verbs.csv")]
+ROWS = [(row["example"], row["base"], row["present"]) for row in rows(settings.LEXICON / "headline_verbs.csv")]
 MORE = [
     ("Artillery pounds Kyiv and its suburbs and authorities tell residents to flee.", "pounds", "pound"),
     ("Fighters in Mariupol surrender to Russian forces", "surrender", "surrender"),
@@ -23,6 +22,7 @@ MORE = [
     ("Tens of thousands flee.", "flee", "flee"),
     ("Blast Injures Three in Abkhazia.", "Injures", "injure"),
     ("Bomb Kills Ten in Mosul.", "Kills", "kill"),
+    ("Ukraine retook Kupiansk", "retook", "retake"),
     ("The army retook Kupiansk on Saturday.", "retook", "retake"),
     ("Ukraine retook three towns on Saturday.", "retook", "retake"),
     ("On Saturday Ukraine retook the town.", "retook", "retake"),
@@ -41,11 +41,11 @@ NOUNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "forms"), ROWS)
-def test_a_headline_tells_an_event(text: str, forms: set[str], knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(("text", "base", "present"), ROWS)
+def test_a_headline_tells_an_event(text: str, base: str, present: str, knowledge: Knowledge) -> None:
     events = [event for event in read(text, knowledge).events if event.kind != UNMAPPED]
     assert any(event.modality == "done" and event.links for event in events)
-    assert forms & set(text.split())
+    assert {base, present} & set(text.split())
 
 
 @pytest.mark.parametrize(("text", "word", "lemma"), MORE)
