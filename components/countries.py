@@ -30,5 +30,11 @@ def place_in_words(place: Place) -> str:
 
 def name_and_unit(place: Place) -> str:
     """"Kupyansk, Kharkiv, Ukraine"; of a country its name alone."""
-    country = country_name(place.country) if place.kind != "country" else ""
-    return ", ".join(part for part in dict.fromkeys((place.name, place.admin1, country)) if part)
+    return ", ".join(dict.fromkeys((place.name, *lies_in(place.kind, place.admin1, place.country))))
+
+
+def lies_in(kind: str, admin1: str, alpha3: str) -> tuple[str, ...]:
+    """First-level unit and country of a place, as far as it lies in any: ("Kharkiv Oblast", "Ukraine")."""
+    unit = admin1 if kind not in {"admin1", "country"} else ""
+    country = country_name(alpha3) if kind != "country" else ""
+    return tuple(part for part in dict.fromkeys((unit, country)) if part)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components import settings
-from components.countries import country_name
+from components.countries import lies_in
 from components.days import day_in_words
 from components.events.lexicon import rows as data_rows
 from components.model import STATEMENTS, UNMAPPED
@@ -69,11 +69,8 @@ def placed(row: Row) -> str:
 
 
 def in_unit(row: Row) -> tuple[str, ...]:
-    """First-level unit and country of the row's place, as far as it lies in any: ("Kharkiv Oblast", "Ukraine")."""
-    kind = value(row, "place_kind")
-    unit = value(row, "admin1") if kind not in {"admin1", "country"} else ""
-    country = country_name(value(row, "country")) if kind != "country" else ""
-    return tuple(part for part in dict.fromkeys((unit, country)) if part)
+    """In what the row's place lies: ("Kharkiv Oblast", "Ukraine")."""
+    return lies_in(value(row, "place_kind"), value(row, "admin1"), value(row, "country"))
 
 
 def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:

@@ -33,11 +33,11 @@ class _Waiting:
     bytes: int = 0
 
     def add(self, month: str, item: Item) -> _Filling:
-        own = self.months.setdefault(month, _Filling())
+        own, size = self.months.setdefault(month, _Filling()), _bytes(item)
         own.items.append(item)
-        own.bytes += _bytes(item)
+        own.bytes += size
         self.documents += 1
-        self.bytes += _bytes(item)
+        self.bytes += size
         return own
 
     def take(self, month: str) -> Batch:
