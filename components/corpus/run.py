@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,7 +89,20 @@ def local_workers(jobs: int) -> Iterator[Client]:
                      silence_logs=logging.ERROR) as cluster,
         Client(cluster) as client,
     ):
-        yield client
+        try:
+            yield client
+        finally:
+            _let_restart(client, jobs)
+
+
+def _let_restart(client: Client, jobs: int) -> None:
+    """Waits for processes that are being started again.
+
+    Dask takes one that ended while it was starting for the next one, which it then cannot close; that error would hide what
+    stopped the run.
+    """
+    with suppress(TimeoutError):
+        client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
 
 @contextmanager
