@@ -68,13 +68,18 @@ class Context:
             return True
         if "country" in words and (found := self.place_at(token)) and found.place:
             return found.place.kind == "country"
-        if "force" in words and not self.place_at(token) and self.side_of(token):
+        if "force" in words and not self.place_at(token) and (self.side_of(token) or self._is_armed(token)):
             return True
         if "named" in words and (token.pos_ == "PROPN" or token.lower_ in PERSONAL):
             return True
         if "somebody" in words and (is_person(token, self.actors) or is_a(token, self.actors, "office")):
             return True
         return bool({"leader", "leader_only"} & words) and token.ent_type_ == "PERSON"
+
+    def _is_armed(self, token: Token) -> bool:
+        """"Armed men": people who are told to bear arms."""
+        armed = self.lexicon.classes["armed"]
+        return any(one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod"))
 
 
 def span_of(first: Token, last: Token) -> Span:

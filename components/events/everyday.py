@@ -16,6 +16,8 @@ ATTACK = "attack"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
+BY_ITSELF = frozenset({"air/drone strike", "chemical weapon"})
+"""Kinds that are of war by themselves."""
 AGAINST_PROTEST = frozenset({"protest with intervention", "excessive force against protesters", "violent demonstration"})
 FLEEING = frozenset({"evacuation", "displacement"})
 VICTIMS = frozenset({"killed", "wounded"})
@@ -24,6 +26,8 @@ MANY = 5
 
 OUTWEIGHING = 3
 """So many words of everyday life to each sign of public affairs, each counted once."""
+SCENES = 2
+"""So many scenes that war has too ("school", "hospital") weigh as a word of everyday life."""
 
 
 def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> bool:
@@ -33,14 +37,19 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
         return False
     lemmas = {token.lemma_.lower() for token in doc}
     sides = {actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side}
-    public, everyday = (len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life"))
+    public, life, scenes = (
+        len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life", "everyday scene")
+    )
+    everyday = life + scenes // SCENES
     return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
 
 
 def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
-    """What counts in an article about everyday life too: an attack that hits many, the police against protesters, and who fled
-    or was taken out of the way of a disaster."""
+    """What counts in an article about everyday life too: what is told in words of war, an attack that hits many, the police
+    against protesters, and who fled or was taken out of the way of a disaster."""
     told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
+    if event.kind in BY_ITSELF or _has_one(told, lexicon.classes["warfare"]):
+        return True
     if event.kind == ATTACK:
         victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
         return victims >= MANY and _has_one(told, lexicon.classes["assault"])

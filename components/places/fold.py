@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 _REPLACED: Final = str.maketrans(
@@ -43,3 +45,14 @@ def _kept(letter: str) -> str:
     if unicodedata.combining(letter) >= _FIRST_DROPPED_CLASS:
         return ""
     return " " if unicodedata.category(letter)[0] in "PSZC" else letter
+
+
+SPELLED_ALIKE: Final = 0.8
+"""Share of letters in common from which one name of a place is another spelling of the other: "Kupiansk", "Kupyansk"."""
+
+
+@lru_cache(maxsize=10_000)
+def is_another_spelling(one: str, other: str) -> bool:
+    """Whether two names of one place are alike but for letters that romanisations write in several ways."""
+    first, second = fold(one), fold(other)
+    return first[:1] == second[:1] and SequenceMatcher(None, first, second, autojunk=False).ratio() >= SPELLED_ALIKE

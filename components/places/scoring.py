@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from components.model import Place
-from components.places.fold import fold
+from components.places.fold import fold, is_another_spelling
 from components.places.home_evidence import home_evidence, local_evidence
 from components.places.lying import lies_in
 from components.places.queries import Query
@@ -109,6 +109,8 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "spelled alike"
     elif fold(place.name).startswith(fold(name) + " "):
         yield "begins like the main name"
+    elif place.kind == "settlement" and is_another_spelling(name, place.name):
+        yield "another spelling of a settlement"
     else:
         is_large = place.kind == "settlement" and place.population >= LARGE
         yield "another name of a " + ("large settlement" if is_large else place.kind)

@@ -73,6 +73,37 @@ def test_a_text_too_short_to_say_what_it_is_about_keeps_its_pins(knowledge: Know
     assert [drawn(event) for event in read(text, knowledge).events] == [["Athens"]]
 
 
+WARD = (
+    "Doctors moved their patients from the old hospital in the town of Salem on Monday. A school lent its hall. "
+    "Children visited the ward in the town of Dover. The old building has been sold."
+)
+QUIET = " Schools were open. Residents swept the streets. The weather was cold."
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("A missile hit a hospital in the city of Kharkiv on Monday. Doctors said that twelve patients were hurt. A school nearby "
+     "was damaged. Firefighters put out the blaze in an apartment block.", ["Kharkiv"]),
+    ("Artillery shelled the outskirts of the city of Sumy on Tuesday." + QUIET, ["Sumy"]),
+    ("An air strike destroyed a hotel and a museum in the city of Idlib." + QUIET, ["Idlib"]),
+    ("Armed men attacked a village school in Mogadishu on Friday." + QUIET, ["Mogadishu"]),
+    ("The two states signed an agreement in the city of Abuja." + QUIET, ["Abuja"]),
+    (WARD, []),
+])
+def test_schools_and_hospitals_alone_do_not_make_an_article_one_of_everyday_life(
+    text: str, places: list[str], knowledge: Knowledge
+) -> None:
+    assert [name for event in read(text, knowledge).events for name in drawn(event)] == places
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Armed men attacked a school in Kabul on Friday.", ["attack"]),
+    ("Masked men attacked a clinic in Kabul on Friday.", ["attack"]),
+    ("Old men attacked a clinic in Kabul on Friday.", []),
+])
+def test_people_who_bear_arms_count_as_a_force(text: str, found: list[str], knowledge: Knowledge) -> None:
+    assert kinds(read(text, knowledge)) == found
+
+
 @pytest.mark.parametrize(("text", "places"), [
     ("The foreign minister will fly to the city of Juba on Friday.", ["Juba"]),
     ("Amber Jones will fly to the city of Juba on Friday.", []),

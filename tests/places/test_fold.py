@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.places.fold import fold
+from components.places.fold import fold, is_another_spelling
 
 ROWS = (
     ("Kup’yans’k", "kupyansk"),
@@ -41,3 +41,17 @@ def test_folding_twice_changes_nothing(name: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x17F), max_size=20))
 def test_case_is_no_matter(name: str) -> None:
     assert fold(name.upper()) == fold(name.upper().lower())
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("Kupiansk", "Kupyansk", True),
+    ("Avdiivka", "Avdiyivka", True),
+    ("Mekelle", "Mek'ele", True),
+    ("Khan Younis", "Khān Yūnis", True),
+    ("Aleppo", "Halab", False),
+    ("Peking", "Beijing", False),
+    ("Bakhmut", "Artemivsk", False),
+    ("Lugansk", "Dzhankoi", False),
+])
+def test_another_spelling_is_told_from_another_name(one: str, other: str, *, alike: bool) -> None:
+    assert is_another_spelling(one, other) == is_another_spelling(other, one) == alike
