@@ -109,7 +109,7 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "spelled alike"
     elif fold(place.name).startswith(fold(name) + " "):
         yield "begins like the main name"
-    elif place.kind == "settlement" and is_another_spelling(name, place.name):
+    elif place.kind == "settlement" and query.is_nobodys_first_name and is_another_spelling(name, place.name):
         yield "another spelling of a settlement"
     else:
         is_large = place.kind == "settlement" and place.population >= LARGE
