@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 KM_PER_MILE = 1.609344
 ISO, WORDS = "iso", "words"
+MOST_DAYS = 10_000
+"""Kept in the forms of locales: a page of many weeks has hundreds, and each run the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,12 @@ def day_form(day: date) -> str:
     form = _READER.get().days
     if form == WORDS:
         return ""
-    return day.isoformat() if form == ISO else format_date(day, "medium", locale=locale_of(form))
+    return day.isoformat() if form == ISO else _in_form_of(form, day)
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _in_form_of(identifier: str, day: date) -> str:
+    return format_date(day, "medium", locale=locale_of(identifier))
 
 
 def locale_of(identifier: str) -> Locale:

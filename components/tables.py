@@ -56,7 +56,8 @@ def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
 
 def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
     """The columns of ``layout`` out of a table that another library gave, with their types."""
-    return pd.DataFrame({column.name: table[column.name].astype(DTYPES[column.dtype]) for column in layout})
+    return pd.DataFrame({column.name: table[column.name].array.astype(DTYPES[column.dtype]) for column in layout},
+                        index=table.index)
 
 
 def is_drawn(event: Event, link: PlaceLink) -> bool:

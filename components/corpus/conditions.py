@@ -63,16 +63,20 @@ def beside_facets(store: Store, view: CorpusView, place_ids: Collection[str]) ->
 def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> str:
     """The marks of the events that tell the words or lie at one of the places."""
     numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
+    needle = (("needle", f" {' '.join(words)}"),) if len(words) > 1 else ()
     return store.marks(f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places))",
-                       (*numbered, ("needle", f" {' '.join(words)}"), ("found_places", tuple(sorted(place_ids)))))
+                       (*numbered, *needle, ("found_places", tuple(sorted(place_ids)))))
 
 
 def _tells(words: Sequence[str]) -> str:
-    """All words in their order, the last one as the beginning of a word, as in ``components/finding.py``."""
+    """All words in their order, the last one as the beginning of a word, as in ``components/finding.py``.
+
+    What a single word begins is told by the list of words alone; the order of several stands in what each event says.
+    """
     last = len(words) - 1
     terms = [f"term = $word_{at}" for at in range(last)] + [f"starts_with(term, $word_{last})"]
     sets = [f"number IN (SELECT unnest(numbers) FROM terms WHERE {term})" for term in terms]
-    return " AND ".join([*sets, "contains(words, $needle)"])
+    return " AND ".join([*sets, *(["contains(words, $needle)"] if last else [])])
 
 
 def of_facets(view: CorpusView, *, but: str = "") -> tuple[str, Parameters]:

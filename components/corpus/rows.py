@@ -26,7 +26,8 @@ def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, siz
     """
     condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
-    return _rows(store, f"SELECT {KEYS}, row_number() OVER (ORDER BY {order}) AS turn FROM events WHERE {condition} "
+    turn = f"row_number() OVER (ORDER BY {order})" if view.place else "number"
+    return _rows(store, f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "
                         f"ORDER BY {order} LIMIT $size OFFSET $skipped",
                  parameters | {"size": size, "skipped": (number - 1) * size})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -32,7 +33,12 @@ def at_places(events: pd.DataFrame) -> pd.DataFrame:
 
 def events_shown(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, in their order."""
-    return pd.DataFrame([_event_row(row) for row in row_dicts(events)], columns=[
+    return in_words(row_dicts(events))
+
+
+def in_words(rows: Sequence[Row]) -> pd.DataFrame:
+    """The same of rows that were taken out of their table."""
+    return pd.DataFrame([_event_row(row) for row in rows], columns=[
         "What", "Place", "Happened", "Status", "Says so", "Who", "Reported", "Reading", "Sentence"])
 
 

@@ -18,6 +18,7 @@ from components.corpus import queries, rows
 from components.corpus.selection import FACETS_OF_CORPUS, CorpusView, Numbers
 from components.corpus.store import Store, open_store
 from components.facets import FACETS, NOT_STATED, READINGS, VALUES, options
+from components.places.fold import fold
 from components.tables import SEPARATOR
 from tests.corpus.stores import Written
 
@@ -103,6 +104,12 @@ def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(store: Store,
     assert len(rows.chosen(store, CorpusView(find=f"{first} {second[:2]}"))) > 0
     assert (queries.counts(store, CorpusView(find=f"{second} {first}")).events
             < queries.counts(store, CorpusView(find=second)).events)
+
+
+@pytest.mark.parametrize("word", ["k", "kher", "Херсон", "said", "nowhere"])
+def test_a_word_alone_finds_the_events_in_which_a_word_begins_so(word: str, store: Store) -> None:
+    plainly = store.ask("SELECT number FROM events WHERE contains(words, $needle) ORDER BY number", {"needle": f" {fold(word)}"})
+    assert sorted(queries.numbers(store, CorpusView(find=word))) == plainly["number"].tolist()
 
 
 def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> None:

@@ -27,15 +27,21 @@ SIGN_HINT = "The sign is the same for the same documents, read alike; with it an
 
 
 def files_panel(view: CorpusView) -> None:
-    """A button a file."""
+    """A button a file; drawn once it is opened."""
     told = session.kept(queries.counts, view)
+    shut = st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun")
+    if shut.open:
+        with shut:
+            _files(view, disabled=not told.events)
+
+
+def _files(view: CorpusView, *, disabled: bool) -> None:
     name = session.store().path.name
-    with st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files"):
-        st.html(element("p", HINT, class_="dl-hint"))
-        corpus = corpus_in_words(name, session.known(queries.held))
-        st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
-        for one in CORPUS_FORMATS:
-            file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=not told.events)
+    st.html(element("p", HINT, class_="dl-hint"))
+    corpus = corpus_in_words(name, session.known(queries.held))
+    st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
+    for one in CORPUS_FORMATS:
+        file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=disabled)
 
 
 def _made(one: CorpusFormat, view: CorpusView) -> bytes:

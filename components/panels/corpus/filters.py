@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.article.read import check_order, parse_day
 from components.corpus import queries
@@ -34,8 +35,8 @@ AT_LEAST = (1, 2, 3, 5, 10)
 TELLERS = {"publishers": "Publishers that tell it, at the least", "origins": "Origins from which it is told, at the least"}
 
 
-def filters_panel(view: CorpusView) -> None:
-    """Draw it: what is found and chosen, then the ways to change it."""
+def filters_panel(view: CorpusView) -> PopoverContainer:
+    """Draw it: what is found and chosen, then the ways to change it. Gives the box that ``facets_panel`` fills."""
     told = session.kept(queries.counts, view)
     st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -44,10 +45,6 @@ def filters_panel(view: CorpusView) -> None:
                       on_change=lambda: session.change(find=st.session_state.corpus_find.strip()))
         _days(view)
         folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
-        with folded:
-            st.html(element("p", HINT, class_="dl-hint"))
-            if folded.open:
-                _facets(view)
         with st.popover("Share", key="corpus_share"):
             st.html(element("p", WHOLE, class_="dl-hint"))
             address_line(view.to_query())
@@ -58,6 +55,7 @@ def filters_panel(view: CorpusView) -> None:
         _chips(chosen)
         if not told.events:
             _loosen(chosen)
+    return folded
 
 
 def _chips(chosen: Choices) -> None:
@@ -120,8 +118,15 @@ def _take_day(name: str) -> None:
     session.change(**{name: day})
 
 
+def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
+    """A row of values for each facet in which there is anything to choose; drawn once its box is opened."""
+    with folded:
+        st.html(element("p", HINT, class_="dl-hint"))
+        if folded.open:
+            _facets(view)
+
+
 def _facets(view: CorpusView) -> None:
-    """A row of values for each facet in which there is anything to choose."""
     for facet, numbers in session.kept(queries.options, view, most=MOST_VALUES).items():
         wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
         if len(numbers) < 2 and not wanted:

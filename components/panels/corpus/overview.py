@@ -101,12 +101,12 @@ def tellers_panel(view: CorpusView) -> None:
 
 def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tuple[Bar, Numbers]]:
     """A bar for each number of publishers or origins, larger ones in groups; ``table`` as ``queries.spread`` gives it."""
-    rows = []
+    rows, told = [], row_dicts(table)
     for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
         numbers = Numbers(least=least, most=following - 1 if following else None)
-        own = table[(table["number"] >= least) & (table["number"] < (following or float("inf")))]
-        if not own.empty or numbers == chosen:
-            stories, events = int(own["stories"].sum()), int(own["events"].sum())
+        own = [one for one in told if least <= one["number"] < (following or float("inf"))]
+        if own or numbers == chosen:
+            stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
             more = f"told {events:,} times" if events > stories else ""
             bar = Bar(name=numbers.in_words(one), number=stories, choice=str(least), is_chosen=numbers == chosen, more=more)
             rows.append((bar, numbers))

@@ -39,28 +39,31 @@ def main(opening: DeltaGenerator) -> None:
 
 
 def _draw(view: CorpusView) -> None:
-    """What stands above the map comes and goes: it is in a box of its own, for the browser builds anew what changes its place."""
+    """What stands above the map comes and goes: it is in a box of its own, for the browser builds anew what changes its place.
+
+    Counts, map and table are drawn first, wherever they stand: what they show is what a person waits for.
+    """
     with st.container(key="above_map"):
         notices(view.notices)
-        filters.filters_panel(view)
-    left, right = st.columns([9, 5], gap="medium")
-    with left, st.container(key="map_side"):
+        folded = filters.filters_panel(view)
+    map_side, pane_side = st.columns([9, 5], gap="medium")
+    told = st.container() if view.place else None
+    weeks_side, tellers_side = st.columns([9, 5], gap="medium")
+    with map_side, st.container(key="map_side"):
         map_panels.map_panel(view)
-    with right, st.container(key="pane_side"):
+    with told or st.container():
+        (place.told_panel if view.place else table.table_panel)(view)
+    filters.facets_panel(folded, view)
+    with pane_side, st.container(key="pane_side"):
         if card.card_panel(view):
             pass
         elif view.place:
             place.holding_panel(view)
         else:
             overview.most_panel(view)
-    if view.place:
-        place.told_panel(view)
-    weeks, tellers = st.columns([9, 5], gap="medium")
-    with weeks:
+    with weeks_side:
         overview.weeks_panel(view)
-    with tellers:
+    with tellers_side:
         overview.tellers_panel(view)
-    if not view.place:
-        table.table_panel(view)
     files.files_panel(view)
     left_off.left_off_panel(view)

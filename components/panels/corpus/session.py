@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -30,11 +31,28 @@ UNPACKING = "Opening the names of places, once after a start"
 OPENING = "Opening the corpus. The first time, its index is made, which takes some seconds for each 10,000 events."
 
 
+class Opened:
+    """A store as its parts stood when it was looked at, and what it answered: one for all sessions, as long as it stands so."""
+
+    def __init__(self, path: Path, state: str) -> None:
+        self.state, self.store = state, open_store(path, home=settings.home())
+        self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
+
+    def _answer(self, question: Callable[..., T], about: CorpusView | tuple[str, ...], more: tuple[tuple[str, Any], ...]) -> T:
+        given = (about, found_places(about)) if isinstance(about, CorpusView) else about
+        return question(self.store, *given, **dict(more))
+
+
 def path_asked() -> Path:
     """The folder after --corpus; raises BadStore where none is named."""
+    return _path_in(tuple(sys.argv[1:]))
+
+
+@lru_cache(maxsize=1)
+def _path_in(arguments: tuple[str, ...]) -> Path:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--corpus", nargs="?", default="")
-    given = parser.parse_known_args(sys.argv[1:])[0].corpus
+    given = parser.parse_known_args(arguments)[0].corpus
     if not given:
         raise BadStore("No folder is named after --corpus.", way_out=START)
     return Path(given)
@@ -42,22 +60,27 @@ def path_asked() -> Path:
 
 def store() -> Store:
     """The store that was asked for, as its parts stand now; one for all sessions. Raises BadStore."""
-    return _opened(path_asked(), state())
+    return _now().store
 
 
 def state() -> str:
     """What changes when the store does."""
-    return _state(path_asked())
+    return _now().state
 
 
-@st.cache_data(ttl=LOOKED_AT_SECONDS, show_spinner=False)
-def _state(path: Path) -> str:
-    return state_of(path)
+def _now() -> Opened:
+    return _looked_at(path_asked(), int(time.monotonic() // LOOKED_AT_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _looked_at(path: Path, turn: int) -> Opened:
+    """``turn`` counts the times at which the parts are looked at."""
+    return _opened(path, state_of(path))
 
 
 @st.cache_resource(max_entries=1, show_spinner=OPENING)
-def _opened(path: Path, state: str) -> Store:
-    return open_store(path, home=settings.home())
+def _opened(path: Path, state: str) -> Opened:
+    return Opened(path, state)
 
 
 @st.cache_resource(show_spinner=UNPACKING)
@@ -99,25 +122,16 @@ def found_places(view: CorpusView) -> tuple[str, ...]:
 
 
 def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer to a question about a selection; a second time, for whomever, it comes from memory.
+    """The answer to a question about a selection; a second time, for whomever, it is the same object, which nobody changes.
 
     ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of the places that are searched
     for, and ``more``.
     """
-    opened, chosen = store(), view.selection()
-    key = (state(), question.__name__, urlencode(chosen.to_query()), tuple(sorted(more.items())))
-    answer: T = _answer(repr(key), lambda: question(opened, chosen, found_places(chosen), **more))
+    answer: T = _now().answer(question, view.selection(), tuple(sorted(more.items())))
     return answer
 
 
 def known(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
     """The answer to a question about the store, or about what goes by these names in it; kept as those about a selection are."""
-    opened = store()
-    key = (state(), question.__name__, names, tuple(sorted(more.items())))
-    answer: T = _answer(repr(key), lambda: question(opened, *names, **more))
+    answer: T = _now().answer(question, names, tuple(sorted(more.items())))
     return answer
-
-
-@st.cache_data(max_entries=MOST_ANSWERS, show_spinner=False)
-def _answer(key: str, _ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the question answers
-    return _ask()

@@ -12,7 +12,7 @@ from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
-from components.panels.tables import at_places, events_shown
+from components.panels.tables import at_places, in_words
 from components.panels.words import told_by_in_words
 from components.phrases import Row, row_dicts, value
 from components.safe_html import element
@@ -42,9 +42,10 @@ def table_panel(view: CorpusView) -> None:
 
 def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, as the table of an article has them, each with who published it, and when, and how many tell it."""
-    shown = events_shown(rows)
-    shown.insert(4, "Published", [published_in_words(row) for row in row_dicts(rows)])
-    shown.insert(5, "Told by", [told_by_in_words(row) if value(row, "story_id") else "" for row in row_dicts(rows)])
+    told = row_dicts(rows)
+    shown = in_words(told)
+    shown.insert(4, "Published", [published_in_words(row) for row in told])
+    shown.insert(5, "Told by", [told_by_in_words(row) if value(row, "story_id") else "" for row in told])
     return shown
 
 

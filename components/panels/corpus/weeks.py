@@ -42,18 +42,20 @@ class Weeks:
 def weeks_of(table: pd.DataFrame, *, first: date | None, last: date | None) -> Weeks:
     """``table`` has week, display_group, events. Weeks stand from a year before the ``first`` article to a year after the
     ``last``: an article that recalls a war of long ago would make all others too narrow to be seen."""
-    days = pd.to_datetime(table["week"]).dt.date
-    near = table[(days >= (first or date.min + YEAR) - YEAR) & (days <= (last or date.max - YEAR) + YEAR)]
-    if near.empty:
-        return Weeks(mondays=(), groups={}, beside=int(table["events"].sum()))
-    days = pd.to_datetime(near["week"]).dt.date
-    start = days.min()
-    many = (days.max() - start).days // WEEK.days + 1
-    groups = {group: [0] * many for group in display_groups() if group in set(near["display_group"])}
-    for day, group, events in zip(days, near["display_group"], near["events"], strict=True):
-        groups.setdefault(group, [0] * many)[(day - start).days // WEEK.days] += int(events)
-    return Weeks(mondays=tuple(start + number * WEEK for number in range(many)), groups=groups,
-                 beside=int(table["events"].sum() - near["events"].sum()))
+    days = table["week"].dt.date.tolist() if len(table) else []
+    told = list(zip(days, table["display_group"].tolist(), table["events"].tolist(), strict=True))
+    from_day, to_day = (first or date.min + YEAR) - YEAR, (last or date.max - YEAR) + YEAR
+    near = [one for one in told if from_day <= one[0] <= to_day]
+    beside = sum(events for _, _, events in told) - sum(events for _, _, events in near)
+    if not near:
+        return Weeks(mondays=(), groups={}, beside=beside)
+    start, end = (of(day for day, _, _ in near) for of in (min, max))
+    many = (end - start).days // WEEK.days + 1
+    present = {group for _, group, _ in near}
+    groups = {group: [0] * many for group in display_groups() if group in present}
+    for day, group, events in near:
+        groups.setdefault(group, [0] * many)[(day - start).days // WEEK.days] += events
+    return Weeks(mondays=tuple(start + number * WEEK for number in range(many)), groups=groups, beside=beside)
 
 
 def words_of(weeks: Weeks) -> list[dict[str, str]]:
