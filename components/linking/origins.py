@@ -66,10 +66,12 @@ def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
 
 def agencies(events: pd.DataFrame) -> Mapping[str, str]:
     """doc_id to agency, for the articles that are an agency's copies."""
-    first = events.drop_duplicates("doc_id").fillna({"publisher": "", "url": ""})
-    lead = events[events["sentence"].str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True).fillna(False)]
-    told = lead.groupby("doc_id")["sentence"].agg(lambda column: sorted(set(column)))
-    found = {doc: agency_in(publisher, url, told.get(doc, [])) for doc, publisher, url in
+    first = events[["doc_id", "publisher", "url"]].drop_duplicates("doc_id").fillna({"publisher": "", "url": ""})
+    is_lead = events["sentence"].str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True).fillna(False).to_numpy(dtype=bool)
+    told: dict[str, set[str]] = {}
+    for doc, sentence in zip(events["doc_id"][is_lead], events["sentence"][is_lead], strict=True):
+        told.setdefault(doc, set()).add(sentence)
+    found = {doc: agency_in(publisher, url, sorted(told.get(doc, ()))) for doc, publisher, url in
              zip(first["doc_id"], first["publisher"], first["url"], strict=True)}
     return {doc: agency for doc, agency in found.items() if agency}
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from components.geodesy import WGS84
 from components.linking import rules
+from components.linking.keys import Cells, Met, Numbers, Which, by_cell, by_figure, by_place, counted, met_by, numbered
 from components.linking.told import EXACT_DAYS
 
-Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
-
-BUCKET_DAYS = 8
-CELL_DEGREES = 0.5
-"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further north cells are joined."""
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
 """How the places of two events meet: not at all, one is the unit in which the other lies, by a country alone, by places near each
 other, by the same place."""
@@ -23,201 +20,129 @@ LEAST_WIDE_DAYS = 7
 """Kinds that are dated more narrowly happen daily; a country and a day say too little of them."""
 
 
-Which = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-
 def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
-    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a whole number.
+    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a whole number, in order.
 
     With ``among``, a flag a row, only pairs of which one is among these. A pair depends on its two rows alone.
     """
-    table = table.assign(is_placed=np.isin(np.arange(len(table)), places.loc[~places["wide"], "at"]))
-    keys = [_by_place(table, places), _by_cell(table, places), _by_figure(table)]
-    sides = [side for left, right in keys for side in _sides(left, right, among)]
-    found = pd.concat([_met(table, left, right) for left, right in sides], ignore_index=True)
-    found = found[_may_meet(table, found)].drop_duplicates()
-    found["meeting"] = _meeting(found, table, places)
-    return _judged(found, table)
+    cells, own = _columns(table), _columns(places)
+    cells |= {"kind": numbered(cells["kind"]), "is_placed": _is_placed(len(table), own)}
+    found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
+    may = _may_meet(cells, found)
+    found = Met(found.one[may], found.two[may])
+    return _judged(found, _meeting(found, cells, own), cells)
 
 
-def _sides(left: pd.DataFrame, right: pd.DataFrame, among: Which | None) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
-    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides where
-    these are not the same."""
-    if among is None:
-        return [(left, right)]
-    return [_chosen(left, right, among)] if right is left else [_chosen(left, right, among), _chosen(right, left, among)]
+def _columns(table: pd.DataFrame) -> dict[str, np.ndarray[tuple[int], np.dtype[Any]]]:
+    return {str(name): column.to_numpy() for name, column in table.items()}
 
 
-def _chosen(side: pd.DataFrame, other: pd.DataFrame, among: Which) -> tuple[pd.DataFrame, pd.DataFrame]:
-    own = side[among[side["at"].to_numpy()]]
-    return own, other[other["key"].isin(own["key"])]
+def _is_placed(count: int, places: Cells) -> Which:
+    return np.isin(np.arange(count), places["at"][~places["wide"]])
 
 
-def _spread(table: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
-    """Each key (``at``, ``key``) once for each class of kind and bucket of days."""
-    own = table[["kin", "start", "end", "slack_days"]].take(keys["at"].to_numpy())
-    first = (own["start"] // BUCKET_DAYS).to_numpy()
-    buckets = ((own["end"] + own["slack_days"]) // BUCKET_DAYS).to_numpy() - first + 1
-    classes = [kin.split("|") for kin in own["kin"]]
-    row, nth_class = _counted(np.array([len(names) for names in classes], dtype="int64"))
-    of_row, nth_bucket = _counted(buckets[row])
-    kin = np.array([classes[at][nth] for at, nth in zip(row, nth_class, strict=True)], dtype=object)
-    row = row[of_row]
-    return pd.DataFrame({"at": keys["at"].to_numpy()[row], "key": keys["key"].to_numpy()[row], "kin": kin[of_row],
-                         "bucket": first[row] + nth_bucket})
+def _both(cells: Cells, found: Met, name: str) -> Any:  # noqa: ANN401 - two columns of any type
+    return cells[name][found.one], cells[name][found.two]
 
 
-def _counted(times: Numbers) -> tuple[Numbers, Numbers]:
-    """Each position as often as ``times`` says there, and the how-manieth it is, from 0."""
-    at = np.repeat(np.arange(len(times)), times)
-    return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
-
-
-def _met(table: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    """Rows of two articles that share key, class and bucket."""
-    one = _spread(table, left)
-    two = one if right is left else _spread(table, right)
-    both = one.merge(two, on=["key", "kin", "bucket"], suffixes=("_one", "_two"))
-    low, high = np.minimum(both["at_one"], both["at_two"]), np.maximum(both["at_one"], both["at_two"])
-    found = pd.DataFrame({"one": low.astype("int64"), "two": high.astype("int64")}).drop_duplicates()
-    docs = table["doc_id"].to_numpy()
-    others: pd.DataFrame = found[docs[found["one"].to_numpy()] != docs[found["two"].to_numpy()]]
-    return others
-
-
-def _by_place(table: pd.DataFrame, places: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    keys = places[["at"]].assign(key="place " + places["place_id"].astype(object))
-    return keys, keys
-
-
-def _by_cell(table: pd.DataFrame, places: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Points by cell of the grid on one side, and by that cell and those around it on the other."""
-    near = table["near_km"].to_numpy()[places["at"].to_numpy()] > 0
-    points = places[near & places["latitude"].notna()]
-    at = points["at"].to_numpy()
-    rows, columns = (np.floor(points[name].to_numpy() / CELL_DEGREES).astype("int64") for name in ("latitude", "longitude"))
-    return _cells(at, rows, columns), pd.concat(
-        [_cells(at, rows + up, columns + right) for up in (-1, 0, 1) for right in (-1, 0, 1)], ignore_index=True)
-
-
-def _cells(at: Numbers, rows: Numbers, columns: Numbers) -> pd.DataFrame:
-    keys = [f"cell {row} {column}" for row, column in zip(rows, columns, strict=True)]
-    return pd.DataFrame({"at": at, "key": pd.Series(keys, dtype=object)})
-
-
-def _by_figure(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Telling figures, and pairs of parties: what joins events whose place is not told."""
-    found = [(at, f"figure {kind} {value:g}") for at, figures in enumerate(table["figures"])
-             for kind, value in figures if value >= rules.TELLING]
-    found += [(at, f"parties {' '.join(sorted(parties))}") for at, (parties, compared) in
-              enumerate(zip(table["parties_named"], table["parties"], strict=True))
-              if len(parties) > 1 and compared == rules.PARTIES.index("shared")]
-    keys = pd.DataFrame(found, columns=["at", "key"]).astype({"at": "int64", "key": object})
-    return keys, keys
-
-
-def _may_meet(table: pd.DataFrame, found: pd.DataFrame) -> pd.Series[bool]:
+def _may_meet(cells: Cells, found: Met) -> Which:
     """Days that touch, and told alike: both happened, both ahead, one denied, or one expected what the other tells."""
-    one, two = (table.loc[found[name]].reset_index(drop=True) for name in ("one", "two"))
-    both_stated = one["stated"] & two["stated"]
-    slack = _least(one["slack_days"], two["slack_days"]).where(both_stated, 0)
-    apart = _most(one["start"], two["start"]) - _least(one["end"], two["end"])
-    sorts = pd.concat([one["sort"], two["sort"]], axis=1)
-    expected = one["scheduled"] & two["scheduled"] & both_stated & sorts.max(axis=1).eq(rules.AHEAD)
-    denied = sorts.max(axis=1).eq(rules.DENIED) & sorts.min(axis=1).eq(rules.SETTLED) & one["kind"].eq(two["kind"])
-    alike = one["sort"].eq(two["sort"]) | expected | denied
-    return (apart.le(slack) & alike).set_axis(found.index)
+    both_stated = np.logical_and(*_both(cells, found, "stated"))
+    slack = np.where(both_stated, np.minimum(*_both(cells, found, "slack_days")), 0)
+    apart = np.maximum(*_both(cells, found, "start")) - np.minimum(*_both(cells, found, "end"))
+    sorts = _both(cells, found, "sort")
+    least, most = np.minimum(*sorts), np.maximum(*sorts)
+    expected = np.logical_and(*_both(cells, found, "scheduled")) & both_stated & (most == rules.AHEAD)
+    denied = (most == rules.DENIED) & (least == rules.SETTLED) & np.equal(*_both(cells, found, "kind"))
+    may: Which = (apart <= slack) & ((least == most) | expected | denied)
+    return may
 
 
-def _meeting(found: pd.DataFrame, table: pd.DataFrame, places: pd.DataFrame) -> Numbers:
+def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
     """The best that the places of each pair give.
 
     What is told of a share of an area ("nearly all of the region") is not what is told to be somewhere in it.
     """
-    own = places[["at", "place_id", "place_kind", "place_name", "admin1", "country", "wide", "area", "near", "latitude",
-                  "longitude"]]
-    pairs = found[["one", "two"]].assign(row=np.arange(len(found)))
-    met = pairs.merge(own, left_on="one", right_on="at").merge(own, left_on="two", right_on="at", suffixes=("_one", "_two"))
-    same = met["place_id_one"].eq(met["place_id_two"]).fillna(False)
-    shares = table["of_share"].to_numpy()
-    same &= ~(met["area_one"] & (shares[met["one"]] != shares[met["two"]]))
-    reach = np.minimum(table["near_km"].to_numpy()[met["one"]], table["near_km"].to_numpy()[met["two"]]).astype(float)
-    reach = np.where((met["near_one"] | met["near_two"]) & (reach > 0), np.maximum(reach, rules.NEAR_KM), reach)
-    near = _distance_km(met) <= np.where(reach > 0, reach, -1.0)
-    holds = _holds(met, "one", "two") | _holds(met, "two", "one")
-    grade = np.select([same & ~met["wide_one"], near, same, holds], [SAME, NEAR, COUNTRY, HOLDS], NOWHERE)
-    best = pd.Series(grade, index=met["row"]).groupby(level=0).max()
-    return best.reindex(range(len(found)), fill_value=NOWHERE).to_numpy(dtype="int64")
+    row, met = _places_met(found, places["at"], len(cells["start"]))
+    both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
+    same = np.equal(*_both({"id": numbered(places["place_id"])}, met, "id"))
+    shares = cells["of_share"]
+    same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
+    reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(float)
+    reach = np.where((both["near"][0] | both["near"][1]) & (reach > 0), np.maximum(reach, rules.NEAR_KM), reach)
+    near = _distance_km(places, met) <= np.where(reach > 0, reach, -1.0)
+    holds = _holds(places, met.one, met.two) | _holds(places, met.two, met.one)
+    grade = np.select([same & ~both["wide"][0], near, same, holds], [SAME, NEAR, COUNTRY, HOLDS], NOWHERE)
+    best = np.full(len(found.one), NOWHERE)
+    np.maximum.at(best, row, grade)
+    return best
 
 
-def _holds(met: pd.DataFrame, outer: str, inner: str) -> pd.Series[bool]:
+def _places_met(found: Met, at: Numbers, count: int) -> tuple[Numbers, Met]:
+    """Each place of the one row of a pair with each of the other: the number of the pair, and the two rows of ``places``."""
+    times = np.bincount(at, minlength=count)
+    first, others = np.cumsum(times) - times, times[found.two]
+    row, nth = counted(times[found.one] * others)
+    return row, Met(first[found.one[row]] + nth // others[row], first[found.two[row]] + nth % others[row])
+
+
+def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     """Whether one is the first-level unit in which the other lies."""
-    named = met[f"place_name_{outer}"].eq(met[f"admin1_{inner}"]) & met[f"country_{outer}"].eq(met[f"country_{inner}"])
-    return (met[f"place_kind_{outer}"].eq("admin1") & named).fillna(False).astype(bool)
+    names, countries = numbered(np.concatenate([places["place_name"], places["admin1"]])), numbered(places["country"])
+    name, unit, country = names[outer], names[len(countries):][inner], countries[outer]
+    holds: Which = places["unit"][outer] & (name == unit) & (name >= 0) & (country == countries[inner]) & (country >= 0)
+    return holds
 
 
-def _distance_km(met: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Geodesic between points; infinite where one is an area."""
-    ends = [met[f"{name}_{number}"].to_numpy(dtype=float) for number in ("one", "two") for name in ("longitude", "latitude")]
+    ends = [places[name][side] for side in met for name in ("longitude", "latitude")]
     known = ~np.isnan(np.vstack(ends)).any(axis=0)
-    found = np.full(len(met), np.inf)
+    found = np.full(len(known), np.inf)
     if known.any():
         _, _, metres = WGS84.inv(*(end[known] for end in ends))
         found[known] = np.asarray(metres) / 1000
     return found
 
 
-def _judged(found: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     """Pairs that pass, with what speaks for them added up."""
-    one, two = (table.loc[found[name]].reset_index(drop=True) for name in ("one", "two"))
-    meeting = pd.Series(found["meeting"].to_numpy())
-    compared = _most(one["parties"], two["parties"])
-    width = _most(one["end"] - one["start"], two["end"] - two["start"])
-    widest = _least(one["widest_days"], two["widest_days"])
-    same_kind = one["kind"].eq(two["kind"])
-    shared, opposed = _parties(one, two, compared)
-    figures, contradicted = _figures(one, two)
-    narrow = width.le(widest)
-    exact = one["stated"] & two["stated"] & width.le(EXACT_DAYS)
-    seldom = widest.ge(LEAST_WIDE_DAYS)
-    elsewhere = meeting.eq(NOWHERE) & one["is_placed"] & two["is_placed"]
-    placed = meeting.ge(NEAR) & (narrow | figures)
-    in_country = meeting.eq(COUNTRY) & same_kind & exact & shared & seldom
-    by_figure = figures & ~elsewhere
-    by_parties = same_kind & exact & shared & one["parties_named"].eq(two["parties_named"]) & ~elsewhere & meeting.ne(HOLDS)
-    needs_party = compared.eq(rules.PARTIES.index("shared"))
-    good = (placed | in_country | by_figure | (by_parties & needs_party)) & ~opposed & ~contradicted & (shared | ~needs_party)
-    strength = meeting + same_kind + 2 * exact + shared + 2 * figures + one["start"].eq(two["start"])
-    answer = pd.DataFrame({"one": found["one"].to_numpy(), "two": found["two"].to_numpy(), "strength": strength.astype("int64")})
-    kept: pd.DataFrame = answer[good.to_numpy()].reset_index(drop=True)
-    return kept
+    both = {name: _both(cells, found, name) for name in cells}
+    compared, width = np.maximum(*both["parties"]), np.maximum(*_both({"width": cells["end"] - cells["start"]}, found, "width"))
+    widest, same_kind = np.minimum(*both["widest_days"]), np.equal(*both["kind"])
+    shared, opposed, alike = _parties(both["doers"], both["parties_named"], compared)
+    figures, contradicted = _figures(*both["figures"])
+    exact = both["stated"][0] & both["stated"][1] & (width <= EXACT_DAYS)
+    elsewhere = (meeting == NOWHERE) & both["is_placed"][0] & both["is_placed"][1]
+    placed = (meeting >= NEAR) & ((width <= widest) | figures)
+    in_country = (meeting == COUNTRY) & same_kind & exact & shared & (widest >= LEAST_WIDE_DAYS)
+    by_parties = same_kind & exact & shared & alike & ~elsewhere & (meeting != HOLDS)
+    needs_party = compared == rules.PARTIES.index("shared")
+    good = placed | in_country | (figures & ~elsewhere) | (by_parties & needs_party)
+    good &= ~opposed & ~contradicted & (shared | ~needs_party)
+    strength = meeting + same_kind + 2 * exact + shared + 2 * figures + np.equal(*both["start"])
+    return pd.DataFrame({"one": found.one[good], "two": found.two[good], "strength": strength[good]})
 
 
-def _least(one: pd.Series[int], two: pd.Series[int]) -> pd.Series[int]:
-    return one.where(one.le(two), two)
+def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401 - two columns of frozensets
+    """Whether a party is shared, whether known ones are opposed in the way that the kinds are compared, and whether all are
+    the same."""
+    apart = {rules.PARTIES.index("doer"): _apart(*doers), rules.PARTIES.index("any"): _apart(*named)}
+    shared = np.array([not one.isdisjoint(two) for one, two in zip(*named, strict=True)], dtype=bool)
+    opposed = np.select([compared == number for number in apart], list(apart.values()), default=False)
+    return shared, opposed, np.array([one == two for one, two in zip(*named, strict=True)], dtype=bool)
 
 
-def _most(one: pd.Series[int], two: pd.Series[int]) -> pd.Series[int]:
-    return one.where(one.ge(two), two)
+def _apart(one: Any, two: Any) -> Which:  # noqa: ANN401 - a column of frozensets
+    return np.array([bool(first and second and first.isdisjoint(second)) for first, second in zip(one, two, strict=True)],
+                    dtype=bool)
 
 
-def _parties(one: pd.DataFrame, two: pd.DataFrame, compared: pd.Series[int]) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """Whether a party is shared, and whether known ones are opposed in the way that the kinds are compared."""
-    doers = list(zip(one["doers"], two["doers"], strict=True))
-    named = list(zip(one["parties_named"], two["parties_named"], strict=True))
-    shared = [bool(first & second) for first, second in named]
-    apart = {"doer": [bool(first and second and not first & second) for first, second in doers],
-             "any": [bool(first and second and not first & second) for first, second in named]}
-    names = [rules.PARTIES[number] for number in compared]
-    opposed = [name in apart and apart[name][at] for at, name in enumerate(names)]
-    return pd.Series(shared, dtype=bool), pd.Series(opposed, dtype=bool)
-
-
-def _figures(one: pd.DataFrame, two: pd.DataFrame) -> tuple[pd.Series[bool], pd.Series[bool]]:
+def _figures(one: Any, two: Any) -> tuple[Which, Which]:  # noqa: ANN401 - a column of frozensets
     """Whether a telling figure is shared, and whether counts of one thing lie too far apart."""
-    both = list(zip(one["figures"], two["figures"], strict=True))
+    both = list(zip(one, two, strict=True))
     shared = [any(value >= rules.TELLING for _, value in first & second) for first, second in both]
-    return pd.Series(shared, dtype=bool), pd.Series([_contradict(*pair) for pair in both], dtype=bool)
+    return np.array(shared, dtype=bool), np.array([_contradict(*pair) for pair in both], dtype=bool)
 
 
 def _contradict(first: frozenset[tuple[str, float]], second: frozenset[tuple[str, float]]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,8 +16,12 @@ from components.precision import POINT_KINDS
 from components.tables import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
+TOLD = (*KEY, "kind", "modality", "first_day", "last_day", "published", "time_kind", "time_text", "side1", "side2", "extent",
+        "quantity_kind", "quantity")
+"""What the rows of one event have alike, and is compared: to take all columns costs more than to compare these."""
 NO_DAY = np.iinfo(np.int64).min
-COUNTED = r"\d[\d,.]*\s+(?!per\b|percent)[a-z]"
+PLACED = (*KEY, "place_id", "place_kind", "place_name", "admin1", "country", "latitude", "longitude", "geo_precision")
+COUNTED = re.compile(r"\d[\d,.]*\s+(?!per\b|percent)[a-z]")
 """An extent that counts places ("30 settlements") and tells no share of the area."""
 EXACT_DAYS = 2
 """Intervals up to this width count as a stated day: "overnight", "early on Friday"."""
@@ -34,30 +40,33 @@ def told(events: pd.DataFrame) -> pd.DataFrame:
     """
     table, first = _dated(events)
     doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
-    table["doers"] = pd.Series(doers, index=table.index, dtype=object)
-    table["parties_named"] = pd.Series(map(frozenset.union, doers, targets), index=table.index, dtype=object)
-    table["of_share"] = first["extent"].notna() & ~first["extent"].str.contains(COUNTED, regex=True).fillna(False).astype(bool)
+    shares = [isinstance(cell, str) and not COUNTED.search(cell) for cell in first["extent"]]
     figures = [_figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)]
-    table["figures"] = pd.Series(figures, index=table.index, dtype=object)
-    return table.reset_index(drop=True)
+    return table.assign(doers=_objects(doers), parties_named=_objects(map(frozenset.union, doers, targets)),
+                        of_share=np.array(shares, dtype=bool), figures=_objects(figures))
+
+
+def _objects(cells: Iterable[object]) -> pd.Series[Any]:
+    return pd.Series(list(cells), dtype=object)
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
     """The columns of ``told`` that say when each event was, and what kinds its days are compared by: cheaper than all of it."""
-    return _dated(events)[0].reset_index(drop=True)
+    return _dated(events)[0]
 
 
 def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """These columns, and the first row of each of the events."""
-    first = events.drop_duplicates(KEY).set_index(KEY, drop=False).sort_index()
+    """These columns, and what is needed of the first row of each of the events."""
     known = rules.kinds()
-    first = first[first["kind"].isin(known.index) & first["modality"].isin(list(rules.SORTS))]
-    table = first[[*KEY, "kind"]].astype(object)
-    table = table.join(known, on="kind")
-    table["sort"] = first["modality"].map(rules.SORTS).astype("int64")
+    able = events["kind"].isin(known.index) & events["modality"].isin(list(rules.SORTS))
+    first = events.loc[able, list(TOLD)].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    rule = known.index.get_indexer(pd.Index(first["kind"], dtype=object))
+    table = pd.DataFrame({name: _objects(first[name]) for name in (*KEY, "kind")}
+                         | {str(name): column.to_numpy()[rule] for name, column in known.items()}
+                         | {"sort": np.array([rules.SORTS[modality] for modality in first["modality"]], dtype="int64")})
     _add_days(table, first)
     can = table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)
-    return table[can].copy(), first[can]
+    return (table, first) if can.all() else (table[can].reset_index(drop=True), first[can].reset_index(drop=True))
 
 
 def _set(cell: object) -> frozenset[str]:
@@ -101,21 +110,20 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """A row per event of ``table`` (``at``: its row) and place in a role that is drawn.
 
     ``wide``: a country; it alone makes no two events the same. A place that was made coarser is left out, for what is told in it
-    may be told of any place in it. ``area``: a unit or a region, of which a share may be told. ``latitude``, ``longitude``
-    in degrees for points, missing for areas; ``near``: the words say near.
+    may be told of any place in it. ``unit``: a first-level unit. ``area``: a unit or a region, of which a share may be told.
+    ``latitude``, ``longitude`` in degrees for points, missing for areas; ``near``: the words say near.
     """
     roles = events["place_role"].isin(list(DRAWN_ROLES)) & events["place_id"].notna() & events["coarsened"].isna()
-    numbers = pd.Series(np.arange(len(table)), index=pd.MultiIndex.from_frame(table[KEY]), name="at")
-    columns = [*KEY, "place_id", "place_kind", "place_name", "admin1", "country", "latitude", "longitude", "geo_precision"]
-    found = events.loc[roles, columns].join(numbers, on=KEY, how="inner")
-    found = found.sort_values(["at", "place_id"]).drop_duplicates(["at", "place_id"])
-    found["wide"] = found["place_kind"].eq("country").fillna(False).astype(bool)
-    found["near"] = found["geo_precision"].eq("2").fillna(False).astype(bool)
-    found["area"] = found["place_kind"].isin(["admin1", "admin2", "region"])
-    is_point = found["place_kind"].isin(list(POINT_KINDS))
-    for name in ("latitude", "longitude"):
-        found[name] = found[name].astype("float64").where(is_point)
-    return found.reset_index(drop=True)
+    found = events.loc[roles, list(PLACED)]
+    numbers = {key: at for at, key in enumerate(keys_of(table))}
+    found = found.assign(at=np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64"))
+    found = found[found["at"].ge(0)].drop_duplicates(["at", "place_id"]).sort_values(["at", "place_id"], ignore_index=True)
+    kind = found["place_kind"]
+    flags = {"wide": kind.isin(["country"]), "unit": kind.isin(["admin1"]), "area": kind.isin(["admin1", "admin2", "region"]),
+             "near": found["geo_precision"].isin(["2"])}
+    is_point = kind.isin(list(POINT_KINDS))
+    degrees = {name: found[name].astype("float64").where(is_point) for name in ("latitude", "longitude")}
+    return found.assign(**flags, **degrees)
 
 
 def joined_days(start: Iterable[object], end: Iterable[object]) -> list[str]:

@@ -1,0 +1,143 @@
+"""What two events may meet by: a place, a cell of the globe, a figure or parties, each with a class of kind and some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from components.linking import rules
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Which = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Cells = Mapping[str, np.ndarray[tuple[int], np.dtype[Any]]]
+"""Columns of a table by name: of the few rows of an article pandas would take ten times as long."""
+
+BUCKET_DAYS = 8
+BUCKETS = 1 << 21
+"""More than there are between the years 1 and 9999."""
+CELL_DEGREES = 0.5
+"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further north cells are joined."""
+CELLS_IN_A_ROW = 1000
+"""More than lie side by side around the globe."""
+
+
+class Met(NamedTuple):
+    """Pairs of rows: ``one`` < ``two``."""
+
+    one: Numbers
+    two: Numbers
+
+
+class Keys(NamedTuple):
+    """Rows (``at``) and what they may meet by: numbers that say only whether two keys are the same."""
+
+    at: Numbers
+    key: Numbers
+
+
+class Slots(NamedTuple):
+    """Classes of kind with buckets of days, as numbers below ``known``: from ``first`` of a row on, as many as its ``times``."""
+
+    number: Numbers
+    first: Numbers
+    times: Numbers
+    known: int
+
+
+def numbered(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
+    """Equal values as equal numbers from 0, missing ones as -1."""
+    return pd.factorize(values)[0].astype("int64")
+
+
+def met_by(keys: Iterable[tuple[Keys, Keys]], cells: Cells, among: Which | None) -> Met:
+    """Pairs of rows of two articles that share a key, a class of kind and a bucket of days; with ``among``, of these rows."""
+    slots, docs = _slots(cells), numbered(cells["doc_id"])
+    met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
+    return _unique(Met(*map(np.concatenate, zip(*met, strict=True))), len(docs))
+
+
+def _sides(left: Keys, right: Keys, among: Which | None) -> list[tuple[Keys, Keys]]:
+    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides where
+    these are not the same."""
+    if among is None:
+        return [(left, right)]
+    return [_chosen(left, right, among)] if right is left else [_chosen(left, right, among), _chosen(right, left, among)]
+
+
+def _chosen(side: Keys, other: Keys, among: Which) -> tuple[Keys, Keys]:
+    own = Keys(side.at[among[side.at]], side.key[among[side.at]])
+    shared = np.isin(other.key, own.key)
+    return own, Keys(other.at[shared], other.key[shared])
+
+
+def _slots(cells: Cells) -> Slots:
+    """Each class of kind of each row in each bucket that its days touch."""
+    low = cells["start"] // BUCKET_DAYS
+    buckets = (cells["end"] + cells["slack_days"]) // BUCKET_DAYS - low + 1
+    classes = [kin.split("|") for kin in cells["kin"]]
+    row, _ = counted(np.array([len(names) for names in classes], dtype="int64"))
+    kin = numbered(np.array([name for names in classes for name in names], dtype=object))
+    of_row, nth = counted(buckets[row])
+    number, known = pd.factorize(kin[of_row] * BUCKETS + low[row[of_row]] + nth)
+    times = np.bincount(row[of_row], minlength=len(low))
+    return Slots(number.astype("int64"), np.cumsum(times) - times, times, len(known))
+
+
+def counted(times: Numbers) -> tuple[Numbers, Numbers]:
+    """Each position as often as ``times`` says there, and the how-manieth it is, from 0."""
+    at = np.repeat(np.arange(len(times)), times)
+    return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
+
+
+def _spread(keys: Keys, slots: Slots) -> Keys:
+    """Each key once for each of its row's slots."""
+    which, nth = counted(slots.times[keys.at])
+    at = keys.at[which]
+    return Keys(at, keys.key[which] * slots.known + slots.number[slots.first[at] + nth])
+
+
+def _met(left: Keys, right: Keys, slots: Slots, docs: Numbers) -> Met:
+    """Rows of two articles that share key, class and bucket."""
+    one, two = _spread(left, slots), _spread(right, slots)
+    order = np.argsort(two.key, kind="stable")
+    known = two.key[order]
+    first = np.searchsorted(known, one.key)
+    which, nth = counted(np.searchsorted(known, one.key, side="right") - first)
+    ends = one.at[which], two.at[order[first[which] + nth]]
+    apart = docs[ends[0]] != docs[ends[1]]
+    return _unique(Met(np.minimum(*ends)[apart], np.maximum(*ends)[apart]), len(docs))
+
+
+def _unique(found: Met, count: int) -> Met:
+    """Each pair of ``count`` rows once, in order."""
+    return Met(*np.divmod(np.unique(found.one * count + found.two), max(count, 1)))
+
+
+def by_place(places: Cells) -> tuple[Keys, Keys]:
+    keys = Keys(places["at"], numbered(places["place_id"]))
+    return keys, keys
+
+
+def by_cell(cells: Cells, places: Cells) -> tuple[Keys, Keys]:
+    """Points by cell of the grid on one side, and by that cell and those around it on the other."""
+    is_point = (cells["near_km"][places["at"]] > 0) & ~np.isnan(places["latitude"])
+    at = places["at"][is_point]
+    row, column = (np.floor(places[name][is_point] / CELL_DEGREES).astype("int64") for name in ("latitude", "longitude"))
+    key = row * CELLS_IN_A_ROW + column
+    around = [key + up * CELLS_IN_A_ROW + right for up in (-1, 0, 1) for right in (-1, 0, 1)]
+    return Keys(at, key), Keys(np.tile(at, len(around)), np.concatenate(around))
+
+
+def by_figure(cells: Cells) -> tuple[Keys, Keys]:
+    """Telling figures, and pairs of parties: what joins events whose place is not told."""
+    found = [(at, f"figure {kind} {value:g}") for at, figures in enumerate(cells["figures"])
+             for kind, value in figures if value >= rules.TELLING]
+    found += [(at, f"parties {' '.join(sorted(parties))}") for at, (parties, compared) in
+              enumerate(zip(cells["parties_named"], cells["parties"], strict=True))
+              if len(parties) > 1 and compared == rules.PARTIES.index("shared")]
+    names = np.array([name for _, name in found], dtype=object)
+    keys = Keys(np.array([at for at, _ in found], dtype="int64"), numbered(names))
+    return keys, keys
