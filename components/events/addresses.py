@@ -15,10 +15,15 @@ def addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:
 
 def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
     """Another role where another place of the event says more: an address, or the point that it lies near to."""
-    if any(_contains(link, other) for other in links if other is not link):
+    others = [other for other in links if other is not link]
+    if any(_contains(link, other) for other in others):
         return "mention"
-    named = any(other.role in DRAWN_ROLES and not other.near and not other.within for other in links if other is not link)
-    return "reference" if link.near and named else None
+    return "reference" if link.near and any(_is_the_point(other, link) for other in others) else None
+
+
+def _is_the_point(link: PlaceLink, beside: PlaceLink) -> bool:
+    """Whether an event is said to be at the one, so that the other is only what lies near."""
+    return link.role in DRAWN_ROLES and not link.near and not link.within and not _contains(link, beside)
 
 
 def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.syntax import children
+from components.model import Resolution
 
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 PAIRING = frozenset({"-", "–", "/"})
@@ -35,6 +36,13 @@ def is_finer(node: Token, above: Token, context: Context) -> bool:
         return False
     over = (one for one in _nouns_over(above) if one.i not in context.places)
     return big.place.kind not in FINER or any(one.lemma_.lower() in TOWNS for one in over)
+
+
+def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
+    """"Syria near the town": a point and a country or unit."""
+    if not (small and big and small.place and big.place):
+        return False
+    return small.place.kind in FINER and big.place.kind not in FINER
 
 
 def _nouns_over(token: Token) -> Iterator[Token]:

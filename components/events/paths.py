@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.directions import has_length, is_onward, is_opposite, verb_above
-from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired
+from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.persons import is_person
 from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause
 from components.events.triggers import Trigger
@@ -201,10 +201,10 @@ def _is_of_somebody(noun: Token, context: Context) -> bool:
 
 
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
-    """The other toponym in whose phrase this one stands; "north of X near Y" and "the outskirts of X near Y" speak of Y."""
+    """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country X near Y" speak of Y."""
     edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
     found = context.place_at(carrier) or named_by(carrier, context)
-    if edge and walk.prepositions[-1:] == ["near"]:
+    if walk.prepositions[-1:] == ["near"] and (edge or is_point_beside(walk.own[0], found)):
         walk.own.append(found)
     return _other(found, walk)
 
