@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, the declared encoding, then what charset-normalizer finds most likely."""
+"""Bytes to text: byte order mark, UTF-8, also where some of its bytes are damaged, the declared encoding, then the likeliest."""
 
 from __future__ import annotations
 
@@ -44,9 +44,15 @@ WESTERN = ("cp1252", "mac_roman")
 TYPOGRAPHIC = re.compile("[“”‘’–—…•\xa0´é€]")
 MAX_TYPOGRAPHIC_SHARE = 0.03
 """English with curly quotes has up to 2 % of bytes outside of ASCII; another language has more."""
+MAX_WESTERN_SHARE = 0.25
+"""A few sentences that quote have more than that; Cyrillic and Arabic have over 80 %."""
+UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…•´€£¥§©®°±·½¼¾™\xa0À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽžŸ]")
+"""What a text in a western language does not hold: where there is any, the encoding is another one."""
 
 HALF = re.compile("[\ud800-\udfff]")
 """Surrogates, as which wrong bytes are decoded where they are to be found again."""
+FIRST_HALF = 0xDC00
+"""What such a surrogate is above the byte that it stands for."""
 
 WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file; a spreadsheet as CSV."
 
@@ -57,11 +63,24 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
         if data.startswith(mark):
             return _decode_marked(data, encoding, where)
     _refuse_binary(data, where)
-    for encoding in ("utf-8", charset or _declared(data)):
-        text = _try(data, encoding)
+    for text in (_try(data, "utf-8"), _mended(data), _try(data, charset or _declared(data))):
         if text is not None:
             return text
     return _likely(data, where)[1]
+
+
+def _mended(data: bytes) -> str | None:
+    """UTF-8 into which bytes of a Windows program were pasted, each read as such; None where it is no UTF-8."""
+    text = data.decode("utf-8", "surrogateescape")
+    if not _is_mostly_utf_8(text):
+        return None
+    return HALF.sub(lambda half: bytes([ord(half[0]) - FIRST_HALF]).decode("cp1252", "replace"), text)
+
+
+def _is_mostly_utf_8(text: str) -> bool:
+    """Whether of what is not ASCII more is well formed than is not; ``text`` has a surrogate for each byte that is not."""
+    wrong = len(HALF.findall(text))
+    return sum(letter > "\x7f" for letter in text) > 2 * wrong
 
 
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
@@ -105,19 +124,18 @@ def encoding_of(head: bytes, *, where: str = "") -> str:
             return encoding
     _refuse_binary(head, where)
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(head)
-    wrong = len(HALF.findall(text))
-    others = sum(letter > "\x7f" for letter in text) - wrong
-    return "utf-8" if wrong == 0 or others > wrong else _likely(head, where)[0]
+    return "utf-8" if not HALF.search(text) or _is_mostly_utf_8(text) else _likely(head, where)[0]
 
 
 def _likely(data: bytes, where: str) -> tuple[str, str]:
-    """The encoding and the text. Mostly ASCII is told by its quotation marks and dashes, where statistics err (measured);
-    the rest by statistics."""
+    """The encoding and the text. Mostly ASCII, and a short text of a western language, are told by their quotation marks and
+    dashes, where statistics err (measured); the rest by statistics."""
     sample = data[:SAMPLE_BYTES]
-    if sum(byte > 127 for byte in sample) < MAX_TYPOGRAPHIC_SHARE * len(sample):
-        texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
-        if texts:
-            return max(texts.items(), key=lambda told: len(TYPOGRAPHIC.findall(told[1])))
+    share = sum(byte > 127 for byte in sample) / len(sample)
+    texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
+    likely = {encoding: text for encoding, text in texts.items() if not UNUSUAL.search(text)}
+    if (likely and share < MAX_WESTERN_SHARE) or (texts and share < MAX_TYPOGRAPHIC_SHARE):
+        return max((likely or texts).items(), key=lambda told: len(TYPOGRAPHIC.findall(told[1])))
     best = from_bytes(sample).best()
     text = _try(data, best.encoding) if best else None
     if best is None or text is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from components.article.docx import is_docx, read_docx
 from components.article.encoding import decode
 from components.article.html import is_html, read_html
@@ -9,9 +12,16 @@ from components.article.mail import is_mail, read_mail
 from components.article.page import Page
 from components.article.pdf import SIGNATURE, read_pdf
 from components.article.shared import is_shared, read_shared
+from components.errors import NotAnArticle
 
 ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml", "json")
 """Of files that can be read, for a person's choice of a file."""
+FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b",
+    re.IGNORECASE | re.DOTALL)
+XML: Final = "<?xml"
+HEAD_BYTES: Final = 4096
+"""Within which the first element of a feed stands."""
 
 
 def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") -> Page:
@@ -27,5 +37,18 @@ def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") 
         return read_shared(data, where=name)
     if is_mail(data, name):
         return read_mail(data, where=name)
+    require_no_feed(data, where=name)
     text = decode(data, where=name, charset=charset)
-    return read_html(text, url=url, where=name) if is_html(text, name) else Page(text=text)
+    if is_html(text, name):
+        return read_html(text, url=url, where=name)
+    if text.lstrip("\ufeff \t\r\n").startswith(XML):
+        raise NotAnArticle("This XML is no web page.", where=name, way_out="Give the article as plain text or as a web page.")
+    return Page(text=text)
+
+
+def require_no_feed(head: bytes, *, where: str) -> None:
+    """Raises NotAnArticle where the bytes begin as RSS or Atom do."""
+    if FEED.match(head[:HEAD_BYTES]):
+        raise NotAnArticle(
+            "This is a feed, which names articles and does not hold them.", where=where,
+            way_out="Fetch them with: python -m components feed FEED --out FOLDER, or give the feed's address on the page.")

@@ -41,7 +41,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     with Progress("Reading") as progress:
         totals = read_corpus(items, store, workers=workers, resume=options.resume, tell_stage=partial(_stage, progress),
                              tell=partial(_step, progress, Pace(), bytes_of(options.inputs)))
-    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).\n"
+    why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
+    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).{why}\n"
           f"{totals.stories:,} events of the store are told by several documents.\nWritten to {options.out}")
     return 1 if totals.failed and not totals.read else 0
 

@@ -39,7 +39,7 @@ class Look:
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
-    """The looks that there are, and the number of each row's.
+    """The looks that there are, and the number of each row's; sides have the colours of ``colours_in``.
 
     Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a claim says who holds the place;
     beside says anything where another article tells it.
@@ -48,12 +48,17 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
         name: rows.get(name, usual) for name, usual in OPTIONAL.items()})
     codes = numbered(*(given[name].to_numpy() for name in given))
     first_rows = given.iloc[first_of(codes)].astype("object").fillna("").astype("str")
-    sides = [str(side) for name in ("holder", "left_by") for side in given[name].dropna().unique()]
-    day = str(rows["date_end"].dropna().max())[:10] if rows["date_end"].notna().any() else ""
-    colours = side_colours(sides, day)
+    colours = colours_in(rows)
     each = [_look(row, colours) for row in row_dicts(first_rows)]
     different = tuple(dict.fromkeys(each))
     return different, np.array([different.index(one) for one in each], dtype=np.int64)[codes]
+
+
+def colours_in(rows: pd.DataFrame) -> Mapping[str, str]:
+    """The colour of each side that is said to hold or to have left a place in any of the rows."""
+    sides = [str(side) for name in ("holder", "left_by") if name in rows for side in rows[name].dropna().unique()]
+    day = str(rows["date_end"].dropna().max())[:10] if rows["date_end"].notna().any() else ""
+    return side_colours(sides, day)
 
 
 def _look(row: Row, colours: Mapping[str, str]) -> Look:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.layers.looks import Look, looks_of
+from components.layers.looks import Look, colours_in, looks_of
 from components.layers.packed_file import Numbers, narrow, written
 from components.layers.tiles import marks_of, numbered, sheets_of
 from components.safe_html import shown as printable
@@ -48,6 +48,8 @@ class Packed:
     """Number of the event of each record, in the order of the file."""
     looks: tuple[Look, ...]
     """What is drawn, for the legend."""
+    colours: Mapping[str, str]
+    """Of the sides, for what stands beside the map."""
     places: int
     """Different positions."""
     tile_degrees: float
@@ -123,7 +125,7 @@ def packed(events: pd.DataFrame) -> Packed:
     data = written(head, columns)
     return Packed(
         data=data, name=hashlib.sha256(data).hexdigest()[:16], sheets=sheets.data if sheets else None,
-        events=pd.Index(events_in_order, dtype="object"), event=narrow(event), looks=looks,
+        events=pd.Index(events_in_order, dtype="object"), event=narrow(event), looks=looks, colours=colours_in(rows),
         places=int(numbered(latitude, longitude).max(initial=-1)) + 1, tile_degrees=marks.tile_degrees,
         news_days=_news_days(_known(starts, ends)), latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
     )

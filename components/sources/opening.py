@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
 from components import settings
-from components.article.formats import ENDINGS
+from components.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.article.shared import is_shared
 from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
 from components.sources.archives import entries_of_zip
@@ -63,7 +63,7 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
     A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it (title, publisher, published,
     url, id). ``mapping`` says what holds what in tables and records whose names are not known. What is named here is looked
     at first: raises OSError for a file that is not there, UnknownColumns for a table of which it is not plain what holds
-    the text. What goes wrong later is a NotGiven, and the rest goes on.
+    the text, NotAnArticle for a feed. What goes wrong later is a NotGiven, and the rest goes on.
     """
     named = tuple(paths)
     for path in named:
@@ -101,6 +101,9 @@ def _require(path: Path, columns: Columns) -> None:
             names = head(stream, where=str(path))
         if names:
             chosen(names, columns, where=str(path))
+    elif path.is_file() and _ending(path.name) not in (*READERS, ARCHIVE):
+        with suppress(*UNREADABLE), _stream(entry_of(path)) as stream:
+            require_no_feed(stream.read(HEAD_BYTES), where=str(path))
 
 
 def _of_path(path: Path, columns: Columns) -> Stream:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.corpus import queries, rows
 from components.corpus.selection import CorpusView, Numbers
 from components.corpus.store import open_store
+from components.layers.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
 from components.panels.corpus.left_off import left_off_csv, left_off_shown
 from components.panels.corpus.table import corpus_shown
@@ -24,7 +25,7 @@ from tests.panels.page import html_of, labels
 from tests.panels.page import opened as opened_at
 
 Open = Callable[..., AppTest]
-IZYUM = "geonames:707292"
+IZYUM, KHARTOUM = "geonames:707292", "geonames:379252"
 
 
 @pytest.fixture
@@ -111,6 +112,15 @@ def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
     page.button(key="chip_0").click().run()
     assert dict(page.query_params) == {}
     assert "Who is said to hold" not in html_of(page)
+
+
+def test_a_side_has_the_same_colour_beside_the_map_as_on_it(opened: Open, folder: Path, tmp_path: Path) -> None:
+    """Khartoum's only holder would have the colour of another conflict's side if it were coloured by itself."""
+    told = html_of(opened(str(folder), place=KHARTOUM))
+    colours = packed(queries.points(open_store(folder, home=tmp_path))).colours
+    assert "held by Fighters" in told or "left by Fighters" in told
+    assert colours["Fighters"] not in {colours["Ukraine"], colours["Russia"]}
+    assert f"--side: {colours['Fighters']}" in told
 
 
 def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_path: Path) -> None:

@@ -205,3 +205,25 @@ def test_lines_are_a_stream() -> None:
         writer.write(json.dumps({"text": TEXT}).encode() + b"\n")
         writer.flush()
         assert isinstance(next(stream), Given)
+
+
+@pytest.mark.parametrize("head", [
+    '<?xml version="1.0"?><rss version="2.0"><channel>',
+    '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet href="a.xsl"?>\n<!-- news -->\n<feed xmlns="http://www.w3.org/2005/Atom">',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+])
+def test_a_feed_is_no_article_and_the_way_to_its_articles_is_told(tmp_path: Path, head: str) -> None:
+    """Named, it is refused before anything is read; in a folder it fails alone."""
+    path = write(tmp_path, {"news/feed.xml": head + TEXT}) / "news" / "feed.xml"
+    with pytest.raises(NotAnArticle, match=r"feed\.xml: This is a feed.*python -m components feed"):
+        found(path)
+    with pytest.raises(NotAnArticle, match="python -m components feed"):
+        article_of(open_file(path))
+    assert "It ends in .xml, so it was not read" in told(path.parent)[0]
+
+
+def test_a_text_that_speaks_of_feeds_is_an_article_and_other_xml_is_none(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": f"{TEXT} Put <rss> in the first line.", "b.xml": f'<?xml version="1.0"?><news>{TEXT}</news>'})
+    assert article_of(open_file(tmp_path / "a.txt")).text.startswith(TEXT)
+    with pytest.raises(NotAnArticle, match=r"b\.xml: This XML is no web page"):
+        article_of(open_file(tmp_path / "b.xml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +18,11 @@ from components.panels.many_map import Moved, many_legend, many_map
 from components.view import View
 
 KEY = "corpus_map"
+
+
+def colours() -> Mapping[str, str]:
+    """Of the sides, as the map draws them; one whose claims take no pin has none."""
+    return _packed(session.state(), session.store())[0].colours
 
 
 def map_panel(view: CorpusView) -> None:

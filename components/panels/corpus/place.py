@@ -19,10 +19,10 @@ from components.corpus import rows as stored
 from components.corpus.selection import CorpusView
 from components.corpus.store import Store
 from components.export.control import control_csv
-from components.layers.style import side_colours
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
+from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
 from components.phrases import placed, row_dicts
@@ -53,7 +53,7 @@ def holding_panel(view: CorpusView) -> None:
         return
     of_claims = told.events["event_id"].isin(told.claims["event_id"])
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
-    st.html(holding_html(told.timeline, colours=_colours(told), told_by=publishers))
+    st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
     st.html(element("p", HOLDS_HINT, class_="dl-hint"))
     file_name = f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
     st.download_button("Who is said to hold it (CSV)", partial(control_csv, told.timeline), mime="text/csv",
@@ -98,11 +98,6 @@ def _unique(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**ids)
 
 
-def _colours(told: Told) -> dict[str, str]:
-    sides = [side for name in ("holder", "left_by") for side in told.claims[name].dropna()]
-    return dict(side_colours(sides, str(told.events["published"].max() or "")))
-
-
 def _evidence(told: Told, view: CorpusView) -> None:
     """The strip of the claims of the last articles that make any."""
     once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates("event_id")
@@ -112,7 +107,7 @@ def _evidence(told: Told, view: CorpusView) -> None:
     articles = counted(len(by_day), "article")
     shown = f"The last {MOST_SOURCES} of {articles}" if len(by_day) > MOST_SOURCES else articles
     st.html(element("p", f"{shown} with a claim, by day of publication.", class_="dl-hint"))
-    st.html(strip_html(strip, open_id=None, colours=_colours(told), whole=True))
+    st.html(strip_html(strip, open_id=None, colours=colours(), whole=True))
 
 
 def _page_of(store: Store, view: CorpusView, place_ids: Collection[str], *, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
