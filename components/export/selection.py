@@ -13,7 +13,7 @@ from components.grouping import WORLD, groups
 from components.layers.events import row_layers
 from components.model import Analysis
 from components.protocols import Areas
-from components.view import View, select
+from components.view import View, drawn, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +64,12 @@ def selection_of(analysis: Analysis, view: View, *, areas: Areas, tellings: tupl
 
 
 def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows within dates, filters and layers."""
-    shown = select(events, view)
-    return shown[row_layers(shown, claims).isin(view.layers)]
+    """The rows within dates, filters and layers. An event that takes no pin is in no layer, so that none leaves it out."""
+    rows = select(events, view)
+    pins = drawn(rows)
+    on = pins.index[row_layers(pins, claims).isin(view.layers)]
+    left_out = set(pins["event_id"]) - set(pins.loc[on, "event_id"])
+    return rows[rows.index.isin(on) | ~(rows.index.isin(pins.index) | rows["event_id"].isin(left_out))]
 
 
 def camera_of(selection: Selection) -> tuple[float, float, float]:

@@ -11,11 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from components.article.read import parse_day
-from components.errors import BadDate, DatelineError, TooLarge
+from components.errors import DatelineError, TooLarge
+from components.model import Article
 from components.panels import history
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
+from components.provenance import headline
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""
@@ -34,6 +35,8 @@ class Undated:
     """An article that waits for its day of publication, with what was found of it."""
 
     asked: Asked
+    called: str
+    """Its headline, with the name of its file or its address."""
     evidence: str
 
 
@@ -93,12 +96,12 @@ def article_name() -> str:
 
 def ask(request: Request) -> None:
     """Have the next run open an article in the place of the open one."""
-    _ask([Asked(request=request, opens=True)])
+    ask_for([Asked(request=request, opens=True)])
 
 
 def add(requests: Iterable[Request]) -> None:
     """Have the next run read articles that are to stand beside the open one."""
-    _ask([Asked(request=request, opens=False) for request in requests])
+    ask_for([Asked(request=request, opens=False) for request in requests])
 
 
 def has_taken() -> bool:
@@ -118,7 +121,7 @@ def room() -> int:
     return max(0, MOST_ARTICLES - len(state.articles) - len(state.queue) - len(state.waiting))
 
 
-def _ask(asked: Sequence[Asked]) -> None:
+def ask_for(asked: Sequence[Asked]) -> None:
     """What was asked for before and is not read yet stays; of two that are to be opened the later one is."""
     state, again = st.session_state, {_undated(one.request) for one in asked}
     queue = [one for one in state.queue if not _is_superseded(one, asked)]
@@ -135,21 +138,6 @@ def _undated(request: Request) -> Request:
     return replace(request, published="")
 
 
-def ask_with_day(answered: Iterable[Undated], day: str) -> None:
-    """The same articles again, with the day that the person gives; others go on waiting, and so do all for a day that is none."""
-    try:
-        parse_day(day)
-    except BadDate as error:
-        st.session_state.errors = [error]
-        return
-    _ask([replace(one.asked, request=replace(one.asked.request, published=day)) for one in answered])
-
-
-def leave_out(undated: Undated) -> None:
-    """Wait no longer for the day of an article."""
-    st.session_state.waiting = [one for one in st.session_state.waiting if one is not undated]
-
-
 def enter(name: str, *, beside: Iterable[str]) -> None:
     """Have on the page what an address names, beside the articles of this session that no address can name."""
     state, wanted = st.session_state, set(beside)
@@ -163,7 +151,7 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
             remove(one.name)
     missing = wanted - {one.name for one in on_page()} - {name}
     state.queue = [one for one in state.queue if one.request.kind not in CARRIED]
-    _ask(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
+    ask_for(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
 
 
 def is_asked_to_open() -> bool:
@@ -226,7 +214,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
                        way_out="Remove one, or read any number with python -m components corpus.")
     if article.published is None:
-        state.waiting.append(Undated(asked=asked, evidence=article.published_reason))
+        state.waiting.append(Undated(asked=asked, called=_called(asked.request, article), evidence=article.published_reason))
         return
     found, before = history.applied(read(asked.request, article, step)), open_one()
     state.known[found.name] = asked.request
@@ -237,6 +225,12 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
     if opens:
         state.reading = found
         opened(found, before)
+
+
+def _called(request: Request, article: Article) -> str:
+    """"Shells fall on Kherson (b.html)"."""
+    name = request.name if request.kind == "file" else request.url
+    return f"{headline(article)} ({name})" if name else headline(article)
 
 
 def _keep(found: Reading, *, in_place_of: Reading | None) -> None:

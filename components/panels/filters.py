@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components.export.selection import rows_shown
 from components.facets import FACETS, choose, chosen_in, in_words, options
-from components.layers.events import row_layers
 from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.safe_html import element
-from components.view import View, drawn, select, shown_of_all
+from components.view import View, select, shown_of_all
 
 HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
 
@@ -38,11 +38,9 @@ def filters_panel(found: Reading, view: View) -> None:
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> str:
-    """"9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, and the map would draw them."""
+    """"9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map and the files have not."""
     chosen, total = shown_of_all(events, view)
-    rows = drawn(select(events, view))
-    on = row_layers(rows, claims).isin(view.layers)
-    off = rows["event_id"].nunique() - rows.loc[on, "event_id"].nunique()
+    off = chosen - rows_shown(events, claims, view)["event_id"].nunique()
     return f"{chosen - off} of {counted(total, 'event')} shown{f', {off} in layers that are off' if off else ''}"
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components.panels import articles, giving, session, several, welcome
-from components.panels.articles import Undated
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
+from components.panels.undated import undated_panel
 from components.provenance import full_day, headline
 from components.safe_html import element
 
@@ -19,6 +17,8 @@ CLOSE_ON_PHONE = (
     "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
 )
 ERROR = "[data-testid='stSidebar'] [role='alert']"
+FEED = "[data-testid='stSidebar'] .dl-note"
+"""The head of a feed's list, the only note there."""
 OWN, OTHER = "own", "other"
 """Prefixes of the keys of the two forms."""
 STAYS_HERE = "Pasted and uploaded articles stay in this session; the address does not carry them to anybody else."
@@ -112,26 +112,6 @@ def _add_other() -> None:
     several.ask(giving.given(OTHER), opens=False)
 
 
-def missing_day(undated: Undated) -> None:
-    """Ask for the day of publication that neither the person nor the article gave, with what was found."""
-    request = undated.asked.request
-    which = f"{request.title or request.name}: " if request.title or request.name else ""
-    st.html(element("div", element("strong", f"{which}When was it published? "), undated.evidence, role="alert",
-                    class_="dl-alert"))
-    st.text_input("Day of publication", key="missing_day", placeholder="YYYY-MM-DD")
-    waiting = st.session_state.waiting
-    st.button("Read with this day", key="read_with_day", on_click=_ask_with_day, args=([undated],))
-    if len(waiting) > 1:
-        st.button(f"Read all {len(waiting)} that wait with this day", key="read_all_with_day", on_click=_ask_with_day,
-                  args=(waiting,))
-    st.button("Leave it out", key="leave_out", on_click=articles.leave_out, args=(undated,))
-
-
-def _ask_with_day(answered: Sequence[Undated]) -> None:
-    articles.ask_with_day(answered, st.session_state.missing_day)
-    st.session_state.missing_day = ""
-
-
 def outcome() -> None:
     """What came of the last request: an error or a question, which is brought into view, or something to see, for which a
     telephone's sidebar makes room."""
@@ -143,8 +123,9 @@ def outcome() -> None:
         error_notice(error)
     several.outcome()
     feed_panel()
-    if state.waiting:
-        missing_day(state.waiting[0])
+    undated_panel()
     if state.errors or state.problems or state.tables or state.waiting:
         asks = hash((*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting)))
         bring_into_view(ERROR, turn=asks, block="nearest")
+    elif state.listing:
+        bring_into_view(FEED, turn=state.listings)

@@ -47,7 +47,7 @@ def test_a_feed_is_listed_and_what_is_chosen_is_read(
         here.page.screenshot(path=tmp_path / "feed.png")
         here.page.get_by_role("button", name="Fetch the chosen articles").click()
         expect(here.page.get_by_role("alert").filter(has_text="When was it published?")).to_be_visible()
-        here.page.locator(".st-key-missing_day input").fill("2022-09-13")
+        here.page.locator(".st-key-missing_day_0 input").fill("2022-09-13")
         here.page.get_by_role("button", name="Read with this day").click()
         expect(here.page.locator(".dl-headline")).to_have_text("Izyum")
         expect(here.page.locator(".dl-beside", has_text="Kherson")).to_be_visible()

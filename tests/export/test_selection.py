@@ -18,11 +18,11 @@ from tests.export.given import AS_OF, STAMP, chosen
 @pytest.mark.parametrize(("view", "events"), [
     ({}, {"e1", "e2", "e3", "e4", "e5", "e6", "e7"}),
     ({"layers": FIRST_LAYERS - {"control"}}, {"e4", "e5", "e6", "e7"}),
-    ({"layers": frozenset({"control"})}, {"e1", "e2", "e3"}),
+    ({"layers": frozenset({"control"})}, {"e1", "e2", "e3", "e7"}),
     ({"layers": frozenset({"diplomacy"})}, {"e5", "e6", "e7"}),
     ({"first_day": date(2022, 9, 14), "show_undated": False}, {"e5", "e6"}),
     ({"filters": frozenset({("kind", "diplomacy")})}, {"e5", "e6", "e7"}),
-], ids=["all", "without control", "control", "diplomacy", "later days", "filtered"])
+], ids=["all", "without control", "control and what takes no pin", "diplomacy", "later days", "filtered"])
 def test_rows_follow_dates_layers_and_filters(view: dict[str, object], events: set[str]) -> None:
     selection = chosen(**view)
     assert set(selection.events["event_id"]) == events

@@ -71,15 +71,35 @@ def test_a_bad_one_is_told_and_the_others_are_read() -> None:
     assert page.session_state.reading.name == FIRST
 
 
-def test_days_are_asked_for_one_article_after_the_other() -> None:
+def test_days_are_asked_for_each_article_that_waits() -> None:
     other = TEXT.replace("Kupiansk", "Kherson")
     page = add(opened(), pasted(day=""), pasted(text=other, day=""))
     assert len(names(page)) == 1
-    for day in ("2022-09-12", "2022-09-13"):
-        page.text_input(key="missing_day").set_value(day)
-        press(page, "Read with this day")
+    assert "When were these 2 articles published?" in html_of(page)
+    assert "Kherson" in page.text_input(key="missing_day_1").label
+    page.text_input(key="missing_day_1").set_value("2022-02-30")
+    press(page, "Read with these days")
+    assert "Kherson" in html_of(page)
+    assert "is no day of the calendar" in html_of(page)
+    for number, day in enumerate(("2022-09-12", "2022-09-13")):
+        page.text_input(key=f"missing_day_{number}").set_value(day)
+    press(page, "Read with these days")
     assert [one.article.published.isoformat() for one in page.session_state.articles.values()][1:] == ["2022-09-12", "2022-09-13"]
     assert "When was it published?" not in html_of(page)
+
+
+def test_one_whose_day_is_not_given_goes_on_waiting() -> None:
+    page = add(opened(), *(pasted(text=TEXT.replace("Kupiansk", place), day="") for place in ("Kherson", "Izyum", "Kupiansk")))
+    press(page, "Read with these days")
+    assert "No day is given." in html_of(page)
+    page.text_input(key="missing_day_1").set_value("2022-09-13")
+    page.button(key="leave_out_0").click().run()
+    assert page.text_input(key="missing_day_0").value == "2022-09-13"
+    press(page, "Read with these days")
+    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][1:] == ["2022-09-13"]
+    assert "Kupiansk" in html_of(page)
+    assert "When was it published?" in html_of(page)
+    assert page.text_input(key="missing_day_0").value == ""
 
 
 def test_more_than_a_person_can_look_through_is_refused_with_the_way_out() -> None:

@@ -97,7 +97,7 @@ def test_what_is_on_the_page_is_said_to_be_and_a_feed_that_did_not_change_is_not
 def test_a_day_that_neither_feed_nor_page_gives_is_asked_for_and_the_page_is_fetched_once(site: Site) -> None:
     page = choose(give(opened()), 1)
     assert "When was it published?" in html_of(page)
-    page.text_input(key="missing_day").set_value("2022-09-13")
+    page.text_input(key="missing_day_0").set_value("2022-09-13")
     press(page, "Read with this day")
     assert "Kherson" in texts(page)
     assert site.asked.count("/1") == 1

@@ -81,7 +81,7 @@ def test_missing_day_is_asked_for_with_the_evidence(page: AppTest) -> None:
     read(page, f"Published Sept. 12, 2022\n\n{TEXT}", day="")
     assert "When was it published?" in html_of(page)
     assert "Sept. 12, 2022" in html_of(page)
-    page.text_input(key="missing_day").set_value("2022-09-12")
+    page.text_input(key="missing_day_0").set_value("2022-09-12")
     next(button for button in page.button if button.label == "Read with this day").click().run()
     assert not page.exception
     assert page.session_state.reading.article.published.isoformat() == "2022-09-12"

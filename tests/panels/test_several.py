@@ -44,12 +44,12 @@ def test_what_an_archive_holds_that_cannot_be_read_is_listed_and_days_are_asked_
     assert "1 of the entries were not read" in html_of(page)
     assert "news.zip, b.png: It ends in .png, so it was not read." in html_of(page)
     assert len(page.session_state.waiting) == 2
-    page.text_input(key="missing_day").set_value("12 September")
-    press(page, "Read all 2 that wait with this day")
+    page.text_input(key="missing_day_0").set_value("12 September")
+    press(page, "Read all 2 with the first day")
     assert "is no date" in html_of(page)
     assert len(page.session_state.waiting) == 2
-    page.text_input(key="missing_day").set_value("2022-09-12")
-    press(page, "Read all 2 that wait with this day")
+    page.text_input(key="missing_day_0").set_value("2022-09-12")
+    press(page, "Read all 2 with the first day")
     assert texts(page) == [IZYUM, KHERSON]
     assert page.session_state.waiting == []
 

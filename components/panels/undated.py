@@ -1,0 +1,90 @@
+"""The question for the days of publication that neither the person nor the articles gave, for all that wait at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.article.read import parse_day
+from components.errors import BadDate
+from components.panels import articles
+from components.panels.articles import Undated
+from components.panels.words import label
+from components.safe_html import element
+
+ONE = "When was it published? "
+MANY = "When were these {count} articles published? "
+HINT = "Words like “on Monday” are counted from that day."
+FIELD = "Day of publication"
+NO_DAY = "Write it as 2022-09-12, or leave the article out."
+
+
+def undated_panel() -> None:
+    """A field for each; those whose field stays empty go on waiting."""
+    waiting: Sequence[Undated] = st.session_state.waiting
+    if not waiting:
+        return
+    is_one = len(waiting) == 1
+    head = f"{waiting[0].called}: {ONE}" if is_one else MANY.format(count=len(waiting))
+    st.html(element("div", element("strong", head), HINT, role="alert", class_="dl-alert dl-question"))
+    for number, undated in enumerate(waiting):
+        with st.container(key=f"undated_{number}", gap="xsmall"):
+            st.text_input(FIELD if is_one else label(f"{number + 1}. {undated.called}"), key=_key(number),
+                          placeholder="YYYY-MM-DD")
+            st.html(element("p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"))
+            st.button("Leave it out", key=f"leave_out_{number}", type="tertiary", on_click=_leave_out, args=(number,))
+    st.button("Read with this day" if is_one else "Read with these days", key="read_with_days", type="primary", width="stretch",
+              on_click=_read, kwargs={"all_with_first": False})
+    if not is_one:
+        st.button(f"Read all {len(waiting)} with the first day", key="read_all_with_day", width="stretch", on_click=_read,
+                  kwargs={"all_with_first": True})
+
+
+def _key(number: int) -> str:
+    return f"missing_day_{number}"
+
+
+def _days() -> list[str]:
+    return [str(st.session_state.get(_key(number), "")) for number in range(len(st.session_state.waiting))]
+
+
+def _read(*, all_with_first: bool) -> None:
+    days, waiting = _days(), tuple(st.session_state.waiting)
+    if _ask_with(list(zip(waiting, days[:1] * len(days) if all_with_first else days, strict=True))):
+        _write([""] * len(days))
+
+
+def _leave_out(number: int) -> None:
+    """Each of the others keeps the day that stands in its field."""
+    days = _days()
+    st.session_state.waiting = [one for at, one in enumerate(st.session_state.waiting) if at != number]
+    _write([*days[:number], *days[number + 1 :], ""])
+
+
+def _write(days: Sequence[str]) -> None:
+    st.session_state.update({_key(number): day for number, day in enumerate(days)})
+
+
+def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
+    """The same articles again, with the days that the person gives; whose day is empty goes on waiting, and so do all, with the
+    error told, where a day is none."""
+    given = [(one, day) for one, day in answers if day.strip()]
+    try:
+        for one, day in given:
+            _require_day(day, one.called)
+        if not given:
+            raise BadDate("No day is given.", value="", way_out=NO_DAY)
+    except BadDate as error:
+        st.session_state.errors = [error]
+        return False
+    articles.ask_for([replace(one.asked, request=replace(one.asked.request, published=day)) for one, day in given])
+    return True
+
+
+def _require_day(day: str, where: str) -> None:
+    try:
+        parse_day(day)
+    except BadDate as error:
+        raise BadDate(error.what, value=day, where=where, way_out=error.way_out) from error
