@@ -15,7 +15,7 @@ from components.model import Modality
 from components.settings import LEXICON
 
 SEEN, *OTHERS = (
-    Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth", "gold_fifth")
+    Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth", "gold_fifth", "gold_sixth")
 )
 GOLD = sorted(path for folder in (SEEN, *OTHERS) for path in folder.glob("*.json"))
 MOST_QUOTED_WORDS = 4
