@@ -10,6 +10,7 @@ from components.events.datelines import behind_dateline
 from components.events.marks import mark_of
 from components.events.people_lexicon import ActorLexicon
 from components.events.syntax import (
+    NOUNS,
     SUBJECTS,
     VERBAL,
     antecedent,
@@ -211,11 +212,13 @@ def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _on_journey(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "During a trip to X, the president said": whoever does or says something on the way."""
-    verb = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS or verb.pos_ not in VERBAL:
+    """ "During a trip to X, the president said", "the president, on a trip to X": whoever does or says something on the way."""
+    above = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS:
         return []
-    return arguments(verb, ("nsubjpass",)) or _of_verb(verb, lexicon)
+    if above.pos_ in NOUNS:
+        return [above]
+    return arguments(above, ("nsubjpass",)) or _of_verb(above, lexicon) if above.pos_ in VERBAL else []
 
 
 def _verb_over(noun: Token) -> Token | None:

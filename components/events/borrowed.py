@@ -10,16 +10,17 @@ from spacy.tokens import Token
 from components.events.clauses import is_infinitive
 from components.events.context import Context
 from components.events.paths import Path, named_by
-from components.events.syntax import DIRECTIONS, children, clause, prepositions, subjects
-from components.events.time.clauses import is_cleft, opens_with
+from components.events.scenes import ON_THE_SPOT, around, told_by_locals
+from components.events.syntax import DIRECTIONS, SUBJECTS, children, clause, prepositions, subjects
 from components.events.triggers import Trigger
 from components.model import Resolution
 
-SITE = frozenset({"control", "withdrawal", "advance", "displacement", "siege"})
-"""Families whose place is where the fighting was: "left X after weeks of shelling"."""
-
-BROUGHT_ABOUT = frozenset({"strike", "fighting", "advance", "attack"})
-"""Families of the nouns in such a phrase."""
+FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
+LENT = {
+    **dict.fromkeys(("control", "withdrawal", "advance", "displacement", "siege"), FOUGHT),
+    **dict.fromkeys(("arrest", "restriction"), frozenset({"protest"})),
+}
+"""Families to those of the nouns that share their place: "left X after weeks of shelling", "a curfew in X after riots"."""
 
 OCCASIONS = frozenset({"after", "amid", "amidst", "following", "during", "despite", "under", "because of"})
 NAMING = ("appos",)
@@ -30,9 +31,6 @@ WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
 GOING = frozenset({"going"})
 LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
-HARMED = frozenset({"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"})
-WHILE = frozenset({"while", "whilst", "when"})
-WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
 TOWNSFOLK = frozenset({"townsfolk"})
 BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
@@ -51,34 +49,10 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
             yield Path(trigger.token, ("in",)), meant
         elif meant := _home_of(trigger, context):
             yield Path(trigger.token, ("from",)), meant
-        elif meant := _meanwhile(trigger.token, context) or _scene(trigger.token, by_token, context):
+        elif meant := around(trigger, by_token, context):
             yield Path(trigger.token, ("in",)), meant
-
-
-def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | None:
-    """"was hurt in X when a man attacked", "it was in X that a gunman killed": X, where nothing nearer is named."""
-    above = verb.head
-    if verb.pos_ != "VERB" or verb.dep_ not in {"advcl", "ccomp", "relcl", "acl"} or above.i in triggers:
-        return None
-    cleft = above.lemma_ == "be" and is_cleft(above)
-    hurt = above.lemma_ in HARMED and verb.dep_ == "advcl" and opens_with(verb, WHILE)
-    return _within(above, context) if (cleft or hurt) and not _within(verb, context) else None
-
-
-def _meanwhile(verb: Token, context: Context) -> Resolution | None:
-    """"was killed while fighting in X", "while supporting operations in X": it happened where that went on."""
-    beside = [one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)]
-    if not beside or verb.pos_ != "VERB" or _within(verb, context):
-        return None
-    return next((found for one in beside if (found := _within(one, context))), None)
-
-
-def _within(verb: Token, context: Context) -> Resolution | None:
-    """The first place in which a phrase on the verb, on its objects or on the nouns of its phrases puts something."""
-    direct = list(prepositions(verb))
-    nouns = [*children(verb, "dobj"), *(noun for _, noun in direct)]
-    phrases = (noun for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun))) if words in WITHIN)
-    return next((one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))), None)
+        elif meant := told_by_locals(trigger, context):
+            yield Path(trigger.token, ("in",), loose=True), meant
 
 
 def at_home(trigger: Trigger, context: Context) -> Resolution | None:
@@ -179,11 +153,21 @@ def _lacks_object(trigger: Trigger, verb: Token) -> bool:
 
 
 def sharers(triggers: Sequence[Trigger], by_token: Mapping[int, Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
-    """(noun trigger, verb trigger) where the place of the verb is the noun's as well: "left X amid heavy fighting"."""
+    """(borrower, lender) where the place of one is the other's as well: "left X amid heavy fighting"."""
     for trigger in triggers:
         lender = by_token.get(occasion_of(trigger.token).i)
-        if lender and lender.kind.family in SITE and trigger.kind.family in BROUGHT_ABOUT:
+        if lender and trigger.kind.family in LENT.get(lender.kind.family, ()):
             yield trigger, lender
+        elif (first := by_token.get(trigger.token.head.i)) and _is_one_deed(first, trigger):
+            yield first, trigger
+
+
+def _is_one_deed(first: Trigger, second: Trigger) -> bool:
+    """"They burned tyres and blocked roads in X"."""
+    joined = second.token.dep_ == "conj" and second.token.pos_ == first.token.pos_ == "VERB" and first.token.i < second.token.i
+    if not joined or children(second.token, *SUBJECTS) or subjects(second.token) != subjects(first.token):
+        return False
+    return {first.kind.family, second.kind.family} <= ON_THE_SPOT
 
 
 def occasion_of(noun: Token) -> Token:

@@ -120,8 +120,14 @@ def _holds(phrase: Token, token: Token) -> bool:
 def _subjects_before(pronoun: Token) -> list[Token]:
     sentence = pronoun.sent
     own = pronoun.head if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} else None
-    found = [token for token in sentence.doc[sentence.start : pronoun.i] if token.dep_ in SUBJECTS]
-    return [token for token in reversed(found) if not _holds(token, pronoun) and token.head != own]
+    before = (token for token in reversed(sentence.doc[sentence.start : pronoun.i]) if token.dep_ in SUBJECTS)
+    return [token for token in before if not _holds(token, pronoun) and token.head != own and not _is_ours(token, pronoun)]
+
+
+def _is_ours(noun: Token, pronoun: Token) -> bool:
+    """ "My brother was killed, she said": whom a speaker calls hers is not the speaker."""
+    said = noun.head.dep_ in {"ccomp", "parataxis"} and noun.head.head == pronoun.head
+    return said and any(child.lower_ in {"my", "our"} for child in children(noun, "poss"))
 
 
 def sentence_before(sentence: Words) -> Words | None:

@@ -60,9 +60,16 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
             return "negated"
         return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
     is_purpose = node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in NOUNS
-    if not is_purpose or context.is_place(node):
+    if not is_purpose or context.is_place(node) or _has_come(head.head, context):
         return None
     return row_of(head.head, head, node, context=context) or "hypothetical"
+
+
+def _has_come(noun: Token, context: Context) -> bool:
+    """"In X for talks": who is there has come for them; not "the road to X for talks"."""
+    there = noun.i in context.places and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    beside = (one for prep in children(noun, "prep") if prep.lower_ == "in" for one in prep.children)
+    return there or any(one.i in context.places for one in beside)
 
 
 def _is_headline_plan(verb: Token, context: Context) -> bool:
@@ -219,9 +226,12 @@ def attribute(node: Token, context: Context) -> Modality | None:
 
 
 def _in_relative(noun: Token, context: Context) -> Modality | None:
+    """"The summit, which they will hold in May", "a summit to be held in May"."""
     carrying = context.lexicon.classes["happening"] | context.lexicon.classes["holding"]
-    verbs = (verb for verb in children(noun, "relcl") if verb.lemma_.lower() in carrying and verb.lemma_ != "be")
-    return next((found for verb in verbs if (found := own_modality(verb))), None)
+    verbs = [verb for verb in children(noun, "relcl", "acl") if verb.lemma_.lower() in carrying and verb.lemma_ != "be"]
+    if any(is_infinitive(verb) and children(verb, "auxpass") for verb in verbs):
+        return "planned"
+    return next((found for verb in verbs if verb.dep_ == "relcl" and (found := own_modality(verb))), None)
 
 
 def ends_it(verb: Token, context: Context) -> bool:

@@ -23,6 +23,8 @@ MAX_STEPS = 12
 APART = frozenset({"after", "since", "following", "despite", "amid", "upon", "until", "because", "due", "besides", "before"})
 """Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an attack"."""
 
+DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
+
 PLACED = frozenset({"in", "at", "during", "with", "by"})
 """Prepositions whose noun shares the future of the verb ("will speak at the summit") and, with "the", nothing else of it."""
 
@@ -44,7 +46,21 @@ class _Step:
 
 
 def modality_of(token: Token, context: Context) -> Modality:
-    """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense."""
+    """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense. What is named
+    by a day that is past has happened, whatever is hoped or planned about it: "hope that Tuesday's attack will not"."""
+    found = _read(token, context)
+    return "done" if found in DOUBTFUL and _is_named_by_past_day(token, context) else found
+
+
+def _is_named_by_past_day(token: Token, context: Context) -> bool:
+    on = context.article.published
+    if on is None or token.pos_ not in NOUNS or attribute(token, context) is not None:
+        return False
+    own = (one for one in own_times(token, context.times, time_lexicon()) if one.governor == token.i and one.kind == "day")
+    return any(one.head < token.i and one.last_day is not None and one.last_day <= on for one in own)
+
+
+def _read(token: Token, context: Context) -> Modality:
     step, under_way = _Step(token, token, token), _is_under_way(token, context)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)

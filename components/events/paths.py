@@ -11,7 +11,7 @@ from components.events.context import Context
 from components.events.directions import has_length, is_onward, is_opposite, verb_above
 from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.persons import is_person
-from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause
+from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause, is_scheduled
 from components.events.triggers import Trigger
 from components.model import STATEMENTS, Resolution
 
@@ -151,7 +151,7 @@ def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]
     locating = node.lemma_ in context.lexicon.classes["locating"] and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
-    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers) and not _is_origin(walk, context):
+    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers) and not _is_origin(walk, context) and not is_scheduled(node):
         return False
     walk.node = above
     return True

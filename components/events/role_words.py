@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from components.events.context import Context
 from components.events.lexicon import PlacePreposition
 from components.events.paths import OUTSKIRTS, Path
+from components.events.syntax import NOUNS
 from components.events.triggers import Trigger
 from components.model import Resolution, Role
 from components.precision import POINT_KINDS
 
 ORIGIN_FAMILIES = frozenset({"strike"})
 CONTROL = frozenset({"control"})
+ABOUT = frozenset({"meeting", "congress", "agreement", "protest"})
+"""Families that "for" gives a subject: "a conference for the reconstruction of X", "a rally for X"."""
+
 MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
 """Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
 
@@ -30,6 +34,8 @@ def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Tri
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
+    if trigger.kind.family in ABOUT and _is_its_subject(path):
+        return "mention"
     if is_outskirts(path) and not is_leaving:
         return "in"
     if is_on_the_way(path):
@@ -40,6 +46,11 @@ def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Tri
     if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
         return first.role
     return "in" if last == "participant" and first and first.role == "in" else last
+
+
+def _is_its_subject(path: Path) -> bool:
+    """"attended a conference for the reconstruction of X": what a noun is for; who "left for X" goes there."""
+    return any(words == "for" and noun.pos_ in NOUNS for words, noun in zip(path.prepositions, path.carriers, strict=False))
 
 
 def is_on_the_way(path: Path) -> bool:

@@ -48,11 +48,19 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     """Those whom a source phrase stands for; one for each when two are named or meant."""
     noun = core(source)
     spot = span_of(noun, lexicon)
+    if _is_somebody_from(noun, lexicon):
+        return (Speaker(name=f"a {noun.lower_}", kind="unnamed", span=spot),)
     meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
     found = [speaker for one in meant for speaker in _speakers_named(one, lexicon, spot=spot, on=on)]
     if found:
         return tuple(dict.fromkeys(found))
     return (Speaker(name=_as_written(noun, lexicon), kind="unnamed", span=spot),)
+
+
+def _is_somebody_from(noun: Token, lexicon: ActorLexicon) -> bool:
+    """"A Lyon man", "the Reno woman": a private person, told by a place."""
+    told_by = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
+    return noun.tag_ == "NN" and told_by and is_a(noun, lexicon, "private")
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:

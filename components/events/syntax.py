@@ -172,3 +172,8 @@ def clause(token: Token) -> Token:
     while node.dep_ not in CLAUSES and node.head != node and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
         node = node.head
     return node
+
+
+def is_scheduled(verb: Token) -> bool:
+    """ "A protest set to take place in X": what the participle behind a noun leads to."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.dep_ == "acl" and verb.head.tag_ == "VBN"

@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from components.events.actors import agents_of
 from components.events.context import Context, span_of
 from components.events.lexicon import Condition, Frame, Kind, TriggerRow
-from components.events.syntax import PARTITIVES, children, core, objects, particles, prepositions, subjects
+from components.events.syntax import PARTITIVES, SUBJECTS, children, core, objects, particles, prepositions, subjects
 from components.model import STATEMENTS, Span
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
 """Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
 
+
+STRETCHES = frozenset({"hour", "day", "night", "week", "month", "year"})
 
 STATE = "control held"
 """A kind that a participle behind its noun does not tell: "territory held by rebels"."""
@@ -70,8 +72,10 @@ def _fitting(token: Token, context: Context) -> list[TriggerRow]:
 
 
 def is_gerund(token: Token) -> bool:
-    """"Shelling was reported": a noun whatever the tagger makes of it."""
-    return token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    """"Shelling was reported", "there was shooting": a noun whatever the tagger makes of it."""
+    if token.tag_ != "VBG":
+        return False
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} or bool(children(token, "expl"))
 
 
 def _lemma(token: Token) -> str:
@@ -143,11 +147,17 @@ def _lemma_in(token: Token, words: frozenset[str]) -> bool:
 
 
 def governor(noun: Token) -> Token:
-    """The verb (or noun) that a noun depends on; prepositions, coordination and "a round of" passed over."""
+    """The verb (or noun) that a noun depends on; prepositions, coordination, "a round of" and "two days of" passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
-    while (node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES) and node.head != node:
+    while (node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES or _is_stretch(node)) and node.head != node:
         node = node.head
     return node
+
+
+def _is_stretch(node: Token) -> bool:
+    """"Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after days of protests"."""
+    is_argument = node.dep_ in {"dobj", *SUBJECTS} and node.lemma_.lower() in STRETCHES
+    return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 
 
 def _governed(token: Token, condition: Condition, context: Context) -> bool:

@@ -97,6 +97,7 @@ def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
     """
     if token.pos_ not in VERBAL:
         yield from (verb for verb in token.subtree if _is_telling_participle(verb, token, lexicon))
+        yield from (verb for one in token.children if _is_raised(one, lexicon) for verb in one.children if verb.tag_ == "VB")
         return
     for child in token.children:
         carries = lexicon.has(token.lemma_, {"nsubj": "effect", "dobj": "light"}.get(child.dep_, ""))
@@ -105,7 +106,12 @@ def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from (verb for verb in child.children if verb.dep_ == "pcomp")
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
-            yield from (noun for noun in child.children if lexicon.has(noun.lemma_, "event_noun"))
+            yield from (noun for noun in child.children if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun"))
+
+
+def _is_raised(verb: Token, lexicon: TimeLexicon) -> bool:
+    """ "A protest set to take place on Monday", "a summit expected to open in May"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and lexicon.has(verb.lemma_, "raising")
 
 
 def _is_telling_participle(verb: Token, noun: Token, lexicon: TimeLexicon) -> bool:
@@ -160,7 +166,7 @@ def _over_preposition(preposition: Token, lexicon: TimeLexicon) -> Token | None:
         return above if lexicon.has(above.lemma_, "measure_noun") or is_stretch(above, lexicon) else None
     if not lexicon.has(preposition.lower_, "same_time_preposition"):
         return None
-    return None if lexicon.has(above.lemma_, "report") else above
+    return None if lexicon.has(above.lemma_, "report") and preposition.lower_ != "at" else above
 
 
 def speech_above(trigger: Token, lexicon: TimeLexicon) -> Token | None:
@@ -189,7 +195,8 @@ def may_date_the_saying(
         return None
     if one.role not in {"deictic", "absolute"} or one.first_day is None or one.first_day != one.last_day:
         return None
-    if any(other.governor == speech.i for other in in_sentence(trigger.sent, times) if other is not one):
+    beside = (other for other in in_sentence(trigger.sent, times) if other.governor == speech.i)
+    if any(other is not one for other in (*beside, *times_of_saying(speech, times, lexicon))):
         return None
     is_noun = trigger.pos_ not in VERBAL
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in trigger.children)

@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from components.events.syntax import VERBAL
 from components.events.time.calendar import UNKNOWN, Interval, Tense
 from components.events.time.lexicon import TimeLexicon
 from components.events.time.matches import Match
 from components.events.time.months import MONTH_READINGS
 from components.events.time.readings import DAY_READINGS, Base, Reading
 from components.events.time.relative import RELATIVE_READINGS
-from components.events.time.syntax import goes_on, governor_of, is_saying, root_of, tense_of
+from components.events.time.syntax import goes_on, governor_of, is_announced, is_attributive, is_saying, root_of, tense_of
 from components.model import Span, TimeKind
 from components.precision import kind_of_width
 
@@ -85,7 +86,15 @@ def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexico
     if match.preposition in {"since", "ever since"}:
         return "past"
     tense = tense_of(governor, lexicon)
-    return "past" if anchor.narrates and tense == "present" else tense
+    if tense == "present" and (anchor.narrates or lexicon.has(governor.lemma_.lower(), "sudden")):
+        return "past"
+    return "past" if tense == "future" and _is_bygone(match, governor, lexicon) else tense
+
+
+def _is_bygone(match: Match, governor: Token, lexicon: TimeLexicon) -> bool:
+    """ "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a planned attack" says otherwise."""
+    sudden = governor.pos_ not in VERBAL and lexicon.has(governor.lemma_.lower(), "sudden")
+    return sudden and is_attributive(match.span) and not is_announced(governor, lexicon)
 
 
 def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpression | None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
+from components.events.syntax import NOUNS
 from components.events.time.lexicon import NUMERALS, Pattern, TimeLexicon
 from components.events.time.syntax import is_attributive, root_of
 
@@ -139,7 +140,7 @@ def _is_framed(core: Span, groups: Mapping[str, str | None], lexicon: TimeLexico
         return True
     if before:
         return core.doc[core.start - 1].dep_ != "agent" and not _counts_the_next(core)
-    return bool(groups.get("month") or groups.get("y")) and not is_name and _is_modifier(core)
+    return bool(groups.get("month") or groups.get("y")) and not is_name and _is_modifier(core, lexicon)
 
 
 def _names_another_thing(core: Span) -> bool:
@@ -153,8 +154,9 @@ def _counts_the_next(core: Span) -> bool:
     return root_of(core).dep_ == "nummod" and root_of(core).head.i >= core.end and root_of(core).head.tag_ == "NNS"
 
 
-def _is_modifier(core: Span) -> bool:
-    """ "Its October offensive", "the 2014 coup", "July's", "(2014)"; not "October Group", a name."""
+def _is_modifier(core: Span, lexicon: TimeLexicon) -> bool:
+    """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's", "(2014)"; not "October Group", a
+    name."""
     following = core.doc[core.end] if core.end < len(core.doc) else None
     if following is not None and following.tag_ == "POS":
         return True
@@ -163,7 +165,10 @@ def _is_modifier(core: Span) -> bool:
         return False
     if before.text == "(" and following is not None and following.text == ")":
         return True
-    return before.pos_ in {"DET", "PRON", "PART", "ADJ"} and is_attributive(core) and root_of(core).head.tag_ == "NN"
+    if before.pos_ not in {"DET", "PRON", "PART", "ADJ"} or not is_attributive(core):
+        return False
+    noun = root_of(core).head
+    return noun.tag_ == "NN" or (noun.pos_ in NOUNS and lexicon.has(noun.lemma_, "event_noun"))
 
 
 def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -141,6 +142,14 @@ def read_ago(words: Words, base: Base) -> Interval | None:
     return None if base.day is None else away(words, base.day, -1)
 
 
+def read_anniversary(words: Words, base: Base) -> Interval | None:
+    """ "Ten years ago this month": that month of its year."""
+    if base.day is None:
+        return None
+    then = replace(base, day=shifted(base.day, "year", -int(words["n"])))
+    return read_deictic(words, then) if "deictic" in words else read_calendar(words, then)
+
+
 def counted_from(found: Interval, words: Words, sign: int) -> Interval | None:
     """The words counted from a time that is itself an interval."""
     if found.first_day is None or found.last_day is None:
@@ -211,6 +220,7 @@ RELATIVE_READINGS: Mapping[str, Reading] = MappingProxyType({
     "recent": read_recent,
     "coming": read_coming,
     "ago": read_ago,
+    "anniversary": read_anniversary,
     "later": read_later,
     "next": read_next,
     "same": read_same,

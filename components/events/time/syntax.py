@@ -13,6 +13,9 @@ from components.events.time.lexicon import TimeLexicon
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
 ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 AHEAD_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"})
+PERCEIVED = frozenset({"hear", "see", "feel", "smell"})
+"""Verbs with which "could" tells what was: "gunfire could be heard on Friday"."""
+
 CONDITIONS = frozenset({"if", "once", "unless"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MAX_STEPS = 12
@@ -42,6 +45,8 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
     if is_attributive(span):
         return verb_above(token) if _opens_with_preposition(span) else token
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and before.text == "[" and before.i > span.sent.start:
+        token = before = before.nbor(-1)
     if before is not None and (_is_dated_saying(before, lexicon) or _is_counted_from(before, lexicon)):
         return before
     for _ in range(MAX_STEPS):
@@ -104,7 +109,7 @@ def verb_above(token: Token) -> Token:
 
 def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
     """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of its verb."""
-    if any(_looks_ahead(token, lexicon) for token in _with_modifiers(governor)):
+    if is_announced(governor, lexicon):
         return "future"
     if governor.dep_ == "pobj" and lexicon.has(governor.lemma_.lower(), "report_noun"):
         return "past"
@@ -112,6 +117,11 @@ def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
     if verb.pos_ not in VERBAL:
         return "present"
     return _verb_tense(verb, lexicon, MAX_STEPS)
+
+
+def is_announced(governor: Token, lexicon: TimeLexicon) -> bool:
+    """Whether the words around it say that it is yet to come: "the planned attack", "is expected to"."""
+    return any(_looks_ahead(token, lexicon) for token in _with_modifiers(governor))
 
 
 def _with_modifiers(governor: Token) -> Iterator[Token]:
@@ -137,6 +147,8 @@ def _looks_ahead(token: Token, lexicon: TimeLexicon) -> bool:
 def _verb_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in helpers}
+    if "could" in words and verb.lemma_ in PERCEIVED:
+        return "past"
     if (words & AHEAD_MODALS and "have" not in words) or _going_to(verb):
         return "future"
     if verb.tag_ == "VB" and "to" in words:
