@@ -11,11 +11,13 @@ from components.corpus.conditions import NO_REASON, UNDRAWN, where
 from components.corpus.schema import DOCUMENT_COLUMNS
 from components.corpus.selection import CorpusView
 from components.corpus.store import Parameters, Store
-from components.tables import typed
+from components.tables import frame, typed
 
 CONTROL = "control"
 """The display group of events that tell who holds a place."""
-KEYS = "number, publishers, origins, story_id"
+BESIDE = ("publishers", "origins", "story_id")
+"""Columns of an event that stand in no article's table."""
+KEYS = f"number, {', '.join(BESIDE)}"
 
 
 def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int, number: int = 1) -> pd.DataFrame:
@@ -27,9 +29,9 @@ def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, siz
     condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
     turn = f"row_number() OVER (ORDER BY {order})" if view.place else "number"
-    return _rows(store, f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "
-                        f"ORDER BY {order} LIMIT $size OFFSET $skipped",
-                 parameters | {"size": size, "skipped": (number - 1) * size})
+    return _few(store, f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "
+                       f"ORDER BY {order} LIMIT $size OFFSET $skipped",
+                parameters | {"size": size, "skipped": (number - 1) * size})
 
 
 def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
@@ -87,9 +89,19 @@ def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 def _rows(store: Store, keys: str, parameters: Parameters, *, more: tuple[str, ...] = ()) -> pd.DataFrame:
     """The columns of events.csv, publishers, origins, story_id and ``more``, of the events that the query ``keys`` gives, in its
     order."""
-    found = store.ask(f"""WITH keys AS MATERIALIZED ({keys}) SELECT rows.*, keys.* EXCLUDE (number) FROM rows
-        JOIN keys USING (number) ORDER BY turn, place_start NULLS LAST""", parameters)
-    return typed(found, EVENTS).join(found[["publishers", "origins", "story_id", *more]])
+    found = store.ask(_of(keys), parameters)
+    return typed(found, EVENTS).join(found[[*BESIDE, *more]])
+
+
+def _few(store: Store, keys: str, parameters: Parameters) -> pd.DataFrame:
+    """The same of as many events as are looked at, in half the time."""
+    found = store.records(_of(keys), parameters)
+    return frame(found, EVENTS).assign(**{name: [row[name] for row in found] for name in BESIDE})
+
+
+def _of(keys: str) -> str:
+    return f"""WITH keys AS MATERIALIZED ({keys}) SELECT rows.*, keys.* EXCLUDE (number) FROM rows
+        JOIN keys USING (number) ORDER BY turn, place_start NULLS LAST"""
 
 
 def place_names(store: Store, place_id: str) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import glob
 import hashlib
 import threading
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from components.drafts import draft_of
 from components.errors import BadStore
 from components.phrases import sureness
 from components.places.fold import fold
-from components.tables import frame, typed
+from components.tables import Row, frame, typed
 
 Parameters = dict[str, Any]
 """Values of a query by the names after $ in it."""
@@ -57,11 +57,22 @@ class Store:
 
     def ask(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The answer of the index; ``parameters`` fill the names after $ in the query."""
+        with self._asked(query, parameters) as answer:
+            return answer.df()
+
+    def records(self, query: str, parameters: Parameters | None = None) -> list[Row]:
+        """The same as plain rows: where they are few and have many columns, a table takes longer to make than to find."""
+        with self._asked(query, parameters) as answer:
+            names = [column[0] for column in answer.description or ()]
+            return [dict(zip(names, cells, strict=True)) for cells in answer.fetchall()]
+
+    @contextmanager
+    def _asked(self, query: str, parameters: Parameters | None) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         with closing(cursor):
             try:
-                return cursor.execute(query, dict(parameters or {})).df()
+                yield cursor.execute(query, dict(parameters or {}))
             except UNREADABLE as error:
                 raise _damaged(self.path, error) from error
 

@@ -47,6 +47,7 @@ def map_frame(
         _framed(base, below_px), key=key, height=height_px, use_container_width=True,
         center=(camera.latitude + nudge, camera.longitude), zoom=camera.zoom + nudge,
         returned_objects=["last_active_drawing"], feature_group_to_add=list(layers), on_change=on_change,
+        render=False,  # a second time: it gives the same
     )
 
 

@@ -6,15 +6,15 @@ import os
 import runpy
 import sys
 import time
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-import pandas as pd  # noqa: E402 - found once the path is set
-
-from components.corpus.store import Parameters, Store  # noqa: E402 - likewise
+from components.corpus.store import Parameters, Store  # noqa: E402 - found once the path is set
 
 
 def note(line: str) -> None:
@@ -22,15 +22,17 @@ def note(line: str) -> None:
         print(line, file=log)
 
 
-if not hasattr(Store.ask, "__wrapped__"):
-    plain = Store.ask
-
+def noted(plain: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(plain)
-    def noted(self: Store, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
+    def ask(self: Store, query: str, parameters: Parameters | None = None) -> object:
         note("question")
         return plain(self, query, parameters)
+    return ask
 
-    Store.ask = noted  # type: ignore[method-assign]
+
+for name in ("ask", "records"):
+    if not hasattr(getattr(Store, name), "__wrapped__"):
+        setattr(Store, name, noted(getattr(Store, name)))
 
 start_s = time.thread_time()
 try:
