@@ -11,12 +11,12 @@ from components.asof import standing_of
 from components.export.about import CREDITS
 from components.facets import matching
 from components.finding import NOTHING
-from components.panels import forms, session, timeline
+from components.panels import articles, forms, session, sharing, timeline
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.provenance import as_of, headline, stamp
 from components.reader import reading_as
-from components.safe_html import element, join
+from components.safe_html import Html, element, join
 from components.view import View, select
 
 
@@ -36,14 +36,24 @@ def embedded_page(opening: DeltaGenerator) -> None:
 
 
 def _draw(found: Reading, view: View) -> None:
+    st.set_page_config(page_title=f"{headline(found.article)} · Dateline")
     events, standing = select(found.events, view), standing_of(found.events, found.claims, view)
     article, signed = found.article, found.analysis.signed
     st.html(join((
         element("h1", headline(article), class_="dl-headline"), element("p", as_of(article), class_="dl-byline"),
         element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"))))
     marks = map_panels.marks_of(found, events, view, standing=standing)
-    map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
+    with st.container(key="embedded"):
+        map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
     timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
                             published=article.published, today=date.today())
-    st.html(element("p", CREDITS, class_="dl-hint"))
+    st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
+
+
+def _whole(found: Reading, view: View) -> Html:
+    """The way to the page itself, for an article that its address names."""
+    if not articles.is_example(found.name):
+        return Html("")
+    address = sharing.address_of(session.query_of(found, view))
+    return element("a", "Open with the article and its sentences", href=address, target="_blank", rel="noopener")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from components.article.formats import ENDINGS
+from components.errors import EmptyInput
 from components.panels import several
 from components.panels.reading import Request, examples
 
 SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
 FIELDS = ("text", "address", "day", "title", "publisher")
 ADDRESS_HELP = "Of an article, or of a feed (RSS, Atom) to choose from. Fetched only when you press the button."
+HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
+"""An address as people write it, without https."""
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
 
 
@@ -51,17 +55,27 @@ def clear(prefix: str) -> None:
 
 
 def given(prefix: str) -> tuple[Request, ...]:
-    """What stands in the fields: one article, or one a file; none where no file and no example was chosen."""
+    """What stands in the fields: one article, or one a file. Raises EmptyInput where none was chosen or named."""
     state = st.session_state
     kind = state[f"{prefix}_source"]
     if kind == "example":
-        return (Request(kind="example", name=name),) if (name := state.get(f"{prefix}_example")) else ()
+        name = state.get(f"{prefix}_example") or ""
+        _require(name, "No example is chosen.", "Choose one.")
+        return (Request(kind="example", name=name),)
     about = {name: state.get(f"{prefix}_{key}", "")
              for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))}
     if kind == "file":
         chosen = state.get(f"{prefix}_file") or []
+        _require(chosen, "No file is chosen.", "Choose one, or paste the article’s text.")
         files = chosen if isinstance(chosen, list) else [chosen]
         return tuple(Request(kind="file", name=file.name, data=file.getvalue(), **about) for file in files)
     if kind == "address":
-        return (Request(kind="address", name=state.get(f"{prefix}_address", ""), **about),)
+        address = str(state.get(f"{prefix}_address", "")).strip()
+        _require(address, "No address is given.", "Give that of an article or a feed, or paste the text.")
+        return (Request(kind="address", name=f"https://{address}" if HOST_FIRST.match(address) else address, **about),)
     return (Request(kind="text", text=state.get(f"{prefix}_text", ""), **about),)
+
+
+def _require(given: object, what: str, way_out: str) -> None:
+    if not given:
+        raise EmptyInput(what, way_out=way_out)

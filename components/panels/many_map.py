@@ -18,10 +18,11 @@ from streamlit.runtime import get_instance
 from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.layers.base import base_map
 from components.layers.canvas import Order, Window, many_events
-from components.layers.legend import legend_entries, legend_html
+from components.layers.legend import legend_entries
 from components.layers.marks import Mark
 from components.layers.packing import Packed
 from components.panels.frame import Camera, map_frame, told
+from components.panels.legend import legend_panel
 from components.phrases import display_groups
 from components.safe_html import element
 from components.view import View
@@ -99,7 +100,7 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
     marks = [Mark(layer="events", place_id="", latitude=0.0, longitude=0.0, look=look.symbol, meaning=look.meaning)
              for look in looks]
     st.html(element("p", summed_in_words(packed), class_="dl-hint"))
-    st.html(legend_html(legend_entries([*marks, *more])))
+    legend_panel(legend_entries([*marks, *more]))
 
 
 def summed_in_words(packed: Packed) -> str:

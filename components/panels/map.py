@@ -12,11 +12,12 @@ from components.finding import Found
 from components.grouping import Group
 from components.layers.base import base_map
 from components.layers.events import all_marks, groups_of
-from components.layers.legend import legend_entries, legend_html
+from components.layers.legend import legend_entries
 from components.layers.marks import Mark, marks_on
 from components.layers.picking import picking_group
 from components.panels import articles, camera, evidence, many_pins, session, under
 from components.panels.frame import Camera, map_frame, told
+from components.panels.legend import legend_panel
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view import LAYERS, View, layer_counts, select
@@ -104,4 +105,4 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Stand
     if many_pins.is_many(found):
         many_pins.legend(found, marks, view, standing=standing)
         return
-    st.html(legend_html(legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks])))
+    legend_panel(legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks]))

@@ -13,9 +13,11 @@ from components.article.shared import write_shared
 from components.panels import articles
 from components.panels.reading import Reading
 from components.provenance import headline
-from components.safe_html import element
+from components.safe_html import element, text
 
 WHOLE = "All that you see and chose stands in this address. Whoever opens it sees the same."
+FRAME_PX = 900
+FRAME = "Map, legend and days alone, as a frame in another page:"
 NEEDS_FILE = ("This article is yours and stands in no address. Send its file with the address: whoever opens the address and "
               "then gives the file under “File” sees the same.")
 
@@ -26,6 +28,9 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
     with st.popover("Share", key="share_popover"):
         st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
         address_line(query)
+        if is_example:
+            st.html(element("p", FRAME, class_="dl-hint"))
+            st.code(_frame(found, query), language=None, wrap_lines=True)
         if not is_example:
             st.download_button("Save the article as a file", partial(write_shared, found.article), file_name=file_name(found),
                                mime="application/json", key="save_article", on_click="ignore")
@@ -33,7 +38,18 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
 
 def address_line(query: Mapping[str, str]) -> None:
     """The page's address with these parameters, to be copied."""
-    st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}", language=None, wrap_lines=True)
+    st.code(address_of(query), language=None, wrap_lines=True)
+
+
+def address_of(query: Mapping[str, str]) -> str:
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}"
+
+
+def _frame(found: Reading, query: Mapping[str, str]) -> str:
+    """The tag that sets the map into another page."""
+    address = address_of({**query, "embed": "true"})
+    return (f'<iframe src="{text(address)}" title="{text(f"Map: {headline(found.article)}")}" loading="lazy" '
+            f'style="width: 100%; height: {FRAME_PX}px; border: 0"></iframe>')
 
 
 def file_name(found: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.errors import EmptyInput
 from components.panels import articles, giving, session, several, welcome
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
@@ -63,8 +64,17 @@ def _ask_example() -> None:
 
 
 def _ask_own() -> None:
-    requests = giving.given(OWN)
-    several.ask(requests or (Request(kind="file"),), opens=True)
+    _ask(OWN, opens=True)
+
+
+def _ask(prefix: str, *, opens: bool) -> bool:
+    """Have the next run read what a form holds; false, and told, where it holds nothing."""
+    try:
+        several.ask(giving.given(prefix), opens=opens)
+    except EmptyInput as error:
+        st.session_state.errors = [error]
+        return False
+    return True
 
 
 def beside_panel() -> None:
@@ -108,8 +118,8 @@ def _other_article() -> None:
 
 
 def _add_other() -> None:
-    st.session_state.adding = False
-    several.ask(giving.given(OTHER), opens=False)
+    if _ask(OTHER, opens=False):
+        st.session_state.adding = False
 
 
 def outcome() -> None:

@@ -11,7 +11,6 @@ from components.article.read import parse_day
 from components.errors import BadDate
 from components.panels import articles
 from components.panels.articles import Undated
-from components.panels.words import label
 from components.safe_html import element
 
 ONE = "When was it published? "
@@ -31,9 +30,10 @@ def undated_panel() -> None:
     st.html(element("div", element("strong", head), HINT, role="alert", class_="dl-alert dl-question"))
     for number, undated in enumerate(waiting):
         with st.container(key=f"undated_{number}", gap="xsmall"):
-            st.text_input(FIELD if is_one else label(f"{number + 1}. {undated.called}"), key=_key(number),
-                          placeholder="YYYY-MM-DD")
+            if not is_one:
+                st.html(element("p", element("strong", f"{number + 1}. {undated.called}"), class_="dl-beside"))
             st.html(element("p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"))
+            st.text_input(FIELD if is_one else f"{FIELD} of article {number + 1}", key=_key(number), placeholder="YYYY-MM-DD")
             st.button("Leave it out", key=f"leave_out_{number}", type="tertiary", on_click=_leave_out, args=(number,))
     st.button("Read with this day" if is_one else "Read with these days", key="read_with_days", type="primary", width="stretch",
               on_click=_read, kwargs={"all_with_first": False})

@@ -17,6 +17,7 @@ from components.safe_html import element, join
 
 COOKIE = "dateline_welcomed"
 REMEMBER = f'document.cookie = "{COOKIE}=1; max-age=31536000; path=/; SameSite=Lax";'
+OPEN_SIDEBAR = "document.querySelector(\"[data-testid='stExpandSidebarButton']\")?.click();"
 STEPS = (
     ("Give an article", "Paste it, upload it or name its address, at the side; or begin with one of these."),
     ("Look where and when", "Choose a marker, an event or a sentence; draw across the days."),
@@ -41,10 +42,14 @@ def welcome_panel(place: Literal["top", "after the pane"]) -> None:
         st.html(f"<script>{REMEMBER}</script>", unsafe_allow_javascript=True)
     if not state.welcome:
         return
+    if wanted := state.get("sidebar_wanted"):
+        st.html(f"<script>/* {wanted:d} */{OPEN_SIDEBAR}</script>", unsafe_allow_javascript=True)
     with st.container(key="welcome"), st.container(key="welcome_top" if place == "top" else "welcome_after"):
         steps = (element("li", element("strong", head), " ", words) for head, words in STEPS)
         st.html(element("section", element("ol", join(steps)), aria_label="How it works", class_="dl-steps"))
         with st.container(horizontal=True, key="beginnings"):
+            if place == "after the pane":
+                st.button("Your own article", key="welcome_give", on_click=_open_sidebar)
             for name, kind in beginnings().items():
                 st.button(label(kind), key=f"begin_{name}", on_click=articles.ask, args=(Request(kind="example", name=name),))
             st.button("Got it", key="welcome_done", type="tertiary", on_click=dismiss)
@@ -54,6 +59,10 @@ def again() -> None:
     """The button that brings it back."""
     if not st.session_state.welcome:
         st.button("How it works", key="welcome_again", type="tertiary", on_click=_show)
+
+
+def _open_sidebar() -> None:
+    st.session_state.sidebar_wanted = st.session_state.get("sidebar_wanted", 0) + 1
 
 
 def dismiss() -> None:

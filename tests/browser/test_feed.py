@@ -41,6 +41,7 @@ def test_a_feed_is_listed_and_what_is_chosen_is_read(
         boxes = here.page.locator("[data-testid='stForm'] [data-testid='stCheckbox']")
         expect(boxes).to_have_count(20)
         assert boxes.nth(2).inner_text().replace(WORD_JOINER, "") == f"{HOSTILE} · 12 September 2022"
+        expect(here.page.locator("[data-testid='stSidebar'] .dl-note")).to_be_in_viewport(ratio=1)
         assert site.asked == ["/feed.xml"]
         for number in (1, 2):
             boxes.nth(number).locator("label").click()

@@ -126,6 +126,18 @@ def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(chromium: Brows
         assert outside == 0
 
 
+@pytest.mark.parametrize("size", [(844, 390), (720, 450)], ids=["telephone held across", "page made twice as large"])
+def test_the_whole_map_is_in_view_on_a_low_screen(chromium: Browser, page_url: str, size: tuple[int, int]) -> None:
+    width, height = size
+    with visit(chromium, page_url, viewport={"width": width, "height": height}) as here:
+        here.wait_for_map()
+        here.page.locator(MAP).scroll_into_view_if_needed()
+        expect(here.page.locator(MAP)).to_be_in_viewport(ratio=1)
+        box = here.page.locator(MAP).bounding_box()
+        assert here.map_frame.evaluate("() => map.getSize().y") == pytest.approx(box["height"], abs=2)
+        assert box["height"] > 0.7 * height
+
+
 def test_desk_has_map_and_card_side_by_side(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         here.click_feature("Izyum")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import Visit, visit
+from tests.browser.steps import TELEPHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -16,13 +16,13 @@ IZYUM = "Russian troops left Izyum on Sunday, officials said."
 KHERSON = "Shelling hit the town of Kherson on Sunday, officials said."
 
 
-def give(here: Visit, path: Path) -> None:
-    """Add a file beside the open article."""
+def give(here: Visit, *paths: Path) -> None:
+    """Add files beside the open article."""
     here.page.get_by_text("Add another article").click()
     fields = here.page.locator("[data-testid='stExpander']", has_text="Add another article")
     fields.get_by_text("File", exact=True).click()
-    fields.locator("input[type=file]").set_input_files(path)
-    expect(fields.get_by_text(path.name)).to_be_visible()
+    fields.locator("input[type=file]").set_input_files(paths)
+    expect(fields.get_by_text(paths[-1].name)).to_be_visible()
     fields.get_by_role("button", name="Add beside the open one").click()
 
 
@@ -58,8 +58,32 @@ def test_an_archive_tells_what_it_held_that_was_no_article_and_asks_for_days(
     with visit(chromium, page_url) as here:
         give(here, tmp_path / "news.zip")
         expect(alert(here, "news.zip, c.png: It ends in .png")).to_be_visible()
-        expect(alert(here, "When was it published?")).to_be_visible()
+        expect(alert(here, "When were these 2 articles published?")).to_be_visible()
         here.page.locator(".st-key-missing_day_0 input").fill("2022-09-12")
         here.page.get_by_role("button", name="Read all 2 with the first day").click()
         expect(here.page.get_by_role("button", name="Open this one")).to_have_count(2)
-        expect(alert(here, "When was it published?")).to_have_count(0)
+        expect(alert(here, "When were")).to_have_count(0)
+
+
+def test_days_that_are_missing_are_asked_for_in_view_on_a_telephone(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+    """Of three files two have no day: each is named, and each gets its own."""
+    words = "The mayor said that power would be back within days. Residents came out of their cellars to look for water."
+    heads = {"a": IZYUM, "b": KHERSON, "c": "Rebels seized the city of Goma on Saturday, witnesses said."}
+    for name, sentence in heads.items():
+        day = '<meta property="article:published_time" content="2022-09-12">' if name == "a" else ""
+        (tmp_path / f"{name}.html").write_text(
+            f"<html><head><title>News {name}</title>{day}</head><body><article><p>{sentence} {words}</p></article></body></html>")
+    with visit(chromium, page_url, **TELEPHONE) as here:
+        here.wait_for_map()
+        here.open_sidebar()
+        give(here, *sorted(tmp_path.glob("*.html")))
+        question = alert(here, "When were these 2 articles published?")
+        expect(question).to_be_in_viewport(ratio=1)
+        for number, (name, day) in enumerate((("b.html", "2022-09-12"), ("c.html", "2022-09-13")), start=1):
+            expect(here.page.get_by_text(f"({name})")).to_be_in_viewport()
+            field = here.page.get_by_label(f"Day of publication of article {number}")
+            expect(field).to_be_in_viewport()
+            field.fill(day)
+        here.page.get_by_role("button", name="Read with these days").click()
+        expect(here.page.locator(".dl-hint", has_text="13 September 2022")).to_be_attached()
+        expect(question).to_have_count(0)

@@ -3,13 +3,14 @@ one's own, its file."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import TOUCH, visit
+from tests.browser.steps import FIRST_LOAD_MS, MAP, TELEPHONE, TOUCH, visit
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +32,32 @@ def test_the_three_steps_are_dismissed_for_good(chromium: Browser, page_url: str
         expect(here.page.locator(".dl-line")).to_be_visible()
         here.idle()
         expect(steps).to_have_count(0)
+
+
+def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, **TELEPHONE) as here:
+        here.wait_for_map()
+        sign = here.page.get_by_text("Place said to be held by Ukraine")
+        expect(sign).not_to_be_visible()
+        here.page.get_by_text("What the signs mean").click()
+        expect(sign).to_be_visible()
+        here.page.get_by_role("button", name="Your own article").click()
+        expect(here.page.get_by_label("Text", exact=True)).to_be_in_viewport()
+
+
+def test_the_tag_for_another_page_shows_the_map_there_and_the_way_back(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&layers=control") as here:
+        here.wait_for_map()
+        expect(here.page).to_have_title(re.compile("^Kharkiv front .* · Dateline$"))
+        here.page.get_by_role("button", name="Share").click()
+        tag = here.page.get_by_test_id("stCode").filter(has_text="<iframe").inner_text()
+        here.page.set_content(f"<p>A newspaper</p>{tag}")
+        frame = here.page.frame_locator("iframe")
+        whole = frame.get_by_role("link", name="Open with the article and its sentences")
+        same = re.compile("article=kharkiv-september-2022&layers=control$")
+        expect(whole).to_have_attribute("href", same, timeout=FIRST_LOAD_MS)
+        expect(frame.locator(".dl-stamp")).to_be_visible()
+        expect(frame.frame_locator(MAP).locator(".dateline-map")).to_be_visible()
 
 
 def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_url: str, tmp_path: Path) -> None:
