@@ -78,8 +78,9 @@ def options(events: pd.DataFrame, choice: Choice) -> dict[str, dict[str, int]]:
     """
     found = {}
     for facet in FACETS:
-        present = _counts(events, facet) | dict.fromkeys(chosen_in(choice, facet), 0)
-        counts = _counts(matching(events, choice, but=facet), facet)
+        everywhere, beside = _counts(events, facet), matching(events, choice, but=facet)
+        present = everywhere | dict.fromkeys(chosen_in(choice, facet), 0)
+        counts = everywhere if beside is events else _counts(beside, facet)
         found[facet] = {value: counts.get(value, 0) for value in sorted(present, key=order(facet, present))}
     return found
 

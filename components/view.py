@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from components.address import ADDRESS_READERS, Address, Readers, flag, one_of, read_address
@@ -125,19 +126,20 @@ def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
     events = matching(events, view.filters)
     starts = events["first_day"].fillna("").astype(object)
     ends = events["last_day"].fillna("9999").astype(object)
-    touches = ~is_undated(events)
+    undated = is_undated(events)
+    touches = ~undated
     if view.first_day:
         touches &= ends >= view.first_day.isoformat()
     if view.last_day:
         touches &= starts <= view.last_day.isoformat()
-    return events[touches | (is_undated(events) & view.show_undated)]
+    kept = touches | (undated & view.show_undated)
+    return events if kept.all() else events[kept]
 
 
 def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in their order, groups that take no pin last: demands, threats and what fits no kind are many."""
-    groups = events["display_group"].fillna("").astype(object)
-    parts = [events[~groups.isin(LISTED_LAST)], *(events[groups == group] for group in LISTED_LAST)]
-    return pd.concat(parts)
+    rank = events["display_group"].map({group: at for at, group in enumerate(LISTED_LAST)}).fillna(-1).to_numpy()
+    return events if (rank < 0).all() else events.take(np.argsort(rank, kind="stable"))
 
 
 def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:
@@ -158,9 +160,19 @@ def shown_of_all(events: pd.DataFrame, view: View) -> tuple[int, int]:
     return int(select(events, view)["event_id"].nunique()), int(events["event_id"].nunique())
 
 
-def drawn(events: pd.DataFrame) -> pd.DataFrame:
+def is_drawn(events: pd.DataFrame) -> pd.Series[bool]:
     """Rows that take a pin, a line or an area: those with a position."""
-    return events[events["latitude"].notna() & events["longitude"].notna()]
+    return events["latitude"].notna() & events["longitude"].notna()
+
+
+def count_drawn(events: pd.DataFrame) -> int:
+    """How many of the rows are drawn."""
+    return int(is_drawn(events).sum())
+
+
+def drawn(events: pd.DataFrame) -> pd.DataFrame:
+    """These rows; of all columns they cost so much that what needs a few should take these before."""
+    return events[is_drawn(events)]
 
 
 def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -168,7 +180,8 @@ def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     ``events`` are those of the whole article, for a filter makes no event untold.
     """
-    return places[~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(drawn(events)["place_id"])]
+    told = events.loc[is_drawn(events), "place_id"]
+    return places[~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(told)]
 
 
 def kept_back(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
@@ -179,6 +192,6 @@ def kept_back(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
 
 def layer_counts(events: pd.DataFrame) -> dict[str, int]:
     """Events with something drawn, by layer, for the three layers of events."""
-    rows = drawn(events)
+    rows = drawn(events[["latitude", "longitude", "display_group", "event_id"]])
     counts = rows.groupby(layer_of(rows))["event_id"].nunique()
     return {name: int(counts.get(name, 0)) for name in ("control", "diplomacy", "other")}

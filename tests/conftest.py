@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
-from spacy.language import Language
-
-from components.article.parse import load_language_model
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from spacy.language import Language
+
     from components.knowledge import Knowledge
     from components.model import Analysis
     from tests.corpus.stores import Written
@@ -40,6 +39,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
+    from components.article.parse import load_language_model  # only here, so that who shares out the tests need not load it
+
     return load_language_model()
 
 
@@ -149,6 +150,8 @@ def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str) -> Iterator[Browser]:
     """One browser for the whole session; each test opens a context of its own."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path)
         yield browser

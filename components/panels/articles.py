@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.errors import DatelineError, TooLarge
@@ -17,6 +16,7 @@ from components.panels import history
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
 from components.provenance import headline
+from components.safe_html import element
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""
@@ -189,19 +189,19 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
     queue: list[Asked] = st.session_state.queue
     while queue:
         asked = queue.pop(0)
-        with place.status("Reading the text") as status:
-            try:
-                _take(asked, partial(_tell, status, len(queue)), opened)
-            except DatelineError as error:
-                st.session_state.errors.append(error)
-            except (RerunException, StopException):
-                queue.insert(0, asked)
-                raise
+        try:
+            _take(asked, partial(_tell, place, len(queue)), opened)
+        except DatelineError as error:
+            st.session_state.errors.append(error)
+        except (RerunException, StopException):
+            queue.insert(0, asked)
+            raise
         place.empty()
 
 
-def _tell(status: StatusContainer, waiting: int, words: str) -> None:
-    status.update(label=f"{words} ({waiting} more to read)" if waiting else words)
+def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
+    """A plain line: ``st.status`` sleeps for a tenth of a second, which is longer than it takes to read a text again."""
+    place.html(element("p", f"{words} ({waiting} more to read)" if waiting else words, class_="dl-count", role="status"))
 
 
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:

@@ -22,7 +22,7 @@ from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
 from components.safe_html import element
-from components.view import View, drawn
+from components.view import View, count_drawn, drawn
 
 KEY = "many_pins"
 COLUMNS: Mapping[str, str] = {"first_day": "date_start", "last_day": "date_end", "display_group": "group", "place_name": "place"}
@@ -35,7 +35,7 @@ ON_CANVAS = (f"There are more than {MANY:,} pins. They are drawn on one canvas w
 
 def is_many(found: Reading) -> bool:
     """Whether the articles on the page, unfiltered, have too many pins for a layer a kind."""
-    return sum(len(drawn(one.events)) for one in (found, *articles.others())) > MANY
+    return sum(count_drawn(one.events) for one in (found, *articles.others())) > MANY
 
 
 def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) -> tuple[Mark, ...]:
@@ -46,7 +46,7 @@ def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) ->
 
 def beside_count() -> int:
     """Pins of the other articles."""
-    return sum(len(drawn(one.events)) for one in articles.others())
+    return sum(count_drawn(one.events) for one in articles.others())
 
 
 def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
