@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.syntax import CLAUSES, SUBJECTS, clause
+from components.events.syntax import CLAUSES, SUBJECTS, children, clause
 from components.events.triggers import Trigger, governor
 
 ABSORBED = {
@@ -86,7 +86,7 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if occasion := _occasion(trigger, by_token):
         return occasion
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
-        shared = not any(child.dep_ in SUBJECTS for child in token.children)
+        shared = not any(child.dep_ in SUBJECTS for child in token.children) or _is_toll(token)
         return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
     above = by_token.get(token.head.i)
     if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
@@ -107,6 +107,17 @@ def _is_before(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following", "since", "before"}
 
 
+def _is_toll(verb: Token) -> bool:
+    """"Two were killed and five wounded in an attack": one toll, of which the first verb has no circumstance of its own."""
+    first = verb.head
+    bare = not any(child.dep_ in {"prep", "advcl", "agent", "npadvmod"} for child in first.children)
+    return bare and {verb.lemma_, first.lemma_} <= HARM and all(_is_undergone(one) for one in (first, verb))
+
+
+def _is_undergone(verb: Token) -> bool:
+    return verb.lemma_ == "die" or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or verb.tag_ == "VBN"
+
+
 def _goes_along(token: Token) -> bool:
     """"attacked the village, killing 23 people"."""
     return token.dep_ == "advcl" and token.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
@@ -117,9 +128,16 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     token = trigger.token
     if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
-    beside = (one for one in by_token.values() if one.token.sent == token.sent and one.kind.family in OCCASIONS)
-    found = [one for one in beside if one.token != token and _joins(clause(one.token), token)]
+    beside = [one for one in by_token.values() if one.token.sent == token.sent and one.kind.family in OCCASIONS]
+    tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
+    found = [one for one in beside if one.token != token and (
+        _joins(clause(one.token), token) or any(_joins(clause(one.token), verb) or _is_in(one.token, verb) for verb in tolls))]
     return min(found, key=lambda one: abs(one.token.i - token.i), default=None)
+
+
+def _is_in(noun: Token, verb: Token) -> bool:
+    """"wounded in shelling"."""
+    return noun.dep_ in {"pobj", "pcomp"} and noun.head.head == verb
 
 
 def _joins(verb: Token, harm: Token) -> bool:

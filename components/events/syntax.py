@@ -21,11 +21,12 @@ RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb has a passive subject or auxiliary, or is a bare past participle after its noun."""
+    """Whether the verb has a passive subject or auxiliary, or is a bare past participle after its noun or a passive: "was hit
+    and damaged"."""
     if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
         return True
     bare = not any(child.dep_ in {"nsubj", "dobj", "aux"} for child in verb.children)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
+    return verb.tag_ == "VBN" and bare and (verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head)))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
