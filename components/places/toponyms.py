@@ -11,6 +11,7 @@ from components.model import Rejected, Span, Toponym
 from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
+from components.places.grammar import is_told_place
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
@@ -27,6 +28,7 @@ EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
+NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
     "ORG": "read as an organisation's name",
@@ -134,6 +136,8 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
             return "a month or a day of the week"
     if names.is_in(word, "never_place"):
         return "the name of an organisation or alliance"
+    if reading.word(mention.end) == "of" and names.groups_of(word.removeprefix("the ")) & NOUNS_OF_PLACES:
+        return "what a place is, and not its name"
     if names.is_in(reading.word(mention.end), "thing"):
         return "the name of a ship or another thing"
     alias = names.aliases.get(mention.name)
@@ -146,10 +150,12 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
 
 
 def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """A country's abbreviation inside a word, "U.S.-led", and what a self-declared state is named for."""
+    """A country's abbreviation inside a word, "U.S.-led", what a self-declared state is named for, and what was shelled."""
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
+    if is_told_place(mention, reading, names):
+        return True
     behind = mention.end < len(reading.words) and reading.capital[mention.end]
     return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
 

@@ -1,0 +1,66 @@
+"""Names that must be places by the grammar, whatever the language model takes them for: what was shelled, "the X district"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from components.places.company import entity_label
+from components.places.mentions import Mention
+from components.places.names import NameLexicon
+from components.places.reading import Reading
+
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
+HYPHENS = frozenset({"-", "–"})
+ARTICLES = frozenset({"the", "a", "an"})
+"""What a town's name seldom has: "in the Bronco"."""
+WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
+"""Prepositions that no person and hardly a body follows; one works at a firm and hears from a person."""
+DISTRICTS = frozenset({"settlement", "admin1", "admin2"})
+"""Groups of the noun that a name stands before with "the", as no person's name does: "the Glushkovo region"."""
+
+
+def is_told_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only a place can stand."""
+    label = entity_label(reading, mention)
+    if not mention.places or " " in label or _is_part(mention, reading) or not _is_nobodys(mention, reading, names):
+        return False
+    token = _first_of_list(reading.tokens[mention.end - 1])
+    if token.dep_ == "pobj":
+        return reading.word(mention.first - 1) not in ARTICLES and _is_where(token.head, names)
+    if token.dep_ in OBJECTS:
+        return names.is_in(token.head.lemma_.lower(), "taking_places")
+    return token.dep_ in MODIFIERS and token.head.i == token.i + 1 and _is_district(token.head, names)
+
+
+def _is_part(mention: Mention, reading: Reading) -> bool:
+    """Whether another capitalised word or a hyphen stands at either side: "Cumberland Farms", "Batesburg-Leesville"."""
+    before, behind = mention.first - 1, mention.end
+    leads = before >= 0 and reading.capital[before] and not reading.opens[before] and not reading.opens[mention.first]
+    follows = behind < len(reading.words) and reading.capital[behind] and not reading.opens[behind]
+    return leads or follows or reading.word(before) in HYPHENS or reading.word(behind) in HYPHENS
+
+
+def _is_nobodys(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    words = {word.capitalize() if word.isupper() else word for word in reading.words[mention.first : mention.end]}
+    persons = not (words.isdisjoint(names.first_names) and words.isdisjoint(names.last_names))
+    return not persons and not any(word.lower() in names.common for word in words)
+
+
+def _first_of_list(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
+        token = token.head
+    return token
+
+
+def _is_where(preposition: Token, names: NameLexicon) -> bool:
+    """"near Hryhorivka and Stupochky", "the villages of Nubl and Zahraa"."""
+    if preposition.lower_ == "of":
+        return names.is_in(preposition.head.lemma_.lower(), "settlement")
+    return preposition.lower_ in WHERE
+
+
+def _is_district(noun: Token, names: NameLexicon) -> bool:
+    """One of them: "the Baltic states" are no unit of that name."""
+    groups = names.groups_of(noun.lower_)
+    return noun.tag_ == "NN" and bool(groups & DISTRICTS) and any(child.lower_ == "the" for child in noun.lefts)
