@@ -119,7 +119,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         modality=modality,
         links=places,
         actors=agents,
-        targets=tuple(one for one in patients if one not in agents and not _is_site(one, places)),
+        targets=tuple(one for one in patients if one not in agents and not _is_site(one, places) and not _is_deed(one, cluster)),
         attributions=said,
         extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
@@ -160,6 +160,11 @@ def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, 
         if found := read(member.token, context.actors, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()
+
+
+def _is_deed(actor: Actor, cluster: Cluster) -> bool:
+    """"declared a state of emergency" is done to no state."""
+    return actor.span is not None and actor.span.start in {member.token.idx for member in cluster.members}
 
 
 def _is_site(actor: Actor, places: Sequence[PlaceLink]) -> bool:

@@ -23,6 +23,7 @@ ABSORBED = {
     "captured": frozenset({"advance"}),
     "fighting": frozenset({"fighting", "advance", "attack"}),
     "advance": frozenset({"advance", "fighting"}),
+    "ceasefire": frozenset({"ceasefire"}),
     "ceasefire broken": frozenset({"ceasefire broken", "ceasefire"}),
     "aid": frozenset({"aid", "shipping"}),
     "protest": frozenset({"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}),
@@ -128,11 +129,17 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     token = trigger.token
     if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
-    beside = [one for one in by_token.values() if one.token.sent == token.sent and one.kind.family in OCCASIONS]
+    beside = [one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)]
     tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
     found = [one for one in beside if one.token != token and (
         _joins(clause(one.token), token) or any(_joins(clause(one.token), verb) or _is_in(one.token, verb) for verb in tolls))]
     return min(found, key=lambda one: abs(one.token.i - token.i), default=None)
+
+
+def _is_occasion(trigger: Trigger) -> bool:
+    """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
+    told_so = trigger.token.lemma_ not in HARM and trigger.token.dep_ == "advcl" and trigger.token.tag_ == "VBD"
+    return trigger.kind.family in OCCASIONS or (trigger.kind.family == "attack" and told_so)
 
 
 def _is_in(noun: Token, verb: Token) -> bool:

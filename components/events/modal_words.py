@@ -129,9 +129,11 @@ def has_row(head: Token, context: Context) -> bool:
 
 
 def _lemmas(head: Token) -> tuple[str, ...]:
-    """The lemma with its particle ("rule out"), which alone counts; the written form for participles that are adjectives."""
+    """The lemma with its particle ("rule out"), which alone counts; the written form, first where it goes on: "are trying"."""
     lemma, particles = head.lemma_.lower(), children(head, "prt")
-    return (f"{lemma} {particles[0].lower_}",) if particles else (lemma, head.lower_)
+    if particles:
+        return (f"{lemma} {particles[0].lower_}",)
+    return (head.lower_, lemma) if children(head, "aux") else (lemma, head.lower_)
 
 
 def _pos(head: Token) -> str:
