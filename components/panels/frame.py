@@ -18,10 +18,10 @@ SMALLEST_TURN = 1e-7
 FRAME_STYLE = """<style>
 html, body {{ margin: 0; overflow: hidden; }}
 @media (max-width: 480px) {{ #map_div {{ height: calc(100vh - {below_px}px) !important; min-height: 300px; }} }}
-@media (min-width: 481px) and (max-height: 476px) {{ #map_div {{ height: 100vh !important; }} }}
+@media (min-width: 481px) and (min-height: 200px) and (max-height: 476px) {{ #map_div {{ height: 100vh !important; }} }}
 </style>"""
 """On a telephone and on a low screen the map fills its frame, whose height the page's style sheet sets, but for what stands
-below it."""
+below it. A frame that is lower still is not laid out yet: a map that filled it would be drawn again at every height on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
