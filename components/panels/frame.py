@@ -21,7 +21,7 @@ html, body {{ margin: 0; overflow: hidden; }}
 @media (min-width: 481px) and (min-height: 200px) and (max-height: 476px) {{ #map_div {{ height: 100vh !important; }} }}
 </style>"""
 """On a telephone and on a low screen the map fills its frame, whose height the page's style sheet sets, but for what stands
-below it. A frame that is lower still is not laid out yet: a map that filled it would be drawn again at every height on the way."""
+below it. A lower frame is not laid out yet: a map that filled it would be drawn again at every height on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
