@@ -17,8 +17,9 @@ from components.errors import NotAnArticle
 ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml", "json")
 """Of files that can be read, for a person's choice of a file."""
 FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:\w++:)?(?:rss|feed|RDF)\b",
     re.IGNORECASE | re.DOTALL)
+"""No part of it goes back over what it took, or a row of comments would take for ever."""
 XML: Final = "<?xml"
 HEAD_BYTES: Final = 4096
 """Within which the first element of a feed stands."""

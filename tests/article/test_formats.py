@@ -12,6 +12,7 @@ from docx import Document
 from pypdf import PdfReader, PdfWriter
 
 from components import settings
+from components.article.formats import FEED
 from components.article.pdf import whole_words
 from components.article.read import read_bytes
 from components.errors import BinaryInput, EmptyInput, InputError, TooLarge
@@ -152,3 +153,12 @@ def test_a_small_file_that_unpacks_to_much_is_refused() -> None:
         archive.writestr("word/document.xml", bytes(settings.MAX_UNPACKED_BYTES + 1))
     with pytest.raises(TooLarge, match="unpacks to 200 MB"):
         read_bytes(packed.getvalue(), name="bomb.docx")
+
+
+@pytest.mark.parametrize(("head", "is_feed"), [
+    (b"<!-- a -->" * 20 + b"<rdf:RDF>", True),
+    (b"<!---->" * 500 + b"<p>Troops left Izyum.</p>", False),
+    (b"<html><rss>", False),
+])
+def test_a_feed_is_told_by_its_first_element_however_much_stands_before_it(head: bytes, *, is_feed: bool) -> None:
+    assert bool(FEED.match(head)) == is_feed
