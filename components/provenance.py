@@ -18,6 +18,11 @@ def headline(article: Article) -> str:
     return " ".join(article.title.split()) or textwrap.shorten(first_line, HEADLINE_CHARACTERS, placeholder="…")
 
 
+def page_title(article: Article) -> str:
+    """What a browser's tab says."""
+    return f"{headline(article)} · Dateline"
+
+
 def full_day(day: date) -> str:
     """"12 September 2022", or the day in the reader's form."""
     return day_form(day) or f"{day.day} {day:%B %Y}"

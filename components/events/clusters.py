@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.syntax import CLAUSES, SUBJECTS, children, clause
+from components.events.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
 from components.events.triggers import Trigger, governor
 
 ABSORBED = {
@@ -116,7 +116,7 @@ def _is_toll(verb: Token) -> bool:
 
 
 def _is_undergone(verb: Token) -> bool:
-    return verb.lemma_ == "die" or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or verb.tag_ == "VBN"
+    return verb.lemma_ == "die" or verb.tag_ == "VBN" or is_passive(verb)
 
 
 def _goes_along(token: Token) -> bool:
@@ -132,7 +132,7 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     beside = [one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)]
     tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
     found = [one for one in beside if one.token != token and (
-        _joins(clause(one.token), token) or any(_joins(clause(one.token), verb) or _is_in(one.token, verb) for verb in tolls))]
+        any(_joins(clause(one.token), verb) for verb in (token, *tolls)) or governor(one.token) in tolls)]
     return min(found, key=lambda one: abs(one.token.i - token.i), default=None)
 
 
@@ -140,11 +140,6 @@ def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
     told_so = trigger.token.lemma_ not in HARM and trigger.token.dep_ == "advcl" and trigger.token.tag_ == "VBD"
     return trigger.kind.family in OCCASIONS or (trigger.kind.family == "attack" and told_so)
-
-
-def _is_in(noun: Token, verb: Token) -> bool:
-    """"wounded in shelling"."""
-    return noun.dep_ in {"pobj", "pcomp"} and noun.head.head == verb
 
 
 def _joins(verb: Token, harm: Token) -> bool:

@@ -77,7 +77,7 @@ class Context:
         return bool({"leader", "leader_only"} & words) and token.ent_type_ == "PERSON"
 
     def _is_armed(self, token: Token) -> bool:
-        """"Armed men": people who are told to bear arms."""
+        """"Armed men", "machete-wielding men": people who are told to bear arms."""
         armed = self.lexicon.classes["armed"]
         return any(one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod"))
 

@@ -35,7 +35,7 @@ from components.panels import (
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.provenance import headline
+from components.provenance import page_title
 from components.reader import reading_as
 from components.sources.polite import Polite
 from components.view import View, pinless_last, select
@@ -73,7 +73,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
 
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
-    st.set_page_config(page_title=f"{headline(found.article)} · Dateline")
+    st.set_page_config(page_title=page_title(found.article))
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     welcome.welcome_panel("top")
     notices.notices(st.session_state.notices)

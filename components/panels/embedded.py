@@ -14,7 +14,7 @@ from components.finding import NOTHING
 from components.panels import articles, forms, session, sharing, timeline
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.provenance import as_of, headline, stamp
+from components.provenance import as_of, headline, page_title, stamp
 from components.reader import reading_as
 from components.safe_html import Html, element, join
 from components.view import View, select
@@ -36,7 +36,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
 
 
 def _draw(found: Reading, view: View) -> None:
-    st.set_page_config(page_title=f"{headline(found.article)} · Dateline")
+    st.set_page_config(page_title=page_title(found.article))
     events, standing = select(found.events, view), standing_of(found.events, found.claims, view)
     article, signed = found.article, found.analysis.signed
     st.html(join((

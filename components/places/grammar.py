@@ -16,8 +16,8 @@ ARTICLES = frozenset({"the", "a", "an"})
 """What a town's name seldom has: "in the Bronco"."""
 WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
 """Prepositions that no person and hardly a body follows; one works at a firm and hears from a person."""
-DISTRICTS = frozenset({"settlement", "admin1", "admin2"})
-"""Groups of the noun that a name stands before with "the", as no person's name does: "the Glushkovo region"."""
+NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
+"""Groups of nouns that say what a place is; a name stands before one with "the", as no person's does: "the Glushkovo region"."""
 
 
 def is_told_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
@@ -63,4 +63,4 @@ def _is_where(preposition: Token, names: NameLexicon) -> bool:
 def _is_district(noun: Token, names: NameLexicon) -> bool:
     """One of them: "the Baltic states" are no unit of that name."""
     groups = names.groups_of(noun.lower_)
-    return noun.tag_ == "NN" and bool(groups & DISTRICTS) and any(child.lower_ == "the" for child in noun.lefts)
+    return noun.tag_ == "NN" and bool(groups & NOUNS_OF_PLACES) and any(child.lower_ == "the" for child in noun.lefts)

@@ -11,7 +11,7 @@ from components.model import Rejected, Span, Toponym
 from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
-from components.places.grammar import is_told_place
+from components.places.grammar import NOUNS_OF_PLACES, is_told_place
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
@@ -28,7 +28,6 @@ EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
-NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
     "ORG": "read as an organisation's name",

@@ -98,6 +98,7 @@ def test_schools_and_hospitals_alone_do_not_make_an_article_one_of_everyday_life
 @pytest.mark.parametrize(("text", "found"), [
     ("Armed men attacked a school in Kabul on Friday.", ["attack"]),
     ("Masked men attacked a clinic in Kabul on Friday.", ["attack"]),
+    ("Machete-wielding men attacked a clinic in Kabul on Friday.", ["attack"]),
     ("Old men attacked a clinic in Kabul on Friday.", []),
 ])
 def test_people_who_bear_arms_count_as_a_force(text: str, found: list[str], knowledge: Knowledge) -> None:
