@@ -34,6 +34,17 @@ PLAIN = str.maketrans({**dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"), **dic
 PIECE_TOKENS = 1500
 """An article is parsed in pieces of about this length: the model's time grows faster than a long text."""
 
+BATCH_TOKENS = 12_000
+"""Parsed at once, for the model keeps some 15 kB a token meanwhile."""
+
+SENTENCE_TOKENS = 400
+"""Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as it is long. General
+Staffs' lists of shelled villages have some 60 names."""
+
+NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
+"""What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data, mischief. The
+tokenizer's time grows with the square of their length."""
+
 HYPHENATED = ("cease-fire", "pull-back", "pull-out")
 """Words whose head the model would not find if they were parted."""
 
@@ -91,7 +102,9 @@ def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
 def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
     """Several articles as ``parse`` gives them, in order; read together they take a tenth less time."""
     prepared = [_prepared(article, nlp) for article in articles]
-    parsed = nlp.pipe(piece for pieces in prepared for piece in pieces)
+    ready = [piece for pieces in prepared for piece in pieces]
+    longest = max(map(len, ready), default=1)
+    parsed = nlp.pipe(ready, batch_size=max(1, BATCH_TOKENS // max(1, longest)))
     for pieces in prepared:
         whole = [next(parsed) for _ in pieces]
         doc = whole[0] if len(whole) == 1 else Doc.from_docs(whole, ensure_whitespace=False)
@@ -107,12 +120,23 @@ def _prepared(article: Article, nlp: Language) -> list[Doc]:
 
 def _pieces(doc: Doc, starts: Set[int], *, borders: Set[int]) -> list[Doc]:
     """The tokens, with what is known of sentences, in pieces that begin with a sentence."""
-    firsts: list[bool | int | None] = [_is_first(token, starts, borders) for token in doc]
+    firsts = _broken([_is_first(token, starts, borders) for token in doc])
     edges = [0]
     for token in doc:
         if token.idx in starts and token.i - edges[-1] >= PIECE_TOKENS:
             edges.append(token.i)
     return [_piece(doc, firsts, start, end) for start, end in pairwise([*edges, len(doc)])]
+
+
+def _broken(firsts: list[bool | None]) -> list[bool | int | None]:
+    """The same with a beginning wherever a sentence would grow too long."""
+    start, broken = 0, list[bool | int | None](firsts)
+    for index, first in enumerate(firsts):
+        if first is not False:
+            start = index
+        elif index - start >= SENTENCE_TOKENS:
+            start, broken[index] = index, True
+    return broken
 
 
 def _piece(doc: Doc, firsts: list[bool | int | None], start: int, end: int) -> Doc:
@@ -142,6 +166,7 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
     """The text as the model reads it, of the same length: blank outside of ``spans``, in what is dropped, under marks."""
     characters = [" "] * len(article.text)
     plain = UNSPOKEN.sub(" ", article.text.translate(PLAIN))
+    plain = NO_WORDS.sub(lambda run: " " * len(run[0]), plain)
     for span in spans:
         characters[span.start : span.end] = plain[span.start : span.end]
     blanks = [Span(start=mark.start(), end=mark.end()) for mark in FOOTNOTE.finditer(plain)]

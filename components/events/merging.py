@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from components.events.draft import Draft
@@ -97,7 +98,7 @@ def _link_key(link: PlaceLink) -> object:
 
 def _passages(one: Event, two: Event) -> tuple[Span, ...]:
     spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
-    return tuple(sorted(spans))
+    return tuple(sorted(spans, key=attrgetter("start", "end")))
 
 
 def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:

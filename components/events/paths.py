@@ -138,7 +138,9 @@ def _says_who(node: Token, above: Token, context: Context) -> bool:
 
 def _noun_before(head: Token, context: Context) -> Token | None:
     """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
-    first = next(index for index in range(head.i, -1, -1) if index - 1 not in context.places)
+    start = head.sent.start
+    first = next(index for index in range(head.i, -1, -1)
+                 if index == start or index - 1 not in context.places)
     if first < 2 or context.doc[first - 1].lower_ != "of":
         return None
     noun = context.doc[first - 2]

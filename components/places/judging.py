@@ -10,6 +10,8 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest, nsmallest
 
 from components.places.company import company
 from components.places.cues import UNMISTAKEN, cues_of
@@ -83,24 +85,37 @@ def verdict(odds: float) -> str:
 
 def later_cues(mentions: Sequence[Mention], odds: Sequence[float]) -> list[list[str]]:
     """What the first pass says of each mention, of the name's other mentions, and of those that overlap it."""
-    by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        by_name[mention.name].append(number)
-    found = []
-    for number, mention in enumerate(mentions):
-        others = [odds[other] for other in by_name[mention.name] if other != number]
-        overlapping = [odds[other] for other in _overlapping(number, mentions)]
-        found.append(list(_later(odds[number], others, overlapping)))
-    return found
+    by_name: defaultdict[str, list[float]] = defaultdict(list)
+    for mention, odd in zip(mentions, odds, strict=True):
+        by_name[mention.name].append(odd)
+    same = {name: _SameName.of(found) for name, found in by_name.items()}
+    return [list(_later(odds[number], same[mention.name],
+                        [odds[other] for other in _overlapping(number, mentions)]))
+            for number, mention in enumerate(mentions)]
 
 
-def _later(own: float, others: Sequence[float], overlapping: Sequence[float]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SameName:
+    """The odds of a name's mentions, summed up so that each can be told from the rest at once."""
+
+    count: int
+    total: float
+    lowest: tuple[float, ...]
+    highest: tuple[float, ...]
+
+    @classmethod
+    def of(cls, odds: Sequence[float]) -> _SameName:
+        return cls(count=len(odds), total=sum(odds), lowest=tuple(nsmallest(2, odds)),
+                   highest=tuple(nlargest(2, odds)))
+
+
+def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterator[str]:
     yield "own=" + verdict(own)
-    if others:
-        best = verdict(max(others))
+    if same.count > 1:
+        best = verdict(same.highest[own == same.highest[0]])
         yield "others best=" + best
-        yield "others mean=" + verdict(sum(others) / len(others))
-        yield "others worst=" + verdict(min(others))
+        yield "others mean=" + verdict((same.total - own) / (same.count - 1))
+        yield "others worst=" + verdict(same.lowest[own == same.lowest[0]])
         yield f"own & best={verdict(own)}/{best}"
     if overlapping:
         yield "overlapping best=" + verdict(max(overlapping))

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from components.article.boilerplate import find_dropped
 from components.article.paragraphs import paragraphs
-from components.article.parse import load_language_model, parse, readable_text
+from components.article.parse import SENTENCE_TOKENS, load_language_model, parse, readable_text
 from components.errors import InstallationError
 from components.model import Article
 from components.settings import ROOT
@@ -82,3 +82,24 @@ def test_whatever_the_text_offsets_hold(nlp: Language, text: str) -> None:
     assert len(doc.text) == len(text)
     starts = {token.idx for token in doc if token.is_sent_start}
     assert all(span.start in starts for span in paragraphs(text) if doc.text[span.start].strip())
+
+
+@pytest.mark.parametrize("sign", [*"([“…—'$!?*#<&-=_~|/\\%^", "\u0301", "’", "«"])
+def test_a_long_run_of_signs_is_no_words(sign: str, nlp: Language) -> None:
+    doc = parse(article("Troops left Izyum. " + sign * 9_000 + " They went to Lyman."), nlp)
+    assert len(doc) < 40
+    assert {"Izyum", "Lyman"} <= {token.text for token in doc}
+
+
+@pytest.mark.parametrize("run", ["a" * 100_000, "a-" * 50_000, "a.b/" * 25_000, "1,000," * 15_000, "(a" * 50_000])
+def test_what_has_no_blank_for_thousands_of_letters_is_read_to_a_bound(run: str, nlp: Language) -> None:
+    doc = parse(article(f"Troops left Izyum. {run} They went to Lyman."), nlp)
+    assert len(doc) < 2_000
+    assert {"Izyum", "Lyman"} <= {token.text for token in doc}
+
+
+@pytest.mark.parametrize("part", ["Izyum, ", "Izyum and ", "on Monday, ", "( ", "of the town ", "“ "])
+def test_a_list_without_end_is_broken_into_sentences(part: str, nlp: Language) -> None:
+    sentences = [len(sentence) for sentence in parse(article("Troops left " + part * 1_500), nlp).sents]
+    assert max(sentences) <= SENTENCE_TOKENS
+    assert sum(sentences) > 1_500
