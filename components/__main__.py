@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, str] = {
 """Verb to its line of the help, in the order in which the help lists them; each is a module of components/commands."""
 
 
+ACTIVATE = "Use the environment of the README's first command: . .venv/bin/activate"
+
+
 class Command(Protocol):
     """What such a module offers."""
 
@@ -60,10 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(*given[:1]).parse_args(given)
     try:
+        options = parser(*given[:1]).parse_args(given)
         done: int = options.run(options, complain)
         return done
+    except ModuleNotFoundError as error:
+        complain(f"This Python, {sys.executable}, has no package {error.name}. {ACTIVATE}")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

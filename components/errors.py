@@ -10,6 +10,7 @@
     │   ├── UnknownEncoding
     │   ├── NotAnArticle     markup without running text
     │   ├── NotEnglish
+    │   ├── ReadingEnded     reading the text took too long, or the program failed on it
     │   ├── BadDate
     │   ├── BadRecord        a line of JSON that is no document
     │   ├── BadTable         a CSV that is no table of ours
@@ -70,6 +71,10 @@ class NotEnglish(InputError):
     def __init__(self, what: str, *, language: str, where: str = "", way_out: str = "") -> None:
         super().__init__(what, where=where, way_out=way_out)
         self.language = language
+
+
+class ReadingEnded(InputError):
+    """Reading a text took longer than it may, or the program failed on it."""
 
 
 class BadDate(InputError):
