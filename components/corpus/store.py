@@ -21,8 +21,9 @@ import pandas as pd
 
 from components.columns import Column
 from components.corpus import index
-from components.corpus.folder import AGAIN, require_store
-from components.corpus.schema import WHOLE, arrow_schema
+from components.corpus.damage import AGAIN, damaged, read_part
+from components.corpus.folder import require_store
+from components.corpus.schema import DOCUMENTS, WHOLE, arrow_schema
 from components.corpus.units import parts, parts_beside, units
 from components.drafts import draft_of
 from components.errors import BadStore
@@ -45,6 +46,7 @@ MOST_TRIES = 5
 
 UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
 """What a damaged part raises, or one that lacks a column."""
+
 
 
 class Store:
@@ -73,7 +75,7 @@ class Store:
         with closing(cursor):
             try:
                 yield cursor.execute(query, dict(parameters or {}))
-            except UNREADABLE as error:
+            except duckdb.Error as error:
                 raise _damaged(self.path, error) from error
 
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
@@ -119,7 +121,7 @@ def open_store(path: Path, *, home: Path) -> Store:
         state = state_of(path)
         try:
             return Store(path, _opened(path, folder, state))
-        except UNREADABLE as error:
+        except duckdb.Error as error:
             if state_of(path) == state:
                 raise _damaged(path, error) from error
     raise BadStore("It changes while it is opened.", where=str(path), way_out="Wait until the run that writes to it has ended.")
@@ -147,7 +149,10 @@ def state_of(path: Path) -> str:
 
 def _files(path: Path) -> dict[str, list[Path]]:
     """By table, the files that count, and what is made of all of them."""
-    return {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
+    found = {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
+    if not found[DOCUMENTS]:
+        raise damaged(path / DOCUMENTS, "none of its parts is there")
+    return found
 
 
 def _made(path: Path, table: str) -> list[Path]:
@@ -174,6 +179,12 @@ def _given(table: str) -> str:
     return f"given_{table}"
 
 
-def _damaged(path: Path, error: Exception) -> BadStore:
+def _damaged(path: Path, error: duckdb.Error) -> Exception:
+    """Names the file at fault, which the database's own error does not always: all files are read for it."""
+    for table, own in _files(path).items():
+        for part in own:
+            read_part(part, arrow_schema(table).names)
+    if not isinstance(error, UNREADABLE):
+        return error
     told = str(error).split("\n")[0]
     return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)

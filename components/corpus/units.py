@@ -18,6 +18,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from components.corpus.damage import damaged
 from components.corpus.schema import DOCUMENTS, UNKNOWN_MONTH
 from components.drafts import draft_of
 
@@ -91,13 +92,15 @@ def replaced(present: Units, journal: Mapping[Unit, Units]) -> Units:
 
 
 def read_journal(store: Path) -> Mapping[Unit, Units]:
-    """Merged units to those that they are made of; empty unless some are being merged."""
+    """Merged units to those that they are made of; empty unless some are being merged. Raises BadStore for a damaged journal."""
     try:
         told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
+        return {Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
+                for month, merged in told.items() for key, olds in merged.items()}
     except FileNotFoundError:
         return {}
-    return {Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
-            for month, merged in told.items() for key, olds in merged.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(store / JOURNAL, error) from error
 
 
 def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:
