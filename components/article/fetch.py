@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -36,6 +37,8 @@ PACKED: Final = frozenset({"gzip", "deflate"})
 """Content codings that are unpacked; a body in another is taken as it comes."""
 EITHER_HEAD: Final = zlib.MAX_WBITS | 32
 """Has zlib tell gzip from deflate by the first bytes."""
+PORTS: Final = frozenset({None, 80, 443})
+"""Of the web; behind others stand services that are no publishers."""
 PASTE = "Open the page in a browser and paste its text."
 
 
@@ -140,13 +143,16 @@ async def _follow(
 def parse_address(address: str) -> httpx.URL:
     """A web address that may be asked, as far as its letters tell. Raises AddressRefused."""
     try:
-        url = httpx.URL(address)
-    except httpx.InvalidURL as error:
+        url, parts = httpx.URL(address), urlsplit(address)
+        has_host = bool(parts.netloc and url.host)
+    except (httpx.InvalidURL, ValueError) as error:
         raise AddressRefused(f"This is no web address ({error}).", where=address, way_out="Check it.") from error
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not has_host:
         raise AddressRefused("Only http and https addresses are fetched.", where=address, way_out="Check it.")
     if url.userinfo:
         raise AddressRefused("An address with a user's name in it is not fetched.", where=address, way_out=PASTE)
+    if url.port not in PORTS:
+        raise AddressRefused(f"Port {url.port} is not asked, only 80 and 443.", where=address, way_out=PASTE)
     return url
 
 
@@ -157,7 +163,7 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look-up")
     try:
         addresses = await asyncio.get_running_loop().run_in_executor(worker, resolve, host, port)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise FetchError(f"The host {host} was not found.", where=str(url), way_out="Check the address.") from error
     finally:
         worker.shutdown(wait=False)

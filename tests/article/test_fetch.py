@@ -10,8 +10,7 @@ import pytest
 from components import settings
 from components.article.fetch import fetch, is_public
 from components.errors import AddressRefused, BadResponse, FetchError
-
-PUBLIC = "93.184.216.34"
+from tests.article.wire import PUBLIC, Wire, everywhere
 
 
 class Site(httpx.AsyncBaseTransport):
@@ -29,10 +28,6 @@ class Site(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status_code, headers=answer.headers, stream=body)
 
 
-def everywhere(host: str, port: int) -> tuple[str, ...]:
-    return (PUBLIC,)
-
-
 def redirect(location: str) -> httpx.Response:
     return httpx.Response(302, headers={"Location": location})
 
@@ -46,10 +41,10 @@ def test_a_page_comes_with_its_address_and_charset() -> None:
 
 def test_the_connection_goes_to_the_address_that_was_checked_under_the_hosts_name() -> None:
     site = Site(lambda request: httpx.Response(200, text="News."))
-    fetch("https://news.example:8443/flag", transport=site, resolve=everywhere)
+    fetch("http://news.example:443/flag", transport=site, resolve=everywhere)
     (request,) = site.requests
-    assert (request.url.host, request.url.port, request.url.path) == (PUBLIC, 8443, "/flag")
-    assert request.headers["Host"] == "news.example:8443"
+    assert (request.url.host, request.url.port, request.url.path) == (PUBLIC, 443, "/flag")
+    assert request.headers["Host"] == "news.example:443"
     assert request.extensions["sni_hostname"] == "news.example"
 
 
@@ -117,6 +112,10 @@ def test_one_private_address_among_public_ones_refuses_the_host() -> None:
         "http://",
         "http://me@news.example/",
         "//x.y/z",
+        "http://xn--a/",
+        "http://xn--zz--/",
+        "http://[a/",
+        "http://[abc]/",
     ],
 )
 def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
@@ -213,9 +212,26 @@ def loopback() -> Iterator[tuple[int, list[str]]]:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "[::ffff:127.0.0.1]"])
 def test_a_real_server_on_this_machine_is_not_reached(host: str, loopback: tuple[int, list[str]]) -> None:
     port, reached = loopback
-    with pytest.raises(AddressRefused):
+    with pytest.raises(AddressRefused, match="not a public address"):
+        fetch(f"http://{host}/secret", transport=Wire(port=port))
+    with pytest.raises(AddressRefused, match=f"Port {port} is not asked"):
         fetch(f"http://{host}:{port}/secret")
     assert reached == []
+
+
+@pytest.mark.parametrize("port", [0, 22, 25, 8080, 8501, 65535])
+def test_another_port_than_those_of_the_web_is_not_asked(port: int) -> None:
+    site = Site(lambda request: redirect(f"http://news.example:{port}/"))
+    for address in (f"https://news.example:{port}/", "http://news.example/"):
+        with pytest.raises(AddressRefused, match=f"Port {port} is not asked, only 80 and 443"):
+            fetch(address, transport=site, resolve=everywhere)
+    assert [request.url.port for request in site.requests] == [None]
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".com"])
+def test_a_host_that_no_name_server_could_know_is_not_found(host: str) -> None:
+    with pytest.raises(FetchError, match=r"was not found"):
+        fetch(f"http://{host}/")
 
 
 def test_the_same_server_answers_when_it_is_asked_directly(loopback: tuple[int, list[str]]) -> None:
