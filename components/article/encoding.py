@@ -91,9 +91,10 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
 
 
 def _try(data: bytes, encoding: str) -> str | None:
+    """None where the bytes, or the name itself, are wrong: "undefined" is a name that refuses all."""
     try:
         return data.decode(encoding) if encoding else None
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 
