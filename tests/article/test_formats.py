@@ -147,6 +147,26 @@ def test_what_cannot_be_read_is_told_with_the_file_and_a_way_out(data: bytes, er
     assert caught.value.way_out
 
 
+WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.mark.parametrize(("part", "content"), [
+    ("word/document.xml", f"<w:body {WORDS}><w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p></w:body>"),
+    ("word/document.xml", f"<html><body><p>{LEAD}</p></body></html>"),
+    ("word/document.xml", f"<w:document {WORDS}/>"),
+    ("docProps/core.xml", "<html/>"),
+    ("[Content_Types].xml", "<html/>"),
+    ("_rels/.rels", "<html/>"),
+])
+def test_a_docx_with_a_part_that_has_another_root_is_told(part: str, content: str) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(LEAD))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    with pytest.raises(BinaryInput, match="A part of this document is not what its name says"):
+        read_bytes(changed.getvalue(), name="report.docx")
+
+
 def test_a_small_file_that_unpacks_to_much_is_refused() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
