@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -165,6 +166,17 @@ def test_a_docx_with_a_part_that_has_another_root_is_told(part: str, content: st
             new.writestr(name, content if name == part else old.read(name))
     with pytest.raises(BinaryInput, match="A part of this document is not what its name says"):
         read_bytes(changed.getvalue(), name="report.docx")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf([LEAD])[:60]])
+def test_a_damaged_pdf_is_told_by_its_error_alone(
+    data: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where nobody listens to what programs log, which then goes to stderr."""
+    monkeypatch.setattr(logging.getLogger("pypdf"), "propagate", False)
+    with pytest.raises(BinaryInput, match="cannot be read"):
+        read_bytes(data, name="report.pdf")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_small_file_that_unpacks_to_much_is_refused() -> None:
