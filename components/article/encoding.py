@@ -93,7 +93,7 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
 
 
 def _try(data: bytes, encoding: str) -> str | None:
-    """None where the bytes, or the name itself, are wrong: "undefined" is a name that refuses all."""
+    """None where the bytes or the name itself are wrong: "undefined" is one that refuses all."""
     try:
         return data.decode(encoding) if encoding else None
     except (ValueError, LookupError):
@@ -119,8 +119,8 @@ def _declared(data: bytes) -> str:
 def encoding_of(head: bytes, *, where: str = "") -> str:
     """The encoding of a longer text that begins with ``head``, which may end amid a character.
 
-    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding, or a few NULs, are damage in
-    some of its lines.
+    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding, or a few
+    NULs, are damage in some of its lines.
     Raises BinaryInput and UnknownEncoding.
     """
     for mark, encoding in MARKS:

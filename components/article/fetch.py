@@ -90,9 +90,9 @@ def fetch(
 ) -> Fetched:
     """What stands at ``url``, within ``seconds`` for everything together.
 
-    At their end the connection is closed, and nothing runs on but a look-up of the host, which the system's resolver
-    ends. Raises AddressRefused (a local address, no http), BadResponse (not what is wanted, too much, too late) and
-    FetchError.
+    At their end the connection is closed, and nothing runs on but a look-up of the host, which the
+    system's resolver ends. Raises AddressRefused (a local address, no http, another port),
+    BadResponse (not what is wanted, too much, too late) and FetchError.
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
         asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
@@ -100,14 +100,16 @@ def fetch(
 
 
 async def _within(
-    seconds: float, url: str, wanted: Wanted, *, transport: httpx.AsyncBaseTransport | None, resolve: Resolve,
+    seconds: float, url: str, wanted: Wanted, *,
+    transport: httpx.AsyncBaseTransport | None, resolve: Resolve,
 ) -> Fetched:
     """In an event loop of its own, for there a reading that waits can be broken off."""
     client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
     async with AsyncExitStack() as opened:
         try:
             async with asyncio.timeout(seconds), client:
-                return await _follow(url, wanted, client=client, resolve=resolve, trace=_kept_in(opened))
+                trace = _kept_in(opened)
+                return await _follow(url, wanted, client=client, resolve=resolve, trace=trace)
         except TimeoutError:
             raise BadResponse(f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE) from None
 
@@ -152,7 +154,8 @@ def parse_address(address: str) -> httpx.URL:
     if url.userinfo:
         raise AddressRefused("An address with a user's name in it is not fetched.", where=address, way_out=PASTE)
     if url.port not in PORTS:
-        raise AddressRefused(f"Port {url.port} is not asked, only 80 and 443.", where=address, way_out=PASTE)
+        what = f"Port {url.port} is not asked, only 80 and 443."
+        raise AddressRefused(what, where=address, way_out=PASTE)
     return url
 
 
@@ -206,8 +209,9 @@ async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fet
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     if wanted.types is not None and kind not in wanted.types:
         raise BadResponse(f"It is {kind}; only web pages, plain text and PDF files are read.", where=where, way_out=PASTE)
-    return Fetched(url=where, data=await _body(response, where), charset=response.charset_encoding or "",
-                   status=response.status_code, headers=response.headers)
+    data, charset = await _body(response, where), response.charset_encoding or ""
+    return Fetched(url=where, data=data, charset=charset, status=response.status_code,
+                   headers=response.headers)
 
 
 async def _body(response: httpx.Response, where: str) -> bytes:
@@ -219,9 +223,11 @@ async def _body(response: httpx.Response, where: str) -> bytes:
         try:
             data += unpacker.decompress(chunk, limit + 1 - len(data)) if unpacker else chunk
         except zlib.error as error:
-            raise BadResponse(f"It cannot be unpacked ({error}).", where=where, way_out=PASTE) from error
+            what = f"It cannot be unpacked ({error})."
+            raise BadResponse(what, where=where, way_out=PASTE) from error
         if max(came, len(data)) > limit:
-            raise BadResponse(f"It has more than {limit // 1_000_000} MB.", where=where, way_out=PASTE)
+            what = f"It has more than {limit // 1_000_000} MB."
+            raise BadResponse(what, where=where, way_out=PASTE)
         if unpacker and unpacker.eof:
             break
     return bytes(data)

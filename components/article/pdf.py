@@ -21,7 +21,7 @@ SIGNATURE = b"%PDF-"
 CUT_WORD = re.compile(r"(\w+)-\n(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
 UNHEARD = logging.NullHandler()
-"""Takes pypdf's own warnings, which tell what is damaged inside of a file; what cannot be read is an error."""
+"""Takes pypdf's warnings of damage inside of a file; what cannot be read is an error."""
 WAY_OUT = "Give the article as plain text or as a web page."
 
 

@@ -16,7 +16,10 @@ NUL: Final = "\0"
 
 
 def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
-    """The article of a row whose cells go by FIELDS. Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate."""
+    """The article of a row whose cells go by FIELDS.
+
+    Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate.
+    """
     _require_whole(values, where)
     if not values.get("text", "").strip():
         raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
@@ -38,7 +41,8 @@ def _require_whole(values: Mapping[str, str], where: str) -> None:
         raise UnknownEncoding("It holds bytes in another encoding, or halves of characters.", where=where,
                               way_out="Save the file as UTF-8.")
     if any(NUL in value for value in values.values()):
-        raise BinaryInput("It holds the character NUL, which no text has.", where=where, way_out="Take it out.")
+        raise BinaryInput("It holds the character NUL, which no text has.", where=where,
+                          way_out="Take it out.")
 
 
 def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:

@@ -132,7 +132,8 @@ def _head(records: Iterator[list[str] | csv.Error], where: str) -> tuple[str, ..
 
 
 def _no_head(error: csv.Error | None, where: str) -> BadTable:
-    return BadTable(f"Its first row is no CSV ({error}).", where=where, way_out="Save it as CSV in UTF-8.")
+    return BadTable(f"Its first row is no CSV ({error}).", where=where,
+                    way_out="Save it as CSV in UTF-8.")
 
 
 def _cells(record: list[str] | csv.Error, head: Sequence[str], where: str) -> list[str]:

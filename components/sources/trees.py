@@ -36,7 +36,7 @@ def in_order(name: str) -> tuple[str, str, str]:
 
 
 def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[Entry]:
-    """All files below a folder that are not hidden, one folder after the other; no links are followed.
+    """All files below a folder that are not hidden, folder after folder; no link is followed.
 
     ``failed`` is told of folders that cannot be listed.
     """
@@ -69,7 +69,8 @@ def _size_of(path: Path) -> int:
 def _open_file(path: Path) -> IO[bytes]:
     """A link may lead to any file of the machine, and a pipe would be waited for without end."""
     if path.is_symlink():
-        raise OSError(errno.ELOOP, "It is a link, which is not followed; put the file in its place", str(path))
+        what = "It is a link, which is not followed; put the file in its place"
+        raise OSError(errno.ELOOP, what, str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "It is no regular file", str(path))
     return path.open("rb")

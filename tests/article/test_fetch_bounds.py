@@ -20,7 +20,8 @@ TWICE = gzip.compress(gzip.compress(bytes(4 * settings.MAX_FETCH_BYTES)))
 
 
 def coded(coding: str, body: bytes) -> bytes:
-    return HEAD + f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    said = f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return HEAD + said.encode() + body
 
 
 def asked(wire: Wire, *, scheme: str = "http", seconds: float = 30) -> Fetched:

@@ -167,9 +167,10 @@ def test_a_redirect_leads_to_no_private_address(site: Site, tmp_path: Path) -> N
 
 
 def test_without_a_word_of_the_tests_this_machine_is_not_asked(site: Site, tmp_path: Path) -> None:
-    for address, says in (("127.0.0.1", "not a public"), (f"127.0.0.1:{site.port}", "is not asked")):
+    for host, says in (("127.0.0.1", "not a public"), (f"127.0.0.1:{site.port}", "is not asked")):
+        address = f"http://{host}/feed.xml"
         with pytest.raises(FetchError, match=says):
-            poll(f"http://{address}/feed.xml", tmp_path, known=set(), polite=Polite(), most=1, told=print)
+            poll(address, tmp_path, known=set(), polite=Polite(), most=1, told=print)
     with pytest.raises(AddressRefused):
         site.fetch("http://inside.local/", wanted=ARTICLE)
     assert site.asked == []
@@ -220,7 +221,9 @@ def test_the_command_tells_an_address_that_is_none_and_goes_on(
 
 
 @pytest.mark.parametrize("address", ["http://xn--a/", f"http://{HOST}:22/"])
-def test_an_entry_whose_address_is_none_costs_no_other(address: str, site: Site, tmp_path: Path) -> None:
+def test_an_entry_whose_address_is_none_costs_no_other(
+    address: str, site: Site, tmp_path: Path,
+) -> None:
     site.pages["/feed.xml"].body = str(rss("/1", "/2").body).replace(f"http://{HOST}/1", address)
     found, heard = polled(site, tmp_path)
     assert found == Poll(added=1, failed=1)

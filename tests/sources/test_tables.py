@@ -98,7 +98,8 @@ def test_a_nul_in_a_cell_costs_its_row_alone(row: str, words: str, rows_before: 
 
 
 def test_a_table_of_nuls_is_no_text() -> None:
-    assert heard(f"{HEAD}\n1,{LEFT},\n".encode("utf-16-le"))[0].startswith("a.csv: These bytes are no text.")
+    (told,) = heard(f"{HEAD}\n1,{LEFT},\n".encode("utf-16-le"))
+    assert told.startswith("a.csv: These bytes are no text.")
 
 
 @pytest.mark.parametrize("name", ["x" * 131_073, '"' + "x" * 131_073 + '"'])
