@@ -35,12 +35,15 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
     try:
         document = Document(io.BytesIO(data))
         text = "\n\n".join(_paragraphs(document))
+        about = document.core_properties
+        saved = about.modified or about.created
+    except AttributeError as error:
+        what = "A part of this document is not what its name says."
+        raise BinaryInput(what, where=where, way_out=WAY_OUT) from error
     except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BinaryInput(f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT) from error
     if not text:
         raise EmptyInput("This document holds no text.", where=where, way_out="Give the article's text.")
-    about = document.core_properties
-    saved = about.modified or about.created
     hint = f"the file was saved on {saved.date().isoformat()}" if saved else ""
     return Page(text=text, title=title_in(text, about.title), hint=hint)
 

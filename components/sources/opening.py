@@ -127,7 +127,7 @@ def _told(opened: Callable[[], Stream], *, where: str, raised: tuple[type[Dateli
     except UNREADABLE as error:
         reason = getattr(error, "strerror", None)
         told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."
-        yield NotGiven(where=where, error=f"{where}: {told}")
+        yield NotGiven(where=where, error=f"{getattr(error, 'filename', None) or where}: {told}")
 
 
 def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
