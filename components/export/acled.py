@@ -7,7 +7,7 @@ day is written only where the words give one: ACLED's estimate of a day within a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ import pandas as pd
 
 from components import settings
 from components.countries import country_name, iso_number
+from components.days import moved
 from components.events.lexicon import rows as data_rows
 from components.export.about import about
 from components.export.columns import ACLED
@@ -49,7 +50,7 @@ def days_of(row: Row) -> list[date | None]:
     words = value(row, "time_text")
     told_by_day = value(row, "time_kind") == "range" and any(sign.isdigit() for sign in words) and "between" not in words.lower()
     if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
-        return [first + timedelta(days=ahead) for ahead in range(length_days)]
+        return [moved(first, ahead) for ahead in range(length_days)]
     return [None]
 
 

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.article.read import check_order, parse_day
+from components.days import moved
 from components.errors import BadDate
 from components.lanes import Bar, Stretch, bars, stops, stretches
 from components.panels import playing
 from components.panels.notices import error_notice
-from components.panels.timeline_chart import BRUSH, ONE_DAY, Window, chart, lanes_of
+from components.panels.timeline_chart import BRUSH, Window, chart, lanes_of
 from components.panels.words import counted
 from components.provenance import full_day
 from components.safe_html import element
@@ -41,7 +42,8 @@ def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
     """The ends of the chart: every day of the article up to a year around its news days, and all that is shown."""
     days = [date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()]
     near = [day for day in days if abs((day - first[0]).days) <= MOST_DAYS]
-    return min([*near, first[0], shown[0]]) - MARGIN_DAYS * ONE_DAY, max([*near, first[1], shown[1]]) + MARGIN_DAYS * ONE_DAY
+    low, high = min([*near, first[0], shown[0]]), max([*near, first[1], shown[1]])
+    return moved(low, -MARGIN_DAYS), moved(high, MARGIN_DAYS)
 
 
 def in_words(days: tuple[Bar, ...], intervals: tuple[Stretch, ...]) -> str:
@@ -104,7 +106,7 @@ def _follow_brush(key: str, first: Window) -> None:
     if not ends_ms:
         show_window(first)
         return
-    start, end = (date(1970, 1, 1) + ms // MS_A_DAY * ONE_DAY for ms in (int(ends_ms[0]), int(ends_ms[1]) - 1))
+    start, end = (moved(date(1970, 1, 1), ms // MS_A_DAY) for ms in (int(ends_ms[0]), int(ends_ms[1]) - 1))
     show_window((start, max(start, end)))
 
 

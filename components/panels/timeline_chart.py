@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from components.days import moved
 from components.lanes import Bar, Stretch, in_order
 from components.provenance import full_day
 
-ONE_DAY = timedelta(days=1)
 BRUSH = "window"
 """The name of the selection, and ``day`` that of its field."""
 NAMES = "names"
@@ -71,7 +71,7 @@ def chart(
     height = lanes[-1].end if lanes else TOP_PX + NAME_PX
     axes = _Axes(ends, height)
     brush = {
-        "name": BRUSH, "views": [NAMES], "value": {"x": [_utc_ms(shown[0]), _utc_ms(shown[1] + ONE_DAY)]},
+        "name": BRUSH, "views": [NAMES], "value": {"x": [_utc_ms(shown[0]), _utc_ms(moved(shown[1], 1))]},
         "select": {"type": "interval", "encodings": ["x"],
                    "mark": {"fill": BLUE, "fillOpacity": 0.13, "stroke": BLUE, "strokeOpacity": 0.9}},
     }
@@ -94,7 +94,7 @@ class _Axes:
         self._ends = ends
         self._day = {
             "field": "day", "type": "temporal",
-            "scale": {"type": "utc", "domain": [_utc_ms(ends[0]), _utc_ms(ends[1] + ONE_DAY)], "nice": False},
+            "scale": {"type": "utc", "domain": [_utc_ms(ends[0]), _utc_ms(moved(ends[1], 1))], "nice": False},
             "axis": {"title": None, "grid": False, "tickCount": 8, "labelFlush": True, "labelFontSize": FONT_PX,
                      "labelOverlap": True, "format": DAYS if (ends[1] - ends[0]).days <= MOST_NAMED_DAYS else MONTHS},
         }
@@ -109,7 +109,7 @@ class _Axes:
         """Days outside of the window are only outlined."""
         foot, most = {lane.name: lane.foot for lane in lanes}, max((one.count for one in bars), default=1)
         rows = [{
-            "day": one.day.isoformat(), "end": (one.day + ONE_DAY).isoformat(), "top": foot[one.lane] - BAR_PX * one.count / most,
+            "day": one.day.isoformat(), "end": moved(one.day, 1).isoformat(), "top": foot[one.lane] - BAR_PX * one.count / most,
             "bottom": foot[one.lane], "words": one.words, "fill": float(shown[0] <= one.day <= shown[1]),
         } for one in bars]
         opacity = {"field": "fill", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.15, 1]}, "legend": None}
@@ -133,7 +133,7 @@ class _Axes:
         """An open end reaches the end of the chart; so does one beyond it."""
         first, last = (one.first or self._ends[0], one.last or self._ends[1])
         top = lane.foot + min(one.level, lane.levels - 1) * LEVEL_PX + 2
-        return {"day": max(first, self._ends[0]).isoformat(), "end": (min(last, self._ends[1]) + ONE_DAY).isoformat(),
+        return {"day": max(first, self._ends[0]).isoformat(), "end": moved(min(last, self._ends[1]), 1).isoformat(),
                 "top": top, "bottom": top + LEVEL_PX - 3, "words": one.words}
 
     def marked_days(self, published: date | None, today: date | None) -> list[Spec]:
