@@ -15,6 +15,7 @@ from components.control.strip import EVENT, REPORT, SHOWN, Strip
 from components.days import moved
 from components.provenance import days_in_words
 from components.safe_html import Html, element, join
+from components.status import holding_in_words
 
 MOST_DAYS = 31
 MARGIN_DAYS = 2
@@ -136,10 +137,10 @@ def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterat
 
 def _bar(holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is_open: bool) -> Html:
     side = holder or left_by
-    words = f"{'held by' if holder else 'left by'} {side}{', or before' if is_open else ''}"
+    words = f"{holding_in_words(holder, left_by)[0]}{', or before' if is_open else ''}"
     names = ["dl-mark", f"dl-{kind}", "" if holder else "dl-left", "dl-open" if is_open else ""]
     return element(
-        "span", element("span", side[:2], aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
+        "span", element("span", side[:2] or "?", aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
         class_=" ".join(filter(None, names)), style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
     )
 
