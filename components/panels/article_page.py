@@ -97,7 +97,7 @@ def draw(found: Reading, view: View) -> None:
         published=found.article.published, today=date.today(),
     )
     sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
-    session.finish(found, view)
+    session.finish(view)
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

@@ -32,7 +32,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
     view = session.view(found)
     with reading_as(forms.reader_of(found, view)):
         _draw(found, view)
-    session.finish(found, view)
+    session.finish(view)
 
 
 def _draw(found: Reading, view: View) -> None:
@@ -55,5 +55,5 @@ def _whole(found: Reading, view: View) -> Html:
     """The way to the page itself, for an article that its address names."""
     if not articles.is_example(found.name):
         return Html("")
-    address = sharing.address_of(session.query_of(found, view))
+    address = sharing.address_of(session.query_of(view))
     return element("a", "Open with the article and its sentences", href=address, target="_blank", rel="noopener")

@@ -61,20 +61,22 @@ def lanes_of(bars: Sequence[Bar], stretches: Sequence[Stretch]) -> tuple[Lane, .
 
 
 def chart(
-    bars: Sequence[Bar], stretches: Sequence[Stretch], *, lanes: Sequence[Lane], ends: Window, shown: Window,
+    bars: Sequence[Bar], stretches: Sequence[Stretch], *, lanes: Sequence[Lane], ends: Window, shown: Window | None,
     published: date | None, today: date,
 ) -> Spec:
-    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew.
+    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew; None is all days.
 
     ``lanes`` are those of the whole article, so that no filter moves them.
     """
     height = lanes[-1].end if lanes else TOP_PX + NAME_PX
     axes = _Axes(ends, height)
-    brush = {
-        "name": BRUSH, "views": [NAMES], "value": {"x": [_utc_ms(shown[0]), _utc_ms(moved(shown[1], 1))]},
+    brush: Spec = {
+        "name": BRUSH, "views": [NAMES],
         "select": {"type": "interval", "encodings": ["x"],
                    "mark": {"fill": BLUE, "fillOpacity": 0.13, "stroke": BLUE, "strokeOpacity": 0.9}},
     }
+    if shown:
+        brush["value"] = {"x": [_utc_ms(shown[0]), _utc_ms(moved(shown[1], 1))]}
     layers = [
         axes.names(lanes), *axes.stretches(lanes, stretches), axes.bars(lanes, bars, shown),
         *axes.marked_days(published, today if ends[0] <= today <= ends[1] else None),
@@ -105,12 +107,12 @@ class _Axes:
         mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 2, "fontSize": FONT_PX}
         return {"name": NAMES} | _layer(rows, mark, x=self._day, y=self._top, text=_words("words"))
 
-    def bars(self, lanes: Sequence[Lane], bars: Sequence[Bar], shown: Window) -> Spec:
+    def bars(self, lanes: Sequence[Lane], bars: Sequence[Bar], shown: Window | None) -> Spec:
         """Days outside of the window are only outlined."""
         foot, most = {lane.name: lane.foot for lane in lanes}, max((one.count for one in bars), default=1)
         rows = [{
             "day": one.day.isoformat(), "end": moved(one.day, 1).isoformat(), "top": foot[one.lane] - BAR_PX * one.count / most,
-            "bottom": foot[one.lane], "words": one.words, "fill": float(shown[0] <= one.day <= shown[1]),
+            "bottom": foot[one.lane], "words": one.words, "fill": float(shown is None or shown[0] <= one.day <= shown[1]),
         } for one in bars]
         opacity = {"field": "fill", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.15, 1]}, "legend": None}
         return self._placed(rows, {"type": "rect", "color": BLUE, "stroke": BLUE, "strokeWidth": 1}, fillOpacity=opacity)
