@@ -11,7 +11,7 @@ from components.asof import standing_of
 from components.export.about import CREDITS
 from components.facets import matching
 from components.finding import NOTHING
-from components.panels import articles, forms, session, sharing, timeline
+from components.panels import articles, forms, session, sharing, timeline, window
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.provenance import as_of, headline, page_title, stamp
@@ -46,7 +46,7 @@ def _draw(found: Reading, view: View) -> None:
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
-    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
                             published=article.published, today=date.today())
     st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
 

@@ -16,7 +16,7 @@ from components.layers.marks import Mark, marks_on
 from components.layers.packing import Packed, packed
 from components.layers.picking import picking_group
 from components.layers.surroundings import heaviest, surroundings
-from components.panels import articles, camera, evidence, session, under
+from components.panels import articles, camera, evidence, session, under, window
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
@@ -52,7 +52,7 @@ def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found,
     """Draw them over the outlines and lines around them and the references; a click chooses the event, and the days chosen in
     the map are those of the page. ``marks`` are those of all layers."""
     file = _file(found)
-    first, last = session.all_days(found)
+    first, last = window.all_days(found)
     unbound = replace(view, first_day=None if view.first_day and view.first_day <= first else view.first_day,
                       last_day=None if view.last_day and view.last_day >= last else view.last_day)
     around, _ = _around(marks, view)
@@ -84,7 +84,7 @@ def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
 def _follow(moved: Moved, found: Reading) -> None:
     state, properties = st.session_state, told(KEY)
     if moved.window is not None:
-        state.days = session.days_between(*moved.window, found)
+        state.days = window.days_between(*moved.window, found)
     if state.get("picking"):
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):

@@ -7,7 +7,6 @@ written to it. Days, switches and layers live under the keys of their widgets, s
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,11 +15,10 @@ from components.corrections.records import Corrections
 from components.grouping import overview
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
-from components.view import LAYERS, View, first_window, from_query, select
+from components.panels.window import days_between
+from components.view import LAYERS, View, from_query, select
 from components.walk import Step, steps
 
-Window = tuple[date, date]
-"""First and last day, both included."""
 ARTICLE, COMPARE = "Article", "Compare"
 """Tabs of which the address speaks: the first, and the one whose choice it holds."""
 
@@ -154,27 +152,6 @@ def walk_to(step: Step) -> None:
     """Choose the event of a step, and have the map show its view."""
     choose(step.event_id)
     camera.point_camera(step.latitude, step.longitude, step.zoom)
-
-
-def news_days(found: Reading) -> Window:
-    """Around which the chart stands; of an article that dates nothing the day of its publication."""
-    published = found.article.published or date.min
-    return first_window(found.events, published) or (published, published)
-
-
-def days_between(first: date | None, last: date | None, found: Reading) -> Window | None:
-    """The days that a person chose; an end that was not chosen lies beyond all events. None where neither was."""
-    if first is None and last is None:
-        return None
-    low, high = all_days(found)
-    return first or min(low, last or low), last or max(high, first or high)
-
-
-def all_days(found: Reading) -> Window:
-    """The first and the last day of any event and of the news."""
-    known = {day for name in ("first_day", "last_day") for day in found.events[name].dropna().unique()}
-    days = [*map(date.fromisoformat, known), *news_days(found)]
-    return min(days), max(days)
 
 
 def choose(event_id: str | None) -> None:

@@ -12,9 +12,10 @@ from components.article.read import check_order, parse_day
 from components.days import moved
 from components.errors import BadDate
 from components.lanes import Bar, Stretch, bars, stops, stretches
-from components.panels import playing, session
+from components.panels import playing
 from components.panels.notices import error_notice
 from components.panels.timeline_chart import BRUSH, Window, chart, lanes_of
+from components.panels.window import days_between
 from components.panels.words import counted
 from components.provenance import full_day
 from components.safe_html import element
@@ -121,4 +122,4 @@ def follow_typed() -> None:
     except BadDate as error:
         state.day_error = error
         return
-    show_window(session.days_between(first, last, state.reading))
+    show_window(days_between(first, last, state.reading))
