@@ -1,6 +1,7 @@
 """The command line: one verb a module of ``components/commands``.
 
-Exit codes: 0 done, 1 the input could not be read (one line on stderr says why), 2 the command was misspelt.
+Exit codes: 0 done, 1 the input could not be read or some of it met a fault of the program (one line on stderr says why), 2 the
+command was misspelt.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@
     │   ├── UnknownEncoding
     │   ├── NotAnArticle     markup without running text
     │   ├── NotEnglish
-    │   ├── ReadingEnded     reading the text took too long, or the program failed on it
+    │   ├── ReadingEnded     reading the text took too long, or its process was ended
     │   ├── BadDate
     │   ├── BadRecord        a line of JSON that is no document
     │   ├── BadTable         a CSV that is no table of ours
@@ -20,6 +20,7 @@
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   ├── DumpError        a file that is no dump of GeoNames
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
+    ├── ReadingFailed        reading a document met a fault of the program
     ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -74,7 +75,7 @@ class NotEnglish(InputError):
 
 
 class ReadingEnded(InputError):
-    """Reading a text took longer than it may, or the program failed on it."""
+    """Reading a text took longer than it may, or the process that read it was ended."""
 
 
 class BadDate(InputError):
@@ -119,6 +120,10 @@ class DumpError(InputError):
 
 class BadStore(InputError):
     """A folder that is no store of a corpus, one that holds documents already, or one of another version."""
+
+
+class ReadingFailed(DatelineError):
+    """Reading a document met a fault of the program, not of what was given."""
 
 
 class RunError(DatelineError):

@@ -19,6 +19,7 @@ from typing import IO, Any, TypeVar
 
 from components import settings
 from components.errors import DatelineError, ReadingEnded
+from components.faults import reading_of
 from components.knowledge import Knowledge, load_knowledge
 from components.model import Article
 
@@ -147,8 +148,8 @@ class _Process:
 
 def _ended(seconds: float | None) -> ReadingEnded:
     if seconds is None:
-        return ReadingEnded("The program failed while it read this text.",
-                            way_out="Everything else is as it was. Leave out the odd part of the text, or report it.")
+        return ReadingEnded("The process that read this text was ended, perhaps for want of memory.",
+                            way_out="Give the text once more, or in parts.")
     return ReadingEnded(f"Reading this text takes more than {seconds:g} seconds.",
                         way_out="Give it in parts, or read it with: python -m components read FILE")
 
@@ -167,9 +168,11 @@ def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         except EOFError:
             return
         try:
-            _send(task(article, knowledge), answers)
+            with reading_of(article.title or "This text"):
+                outcome = task(article, knowledge)
         except DatelineError as error:
-            _send(error, answers)
+            outcome = error
+        _send(outcome, answers)
 
 
 def _send(what: object, pipe: IO[bytes]) -> None:

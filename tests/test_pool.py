@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.analysis import analyse, sentences
-from components.errors import BadRecord, InstallationError, ReadingEnded
+from components.errors import BadRecord, InstallationError, ReadingEnded, ReadingFailed
 from components.knowledge import Knowledge
 from components.model import Analysis, Article
 from components.pool import ReadingPool
@@ -80,11 +80,15 @@ def test_what_never_ends_is_given_up_and_the_next_is_read() -> None:
     pool.close()
 
 
-@pytest.mark.parametrize("task", [ends_its_process, has_a_fault])
-def test_a_fault_is_told_and_the_next_is_read(pool: ReadingPool, task: object) -> None:
-    for _ in range(2):
-        with pytest.raises(ReadingEnded, match="failed while it read this text"):
-            pool.ask(task, ARTICLE)  # type: ignore[arg-type]
+def test_a_process_that_is_ended_over_a_text_is_told_and_the_next_is_read(pool: ReadingPool) -> None:
+    with pytest.raises(ReadingEnded, match="was ended, perhaps for want of memory"):
+        pool.ask(ends_its_process, ARTICLE)
+    assert pool.ask(prints, ARTICLE) == ARTICLE.text
+
+
+def test_a_fault_is_told_with_its_place(pool: ReadingPool) -> None:
+    with pytest.raises(ReadingFailed, match=r"^This text: Reading it failed, .*: ZeroDivisionError"):
+        pool.ask(has_a_fault, ARTICLE)
     assert pool.ask(prints, ARTICLE) == ARTICLE.text
 
 

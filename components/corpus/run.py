@@ -29,6 +29,7 @@ from components.corpus.reading import failed_document, read_batch
 from components.corpus.schema import FAILED
 from components.corpus.sharing import R, Share, T
 from components.errors import BadStore, RunError
+from components.faults import fault_in_words
 from components.knowledge import Knowledge, load_knowledge
 
 Workers = AbstractContextManager[Client]
@@ -62,6 +63,8 @@ class Step:
     failed: int = 0
     taken_bytes: int = 0
     """Of the sources."""
+    faults: tuple[str, ...] = ()
+    """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
 @cache
@@ -141,8 +144,10 @@ def run_batches(
         sharing.submit(batch)
         error = sharing.take(done, is_last=True)
         if error is not None:
-            write_documents(store, [failed_document(batch[0], _told(error))], run=run)
-            done(Step(failed=1, taken_bytes=batch[0].taken_bytes))
+            failed = failed_document(batch[0], _told(error))
+            write_documents(store, [failed], run=run)
+            line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
+            done(Step(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
 
 
 def sharing_with(client: Client) -> Share:
@@ -228,4 +233,4 @@ def _error(future: Future[Any]) -> BaseException | None:
 def _told(error: BaseException) -> str:
     if isinstance(error, KilledWorker):
         return "Reading it ended the process that read it, twice. It may need more memory than there is."
-    return f"Reading it failed, which is a fault of the program: {type(error).__name__}: {error}"
+    return fault_in_words(error)

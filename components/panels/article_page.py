@@ -32,6 +32,7 @@ from components.panels import (
     timeline,
     under,
     welcome,
+    window,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
@@ -93,11 +94,11 @@ def draw(found: Reading, view: View) -> None:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view)
     timeline.timeline_panel(
-        found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+        found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
         published=found.article.published, today=date.today(),
     )
     sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
-    session.finish(found, view)
+    session.finish(view)
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from components.article.fetch import Fetched, Wanted
 from components.article.read import read_bytes
 from components.drafts import draft_of
-from components.errors import DatelineError, FetchError, InputError
+from components.errors import DatelineError, FetchError, InputError, ReadingFailed
+from components.faults import reading_of
 from components.model import Article
 from components.sources.feeds import Feed, Named, read_feed
 from components.sources.lines import record_of
@@ -62,9 +63,10 @@ def poll(
     for number, named in enumerate(fetched):
         step(number, failed, len(fetched))
         try:
-            _add(named, feed, folder, polite=polite)
+            with reading_of(named.url):
+                _add(named, feed, folder, polite=polite)
             known.add(named.url)
-        except (FetchError, InputError) as error:
+        except (FetchError, InputError, ReadingFailed) as error:
             failed += 1
             told(error)
             if isinstance(error, InputError):
