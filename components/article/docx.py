@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docx import Document
 from docx.document import Document as Docx
 from docx.opc.exceptions import OpcError
-from docx.table import Table
+from docx.table import Table, _Cell
 from lxml.etree import LxmlError
 
 from components import settings
@@ -58,5 +58,10 @@ def _refuse_bomb(data: bytes, where: str) -> None:
 
 def _paragraphs(document: Docx) -> Iterator[str]:
     for part in document.iter_inner_content():
-        texts = [cell.text for row in part.rows for cell in row.cells] if isinstance(part, Table) else [part.text]
+        texts = _cells(part) if isinstance(part, Table) else [part.text]
         yield from (words for words in map(str.strip, texts) if words)
+
+
+def _cells(table: Table) -> Iterator[str]:
+    """Each cell once: a row's own list repeats one that spans columns as often as the file says."""
+    return (_Cell(cell, table).text for row in table._tbl.tr_lst for cell in row.tc_lst)

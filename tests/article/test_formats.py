@@ -105,6 +105,15 @@ def test_words_cut_at_a_line_end(text: str, whole: str) -> None:
     assert whole_words(text) == whole
 
 
+def test_a_cell_that_spans_a_hundred_million_columns_stands_once() -> None:
+    document, written = Document(), io.BytesIO()
+    cells = document.add_table(rows=2, cols=2).rows[0].cells
+    cells[0].merge(cells[1]).text = "Troops took the town of Izyum on Saturday."
+    document.element.body.tbl_lst[0].tr_lst[0].tc_lst[0].grid_span = 100_000_000
+    document.save(written)
+    assert read_bytes(written.getvalue(), name="a.docx").text == "Troops took the town of Izyum on Saturday."
+
+
 def test_a_docx_gives_paragraphs_and_cells_in_order() -> None:
     read = read_bytes(docx(TITLE, LEAD, "", "They left.", title=TITLE, cells=("Izyum", "left")), name="report.docx")
     assert read.text == "\n\n".join([TITLE, LEAD, "They left.", "Izyum", "left"])
