@@ -19,6 +19,7 @@
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   ├── DumpError        a file that is no dump of GeoNames
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
+    ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
     ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -114,6 +115,10 @@ class DumpError(InputError):
 
 class BadStore(InputError):
     """A folder that is no store of a corpus, one that holds documents already, or one of another version."""
+
+
+class WriteError(DatelineError):
+    """A file or a folder could not be written; ``where`` is its path."""
 
 
 class RunError(DatelineError):
