@@ -12,9 +12,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from components.commands.options import Warn
+from components.drafts import FULL, unwritten
 from components.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
@@ -67,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser(*given[:1]).parse_args(given)
         done: int = options.run(options, complain)
+        sys.stdout.flush()
         return done
     except ModuleNotFoundError as error:
         complain(f"This Python, {sys.executable}, has no package {error.name}. {ACTIVATE}")
@@ -74,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        complain(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        full = unwritten(Path("standard output"), error.errno) if error.errno in FULL else error
+        complain(f"{error.filename}: {error.strerror}." if error.filename else str(full))
     except DatelineError as error:
         complain(str(error))
     return 1

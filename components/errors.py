@@ -21,6 +21,7 @@
     │   ├── DumpError        a file that is no dump of GeoNames
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
     ├── ReadingFailed        reading a document met a fault of the program
+    ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
     ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -124,6 +125,10 @@ class BadStore(InputError):
 
 class ReadingFailed(DatelineError):
     """Reading a document met a fault of the program, not of what was given."""
+
+
+class WriteError(DatelineError):
+    """A file or a folder could not be written; ``where`` is its path."""
 
 
 class RunError(DatelineError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from components.errors import InstallationError
+from components.errors import InstallationError, WriteError
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -66,9 +66,18 @@ def reading_processes() -> int:
     return max(1, int(given)) if given else READING_PROCESSES
 
 
-def home() -> Path:
+def home_path() -> Path:
     """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
     given = os.environ.get("DATELINE_HOME")
-    base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
-    base.mkdir(parents=True, exist_ok=True)
+    return Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+
+
+def home() -> Path:
+    """The same, made where it is not there. Raises WriteError."""
+    base = home_path()
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"This folder cannot be made: {error.strerror}.", where=str(base),
+                         way_out="Set DATELINE_HOME to a folder that you may write to.") from error
     return base

@@ -1,4 +1,4 @@
-"""Files of a store are read here, so that one which is damaged is told by its name, with what is wrong and what to do."""
+"""Files of a store are read here: of a damaged one is told which it is and what to do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from components.errors import BadStore
 AGAIN = "Read the documents anew into another folder."
 
 
-def read_part(path: Path, columns: Sequence[str] | None, *, which: pc.Expression | None = None) -> pa.Table:
+def read_part(
+    path: Path, columns: Sequence[str] | None, *, which: pc.Expression | None = None
+) -> pa.Table:
     """The rows of a file, or those ``which`` the condition says, with these columns, or all it has.
 
     Raises BadStore for a file that is damaged, gone, or without one of the columns.
@@ -50,7 +52,7 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def damaged(path: Path, why: object) -> BadStore:
-    """The error of a file of a store; ``why`` it cannot be read, of which the first line is told."""
+    """The error of a file of a store; of ``why`` it cannot be read the first line is told."""
     told, way_out = str(why).split("\n")[0].rpartition(f"'{path}': ")[2].rstrip("."), _way_out(path)
     if isinstance(why, OSError) and why.errno is not None:
         told = os.strerror(why.errno)
@@ -60,7 +62,8 @@ def damaged(path: Path, why: object) -> BadStore:
 
 
 def _way_out(path: Path) -> str:
-    """Documents whose part is gone are read again; what is made of all of them is made anew without its mark."""
+    """Documents whose part is gone are read again; without its mark, what is made of all of them
+    is made anew."""
     above, store = path.parent.parent, path.parent.parent.parent
     if path.parent.name.startswith("month=") and above.name in TABLES:
         part = store / DOCUMENTS / path.parent.name / path.name

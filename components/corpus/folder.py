@@ -12,7 +12,7 @@ from components.corpus.damage import AGAIN, damaged
 from components.corpus.schema import SCHEMA, TABLES, arrow_schema
 from components.corpus.settled import forget_merged
 from components.corpus.units import NO_ROWS, files, part_draft, path_of, unit_of, units, write_journal
-from components.drafts import PART, draft_of
+from components.drafts import PART, draft_of, folder_at
 from components.errors import BadStore, RunError
 
 ABOUT = "store.json"
@@ -79,7 +79,7 @@ def begin(store: Path, *, resume: bool) -> str:
         if not resume and units(store) - {NO_ROWS}:
             raise BadStore("It holds documents already.", where=str(store),
                            way_out="Add to it with --resume, which skips what is there, or name another folder.")
-    store.mkdir(parents=True, exist_ok=True)
+    folder_at(store)
     run = draw_run()
     describe(store, version=SCHEMA, run=run)
     for table in TABLES:

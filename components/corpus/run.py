@@ -28,7 +28,7 @@ from components.corpus.parts import write_documents
 from components.corpus.reading import failed_document, read_batch
 from components.corpus.schema import FAILED
 from components.corpus.sharing import R, Share, T
-from components.errors import BadStore, RunError
+from components.errors import BadStore, RunError, WriteError
 from components.faults import fault_in_words
 from components.knowledge import Knowledge, load_knowledge
 
@@ -89,7 +89,7 @@ def local_workers(jobs: int) -> Iterator[Client]:
     with (
         dask.config.set(LOCAL),
         LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=UNSERVED,
-                     silence_logs=logging.ERROR) as cluster,
+                     silence_logs=logging.CRITICAL) as cluster,
         Client(cluster) as client,
     ):
         try:
@@ -225,7 +225,7 @@ def _error(future: Future[Any]) -> BaseException | None:
     if future.status in ("lost", "cancelled"):
         raise RunError("The scheduler has gone.", way_out="Start it anew, then the same command with --resume.")
     error: BaseException | None = future.exception()
-    if isinstance(error, OSError | BadStore | RunError):
+    if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
     return error
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from components.corpus.damage import read_part
 from components.corpus.schema import DOC_ID, DOCUMENTS, READ, SETTLED
 from components.corpus.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at
 
 MARK = "settled.json"
 
@@ -90,8 +90,7 @@ def write_mark(store: Path, settled: Settled) -> None:
         by_month.setdefault(unit.month, []).append(unit.key)
     told = {"units": by_month, "doc_ids": sorted(settled.doc_ids), "months": sorted(settled.months),
             "windows": sorted(settled.windows)}
-    (store / SETTLED).mkdir(exist_ok=True)
-    with draft_of(store / SETTLED / MARK) as draft:
+    with draft_of(folder_at(store / SETTLED) / MARK) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 

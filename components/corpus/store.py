@@ -6,6 +6,7 @@ their answers.
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import threading
@@ -25,7 +26,7 @@ from components.corpus.damage import AGAIN, damaged, read_part
 from components.corpus.folder import require_store
 from components.corpus.schema import DOCUMENTS, WHOLE, arrow_schema
 from components.corpus.units import parts, parts_beside, units
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at, unwritten
 from components.errors import BadStore
 from components.phrases import sureness
 from components.places.fold import fold
@@ -115,8 +116,7 @@ def open_store(path: Path, *, home: Path) -> Store:
     Raises BadStore for a folder that is no store, for one of another version, and for a damaged one.
     """
     require_store(path)
-    folder = home / "corpora"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder_at(home / "corpora")
     for _ in range(MOST_TRIES):
         state = state_of(path)
         try:
@@ -133,11 +133,24 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
     file = folder / f"{own}-{state}.duckdb"
     if not file.exists():
         with draft_of(file) as draft:
-            _make_index(draft, _files(path))
+            _write_index(draft, file, _files(path))
         for old in folder.glob(f"{own}-*.duckdb"):
             if old != file:
                 old.unlink(missing_ok=True)
     return duckdb.connect(str(file), read_only=True, config={"memory_limit": MEMORY_LIMIT})
+
+
+def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -> None:
+    """Raises WriteError where the disk is full: the database tells of its own file as of any that it reads."""
+    log = draft.with_name(f"{draft.name}.wal")
+    try:
+        _make_index(draft, files)
+    except duckdb.Error as error:
+        if draft.name in str(error):
+            raise unwritten(file, errno.ENOSPC) from error
+        raise
+    finally:
+        log.unlink(missing_ok=True)
 
 
 def state_of(path: Path) -> str:
@@ -173,6 +186,7 @@ def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
         for table in INDEXED:
             if files[table]:
                 connection.execute(f"DROP VIEW {_given(table)}")
+        connection.execute("CHECKPOINT")  # on a full disk, closing would leave half of it and say nothing
 
 
 def _given(table: str) -> str:

@@ -24,6 +24,7 @@ from components.corpus.settled import News, came_or_went
 from components.corpus.sharing import Share, Tell, TellStage, each
 from components.corpus.units import part_draft, parts, path_of
 from components.corpus.windows import EVENTS_TABLE, read_rows, read_window, share_out, shared, windows_in
+from components.drafts import writing
 from components.linking.decisions import Key
 from components.linking.sweep import Pair, listed, sweep
 from components.linking.told import keys_of
@@ -42,7 +43,7 @@ def count_stories(store: Path) -> int:
 def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
     """Makes the stories what all events give. Raises RunError where another run has begun, and OSError."""
     fresh = None if news.is_all else came_or_went(store, news)
-    with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
+    with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
         agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched,

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from components.corpus.damage import damaged
 from components.corpus.schema import DOCUMENTS, UNKNOWN_MONTH
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at
 
 JOURNAL = "merging.json"
 KEY_CHARACTERS = 16
@@ -46,9 +46,8 @@ def key_of(members: Iterable[str]) -> str:
 
 @contextmanager
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with draft_of(path) as draft:
+    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises WriteError."""
+    with draft_of(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
 

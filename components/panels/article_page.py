@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.asof import standing_of
+from components.errors import DatelineError
 from components.facets import matching
 from components.grouping import Group
 from components.panels import (
@@ -68,8 +69,11 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
         references.references_panel()
     if found is not None:
         view = session.view(found)
-        with reading_as(forms.reader_of(found, view)):
-            draw(found, view)
+        try:
+            with reading_as(forms.reader_of(found, view)):
+                draw(found, view)
+        except DatelineError as error:
+            notices.error_notice(error)
 
 
 def draw(found: Reading, view: View) -> None:

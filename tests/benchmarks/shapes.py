@@ -1,10 +1,10 @@
 """How reading time grows with pathological text: signs in runs, endless lists, words without end.
 
-``python -m tests.benchmarks.shapes [N] [SHAPE…]`` reads each shape at N, 2N and 4N characters (4,000
-where no N is given), each in a process of its own that may take 20 s of processor time and 1 GB. Beside
-the seconds stand the most that any of the three took as a multiple of a bare spaCy pass over news of
-the same length, and the growth: 1 where twice the text takes twice the time, 2 where it takes four
-times. "refused" is a text that is not read, with the error's name, and costs nothing to speak of.
+``python -m tests.benchmarks.shapes [N] [SHAPE…]`` reads each shape at N, 2N and 4N characters
+(4,000 where no N is given), each in a process of its own that may take 20 s of processor time and
+1 GB. Beside the seconds stand the most that any of the three took as a multiple of a bare spaCy
+pass over news of the same length, and the growth: 1 where twice the text takes twice the time, 2
+where it takes four times. "refused" is a text that is not read, with the error's name.
 """
 
 from __future__ import annotations

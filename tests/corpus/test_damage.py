@@ -1,4 +1,4 @@
-"""A damaged file of a store is named, with what is wrong and a way out; taking the way out gives the store back."""
+"""A damaged file of a store is named with a way out, and taking it gives the store back."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ CASES = {
     for name, (file, way_out, several) in CASES.items() for do in several
 ])
 def test_a_damaged_file_is_named(
-    damage: Callable[[Path], None], file: str, way_out: str, do: Callable[[Path], None], store: Path,
+    damage: Callable[[Path], None], file: str, way_out: str, do: Callable[[Path], None],
+    store: Path,
 ) -> None:
     path = sorted(store.glob(file))[-1]
     damage(path)
@@ -123,7 +124,9 @@ def test_a_damaged_file_is_named(
 
 
 @pytest.mark.parametrize("file", [file for file, way_out, _ in CASES.values() if way_out is AGAIN])
-def test_documents_are_read_again_where_their_part_is_removed(file: str, store: Path, grown: Path) -> None:
+def test_documents_are_read_again_where_their_part_is_removed(
+    file: str, store: Path, grown: Path,
+) -> None:
     path = sorted(store.glob(file))[-1]
     cut_short(path)
     next((store / "documents").glob(f"*/{path.name}")).unlink()
@@ -135,7 +138,9 @@ def test_documents_are_read_again_where_their_part_is_removed(file: str, store: 
 
 
 @pytest.mark.parametrize("file", [file for file, way_out, _ in CASES.values() if way_out is ANEW])
-def test_what_is_made_of_all_is_made_anew_without_its_mark(file: str, store: Path, grown: Path) -> None:
+def test_what_is_made_of_all_is_made_anew_without_its_mark(
+    file: str, store: Path, grown: Path,
+) -> None:
     cut_short(sorted(store.glob(file))[-1])
     shutil.rmtree(store / "settled")
     go_on(store)
