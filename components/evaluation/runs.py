@@ -10,7 +10,7 @@ from typing import Any
 from components.analysis import analyse
 from components.article.parse import parse
 from components.evaluation.corpora import Document, read_documents
-from components.evaluation.events import EventScores, score_article, together
+from components.evaluation.events import EventScores, score_article
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_errors import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
@@ -60,8 +60,8 @@ def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Wa
         analysis = analyse(article, knowledge)
         found.append(score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare))
         progress(len(found), len(given))
-    scores = together(found)
-    return Report(text=events_report(scores, articles=len(found)), errors=tuple(fault.as_row() for fault in scores.faults))
+    faults = (fault for one in found for fault in one.faults)
+    return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
 
 
 def _snippets(path: Path, knowledge: Knowledge, *, progress: Progress) -> Report:
