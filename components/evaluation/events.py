@@ -8,16 +8,8 @@ from datetime import date
 from typing import Any
 
 from components.evaluation.gold import GoldArticle, GoldEvent
-from components.evaluation.matching import (
-    Pin,
-    fits,
-    is_allowed,
-    is_near,
-    is_quoted_in,
-    is_told_in,
-    matched,
-    pins_of,
-)
+from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
+from components.evaluation.pins import ByPlace
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total
 from components.evaluation.words import SameName
 from components.model import OWN_VOICE, Analysis, Event, EventTime, Span
@@ -95,7 +87,7 @@ def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer
     lost = [one for one in gold.unplaced if not one.is_optional and not _is_read(one, analysis)]
     wanted = sum(not one.is_optional for one in gold.unplaced)
     worth = 1 if gold.pins else FALSE_PIN_COUNTS
-    by_place = _ByPlace(gold, pins, gazetteer)
+    by_place = ByPlace(gold, pins, gazetteer)
     return EventScores(
         plain=by_place.plain(), strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
@@ -106,43 +98,6 @@ def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer
         faults=tuple(_Faults(gold, analysis).of(missed=missed, extra=extra, fields=fields, unplaced=lost,
                                            not_met=by_place.not_met(), astray=by_place.astray())),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _ByPlace:
-    """Pins held against the gold by their places alone."""
-
-    gold: GoldArticle
-    pins: Sequence[Pin]
-    gazetteer: Gazetteer
-
-    def plain(self) -> Coverage:
-        right = sum(any(is_near(one, pin, self.gazetteer) for one in self.gold.pins) for pin in self.pins)
-        wanted = [one for one in self.gold.pins if not one.is_optional]
-        met = sum(any(is_near(one, pin, self.gazetteer) for pin in self.pins) for one in wanted)
-        return Coverage(right=right, wrong=len(self.pins) - right, met=met, missed=len(wanted) - met)
-
-    def strict(self) -> Coverage:
-        if not self.has_sentences():
-            return NOTHING_COVERED
-        astray, not_met = len(self.astray()), len(self.not_met())
-        wanted = sum(not one.is_optional for one in self.gold.pins)
-        return Coverage(right=len(self.pins) - astray, wrong=astray, met=wanted - not_met, missed=not_met)
-
-    def has_sentences(self) -> bool:
-        return all(one.sentence.span for one in self.gold.pins)
-
-    def astray(self) -> list[Pin]:
-        """The pins that are not right by the strict measure."""
-        return [pin for pin in self.pins if self.has_sentences() and not any(self._is_right(one, pin) for one in self.gold.pins)]
-
-    def not_met(self) -> list[GoldEvent]:
-        """The required pins of the gold that are not met by the strict measure."""
-        return [one for one in self.gold.pins if self.has_sentences() and not one.is_optional
-                and not any(self._is_right(one, pin) for pin in self.pins)]
-
-    def _is_right(self, one: GoldEvent, pin: Pin) -> bool:
-        return is_quoted_in(one, pin) and is_allowed(self.gold, pin) and is_near(one, pin, self.gazetteer)
 
 
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
@@ -160,11 +115,11 @@ class _Compared:
     same_name: SameName
 
     def days_overlap(self) -> Score:
-        return NO_ANSWERS if self.gold.days is None else _verdict(overlap(self.gold.days, self.pin.event.time))
+        return NO_ANSWERS if self.gold.days is None else verdict(overlap(self.gold.days, self.pin.event.time))
 
     def days_exact(self) -> Score:
         time = self.pin.event.time
-        return NO_ANSWERS if self.gold.days is None else _verdict(self.gold.days == (time.first_day, time.last_day))
+        return NO_ANSWERS if self.gold.days is None else verdict(self.gold.days == (time.first_day, time.last_day))
 
     def actors(self) -> Score:
         """Of the sides and names of the gold those found. A side or a proper name that it has not is wrong; "people" is not."""
@@ -188,15 +143,15 @@ class _Compared:
             return NO_ANSWERS
         said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
         if not self.gold.speakers:
-            return _verdict(OWN_VOICE in said)
-        return _verdict(any(self._is(name, said) for name in self.gold.speakers))
+            return verdict(OWN_VOICE in said)
+        return verdict(any(self._is(name, said) for name in self.gold.speakers))
 
     def modality(self) -> Score:
         allowed = self.gold.allowed.modalities
-        return _verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+        return verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
 
 
-def _verdict(is_right: bool) -> Score:
+def verdict(is_right: bool) -> Score:
     """One answer: where it is not right, it is wrong and the right one is missed."""
     return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
 

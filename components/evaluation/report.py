@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
+from components.evaluation.calibration import Verdicts, reliability
 from components.evaluation.events import FAULTS, EventScores, Fault
 from components.evaluation.intervals import Range, intervals
 from components.evaluation.scores import Counts, Coverage, Score
@@ -51,6 +53,12 @@ def _range(ends: Range) -> str:
 
 def printed(table: pd.DataFrame) -> str:
     return table.to_string(float_format=lambda share: f"{share:.3f}", na_rep="")
+
+
+def reliability_table(verdicts: Verdicts) -> str:
+    """A row a bin of confidence."""
+    return pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
+        index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format))
 
 
 def events_report(scores: Sequence[EventScores]) -> str:
