@@ -8,11 +8,15 @@ from components.evaluation.words import SameName
 from components.model import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
 from components.places.fold import fold
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+|\n+")
+LOOSE_WORDS = frozenset(
+    f"{point}{ending}" for ending in ("", "ern") for point in (
+        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+) | {"central", "city", "town", "village", "the", "of"}
+SENTENCE_END = re.compile(r"(?:(?<=[.!?])[\"”’)\]]*(?=\s)|(?=\n))(?P<blank>\s+)")
 
 
-def is_news(event: Event) -> bool:
-    """Whether the reading takes an event for news: what it draws. Of what it does not draw it says neither."""
+def is_pinned(event: Event) -> bool:
+    """Whether the map has a pin of it: so the reading says that it is news. Of other events it says neither."""
     return any(link.is_pin for link in event.links) and event.is_drawn
 
 
@@ -22,10 +26,18 @@ def placed(event: Event) -> tuple[PlaceLink, ...]:
 
 
 def is_place(link: PlaceLink, mention: Span, text: str) -> bool:
-    """Whether a place of the reading is the one that a mention names: the same words, or a place of that name."""
+    """Whether a place of the reading is the one that a mention names: the same words, or a place of that name.
+
+    Names are compared without points of the compass and words for a town: "northern Aleppo city" is Aleppo.
+    """
     found = link.resolution
-    names = {fold(found.toponym.text), fold(found.place.name) if found.place else ""} - {""}
-    return found.toponym.span.overlaps(mention) or fold(mention.quote(text)) in names
+    names = {_bare(found.toponym.text), _bare(found.place.name) if found.place else ""} - {""}
+    return found.toponym.span.overlaps(mention) or _bare(mention.quote(text)) in names
+
+
+def _bare(name: str) -> str:
+    words = fold(name).split()
+    return " ".join(word for word in words if word not in LOOSE_WORDS) or " ".join(words)
 
 
 def at_trigger(event: Event, trigger: Span) -> int:
@@ -46,5 +58,8 @@ def is_speaker(mention: Span, event: Event, *, text: str, same_name: SameName) -
 
 def sentence_around(span: Span, text: str) -> Span:
     """From the end of the sentence before to the end of this one, by its full stop or line."""
-    ends = [0, *(found.end() for found in SENTENCE_END.finditer(text)), len(text)]
-    return Span(start=max(end for end in ends if end <= span.start), end=min(end for end in ends if end >= span.end))
+    breaks = list(SENTENCE_END.finditer(text))
+    starts = [0, *(found.end() for found in breaks)]
+    ends = [*(found.start("blank") for found in breaks), len(text)]
+    return Span(start=max(start for start in starts if start <= span.start),
+                end=min(end for end in ends if end >= span.end))

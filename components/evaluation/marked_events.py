@@ -13,7 +13,7 @@ from functools import cached_property
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import (
     at_trigger,
-    is_news,
+    is_pinned,
     is_place,
     is_speaker,
     placed,
@@ -35,8 +35,9 @@ Verdicts = tuple[tuple[float, bool], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """Of one article: a score for each measure by its name, and of each event that is drawn its confidence and whether
-    it is right.
+    """Of one article: a score for each measure by its name.
+
+    ``drawn`` has of each event that is drawn its confidence, and whether it is right.
     """
 
     scores: Mapping[str, Score]
@@ -90,12 +91,13 @@ class _Held:
         yield "kind, of found", self._kinds(*self._found())
         yield "place", self._places(self.marked.events, self.analysis.events)
         yield "place, of found", self._places(*self._found())
-        yield "drawn: kind, place, news", self._drawn()
+        yield "pins, told so there", _counted(is_right for _, is_right in self.drawn())
+        yield "pins, of the news", self._to_be_drawn()
         for name, verdicts in self._verdicts():
             yield name, _counted(verdicts)
         yield "days given", self._days_given()
         yield "somebody says so", self._said()
-        yield "right of the sure", _counted(
+        yield "pins, of the sure", _counted(
             is_right for confidence, is_right in self.drawn() if confidence >= SURE)
 
     def _found(self) -> tuple[list[MarkedEvent], list[Event]]:
@@ -129,23 +131,31 @@ class _Held:
     def _is_there(self, gold: MarkedEvent, event: Event) -> bool:
         return bool(gold.places) and any(is_place(link, gold.places[0], self.text) for link in placed(event))
 
-    def _drawn(self) -> Score:
+    def _to_be_drawn(self) -> Score:
         """Of what is to be drawn: news with a kind and a place that is done, ongoing, planned or ordered."""
-        right = sum(is_right for _, is_right in self.drawn())
-        return Score(right=right, wrong=sum(map(is_news, self.analysis.events)) - right,
-                     missed=sum(map(_is_to_draw, self.marked.events)) - right)
+        right = sum(gold is not None and gold.is_news and self._is_told_so(gold, event)
+                    for gold, event in self._pinned())
+        return Score(right=right, wrong=sum(map(is_pinned, self.analysis.events)) - right,
+                     missed=sum(one.is_news and _is_drawable(one) for one in self.marked.events) - right)
 
     def drawn(self) -> Iterator[tuple[float, bool]]:
-        """Of each event that is drawn its confidence, and whether it is to be drawn, of this kind and there."""
+        """Of each event that is drawn its confidence, and whether it is told so, there, be it news or not."""
+        for gold, event in self._pinned():
+            yield event.confidence, gold is not None and self._is_told_so(gold, event)
+
+    def _pinned(self) -> Iterator[tuple[MarkedEvent | None, Event]]:
         of = {event.id: gold for gold, event in self.pairs}
-        for event in filter(is_news, self.analysis.events):
-            gold = of.get(event.id)
-            yield event.confidence, (gold is not None and _is_to_draw(gold) and gold.kind == event.kind
-                                     and self._is_there(gold, event))
+        return ((of.get(event.id), event) for event in self.analysis.events if is_pinned(event))
+
+    def _is_told_so(self, gold: MarkedEvent, event: Event) -> bool:
+        """Whether kind and pin are the gold's; its containers are right as well as its finest place."""
+        pins = [link for link in event.links if link.is_pin]
+        return _is_drawable(gold) and gold.kind == event.kind and any(
+            is_place(link, mention, self.text) for link in pins for mention in gold.places)
 
     def _verdicts(self) -> Iterator[tuple[str, list[bool]]]:
         """Measures over the pairs of which both sides say something."""
-        yield "news, of the drawn", [gold.is_news for gold, event in self.pairs if is_news(event)]
+        yield "news, of the pinned", [gold.is_news for gold, event in self.pairs if is_pinned(event)]
         yield "status", [gold.status == event.modality for gold, event in self.pairs]
         yield "not told as done", [event.modality not in HAPPENED for gold, event in self.pairs
                                    if gold.status not in HAPPENED]
@@ -180,7 +190,7 @@ class _Held:
                 yield self._fault("kind", gold, event)
             if (gold.places or placed(event)) and not self._is_there(gold, event):
                 yield self._fault("place", gold, event)
-            if is_news(event) and not gold.is_news:
+            if is_pinned(event) and not gold.is_news:
                 yield self._fault("background", gold, event)
             if gold.status != event.modality:
                 yield self._fault("status", gold, event)
@@ -216,8 +226,8 @@ def _counted(verdicts: Collection[bool] | Iterator[bool]) -> Score:
     return sum(map(verdict, verdicts), Score())
 
 
-def _is_to_draw(gold: MarkedEvent) -> bool:
-    return gold.is_news and gold.status in DRAWN_MODALITIES and bool(gold.places) and gold.kind != UNMAPPED
+def _is_drawable(gold: MarkedEvent) -> bool:
+    return gold.status in DRAWN_MODALITIES and bool(gold.places) and gold.kind != UNMAPPED
 
 
 def _has_days(event: Event) -> bool:

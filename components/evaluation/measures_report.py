@@ -22,7 +22,7 @@ def measures_report(found: Sequence[Measures]) -> str:
 def _calibration(found: Sequence[Measures]) -> Iterator[str]:
     verdicts = [verdict for one in found for verdict in one.drawn]
     if verdicts:
-        yield from ("", f"Calibration of {len(verdicts)} events that are drawn, right in kind and place and as news: "
+        yield from ("", f"Calibration of {len(verdicts)} events that are drawn, right where told so, there: "
                         f"expected calibration error {calibration_error(verdicts):.3f}", reliability_table(verdicts))
 
 
