@@ -19,11 +19,15 @@ from components.knowledge import load_knowledge
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its two subjects."""
     subjects = verb.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
-    events = subjects.add_parser("events", help="gold of articles (.json, .jsonl, a folder) or labelled snippets (.jsonl)")
-    events.add_argument("--articles", metavar="FOLDER", type=Path, help="where the articles lie, if not beside their gold")
+    events = subjects.add_parser(
+        "events", help="gold of articles (.json, .jsonl, a folder), annotated articles or labelled texts (.jsonl)")
+    events.add_argument("--articles", metavar="FOLDER", type=Path,
+                        help="where the articles lie, if not beside their gold; a file of JSON lines for annotations "
+                             "without text")
     places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
-    places.add_argument("--sample", metavar="N", type=positive, help="read only N documents, taken at even distances")
     for subject in (events, places):
+        subject.add_argument("--sample", metavar="N", type=positive,
+                             help="read only N documents, taken at even distances")
         subject.add_argument("path", metavar="PATH", type=Path)
         subject.add_argument("--errors", metavar="FILE", type=Path,
                              help="write each error as a line of JSON; the folder is made if missing")
@@ -47,4 +51,5 @@ def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Repo
 
     if options.subject == "geoparsing":
         return evaluate_geoparsing(options.path, load_knowledge(), sample=options.sample, progress=progress)
-    return evaluate_events(options.path, load_knowledge(), folder=options.articles, warn=warn, progress=progress)
+    return evaluate_events(options.path, load_knowledge(), folder=options.articles, sample=options.sample, warn=warn,
+                           progress=progress)

@@ -9,7 +9,8 @@ from typing import Any
 
 from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
-from components.evaluation.scores import NO_ANSWERS, Score, total
+from components.evaluation.pins import ByPlace
+from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total
 from components.evaluation.words import SameName
 from components.model import OWN_VOICE, Analysis, Event, EventTime, Span
 from components.protocols import Gazetteer
@@ -19,12 +20,17 @@ FALSE_PIN_COUNTS = 2
 """What a false pin counts in an article whose gold has no pin at all."""
 
 
-FAULTS = ("missed", "extra", "days", "actors", "sides", "speaker", "modality", "unplaced")
+PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
+FAULTS = ("missed", "extra", "not met", "astray", "days", "actors", "sides", "speaker", "modality", "unplaced")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that is not as the gold has it. ``what`` is one of FAULTS."""
+    """Something that is not as the gold has it.
+
+    ``what`` is one of FAULTS: pins missed and extra by kind and place, whose note says where they are right by the strict
+    measure; of the other pins those not met and astray by that measure; then fields.
+    """
 
     article: str
     what: str
@@ -42,8 +48,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventScores:
-    """Pins in ``detection``; the other measures are over the pins that are right and whose gold says something of them."""
+    """Pins by their place alone in ``plain`` and ``strict``, by kind and place in ``detection``.
 
+    ``plain``: a pin is right near any of the gold's, and a required pin of the gold is met by any pin near it. ``strict``: so,
+    but the pin's event must be quoted in the gold's sentence, and its place must not stand in words that take no pin. Kinds
+    count in neither. The other measures are over the pins of ``detection`` whose gold says something of them.
+    """
+
+    plain: Coverage = NOTHING_COVERED
+    strict: Coverage = NOTHING_COVERED
+    """Nothing where a pin of the gold has no sentence."""
     detection: Score = NO_ANSWERS
     days_overlap: Score = NO_ANSWERS
     days_exact: Score = NO_ANSWERS
@@ -56,13 +70,7 @@ class EventScores:
     faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
-MEASURES = ("detection", "days_overlap", "days_exact", "actors", "sides", "speakers", "modality", "unplaced")
-
-
-def together(all_scores: Sequence[EventScores]) -> EventScores:
-    """The counts of several articles as one."""
-    counts = {name: total(getattr(one, name) for one in all_scores) for name in MEASURES}
-    return EventScores(**counts, faults=tuple(fault for one in all_scores for fault in one.faults))
+MEASURES = ("plain", "strict", "detection", "days_overlap", "days_exact", "actors", "sides", "speakers", "modality", "unplaced")
 
 
 def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName) -> EventScores:
@@ -79,19 +87,22 @@ def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer
     lost = [one for one in gold.unplaced if not one.is_optional and not _is_read(one, analysis)]
     wanted = sum(not one.is_optional for one in gold.unplaced)
     worth = 1 if gold.pins else FALSE_PIN_COUNTS
+    by_place = ByPlace(gold, pins, gazetteer)
     return EventScores(
+        plain=by_place.plain(), strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
         days_overlap=total(one.days_overlap() for one in fields), days_exact=total(one.days_exact() for one in fields),
         actors=total(one.actors() for one in fields), sides=total(one.sides() for one in fields),
         speakers=total(one.speakers() for one in fields), modality=total(one.modality() for one in fields),
         unplaced=Score(right=wanted - len(lost), missed=len(lost)),
-        faults=tuple(_Faults(gold, analysis).of(missed=missed, extra=extra, fields=fields, unplaced=lost)),
+        faults=tuple(_Faults(gold, analysis).of(missed=missed, extra=extra, fields=fields, unplaced=lost,
+                                           not_met=by_place.not_met(), astray=by_place.astray())),
     )
 
 
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
     """Whether an event of the kind is read in the sentence, drawn or not; anywhere where the gold quotes no sentence."""
-    return any(event.kind in gold.allowed.kinds and (gold.sentence.span is None or is_told_in(gold, event))
+    return any(gold.allowed.takes(event.kind) and (gold.sentence.span is None or is_told_in(gold, event))
                for event in analysis.events)
 
 
@@ -104,11 +115,11 @@ class _Compared:
     same_name: SameName
 
     def days_overlap(self) -> Score:
-        return NO_ANSWERS if self.gold.days is None else _verdict(overlap(self.gold.days, self.pin.event.time))
+        return NO_ANSWERS if self.gold.days is None else verdict(overlap(self.gold.days, self.pin.event.time))
 
     def days_exact(self) -> Score:
         time = self.pin.event.time
-        return NO_ANSWERS if self.gold.days is None else _verdict(self.gold.days == (time.first_day, time.last_day))
+        return NO_ANSWERS if self.gold.days is None else verdict(self.gold.days == (time.first_day, time.last_day))
 
     def actors(self) -> Score:
         """Of the sides and names of the gold those found. A side or a proper name that it has not is wrong; "people" is not."""
@@ -132,15 +143,15 @@ class _Compared:
             return NO_ANSWERS
         said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
         if not self.gold.speakers:
-            return _verdict(OWN_VOICE in said)
-        return _verdict(any(self._is(name, said) for name in self.gold.speakers))
+            return verdict(OWN_VOICE in said)
+        return verdict(any(self._is(name, said) for name in self.gold.speakers))
 
     def modality(self) -> Score:
         allowed = self.gold.allowed.modalities
-        return _verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+        return verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
 
 
-def _verdict(is_right: bool) -> Score:
+def verdict(is_right: bool) -> Score:
     """One answer: where it is not right, it is wrong and the right one is missed."""
     return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
 
@@ -175,26 +186,29 @@ class _Faults:
     analysis: Analysis
 
     def of(self, *, missed: Sequence[GoldEvent], extra: Sequence[Pin], fields: Sequence[_Compared],
-           unplaced: Sequence[GoldEvent]) -> Iterator[Fault]:
-        yield from (self._lost("missed", one) for one in missed)
-        yield from (self._extra(pin) for pin in extra)
+           unplaced: Sequence[GoldEvent], not_met: Sequence[GoldEvent], astray: Sequence[Pin]) -> Iterator[Fault]:
+        yield from (self._lost("missed", one, note="" if one in not_met else PLACE_MET) for one in missed)
+        yield from (self._extra("extra", pin, note="" if pin in astray else PLACE_RIGHT) for pin in extra)
+        yield from (self._lost("not met", one) for one in not_met if one not in missed)
+        yield from (self._extra("astray", pin) for pin in astray if pin not in extra)
         for one in fields:
             yield from self._fields(one)
         yield from (self._lost("unplaced", one) for one in unplaced)
 
-    def _lost(self, what: str, one: GoldEvent) -> Fault:
+    def _lost(self, what: str, one: GoldEvent, note: str = "") -> Fault:
         """A gold event that was not found, with what was read in its sentence."""
         span = one.sentence.span
         near = [event for event in self.analysis.events if is_told_in(one, event)]
         return Fault(article=self.gold.where, what=what, gold=f"{one.type} at {one.place}" if one.place else one.type,
-                     output="; ".join(map(self._in_words, near)), span=span,
+                     output="; ".join(map(self._in_words, near)), span=span, note=note,
                      words=span.quote(self.analysis.article.text) if span else one.sentence.text)
 
-    def _extra(self, pin: Pin) -> Fault:
+    def _extra(self, what: str, pin: Pin, note: str = "") -> Fault:
         span, trigger = pin.link.resolution.toponym.span, pin.event.trigger
         whys = (why for quote, why in self.gold.must_not
                 if quote.span and (quote.span.overlaps(span) or quote.span.overlaps(trigger)))
-        return self._fault(pin, "extra", gold="", output=self._in_words(pin.event), note="; ".join(whys))
+        return self._fault(pin, what, gold="", output=self._in_words(pin.event),
+                           note="; ".join(filter(None, (note, *whys))))
 
     def _fields(self, one: _Compared) -> Iterator[Fault]:
         event, gold = one.pin.event, one.gold

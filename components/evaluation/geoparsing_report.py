@@ -6,13 +6,12 @@ import itertools
 import math
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 import pandas as pd
 
-from components.evaluation.calibration import CONFIDENT, calibration_error, reliability, sure
+from components.evaluation.calibration import CONFIDENT, calibration_error, sure
 from components.evaluation.geoparsing import Measured, SpanAnswer
-from components.evaluation.report import printed, score_table
+from components.evaluation.report import printed, reliability_table, score_table
 
 FARTHEST_KM = 20_039.0
 """Half the way around the earth: the error of a name that was not resolved."""
@@ -95,5 +94,4 @@ def _calibration(measured: Measured) -> Iterator[str]:
     for what, held in (("", verdicts), (", of the names whose use lets them be drawn", measured.pins)):
         precision, share = sure(held)
         yield f"Precision at confidence >= {CONFIDENT}{what}: {precision:.3f} ({share:.3f} of them)"
-    yield pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
-        index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format))
+    yield reliability_table(verdicts)

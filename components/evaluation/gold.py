@@ -4,13 +4,16 @@ The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pi
 ``article`` is the name of a file; of a .jsonl file it is the line whose ``id`` is ``document`` and whose ``text`` is read.
 A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``,
 ``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
-words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own. A key
-that is missing is not scored; null is an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an
-open beginning.
+words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own, or
+``event_status``: "happened" is done or ongoing. A key that is missing is not scored, nor is an empty list of actors; null is
+an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an open beginning. ``"area": true`` says
+that the point stands for an area; a name that says so ("Kursk Oblast") needs no such key. Types are written as in
+gold_types.csv, as kinds of event or as ACLED's sub-events, in capitals or not; under any other type each kind is right.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,15 +26,26 @@ from components.events.lexicon import rows, words
 from components.model import Span
 
 Record = Mapping[str, Any]
+HAPPENED = frozenset({"done", "ongoing"})
 TYPES_FILE = "gold_types.csv"
+AREA = re.compile(
+    r"\b(?:areas?|central|country|county|eastern|governorate|north-?eastern|north-?western|northern|oblast|peninsula|"
+    r"province|regions?|south-?eastern|south-?western|southern|state|strip|territory|western)\b", re.IGNORECASE)
+"""Words of a gold's place by which its point stands for an area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldType:
-    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty is any."""
+    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty is any of them."""
 
     kinds: frozenset[str]
     modalities: frozenset[str] = frozenset()
+
+    def takes(self, kind: str) -> bool:
+        return not self.kinds or kind in self.kinds
+
+
+ANY_TYPE = GoldType(kinds=frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +68,8 @@ class GoldEvent:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    is_area: bool = False
+    """Whether the point stands for an area."""
     days: tuple[date | None, date | None] | None = None
     """First and last day, either may be open; None where the gold says nothing of it."""
     actors: tuple[str, ...] | None = None
@@ -84,12 +100,19 @@ class GoldArticle:
 
 
 def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
-    """The types of ``folder``/gold_types.csv; every kind of event is a type too, with blanks or underscores."""
-    kinds = [row["kind"] for row in rows(folder / "event_kinds.csv")]
-    own = {name: GoldType(kinds=frozenset({kind})) for kind in kinds for name in (kind, kind.replace(" ", "_"))}
+    """The types of ``folder``/gold_types.csv, in small letters; every kind of event is a type too, with blanks or underscores.
+
+    So is every sub-event of ACLED, for all the kinds that may be coded so.
+    """
+    kinds = tuple(rows(folder / "event_kinds.csv"))
+    coded = {row["acled_sub_event_type"].lower() for row in kinds} - {""}
+    acled = {name: GoldType(kinds=frozenset(row["kind"] for row in kinds if row["acled_sub_event_type"].lower() == name))
+             for name in coded}
+    own = {name: GoldType(kinds=frozenset({row["kind"]})) for row in kinds
+           for name in (row["kind"], row["kind"].replace(" ", "_"))}
     told = {row["type"]: GoldType(kinds=frozenset(words(row["kinds"])), modalities=frozenset(words(row["modalities"])))
             for row in rows(folder / TYPES_FILE)}
-    return own | told
+    return acled | own | told
 
 
 def is_article(record: Record) -> bool:
@@ -137,12 +160,14 @@ def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]
 def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldEvent:
     name = _words(record, "type", where)
     allowed = _allowed([name, *(_names(record, "also_right", where) or ())], types, where)
-    if record.get("modality"):
-        allowed = GoldType(kinds=allowed.kinds, modalities=frozenset({_words(record, "modality", where)}))
+    told = _words(record, "modality", where) or _words(record, "event_status", where)
+    if told:
+        allowed = GoldType(kinds=allowed.kinds, modalities=HAPPENED if told == "happened" else frozenset({told}))
     return GoldEvent(
         type=name, allowed=allowed, place=_words(record, "place", where),
-        latitude=_number(record, "lat", where), longitude=_number(record, "lon", where), days=_days(record, where),
-        actors=_names(record, "actors", where), sides=_names(record, "sides", where),
+        latitude=_number(record, "lat", where), longitude=_number(record, "lon", where), is_area=_is_area(record, where),
+        days=_days(record, where),
+        actors=_names(record, "actors", where) or None, sides=_names(record, "sides", where),
         speakers=_names(record, "attributed_to", where),
         is_optional=record.get("status") == "optional",
         sentence=_quote(record.get("sentence"), where), trigger=_quote(record.get("trigger"), where),
@@ -151,10 +176,15 @@ def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> Gold
 
 def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) -> GoldType:
     """The kinds of all types that are right, with the modalities of the first."""
-    for name in names:
-        if name not in types:
-            raise BadRecord(f"{name!r} is no type of event.", where=where, way_out=f"Types stand in data/lexicon/{TYPES_FILE}.")
-    return GoldType(kinds=frozenset(kind for name in names for kind in types[name].kinds), modalities=types[names[0]].modalities)
+    if not names[0]:
+        raise BadRecord("An event has no type.", where=where, way_out=f"Types stand in data/lexicon/{TYPES_FILE}.")
+    told = [types.get(name.lower(), ANY_TYPE) for name in names]
+    kinds = frozenset(kind for one in told for kind in one.kinds) if all(one.kinds for one in told) else frozenset[str]()
+    return GoldType(kinds=kinds, modalities=told[0].modalities)
+
+
+def _is_area(record: Record, where: str) -> bool:
+    return record.get("area") is True or AREA.search(_words(record, "place", where)) is not None
 
 
 def _days(record: Record, where: str) -> tuple[date | None, date | None] | None:

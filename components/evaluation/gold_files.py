@@ -18,7 +18,7 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 
 def records(path: Path) -> Iterator[tuple[str, Record]]:
     """Each object with where it stands ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
-    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    files = _files_of(path) if path.is_dir() else [path]
     found = False
     for file in files:
         for where, text in _texts(file):
@@ -26,6 +26,11 @@ def records(path: Path) -> Iterator[tuple[str, Record]]:
             yield where, _object(text, where)
     if not found:
         raise EmptyInput("There is no gold in it.", where=str(path), way_out="Give a .json, a .jsonl or a folder of .json files.")
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """The files of gold: those called so ("gold_101.json") where there are any, for others may describe the articles."""
+    return sorted(folder.glob("gold_*.json")) or sorted(folder.glob("*.json"))
 
 
 def text_of(file: Path) -> str:

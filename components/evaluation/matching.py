@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.evaluation.gold import GoldEvent, Quote
+from components.evaluation.gold import GoldArticle, GoldEvent, Quote
 from components.model import Analysis, Event, Place, PlaceLink, Span
 from components.places.fold import fold
 from components.places.lying import Spot, rough_km
 from components.protocols import Gazetteer
 from components.tables import is_drawn
 
-SAME_POINT_KM = 5.0
-"""Two positions of one place differ by this much between sources; nearer places of other names are rare."""
+NEAR_KM = 15.0
+"""Two positions of one place differ by this much between sources, and a quarter stands in its town."""
 
-SAME_NAME_KM = 161.0
-"""As corpora of geoparsing have it: a place of the gold's name is the gold's place within this distance."""
+NEAR_AREA_KM = 150.0
+"""The point of an area may stand anywhere in it."""
+
+SAME_POINT_KM = 5.0
+"""Nearer than this to the gold's position, a town of the gold's name is the one that is meant."""
 
 AREAS = frozenset({"country", "admin1", "admin2", "region", "water", "river", "island"})
-"""Kinds whose point may stand anywhere in them: the name alone decides."""
+"""Kinds whose point may stand anywhere in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +45,25 @@ def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
     return tuple(found.values())
 
 
-def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Within 5 km; or of the gold's name and within 161 km, or an area, or the gold gives no position.
-
-    An area is not the gold's place where a town of the gold's name stands at the gold's position: Kherson is not its oblast;
-    but a pin that the rule of harm draws no finer than its unit is right where the words name the gold's place in it.
-    """
+def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
+    """Within 15 km, or 150 km where the gold's place is an area; of the gold's name where it gives no position."""
     distance_km = _distance_km(gold, pin.place)
-    if distance_km is not None and distance_km <= SAME_POINT_KM:
+    if distance_km is None:
+        names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
+        return fold(gold.place) in map(fold, names)
+    return distance_km <= NEAR_KM or (distance_km <= NEAR_AREA_KM and _is_area(gold, gazetteer))
+
+
+def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
+    """Near; a pin that the rule of harm draws no finer than its unit is right where the words name the gold's place in it."""
+    return is_near(gold, pin, gazetteer) or bool(pin.link.coarsened and _is_named(gold, pin, gazetteer))
+
+
+def _is_area(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
+    """Whether the gold says so, or an area has its name and no town of that name stands there: Kherson is not its oblast."""
+    if gold.is_area:
         return True
-    if pin.link.coarsened and _is_named(gold, pin, gazetteer):
-        return True
-    names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
-    if fold(gold.place) not in map(fold, names):
-        return False
-    if pin.place.kind in AREAS:
-        return not _is_town(gold, gazetteer)
-    return distance_km is None or distance_km <= SAME_NAME_KM
+    return any(place.kind in AREAS for place in gazetteer.lookup(gold.place)) and not _is_town(gold, gazetteer)
 
 
 def _is_named(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
@@ -81,12 +86,22 @@ def _distance_km(gold: GoldEvent, place: Place) -> float | None:
 
 def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     """Kind and place; nothing else."""
-    return pin.event.kind in gold.allowed.kinds and is_same_place(gold, pin, gazetteer)
+    return gold.allowed.takes(pin.event.kind) and is_same_place(gold, pin, gazetteer)
 
 
 def is_told_in(gold: GoldEvent, event: Event) -> bool:
     """Whether the gold's sentence is among those that tell the event."""
     return any(_overlap(gold.sentence, span) for span in (event.sentence, *event.passages))
+
+
+def is_quoted_in(gold: GoldEvent, pin: Pin) -> bool:
+    """Whether the sentence that is shown with the pin is the gold's; further passages that tell the event do not count."""
+    return _overlap(gold.sentence, pin.event.sentence)
+
+
+def is_allowed(gold: GoldArticle, pin: Pin) -> bool:
+    """Whether the place's words are none of those that must take no pin."""
+    return not any(_overlap(quote, pin.link.resolution.toponym.span) for quote, _ in gold.must_not)
 
 
 def _overlap(quote: Quote, span: Span) -> bool:
@@ -103,13 +118,18 @@ def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
 def matched(gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer) -> Mapping[int, int]:
     """Positions in ``gold`` to positions in ``pins``, one to one: as many pairs as there can be, begun with the closest."""
     fitting = [(number, at) for number, one in enumerate(gold) for at, pin in enumerate(pins) if fits(one, pin, gazetteer)]
-    fitting.sort(key=lambda pair: closeness(gold[pair[0]], pins[pair[1]]))
-    edges = {number: [at for other, at in fitting if other == number] for number in range(len(gold))}
+    return paired(sorted(fitting, key=lambda pair: closeness(gold[pair[0]], pins[pair[1]])))
+
+
+def paired(fitting: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+    """Of pairs that may be, the best first, as many as can stand together, one to one."""
+    edges: dict[int, list[int]] = {}
     taken: dict[int, int] = {}
     for number, at in fitting:
+        edges.setdefault(number, []).append(at)
         if number not in taken.values() and at not in taken:
             taken[at] = number
-    for number in edges:
+    for number in sorted(edges):
         if number not in taken.values():
             _make_room(number, edges, taken, set())
     return {number: at for at, number in taken.items()}

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
+from components.evaluation.calibration import Verdicts, reliability
 from components.evaluation.events import FAULTS, EventScores, Fault
-from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.intervals import Range, intervals
+from components.evaluation.scores import Counts, Coverage, Score
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
 NAMES = {
+    "plain": "pins, plain", "strict": "pins, strict",
     "detection": "pins (kind + place)", "days_overlap": "days overlap", "days_exact": "days exact", "actors": "actors",
     "sides": "sides", "speakers": "attribution", "modality": "modality", "unplaced": "events without a place",
 }
+DRAWN_AGAIN = "Ranges are 95 % intervals: the articles drawn again 2,000 times."
 SHARES = ("precision", "recall", "F1")
 
 
-def score_row(score: Score) -> dict[str, float | int]:
+def score_row(score: Score | Coverage) -> dict[str, float | int]:
     """Counts and shares of a score, shares from 0 to 1."""
     return {"right": score.right, "wrong": score.wrong, "missed": score.missed, "precision": score.precision,
             "recall": score.recall, "F1": score.f1}
@@ -28,17 +33,43 @@ def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
     return pd.DataFrame([score_row(score) for score in scores.values()], index=list(scores))
 
 
+def interval_table(measures: Mapping[str, Sequence[Score | Coverage]]) -> pd.DataFrame:
+    """A row a measure, from its scores of each article, with the 95 % intervals of its shares; none where nothing counts."""
+    counts = {name: [one.counts for one in scores] for name, scores in measures.items()}
+    told = {name: some for name, some in counts.items() if any(map(any, some))}
+    return pd.DataFrame([_interval_row(some) for some in told.values()], index=list(told))
+
+
+def _interval_row(counts: Sequence[Counts]) -> dict[str, float | int | str]:
+    right, wrong, met, missed = map(sum, zip(*counts, strict=True))
+    found = intervals(counts)
+    return score_row(Coverage(right=right, wrong=wrong, met=met, missed=missed)) | {
+        "precision 95 %": _range(found.precision), "recall 95 %": _range(found.recall), "F1 95 %": _range(found.f1)}
+
+
+def _range(ends: Range) -> str:
+    return "–".join(f"{end:.2f}" for end in ends)
+
+
 def printed(table: pd.DataFrame) -> str:
     return table.to_string(float_format=lambda share: f"{share:.3f}", na_rep="")
 
 
-def events_report(scores: EventScores, *, articles: int) -> str:
+def reliability_table(verdicts: Verdicts) -> str:
+    """A row a bin of confidence."""
+    return pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
+        index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format))
+
+
+def events_report(scores: Sequence[EventScores]) -> str:
     """The measures of one or more articles, then each miss, extra pin and wrong field with its words."""
-    measures = {name: getattr(scores, field) for field, name in NAMES.items()}
-    told = {name: score for name, score in measures.items() if score != NO_ANSWERS}
-    return "\n".join([f"{articles} article{'s' if articles != 1 else ''}", "", printed(score_table(told)),
-                      "Fields are scored on the pins that are right; events without a place are only looked for.",
-                      *_faults(scores.faults)])
+    measures = {name: [getattr(one, field) for one in scores] for field, name in NAMES.items()}
+    faults = [fault for one in scores for fault in one.faults]
+    return "\n".join([f"{len(scores)} article{'s' if len(scores) != 1 else ''}", "", printed(interval_table(measures)),
+                      "Plain: near a pin of the gold. Strict: and told in its sentence, not in words that take no pin. Fields",
+                      "are scored on the pins that are right in kind and place; events without a place are only looked for.",
+                      DRAWN_AGAIN,
+                      *_faults(faults)])
 
 
 def _faults(faults: Sequence[Fault]) -> Iterator[str]:

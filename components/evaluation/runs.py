@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from components.analysis import analyse
 from components.article.parse import parse
+from components.evaluation.annotated import is_annotated, read_annotated
 from components.evaluation.corpora import Document, read_documents
-from components.evaluation.events import EventScores, score_article, together
+from components.evaluation.events import EventScores, score_article
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_errors import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import is_article, load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles, records
+from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
+from components.evaluation.marked_events import Measures, measure_marked
+from components.evaluation.measures_report import measures_report
 from components.evaluation.report import events_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
@@ -38,21 +42,30 @@ class Report:
     errors: tuple[dict[str, Any], ...]
 
 
-def evaluate_events(path: Path, knowledge: Knowledge, *, folder: Path | None = None, warn: Warn, progress: Progress) -> Report:
-    """Articles with pins, or snippets with a label, whichever the first object of ``path`` is.
+def evaluate_events(
+    path: Path, knowledge: Knowledge, *, folder: Path | None = None, sample: int | None = None, warn: Warn,
+    progress: Progress,
+) -> Report:
+    """Whichever form the first object of ``path`` has, of all or of ``sample`` articles taken at even distances.
 
-    ``folder`` holds the articles that do not lie beside their gold. ``warn`` is told of quotes that stand nowhere in their
-    article. Raises InputError at the first object that is neither.
+    Articles with pins, articles with each event marked, texts with some of the news marked, or snippets with a label.
+    ``folder`` holds the texts that do not lie beside their gold. ``warn`` is told of quotes that stand nowhere in their
+    article and of articles without text. Raises InputError at the first object that has none of the forms.
     """
     _, first = next(records(path))
     if is_article(first):
-        return _articles(path, knowledge, folder=folder, warn=warn, progress=progress)
-    return _snippets(path, knowledge, progress=progress)
+        return _articles(path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress)
+    if is_annotated(first):
+        return _annotated(path, knowledge, texts=folder, sample=sample, warn=warn, progress=progress)
+    if is_labelled(first):
+        return _labelled(path, knowledge, sample=sample, progress=progress)
+    return _snippets(path, knowledge, sample=sample, progress=progress)
 
 
-def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Warn, progress: Progress) -> Report:
+def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, sample: int | None, warn: Warn,
+              progress: Progress) -> Report:
     compare, found = same_name(knowledge.actors), list[EventScores]()
-    given = list(gold_articles(path, load_gold_types(LEXICON), folder=folder))
+    given = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
     for told, article in given:
         gold, lost = on_text(told, article.text)
         for words in lost:
@@ -60,12 +73,37 @@ def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, warn: Wa
         analysis = analyse(article, knowledge)
         found.append(score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare))
         progress(len(found), len(given))
-    scores = together(found)
-    return Report(text=events_report(scores, articles=len(found)), errors=tuple(fault.as_row() for fault in scores.faults))
+    faults = (fault for one in found for fault in one.faults)
+    return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
 
 
-def _snippets(path: Path, knowledge: Knowledge, *, progress: Progress) -> Report:
-    snippets, answers = read_snippets(path), list[Labelled]()
+def _annotated(path: Path, knowledge: Knowledge, *, texts: Path | None, sample: int | None, warn: Warn,
+               progress: Progress) -> Report:
+    compare, found = same_name(knowledge.actors), list[Measures]()
+    given = sampled(read_annotated(path, texts=texts, warn=warn), sample)
+    for marked in given:
+        found.append(measure_marked(marked, analyse(marked.article, knowledge), same_name=compare))
+        progress(len(found), len(given))
+    return _measured(found)
+
+
+def _labelled(path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress) -> Report:
+    compare, found = same_name(knowledge.actors), list[Measures]()
+    given = sampled(list(records(path)), sample)
+    for where, record in given:
+        analysis = analyse(article_of(record, where), knowledge)
+        found.append(measure_labelled(record, analysis, where=where, gazetteer=knowledge.gazetteer,
+                                      same_name=compare))
+        progress(len(found), len(given))
+    return _measured(found)
+
+
+def _measured(found: Sequence[Measures]) -> Report:
+    return Report(text=measures_report(found), errors=tuple(fault.as_row() for one in found for fault in one.faults))
+
+
+def _snippets(path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress) -> Report:
+    snippets, answers = sampled(read_snippets(path), sample), list[Labelled]()
     for snippet in snippets:
         answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
         progress(len(answers), len(snippets))
@@ -84,7 +122,10 @@ def evaluate_geoparsing(path: Path, knowledge: Knowledge, *, sample: int | None 
     return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
 
 
-def sampled(documents: list[Document], count: int | None) -> list[Document]:
+Sampled = TypeVar("Sampled")
+
+
+def sampled(documents: list[Sampled], count: int | None) -> list[Sampled]:
     """At most ``count`` documents, the first and then at even distances."""
     if count is None or count >= len(documents):
         return documents

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Counts = tuple[int, int, int, int]
+"""Answers right and wrong, then the gold that is met and missed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -13,6 +16,10 @@ class Score:
     right: int = 0
     wrong: int = 0
     missed: int = 0
+
+    @property
+    def counts(self) -> Counts:
+        return self.right, self.wrong, self.right, self.missed
 
     @property
     def precision(self) -> float:
@@ -30,7 +37,42 @@ class Score:
         return Score(right=self.right + other.right, wrong=self.wrong + other.wrong, missed=self.missed + other.missed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Counts where answers and gold are not paired: several answers may be right by one piece of gold, and the reverse.
+
+    ``right`` and ``wrong`` count answers, ``met`` and ``missed`` the gold that must be met.
+    """
+
+    right: int = 0
+    wrong: int = 0
+    met: int = 0
+    missed: int = 0
+
+    @property
+    def counts(self) -> Counts:
+        return self.right, self.wrong, self.met, self.missed
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.met / max(self.met + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(right=self.right + other.right, wrong=self.wrong + other.wrong,
+                        met=self.met + other.met, missed=self.missed + other.missed)
+
+
 NO_ANSWERS = Score()
+NOTHING_COVERED = Coverage()
 
 
 def total(scores: Iterable[Score]) -> Score:

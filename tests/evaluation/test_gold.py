@@ -53,8 +53,47 @@ def test_a_pin_may_want_a_modality_of_its_own_and_further_types() -> None:
     assert read.is_optional
 
 
+WRITTEN = [
+    # the type, the kinds that are right, some of them at least
+    ("control_change", {"control taken", "control regained"}),
+    ("Armed clash", {"armed clash"}),
+    ("Non-state actor overtakes territory", {"control taken"}),
+    ("armed_clash", {"armed clash"}),
+]
+
+
+@pytest.mark.parametrize(("name", "kinds"), WRITTEN)
+def test_types_are_written_in_several_ways(name: str, kinds: set[str]) -> None:
+    (pin,) = read_article(article(pins=[PIN | {"type": name}]), TYPES, where="gold").pins
+    assert kinds <= pin.allowed.kinds
+    assert not pin.allowed.takes("picnic")
+
+
+def test_under_a_type_of_its_own_each_kind_is_right() -> None:
+    (pin,) = read_article(article(pins=[PIN | {"type": "Other: redeployment"}]), TYPES, where="gold").pins
+    assert pin.allowed.takes("withdrawal")
+
+
+@pytest.mark.parametrize(("given", "modalities"), [
+    ({"modality": "planned"}, {"planned"}), ({"event_status": "happened"}, {"done", "ongoing"}),
+    ({"modality": "happened"}, {"done", "ongoing"}), ({"event_status": "ongoing"}, {"ongoing"}),
+])
+def test_a_status_may_be_written_in_two_ways(given: dict[str, str], modalities: set[str]) -> None:
+    (pin,) = read_article(article(pins=[PIN | given]), TYPES, where="gold").pins
+    assert pin.allowed.modalities == modalities
+
+
+@pytest.mark.parametrize(("given", "is_area"), [
+    ({}, False), ({"area": True}, True), ({"place": "Kursk Oblast"}, True), ({"place": "northern Gaza Strip"}, True),
+    ({"place": "Regionville"}, False),
+])
+def test_areas_are_told_by_a_key_or_their_name(given: dict[str, Any], is_area: bool) -> None:
+    (pin,) = read_article(article(pins=[PIN | given]), TYPES, where="gold").pins
+    assert pin.is_area is is_area
+
+
 @pytest.mark.parametrize(("record", "message"), [
-    (article(pins=[PIN | {"type": "picnic"}]), "gold, pin 1: 'picnic' is no type of event"),
+    (article(pins=[PIN | {"type": None}]), "gold, pin 1: An event has no type"),
     (article(pins=[PIN | {"lat": "north"}]), "\"lat\" is no number"),
     (article(pins=[PIN, PIN | {"place": 7}]), "gold, pin 2: \"place\" is no text"),
     (article(pins=[PIN | {"actors": [1]}]), "\"actors\" is neither text nor a list of texts"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from components.errors import InputError
+from components.evaluation.annotated import sha256_of
 from components.evaluation.corpora import Document
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing, sampled
 from components.knowledge import Knowledge
@@ -29,6 +30,12 @@ def events(path: Path, knowledge: Knowledge, *, folder: Path | None = None) -> t
     report = evaluate_events(path, knowledge, folder=folder, warn=warned.append,
                              progress=lambda done, total: steps.append((done, total)))
     return report, warned, steps
+
+
+def cells(report: Report, row: str) -> list[str]:
+    """Of the row with that name."""
+    (found,) = (line for line in report.text.splitlines() if line.startswith(f"{row} "))
+    return found.removeprefix(row).split()
 
 
 def test_an_article_with_its_text(tmp_path: Path, knowledge: Knowledge) -> None:
@@ -54,6 +61,71 @@ def test_a_folder_of_gold_with_files_of_articles(apart: bool, tmp_path: Path, kn
     report, _, steps = events(gold, knowledge, folder=articles if apart else None)
     assert report.text.startswith("2 articles\n")
     assert (report.errors, steps) == ((), [(1, 2), (2, 2)])
+
+
+def test_files_of_gold_lie_beside_others_of_the_articles(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "1_a.txt").write_text(TEXT)
+    (tmp_path / "1_a.json").write_text(json.dumps({"title": "A", "file": "1_a.txt"}))
+    (tmp_path / "gold_1.json").write_text(
+        json.dumps({"article": "1_a.txt", "published": "2022-09-12", "pins": [PIN | {"type": "Other: return"}]}))
+    report, _, _ = events(tmp_path, knowledge)
+    assert report.text.startswith("1 article\n")
+    assert cells(report, "pins, strict")[:3] == ["1", "0", "0"]
+    assert report.errors == ()
+
+
+TRIGGER = {"start": 17, "end": 23}
+MARKS: dict[str, Any] = {
+    "id": "a", "published": "2022-09-12", "text": TEXT, "events": [{
+        "trigger": TRIGGER, "kind": "control regained", "status": "done", "told_as": "news",
+        "places": [{"start": 24, "end": 32}], "first_day": "2022-09-10", "last_day": "2022-09-10",
+        "day_words": {"start": 33, "end": 44}, "said_by": [{"start": 50, "end": 64}], "same_as": None,
+    }]}
+
+
+def test_annotated_articles(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "marks.jsonl"
+    path.write_text("\n".join(json.dumps(MARKS | {"events": marks}) for marks in (MARKS["events"], [])))
+    report, _, steps = events(path, knowledge)
+    assert steps == [(1, 2), (2, 2)]
+    assert report.text.startswith("2 articles\n")
+    assert cells(report, "events found")[:7] == ["1", "1", "0", "0.500", "1.000", "0.667", "0.00–1.00"]
+    assert "Calibration of 2 events that are drawn" in report.text
+    assert report.text.endswith("Wrong: extra 1")
+    assert [(row["what"], row["article"], row["sentence"]) for row in report.errors] == [("extra", "a", TEXT[:70])]
+
+
+def test_annotations_without_text(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "texts.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "published": "2022-09-12"}))
+    bare = {"id": "a", "sha256": sha256_of(TEXT), "events": MARKS["events"]}
+    (tmp_path / "marks.jsonl").write_text("\n".join(map(json.dumps, (bare, bare | {"id": "b", "sha256": "0"}))))
+    report, warned, _ = events(tmp_path / "marks.jsonl", knowledge, folder=tmp_path / "texts.jsonl")
+    assert warned == ["marks.jsonl, line 2: The text of b is not there."]
+    assert report.text.startswith("1 article\n")
+    assert report.errors == ()
+
+
+LABELLED = [
+    # what is marked, a row of the report
+    ({"events": [TRIGGER | {"type": "x", "arguments": [{"role": "Place", "start": 24, "end": 32}]}]}, "event found"),
+    ({"attributions": [{"source": [{"start": 46, "end": 64}], "content": [{"start": 0, "end": 44}]}]},
+     "the right speaker"),
+    ({"province": ["Kharkiv"], "start_date": "2022-09-10"}, "with its day"),
+]
+
+
+@pytest.mark.parametrize(("marks", "row"), LABELLED)
+def test_texts_with_some_of_the_news_marked(
+    marks: dict[str, Any], row: str, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    path = tmp_path / "texts.jsonl"
+    line = json.dumps({"id": 1, "text": TEXT, "published": "2022-09-12", **marks})
+    path.write_text("\n".join([line] * 3))
+    steps: list[tuple[int, int]] = []
+    report = evaluate_events(path, knowledge, sample=2, warn=pytest.fail,
+                             progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 2), (2, 2)]
+    assert cells(report, row)[:3] == ["2", "0", "0"]
 
 
 def test_an_article_that_is_a_line_of_a_corpus(tmp_path: Path, knowledge: Knowledge) -> None:
