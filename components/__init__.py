@@ -10,7 +10,7 @@ The way of the data, one direction and no way back::
 Shelves; a module imports from its own folder and from lower shelves only (held by ``tests/test_architecture.py``):
 
 1. errors, model, protocols, settings
-2. countries, geodesy, precision, tables, safe_html, unions
+2. countries, faults, geodesy, precision, tables, safe_html, unions
 3. article, places, events, control (never each other)
 4. knowledge, analysis, geoparsing
 5. corrections, linking, view

@@ -1,6 +1,7 @@
 """The command line: one verb a module of ``components/commands``.
 
-Exit codes: 0 done, 1 the input could not be read (one line on stderr says why), 2 the command was misspelt.
+Exit codes: 0 done, 1 the input could not be read or some of it met a fault of the program (one line on stderr says why), 2 the
+command was misspelt.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from components.commands.options import Warn
+from components.drafts import FULL, unwritten
 from components.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
@@ -30,6 +33,9 @@ COMMANDS: Mapping[str, str] = {
     "columns": "what each column of the tables holds: type, unit, values, an example",
 }
 """Verb to its line of the help, in the order in which the help lists them; each is a module of components/commands."""
+
+
+ACTIVATE = "Use the environment of the README's first command: . .venv/bin/activate"
 
 
 class Command(Protocol):
@@ -60,15 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(*given[:1]).parse_args(given)
     try:
+        options = parser(*given[:1]).parse_args(given)
         done: int = options.run(options, complain)
+        sys.stdout.flush()
         return done
+    except ModuleNotFoundError as error:
+        complain(f"This Python, {sys.executable}, has no package {error.name}. {ACTIVATE}")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        complain(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        full = unwritten(Path("standard output"), error.errno) if error.errno in FULL else error
+        complain(f"{error.filename}: {error.strerror}." if error.filename else str(full))
     except DatelineError as error:
         complain(str(error))
     return 1

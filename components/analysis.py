@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from components.article.parse import parse_all
+from components.article.parse import parse_all, sentences_of
 from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.events.assembly import read_events
 from components.harm import coarsened, withheld
 from components.knowledge import Knowledge
 from components.leftover import left_off
-from components.model import Analysis, Article, Event, Rejected, Resolution
+from components.model import Analysis, Article, Event, Rejected, Resolution, Span
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 
@@ -27,6 +27,11 @@ def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[A
     """Reads each of several, in order; the language model reads them together, which takes a tenth less time."""
     for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
         yield _analysed(article, doc, knowledge)
+
+
+def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
+    """The sentences that are read, in the order of the text."""
+    return sentences_of(article, knowledge.nlp)
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:

@@ -10,6 +10,7 @@
     │   ├── UnknownEncoding
     │   ├── NotAnArticle     markup without running text
     │   ├── NotEnglish
+    │   ├── ReadingEnded     reading the text took too long, or its process was ended
     │   ├── BadDate
     │   ├── BadRecord        a line of JSON that is no document
     │   ├── BadTable         a CSV that is no table of ours
@@ -19,6 +20,8 @@
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   ├── DumpError        a file that is no dump of GeoNames
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
+    ├── ReadingFailed        reading a document met a fault of the program
+    ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
     ├── RunError             the machines that share the work of a corpus cannot go on
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
@@ -72,6 +75,10 @@ class NotEnglish(InputError):
         self.language = language
 
 
+class ReadingEnded(InputError):
+    """Reading a text took longer than it may, or the process that read it was ended."""
+
+
 class BadDate(InputError):
     """A date that is no day of the calendar; ``value`` is what was given."""
 
@@ -114,6 +121,14 @@ class DumpError(InputError):
 
 class BadStore(InputError):
     """A folder that is no store of a corpus, one that holds documents already, or one of another version."""
+
+
+class ReadingFailed(DatelineError):
+    """Reading a document met a fault of the program, not of what was given."""
+
+
+class WriteError(DatelineError):
+    """A file or a folder could not be written; ``where`` is its path."""
 
 
 class RunError(DatelineError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from components.errors import InstallationError, WriteError
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 LEXICON = DATA / "lexicon"
@@ -14,6 +16,12 @@ ARTICLES = DATA / "articles"
 
 MAX_TEXT_CHARACTERS = 400_000
 """A long daily assessment has 25,000. So much news is read in half a minute and 0.8 GB."""
+
+READ_SECONDS = 20.0
+"""For an article on the page; a long daily assessment takes three. The command line has no such limit."""
+
+READING_PROCESSES = 2
+"""Of the page, 240 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or less memory."""
 
 MAX_UPLOAD_BYTES = 20_000_000
 """Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
@@ -49,9 +57,27 @@ GROUP_RADIUS_KM = 150.0
 """The map opens on the densest group of events within this distance."""
 
 
-def home() -> Path:
+def reading_processes() -> int:
+    """How many read articles for the page. Raises InstallationError for what is no number."""
+    given = os.environ.get("DATELINE_READING_PROCESSES", "")
+    if given and not given.isdecimal():
+        raise InstallationError(f"DATELINE_READING_PROCESSES is {given!r}, which is no number.",
+                                way_out="Set it to 1, 2 or more, or leave it out.")
+    return max(1, int(given)) if given else READING_PROCESSES
+
+
+def home_path() -> Path:
     """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
     given = os.environ.get("DATELINE_HOME")
-    base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
-    base.mkdir(parents=True, exist_ok=True)
+    return Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+
+
+def home() -> Path:
+    """The same, made where it is not there. Raises WriteError."""
+    base = home_path()
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"This folder cannot be made: {error.strerror}.", where=str(base),
+                         way_out="Set DATELINE_HOME to a folder that you may write to.") from error
     return base

@@ -19,6 +19,16 @@ WITHOUT_GAIN = frozenset({"election", "political congress", "summit", "meeting",
 OWNER = re.compile(r"(?P<owner>[^'’]+?)(?P<rest>(?:['’]s|(?<=s)['’]) .+)")
 
 
+NOT_STATED = "holder not stated"
+
+
+def holding_in_words(holder: str, left_by: str) -> tuple[str, ...]:
+    """("held by Ukraine",), ("left by Russia", "holder not stated"), or the latter alone of a claim that names nobody."""
+    if holder:
+        return (f"held by {holder}",)
+    return (f"left by {left_by}", NOT_STATED) if left_by else (NOT_STATED,)
+
+
 def with_article(name: str) -> str:
     """"the Institute for..." where small words join the name, the bare name otherwise; of "X's spokesman" that of X."""
     if owned := OWNER.fullmatch(name):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from components.address import ADDRESS_READERS, Address, Readers, flag, one_of, read_address
+from components.days import moved
 from components.facets import FACETS, Choice, matching, reader, to_query
 from components.phrases import LISTED_LAST
 
@@ -150,7 +151,7 @@ def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, da
     """
     days = {date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()}
     if published:
-        first, last = published - timedelta(days=DAYS_BEFORE), published + timedelta(days=DAYS_AFTER)
+        first, last = moved(published, -DAYS_BEFORE), moved(published, DAYS_AFTER)
         days = {day for day in days if first <= day <= last} | {published}
     return (min(days), max(days)) if days else None
 

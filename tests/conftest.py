@@ -31,6 +31,11 @@ settings.load_profile("untimed")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_configure() -> None:
+    """Pages of tests read one article at a time: each process of the tests has such a reader of its own."""
+    os.environ.setdefault("DATELINE_READING_PROCESSES", "1")
+
+
 def pytest_collection_finish() -> None:
     """What is imported and loaded stays to the end, and millions of objects need not be looked through again and again."""
     gc.freeze()

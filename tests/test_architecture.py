@@ -1,4 +1,4 @@
-"""The shape of the project, read from its own source: who may import whom, homes of libraries, sizes, names at the top."""
+"""The shape of the project, read from its own source: who may import whom, homes of libraries, names at the top."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ SHELVES = {
     "countries": 2,
     "days": 2,
     "drafts": 2,
+    "faults": 2,
     "geodesy": 2,
     "precision": 2,
     "provenance": 2,
@@ -40,6 +41,7 @@ SHELVES = {
     "places": 3,
     "analysis": 4,
     "coarse": 4,
+    "pool": 5,
     "geoparsing": 4,
     "harm": 4,
     "knowledge": 4,
@@ -103,8 +105,6 @@ HOMES = {
 """Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""
 
 TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
-MAX_MODULE_LINES = 250
-MAX_FUNCTION_LINES = 40
 MAX_POSITIONAL = 3
 
 
@@ -190,20 +190,6 @@ def test_a_library_is_imported_only_at_home(library: str) -> None:
     assert {user for user in users if not user.startswith(HOMES[library])} == set()
 
 
-def test_modules_are_short() -> None:
-    lines = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in SOURCES}
-    assert {name: count for name, count in lines.items() if count > MAX_MODULE_LINES} == {}
-
-
-def long_functions(path: Path) -> dict[str, int]:
-    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions(path)}
-    return {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES}
-
-
-def test_functions_are_short() -> None:
-    assert wrong_in(long_functions) == {}
-
-
 def wide_functions(path: Path) -> dict[str, int]:
     counts = {node.name: len(positional(node)) for node in functions(path) if not node.name.startswith("_")}
     return {name: count for name, count in counts.items() if count > MAX_POSITIONAL}
@@ -223,6 +209,16 @@ def swallowed(path: Path) -> set[str]:
 
 def test_no_handler_swallows_everything() -> None:
     assert wrong_in(swallowed) == {}
+
+
+def sums_of_days(path: Path) -> list[str]:
+    """Sums with a timedelta or relativedelta, which fail where they leave the calendar."""
+    sums = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.BinOp | ast.AugAssign))
+    return [told for node in sums if isinstance(node.op, ast.Add | ast.Sub) and "delta(" in (told := ast.unparse(node))]
+
+
+def test_days_are_moved_by_the_one_function_that_keeps_to_the_calendar() -> None:
+    assert wrong_in(sums_of_days) == {}
 
 
 def test_the_shell_is_short_and_has_no_class() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docx import Document
 from docx.document import Document as Docx
 from docx.opc.exceptions import OpcError
-from docx.table import Table
+from docx.table import Table, _Cell
 from lxml.etree import LxmlError
 
 from components import settings
@@ -35,12 +35,15 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
     try:
         document = Document(io.BytesIO(data))
         text = "\n\n".join(_paragraphs(document))
+        about = document.core_properties
+        saved = about.modified or about.created
+    except AttributeError as error:
+        what = "A part of this document is not what its name says."
+        raise BinaryInput(what, where=where, way_out=WAY_OUT) from error
     except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BinaryInput(f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT) from error
     if not text:
         raise EmptyInput("This document holds no text.", where=where, way_out="Give the article's text.")
-    about = document.core_properties
-    saved = about.modified or about.created
     hint = f"the file was saved on {saved.date().isoformat()}" if saved else ""
     return Page(text=text, title=title_in(text, about.title), hint=hint)
 
@@ -55,5 +58,10 @@ def _refuse_bomb(data: bytes, where: str) -> None:
 
 def _paragraphs(document: Docx) -> Iterator[str]:
     for part in document.iter_inner_content():
-        texts = [cell.text for row in part.rows for cell in row.cells] if isinstance(part, Table) else [part.text]
+        texts = _cells(part) if isinstance(part, Table) else [part.text]
         yield from (words for words in map(str.strip, texts) if words)
+
+
+def _cells(table: Table) -> Iterator[str]:
+    """Each cell once: a row's own list repeats one that spans columns as often as the file says."""
+    return (_Cell(cell, table).text for row in table._tbl.tr_lst for cell in row.tc_lst)

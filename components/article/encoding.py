@@ -63,6 +63,8 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
         if data.startswith(mark):
             return _decode_marked(data, encoding, where)
     _refuse_binary(data, where)
+    if b"\0" in data[:SAMPLE_BYTES]:
+        raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
     for text in (_try(data, "utf-8"), _mended(data), _try(data, charset or _declared(data))):
         if text is not None:
             return text
@@ -91,9 +93,10 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
 
 
 def _try(data: bytes, encoding: str) -> str | None:
+    """None where the bytes or the name itself are wrong: "undefined" is one that refuses all."""
     try:
         return data.decode(encoding) if encoding else None
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 
@@ -103,7 +106,7 @@ def _refuse_binary(data: bytes, where: str) -> None:
             raise BinaryInput(f"This is {kind}, not text.", where=where, way_out=WAY_OUT)
     sample = data[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, CONTROL))
-    if b"\0" in sample or controls > MAX_CONTROL_SHARE * len(sample):
+    if controls > MAX_CONTROL_SHARE * len(sample):
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
 
 
@@ -116,7 +119,8 @@ def _declared(data: bytes) -> str:
 def encoding_of(head: bytes, *, where: str = "") -> str:
     """The encoding of a longer text that begins with ``head``, which may end amid a character.
 
-    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding are damage in some of its lines.
+    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding, or a few
+    NULs, are damage in some of its lines.
     Raises BinaryInput and UnknownEncoding.
     """
     for mark, encoding in MARKS:

@@ -6,12 +6,16 @@ checked, under the page's own name (Host header and TLS name), so that a second 
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -19,14 +23,22 @@ from components import settings
 from components.errors import AddressRefused, BadResponse, FetchError
 
 Resolve = Callable[[str, int], Sequence[str]]
+Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+"""Told by the HTTP client of each of its steps."""
 
 READ_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 NAT64 = IPv6Network("64:ff9b::/96")
 HEADERS = {
     "User-Agent": "Dateline (reads one page on a person's request)",
     "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip",
 }
+PACKED: Final = frozenset({"gzip", "deflate"})
+"""Content codings that are unpacked; a body in another is taken as it comes."""
+EITHER_HEAD: Final = zlib.MAX_WBITS | 32
+"""Has zlib tell gzip from deflate by the first bytes."""
+PORTS: Final = frozenset({None, 80, 443})
+"""Of the web; behind others stand services that are no publishers."""
 PASTE = "Open the page in a browser and paste its text."
 
 
@@ -72,33 +84,58 @@ def fetch(
     url: str,
     *,
     wanted: Wanted = ARTICLE,
-    transport: httpx.BaseTransport | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
     resolve: Resolve = resolve_host,
     seconds: float = settings.FETCH_SECONDS,
 ) -> Fetched:
     """What stands at ``url``, within ``seconds`` for everything together.
 
-    Raises AddressRefused (a local address, no http), BadResponse (not what is wanted, too much, too late) and FetchError.
+    At their end the connection is closed, and nothing runs on but a look-up of the host, which the
+    system's resolver ends. Raises AddressRefused (a local address, no http, another port),
+    BadResponse (not what is wanted, too much, too late) and FetchError.
     """
-    with httpx.Client(transport=transport, timeout=seconds, trust_env=False, headers=HEADERS) as client:
-        worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch")
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
+        asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
+        return worker.submit(asyncio.run, asked).result()
+
+
+async def _within(
+    seconds: float, url: str, wanted: Wanted, *,
+    transport: httpx.AsyncBaseTransport | None, resolve: Resolve,
+) -> Fetched:
+    """In an event loop of its own, for there a reading that waits can be broken off."""
+    client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
+    async with AsyncExitStack() as opened:
         try:
-            return worker.submit(_follow, url, wanted, client=client, resolve=resolve).result(timeout=seconds)
+            async with asyncio.timeout(seconds), client:
+                trace = _kept_in(opened)
+                return await _follow(url, wanted, client=client, resolve=resolve, trace=trace)
         except TimeoutError:
             raise BadResponse(f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE) from None
-        finally:
-            worker.shutdown(wait=False, cancel_futures=True)
 
 
-def _follow(address: str, wanted: Wanted, *, client: httpx.Client, resolve: Resolve) -> Fetched:
+def _kept_in(opened: AsyncExitStack) -> Trace:
+    """Has each connection closed in the end, one too that is broken off before it is encrypted."""
+    async def trace(event: str, facts: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            opened.push_async_callback(facts["return_value"].aclose)
+
+    return trace
+
+
+async def _follow(
+    address: str, wanted: Wanted, *, client: httpx.AsyncClient, resolve: Resolve, trace: Trace,
+) -> Fetched:
     url = parse_address(address)
     for _ in range(settings.MAX_REDIRECTS + 1):
         wanted.may_ask(str(url))
-        request = _request(client, url, wanted, address=_public_address(url, resolve))
+        request = _request(client, url, wanted, address=await _public_address(url, resolve))
+        request.extensions["trace"] = trace
         try:
-            with closing(client.send(request, stream=True, follow_redirects=False)) as response:
+            sent = await client.send(request, stream=True, follow_redirects=False)
+            async with aclosing(sent) as response:
                 if not response.has_redirect_location:
-                    return _read(response, url, wanted)
+                    return await _read(response, url, wanted)
                 url = parse_address(str(url.join(response.headers["Location"])))
         except httpx.RequestError as error:
             raise FetchError(f"It could not be fetched ({error}).", where=str(url), way_out=PASTE) from error
@@ -108,23 +145,31 @@ def _follow(address: str, wanted: Wanted, *, client: httpx.Client, resolve: Reso
 def parse_address(address: str) -> httpx.URL:
     """A web address that may be asked, as far as its letters tell. Raises AddressRefused."""
     try:
-        url = httpx.URL(address)
-    except httpx.InvalidURL as error:
+        url, parts = httpx.URL(address), urlsplit(address)
+        has_host = bool(parts.netloc and url.host)
+    except (httpx.InvalidURL, ValueError) as error:
         raise AddressRefused(f"This is no web address ({error}).", where=address, way_out="Check it.") from error
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not has_host:
         raise AddressRefused("Only http and https addresses are fetched.", where=address, way_out="Check it.")
     if url.userinfo:
         raise AddressRefused("An address with a user's name in it is not fetched.", where=address, way_out=PASTE)
+    if url.port not in PORTS:
+        what = f"Port {url.port} is not asked, only 80 and 443."
+        raise AddressRefused(what, where=address, way_out=PASTE)
     return url
 
 
-def _public_address(url: httpx.URL, resolve: Resolve) -> str:
+async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
     """The address to connect to, after all addresses of the host were found public."""
     host = url.raw_host.decode("ascii")
+    port = url.port or (443 if url.scheme == "https" else 80)
+    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look-up")
     try:
-        addresses = resolve(host, url.port or (443 if url.scheme == "https" else 80))
-    except OSError as error:
+        addresses = await asyncio.get_running_loop().run_in_executor(worker, resolve, host, port)
+    except (OSError, UnicodeError) as error:
         raise FetchError(f"The host {host} was not found.", where=str(url), way_out="Check the address.") from error
+    finally:
+        worker.shutdown(wait=False)
     for address in addresses:
         if not is_public(address):
             raise AddressRefused(f"{host} is at {address}, which is not a public address.", where=str(url), way_out=PASTE)
@@ -147,14 +192,16 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
-def _request(client: httpx.Client, url: httpx.URL, wanted: Wanted, *, address: str) -> httpx.Request:
+def _request(
+    client: httpx.AsyncClient, url: httpx.URL, wanted: Wanted, *, address: str,
+) -> httpx.Request:
     """A request that goes to ``address`` and speaks to the host of ``url``."""
     headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}
     extensions = {"sni_hostname": url.raw_host.decode("ascii")}
     return client.build_request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
 
 
-def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
+async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
     where = str(url)
     if response.status_code not in wanted.statuses:
         what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
@@ -162,11 +209,33 @@ def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     if wanted.types is not None and kind not in wanted.types:
         raise BadResponse(f"It is {kind}; only web pages, plain text and PDF files are read.", where=where, way_out=PASTE)
-    data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > settings.MAX_FETCH_BYTES:
-            limit = settings.MAX_FETCH_BYTES // 1_000_000
-            raise BadResponse(f"It has more than {limit} MB.", where=where, way_out=PASTE)
-    return Fetched(url=where, data=bytes(data), charset=response.charset_encoding or "", status=response.status_code,
+    data, charset = await _body(response, where), response.charset_encoding or ""
+    return Fetched(url=where, data=data, charset=charset, status=response.status_code,
                    headers=response.headers)
+
+
+async def _body(response: httpx.Response, where: str) -> bytes:
+    """The body, unpacked once, each step to no more than a page may have."""
+    limit, came, data = settings.MAX_FETCH_BYTES, 0, bytearray()
+    unpacker = _unpacker(response, where)
+    async for chunk in response.aiter_raw():
+        came += len(chunk)
+        try:
+            data += unpacker.decompress(chunk, limit + 1 - len(data)) if unpacker else chunk
+        except zlib.error as error:
+            what = f"It cannot be unpacked ({error})."
+            raise BadResponse(what, where=where, way_out=PASTE) from error
+        if max(came, len(data)) > limit:
+            what = f"It has more than {limit // 1_000_000} MB."
+            raise BadResponse(what, where=where, way_out=PASTE)
+        if unpacker and unpacker.eof:
+            break
+    return bytes(data)
+
+
+def _unpacker(response: httpx.Response, where: str) -> zlib._Decompress | None:
+    codings = response.headers.get_list("Content-Encoding", split_commas=True)
+    packed = [coding for coding in codings if coding.lower() in PACKED]
+    if len(packed) > 1:
+        raise BadResponse(f"It is packed {len(packed)} times over.", where=where, way_out=PASTE)
+    return zlib.decompressobj(EITHER_HEAD) if packed else None

@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from components.drafts import writing_temporary
 from components.errors import NotEnglish
 from components.settings import MIN_LETTERS_FOR_LANGUAGE
 
@@ -53,4 +54,5 @@ def _is_enough(letters: list[str]) -> bool:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    with writing_temporary():  # where it is unpacked
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

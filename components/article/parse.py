@@ -37,9 +37,9 @@ PIECE_TOKENS = 1500
 BATCH_TOKENS = 12_000
 """Parsed at once, for the model keeps some 15 kB a token meanwhile."""
 
-SENTENCE_TOKENS = 400
-"""Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as it is long. General
-Staffs' lists of shelled villages have some 60 names."""
+SENTENCE_TOKENS = 200
+"""Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as it is
+long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages has 130."""
 
 NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
 """What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data, mischief. The

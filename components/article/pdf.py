@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+import pypdf
 from pypdf import DocumentInformation, PdfReader
 from pypdf.errors import PyPdfError
 
@@ -18,6 +20,8 @@ from components.errors import BinaryInput, EmptyInput, TooLarge
 SIGNATURE = b"%PDF-"
 CUT_WORD = re.compile(r"(\w+)-\n(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
+UNHEARD = logging.NullHandler()
+"""Takes pypdf's warnings of damage inside of a file; what cannot be read is an error."""
 WAY_OUT = "Give the article as plain text or as a web page."
 
 
@@ -26,6 +30,7 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
 
     Raises BinaryInput (damaged, or locked with a password), TooLarge and EmptyInput (pictures of pages).
     """
+    logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
     try:
         pages, information = _pages(PdfReader(io.BytesIO(data)), where)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:

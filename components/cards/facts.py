@@ -14,6 +14,7 @@ from components.model import Actor, Amendment, Analysis, Attribution, Check, Con
 from components.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
 from components.provenance import full_day
 from components.reader import length
+from components.status import holding_in_words
 
 T = TypeVar("T")
 LENGTH_KINDS = frozenset({"distance", "depth"})
@@ -174,7 +175,7 @@ def how_said(said: Attribution) -> str:
 def claim_in_words(claim: ControlClaim) -> str:
     """Who is said to hold or to have left a place, with rule 10's word for how it is supported."""
     extent = f"{claim.extent} of " if claim.extent else ""
-    told = f"held by {claim.holder}" if claim.holder else f"left by {claim.left_by}; holder not stated"
+    told = "; ".join(holding_in_words(claim.holder, claim.left_by))
     return f"{extent}{claim.place.name}: {told}: {claim.status}"
 
 

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from components.control.statements import Row, plain
 from components.control.strip import EVENT, REPORT, SHOWN, Strip
+from components.days import moved
 from components.provenance import days_in_words
 from components.safe_html import Html, element, join
+from components.status import holding_in_words
 
 MOST_DAYS = 31
-MARGIN = timedelta(days=2)
-ONE_DAY = timedelta(days=1)
+MARGIN_DAYS = 2
 Column = tuple[date, date]
 """First and last day of it."""
 KEY = (
@@ -72,15 +73,15 @@ def days_of(strip: Strip) -> tuple[date, ...]:
     """The days of the claims with some around them; of a reference that goes on for long only those."""
     if not (ends := _ends(strip)):
         return ()
-    last = ends[1] + MARGIN
-    return _every_day(max(ends[0] - MARGIN, last - (MOST_DAYS - 1) * ONE_DAY), last)
+    last = moved(ends[1], MARGIN_DAYS)
+    return _every_day(max(moved(ends[0], -MARGIN_DAYS), moved(last, 1 - MOST_DAYS)), last)
 
 
 def columns_of(strip: Strip) -> tuple[Column, ...]:
     """All days of the claims with some around them, first and last day of each column: days, or weeks, or months."""
     if not (ends := _ends(strip)):
         return ()
-    days = _every_day(ends[0] - MARGIN, ends[1] + MARGIN)
+    days = _every_day(moved(ends[0], -MARGIN_DAYS), moved(ends[1], MARGIN_DAYS))
     if len(days) <= MOST_DAYS:
         return tuple((day, day) for day in days)
     is_long = len(days) > 7 * MOST_DAYS
@@ -102,7 +103,7 @@ def _ends(strip: Strip) -> Column | None:
 
 
 def _every_day(first: date, last: date) -> tuple[date, ...]:
-    return tuple(first + number * ONE_DAY for number in range((last - first).days + 1))
+    return tuple(moved(first, number) for number in range((last - first).days + 1))
 
 
 def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
@@ -136,10 +137,10 @@ def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterat
 
 def _bar(holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is_open: bool) -> Html:
     side = holder or left_by
-    words = f"{'held by' if holder else 'left by'} {side}{', or before' if is_open else ''}"
+    words = f"{holding_in_words(holder, left_by)[0]}{', or before' if is_open else ''}"
     names = ["dl-mark", f"dl-{kind}", "" if holder else "dl-left", "dl-open" if is_open else ""]
     return element(
-        "span", element("span", side[:2], aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
+        "span", element("span", side[:2] or "?", aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
         class_=" ".join(filter(None, names)), style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
     )
 

@@ -25,6 +25,7 @@ from components.control.statements import ControlWords, load_control_words, plai
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.control.tolerance import load_tolerances
 from components.control.words import state_in_words
+from components.drafts import folder_at
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
 from components.places.areas import open_areas
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     measured = measured_checks(checks, claims, events, means=_means(options, loaded, words, areas=areas, gazetteer=gazetteer))
     tables = {"control.csv": control_table(timeline), "checks.csv": measured,
               "areas.csv": areas_table(loaded.references, regions)}
-    options.out.mkdir(parents=True, exist_ok=True)
+    folder_at(options.out)
     for name, table in tables.items():
         write_csv(table, options.out / name)
     for problem in [*map(str, loaded.problems), *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else [])]:

@@ -32,7 +32,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read all, print how many were read; 1 where none could be. Raises EmptyInput where there is nothing to do."""
+    """Read all, print how many were read; 1 where none could be, or one met a fault of the program.
+
+    Raises EmptyInput where there is nothing to do.
+    """
     if not options.inputs and not options.resume:
         raise EmptyInput("No INPUT is named.", way_out="Name files or folders of articles, or finish a store with --resume.")
     store = options.out.resolve()
@@ -44,7 +47,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
     print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).{why}\n"
           f"{totals.stories:,} events of the store are told by several documents.\nWritten to {options.out}")
-    return 1 if totals.failed and not totals.read else 0
+    for line in totals.faults:
+        warn(line)
+    return 1 if totals.faults or (totals.failed and not totals.read) else 0
 
 
 def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from components.commands.options import Warn, positive
+from components.drafts import folder_at
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
 from components.export.json import to_line
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)
     if options.errors:
-        options.errors.parent.mkdir(parents=True, exist_ok=True)
+        folder_at(options.errors.parent)
         replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
     print(report.text)
     return 0

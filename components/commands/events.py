@@ -10,9 +10,10 @@ from components.commands.correcting import add_corrections, given_corrections, t
 from components.commands.options import Warn
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
-from components.errors import InputError
+from components.errors import InputError, ReadingFailed
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
+from components.faults import reading_of
 from components.knowledge import load_knowledge
 
 
@@ -22,20 +23,27 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Answer each document with one line; a bad one is told and the rest goes on. 1 where no line could be read."""
+    """Answer each document with one line; a bad one is told and the rest goes on.
+
+    1 where no line could be read, or one met a fault of the program.
+    """
     given = given_corrections(options)
-    knowledge, read, bad = load_knowledge(), set(), 0
+    knowledge, read, bad, faults = load_knowledge(), set(), 0, 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
-            document_id, article = read_document(line)
-            found = corrected(analyse(article, knowledge), given, knowledge)
-            print(to_line(events_answer(document_id, found.analysis)), flush=True)
-            tell_not_applied(found.not_applied, warn)
-            read.add(text_id(article))
-        except InputError as error:
-            bad += 1
+            with reading_of(""):
+                document_id, article = read_document(line)
+            with reading_of(f"document {document_id}"):
+                found = corrected(analyse(article, knowledge), given, knowledge)
+                answer = to_line(events_answer(document_id, found.analysis))
+        except (InputError, ReadingFailed) as error:
+            bad, faults = bad + 1, faults + isinstance(error, ReadingFailed)
             warn(f"line {number}: {error}")
+            continue
+        print(answer, flush=True)
+        tell_not_applied(found.not_applied, warn)
+        read.add(text_id(article))
     tell_unheard(unheard(given, read), warn)
-    return 1 if bad and not read else 0
+    return 1 if faults or (bad and not read) else 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from components.article.fetch import parse_address
 from components.commands.options import Warn, positive
 from components.commands.progress import Far, Pace, Progress, time_left
 from components.errors import DatelineError
@@ -51,7 +51,8 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
 def _poll(source: str, known: set[str], options: argparse.Namespace, warn: Warn, *, polite: Polite) -> Poll:
     """As ``poll``, with a bar for the articles of the feed."""
     pace = Pace()
-    with Progress(f"Fetching from {urlsplit(source).netloc or Path(source).name}") as progress:
+    site = parse_address(source).host if "://" in source else Path(source).name
+    with Progress(f"Fetching from {site}") as progress:
 
         def step(done: int, failed: int, of: int) -> None:
             far = Far(documents=done, done=done, whole=of)

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from components import settings
 from components.commands.options import Warn
+from components.drafts import writing
 from components.errors import DatelineError
 from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
 from components.places.adding import add
@@ -76,7 +77,7 @@ def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *,
 def _fetch(
     name: str, home: Path, coding: Coding, options: argparse.Namespace, *, transport: Transport | None
 ) -> None:
-    with tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
+    with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
         with tqdm(desc=f"Fetching {name}", unit="B", unit_scale=True, disable=None, leave=False, file=sys.stderr) as bar:
             path = fetch_dump(name, Path(folder), progress=lambda came, whole: _step(bar, came, whole), transport=transport)
         _add(path, home, coding, historical=options.historical)

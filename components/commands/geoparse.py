@@ -9,21 +9,23 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from queue import Empty, Queue
 from threading import Thread
+from typing import Literal
 
 from components.commands.correcting import add_corrections, given_corrections, not_applied_in_words
 from components.commands.options import Warn, positive
 from components.corrections.applying import with_places
 from components.corrections.records import Corrections
-from components.errors import DatelineError, InputError
+from components.errors import DatelineError, InputError, ReadingFailed
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
+from components.faults import reading_of
 from components.geoparsing import Geoparser, load_geoparser
 from components.model import Article
 
@@ -37,8 +39,10 @@ WAITING_BATCHES = 2
 NONE = Corrections()
 Numbered = tuple[int, bytes]
 """A line with its number, from 1."""
-Answered = tuple[int, str, bool]
-"""Number of the line; its answer, or what is wrong with it or with a correction of it; whether it was answered."""
+Document = tuple[int, DocumentId, Article]
+Outcome = Literal["read", "bad", "fault"]
+Answered = tuple[int, str, Outcome]
+"""Number of the line; its answer, or what is wrong with it or with a correction of it; which of these."""
 Answer = Callable[[list[Numbered]], list[Answered]]
 
 
@@ -54,22 +58,23 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE) -> int:
-    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read.
+    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read, or one met a
+    fault of the program.
 
     Of the corrections ``given`` those of what a name means are applied; the others speak of events.
     """
     batches, answer = _batches(_as_they_come(lines)), partial(_answered, given=given)
     answers = map(answer, batches) if jobs == 1 else _shared_out(batches, answer, jobs)
-    read = bad = 0
+    count = Counter[Outcome]()
     for batch in answers:
-        for number, text, good in batch:
-            read, bad = read + good, bad + (not good)
-            if good:
+        for number, text, outcome in batch:
+            count[outcome] += 1
+            if outcome == "read":
                 print(text)
             else:
                 warn(f"line {number}: {text}")
         print(end="", flush=True)
-    return 1 if bad and not read else 0
+    return 1 if count["fault"] or (count["bad"] and not count["read"]) else 0
 
 
 def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
@@ -121,19 +126,36 @@ def _geoparser() -> Geoparser:
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
     """The batch's answers in its order, each followed by the corrections that change nothing in it."""
-    documents: list[tuple[int, DocumentId, Article]] = []
+    documents: list[Document] = []
     found: list[Answered] = []
     for number, line in batch:
         try:
-            documents.append((number, *read_document(line)))
+            with reading_of(""):
+                documents.append((number, *read_document(line)))
         except InputError as error:
-            found.append((number, str(error), False))
+            found.append((number, str(error), "bad"))
+        except ReadingFailed as error:
+            found.append((number, str(error), "fault"))
+    return sorted([*found, *_read(documents, given)], key=lambda one: one[0])
+
+
+def _read(documents: list[Document], given: Corrections) -> list[Answered]:
+    """Read together; where one of several meets a fault of the program, each is read alone to find it."""
+    try:
+        with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
+            return list(_read_together(documents, given))
+    except ReadingFailed as error:
+        if len(documents) == 1:
+            return [(documents[0][0], str(error), "fault")]
+        return [answered for document in documents for answered in _read([document], given)]
+
+
+def _read_together(documents: list[Document], given: Corrections) -> Iterator[Answered]:
     readings = _geoparser().read([article for _, _, article in documents])
     for (number, document_id, article), resolutions in zip(documents, readings, strict=True):
         now, left = with_places(article, resolutions, given, gazetteer=_geoparser().gazetteer)
-        found.append((number, to_line(geoparse_answer(document_id, now)), True))
-        found += [(number, not_applied_in_words(one), False) for one in left]
-    return sorted(found, key=lambda one: one[0])
+        yield number, to_line(geoparse_answer(document_id, now)), "read"
+        yield from ((number, not_applied_in_words(one), "bad") for one in left)
 
 
 def _shared_out(batches: Iterable[list[Numbered]], answer: Answer, jobs: int) -> Iterator[list[Answered]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from components import columns
 from components.commands.options import Warn
 from components.corrections.files import read
+from components.drafts import folder_at
 from components.errors import BadTable
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if unknown := _unknown(decisions, events):
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
+    folder_at(options.out.parent)
     write_csv(stories, options.out)
     linked = int(stories["articles"].sum())
     print(f"{events['doc_id'].nunique()} articles, {events.drop_duplicates(['doc_id', 'event_id']).shape[0]} events: "

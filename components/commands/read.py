@@ -18,6 +18,7 @@ from components.commands.correcting import add_corrections, given_corrections, t
 from components.commands.options import Warn
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
+from components.drafts import folder_at
 from components.errors import BadDate
 from components.export.csv import write_csv
 from components.export.files import replace_bytes
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read one file, apply what a person corrected, write its tables, print what a person wants to know."""
     article = article_in(options)
     given = given_corrections(options)
-    options.out.mkdir(parents=True, exist_ok=True)
+    folder_at(options.out)
     knowledge = load_knowledge()
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)

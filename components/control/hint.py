@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from components.control.judging import MAX_AGE_DAYS, NOBODY, sides_of_places
 from components.control.references.records import Reference
+from components.days import moved
 from components.geodesy import WGS84
 from components.model import Place
 from components.protocols import Gazetteer
@@ -38,7 +39,7 @@ class Hint:
 
 def hint_of(states: pd.DataFrame, day: date, gazetteer: Gazetteer, *, references: Sequence[Reference] = ()) -> Hint | None:
     """The guess for the states of a day (timeline.states_on); None where fewer than LEAST_TOWNS are held by fresh claims."""
-    oldest = (day - timedelta(days=MAX_AGE_OF_CLAIM_DAYS)).isoformat()
+    oldest = moved(day, -MAX_AGE_OF_CLAIM_DAYS).isoformat()
     towns = states[(states["standing"] == "held") & (states["place_kind"] == "settlement") & (states["day_from"] >= oldest)]
     if len(towns) < LEAST_TOWNS:
         return None
@@ -67,7 +68,7 @@ def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[objec
 def _agreement(ticks: pd.DataFrame, reference: Reference, day: date) -> str:
     """"mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where the reference covers none."""
     shown = sides_of_places(reference, ticks)
-    fresh = shown[(shown["day"] <= day.isoformat()) & (shown["day"] >= (day - timedelta(days=MAX_AGE_DAYS)).isoformat())]
+    fresh = shown[(shown["day"] <= day.isoformat()) & (shown["day"] >= moved(day, -MAX_AGE_DAYS).isoformat())]
     latest = fresh[(fresh["day"] == fresh["day"].max()) & ~fresh["side"].isin(NOBODY)]
     if latest.empty:
         return ""

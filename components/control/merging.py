@@ -162,6 +162,7 @@ def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     """An acknowledged loss is disputed by nobody but the side that acknowledges it."""
     return any(
         bool(denial.holder and denial.holder == one.holder) or bool(denial.left_by and denial.left_by == one.left_by)
+        or denial.id == one.id
         for denial in denials if one.support != ACKNOWLEDGED or denial.voice == one.voice
     )
 

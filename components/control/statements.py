@@ -15,6 +15,7 @@ from components.control.claims import HAPPENED, LEAVING, TAKING
 from components.control.extents import Share, load_extents, share_of
 from components.control.merging import ACKNOWLEDGED, ASSESSED, CLAIMED, HELD, OPEN_START, REPORTED, Statement
 from components.model import DRAWN_ROLES
+from components.status import holding_in_words
 from components.tables import SEPARATOR
 
 Row = Mapping[str, Any]
@@ -138,7 +139,7 @@ def _denial(row: Row) -> Denial | None:
 
 def in_words(row: Row) -> str:
     """"Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated" for a row of ``with_facts``."""
-    what = f"held by {row['holder']}" if row["holder"] else f"left by {row['left_by']}, holder not stated"
+    what = ", ".join(holding_in_words(str(row["holder"]), str(row["left_by"])))
     extent = f" ({row['extent']})" if row["extent"] else ""
     return f"{_who_and_when(str(row['source']), row)}: {what}{extent}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 import pandas as pd
@@ -17,7 +17,7 @@ from components.control.columns import STRIP
 from components.control.judging import NOBODY, sides_of_places
 from components.control.references.records import Reference, ancestors, families, independent
 from components.control.statements import Row, in_words, with_facts
-from components.days import day_in_words
+from components.days import day_in_words, moved
 from components.tables import SEPARATOR, frame
 
 EVENT, REPORT, SHOWN = "event", "report", "shown"
@@ -66,7 +66,7 @@ def _told(row: Row) -> Iterator[dict[str, object]]:
     }
     if row["from_day"]:
         last = date.fromisoformat(str(row["from_day"]))
-        first = str(row["first_day"]) or (last - timedelta(days=OPEN_DAYS)).isoformat()
+        first = str(row["first_day"]) or moved(last, -OPEN_DAYS).isoformat()
         yield base | {"mark": EVENT, "day_from": first, "day_to": row["from_day"], "open": 0 if row["first_day"] else 1}
     said = row["reported"] or row["published"]
     if said:

@@ -6,6 +6,7 @@ import re
 
 from components.control.measures import KM_PER_UNIT
 from components.control.statements import Row
+from components.status import NOT_STATED, holding_in_words
 from components.tables import SEPARATOR
 
 PARTS_SEPARATOR = " and "
@@ -18,10 +19,9 @@ def state_in_words(row: Row) -> str:
     if standing == "unknown":
         return "unknown"
     if standing == "contested":
-        return f"contested: {_sides(row)}{_extent(row)}, {status}"
-    if standing == "left":
-        return f"left by {_sides(row)}{_extent(row)}, {status}; holder not stated"
-    return f"held by {_sides(row)}{_extent(row)}, {status}"
+        return f"contested: {_sides(row) or NOT_STATED}{_extent(row)}, {status}"
+    told, *more = holding_in_words(_sides(row) if standing == "held" else "", _sides(row))
+    return "; ".join([f"{told}{_extent(row)}, {status}", *more])
 
 
 def distance_in_words(row: Row) -> str:

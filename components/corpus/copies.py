@@ -14,12 +14,12 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from components.corpus.damage import read_part
 from components.corpus.folder import require_run
 from components.corpus.origins import Origins, Signature, read_signature
-from components.corpus.schema import COPIES_TABLE, DOC_ID, DOCUMENTS, UNKNOWN_MONTH, arrow_schema
-from components.corpus.settled import FOLDER, News
+from components.corpus.schema import COPIES_TABLE, DOC_ID, DOCUMENTS, SETTLED, UNKNOWN_MONTH, arrow_schema
+from components.corpus.settled import News
 from components.corpus.sharing import Share, Tell, each
 from components.corpus.units import part_draft, parts, unit_of
 from components.unions import Unions
@@ -50,7 +50,7 @@ def _find_in(month: str, *, store: Path, run: str, by_month: ByMonth) -> None:
 
 
 def _folder(store: Path) -> Path:
-    return store / FOLDER / "copies"
+    return store / SETTLED / "copies"
 
 
 def _table(origin_of: Mapping[str, str]) -> pa.Table:
@@ -59,7 +59,8 @@ def _table(origin_of: Mapping[str, str]) -> pa.Table:
 
 
 def _read(path: Path) -> Mapping[str, str]:
-    return dict(zip(*(column.to_pylist() for column in pq.read_table(path, partitioning=None).columns), strict=True))
+    held = read_part(path, arrow_schema(COPIES_TABLE).names)
+    return dict(zip(*(column.to_pylist() for column in held.columns), strict=True))
 
 
 def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
@@ -89,7 +90,7 @@ def moved(month: str, months: int) -> str:
 
 def signed(paths: Iterable[Path]) -> Signed:
     """The signatures of the documents that were read, by id."""
-    tables = [pq.read_table(path, columns=[DOC_ID.name, "signature"], partitioning=None) for path in paths]
+    tables = [read_part(path, [DOC_ID.name, "signature"]) for path in paths]
     if not tables:
         return []
     held = pa.concat_tables(tables).filter(pc.field("signature").is_valid()).sort_by(DOC_ID.name)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
+from components.corpus.damage import read_part
 from components.corpus.schema import DOCUMENTS, READ
 from components.corpus.scratch import scratch
 from components.corpus.units import parts
@@ -45,5 +44,5 @@ def open_done(store: Path) -> Iterator[Done]:
                  "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID") as keys:
         done = Done(keys)
         for path in parts(store, DOCUMENTS):
-            done.update(pq.read_table(path, columns=["given_sha256", "doc_id", "status"], partitioning=None).to_pylist())
+            done.update(read_part(path, ["given_sha256", "doc_id", "status"]).to_pylist())
         yield done

@@ -8,16 +8,16 @@ from pathlib import Path
 from secrets import token_hex
 from shlex import quote
 
+from components.corpus.damage import AGAIN, damaged
 from components.corpus.schema import SCHEMA, TABLES, arrow_schema
 from components.corpus.settled import forget_merged
 from components.corpus.units import NO_ROWS, files, part_draft, path_of, unit_of, units, write_journal
-from components.drafts import PART, draft_of
+from components.drafts import PART, draft_of, folder_at
 from components.errors import BadStore, RunError
 
 ABOUT = "store.json"
 WINDOWS = ".windows-"
 """What the name of a folder begins with that holds events while they are linked."""
-AGAIN = "Read the documents anew into another folder."
 
 
 def require_store(store: Path) -> str:
@@ -48,7 +48,9 @@ def _about(store: Path) -> tuple[int, str]:
     except FileNotFoundError as error:
         raise BadStore("This is no store of a corpus.", where=str(store),
                        way_out="Make one: python -m components corpus INPUT --out FOLDER") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except OSError as error:
+        raise damaged(store / ABOUT, error) from error
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise BadStore(f"This file tells no version of a store ({error}).", where=str(store / ABOUT), way_out=AGAIN) from error
     if version < 1:
         raise BadStore(f"This file tells no version of a store ({version}).", where=str(store / ABOUT), way_out=AGAIN)
@@ -77,7 +79,7 @@ def begin(store: Path, *, resume: bool) -> str:
         if not resume and units(store) - {NO_ROWS}:
             raise BadStore("It holds documents already.", where=str(store),
                            way_out="Add to it with --resume, which skips what is there, or name another folder.")
-    store.mkdir(parents=True, exist_ok=True)
+    folder_at(store)
     run = draw_run()
     describe(store, version=SCHEMA, run=run)
     for table in TABLES:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from components.corpus.damage import read_part
 from components.corpus.parts import write_documents
 from components.corpus.reading import same_text
-from components.corpus.schema import DOC_ID, DOCUMENTS, READ, TABLES
+from components.corpus.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
 from components.corpus.scratch import scratch
 from components.corpus.settled import News, forget_gone, note_taken_out
 from components.corpus.units import part_draft, parts, path_of, unit_of
@@ -59,7 +59,7 @@ def _candidates(paths: Sequence[Path], news: News) -> Iterator[tuple[Path, pa.Ta
 
 
 def _short(path: Path) -> pa.Table:
-    return pq.read_table(path, columns=[DOC_ID.name, "status", GIVEN], partitioning=None)
+    return read_part(path, [DOC_ID.name, "status", GIVEN])
 
 
 def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None:
@@ -67,7 +67,7 @@ def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None
 
     The part of documents is written last, so that a run which is ended here is taken up again by the next.
     """
-    table = pq.read_table(path, partitioning=None)
+    table = read_part(path, arrow_schema(DOCUMENTS).names)
     read = [row for row in table.filter(pc.is_in(table[GIVEN], pa.array(given))).to_pylist() if row["status"] == READ]
     doc_ids = [row[DOC_ID.name] for row in read]
     if read:
@@ -77,7 +77,7 @@ def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None
     for name in TABLES if read else ():
         part = path_of(store, name, unit_of(path))
         if name != DOCUMENTS and part.exists():
-            _write_without(part, pq.read_table(part, partitioning=None), DOC_ID.name, doc_ids)
+            _write_without(part, read_part(part, arrow_schema(name).names), DOC_ID.name, doc_ids)
     _write_without(path, table, GIVEN, given)
 
 

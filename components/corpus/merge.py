@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from components.corpus.damage import count_rows, read_part
 from components.corpus.folder import require_run
-from components.corpus.schema import DOCUMENTS, TABLES
+from components.corpus.schema import DOCUMENTS, TABLES, arrow_schema
 from components.corpus.settled import forget_merged, news_of
 from components.corpus.sharing import Share, Tell, each
 from components.corpus.units import (
@@ -78,7 +78,7 @@ def sizes(store: Path, some: Units) -> Iterator[Size]:
     """Of units, in a fixed order."""
     for unit in sorted(some):
         paths = [path for table in TABLES if (path := path_of(store, table, unit)).exists()]
-        yield Size(unit=unit, documents=pq.read_metadata(path_of(store, DOCUMENTS, unit)).num_rows,
+        yield Size(unit=unit, documents=count_rows(path_of(store, DOCUMENTS, unit)),
                    bytes=sum(path.stat().st_size for path in paths))
 
 
@@ -113,7 +113,7 @@ def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:
     for table in (*(name for name in TABLES if name != DOCUMENTS), DOCUMENTS):
         paths = [path for old in sorted(olds) if (path := path_of(store, table, old)).exists()]
         if paths:
-            rows = pa.concat_tables([pq.read_table(path, partitioning=None).replace_schema_metadata() for path in paths])
+            rows = pa.concat_tables([read_part(path, arrow_schema(table).names).replace_schema_metadata() for path in paths])
             if table == EVENTS_TABLE:
                 rows = telling(rows, frozenset[int]().union(*map(windows_in, paths)))
             with part_draft(path_of(store, table, merged), rows):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from components.corpus.damage import read_part, schema_of
 from components.corpus.folder import ABOUT, describe, draw_run, version_of
 from components.corpus.origins import signature_of
 from components.corpus.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
@@ -27,8 +27,8 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
     paths = parts(store, DOCUMENTS)
     for done, path in enumerate(paths):
         tell(done, len(paths))
-        if "signature" not in pq.read_schema(path).names:
-            with part_draft(path, _signed(pq.read_table(path, partitioning=None))):
+        if "signature" not in schema_of(path).names:
+            with part_draft(path, _signed(read_part(path, None))):
                 pass
     describe(store, version=SCHEMA, run=run)
 

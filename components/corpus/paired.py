@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from components.corpus.damage import read_part
 from components.corpus.folder import require_run
-from components.corpus.settled import FOLDER
+from components.corpus.schema import SETTLED
 from components.corpus.units import part_draft
 from components.corpus.windows import read_window
 from components.linking.decisions import Key
@@ -41,11 +41,11 @@ def _kept(found: pd.DataFrame, fresh: frozenset[str]) -> pd.DataFrame:
 
 
 def path_of_pairs(store: Path, number: int) -> Path:
-    return store / FOLDER / "pairs" / f"{number}.parquet"
+    return store / SETTLED / "pairs" / f"{number}.parquet"
 
 
 def read_pairs(path: Path) -> pd.DataFrame:
-    table: pd.DataFrame = pq.read_table(path, partitioning=None).to_pandas()
+    table: pd.DataFrame = read_part(path, LAYOUT.names).to_pandas()
     return table
 
 

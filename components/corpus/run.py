@@ -28,7 +28,8 @@ from components.corpus.parts import write_documents
 from components.corpus.reading import failed_document, read_batch
 from components.corpus.schema import FAILED
 from components.corpus.sharing import R, Share, T
-from components.errors import BadStore, RunError
+from components.errors import BadStore, RunError, WriteError
+from components.faults import fault_in_words
 from components.knowledge import Knowledge, load_knowledge
 
 Workers = AbstractContextManager[Client]
@@ -62,6 +63,8 @@ class Step:
     failed: int = 0
     taken_bytes: int = 0
     """Of the sources."""
+    faults: tuple[str, ...] = ()
+    """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
 @cache
@@ -86,7 +89,7 @@ def local_workers(jobs: int) -> Iterator[Client]:
     with (
         dask.config.set(LOCAL),
         LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=UNSERVED,
-                     silence_logs=logging.ERROR) as cluster,
+                     silence_logs=logging.CRITICAL) as cluster,
         Client(cluster) as client,
     ):
         try:
@@ -141,8 +144,10 @@ def run_batches(
         sharing.submit(batch)
         error = sharing.take(done, is_last=True)
         if error is not None:
-            write_documents(store, [failed_document(batch[0], _told(error))], run=run)
-            done(Step(failed=1, taken_bytes=batch[0].taken_bytes))
+            failed = failed_document(batch[0], _told(error))
+            write_documents(store, [failed], run=run)
+            line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
+            done(Step(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
 
 
 def sharing_with(client: Client) -> Share:
@@ -220,7 +225,7 @@ def _error(future: Future[Any]) -> BaseException | None:
     if future.status in ("lost", "cancelled"):
         raise RunError("The scheduler has gone.", way_out="Start it anew, then the same command with --resume.")
     error: BaseException | None = future.exception()
-    if isinstance(error, OSError | BadStore | RunError):
+    if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
     return error
 
@@ -228,4 +233,4 @@ def _error(future: Future[Any]) -> BaseException | None:
 def _told(error: BaseException) -> str:
     if isinstance(error, KilledWorker):
         return "Reading it ended the process that read it, twice. It may need more memory than there is."
-    return f"Reading it failed, which is a fault of the program: {type(error).__name__}: {error}"
+    return fault_in_words(error)

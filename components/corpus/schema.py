@@ -57,6 +57,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 }
 """Table to its columns; those of a reading are its files' own, each with the document's id. The stamp comes with a file."""
 STORIES_TABLE, COPIES_TABLE = "stories", "copies"
+SETTLED = "settled"
+"""Folder of what is known of copies and stories: without it, they are made anew of all."""
 WHOLE: Mapping[str, tuple[Column, ...]] = {STORIES_TABLE: STORIES, COPIES_TABLE: COPY_COLUMNS}
 """Tables that are made of all documents, and their columns."""
 IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {

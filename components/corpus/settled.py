@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 
-from components.corpus.schema import DOC_ID, DOCUMENTS, READ
+from components.corpus.damage import read_part
+from components.corpus.schema import DOC_ID, DOCUMENTS, READ, SETTLED
 from components.corpus.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at
 
-FOLDER = "settled"
 MARK = "settled.json"
 
 
@@ -67,19 +67,19 @@ def came_or_went(store: Path, news: News) -> frozenset[str]:
 
 def _read_ids(store: Path, unit: Unit) -> list[str]:
     """The documents of a unit that were read."""
-    ids: list[str] = pq.read_table(path_of(store, DOCUMENTS, unit), columns=[DOC_ID.name], filters=[("status", "=", READ)],
-                                   partitioning=None)[DOC_ID.name].to_pylist()
+    is_read = pc.equal(pc.field("status"), READ)
+    ids: list[str] = read_part(path_of(store, DOCUMENTS, unit), [DOC_ID.name], which=is_read)[DOC_ID.name].to_pylist()
     return ids
 
 
 def read_mark(store: Path) -> Settled | None:
     """None where nothing is settled, or the mark cannot be read."""
     try:
-        told = json.loads((store / FOLDER / MARK).read_text(encoding="utf-8"))
+        told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
         held = frozenset(Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys)
         return Settled(units=held, doc_ids=frozenset(told["doc_ids"]), months=frozenset(told["months"]),
                        windows=frozenset(told["windows"]))
-    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
@@ -90,8 +90,7 @@ def write_mark(store: Path, settled: Settled) -> None:
         by_month.setdefault(unit.month, []).append(unit.key)
     told = {"units": by_month, "doc_ids": sorted(settled.doc_ids), "months": sorted(settled.months),
             "windows": sorted(settled.windows)}
-    (store / FOLDER).mkdir(exist_ok=True)
-    with draft_of(store / FOLDER / MARK) as draft:
+    with draft_of(folder_at(store / SETTLED) / MARK) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
@@ -102,8 +101,8 @@ def mark_settled(store: Path) -> None:
 
 def forget(store: Path) -> None:
     """Nothing is settled any more; the mark goes first, for without it the rest does not count."""
-    (store / FOLDER / MARK).unlink(missing_ok=True)
-    shutil.rmtree(store / FOLDER, ignore_errors=True)
+    (store / SETTLED / MARK).unlink(missing_ok=True)
+    shutil.rmtree(store / SETTLED, ignore_errors=True)
 
 
 def note_taken_out(store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]) -> None:

@@ -6,6 +6,7 @@ their answers.
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import threading
@@ -21,10 +22,11 @@ import pandas as pd
 
 from components.columns import Column
 from components.corpus import index
-from components.corpus.folder import AGAIN, require_store
-from components.corpus.schema import WHOLE, arrow_schema
+from components.corpus.damage import AGAIN, damaged, read_part
+from components.corpus.folder import require_store
+from components.corpus.schema import DOCUMENTS, WHOLE, arrow_schema
 from components.corpus.units import parts, parts_beside, units
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at, unwritten
 from components.errors import BadStore
 from components.phrases import sureness
 from components.places.fold import fold
@@ -45,6 +47,7 @@ MOST_TRIES = 5
 
 UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
 """What a damaged part raises, or one that lacks a column."""
+
 
 
 class Store:
@@ -73,7 +76,7 @@ class Store:
         with closing(cursor):
             try:
                 yield cursor.execute(query, dict(parameters or {}))
-            except UNREADABLE as error:
+            except duckdb.Error as error:
                 raise _damaged(self.path, error) from error
 
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
@@ -113,13 +116,12 @@ def open_store(path: Path, *, home: Path) -> Store:
     Raises BadStore for a folder that is no store, for one of another version, and for a damaged one.
     """
     require_store(path)
-    folder = home / "corpora"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder_at(home / "corpora")
     for _ in range(MOST_TRIES):
         state = state_of(path)
         try:
             return Store(path, _opened(path, folder, state))
-        except UNREADABLE as error:
+        except duckdb.Error as error:
             if state_of(path) == state:
                 raise _damaged(path, error) from error
     raise BadStore("It changes while it is opened.", where=str(path), way_out="Wait until the run that writes to it has ended.")
@@ -131,11 +133,24 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
     file = folder / f"{own}-{state}.duckdb"
     if not file.exists():
         with draft_of(file) as draft:
-            _make_index(draft, _files(path))
+            _write_index(draft, file, _files(path))
         for old in folder.glob(f"{own}-*.duckdb"):
             if old != file:
                 old.unlink(missing_ok=True)
     return duckdb.connect(str(file), read_only=True, config={"memory_limit": MEMORY_LIMIT})
+
+
+def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -> None:
+    """Raises WriteError where the disk is full: the database tells of its own file as of any that it reads."""
+    log = draft.with_name(f"{draft.name}.wal")
+    try:
+        _make_index(draft, files)
+    except duckdb.Error as error:
+        if draft.name in str(error):
+            raise unwritten(file, errno.ENOSPC) from error
+        raise
+    finally:
+        log.unlink(missing_ok=True)
 
 
 def state_of(path: Path) -> str:
@@ -147,7 +162,10 @@ def state_of(path: Path) -> str:
 
 def _files(path: Path) -> dict[str, list[Path]]:
     """By table, the files that count, and what is made of all of them."""
-    return {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
+    found = {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
+    if not found[DOCUMENTS]:
+        raise damaged(path / DOCUMENTS, "none of its parts is there")
+    return found
 
 
 def _made(path: Path, table: str) -> list[Path]:
@@ -168,12 +186,19 @@ def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
         for table in INDEXED:
             if files[table]:
                 connection.execute(f"DROP VIEW {_given(table)}")
+        connection.execute("CHECKPOINT")  # on a full disk, closing would leave half of it and say nothing
 
 
 def _given(table: str) -> str:
     return f"given_{table}"
 
 
-def _damaged(path: Path, error: Exception) -> BadStore:
+def _damaged(path: Path, error: duckdb.Error) -> Exception:
+    """Names the file at fault, which the database's own error does not always: all files are read for it."""
+    for table, own in _files(path).items():
+        for part in own:
+            read_part(part, arrow_schema(table).names)
+    if not isinstance(error, UNREADABLE):
+        return error
     told = str(error).split("\n")[0]
     return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)

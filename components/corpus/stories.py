@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from components.corpus.damage import count_rows
 from components.corpus.folder import WINDOWS, require_run
 from components.corpus.paired import GONE, joined_with, pair_up, path_of_pairs, read_pairs
 from components.corpus.schema import STORIES_TABLE, arrow_schema
@@ -23,6 +24,7 @@ from components.corpus.settled import News, came_or_went
 from components.corpus.sharing import Share, Tell, TellStage, each
 from components.corpus.units import part_draft, parts, path_of
 from components.corpus.windows import EVENTS_TABLE, read_rows, read_window, share_out, shared, windows_in
+from components.drafts import writing
 from components.linking.decisions import Key
 from components.linking.sweep import Pair, listed, sweep
 from components.linking.told import keys_of
@@ -35,13 +37,13 @@ def story_files(store: Path) -> tuple[Path, ...]:
 
 
 def count_stories(store: Path) -> int:
-    return sum(pq.read_metadata(path).num_rows for path in story_files(store))
+    return sum(count_rows(path) for path in story_files(store))
 
 
 def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
     """Makes the stories what all events give. Raises RunError where another run has begun, and OSError."""
     fresh = None if news.is_all else came_or_went(store, news)
-    with tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
+    with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
         agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched,
@@ -108,9 +110,9 @@ def _windows(store: Path, folder: Path, numbers: Collection[int], tell: Tell, of
 def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:
     """The stories of one window: those that were made, and the old ones that tell of other events."""
     path = store / STORIES_TABLE / f"{number}.parquet"
-    tables = [read_rows(one) for one in sorted(made.iterdir())] if made.exists() else []
+    tables = [read_rows(one, table=STORIES_TABLE) for one in sorted(made.iterdir())] if made.exists() else []
     if of is not None and path.exists():
-        tables.append(_others(read_rows(path), of))
+        tables.append(_others(read_rows(path, table=STORIES_TABLE), of))
     stories = pd.concat(tables, ignore_index=True) if tables else None
     if stories is None or stories.empty:
         path.unlink(missing_ok=True)

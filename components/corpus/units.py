@@ -18,8 +18,9 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from components.corpus.damage import damaged
 from components.corpus.schema import DOCUMENTS, UNKNOWN_MONTH
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at
 
 JOURNAL = "merging.json"
 KEY_CHARACTERS = 16
@@ -45,9 +46,8 @@ def key_of(members: Iterable[str]) -> str:
 
 @contextmanager
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with draft_of(path) as draft:
+    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises WriteError."""
+    with draft_of(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
 
@@ -91,13 +91,15 @@ def replaced(present: Units, journal: Mapping[Unit, Units]) -> Units:
 
 
 def read_journal(store: Path) -> Mapping[Unit, Units]:
-    """Merged units to those that they are made of; empty unless some are being merged."""
+    """Merged units to those that they are made of; empty unless some are being merged. Raises BadStore for a damaged journal."""
     try:
         told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
+        return {Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
+                for month, merged in told.items() for key, olds in merged.items()}
     except FileNotFoundError:
         return {}
-    return {Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
-            for month, merged in told.items() for key, olds in merged.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(store / JOURNAL, error) from error
 
 
 def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:

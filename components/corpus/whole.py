@@ -29,6 +29,8 @@ class Totals:
     taken_bytes: int = 0
     """Of the sources, for what was read or failed."""
     skipped_bytes: int = 0
+    faults: tuple[str, ...] = ()
+    """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
 def read_corpus(
@@ -51,6 +53,7 @@ def read_corpus(
         totals.read += step.read
         totals.failed += step.failed
         totals.taken_bytes += step.taken_bytes
+        totals.faults += step.faults
         tell(totals)
 
     def skip(item: Item) -> None:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from components.columns import EVENTS
+from components.corpus.damage import read_part, schema_of
 from components.corpus.schema import DOC_ID, arrow_schema
 from components.linking.decisions import Key
 from components.linking.origins import agencies
@@ -38,7 +39,7 @@ def telling(events: pa.Table, touched: Iterable[int]) -> pa.Table:
 
 def windows_in(path: Path) -> frozenset[int]:
     """The windows that a part's events touch, at the most; worked out where its footer does not say it."""
-    told: bytes | None = (pq.read_schema(path).metadata or {}).get(TOLD)
+    told: bytes | None = (schema_of(path).metadata or {}).get(TOLD)
     return frozenset(map(int, told.split())) if told is not None else _windows_of(read_rows(path))
 
 
@@ -86,10 +87,11 @@ def read_window(folder: Path, number: int) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else frame([], EVENTS)
 
 
-def read_rows(path: Path, *, which: pc.Expression | None = None) -> pd.DataFrame:
-    """The rows of a file of events or stories, or those ``which`` the condition says. Text stays in the columns of Arrow, which
-    hold many rows in less memory than those of ``components.tables``."""
-    return _frame(pq.read_table(path, filters=which, partitioning=None))
+def read_rows(path: Path, *, table: str = EVENTS_TABLE, which: pc.Expression | None = None) -> pd.DataFrame:
+    """The rows of a file of events, or of another table, or those ``which`` the condition says.
+
+    Text stays in the columns of Arrow, which hold many rows in less memory than those of ``components.tables``."""
+    return _frame(read_part(path, arrow_schema(table).names, which=which))
 
 
 def _frame(rows: pa.Table) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from components.events.words import is_a
 from components.model import Article, Resolution, Span
 
 DATELINE = re.compile(
-    r"(?:^|\n|[.!?] )\s*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"
+    r"(?:^|\n|[.!?] )[^\S\n]*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"
     r"(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
 )
 PERSONAL = frozenset({"he", "she", "they", "we", "i"})

@@ -1,13 +1,14 @@
 """Events in ACLED's columns. They are not ACLED's data, which the first column says on every row.
 
-ACLED codes what happened, a row a place and day; so what is only planned and what has no type in its terms is left out. A
-day is written only where the words give one: ACLED's estimate of a day within a longer interval is not made (rule 7).
+ACLED codes what happened, a row a place and day; so what is only planned and what has no type in its terms is left out. Of
+an interval that the words give the last day is written, and time_precision says that it is one. Where an end is open, or
+ACLED has no class for the width, there is no day: none is estimated (rule 7).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import pandas as pd
 
 from components import settings
 from components.countries import country_name, iso_number
+from components.days import moved
 from components.events.lexicon import rows as data_rows
 from components.export.about import about
 from components.export.columns import ACLED
@@ -34,31 +36,39 @@ def acled_table(selection: Selection) -> pd.DataFrame:
     marker = f"{head.as_of}. {head.stamp}"
     happened = [row for row in row_dicts(drawn(selection.events))
                 if value(row, "modality") in HAPPENED and value(row, "acled_event_type")]
-    found = [(row, day) for row in happened for day in days_of(row)]
+    found = [(row, dated) for row in happened for dated in days_of(row)]
     ids = [value(row, "event_id") for row, _ in found]
-    return frame([{"Not ACLED data": marker} | _cells(row, day, alone=ids.count(value(row, "event_id")) == 1)
-                  for row, day in found], ACLED)
+    return frame([{"Not ACLED data": marker} | _cells(row, dated, alone=ids.count(value(row, "event_id")) == 1)
+                  for row, dated in found], ACLED)
 
 
-def days_of(row: Row) -> list[date | None]:
-    """The day, or each day of a range that the words give day by day ("15-16 September"); else one None: no day is stated."""
-    first, last = day_of(row, "first_day"), day_of(row, "last_day")
+Dated = tuple[date | None, str]
+"""Day of a row, and its time_precision."""
+
+
+def days_of(row: Row) -> list[Dated]:
+    """The day, or each day of a range that the words give day by day ("15-16 September"), with precision 1.
+
+    Else the last day of the interval with the precision of its width; None where an end is open or there is no such class.
+    """
+    first, last, precision = day_of(row, "first_day"), day_of(row, "last_day"), value(row, "time_precision")
     if first is None or last is None:
-        return [None]
+        return [(None, precision.replace("1", ""))]
     length_days = (last - first).days + 1
     words = value(row, "time_text")
     told_by_day = value(row, "time_kind") == "range" and any(sign.isdigit() for sign in words) and "between" not in words.lower()
     if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
-        return [first + timedelta(days=ahead) for ahead in range(length_days)]
-    return [None]
+        return [(moved(first, ahead), "1") for ahead in range(length_days)]
+    return [(last if precision else None, precision)]
 
 
-def _cells(row: Row, day: date | None, *, alone: bool) -> dict[str, Any]:
+def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
+    day, precision = dated
     event, sub_event, country = (value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country"))
     return {
         "event_id_cnty": value(row, "event_id"), "event_date": day.isoformat() if day else None,
         "year": day.year if day else None,
-        "time_precision": "1" if day else value(row, "time_precision").replace("1", ""),
+        "time_precision": precision,
         "disorder_type": disorder(event, sub_event), "event_type": event, "sub_event_type": sub_event,
         "actor1": value(row, "actor1"), "assoc_actor_1": value(row, "side1"),
         "actor2": value(row, "actor2"), "assoc_actor_2": value(row, "side2"),

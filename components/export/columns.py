@@ -30,9 +30,10 @@ ACLED = layout_of("""
 Not ACLED data | s | | | As of 12 September 2022, as told by Example 
   | day, source and stamp: the file has ACLED's columns and none of its data
 event_id_cnty | s | | | 017524153775-1131 | id of the event, ours
-event_date | s | day | | 2022-09-10 | the day, where the words give one; never a day within a longer interval, which notes give
+event_date | s | day | | 2022-09-10 | the day, or the last day of the interval that the words give, which time_precision and notes
+  tell; empty where an end of it is open or ACLED has no class for its width
 year | i | years | | 2022 | year of event_date
-time_precision | s | | 1, 2, 3 | 1 | 1 the day, 2 a week, 3 a month; empty where ACLED has no class
+time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty where ACLED has no class
 disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that goes with the sub-event type
 event_type | s | | event_kinds.csv:acled_event_type + acled_conditions.csv:acled_event_type | Battles | event type
 sub_event_type | s | | event_kinds.csv:acled_sub_event_type + acled_conditions.csv:acled_sub_event_type | Armed clash

@@ -18,6 +18,7 @@ from components.export.features import drawn_features, marks
 from components.export.files import EPOCH
 from components.export.painting import icon
 from components.export.selection import Selection
+from components.layers.events import event_marks
 from components.layers.marks import Geometry, Mark
 from components.layers.style import Outline, Symbol, plain_colour
 from components.phrases import sentence_of, value
@@ -54,11 +55,15 @@ def to_kmz(selection: Selection) -> bytes:
 
 
 def placemarks(selection: Selection) -> Iterator[Placemark]:
-    """One for each drawn row, and one for each measure and mentioned place."""
+    """One for each drawn row, and one for each measure and mentioned place.
+
+    A row that no mark of the day shown tells of, since its claim is superseded on it, has the mark of its event.
+    """
     found = marks(selection)
     by_key = {(event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids}
     for cells, geometry in drawn_features(selection):
-        mark = by_key[value(cells, "event_id"), value(cells, "place_id")]
+        mark = by_key.get((value(cells, "event_id"), value(cells, "place_id"))) or next(
+            event_marks([cells], layer=value(cells, "layer"), areas=selection.areas))
         told = (value(cells, "said"), f"“{sentence_of(cells)}”")
         yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=told, cells=cells, geometry=geometry)
     for mark in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from components.export.about import CREDITS, About
 from components.export.painting import swatch
@@ -44,7 +45,7 @@ def heading(paper: Paper, head: About, size: Size, *, is_signed: bool) -> float:
     """Headline, day and source, stamp; gives where the map may begin."""
     room, y = size.width - 2 * MARGIN, MARGIN
     font = Font(face="serif", px=size.headline, colour=INK)
-    lines = wrapped(head.title, font, room)
+    lines = list(islice(wrapped(head.title, font, room), 3))  # what is past the second is cut
     for line in [*lines[:1], *([cut(" ".join(lines[1:]), font, room)] if len(lines) > 1 else [])]:
         y += size.headline
         write(paper, (MARGIN, y), (line, font))
@@ -53,7 +54,7 @@ def heading(paper: Paper, head: About, size: Size, *, is_signed: bool) -> float:
     font = Font(face="semibold", px=size.text + 2, colour=INK)
     write(paper, (MARGIN, y), (cut(head.as_of, font, room), font))
     font = Font(px=size.text + 1, colour=INK)
-    stamp = wrapped(head.stamp, font, room - 24)
+    stamp = list(wrapped(head.stamp, font, room - 24))
     top, height = y + 9, len(stamp) * font.px * 1.35 + 9
     draw(paper, box((MARGIN, top), room, height), Pen(fill=CHECKED_GROUND if is_signed else STAMP_GROUND))
     draw(paper, box((MARGIN, top), 3.5, height), Pen(fill=CHECKED_EDGE if is_signed else STAMP_EDGE))
@@ -80,14 +81,14 @@ def legend(
     """The signs that are drawn; under them what lies outside and the words of status. Gives the room left between."""
     left, y, bottom = column
     font, small = Font(px=size.text, colour=INK), Font(px=size.small, colour=QUIET)
-    notes = wrapped(NOTE, small, size.legend)
+    notes = list(wrapped(NOTE, small, size.legend))
     if outside:
         told = f"Outside the picture, or not named in it: {listed(outside, most=MOST_OUTSIDE)}."
         notes = [*wrapped(told, small, size.legend), "", *notes]
     room = bottom - 8 - min(len(notes) * small.px * 1.3, (bottom - y) * 0.5)
     entries = legend_entries(found, clickable=False)
     for number, entry in enumerate(entries):
-        lines = wrapped(entry.words, font, size.legend - 42)
+        lines = list(wrapped(entry.words, font, size.legend - 42))
         if y + len(lines) * font.px * 1.25 + 6 > room:
             write(paper, (left, y + font.px), (f"and {len(entries) - number} more signs, on the page", small))
             break

@@ -8,7 +8,7 @@ drawn here by the page's own rules; the browser only looks the set up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, combinations
 from typing import Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 
 from components.control.statements import plain
 from components.control.timeline import states_on
+from components.days import moved
 from components.export.selection import Selection
 from components.layers.control import control_marks
 from components.layers.events import colours_of, feature_of, unclaimed_marks
@@ -48,11 +49,7 @@ def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
 
 def _around(day: date) -> Iterator[date]:
     """The day and its neighbours, within the calendar."""
-    yield day
-    if day > date.min:
-        yield day - timedelta(days=1)
-    if day < date.max:
-        yield day + timedelta(days=1)
+    yield from (moved(day, ahead) for ahead in (0, -1, 1))
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
@@ -88,8 +85,9 @@ def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
         return []
     if selection.view.as_of or timeline.last_day is None:
         return [("", _held(selection, selection.standing.states))]
-    days = sorted({*timeline.starts.tolist(), *(timeline.ends + 1).tolist()})
-    return [(day.isoformat(), _held(selection, states_on(timeline, day))) for day in map(date.fromordinal, days)]
+    ends = (moved(date.fromordinal(end), 1) for end in timeline.ends.tolist())
+    days = sorted({*map(date.fromordinal, timeline.starts.tolist()), *ends})
+    return [(day.isoformat(), _held(selection, states_on(timeline, day))) for day in days]
 
 
 def _held(selection: Selection, states: pd.DataFrame) -> tuple[Mark, ...]:

@@ -18,7 +18,7 @@ import folium.plugins  # noqa: F401 - its classes are there before use_local_ass
 from folium.elements import JSCSSMixin
 
 from components import settings
-from components.drafts import draft_of
+from components.drafts import draft_of, folder_at
 from components.errors import InstallationError
 
 MODULE = "components.panels.frame"
@@ -107,9 +107,7 @@ def _kept(ending: str, code: str) -> str:
 
 
 def _bundles() -> Path:
-    folder = settings.home() / "bundles"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return folder_at(settings.home() / "bundles")
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from components.control.words import state_in_words
 from components.phrases import Row, kind_in_words, label_of, lowered, parts, spelled, time_in_words, value
 from components.provenance import full_day
-from components.status import DISPUTED
+from components.status import DISPUTED, holding_in_words
 
 MOST_CHARACTERS = 46
 """Of one line on the map; the card has the rest."""
@@ -49,7 +49,7 @@ def _claimed(claim: Row, rows: Sequence[Row]) -> str:
     if side := value(claim, "holder"):
         row = next(row for row in rows if value(row, "event_id") == value(claim, "event_id"))
         return f"{lowered(label_of(row))} by {side}" if side in parts(row, "side1") else f"said to be held by {side}"
-    return f"left by {value(claim, 'left_by')}" if value(claim, "left_by") else "holder not stated"
+    return holding_in_words("", value(claim, "left_by"))[0]
 
 
 def _status(claim: Row) -> str:

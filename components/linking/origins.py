@@ -82,7 +82,6 @@ def speakers_of(cell: object) -> Sources:
     return frozenset(key for name in names if (key := speaker_key(name)))
 
 
-@cache
 def speaker_key(name: str) -> str:
     """One key for the spellings of a name: "Russia's Defence Ministry" and "Russian Defense Ministry"; empty for nobody named.
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.asof import standing_of
+from components.errors import DatelineError
 from components.facets import matching
 from components.grouping import Group
 from components.panels import (
@@ -32,6 +33,7 @@ from components.panels import (
     timeline,
     under,
     welcome,
+    window,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
@@ -67,8 +69,11 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
         references.references_panel()
     if found is not None:
         view = session.view(found)
-        with reading_as(forms.reader_of(found, view)):
-            draw(found, view)
+        try:
+            with reading_as(forms.reader_of(found, view)):
+                draw(found, view)
+        except DatelineError as error:
+            notices.error_notice(error)
 
 
 def draw(found: Reading, view: View) -> None:
@@ -93,11 +98,11 @@ def draw(found: Reading, view: View) -> None:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view)
     timeline.timeline_panel(
-        found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+        found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
         published=found.article.published, today=date.today(),
     )
     sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
-    session.finish(found, view)
+    session.finish(view)
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

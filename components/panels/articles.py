@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.errors import DatelineError, TooLarge
+from components.faults import reading_of
 from components.model import Article
 from components.panels import history
 from components.panels.fetching import Listing, asked_for, show
@@ -190,7 +191,8 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
     while queue:
         asked = queue.pop(0)
         try:
-            _take(asked, partial(_tell, place, len(queue)), opened)
+            with reading_of(asked.request.title or asked.request.name or "The article"):
+                _take(asked, partial(_tell, place, len(queue)), opened)
         except DatelineError as error:
             st.session_state.errors.append(error)
         except (RerunException, StopException):

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 import streamlit as st
 
 from components.asof import Standing
+from components.days import moved
 from components.model import Article
 from components.provenance import as_told
 from components.safe_html import element
 
 KEY = "as_of_day"
 ONE_DAY = timedelta(days=1)
+SLIDABLE = (date(1700, 1, 1), date(2249, 12, 31))
+"""Days that Streamlit's slider can count in a browser; the buttons reach any other."""
 LABEL = "Who is said to hold what, as of"
 
 
@@ -21,12 +24,14 @@ def as_of_panel(standing: Standing, article: Article) -> None:
     day, first, last = standing.day, standing.timeline.first_day, standing.timeline.last_day
     if day is None or first is None or last is None:
         return
-    low, high = min(first - ONE_DAY, day), max(last, day)
+    low, high = min(moved(first, -1), day), max(last, day)
     with st.container(horizontal=True, vertical_alignment="bottom", key="as_of"):
-        st.button("Day before", key="as_of_back", on_click=_set, args=(day - ONE_DAY,), disabled=day <= low)
-        st.session_state[KEY] = day
-        st.slider(LABEL, low, high, key=KEY, format="YYYY-MM-DD", step=ONE_DAY, on_change=_follow)
-        st.button("Day after", key="as_of_on", on_click=_set, args=(day + ONE_DAY,), disabled=day >= high)
+        st.button("Day before", key="as_of_back", on_click=_set, args=(moved(day, -1),), disabled=day <= low)
+        left, right = max(low, SLIDABLE[0]), min(high, SLIDABLE[1])
+        if left <= day <= right and left < right:
+            st.session_state[KEY] = day
+            st.slider(LABEL, left, right, key=KEY, format="YYYY-MM-DD", step=ONE_DAY, on_change=_follow)
+        st.button("Day after", key="as_of_on", on_click=_set, args=(moved(day, 1),), disabled=day >= high)
         if st.session_state.as_of:
             st.button("Follow the days shown", key="as_of_free", on_click=_set, args=(None,))
     st.html(element("p", in_words(standing, article.publisher), class_="dl-hint", role="status"))

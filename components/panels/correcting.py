@@ -118,14 +118,19 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
 
 
 def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> None:
-    """Fill in the point that was clicked; an event with one pin is meant to be there."""
+    """Fill in the point that was clicked, and of which place it is, where that is plain."""
     state = st.session_state
     if links and (picked := state.pop("picked", None)):
         state[f"{key}_point"] = picked
-        pinned = [number for number, link in enumerate(links) if link.is_pin]
-        if len(pinned) == 1:
-            offered = options(links[pinned[0]], analysis)
-            state[f"{key}_place_{pinned[0]}"] = next(one for one in offered if one.choice == "point")
+        if (number := _pointed(links)) is not None:
+            offered = options(links[number], analysis)
+            state[f"{key}_place_{number}"] = next(one for one in offered if one.choice == "point")
+
+
+def _pointed(links: Sequence[PlaceLink]) -> int | None:
+    """Which place a point alone is meant for: the one with a pin, else the only one."""
+    pinned = [number for number, link in enumerate(links) if link.is_pin] or [*range(len(links))]
+    return pinned[0] if len(pinned) == 1 else None
 
 
 def _what_and_when(event: Event, key: str) -> None:
@@ -198,18 +203,31 @@ def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
 
 def _wanted(event: Event, key: str) -> Wanted:
     """What the fields say; raises BadDate, InputError."""
-    state = st.session_state
-    chosen = {link.resolution.toponym.span: state[f"{key}_place_{number}"] for number, link in enumerate(_places_of(event))}
+    state, links = st.session_state, _places_of(event)
+    chosen = {link.resolution.toponym.span: state[f"{key}_place_{number}"] for number, link in enumerate(links)}
+    point, places = point_of(state.get(f"{key}_point", "")), _said(chosen)
+    if point and not any(option.choice == "point" for option in places.values()):
+        places = _at_point(links, places)
     return Wanted(
         kind=state[f"{key}_kind"], modality=cast(Modality, state[f"{key}_modality"]),
         first_day=day_of(state[f"{key}_first"]), last_day=day_of(state[f"{key}_last"]),
         actors=_given(event.actors, f"{key}_actors"), targets=_given(event.targets, f"{key}_targets"),
-        places=_said(chosen), point=point_of(state.get(f"{key}_point", "")),
+        places=places, point=point,
     )
 
 
 def _said(chosen: dict[Span, Option]) -> dict[Span, Option]:
     return {span: option for span, option in chosen.items() if option.choice or option.place_id}
+
+
+def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span, Option]:
+    """What is said of the places, and that a point alone is that of one of them; raises InputError where that is not plain."""
+    number = _pointed(links)
+    span = links[number].resolution.toponym.span if number is not None else None
+    if span is None or span in said:
+        raise InputError("A point is given, and it is not plain of which place it is.",
+                         way_out="Choose “A point of the map, given below” for that place, or empty the point.")
+    return said | {span: Option(choice="point")}
 
 
 def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:

@@ -11,7 +11,7 @@ from components.asof import standing_of
 from components.export.about import CREDITS
 from components.facets import matching
 from components.finding import NOTHING
-from components.panels import articles, forms, session, sharing, timeline
+from components.panels import articles, forms, session, sharing, timeline, window
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.provenance import as_of, headline, page_title, stamp
@@ -32,7 +32,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
     view = session.view(found)
     with reading_as(forms.reader_of(found, view)):
         _draw(found, view)
-    session.finish(found, view)
+    session.finish(view)
 
 
 def _draw(found: Reading, view: View) -> None:
@@ -46,7 +46,7 @@ def _draw(found: Reading, view: View) -> None:
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
-    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=session.news_days(found),
+    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
                             published=article.published, today=date.today())
     st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
 
@@ -55,5 +55,5 @@ def _whole(found: Reading, view: View) -> Html:
     """The way to the page itself, for an article that its address names."""
     if not articles.is_example(found.name):
         return Html("")
-    address = sharing.address_of(session.query_of(found, view))
+    address = sharing.address_of(session.query_of(view))
     return element("a", "Open with the article and its sentences", href=address, target="_blank", rel="noopener")

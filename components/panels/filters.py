@@ -29,7 +29,7 @@ def filters_panel(found: Reading, view: View) -> None:
             st.html(element("p", HINT, class_="dl-hint"))
             _rows(found.events, view)
         forms.forms_panel(found, view)
-        sharing.sharing_panel(found, session.query_of(found, view))
+        sharing.sharing_panel(found, session.query_of(view))
         told = counts_in_words(found.events, found.claims, view)
         st.html(element("p", told, class_="dl-count", role="status"), width="content")
         if chosen:

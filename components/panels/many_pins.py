@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,7 @@ from components.layers.marks import Mark, marks_on
 from components.layers.packing import Packed, packed
 from components.layers.picking import picking_group
 from components.layers.surroundings import heaviest, surroundings
-from components.panels import articles, camera, evidence, session, under
+from components.panels import articles, camera, evidence, session, under, window
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
@@ -53,7 +52,7 @@ def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found,
     """Draw them over the outlines and lines around them and the references; a click chooses the event, and the days chosen in
     the map are those of the page. ``marks`` are those of all layers."""
     file = _file(found)
-    first, last = _days(found)
+    first, last = window.all_days(found)
     unbound = replace(view, first_day=None if view.first_day and view.first_day <= first else view.first_day,
                       last_day=None if view.last_day and view.last_day >= last else view.last_day)
     around, _ = _around(marks, view)
@@ -61,7 +60,7 @@ def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found,
     if st.session_state.get("picking"):
         layers.append(picking_group())
     many_map(file, shown=_shown(found, view, file), view=unbound, key=KEY, above=layers,
-             on_move=lambda moved: _follow(moved, (first, last)))
+             on_move=lambda moved: _follow(moved, found))
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
@@ -82,10 +81,10 @@ def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
     return evidence.kept("kept_around", (marks, view.layers), made)
 
 
-def _follow(moved: Moved, all_days: tuple[date, date]) -> None:
+def _follow(moved: Moved, found: Reading) -> None:
     state, properties = st.session_state, told(KEY)
     if moved.window is not None:
-        state.days = (moved.window[0] or all_days[0], moved.window[1] or all_days[1])
+        state.days = window.days_between(*moved.window, found)
     if state.get("picking"):
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):
@@ -95,14 +94,6 @@ def _follow(moved: Moved, all_days: tuple[date, date]) -> None:
         session.choose(moved.chosen)
     if moved.camera:
         camera.note_camera(*moved.camera)
-
-
-def _days(found: Reading) -> tuple[date, date]:
-    """The first and the last day of any event, or of the news where none has one."""
-    known = [str(day) for name in ("first_day", "last_day") for day in found.events[name].dropna()]
-    news = session.news_days(found)
-    return min([date.fromisoformat(min(known)), news[0]]) if known else news[0], (
-        max([date.fromisoformat(max(known)), news[1]]) if known else news[1])
 
 
 def _shown(found: Reading, view: View, file: Packed) -> bytes:

@@ -35,21 +35,22 @@ def stop() -> None:
     st.session_state.playing = False
 
 
-def buttons(stops: Sequence[date], *, events: int) -> None:
-    """A step back, play or pause, a step on."""
-    shown = st.session_state.days
-    st.button("Earlier", key="step_back", on_click=_step, args=(stops, True), disabled=not next_window(shown, stops, back=True))
+def buttons(stops: Sequence[date], *, events: int, news: Window) -> None:
+    """A step back, play or pause, a step on; where no days were chosen they begin at those of the ``news``."""
+    shown = st.session_state.days or news
+    st.button("Earlier", key="step_back", on_click=_step, args=(stops, news, True),
+              disabled=not next_window(shown, stops, back=True))
     if events >= LEAST_EVENTS:
         st.button("Pause" if is_playing() else "Play", key="play", on_click=stop if is_playing() else _play, args=())
-    st.button("Later", key="step_on", on_click=_step, args=(stops, False), disabled=not next_window(shown, stops))
+    st.button("Later", key="step_on", on_click=_step, args=(stops, news, False), disabled=not next_window(shown, stops))
     if is_playing():
         st.session_state.is_first_tick = True
-        st.fragment(_tick, run_every=SECONDS_A_STEP)(tuple(stops))
+        st.fragment(_tick, run_every=SECONDS_A_STEP)(tuple(stops), news)
 
 
-def _step(stops: Sequence[date], back: bool) -> None:
+def _step(stops: Sequence[date], news: Window, back: bool) -> None:
     stop()
-    if window := next_window(st.session_state.days, stops, back=back):
+    if window := next_window(st.session_state.days or news, stops, back=back):
         st.session_state.days = window
 
 
@@ -57,12 +58,12 @@ def _play() -> None:
     st.session_state.playing = True
 
 
-def _tick(stops: Sequence[date]) -> None:
+def _tick(stops: Sequence[date], news: Window) -> None:
     """Run once with the page, which is no step, then by the clock until the last stop is reached."""
     state = st.session_state
     if state.pop("is_first_tick", False):
         return
-    window = next_window(state.days, stops)
+    window = next_window(state.days or news, stops)
     if window:
         state.days = window
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ import streamlit as st
 
 from components import settings, tables
 from components.analysis import analyse
-from components.article.parse import sentences_of
+from components.analysis import sentences as sentences_read
 from components.article.read import parse_day, read_bytes, read_text
 from components.corrections.applying import NotApplied, corrected
 from components.corrections.records import Corrections
@@ -24,6 +23,7 @@ from components.errors import InstallationError
 from components.knowledge import Knowledge, load_knowledge
 from components.model import Analysis, Article, Span
 from components.places.added import state_of_added
+from components.pool import ReadingPool
 from components.sources.opening import open_file
 from components.sources.records import article_of
 
@@ -146,15 +146,20 @@ def _knowledge(added: object) -> Knowledge:
     return load_knowledge()
 
 
-@st.cache_resource(show_spinner=False)
-def _one_at_a_time() -> threading.Lock:
-    """The language model is one object; two articles at once would share its state."""
-    return threading.Lock()
+def pool() -> ReadingPool:
+    """The processes that read, once for all who use the page; anew when places were added."""
+    return _pool(state_of_added(settings.home()))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, on_release=ReadingPool.close)
+def _pool(added: object) -> ReadingPool:
+    return ReadingPool(settings.reading_processes(), seconds=settings.READ_SECONDS)
 
 
 def read(request: Request, article: Article, step: Step) -> Reading:
     """The reading of an article; a second time it comes from memory."""
     step("Loading the language model and the gazetteer (once after a start, some seconds)")
+    pool()
     knowledge()
     step("Finding places, dates, events and who says so")
     key = _key(article)
@@ -178,8 +183,7 @@ def sentences(article: Article) -> tuple[Span, ...]:
 
 @st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
 def _sentences(key: str, _article: Article) -> tuple[Span, ...]:
-    with _one_at_a_time():
-        return sentences_of(_article, knowledge().nlp)
+    return pool().ask(sentences_read, _article)
 
 
 def _key(article: Article) -> str:
@@ -190,8 +194,7 @@ def _key(article: Article) -> str:
 
 @st.cache_resource(max_entries=MOST_READINGS, show_spinner=False)
 def _analysis(key: str, _article: Article) -> Analysis:
-    with _one_at_a_time():
-        return analyse(_article, knowledge())
+    return pool().ask(analyse, _article)
 
 
 @st.cache_data(max_entries=MOST_READINGS, show_spinner=False)

@@ -16,6 +16,7 @@ from components.control.references.areas import joined
 from components.control.references.load import load_references
 from components.control.references.records import Choices, Loaded
 from components.control.start_line import read_line
+from components.drafts import writing
 from components.errors import BadReference
 from components.panels import articles, evidence
 from components.panels.notices import error_notice
@@ -149,8 +150,7 @@ def _read(batch: Batch, places: Collection[str]) -> Loaded:
 def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
     """The files in a folder of ours for as long as they are read. Of several of one name each gets a number."""
     home = settings.home()
-    home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home) as above:
+    with writing(home), tempfile.TemporaryDirectory(dir=home) as above:
         folder = Path(above, NAMELESS)
         folder.mkdir()
         names = [Path(name).name for name, _ in files]

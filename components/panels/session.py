@@ -7,7 +7,6 @@ written to it. Days, switches and layers live under the keys of their widgets, s
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,7 +15,8 @@ from components.corrections.records import Corrections
 from components.grouping import overview
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
-from components.view import LAYERS, View, first_window, from_query, select
+from components.panels.window import days_between
+from components.view import LAYERS, View, from_query, select
 from components.walk import Step, steps
 
 ARTICLE, COMPARE = "Article", "Compare"
@@ -125,11 +125,11 @@ def _corrected() -> None:
 
 
 def settle(found: Reading) -> None:
-    """Set days and camera for an article: as the address says, else its news days and its densest group."""
+    """Set days and camera for an article: as the address says, else all days and its densest group."""
     state, asked = st.session_state, st.session_state.asked
     state.places = camera.places_to_go(found)
-    first, start = news_days(found), camera.first_camera()
-    state.days = (asked.first_day or first[0], asked.last_day or first[1])
+    start = camera.first_camera()
+    state.days = days_between(asked.first_day, asked.last_day, found)
     state.day_error = None
     given = (asked.latitude, asked.longitude, asked.zoom)
     camera.point_camera(*(start if None in given else given))
@@ -152,12 +152,6 @@ def walk_to(step: Step) -> None:
     """Choose the event of a step, and have the map show its view."""
     choose(step.event_id)
     camera.point_camera(step.latitude, step.longitude, step.zoom)
-
-
-def news_days(found: Reading) -> tuple[date, date]:
-    """The first window; an article that dates nothing shows the day of its publication."""
-    published = found.article.published or date.min
-    return first_window(found.events, published) or (published, published)
 
 
 def choose(event_id: str | None) -> None:
@@ -192,8 +186,9 @@ def view(found: Reading) -> View:
     state = st.session_state
     latitude, longitude, zoom = state.stands
     selected = state.selected if state.selected in set(found.events["event_id"]) else None
+    first, last = state.days or (None, None)
     return View(
-        article=found.name, first_day=state.days[0], last_day=state.days[1], show_undated=state.undated,
+        article=found.name, first_day=first, last_day=last, show_undated=state.undated,
         layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
         latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
@@ -215,10 +210,8 @@ def compared_with() -> str:
     return chosen if chosen in beside else next(iter(beside), "")
 
 
-def query_of(found: Reading, shown: View) -> dict[str, str]:
+def query_of(shown: View) -> dict[str, str]:
     """The parameters of the address for a View, without what is as at first."""
-    if (shown.first_day, shown.last_day) == news_days(found):
-        shown = replace(shown, first_day=None, last_day=None)
     if st.session_state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
     if shown.pane == device.first_pane():
@@ -226,12 +219,12 @@ def query_of(found: Reading, shown: View) -> dict[str, str]:
     return shown.to_query()
 
 
-def finish(found: Reading, shown: View) -> None:
+def finish(shown: View) -> None:
     """Write the View into the address, and note where the widgets stand.
 
     While the days play, the address waits, so that the way back is one step.
     """
-    state, query = st.session_state, query_of(found, shown)
+    state, query = st.session_state, query_of(shown)
     if not playing.is_playing():
         device.write_address(query)
         state.written = query

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from components.article.read import check_order, parse_day
+from components.days import moved
 from components.errors import BadDate
 from components.lanes import Bar, Stretch, bars, stops, stretches
 from components.panels import playing
 from components.panels.notices import error_notice
-from components.panels.timeline_chart import BRUSH, ONE_DAY, Window, chart, lanes_of
+from components.panels.timeline_chart import BRUSH, Window, chart, lanes_of
+from components.panels.window import days_between
 from components.panels.words import counted
 from components.provenance import full_day
 from components.safe_html import element
@@ -41,7 +43,8 @@ def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
     """The ends of the chart: every day of the article up to a year around its news days, and all that is shown."""
     days = [date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()]
     near = [day for day in days if abs((day - first[0]).days) <= MOST_DAYS]
-    return min([*near, first[0], shown[0]]) - MARGIN_DAYS * ONE_DAY, max([*near, first[1], shown[1]]) + MARGIN_DAYS * ONE_DAY
+    low, high = min([*near, first[0], shown[0]]), max([*near, first[1], shown[1]])
+    return moved(low, -MARGIN_DAYS), moved(high, MARGIN_DAYS)
 
 
 def in_words(days: tuple[Bar, ...], intervals: tuple[Stretch, ...]) -> str:
@@ -64,20 +67,21 @@ def timeline_panel(events: pd.DataFrame, *, matching: pd.DataFrame, first: Windo
     The chart reaches over all ``events`` and shows those that match the filters.
     """
     state = st.session_state
-    ends, days, intervals = bounds(events, first=first, shown=state.days), bars(matching), stretches(matching)
+    ends, days, intervals = bounds(events, first=first, shown=state.days or first), bars(matching), stretches(matching)
     is_whole = matching is events
     lanes = lanes_of(days, intervals) if is_whole else lanes_of(bars(events), stretches(events))
     key = _key(ends, first)
     drawn = chart(days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today)
-    st.vega_lite_chart(drawn, alt=in_words(days, intervals), key=key, on_select=partial(_follow_brush, key, first),
+    st.vega_lite_chart(drawn, alt=in_words(days, intervals), key=key, on_select=partial(_follow_brush, key),
                        selection_mode=BRUSH)
     st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
     st.html(element("p", hint(ends, today), class_="dl-hint"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
-        playing.buttons(stops(matching), events=int(events["event_id"].nunique()))
+        playing.buttons(stops(matching), events=int(events["event_id"].nunique()), news=first)
         st.button("News days", key="news_days", on_click=show_window, args=(first,), help="The days that the article reports on")
+        st.button("All days", key="all_days", on_click=show_window, args=(None,), disabled=not state.days)
         if not state.day_error:
-            state.from_day, state.to_day = (day.isoformat() for day in state.days)
+            state.from_day, state.to_day = (day.isoformat() for day in state.days) if state.days else ("", "")
         st.text_input("From", key="from_day", on_change=follow_typed, placeholder="YYYY-MM-DD", width=130)
         st.text_input("To", key="to_day", on_change=follow_typed, placeholder="YYYY-MM-DD", width=130)
         if undated := events[events["first_day"].isna() & events["last_day"].isna()]["event_id"].nunique():
@@ -91,30 +95,31 @@ def _key(ends: Window, first: Window) -> str:
     return "_".join(("chart", *(day.isoformat() for day in (*ends, *first))))
 
 
-def show_window(window: Window) -> None:
-    """Show these days and no others."""
+def show_window(window: Window | None) -> None:
+    """Show these days and no others; None shows all."""
     state = st.session_state
     playing.stop()
     state.days, state.day_error = window, None
 
 
-def _follow_brush(key: str, first: Window) -> None:
-    """Show the days that the window on the chart touches; a click beside it, which takes it away, shows the news days."""
+def _follow_brush(key: str) -> None:
+    """Show the days that the window on the chart touches; a click beside it, which takes it away, shows all."""
     ends_ms = st.session_state[key].selection.get(BRUSH, {}).get("day")
     if not ends_ms:
-        show_window(first)
+        show_window(None)
         return
-    start, end = (date(1970, 1, 1) + ms // MS_A_DAY * ONE_DAY for ms in (int(ends_ms[0]), int(ends_ms[1]) - 1))
+    start, end = (moved(date(1970, 1, 1), ms // MS_A_DAY) for ms in (int(ends_ms[0]), int(ends_ms[1]) - 1))
     show_window((start, max(start, end)))
 
 
 def follow_typed() -> None:
-    """Show the typed days; a day that is none leaves it where it is."""
+    """Show the typed days, an empty field for no bound; a day that is none leaves it where it is."""
     state = st.session_state
     try:
-        first, last = (parse_day(words) for words in (state.from_day, state.to_day))
-        check_order(first, last, value=state.from_day)
+        first, last = (parse_day(words) if words.strip() else None for words in (state.from_day, state.to_day))
+        if first and last:
+            check_order(first, last, value=state.from_day)
     except BadDate as error:
         state.day_error = error
         return
-    show_window((first, last))
+    show_window(days_between(first, last, state.reading))

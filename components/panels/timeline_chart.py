@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from components.days import moved
 from components.lanes import Bar, Stretch, in_order
 from components.provenance import full_day
 
-ONE_DAY = timedelta(days=1)
 BRUSH = "window"
 """The name of the selection, and ``day`` that of its field."""
 NAMES = "names"
@@ -61,20 +61,22 @@ def lanes_of(bars: Sequence[Bar], stretches: Sequence[Stretch]) -> tuple[Lane, .
 
 
 def chart(
-    bars: Sequence[Bar], stretches: Sequence[Stretch], *, lanes: Sequence[Lane], ends: Window, shown: Window,
+    bars: Sequence[Bar], stretches: Sequence[Stretch], *, lanes: Sequence[Lane], ends: Window, shown: Window | None,
     published: date | None, today: date,
 ) -> Spec:
-    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew.
+    """The chart over ``ends``, with the window of the ``shown`` days, which can be dragged and drawn anew; None is all days.
 
     ``lanes`` are those of the whole article, so that no filter moves them.
     """
     height = lanes[-1].end if lanes else TOP_PX + NAME_PX
     axes = _Axes(ends, height)
-    brush = {
-        "name": BRUSH, "views": [NAMES], "value": {"x": [_utc_ms(shown[0]), _utc_ms(shown[1] + ONE_DAY)]},
+    brush: Spec = {
+        "name": BRUSH, "views": [NAMES],
         "select": {"type": "interval", "encodings": ["x"],
                    "mark": {"fill": BLUE, "fillOpacity": 0.13, "stroke": BLUE, "strokeOpacity": 0.9}},
     }
+    if shown:
+        brush["value"] = {"x": [_utc_ms(shown[0]), _utc_ms(moved(shown[1], 1))]}
     layers = [
         axes.names(lanes), *axes.stretches(lanes, stretches), axes.bars(lanes, bars, shown),
         *axes.marked_days(published, today if ends[0] <= today <= ends[1] else None),
@@ -94,7 +96,7 @@ class _Axes:
         self._ends = ends
         self._day = {
             "field": "day", "type": "temporal",
-            "scale": {"type": "utc", "domain": [_utc_ms(ends[0]), _utc_ms(ends[1] + ONE_DAY)], "nice": False},
+            "scale": {"type": "utc", "domain": [_utc_ms(ends[0]), _utc_ms(moved(ends[1], 1))], "nice": False},
             "axis": {"title": None, "grid": False, "tickCount": 8, "labelFlush": True, "labelFontSize": FONT_PX,
                      "labelOverlap": True, "format": DAYS if (ends[1] - ends[0]).days <= MOST_NAMED_DAYS else MONTHS},
         }
@@ -105,12 +107,12 @@ class _Axes:
         mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 2, "fontSize": FONT_PX}
         return {"name": NAMES} | _layer(rows, mark, x=self._day, y=self._top, text=_words("words"))
 
-    def bars(self, lanes: Sequence[Lane], bars: Sequence[Bar], shown: Window) -> Spec:
+    def bars(self, lanes: Sequence[Lane], bars: Sequence[Bar], shown: Window | None) -> Spec:
         """Days outside of the window are only outlined."""
         foot, most = {lane.name: lane.foot for lane in lanes}, max((one.count for one in bars), default=1)
         rows = [{
-            "day": one.day.isoformat(), "end": (one.day + ONE_DAY).isoformat(), "top": foot[one.lane] - BAR_PX * one.count / most,
-            "bottom": foot[one.lane], "words": one.words, "fill": float(shown[0] <= one.day <= shown[1]),
+            "day": one.day.isoformat(), "end": moved(one.day, 1).isoformat(), "top": foot[one.lane] - BAR_PX * one.count / most,
+            "bottom": foot[one.lane], "words": one.words, "fill": float(shown is None or shown[0] <= one.day <= shown[1]),
         } for one in bars]
         opacity = {"field": "fill", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.15, 1]}, "legend": None}
         return self._placed(rows, {"type": "rect", "color": BLUE, "stroke": BLUE, "strokeWidth": 1}, fillOpacity=opacity)
@@ -133,7 +135,7 @@ class _Axes:
         """An open end reaches the end of the chart; so does one beyond it."""
         first, last = (one.first or self._ends[0], one.last or self._ends[1])
         top = lane.foot + min(one.level, lane.levels - 1) * LEVEL_PX + 2
-        return {"day": max(first, self._ends[0]).isoformat(), "end": (min(last, self._ends[1]) + ONE_DAY).isoformat(),
+        return {"day": max(first, self._ends[0]).isoformat(), "end": moved(min(last, self._ends[1]), 1).isoformat(),
                 "top": top, "bottom": top + LEVEL_PX - 3, "words": one.words}
 
     def marked_days(self, published: date | None, today: date | None) -> list[Spec]:

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
-from components.drafts import PART, draft_of
+from components.drafts import PART, draft_of, folder_at, writing
 from components.errors import DumpError, InputError
 from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
 from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
@@ -39,8 +39,7 @@ def add(path: Path, home: Path, *, coding: Coding, historical: bool, progress: P
     Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
     """
     dump, sha256 = open_dump(path), _sha256(path)
-    (home / FOLDER).mkdir(exist_ok=True)
-    with _alone(home / FOLDER):
+    with _alone(folder_at(home / FOLDER)):
         held = next((one for one in installed(home) if one.name == dump.name), None)
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
@@ -52,10 +51,12 @@ def add(path: Path, home: Path, *, coding: Coding, historical: bool, progress: P
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One addition at a time: a lock that the system takes back when the program ends, however it ends."""
-    with closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock:
+    with writing(folder), closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             raise InputError("Another addition is running.", where=str(folder), way_out="Wait for it to end.") from error
         for left_over in folder.glob("*" + PART):
             left_over.unlink()

@@ -49,10 +49,13 @@ def is_feed(data: bytes) -> bool:
 
 
 def linked_feed(data: bytes, *, url: str) -> str:
-    """The address of the feed that the head of a web page names first; empty where it names none."""
+    """The address of the feed that the head of a web page names first; empty for none."""
     page = _Links()
     page.feed(data[:MOST_HEAD_BYTES].decode("utf-8", "replace"))
-    return urljoin(url, page.feeds[0]) if page.feeds else ""
+    for link in page.feeds:
+        with suppress(ValueError):
+            return urljoin(url, link)
+    return ""
 
 
 class _Links(HTMLParser):

@@ -17,6 +17,7 @@ from components import settings
 from components.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.article.shared import is_shared
 from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
+from components.faults import reading_of
 from components.sources.archives import entries_of_zip
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, record_of
@@ -119,15 +120,22 @@ def _of_path(path: Path, columns: Columns) -> Stream:
 def _told(opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
     try:
-        yield from opened()
+        with reading_of(where):
+            yield from _readable(opened, where)
     except raised:
         raise
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
+
+
+def _readable(opened: Callable[[], Stream], where: str) -> Stream:
+    """The stream; raises InputError where the file is damaged or cannot be opened."""
+    try:
+        yield from opened()
     except UNREADABLE as error:
         reason = getattr(error, "strerror", None)
         told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."
-        yield NotGiven(where=where, error=f"{where}: {told}")
+        raise InputError(told, where=getattr(error, "filename", None) or where) from error
 
 
 def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:

@@ -50,6 +50,7 @@ class Polite:
 
     def fetch_named(self, url: str, wanted: Wanted) -> Fetched:
         """What a person named, at once and as in a browser, after no site's rules; the next request waits as after any other."""
+        parse_address(url)
         try:
             return self._guarded(url, wanted=wanted)
         finally:

@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 from components.article.fetch import Fetched, Wanted
 from components.article.read import read_bytes
-from components.drafts import draft_of
-from components.errors import DatelineError, FetchError, InputError
+from components.drafts import draft_of, folder_at, writing
+from components.errors import DatelineError, FetchError, InputError, ReadingFailed
+from components.faults import reading_of
 from components.model import Article
 from components.sources.feeds import Feed, Named, read_feed
 from components.sources.lines import record_of
@@ -54,7 +55,7 @@ def poll(
     ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an OSError it is to be asked anew.
     An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
     """
-    (folder / KEPT).mkdir(parents=True, exist_ok=True)
+    folder_at(folder / KEPT)
     feed = ask(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
     empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
@@ -62,9 +63,10 @@ def poll(
     for number, named in enumerate(fetched):
         step(number, failed, len(fetched))
         try:
-            _add(named, feed, folder, polite=polite)
+            with reading_of(named.url):
+                _add(named, feed, folder, polite=polite)
             known.add(named.url)
-        except (FetchError, InputError) as error:
+        except (FetchError, InputError, ReadingFailed) as error:
             failed += 1
             told(error)
             if isinstance(error, InputError):
@@ -97,7 +99,7 @@ def keep(url: str, came: Fetched, kept: Path) -> Feed:
     """The feed that came; its body and validators are kept for the next poll. Raises InputError and OSError."""
     body, about = _files(url, kept)
     feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
-    kept.mkdir(parents=True, exist_ok=True)
+    folder_at(kept)
     with draft_of(body) as draft:
         draft.write_bytes(came.data)
     _write(about, {"url": came.url, **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")}})
@@ -115,7 +117,8 @@ def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
     found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
     article = as_named(found, title=named.title, publisher=feed.title)
     line = json.dumps(_record(article, named), ensure_ascii=False)
-    with (folder / ARTICLES).open("a", encoding="utf-8", newline="") as lines:
+    path = folder / ARTICLES
+    with writing(path), path.open("a", encoding="utf-8", newline="") as lines:
         lines.write(f"{line}\n")
 
 

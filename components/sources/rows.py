@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from components.article.encoding import HALF
-from components.errors import EmptyInput, UnknownEncoding
+from components.errors import BinaryInput, EmptyInput, UnknownEncoding
 from components.sources.fields import DayOrder
 from components.sources.published import published_day
 from components.sources.records import Given
 
+NUL: Final = "\0"
+
 
 def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
-    """The article of a row whose cells go by FIELDS. Raises EmptyInput, UnknownEncoding and BadDate."""
+    """The article of a row whose cells go by FIELDS.
+
+    Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate.
+    """
     _require_whole(values, where)
     if not values.get("text", "").strip():
         raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
@@ -22,7 +28,10 @@ def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "")
 
 
 def said_of(given: Given, values: Mapping[str, str], *, where: str) -> Given:
-    """The article with what a file beside it, ``where``, says of it. Raises UnknownEncoding and BadDate."""
+    """The article with what a file beside it, ``where``, says of it.
+
+    Raises BinaryInput, UnknownEncoding and BadDate.
+    """
     _require_whole(values, where)
     return _with(given, values, where, "")
 
@@ -31,6 +40,9 @@ def _require_whole(values: Mapping[str, str], where: str) -> None:
     if any(HALF.search(value) for value in values.values()):
         raise UnknownEncoding("It holds bytes in another encoding, or halves of characters.", where=where,
                               way_out="Save the file as UTF-8.")
+    if any(NUL in value for value in values.values()):
+        raise BinaryInput("It holds the character NUL, which no text has.", where=where,
+                          way_out="Take it out.")
 
 
 def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:

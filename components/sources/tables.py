@@ -93,8 +93,15 @@ def _text(stream: IO[bytes], where: str) -> io.TextIOWrapper:
 
 
 def _delimiter(lines: _Lines, where: str) -> str:
-    """The sign that the first line names, else the one that cuts it into the most cells."""
-    first = next((line for line in lines if line.strip()), "")
+    """The sign that the first line names, else the one that cuts it into the most cells.
+
+    Raises EmptyInput, and BadTable where the line is longer than an article may be.
+    """
+    csv.field_size_limit(settings.MAX_UPLOAD_BYTES)
+    try:
+        first = next((line for line in lines if line.strip()), "")
+    except csv.Error as error:
+        raise _no_head(error, where) from error
     if not first:
         raise EmptyInput("There is no row in it.", where=where, way_out="Give a table whose first row names its columns.")
     if said := SAID.fullmatch(first):
@@ -106,7 +113,6 @@ def _delimiter(lines: _Lines, where: str) -> str:
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
     """The cells of each row, or what is wrong with it; then reading goes on with the next line, for the quote that was not
     closed may be in the first."""
-    csv.field_size_limit(settings.MAX_UPLOAD_BYTES)
     while True:
         lines.mark()
         try:
@@ -121,8 +127,13 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
 def _head(records: Iterator[list[str] | csv.Error], where: str) -> tuple[str, ...]:
     head = next((record for record in records if record), None)
     if not isinstance(head, list):
-        raise BadTable(f"Its first row is no CSV ({head}).", where=where, way_out="Save it as CSV in UTF-8.")
+        raise _no_head(head, where)
     return tuple(name.strip() for name in head)
+
+
+def _no_head(error: csv.Error | None, where: str) -> BadTable:
+    return BadTable(f"Its first row is no CSV ({error}).", where=where,
+                    way_out="Save it as CSV in UTF-8.")
 
 
 def _cells(record: list[str] | csv.Error, head: Sequence[str], where: str) -> list[str]:

@@ -36,7 +36,7 @@ def in_order(name: str) -> tuple[str, str, str]:
 
 
 def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[Entry]:
-    """All files below a folder that are not hidden, one folder after the other; links to folders are not followed.
+    """All files below a folder that are not hidden, folder after folder; no link is followed.
 
     ``failed`` is told of folders that cannot be listed.
     """
@@ -67,7 +67,10 @@ def _size_of(path: Path) -> int:
 
 
 def _open_file(path: Path) -> IO[bytes]:
-    """A pipe in a folder would be waited for without end."""
+    """A link may lead to any file of the machine, and a pipe would be waited for without end."""
+    if path.is_symlink():
+        what = "It is a link, which is not followed; put the file in its place"
+        raise OSError(errno.ELOOP, what, str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "It is no regular file", str(path))
     return path.open("rb")

@@ -57,8 +57,14 @@ def test_a_server_may_declare_the_encoding() -> None:
     assert decode("Łódź".encode("iso-8859-2"), charset="iso-8859-2") == "Łódź"
 
 
-def test_an_encoding_that_does_not_exist_is_passed_over() -> None:
-    assert decode(ENGLISH.encode("cp1252"), charset="no-such-code") == ENGLISH
+@pytest.mark.parametrize("charset", ["no-such", "undefined", "utf\0", "hex", "idna", "punycode"])
+def test_an_encoding_that_is_none_of_text_is_passed_over(charset: str) -> None:
+    assert decode(ENGLISH.encode("cp1252"), charset=charset) == ENGLISH
+
+
+def test_a_page_that_declares_an_undefined_encoding_is_read() -> None:
+    head = "<meta charset=undefined>"
+    assert decode(f"{head}{ENGLISH}".encode("cp1252")) == head + ENGLISH
 
 
 @pytest.mark.parametrize(

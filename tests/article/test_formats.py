@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -104,6 +105,15 @@ def test_words_cut_at_a_line_end(text: str, whole: str) -> None:
     assert whole_words(text) == whole
 
 
+def test_a_cell_that_spans_a_hundred_million_columns_stands_once() -> None:
+    document, written = Document(), io.BytesIO()
+    cells = document.add_table(rows=2, cols=2).rows[0].cells
+    cells[0].merge(cells[1]).text = "Troops took the town of Izyum on Saturday."
+    document.element.body.tbl_lst[0].tr_lst[0].tc_lst[0].grid_span = 100_000_000
+    document.save(written)
+    assert read_bytes(written.getvalue(), name="a.docx").text == "Troops took the town of Izyum on Saturday."
+
+
 def test_a_docx_gives_paragraphs_and_cells_in_order() -> None:
     read = read_bytes(docx(TITLE, LEAD, "", "They left.", title=TITLE, cells=("Izyum", "left")), name="report.docx")
     assert read.text == "\n\n".join([TITLE, LEAD, "They left.", "Izyum", "left"])
@@ -145,6 +155,37 @@ def test_what_cannot_be_read_is_told_with_the_file_and_a_way_out(data: bytes, er
         read_bytes(data, name="given")
     assert str(caught.value).startswith("given: ")
     assert caught.value.way_out
+
+
+WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.mark.parametrize(("part", "content"), [
+    ("word/document.xml", f"<w:body {WORDS}><w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p></w:body>"),
+    ("word/document.xml", f"<html><body><p>{LEAD}</p></body></html>"),
+    ("word/document.xml", f"<w:document {WORDS}/>"),
+    ("docProps/core.xml", "<html/>"),
+    ("[Content_Types].xml", "<html/>"),
+    ("_rels/.rels", "<html/>"),
+])
+def test_a_docx_with_a_part_that_has_another_root_is_told(part: str, content: str) -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(LEAD))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    with pytest.raises(BinaryInput, match="A part of this document is not what its name says"):
+        read_bytes(changed.getvalue(), name="report.docx")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf([LEAD])[:60]])
+def test_a_damaged_pdf_is_told_by_its_error_alone(
+    data: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where nobody listens to what programs log, which then goes to stderr."""
+    monkeypatch.setattr(logging.getLogger("pypdf"), "propagate", False)
+    with pytest.raises(BinaryInput, match="cannot be read"):
+        read_bytes(data, name="report.pdf")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_small_file_that_unpacks_to_much_is_refused() -> None:

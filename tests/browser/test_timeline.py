@@ -15,6 +15,11 @@ pytestmark = pytest.mark.browser
 DAYS = [f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}." for number in range(11)]
 
 
+WINDOW = ".stVegaLiteChart svg g.window_brush_bg path"
+"""What is drawn of the days that are chosen."""
+NO_WINDOW = "M0,0h0v0h0Z"
+
+
 def days_shown(here: Visit) -> list[str]:
     return [here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")]
 
@@ -46,24 +51,30 @@ def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url
         frame = here.wait_for_map()
         frame.evaluate(MARK)
         here.idle()
-        before = days_shown(here)
+        assert days_shown(here) == ["", ""], "nobody chose any"
         drag(here, touch=bool(context))
-        expect(here.page.get_by_label("To", exact=True)).not_to_have_value(before[1])
+        expect(here.page.get_by_label("To", exact=True)).not_to_have_value("")
         here.page.wait_for_url("**from=*&to=*")
         first, last = days_shown(here)
-        assert first < before[0] < last < before[1]
         here.page.get_by_role("button", name="News days").click()
-        expect(here.page.get_by_label("To", exact=True)).to_have_value(before[1])
+        expect(here.page.get_by_label("To", exact=True)).not_to_have_value(last)
+        news = days_shown(here)
+        assert first < news[0] < last < news[1]
+        here.page.get_by_role("button", name="All days").click()
+        expect(here.page.get_by_label("To", exact=True)).to_have_value("")
+        expect(here.page.locator(WINDOW)).to_have_attribute("d", NO_WINDOW)
         assert frame.evaluate(IS_MARKED)
 
 
 def test_the_drawn_window_is_that_of_the_days_after_another_article(chromium: Browser, page_url: str) -> None:
-    drawn = "() => document.querySelector('.stVegaLiteChart svg g.window_brush_bg path')?.getAttribute('d')"
+    drawn = f"() => document.querySelector('{WINDOW}')?.getAttribute('d')"
     with visit(chromium, f"{page_url}/?article=kherson-november-2022") as here:
         for name in ("Sudan", "Sudzha"):
             here.page.get_by_label("Example article").click()
             here.page.get_by_role("option", name=re.compile(name)).click()
             expect(here.page.locator(".dl-headline")).to_contain_text(name)
+        here.page.get_by_role("button", name="News days").click()
+        expect(here.page.get_by_label("To", exact=True)).not_to_have_value("")
         here.idle()
         found = days_shown(here), here.page.wait_for_function(drawn).json_value()
         here.page.reload()

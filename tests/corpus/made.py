@@ -46,5 +46,6 @@ def events_of(store: Path) -> pd.DataFrame:
 def stories_in(store: Path) -> pd.DataFrame:
     """The table of stories, by id."""
     layout = WHOLE[STORIES_TABLE]
-    found = pd.concat([frame([], layout), *(read_rows(path) for path in story_files(store))], ignore_index=True)
+    own = [read_rows(path, table=STORIES_TABLE) for path in story_files(store)]
+    found = pd.concat([frame([], layout), *own], ignore_index=True)
     return typed(found.sort_values("story_id", ignore_index=True), layout)

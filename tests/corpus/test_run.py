@@ -186,6 +186,8 @@ def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path:
     assert set(failed) == {"generated-0-1", "generated-0-3"}
     assert any("ZeroDivisionError: odd" in str(cell) for cell in failed["generated-0-1"])
     assert any("ended the process" in str(cell) for cell in failed["generated-0-3"])
+    told = [line for step in steps for line in step.faults]
+    assert sorted(line.split(":")[1] for line in told) == [" document generated-0-1", " document generated-0-3"]
 
 
 def ends_once(mark: Path) -> str:

@@ -8,27 +8,40 @@ from datetime import date
 import pytest
 
 from components.export.acled import acled_table, days_of, disorder
+from components.export.selection import selection_of
+from components.knowledge import Knowledge
 from components.model import Quantity
 from components.phrases import value
+from components.view import View
 from tests import sample
 from tests.export.given import chosen, coded
+from tests.reading import read
 
 
-@pytest.mark.parametrize(("kind", "first", "last", "words", "days"), [
-    ("day", "2022-09-09", "2022-09-09", "on Friday", ["2022-09-09"]),
-    ("range", "2022-09-15", "2022-09-16", "on September 15-16", ["2022-09-15", "2022-09-16"]),
-    ("range", "2022-09-06", "2022-09-12", "in recent days", [None]),
-    ("range", "2022-09-06", "2022-09-08", "between September 6 and 8", [None]),
-    ("week", "2022-09-05", "2022-09-11", "last week", [None]),
-    ("month", "2022-10-01", "2022-10-31", "in October", [None]),
-    ("open", None, "2022-09-10", "", [None]),
-    ("unknown", None, None, "", [None]),
+@pytest.mark.parametrize(("kind", "first", "last", "words", "precision", "days"), [
+    ("day", "2022-09-09", "2022-09-09", "on Friday", "1", [("2022-09-09", "1")]),
+    ("range", "2022-09-15", "2022-09-16", "on September 15-16", "2", [("2022-09-15", "1"), ("2022-09-16", "1")]),
+    ("range", "2022-09-06", "2022-09-12", "in recent days", "2", [("2022-09-12", "2")]),
+    ("range", "2022-09-06", "2022-09-08", "between September 6 and 8", "2", [("2022-09-08", "2")]),
+    ("week", "2022-09-05", "2022-09-11", "last week", "2", [("2022-09-11", "2")]),
+    ("month", "2022-10-01", "2022-10-31", "in October", "3", [("2022-10-31", "3")]),
+    ("vague", "2022-01-01", "2022-09-11", "this year", "", [(None, "")]),
+    ("open", None, "2022-09-10", "", "", [(None, "")]),
+    ("unknown", None, None, "", "", [(None, "")]),
 ], ids=str)
-def test_a_day_is_written_only_where_the_words_give_it(
-    kind: str, first: str | None, last: str | None, words: str, days: list[str | None]
+def test_the_day_is_the_last_that_the_words_give_and_its_precision_their_width(
+    kind: str, first: str | None, last: str | None, words: str, precision: str, days: list[tuple[str | None, str]]
 ) -> None:
-    row = {"time_kind": kind, "first_day": first, "last_day": last, "time_text": words}
-    assert [day.isoformat() if day else None for day in days_of(row)] == days
+    row = {"time_kind": kind, "first_day": first, "last_day": last, "time_text": words, "time_precision": precision}
+    assert [(day.isoformat() if day else None, exact) for day, exact in days_of(row)] == days
+
+
+def test_a_month_that_is_told_has_a_day(knowledge: Knowledge) -> None:
+    analysis = read("Russian troops captured the town of Lyman in May. Ukrainian troops recaptured the town "
+                    "of Lyman in October.", knowledge, published=date(2022, 11, 1))
+    table = acled_table(selection_of(analysis, View(), areas=knowledge.areas))
+    assert table["event_date"].tolist() == ["2022-05-31", "2022-10-31"]
+    assert table["time_precision"].tolist() == ["3", "3"]
 
 
 def test_what_is_planned_or_has_no_type_makes_no_row() -> None:

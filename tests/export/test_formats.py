@@ -20,10 +20,12 @@ from components import columns
 from components.columns import Column
 from components.export import formats
 from components.export.columns import ACLED, FEATURES, TAKEN
-from components.export.selection import Selection
-from components.view import FIRST_LAYERS
+from components.export.selection import Selection, selection_of
+from components.knowledge import Knowledge
+from components.view import FIRST_LAYERS, View
 from tests import sample
 from tests.export.given import AS_OF, STAMP, chosen, coded, hostile
+from tests.reading import read
 
 MAKE = {one.name: one.make for one in formats.FORMATS}
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -118,6 +120,17 @@ def test_kml_reads_back() -> None:
     assert STAMP in description
     table = geopandas.read_file(io.BytesIO(etree.tostring(root)), layer="Territorial changes")
     assert len(table) == 4
+
+
+def test_kml_holds_what_a_later_claim_supersedes(knowledge: Knowledge) -> None:
+    """The first capture is no claim of the day shown, so that no mark of that day tells of it."""
+    analysis = read("Russian troops captured the town of Lyman in May. Ukrainian troops recaptured the town "
+                    "of Lyman in October.", knowledge, published=date(2022, 11, 1))
+    file = MAKE["kml"](selection_of(analysis, View(), areas=knowledge.areas))
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        root = etree.fromstring(packed.read("doc.kml"))
+    names = [one.findtext(f"{KML}name") for one in root.iter(f"{KML}Placemark")]
+    assert names == ["Lyman: Taken, May", "Lyman: retaken by Ukraine, reported"]
 
 
 def test_kml_fills_no_area_and_brings_its_symbols() -> None:

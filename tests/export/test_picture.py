@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -10,9 +14,10 @@ from hypothesis import strategies as st
 
 from components.export import picture
 from components.export.lettering import Lettering, beside
-from components.export.paper import Font, new_paper
+from components.export.paper import MOST_LETTERS, Font, Paper, cut, new_paper, width_of, wrapped
 from components.export.projection import Frame
 from components.export.surround import SCREEN
+from tests import sample
 from tests.export.given import chosen
 
 FRAME = Frame(left=100, top=50, width=800, height=400, latitude=49.5, longitude=37.0, zoom=8)
@@ -58,3 +63,43 @@ def test_no_name_lies_over_another() -> None:
 def test_the_edges_of_the_world_are_drawn(camera: tuple[float, float, float]) -> None:
     latitude, longitude, zoom = camera
     assert len(picture.to_png(chosen(latitude=latitude, longitude=longitude, zoom=zoom))) > 10_000
+
+
+def measured(do: Callable[[], Paper]) -> tuple[int, Paper]:
+    """How many letters matplotlib was asked to measure meanwhile."""
+    letters = 0
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        nonlocal letters
+        if event == "call" and frame.f_code.co_name == "get_text_width_height_descent":
+            letters += len(frame.f_locals["s"])
+
+    sys.setprofile(note)
+    try:
+        paper = do()
+    finally:
+        sys.setprofile(None)
+    return letters, paper
+
+
+@pytest.mark.parametrize("title", [
+    "a" * 1_000, "a" * 3_000, "a" * 1_000_000, "a " * 500_000, "e" + "\u0301" * 1_000_000,
+], ids=["1,000 letters", "3,000 letters", "a million letters", "a million words", "marks"])
+def test_of_a_title_without_end_two_lines_are_measured(title: str) -> None:
+    reading = sample.analysis()
+    long = replace(reading, article=replace(reading.article, title=title))
+    plain, _ = measured(lambda: picture.picture(chosen(reading), SCREEN))
+    letters, paper = measured(lambda: picture.picture(chosen(long), SCREEN))
+    assert 0 < letters - plain < 20 * MOST_LETTERS
+    assert paper.axes.texts[0].get_text().startswith(title[:20])
+
+
+@pytest.mark.parametrize("words", ["a" * 1_000, "Kyiv, Kharkiv and Odesa " * 20, "one", "i" * 990, ""])
+@pytest.mark.parametrize("room", [1.0, 60.0, 400.0, 1_148.0])
+def test_as_many_letters_as_fit_stand_before_the_ellipsis(words: str, room: float) -> None:
+    font = Font(face="serif", px=30)
+    shown = cut(words, font, room)
+    kept = len(shown.removesuffix("…"))
+    assert shown == words or (shown == "…" if width_of("…", font) > room else width_of(shown, font) <= room)
+    assert shown == words or width_of(words[:kept + 2].rstrip() + "…", font) > room
+    assert all(width_of(line, font) <= room or line == "…" for line in wrapped(words, font, room))

@@ -117,6 +117,23 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
     assert links["Balakliya"].kind == "settlement"
 
 
+def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
+    label = next(event.label for event in page.session_state.reading.analysis.events
+                 if sum(link.is_pin for link in event.links) == 1)
+    say_who(open_card(page, label))
+    field(page, "text_input", "Point").set_value("49.10, 37.20")
+    press(page, "Save")
+    [pin] = [link.resolution.place.id for link in event_of(page, label).links if link.is_pin]
+    assert pin == "position:49.10000,37.20000"
+
+
+def test_point_alone_of_two_pins_is_asked_about(card: AppTest) -> None:
+    field(card, "text_input", "Point").set_value("49.10, 37.20")
+    press(card, "Save")
+    assert "not plain of which place" in html_of(card)
+    assert not event_of(card, "Left").amended
+
+
 NOT_TAKEN = (
     ("First day", "12 September", "is no date"),
     ("First day", "2022-09-30", "is after the last"),

@@ -1,5 +1,6 @@
 """The page as Streamlit runs it, without a browser: an article asked for is drawn, and what cannot be read changes nothing."""
 
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -109,6 +110,23 @@ def test_days_filter_counts_events(page: AppTest) -> None:
     assert f"{events} of {events} events shown" in html_of(page)
     page.text_input(key="from_day").set_value("2022-09-30").run()
     assert f"{events} of {events} events shown" not in html_of(page)
+
+
+def test_no_event_is_hidden_by_days_that_nobody_chose(page: AppTest) -> None:
+    read(page, "Russian troops left Izyum on Sunday, the Russian Defense Ministry said. Russian troops captured the town of "
+               "Sevastopol in February 2014. Ukrainian troops captured the town of Lyman 21 centuries ago.")
+    events = page.session_state.reading.events["event_id"].nunique()
+    assert events >= 3
+    assert f"{events} of {events} events shown" in html_of(page)
+    assert not {"from", "to"} & set(page.query_params)
+    page.button(key="news_days").click().run()
+    assert f"{events} of {events} events shown" not in html_of(page)
+    assert {"from", "to"} <= set(page.query_params)
+    page.text_input(key="from_day").set_value("").run()
+    assert page.session_state.days[0] <= date(2014, 2, 1)
+    page.button(key="all_days").click().run()
+    assert f"{events} of {events} events shown" in html_of(page)
+    assert (page.text_input(key="from_day").value, page.text_input(key="to_day").value) == ("", "")
 
 
 def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:

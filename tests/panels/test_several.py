@@ -11,6 +11,7 @@ from components.panels.reading import Request
 from components.sources.fields import KNOWN, columns_said
 from tests.panels.page import html_of, opened, press
 from tests.sources.zips import packed
+from tests.test_faults import AT_THE_ENDS
 
 IZYUM = "Russian troops left Izyum on Sunday."
 KHERSON = "Shelling hit the town of Kherson on Sunday, officials said."
@@ -37,6 +38,16 @@ def test_the_articles_of_a_table_are_read_the_first_one_open() -> None:
     assert page.session_state.reading.article.publisher == "First paper"
     assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
     assert "not read" not in html_of(page)
+
+
+def test_texts_at_the_ends_of_the_calendar_are_read_and_their_files_made() -> None:
+    rows = "".join(f'"{text}",{day}\n' for text, day in AT_THE_ENDS)
+    page = give(opened(), "rows.csv", f"text,date\n{rows}")
+    assert texts(page) == [text for text, _ in AT_THE_ENDS]
+    assert page.session_state.errors == []
+    for _ in AT_THE_ENDS[1:]:
+        page = press(page, "Open this one")
+        assert not page.exception
 
 
 def test_what_an_archive_holds_that_cannot_be_read_is_listed_and_days_are_asked_for() -> None:

@@ -1,6 +1,6 @@
 """Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where something happens."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -11,13 +11,13 @@ import pytest
 from components.lanes import bars, stretches
 from components.panels.playing import next_window
 from components.panels.timeline import MARGIN_DAYS, MOST_DAYS, bounds, hint, in_words
-from components.panels.timeline_chart import ONE_DAY, chart, lanes_of
+from components.panels.timeline_chart import chart, lanes_of
 from components.tables import events_table
 from tests.sample import PUBLISHED, analysis
 
 EVENTS = events_table(analysis())
 NEWS = (date(2022, 9, 1), date(2022, 10, 31))
-MARGIN = MARGIN_DAYS * ONE_DAY
+MARGIN = timedelta(days=MARGIN_DAYS)
 
 
 def test_bounds_hold_future_days_and_a_margin() -> None:

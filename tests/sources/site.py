@@ -50,17 +50,17 @@ class Site:
         self.seconds += seconds
 
 
-class ToSite(httpx.HTTPTransport):
+class ToSite(httpx.AsyncHTTPTransport):
     """Leads what is meant for the public address to the site."""
 
     def __init__(self, port: int) -> None:
         super().__init__()
         self.port = port
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         assert request.url.host == PUBLIC, "only what was checked is asked"
         request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self.port)
-        return super().handle_request(request)
+        return await super().handle_async_request(request)
 
 
 @contextmanager

@@ -65,6 +65,9 @@ FILES: list[tuple[str, str | bytes, list[str]]] = [
 ]
 
 
+IS_LINK = "It is a link, which is not followed; put the file in its place."
+
+
 def told(one: Given | NotGiven, folder: Path) -> str:
     """The text, or what is wrong."""
     if isinstance(one, NotGiven):
@@ -100,7 +103,23 @@ def test_a_folder_whose_links_go_in_a_circle_is_read_once(tmp_path: Path) -> Non
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     assert [told(one, tmp_path) for one in open_sources([tmp_path])] == [
-        "gone.txt: No such file or directory.", "self.txt: Too many levels of symbolic links.", IZYUM]
+        f"gone.txt: {IS_LINK}", f"self.txt: {IS_LINK}", IZYUM]
+
+
+def test_a_link_in_a_folder_leads_to_no_file_outside_of_it(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "folder", tmp_path / "secret.txt"
+    folder.mkdir()
+    (folder / "a.txt").write_text(IZYUM, encoding="utf-8")
+    secret.write_text(KHERSON, encoding="utf-8")
+    (folder / "link.txt").symlink_to(secret)
+    assert [told(one, folder) for one in open_sources([folder])] == [IZYUM, f"link.txt: {IS_LINK}"]
+    (folder / "a.json").symlink_to(secret)
+    assert [told(one, folder) for one in open_sources([folder])] == [
+        f"a.json: {IS_LINK}", f"link.txt: {IS_LINK}"]
+    (tmp_path / "named").symlink_to(folder)
+    (tmp_path / "named.txt").symlink_to(secret)
+    assert len(list(open_sources([tmp_path / "named"]))) == 2
+    assert [told(one, tmp_path) for one in open_sources([tmp_path / "named.txt"])] == [KHERSON]
 
 
 LETTERS = strategies.text(strategies.characters(codec="utf-8", exclude_characters="\r"), max_size=30)

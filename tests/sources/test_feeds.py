@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from components.errors import InputError
-from components.sources.feeds import Feed, Named, read_feed
+from components.sources.feeds import Feed, Named, linked_feed, read_feed
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example  News</title>
 <item><title>Izyum</title><link>https://news.example/1</link><pubDate>Mon, 12 Sep 2022 23:10:00 -0500</pubDate></item>
@@ -54,3 +54,10 @@ def test_any_bytes_are_a_feed_or_told(data: bytes) -> None:
         assert read_feed(data).articles is not None
     except InputError:
         return
+
+
+def test_a_link_to_a_feed_that_is_no_address_is_passed_over() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="{}">'
+    head = link.format("http://[a/") + link.format("/feed")
+    assert linked_feed(head.encode(), url="http://news.example/") == "http://news.example/feed"
+    assert linked_feed(link.format("http://[a/").encode(), url="http://news.example/") == ""

@@ -167,8 +167,10 @@ def test_a_redirect_leads_to_no_private_address(site: Site, tmp_path: Path) -> N
 
 
 def test_without_a_word_of_the_tests_this_machine_is_not_asked(site: Site, tmp_path: Path) -> None:
-    with pytest.raises(FetchError, match="not a public address"):
-        poll(f"http://127.0.0.1:{site.port}/feed.xml", tmp_path, known=set(), polite=Polite(), most=1, told=print)
+    for host, says in (("127.0.0.1", "not a public"), (f"127.0.0.1:{site.port}", "is not asked")):
+        address = f"http://{host}/feed.xml"
+        with pytest.raises(FetchError, match=says):
+            poll(address, tmp_path, known=set(), polite=Polite(), most=1, told=print)
     with pytest.raises(AddressRefused):
         site.fetch("http://inside.local/", wanted=ARTICLE)
     assert site.asked == []
@@ -203,6 +205,29 @@ def test_the_command_polls_feeds_by_address_and_from_a_file(
     assert lines[1] == f"{tmp_path}/saved.xml: 1 articles added, 0 known, 0 not read."
     assert told == [f"http://{HOST}/gone.xml: The server answered 404 Not Found. Open the page in a browser and paste its text."]
     assert len(list(open_sources([out]))) == 2
+
+
+@pytest.mark.parametrize("address", ["http://xn--a/", "http://[a/", "http://news.example:22/"])
+def test_the_command_tells_an_address_that_is_none_and_goes_on(
+    address: str, site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    parser = argparse.ArgumentParser()
+    feed.add_options(parser)
+    told = list[str]()
+    options = parser.parse_args([address, FEED, "--out", str(tmp_path)])
+    assert feed.poll_all(options, told.append, polite=site.polite()) == 0
+    assert [one.startswith(f"{address}: ") for one in told] == [True]
+    assert capsys.readouterr().out.startswith(f"{FEED}: 2 articles added")
+
+
+@pytest.mark.parametrize("address", ["http://xn--a/", f"http://{HOST}:22/"])
+def test_an_entry_whose_address_is_none_costs_no_other(
+    address: str, site: Site, tmp_path: Path,
+) -> None:
+    site.pages["/feed.xml"].body = str(rss("/1", "/2").body).replace(f"http://{HOST}/1", address)
+    found, heard = polled(site, tmp_path)
+    assert found == Poll(added=1, failed=1)
+    assert [one.startswith(f"{address}: ") for one in heard] == [True]
 
 
 def test_a_terminal_shows_how_far_the_fetching_is(site: Site, tmp_path: Path) -> None:

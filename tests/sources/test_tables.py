@@ -13,7 +13,7 @@ from hypothesis import given, strategies
 from components import settings
 from components.errors import UnknownColumns
 from components.sources.fields import columns_said
-from components.sources.opening import open_upload
+from components.sources.opening import columns_of, open_upload
 from components.sources.records import Given, NotGiven
 
 HEAD = "id,text,published"
@@ -82,6 +82,35 @@ def test_a_byte_in_another_encoding_costs_its_row_alone() -> None:
     table = f"{HEAD}\n1,{RETOOK.replace(',', '')},\n2,".encode() + b"caf\xe9" + f",\n3,{LEFT},\n".encode()
     assert heard(table)[0::2] == ["1", "3"]
     assert heard(table)[1].startswith("a.csv, row 3: It holds bytes in another encoding")
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    (f"2,{LEFT}\0,", "a.csv, row 3: It holds the character NUL"),
+    (f"2\0,{LEFT},", "a.csv, row 3: It holds the character NUL"),
+    (f"2,{LEFT},2022-09-12\0", "a.csv, row 3: It holds the character NUL"),
+])
+@pytest.mark.parametrize("rows_before", [1, 5_000])
+def test_a_nul_in_a_cell_costs_its_row_alone(row: str, words: str, rows_before: int) -> None:
+    before = f"1,{LEFT},\n" * rows_before
+    found = heard(f"{HEAD}\n{before}{row}\n3,{LEFT},\n")
+    assert (found[:-2], found[-1]) == (["1"] * rows_before, "3")
+    assert found[-2].startswith(words.replace("row 3", f"row {rows_before + 2}"))
+
+
+def test_a_table_of_nuls_is_no_text() -> None:
+    (told,) = heard(f"{HEAD}\n1,{LEFT},\n".encode("utf-16-le"))
+    assert told.startswith("a.csv: These bytes are no text.")
+
+
+@pytest.mark.parametrize("name", ["x" * 131_073, '"' + "x" * 131_073 + '"'])
+def test_the_name_of_a_column_may_be_longer_than_a_line_of_a_book(name: str) -> None:
+    assert heard(f"{HEAD},{name}\n1,{LEFT},,\n") == ["1"]
+    assert columns_of("a.csv", f"{HEAD},{name}\n".encode())[:-1] == tuple(HEAD.split(","))
+
+
+def test_a_head_that_is_longer_than_an_article_is_told() -> None:
+    (told,) = heard(HEAD + "x" * settings.MAX_UPLOAD_BYTES)
+    assert told.startswith("a.csv: Its first row is no CSV (more than 20 million characters).")
 
 
 def test_a_cell_may_be_as_large_as_an_article() -> None:

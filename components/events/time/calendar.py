@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta, weekday
-
+from components.days import moved
 from components.model import TimeKind
 from components.precision import kind_of_width
 
@@ -18,6 +17,7 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FEW = {"hour": (2, 23), "day": (2, 6), "week": (2, 4), "fortnight": (2, 3), "month": (2, 11), "quarter": (2, 3),
        "year": (2, 9), "decade": (2, 9), "century": (2, 9)}
 """How many an unnamed plural may be: fewer than make up the next longer unit ("days" that are a week are called so)."""
+_FIRST_MONTH_END = date.min.replace(day=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,33 @@ def interval(first: date, last: date, kind: TimeKind | None = None) -> Interval:
     return Interval(first, last, kind or kind_of_width((last - first).days + 1))
 
 
+def within_calendar(found: Interval) -> Interval:
+    """An end that lies at the end of the calendar, or was moved there from beyond it, is open."""
+    first = None if found.first_day == date.min else found.first_day
+    last = None if found.last_day == date.max else found.last_day
+    if (first, last) == (found.first_day, found.last_day):
+        return found
+    return Interval(first, last, "open") if first or last else UNKNOWN
+
+
 def repeating(found: Interval, period: Literal["week", "year"]) -> Interval:
     return replace(found, repeats=period)
 
 
 def weekday_near(number: int, day: date, tense: Tense) -> date:
     """Day of the week (0 Monday): the latest up to ``day``, the next from it on, or the one within three days of it."""
-    before = day + relativedelta(weekday=weekday(number, -1))
-    after = day + relativedelta(weekday=weekday(number, +1))
+    before = moved(day, -((day.weekday() - number) % 7))
+    after = moved(day, (number - day.weekday()) % 7)
     return {"past": before, "future": after, "present": after if (after - day) < (day - before) else before}[tense]
 
 
 def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
     """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved by ``shift`` of them."""
     if unit in {"day", "hour"}:
-        return interval(day + timedelta(days=shift), day + timedelta(days=shift))
+        return interval(moved(day, shift), moved(day, shift))
     if unit in {"week", "fortnight"}:
-        first = day - timedelta(days=day.weekday()) + timedelta(days=7 * shift)
-        return interval(first, first + timedelta(days=6), "week")
+        first = 7 * shift - day.weekday()
+        return interval(moved(day, first), moved(day, first + 6), "week")
     months = MONTHS[unit]
     begin = (day.year * 12 + day.month - 1) // months * months + months * shift
     return months_from(begin, months)
@@ -63,8 +72,8 @@ def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
 
 def months_from(number: int, count: int = 1) -> Interval:
     """``count`` months from the one that is ``number`` months after January of the year 0."""
-    first = date(number // 12, number % 12 + 1, 1)
-    last = first + relativedelta(months=count, days=-1)
+    after = number - date.min.year * 12
+    first, last = moved(date.min, months=after), moved(_FIRST_MONTH_END, months=after + count - 1)
     return interval(first, last, "month" if count == 1 else "vague")
 
 
@@ -74,21 +83,22 @@ def part_of(whole: Interval, part: str) -> Interval:
     if not part or first is None or last is None:
         return whole
     days = (last - first).days + 1
-    edges = [first + timedelta(days=days * third // 3) for third in range(4)]
+    edges = [moved(first, days * third // 3) for third in range(4)]
     if whole.kind == "vague":
         edges = [_nearest_month_start(edge) for edge in edges]
     number = ("start", "middle", "end").index(part)
-    return replace(whole, first_day=edges[number], last_day=last if number == 2 else edges[number + 1] - timedelta(days=1))
+    return replace(whole, first_day=edges[number], last_day=last if number == 2 else moved(edges[number + 1], -1))
 
 
 def _nearest_month_start(day: date) -> date:
-    return (day + timedelta(days=15)).replace(day=1)
+    return moved(day, 15).replace(day=1)
 
 
-def shifted(day: date, unit: str, count: int) -> date:
+def shifted(day: date, unit: str, count: int, *, days: int = 0) -> date:
+    """Moved by ``count`` units and then by ``days``."""
     if unit in MONTHS:
-        return day + relativedelta(months=MONTHS[unit] * count)
-    return day + timedelta(days=DAYS[unit] * count if unit != "hour" else _days_of_hours(count))
+        return moved(day, days, months=MONTHS[unit] * count)
+    return moved(day, days + (DAYS[unit] * count if unit != "hour" else _days_of_hours(count)))
 
 
 def _days_of_hours(hours: int) -> int:

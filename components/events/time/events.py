@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Span, Token
 
+from components.days import moved
 from components.events.time.attachment import day_of_saying, may_date_the_saying, own_times
 from components.events.time.bounds import bounds_around, context_since, time_of_order
-from components.events.time.calendar import Interval
+from components.events.time.calendar import Interval, within_calendar
 from components.events.time.expressions import READINGS, Anchor, TimeExpression, expression
 from components.events.time.lasting import whole_stretch
 from components.events.time.lexicon import TimeLexicon, time_lexicon
@@ -153,11 +153,13 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
     days = one.interval
     if not one.repeats or published is None or days.first_day is None or days.last_day is None:
         return days
-    period = relativedelta(weeks=1) if one.repeats == "week" else relativedelta(years=1)
+    days_on, months_on = (7, 0) if one.repeats == "week" else (0, 12)
     if modality == "planned" and days.last_day < published:
-        return replace(days, first_day=days.first_day + period, last_day=days.last_day + period)
+        return replace(days, first_day=moved(days.first_day, days_on, months=months_on),
+                       last_day=moved(days.last_day, days_on, months=months_on))
     if modality == "done" and days.first_day > published and one.repeats == "week":
-        return replace(days, first_day=days.first_day - period, last_day=days.last_day - period)
+        return replace(days, first_day=moved(days.first_day, -days_on, months=-months_on),
+                       last_day=moved(days.last_day, -days_on, months=-months_on))
     return days
 
 
@@ -174,6 +176,7 @@ def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
 
 
 def _event_time(days: Interval, one: TimeExpression) -> EventTime:
+    days = within_calendar(days)
     return EventTime(
         first_day=days.first_day, last_day=days.last_day, kind=days.kind, text=one.text, anchor=one.anchor, span=one.span
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from components.days import moved
 from components.events.syntax import VERBAL
-from components.events.time.calendar import UNKNOWN, Interval, Tense
+from components.events.time.calendar import UNKNOWN, Interval, Tense, within_calendar
 from components.events.time.lexicon import TimeLexicon
 from components.events.time.matches import Match
 from components.events.time.months import MONTH_READINGS
@@ -72,7 +73,8 @@ def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression
     named_before = None if antecedent is None else antecedent.interval
     base = Base(anchor.day, tense, goes_on(governor) and not anchor.narrates, named_before)
     found = READINGS[match.pattern.reading](match.words, base) or UNKNOWN
-    role, found = _bounded(match, found, base, lexicon=lexicon)
+    role, bounded = _bounded(match, found, base, lexicon=lexicon)
+    found = within_calendar(bounded)
     return TimeExpression(
         span=Span(start=match.span.start_char, end=match.span.end_char), text=match.span.text,
         first_day=found.first_day, last_day=found.last_day, kind=found.kind,
@@ -146,7 +148,7 @@ def _since(preposition: str, found: Interval, base: Base) -> Interval:
     if first is None:
         return found
     if preposition == "after" and found.last_day is not None:
-        first = found.last_day + timedelta(days=1)
+        first = moved(found.last_day, 1)
     last = None if base.tense == "future" or base.day is None or first > base.day else base.day
     return replace(found, first_day=first, last_day=last, kind=_kind_of_bounds(first, last, found))
 
@@ -154,7 +156,7 @@ def _since(preposition: str, found: Interval, base: Base) -> Interval:
 def _until(preposition: str, found: Interval, base: Base) -> Interval:
     last = found.last_day
     if preposition in {"before", "prior to"} and found.first_day is not None:
-        last = found.first_day - timedelta(days=1)
+        last = moved(found.first_day, -1)
     ahead = base.tense == "future" and base.day is not None and last is not None and base.day <= last
     first = base.day if ahead else None
     return replace(found, first_day=first, last_day=last, kind=_kind_of_bounds(first, last, found))

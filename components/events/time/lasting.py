@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from spacy.tokens import Token
 
+from components.days import moved
 from components.events.syntax import SUBJECTS, VERBAL
 from components.events.time.calendar import Interval, interval, kind_of_span, shifted
 from components.events.time.lexicon import TimeLexicon
@@ -32,7 +31,7 @@ def whole_stretch(trigger: Token, end: Interval, lexicon: TimeLexicon) -> Interv
     kind = kind_of_span(name, count)
     if lexicon.has(unit.head.lemma_, "ends"):
         return interval(shifted(end.first_day, name, -count), end.last_day, kind)
-    return interval(end.first_day, shifted(end.last_day, name, count) - timedelta(days=1), kind)
+    return interval(end.first_day, moved(shifted(end.last_day, name, count), -1), kind)
 
 
 def _stretch_around(trigger: Token, lexicon: TimeLexicon) -> Token | None:

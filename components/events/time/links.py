@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Token
 
+from components.days import moved
 from components.events.syntax import SUBJECTS, children
-from components.events.time.calendar import UNKNOWN, Interval
+from components.events.time.calendar import UNKNOWN, Interval, within_calendar
 from components.events.time.expressions import Anchor, TimeExpression
 from components.events.time.lexicon import TimeLexicon
 from components.events.time.matches import Match
@@ -79,12 +80,12 @@ def _in_days(match: Match) -> dict[str, str] | None:
 
 def _behind(days: Interval) -> Interval:
     """A day more at the front, for what is told may be of yesterday."""
-    first = days.first_day - timedelta(days=1) if days.first_day else None
+    first = moved(days.first_day, -1) if days.first_day else None
     return Interval(first, days.last_day, "range" if days.kind == "day" else days.kind)
 
 
 def _placed(found: TimeExpression, days: Interval | None, *, governor: Token, anchor: str) -> TimeExpression:
-    days = days or UNKNOWN
+    days = within_calendar(days or UNKNOWN)
     return replace(
         found, first_day=days.first_day, last_day=days.last_day, kind=days.kind, governor=governor.i, anchor=anchor
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from types import MappingProxyType
 
+from components.days import moved
 from components.events.time.calendar import Interval, interval, months_from, part_of, repeating
 from components.events.time.readings import CLOSE_YEARS, Base, Reading, Words, read_day
 
@@ -73,8 +73,8 @@ def read_week_of_month(words: Words, base: Base) -> Interval | None:
     if month is None or month.first_day is None or month.last_day is None:
         return None
     number = int(words["nth"])
-    first = month.last_day - timedelta(days=6) if number < 0 else month.first_day + timedelta(days=7 * (number - 1))
-    return interval(first, min(first + timedelta(days=6), month.last_day), "week")
+    first = moved(month.last_day, -6) if number < 0 else moved(month.first_day, 7 * (number - 1))
+    return interval(first, min(moved(first, 6), month.last_day), "week")
 
 
 def read_year(words: Words, base: Base) -> Interval | None:
@@ -98,10 +98,10 @@ def read_half_of_month(words: Words, base: Base) -> Interval | None:
     found = _month(words, "", base)
     if found is None or found.first_day is None or found.last_day is None:
         return None
-    middle = found.first_day + timedelta(days=14)
+    middle = moved(found.first_day, 14)
     if int(words["nth"]) == 1:
         return replace(found, last_day=middle)
-    return replace(found, first_day=middle + timedelta(days=1))
+    return replace(found, first_day=moved(middle, 1))
 
 
 def read_decade(words: Words, base: Base) -> Interval | None:

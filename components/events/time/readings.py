@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from dateutil.parser import ParserError, parse
-from dateutil.relativedelta import relativedelta
 
+from components.days import moved
 from components.events.time.calendar import (
     UNKNOWN,
     Interval,
@@ -94,7 +94,7 @@ def _around_base(found: Interval, base: Base) -> Interval:
     first, last = found.first_day, found.last_day
     if base.tense != "future" or base.day is None or first is None or last is None:
         return found
-    earlier = interval(first - relativedelta(years=1), last - relativedelta(years=1), found.kind)
+    earlier = interval(moved(first, months=-12), moved(last, months=-12), found.kind)
     return earlier if earlier.last_day is not None and earlier.last_day >= base.day else found
 
 
@@ -122,9 +122,9 @@ def read_weekday(words: Words, base: Base) -> Interval | None:
         return None
     number, which = int(words["weekday"]), words.get("which", "0")
     if which == "-1":
-        day = weekday_near(number, base.day - timedelta(days=1), "past")
+        day = weekday_near(number, moved(base.day, -1), "past")
     elif which == "1":
-        day = weekday_near(number, base.day + timedelta(days=1), "future")
+        day = weekday_near(number, moved(base.day, 1), "future")
     else:
         day = weekday_near(number, base.day, base.tense)
     return interval(day, day) if "which" in words else repeating(interval(day, day), "week")
@@ -134,7 +134,7 @@ def read_weekday_of_week(words: Words, base: Base) -> Interval | None:
     if base.day is None:
         return None
     monday = unit_around("week", base.day, int(words["which"])).first_day
-    day = None if monday is None else monday + timedelta(days=int(words["weekday"]))
+    day = None if monday is None else moved(monday, int(words["weekday"]))
     return None if day is None else interval(day, day)
 
 
@@ -143,16 +143,16 @@ def read_weekdays(words: Words, base: Base) -> Interval | None:
     if base.day is None:
         return None
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
-    day = base.day - timedelta(days=gap) if base.tense == "past" else base.day
+    day = moved(base.day, -gap) if base.tense == "past" else base.day
     first = weekday_near(int(words["weekday"]), day, base.tense)
-    return repeating(interval(first, first + timedelta(days=gap)), "week")
+    return repeating(interval(first, moved(first, gap)), "week")
 
 
 def read_night_to(words: Words, base: Base) -> Interval | None:
     found = read_weekday(words, base)
     if found is None or found.last_day is None:
         return None
-    return repeating(interval(found.last_day - timedelta(days=1), found.last_day), "week")
+    return repeating(interval(moved(found.last_day, -1), found.last_day), "week")
 
 
 def read_night_around(words: Words, base: Base) -> Interval | None:
@@ -160,9 +160,9 @@ def read_night_around(words: Words, base: Base) -> Interval | None:
     found = read_weekday(words, base)
     if found is None or found.last_day is None or base.day is None:
         return None
-    last = found.last_day + timedelta(days=1)
+    last = moved(found.last_day, 1)
     last = min(last, base.day) if base.tense == "past" else last
-    return repeating(interval(found.last_day - timedelta(days=1), last), "week")
+    return repeating(interval(moved(found.last_day, -1), last), "week")
 
 
 def read_repeated(words: Words, base: Base) -> Interval | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
+from components.days import moved
 from components.events.time.calendar import (
     DAYS,
     FEW,
@@ -35,7 +36,7 @@ def _unit(words: Words) -> str:
 def read_deictic(words: Words, base: Base) -> Interval | None:
     if base.day is None:
         return None
-    first, last = (base.day + timedelta(days=int(shift)) for shift in words["deictic"].split())
+    first, last = (moved(base.day, int(shift)) for shift in words["deictic"].split())
     return interval(first, last)
 
 
@@ -58,8 +59,8 @@ def _before_or_after(whole: Interval, day: date, portion: str) -> Interval:
     if first is None or last is None:
         return whole
     if portion == "past":
-        return Interval(min(first, day - timedelta(days=1)) if day == first else first, min(last, day), whole.kind)
-    return Interval(max(first, min(day + timedelta(days=1), last)), last, whole.kind)
+        return Interval(min(first, moved(day, -1)) if day == first else first, min(last, day), whole.kind)
+    return Interval(max(first, min(moved(day, 1), last)), last, whole.kind)
 
 
 def read_weekend(words: Words, base: Base) -> Interval | None:
@@ -68,13 +69,13 @@ def read_weekend(words: Words, base: Base) -> Interval | None:
         return None
     which = words.get("which", "0")
     if which == "1":
-        saturday = weekday_near(SATURDAY, base.day + timedelta(days=1), "future")
+        saturday = weekday_near(SATURDAY, moved(base.day, 1), "future")
     elif which == "-1":
-        saturday = weekday_near(SATURDAY, base.day - timedelta(days=base.day.weekday() // SATURDAY * 2), "past")
+        saturday = weekday_near(SATURDAY, moved(base.day, -(base.day.weekday() // SATURDAY * 2)), "past")
     else:
         ahead = base.tense == "future"
-        saturday = weekday_near(SATURDAY, base.day - timedelta(days=1) if ahead else base.day, "future" if ahead else "past")
-    return interval(saturday, saturday + timedelta(days=1))
+        saturday = weekday_near(SATURDAY, moved(base.day, -1) if ahead else base.day, "future" if ahead else "past")
+    return interval(saturday, moved(saturday, 1))
 
 
 def _count(words: Words) -> int:
@@ -104,8 +105,8 @@ def read_recent(words: Words, base: Base) -> Interval | None:
     if base.day is None:
         return None
     unit, count = _reach(words)
-    spare = timedelta(days=2 if "so" in words else 0)
-    return Interval(shifted(base.day, unit, -count) - spare, base.day, _span_kind(words))
+    first = shifted(base.day, unit, -count, days=-2 if "so" in words else 0)
+    return Interval(first, base.day, _span_kind(words))
 
 
 def read_coming(words: Words, base: Base) -> Interval | None:
@@ -126,11 +127,11 @@ def away(words: Words, day: date, sign: int) -> Interval:
         return _ordered(day, shifted(day, "hour", sign * most), "range")
     if fuzzy in {"over", "under"}:
         least, most = (least, most + 1) if fuzzy == "over" else (least - 1, most)
-    near, far = shifted(day, unit, sign * least), shifted(day, unit, sign * most)
-    slack = timedelta(days=(DAYS[unit] - 1) // 2 if least == most and unit != "day" else int(fuzzy == "about"))
-    if fuzzy == "over" and unit != "day":
-        far -= timedelta(days=sign)
-    low, high = min(near, far) - slack, max(near, far) + slack
+    lowest, highest = sorted((sign * least, sign * most))
+    slack = (DAYS[unit] - 1) // 2 if least == most and unit != "day" else int(fuzzy == "about")
+    short = int(fuzzy == "over" and unit != "day")
+    low = shifted(day, unit, lowest, days=short * (sign < 0) - slack)
+    high = shifted(day, unit, highest, days=slack - short * (sign > 0))
     return interval(low, high, max_kind(kind_of_width((high - low).days + 1), "day" if unit == "day" else "week"))
 
 

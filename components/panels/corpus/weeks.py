@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from components.cards.marking import group_class
-from components.days import day_in_words
+from components.days import day_in_words, moved
 from components.panels.words import counted
 from components.phrases import display_groups
 from components.provenance import days_in_words, full_day
 from components.safe_html import Html, element, join
 
-WEEK, YEAR = timedelta(days=7), timedelta(days=366)
-SUNDAY = timedelta(days=6)
+WEEK_DAYS, YEAR_DAYS = 7, 366
+SUNDAY = 6
 """From a Monday on."""
 GAP_WEEKS = 150
 """Above so many weeks the bars stand without a gap, for a gap would be wider than a bar."""
@@ -44,23 +44,23 @@ def weeks_of(table: pd.DataFrame, *, first: date | None, last: date | None) -> W
     ``last``: an article that recalls a war of long ago would make all others too narrow to be seen."""
     days = table["week"].dt.date.tolist() if len(table) else []
     told = list(zip(days, table["display_group"].tolist(), table["events"].tolist(), strict=True))
-    from_day, to_day = (first or date.min + YEAR) - YEAR, (last or date.max - YEAR) + YEAR
+    from_day, to_day = moved(first or date.min, -YEAR_DAYS), moved(last or date.max, YEAR_DAYS)
     near = [one for one in told if from_day <= one[0] <= to_day]
     beside = sum(events for _, _, events in told) - sum(events for _, _, events in near)
     if not near:
         return Weeks(mondays=(), groups={}, beside=beside)
     start, end = (of(day for day, _, _ in near) for of in (min, max))
-    many = (end - start).days // WEEK.days + 1
+    many = (end - start).days // WEEK_DAYS + 1
     present = {group for _, group, _ in near}
     groups = {group: [0] * many for group in display_groups() if group in present}
     for day, group, events in near:
-        groups.setdefault(group, [0] * many)[(day - start).days // WEEK.days] += events
-    return Weeks(mondays=tuple(start + number * WEEK for number in range(many)), groups=groups, beside=beside)
+        groups.setdefault(group, [0] * many)[(day - start).days // WEEK_DAYS] += events
+    return Weeks(mondays=tuple(moved(start, number * WEEK_DAYS) for number in range(many)), groups=groups, beside=beside)
 
 
 def words_of(weeks: Weeks) -> list[dict[str, str]]:
     """For each week its first and last day, and its words: "Week from 5 September 2022: 4 events (control 3, protest 1)"."""
-    return [{"first": monday.isoformat(), "last": (monday + SUNDAY).isoformat(), "words": _told(weeks, at, monday)}
+    return [{"first": monday.isoformat(), "last": moved(monday, SUNDAY).isoformat(), "words": _told(weeks, at, monday)}
             for at, monday in enumerate(weeks.mondays)]
 
 
@@ -74,7 +74,7 @@ def weeks_in_words(weeks: Weeks) -> str:
     """The chart for those who hear it: "Events per week by kind, from 5 September 2022 to … control: 12; …"."""
     sums = sorted(((sum(numbers), group) for group, numbers in weeks.groups.items()), reverse=True)
     told = "; ".join(f"{group}: {number:,}" for number, group in sums)
-    return f"Events per week by kind, {days_in_words(weeks.mondays[0], weeks.mondays[-1] + SUNDAY)}. {told}."
+    return f"Events per week by kind, {days_in_words(weeks.mondays[0], moved(weeks.mondays[-1], SUNDAY))}. {told}."
 
 
 def weeks_html(weeks: Weeks, *, shown: tuple[date | None, date | None], hint: str, chosen: frozenset[str]) -> Html:
@@ -122,8 +122,8 @@ def _window(weeks: Weeks, shown: tuple[date | None, date | None]) -> Html | str:
     if shown == (None, None):
         return ""
     many = len(weeks.mondays)
-    first = 0 if shown[0] is None else min(max((shown[0] - weeks.mondays[0]).days // WEEK.days, 0), many)
-    last = many if shown[1] is None else min(max((shown[1] - weeks.mondays[0]).days // WEEK.days + 1, first), many)
+    first = 0 if shown[0] is None else min(max((shown[0] - weeks.mondays[0]).days // WEEK_DAYS, 0), many)
+    last = many if shown[1] is None else min(max((shown[1] - weeks.mondays[0]).days // WEEK_DAYS + 1, first), many)
     return join((element("div", class_="dl-veil", style=f"left: 0; width: {100 * first / many:.2f}%"),
                  element("div", class_="dl-veil", style=f"left: {100 * last / many:.2f}%; right: 0")))
 

@@ -1,0 +1,44 @@
+"""Of a claim that names nobody every text says that the holder is not stated, and none leaves the name's place empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.asof import standing_of
+from components.cards.facts import claim_in_words
+from components.cards.holding import holding_html
+from components.cards.standing import standing_html
+from components.cards.strip import strip_html
+from components.control.statements import plain
+from components.control.strip import strip_of
+from components.control.words import state_in_words
+from components.knowledge import Knowledge
+from components.tables import claims_table, events_table
+from components.view import View
+from tests.reading import PUBLISHED, read
+
+SENTENCES = {
+    "The army left the town of Izyum on Saturday, the Ukrainian General Staff said.":
+        "holder not stated, claimed by Ukraine",
+    "The town of Lyman was captured on Saturday, the Russian Defense Ministry said.":
+        "holder not stated, claimed by Russia",
+    "Fighters denied that they had withdrawn from the town of Lyman. The army said on Saturday that troops had left "
+    "the town of Lyman.": "contested: holder not stated, disputed",
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_nobody_is_written_out(text: str, knowledge: Knowledge) -> None:
+    analysis = read(text, knowledge)
+    events, claims = events_table(analysis), claims_table(analysis)
+    standing = standing_of(events, claims, View())
+    [state] = plain(standing.states)
+    assert state_in_words(state) == SENTENCES[text]
+    strip = strip_of(str(state["place_id"]), claims, events)
+    told = (
+        *map(claim_in_words, analysis.claims), *standing.timeline.sayings.values(),
+        standing_html(standing.states, standing.timeline, day=PUBLISHED, claims=claims, events=events),
+        holding_html(standing.timeline, colours={}, told_by="the article"), strip_html(strip, open_id=None, colours={}),
+    )
+    assert all("holder not stated" in one for one in told)
+    assert not any(sign in one for one in told for sign in ("by ,", "by ;", "by <", ", ;", 'by "'))
