@@ -1,12 +1,15 @@
-"""Articles whose every event is marked, as records, and the texts that marks without text belong to.
+"""Articles whose every event is marked, as records, with their texts or apart from them.
 
-The form is JSON lines, an article each: ``{"id", "text", "title", "publisher", "published", "events"}``. An event has
-``trigger``, ``kind``, ``status`` (a modality), ``told_as`` ("news" or "background"), ``places`` (mentions that say where it
-is, the finest first), ``first_day`` and ``last_day`` (null is open), ``day_words``, ``said_by`` (mentions of who says so,
-empty where the author tells it) and ``same_as`` (the position of the event that it tells again). A mention is
-``{"start", "end"}``, half-open, in characters of the text. The kind "other" is an event that fits none of the kinds.
+The form is JSON lines, an article each: ``{"id", "text", "title", "publisher", "published",
+"events"}``. An event has ``trigger``, ``kind``, ``status`` (a modality), ``told_as`` ("news" or
+"background"), ``places`` (mentions that say where it is, the finest first), ``first_day`` and
+``last_day`` (null is open), ``day_words``, ``said_by`` (mentions of who says so, empty where the
+author tells it) and ``same_as`` (the position of the event that it tells again). A mention is
+``{"start", "end"}``, half-open, in characters of the text. The kind "other" is an event that fits
+none of the kinds.
 
-Stand-off, the text is left out and ``sha256`` is that of its UTF-8: the text is looked for by it in other files.
+Stand-off, the text is left out and ``sha256`` is that of its UTF-8: the text is looked for by it
+in other files.
 """
 
 from __future__ import annotations
@@ -26,7 +29,9 @@ from components.evaluation.gold_files import lines_of, records, text_of
 from components.model import UNMAPPED, Article, Span
 
 OTHER = "other"
-SHAPE = 'An event is {"trigger": {"start", "end"}, "kind", "status", "told_as", "places", "said_by"}.'
+SHAPE = (
+    'An event is {"trigger": {"start", "end"}, "kind", "status", "told_as", "places", "said_by"}.'
+)
 WAY_OUT = "Give the file of texts, or their folder, with --articles."
 
 
@@ -59,7 +64,8 @@ class Marked:
 def is_annotated(record: Record) -> bool:
     events = record.get("events")
     return isinstance(events, list) and all(
-        isinstance(one, Mapping) and "trigger" in one for one in events)
+        isinstance(one, Mapping) and "trigger" in one for one in events
+    )
 
 
 def read_annotated(
@@ -67,13 +73,16 @@ def read_annotated(
 ) -> list[Marked]:
     """All articles. ``texts`` is a file of articles as JSON lines, or a folder of such files.
 
-    ``warn`` is told of each article whose text is not there; it is left out. Raises InputError where a record is of
-    another form, where no text at all is there, or where a text is not the one that was marked.
+    ``warn`` is told of each article whose text is not there; it is left out. Raises InputError
+    where a record is of another form, where no text at all is there, or where a text is not the
+    one that was marked.
     """
     found: list[Marked] = []
     held = dict(_texts(texts)) if texts else {}
     for where, record in records(path):
-        given = record if isinstance(record.get("text"), str) else held.get(str(record.get("sha256")))
+        given = (
+            record if isinstance(record.get("text"), str) else held.get(str(record.get("sha256")))
+        )
         if given is None:
             warn(f"{where}: The text of {record.get('id')} is not there.")
             continue
@@ -104,10 +113,14 @@ def _marked(record: Record, given: Record, where: str) -> Marked:
         own = {key: record[key] for key in ("id", "published") if record.get(key)}
         article = _article({**given, **own}, where)
         events = tuple(_event(one, len(article.text)) for one in record["events"])
-        if any(one.tells_again is not None and not 0 <= one.tells_again < len(events) for one in events):
+        if any(
+            one.tells_again is not None and not 0 <= one.tells_again < len(events) for one in events
+        ):
             raise ValueError("an event tells another again that is not there")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadRecord(f"This is no annotated article ({error}).", where=where, way_out=SHAPE) from error
+        raise BadRecord(
+            f"This is no annotated article ({error}).", where=where, way_out=SHAPE
+        ) from error
     wanted = record.get("sha256")
     if wanted and wanted != sha256_of(given["text"]):
         raise BadRecord("The text is not the one that was marked.", where=where)
@@ -116,9 +129,13 @@ def _marked(record: Record, given: Record, where: str) -> Marked:
 
 def _article(record: Record, where: str) -> Article:
     published = record.get("published")
-    return read_text(record["text"], published=parse_day(published[:10]) if published else None,
-                     title=record.get("title") or "", publisher=record.get("publisher") or "",
-                     doc_id=str(record.get("id") or where))
+    return read_text(
+        record["text"],
+        published=parse_day(published[:10]) if published else None,
+        title=record.get("title") or "",
+        publisher=record.get("publisher") or "",
+        doc_id=str(record.get("id") or where),
+    )
 
 
 def _event(record: Mapping[str, Any], characters: int) -> MarkedEvent:
@@ -127,11 +144,15 @@ def _event(record: Mapping[str, Any], characters: int) -> MarkedEvent:
     days = (_day(record.get("first_day")), _day(record.get("last_day")))
     return MarkedEvent(
         trigger=_span(record["trigger"], characters),
-        kind=UNMAPPED if record["kind"] == OTHER else str(record["kind"]), status=str(record["status"]),
-        is_news=record["told_as"] == "news", days=days, has_day_words=bool(record.get("day_words")),
+        kind=UNMAPPED if record["kind"] == OTHER else str(record["kind"]),
+        status=str(record["status"]),
+        is_news=record["told_as"] == "news",
+        days=days,
+        has_day_words=bool(record.get("day_words")),
         places=tuple(_span(one, characters) for one in record.get("places") or ()),
         said_by=tuple(_span(one, characters) for one in record.get("said_by") or ()),
-        tells_again=record.get("same_as"))
+        tells_again=record.get("same_as"),
+    )
 
 
 def _span(record: Mapping[str, Any], characters: int) -> Span:

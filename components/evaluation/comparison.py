@@ -9,14 +9,24 @@ from components.model import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
 from components.places.fold import fold
 
 LOOSE_WORDS = frozenset(
-    f"{point}{ending}" for ending in ("", "ern") for point in (
-        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    f"{point}{ending}"
+    for ending in ("", "ern")
+    for point in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    )
 ) | {"central", "city", "town", "village", "the", "of"}
 SENTENCE_END = re.compile(r"(?:(?<=[.!?])[\"”’)\]]*(?=\s)|(?=\n))(?P<blank>\s+)")
 
 
 def is_pinned(event: Event) -> bool:
-    """Whether the map has a pin of it: so the reading says that it is news. Of other events it says neither."""
+    """Whether the map has a pin of it: by that the reading says that it is news."""
     return any(link.is_pin for link in event.links) and event.is_drawn
 
 
@@ -26,9 +36,9 @@ def placed(event: Event) -> tuple[PlaceLink, ...]:
 
 
 def is_place(link: PlaceLink, mention: Span, text: str) -> bool:
-    """Whether a place of the reading is the one that a mention names: the same words, or a place of that name.
+    """Whether a place of the reading is the one of a mention: the same words, or the same name.
 
-    Names are compared without points of the compass and words for a town: "northern Aleppo city" is Aleppo.
+    Points of the compass and words for a town do not count: "northern Aleppo city" is Aleppo.
     """
     found = link.resolution
     names = {_bare(found.toponym.text), _bare(found.place.name) if found.place else ""} - {""}
@@ -51,9 +61,13 @@ def speakers(event: Event) -> tuple[str, ...]:
 
 
 def is_speaker(mention: Span, event: Event, *, text: str, same_name: SameName) -> bool:
-    """Whether one of the event's speakers is the one of a mention: the same words, or the same name."""
-    return any((one.span is not None and one.span.overlaps(mention)) or same_name(one.speaker, mention.quote(text))
-               for one in event.attributions if one.speaker != OWN_VOICE)
+    """Whether the event has the speaker of a mention: the same words, or the same name."""
+    return any(
+        (one.span is not None and one.span.overlaps(mention))
+        or same_name(one.speaker, mention.quote(text))
+        for one in event.attributions
+        if one.speaker != OWN_VOICE
+    )
 
 
 def sentence_around(span: Span, text: str) -> Span:
@@ -61,5 +75,7 @@ def sentence_around(span: Span, text: str) -> Span:
     breaks = list(SENTENCE_END.finditer(text))
     starts = [0, *(found.end() for found in breaks)]
     ends = [*(found.start("blank") for found in breaks), len(text)]
-    return Span(start=max(start for start in starts if start <= span.start),
-                end=min(end for end in ends if end >= span.end))
+    return Span(
+        start=max(start for start in starts if start <= span.start),
+        end=min(end for end in ends if end >= span.end),
+    )

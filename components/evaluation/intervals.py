@@ -35,7 +35,8 @@ def intervals(counts: Sequence[Counts]) -> Intervals:
     table = np.array(counts, dtype=np.float64).reshape(-1, 4)
     articles = max(len(table), 1)
     drawn = np.random.default_rng(SEED).multinomial(
-        articles, np.full(articles, 1 / articles), size=RESAMPLES)
+        articles, np.full(articles, 1 / articles), size=RESAMPLES
+    )
     right, wrong, met, missed = (drawn[:, : len(table)] @ table).T
     precision = right / np.maximum(right + wrong, 1)
     recall = met / np.maximum(met + missed, 1)

@@ -1,11 +1,13 @@
-"""Texts in which only some of the news is marked: arguments of events, quotations, one operation a report.
+"""Texts in which some of the news is marked: places of events, quotations, operations.
 
-Each form is JSON lines, a text each with ``id``, ``text`` and, where known, ``published``; mentions are ``{"start", "end"}``.
+Each form is JSON lines, a text each with ``id``, ``text`` and, where known, ``published``;
+mentions are ``{"start", "end"}``.
 
-- Arguments: ``events`` with ``start``, ``end`` and ``arguments``, mentions with a ``role``. Only the role ``Place`` is scored,
-  where its words begin with a capital: names, not "the site".
+- Arguments: ``events`` with ``start``, ``end`` and ``arguments``, mentions with a ``role``. Only
+  the role ``Place`` is scored, where its words begin with a capital: names, not "the site".
 - Quotations: ``attributions`` with ``source``, ``cue`` and ``content``, lists of mentions.
-- Operations: ``province``, a list of names, and ``start_date``, the day of an operation in them. A text may tell of others too.
+- Operations: ``province``, a list of names, and ``start_date``, the day of an operation in them. A
+  text may tell of others too.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ from components.protocols import Gazetteer
 
 PLACE = "place"
 VOWELS = re.compile(r"[aeiouyw\W]")
-PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "it", "who", "that", "which", "those", "this"})
+PRONOUNS = frozenset(
+    {"he", "she", "they", "we", "i", "you", "it", "who", "that", "which", "those", "this"}
+)
 
 
 def is_labelled(record: Record) -> bool:
@@ -46,8 +50,11 @@ def is_labelled(record: Record) -> bool:
 
 def _has_arguments(record: Record) -> bool:
     events = record.get("events")
-    return isinstance(events, list) and bool(events) and all(
-        isinstance(one, Mapping) and "arguments" in one for one in events)
+    return (
+        isinstance(events, list)
+        and bool(events)
+        and all(isinstance(one, Mapping) and "arguments" in one for one in events)
+    )
 
 
 def article_of(record: Record, where: str) -> Article:
@@ -55,8 +62,11 @@ def article_of(record: Record, where: str) -> Article:
     text, published = record.get("text"), record.get("published")
     if not isinstance(text, str):
         raise BadRecord("There is no text.", where=where)
-    return read_text(text, published=parse_day(published) if published else None,
-                     doc_id=str(record.get("id") or where))
+    return read_text(
+        text,
+        published=parse_day(published) if published else None,
+        doc_id=str(record.get("id") or where),
+    )
 
 
 def measure_labelled(
@@ -74,12 +84,15 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found at their trigger, by a shared character; and the place named, of all and of found."""
+    """Events that have a place: found by a shared character of the trigger, and put there."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
-        mentions = [_span(part) for part in one["arguments"]
-                    if part["role"].lower() == PLACE and _span(part).quote(text)[:1].isupper()]
+        mentions = [
+            _span(part)
+            for part in one["arguments"]
+            if part["role"].lower() == PLACE and _span(part).quote(text)[:1].isupper()
+        ]
         if not mentions:
             continue
         trigger = _span(one)
@@ -90,39 +103,74 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
         if not there[-1]:
             gold = f"“{trigger.quote(text)}” at {', '.join(span.quote(text) for span in mentions)}"
             read = ", ".join(link.resolution.toponym.text for link in links)
-            faults.append(_fault(analysis, "place" if events else "missed", trigger, gold=gold, output=read))
+            faults.append(
+                _fault(analysis, "place" if events else "missed", trigger, gold=gold, output=read)
+            )
     held = [is_right for is_found, is_right in zip(found, there, strict=True) if is_found]
-    return Measures(scores={"event found": _share(found), "its place, of all": _share(there),
-                            "its place, of found": _share(held)}, faults=tuple(faults))
+    return Measures(
+        scores={
+            "event found": _share(found),
+            "its place, of all": _share(there),
+            "its place, of found": _share(held),
+        },
+        faults=tuple(faults),
+    )
 
 
 def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Measures:
-    """Events of the reading: those in words that somebody says, and those outside of all such words.
+    """Events of the reading: those in words that somebody says, and those outside of them.
 
-    Speakers are compared where the source is no pronoun. Where quotations stand in each other any of their sources is right.
+    Speakers are compared where the source is no pronoun. Where quotations stand in each other
+    any of their sources is right.
     """
     says, speaker, faults = NO_ANSWERS, list[bool](), list[Fault]()
-    told = [([_span(part) for part in one.get("source") or ()], [_span(part) for part in one.get("content") or ()])
-            for one in record["attributions"]]
+    told = [
+        (
+            [_span(part) for part in one.get("source") or ()],
+            [_span(part) for part in one.get("content") or ()],
+        )
+        for one in record["attributions"]
+    ]
     text = analysis.article.text
     for event in analysis.events:
-        within = [sources for sources, content in told if any(part.overlaps(event.trigger) for part in content)]
+        within = [
+            sources
+            for sources, content in told
+            if any(part.overlaps(event.trigger) for part in content)
+        ]
         said = bool(speakers(event))
-        says += Score(right=int(bool(within) and said), wrong=int(not within and said),
-                      missed=int(bool(within) and not said))
+        says += Score(
+            right=int(bool(within) and said),
+            wrong=int(not within and said),
+            missed=int(bool(within) and not said),
+        )
         sources = [span for spans in within for span in spans]
         names = [span for span in sources if span.quote(text).lower() not in PRONOUNS]
         is_right = any(is_speaker(span, event, text=text, same_name=same_name) for span in names)
         if said and names:
             speaker.append(is_right)
         if bool(within) != said or (said and names and not is_right):
-            faults.append(_fault(analysis, "speaker", event.trigger, output=", ".join(speakers(event)),
-                                 gold=", ".join(span.quote(text) for span in sources)))
-    free = sum(not any(part.overlaps(event.trigger) for _, content in told for part in content)
-               for event in analysis.events)
-    return Measures(faults=tuple(faults), scores={
-        "somebody says so": says, "nobody says so": Score(right=free - says.wrong, missed=says.wrong),
-        "the right speaker": _share(speaker)})
+            faults.append(
+                _fault(
+                    analysis,
+                    "speaker",
+                    event.trigger,
+                    output=", ".join(speakers(event)),
+                    gold=", ".join(span.quote(text) for span in sources),
+                )
+            )
+    free = sum(
+        not any(part.overlaps(event.trigger) for _, content in told for part in content)
+        for event in analysis.events
+    )
+    return Measures(
+        faults=tuple(faults),
+        scores={
+            "somebody says so": says,
+            "nobody says so": Score(right=free - says.wrong, missed=says.wrong),
+            "the right speaker": _share(speaker),
+        },
+    )
 
 
 def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Measures:
@@ -136,19 +184,38 @@ def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Mea
         if day:
             dated.append(any(_is_on(pin.event, day) for pin in inside))
         if not inside or (day and not dated[-1]):
-            read = "; ".join(f"{pin.event.kind} at {pin.place.name}, {pin.event.time.first_day} to "
-                             f"{pin.event.time.last_day}" for pin in pins)
-            faults.append(_fault(analysis, "day" if inside else "missed", Span(start=0, end=1),
-                                 gold=f"{province} on {day}", output=read))
-    return Measures(scores={"province pinned": _share(pinned), "with its day": _share(dated)}, faults=tuple(faults))
+            read = "; ".join(
+                f"{pin.event.kind} at {pin.place.name}, {pin.event.time.first_day} to "
+                f"{pin.event.time.last_day}"
+                for pin in pins
+            )
+            faults.append(
+                _fault(
+                    analysis,
+                    "day" if inside else "missed",
+                    Span(start=0, end=1),
+                    gold=f"{province} on {day}",
+                    output=read,
+                )
+            )
+    return Measures(
+        scores={"province pinned": _share(pinned), "with its day": _share(dated)},
+        faults=tuple(faults),
+    )
 
 
 def _is_in(pin: Pin, province: str, gazetteer: Gazetteer) -> bool:
-    """Whether the pin is the first-level unit or lies in it; spellings that differ in vowels are the same ("Paktya")."""
-    named = {place.id for name in (province, f"{province} province") for place in gazetteer.lookup(name)
-             if place.kind == "admin1"}
+    """Whether the pin is the first-level unit or lies in it, by any vowels ("Paktya")."""
+    named = {
+        place.id
+        for name in (province, f"{province} province")
+        for place in gazetteer.lookup(name)
+        if place.kind == "admin1"
+    }
     own = pin.place.name if pin.place.kind == "admin1" else pin.place.admin1
-    return bool(named & {pin.place.id, pin.place.admin1_id}) or _consonants(own) == _consonants(province)
+    return bool(named & {pin.place.id, pin.place.admin1_id}) or _consonants(own) == _consonants(
+        province
+    )
 
 
 def _consonants(name: str) -> str:
@@ -171,5 +238,11 @@ def _span(record: Mapping[str, Any]) -> Span:
 def _fault(analysis: Analysis, what: str, at: Span, *, gold: str, output: str) -> Fault:
     text = analysis.article.text
     sentence = sentence_around(at, text)
-    return Fault(article=analysis.article.id, what=what, gold=gold, output=output, span=sentence,
-                 words=sentence.quote(text))
+    return Fault(
+        article=analysis.article.id,
+        what=what,
+        gold=gold,
+        output=output,
+        span=sentence,
+        words=sentence.quote(text),
+    )

@@ -34,12 +34,16 @@ class Score:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
 
     def __add__(self, other: Score) -> Score:
-        return Score(right=self.right + other.right, wrong=self.wrong + other.wrong, missed=self.missed + other.missed)
+        return Score(
+            right=self.right + other.right,
+            wrong=self.wrong + other.wrong,
+            missed=self.missed + other.missed,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Counts where answers and gold are not paired: several answers may be right by one piece of gold, and the reverse.
+    """Counts where answers and gold are not paired: several answers may be right by one pin.
 
     ``right`` and ``wrong`` count answers, ``met`` and ``missed`` the gold that must be met.
     """
@@ -67,8 +71,12 @@ class Coverage:
         return 2 * self.precision * self.recall / both if both else 0.0
 
     def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(right=self.right + other.right, wrong=self.wrong + other.wrong,
-                        met=self.met + other.met, missed=self.missed + other.missed)
+        return Coverage(
+            right=self.right + other.right,
+            wrong=self.wrong + other.wrong,
+            met=self.met + other.met,
+            missed=self.missed + other.missed,
+        )
 
 
 NO_ANSWERS = Score()

@@ -13,11 +13,17 @@ from tests import sample
 def marked_event(event: Event) -> MarkedEvent:
     speakers = (sample.TEXT.index(one.speaker) for one in event.attributions)
     return MarkedEvent(
-        trigger=event.trigger, kind=event.kind, status=event.modality, is_news=True,
+        trigger=event.trigger,
+        kind=event.kind,
+        status=event.modality,
+        is_news=True,
         places=tuple(link.resolution.toponym.span for link in placed(event)),
-        days=(event.time.first_day, event.time.last_day), has_day_words=bool(event.time.text),
-        said_by=tuple(Span(start=start, end=start + len(one.speaker))
-                      for start, one in zip(speakers, event.attributions, strict=True)),
+        days=(event.time.first_day, event.time.last_day),
+        has_day_words=bool(event.time.text),
+        said_by=tuple(
+            Span(start=start, end=start + len(one.speaker))
+            for start, one in zip(speakers, event.attributions, strict=True)
+        ),
     )
 
 

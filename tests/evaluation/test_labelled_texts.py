@@ -38,7 +38,10 @@ def at(words: str, line: int) -> dict[str, int]:
 
 
 def measured(
-    record: Mapping[str, Any], places: SqliteGazetteer, same: SameName, analysis: Analysis = ANALYSIS
+    record: Mapping[str, Any],
+    places: SqliteGazetteer,
+    same: SameName,
+    analysis: Analysis = ANALYSIS,
 ) -> Measures:
     return measure_labelled(record, analysis, where="a line", gazetteer=places, same_name=same)
 
@@ -63,18 +66,29 @@ ARGUMENTS = [
 
 @pytest.mark.parametrize(("event", "counts", "is_found", "is_there"), ARGUMENTS)
 def test_places_of_events(
-    event: dict[str, Any], counts: bool, is_found: bool, is_there: bool, places: SqliteGazetteer, same: SameName
+    event: dict[str, Any],
+    counts: bool,
+    is_found: bool,
+    is_there: bool,
+    places: SqliteGazetteer,
+    same: SameName,
 ) -> None:
     found = measured({"id": "1", "text": sample.TEXT, "events": [event]}, places, same)
-    assert found.scores["event found"] == Score(right=int(is_found), missed=int(counts and not is_found))
-    assert found.scores["its place, of all"] == Score(right=int(is_there), missed=int(counts and not is_there))
-    assert found.scores["its place, of found"] == Score(right=int(is_there), missed=int(is_found and not is_there))
+    assert found.scores["event found"] == Score(
+        right=int(is_found), missed=int(counts and not is_found)
+    )
+    assert found.scores["its place, of all"] == Score(
+        right=int(is_there), missed=int(counts and not is_there)
+    )
+    assert found.scores["its place, of found"] == Score(
+        right=int(is_there), missed=int(is_found and not is_there)
+    )
     wrong = [] if not counts or is_there else ["place" if is_found else "missed"]
     assert [fault.what for fault in found.faults] == wrong
 
 
 QUOTATIONS = [
-    # line of the content, source, then: somebody says so and is read, is not read; the speaker right, not right
+    # line of the content, source, a speaker is read or not, is right or not
     (4, ("officials", 4), (1, 0), (1, 0)),
     (4, ("Xi", 5), (1, 0), (0, 1)),
     (5, ("Xi", 5), (0, 1), (0, 0)),
@@ -83,8 +97,12 @@ QUOTATIONS = [
 
 @pytest.mark.parametrize(("line", "source", "says", "speaker"), QUOTATIONS)
 def test_speakers_of_events(
-    line: int, source: tuple[str, int], says: tuple[int, int], speaker: tuple[int, int],
-    places: SqliteGazetteer, same: SameName,
+    line: int,
+    source: tuple[str, int],
+    says: tuple[int, int],
+    speaker: tuple[int, int],
+    places: SqliteGazetteer,
+    same: SameName,
 ) -> None:
     one = {"source": [at(*source)], "cue": [], "content": [at(sample.LINES[line], line)]}
     found = measured({"text": sample.TEXT, "attributions": [one]}, places, same).scores
@@ -112,7 +130,12 @@ OPERATIONS = [
 
 @pytest.mark.parametrize(("province", "day", "is_pinned", "is_dated"), OPERATIONS)
 def test_provinces_of_operations(
-    province: str, day: str, is_pinned: bool, is_dated: bool, places: SqliteGazetteer, same: SameName
+    province: str,
+    day: str,
+    is_pinned: bool,
+    is_dated: bool,
+    places: SqliteGazetteer,
+    same: SameName,
 ) -> None:
     record = {"text": sample.TEXT, "province": [province, ""], "start_date": day}
     found = measured(record, places, same).scores
@@ -128,19 +151,26 @@ def test_a_range_of_days_is_not_the_day(places: SqliteGazetteer, same: SameName)
 def test_a_reading_without_events_finds_nothing(places: SqliteGazetteer, same: SameName) -> None:
     bare = replace(ANALYSIS, events=())
     event = told(("hit", 4), ("Dnipro", 4))
-    assert measured({"text": sample.TEXT, "events": [event]}, places, same, bare).scores["event found"] == Score(missed=1)
+    assert measured({"text": sample.TEXT, "events": [event]}, places, same, bare).scores[
+        "event found"
+    ] == Score(missed=1)
     record = {"text": sample.TEXT, "province": ["Lviv"], "start_date": None}
     found = measured(record, places, same, bare).scores
     assert (found["province pinned"], found["with its day"]) == (Score(missed=1), Score())
 
 
-@pytest.mark.parametrize("record", [
-    {"events": [{"start": 0, "arguments": [{"role": "Place", "start": 0, "end": 4}]}]},
-    {"attributions": [{"content": [{"start": "x", "end": 3}]}]},
-    {"province": 3, "start_date": None},
-    {"province": ["x"], "start_date": 20220909},
-])
-def test_damaged_records_are_refused(record: dict[str, Any], places: SqliteGazetteer, same: SameName) -> None:
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"events": [{"start": 0, "arguments": [{"role": "Place", "start": 0, "end": 4}]}]},
+        {"attributions": [{"content": [{"start": "x", "end": 3}]}]},
+        {"province": 3, "start_date": None},
+        {"province": ["x"], "start_date": 20220909},
+    ],
+)
+def test_damaged_records_are_refused(
+    record: dict[str, Any], places: SqliteGazetteer, same: SameName
+) -> None:
     with pytest.raises(InputError, match="a line: This is no labelled text"):
         measured({"text": sample.TEXT, **record}, places, same)
 
@@ -150,15 +180,23 @@ def test_a_record_without_text_is_refused() -> None:
         article_of({"province": []}, "a line")
 
 
-@pytest.mark.parametrize(("record", "verdict"), [
-    ({"province": []}, True), ({"attributions": []}, True), ({"events": [{"arguments": []}]}, True),
-    ({"events": []}, False), ({"kind": "attack"}, False),
-])
+@pytest.mark.parametrize(
+    ("record", "verdict"),
+    [
+        ({"province": []}, True),
+        ({"attributions": []}, True),
+        ({"events": [{"arguments": []}]}, True),
+        ({"events": []}, False),
+        ({"kind": "attack"}, False),
+    ],
+)
 def test_the_form_is_told_by_its_keys(record: dict[str, Any], verdict: bool) -> None:
     assert is_labelled(record) is verdict
 
 
 def test_the_sentence_stands_with_the_fault(places: SqliteGazetteer, same: SameName) -> None:
-    (fault,) = measured({"text": sample.TEXT, "events": [told(("hit", 4), ("Izyum", 3))]}, places, same).faults
+    (fault,) = measured(
+        {"text": sample.TEXT, "events": [told(("hit", 4), ("Izyum", 3))]}, places, same
+    ).faults
     assert (fault.gold, fault.output, fault.words) == ("“hit” at Izyum", "Dnipro", sample.LINES[4])
     assert isinstance(fault.span, Span)

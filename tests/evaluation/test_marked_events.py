@@ -37,14 +37,22 @@ def measured(marked: Marked, analysis: Analysis, same: SameName) -> Measures:
 
 def changed(number: int, **values: object) -> Marked:
     """The marks with values of one event changed."""
-    return replace(MARKED, events=tuple(
-        replace(one, **values) if at == number else one  # type: ignore[arg-type]
-        for at, one in enumerate(MARKED.events)))
+    return replace(
+        MARKED,
+        events=tuple(
+            replace(one, **values) if at == number else one  # type: ignore[arg-type]
+            for at, one in enumerate(MARKED.events)
+        ),
+    )
 
 
 def read(number: int, change: Callable[[Event], Event]) -> Analysis:
-    return replace(ANALYSIS, events=tuple(
-        change(event) if at == number else event for at, event in enumerate(ANALYSIS.events)))
+    return replace(
+        ANALYSIS,
+        events=tuple(
+            change(event) if at == number else event for at, event in enumerate(ANALYSIS.events)
+        ),
+    )
 
 
 def test_a_perfect_reading_has_no_fault(same: SameName) -> None:
@@ -61,34 +69,71 @@ def test_a_perfect_reading_has_no_fault(same: SameName) -> None:
 
 WRONG = [
     # event, what the marks say instead, measures with their right, wrong and missed, the faults
-    (3, {"kind": "attack"}, {"kind": (6, 1, 1), "kind, of found": (6, 1, 1), "pins, told so there": (5, 1, 1)},
-     ["kind"]),
+    (
+        3,
+        {"kind": "attack"},
+        {"kind": (6, 1, 1), "kind, of found": (6, 1, 1), "pins, told so there": (5, 1, 1)},
+        ["kind"],
+    ),
     (3, {"kind": UNMAPPED}, {"kind": (6, 1, 0), "pins, of the news": (5, 1, 0)}, ["kind"]),
-    (3, {"is_news": False}, {"news, of the pinned": (5, 1, 1), "pins, of the news": (5, 1, 0),
-                             "pins, told so there": (6, 0, 0)}, ["background"]),
+    (
+        3,
+        {"is_news": False},
+        {
+            "news, of the pinned": (5, 1, 1),
+            "pins, of the news": (5, 1, 0),
+            "pins, told so there": (6, 0, 0),
+        },
+        ["background"],
+    ),
     (4, {"status": "done"}, {"status": (6, 1, 1)}, ["status"]),
     (4, {"status": "feared"}, {"status": (6, 1, 1), "pins, told so there": (5, 1, 1)}, ["status"]),
     (0, {"status": "hypothetical"}, {"not told as done": (2, 1, 1)}, ["status"]),
     (3, {"places": ()}, {"place": (5, 1, 0), "pins, told so there": (5, 1, 1)}, ["place"]),
-    (3, {"places": (sample.span("Samarkand", 5),)}, {"place": (5, 1, 1), "place, of found": (5, 1, 1)}, ["place"]),
-    (3, {"places": (sample.span("Samarkand", 5), sample.span("Dnipro", 4))},
-     {"place": (5, 1, 1), "pins, told so there": (6, 0, 0)}, ["place"]),
+    (
+        3,
+        {"places": (sample.span("Samarkand", 5),)},
+        {"place": (5, 1, 1), "place, of found": (5, 1, 1)},
+        ["place"],
+    ),
+    (
+        3,
+        {"places": (sample.span("Samarkand", 5), sample.span("Dnipro", 4))},
+        {"place": (5, 1, 1), "pins, told so there": (6, 0, 0)},
+        ["place"],
+    ),
     (6, {"places": (sample.span("Beijing", 6),)}, {"place": (6, 0, 1)}, ["place"]),
-    (3, {"days": (date(2022, 9, 8), date(2022, 9, 9))}, {"days exact": (5, 1, 1), "days overlap": (6, 0, 0)}, []),
-    (3, {"days": (date(2022, 9, 1), date(2022, 9, 2))}, {"days exact": (5, 1, 1), "days overlap": (5, 1, 1)},
-     ["days"]),
+    (
+        3,
+        {"days": (date(2022, 9, 8), date(2022, 9, 9))},
+        {"days exact": (5, 1, 1), "days overlap": (6, 0, 0)},
+        [],
+    ),
+    (
+        3,
+        {"days": (date(2022, 9, 1), date(2022, 9, 2))},
+        {"days exact": (5, 1, 1), "days overlap": (5, 1, 1)},
+        ["days"],
+    ),
     (0, {"has_day_words": True}, {"days given": (6, 0, 1)}, ["days"]),
     (3, {"said_by": ()}, {"somebody says so": (2, 1, 0)}, ["speaker"]),
     (1, {"said_by": (sample.span("Xi", 5),)}, {"somebody says so": (3, 0, 1)}, ["speaker"]),
     (3, {"said_by": (sample.span("Xi", 5),)}, {"the right speaker": (2, 1, 1)}, ["speaker"]),
-    (3, {"trigger": sample.span("missile", 4)}, {"events found": (6, 1, 1), "kind": (6, 1, 1)},
-     ["missed", "extra"]),
+    (
+        3,
+        {"trigger": sample.span("missile", 4)},
+        {"events found": (6, 1, 1), "kind": (6, 1, 1)},
+        ["missed", "extra"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("number", "values", "scores", "faults"), WRONG)
 def test_what_is_told_otherwise_lowers_its_measure(
-    number: int, values: dict[str, object], scores: dict[str, tuple[int, int, int]], faults: list[str],
+    number: int,
+    values: dict[str, object],
+    scores: dict[str, tuple[int, int, int]],
+    faults: list[str],
     same: SameName,
 ) -> None:
     found = measured(changed(number, **values), ANALYSIS, same)
@@ -100,17 +145,21 @@ def test_what_is_told_otherwise_lowers_its_measure(
 @given(kept=NUMBERS)
 def test_events_that_are_not_read_are_missed(kept: set[int], same: SameName) -> None:
     less = replace(ANALYSIS, events=tuple(ANALYSIS.events[at] for at in sorted(kept)))
-    assert measured(MARKED, less, same).scores["events found"] == Score(right=len(kept), missed=7 - len(kept))
+    assert measured(MARKED, less, same).scores["events found"] == Score(
+        right=len(kept), missed=7 - len(kept)
+    )
 
 
 @given(kept=NUMBERS)
 def test_events_that_are_not_marked_are_extra(kept: set[int], same: SameName) -> None:
     less = replace(MARKED, events=tuple(MARKED.events[at] for at in sorted(kept)))
-    assert measured(less, ANALYSIS, same).scores["events found"] == Score(right=len(kept), wrong=7 - len(kept))
+    assert measured(less, ANALYSIS, same).scores["events found"] == Score(
+        right=len(kept), wrong=7 - len(kept)
+    )
 
 
 def test_the_same_kind_is_paired_first(same: SameName) -> None:
-    """Two marks on words that overlap: the other kind has the whole trigger, the right kind a letter of it."""
+    """Two marks on words that overlap: the other kind has the trigger, the right one a letter."""
     hit = MARKED.events[3]
     letter = replace(hit, trigger=Span(start=hit.trigger.end - 1, end=hit.trigger.end + 4))
     marks = replace(MARKED, events=(replace(hit, kind="attack"), letter))
@@ -120,9 +169,14 @@ def test_the_same_kind_is_paired_first(same: SameName) -> None:
 
 
 TOLD_AGAIN = [
-    # positions of the events that are read, then what is found of three tellings of one event and one other
-    ((0,), (1, 0, 1)), ((1,), (1, 0, 1)), ((0, 1, 2), (1, 0, 1)), ((3,), (1, 0, 1)), ((2, 3), (2, 0, 0)),
-    ((), (0, 0, 2)), ((4,), (0, 1, 2)),
+    # events that are read, then what is found of three tellings of one event and of another
+    ((0,), (1, 0, 1)),
+    ((1,), (1, 0, 1)),
+    ((0, 1, 2), (1, 0, 1)),
+    ((3,), (1, 0, 1)),
+    ((2, 3), (2, 0, 0)),
+    ((), (0, 0, 2)),
+    ((4,), (0, 1, 2)),
 ]
 
 
@@ -131,7 +185,9 @@ def test_an_event_that_is_told_again_counts_once(
     read_at: tuple[int, ...], found: tuple[int, int, int], same: SameName
 ) -> None:
     again: list[MarkedEvent] = [
-        replace(one, tells_again=first) for one, first in zip(MARKED.events[:4], (None, 0, 1, None), strict=True)]
+        replace(one, tells_again=first)
+        for one, first in zip(MARKED.events[:4], (None, 0, 1, None), strict=True)
+    ]
     less = replace(ANALYSIS, events=tuple(ANALYSIS.events[at] for at in read_at))
     score = measured(replace(MARKED, events=tuple(again)), less, same).scores["events, retold once"]
     assert (score.right, score.wrong, score.missed) == found
@@ -152,15 +208,26 @@ def test_an_article_without_events(same: SameName) -> None:
 
 def test_faults_tell_both_sides_with_the_sentence(same: SameName) -> None:
     (fault,) = measured(changed(3, kind="attack"), ANALYSIS, same).faults
-    assert fault.gold == "attack “hit” (done, news) at Dnipro said by officials 2022-09-09 to 2022-09-09"
-    assert fault.output.startswith("shelling/artillery/missile attack “hit” (done, 0.60) at Dnipro said by")
+    assert (
+        fault.gold
+        == "attack “hit” (done, news) at Dnipro said by officials 2022-09-09 to 2022-09-09"
+    )
+    assert fault.output.startswith(
+        "shelling/artillery/missile attack “hit” (done, 0.60) at Dnipro said by"
+    )
     assert fault.words == sample.LINES[4]
 
 
 NAMES = [
     # the mention elsewhere in the text, whether it is the place "Kupiansk" (Kupyansk)
-    ("Kupiansk", True), ("KUPYANSK", True), ("northern Kupiansk", True), ("Kupiansk city", True),
-    ("the town of Kupiansk", True), ("Kupiansk district", False), ("Izyum", False), ("the north", False),
+    ("Kupiansk", True),
+    ("KUPYANSK", True),
+    ("northern Kupiansk", True),
+    ("Kupiansk city", True),
+    ("the town of Kupiansk", True),
+    ("Kupiansk district", False),
+    ("Izyum", False),
+    ("the north", False),
 ]
 
 
