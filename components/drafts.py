@@ -30,9 +30,9 @@ UNWRITTEN = {
 
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
-    """A path beside ``path`` to write to; moved there in one step when the block ends well, else removed.
+    """A path beside ``path`` to write to: moved there in one step when the block ends well.
 
-    Raises WriteError, which names ``path``.
+    Else it is removed. Raises WriteError, which names ``path``.
     """
     draft = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
     try:

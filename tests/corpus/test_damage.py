@@ -160,9 +160,13 @@ def test_a_damaged_journal_is_named(words: str, do: Callable[[Path], None], stor
     assert raised.value.way_out
 
 
-@pytest.mark.parametrize("words", [DEEP, '{"schema": 1e999, "run": "x"}', '{"schema": [], "run": "x"}'])
+@pytest.mark.parametrize("words", [
+    DEEP, '{"schema": 1e999, "run": "x"}', '{"schema": [], "run": "x"}',
+])
 @pytest.mark.parametrize("do", [look, go_on])
-def test_a_damaged_description_is_named(words: str, do: Callable[[Path], None], store: Path) -> None:
+def test_a_damaged_description_is_named(
+    words: str, do: Callable[[Path], None], store: Path,
+) -> None:
     (store / "store.json").write_text(words)
     with pytest.raises(BadStore, match="tells no version") as raised:
         do(store)
