@@ -27,6 +27,9 @@ Answer = TypeVar("Answer")
 Task = Callable[[Article, Knowledge], Answer]
 """A function of a module, for it crosses by its name."""
 
+MOST_CHARACTERS = 1_000_000
+"""Read by one process, which another then replaces: a language model keeps each new word that it meets."""
+
 START_SECONDS = 120.0
 """For a process to load what it needs: two seconds, and much more on a machine that starts."""
 
@@ -94,7 +97,7 @@ class _Process:
             [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         )
-        self._is_ready = False
+        self._is_ready, self._characters = False, 0
         self.is_used_up = False
 
     @property
@@ -107,6 +110,8 @@ class _Process:
             self._exchange(None, START_SECONDS)
             self._is_ready = True
         answer: Answer = self._exchange((task, article), seconds)
+        self._characters += len(article.text)
+        self.is_used_up |= self._characters > MOST_CHARACTERS
         return answer
 
     def close(self) -> None:

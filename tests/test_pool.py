@@ -44,6 +44,10 @@ def prints(article: Article, knowledge: Knowledge) -> str:
     return article.text
 
 
+def number_of(article: Article, knowledge: Knowledge) -> int:
+    return os.getpid()
+
+
 def waits_for_a_line(article: Article, knowledge: Knowledge) -> str:
     return Path(article.text).read_text()
 
@@ -103,6 +107,14 @@ def test_a_process_that_was_ended_meanwhile_costs_no_article(pool: ReadingPool) 
         process.kill()
         process.wait()
     assert pool.ask(prints, ARTICLE) == ARTICLE.text
+
+
+def test_a_process_that_read_a_million_letters_is_replaced() -> None:
+    pool = ReadingPool(1, seconds=60)
+    long = Article(id="c", text="a" * 500_001)
+    numbers = [pool.ask(number_of, one) for one in (long, ARTICLE, long, ARTICLE)]
+    assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
+    pool.close()
 
 
 def _idle(pool: ReadingPool) -> list[object]:
