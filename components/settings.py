@@ -12,6 +12,7 @@ DATA = ROOT / "data"
 LEXICON = DATA / "lexicon"
 GAZETTEER = DATA / "gazetteer"
 AREAS = DATA / "areas"
+MODEL = DATA / "model"
 ARTICLES = DATA / "articles"
 
 MAX_TEXT_CHARACTERS = 400_000

@@ -27,6 +27,7 @@ SHELVES = {
     "drafts": 2,
     "faults": 2,
     "geodesy": 2,
+    "language": 2,
     "precision": 2,
     "provenance": 2,
     "reader": 1,
@@ -78,7 +79,7 @@ HOMES = {
     "spacy": (
         "components/article/parse.py", "components/article/headline_verbs.py", "components/article/names.py",
         "components/places/", "components/events/", "components/knowledge.py", "components/geoparsing.py",
-        "components/analysis.py",
+        "components/analysis.py", "components/language/event_words.py",
     ),
     "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
@@ -100,6 +101,8 @@ HOMES = {
     "datasketch": ("components/corpus/",),
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
+    "onnxruntime": ("components/language/encoder.py",),
+    "tokenizers": ("components/language/encoder.py",),
     "protego": ("components/sources/robots.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""

@@ -1,0 +1,115 @@
+"""The one home of the encoder: words of sentences to vectors, the same ones on every machine.
+
+Weights are stored in eight bits and computed with in single precision on one thread, so processors
+with and without instructions for eight bits agree. Each sentence is read alone: what stands
+elsewhere in a text changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+
+from components.errors import InstallationError
+from components.language.pieces import Pieces
+
+Vectors = NDArray[np.float32]
+Words = Sequence[str]
+
+GRAPH, VOCABULARY = "encoder.onnx", "vocabulary.txt"
+MOST_PIECES = 126
+"""Pieces of words in one pass; a longer sentence is read in parts."""
+
+AT_ONCE = 8
+"""Sentences of one pass: more of them make memory grow and save no time on one thread."""
+
+FIRST, LAST = 101, 102
+"""Numbers of the marks around a sentence."""
+
+
+class Encoder:
+    """Opened at its first use, for a page that reads nothing needs none of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def vectors(self, sentences: Sequence[Words]) -> list[Vectors]:
+        """Of each sentence one row a word, taken at the first piece of the word."""
+        parts = [part for at, words in enumerate(sentences) for part in self._parts(at, words)]
+        parts.sort(key=lambda part: part.length)
+        found: list[list[tuple[int, Vectors]]] = [[] for _ in sentences]
+        for start in range(0, len(parts), AT_ONCE):
+            batch = parts[start : start + AT_ONCE]
+            for part, rows in zip(batch, self._run(batch), strict=True):
+                found[part.sentence].append((part.begins, rows))
+        return [_joined(rows) for rows in found]
+
+    def _parts(self, at: int, words: Words) -> Iterator[_Part]:
+        pieces = [self._pieces.of(word)[:MOST_PIECES] for word in words]
+        held: list[tuple[int, ...]] = []
+        for index, own in enumerate(pieces):
+            if held and sum(map(len, held)) + len(own) > MOST_PIECES:
+                yield _Part(at, index - len(held), held)
+                held = []
+            held.append(own)
+        if held:
+            yield _Part(at, len(pieces) - len(held), held)
+
+    def _run(self, batch: Sequence[_Part]) -> list[Vectors]:
+        longest = max(part.length for part in batch)
+        ids = np.zeros((len(batch), longest), np.int64)
+        mask = np.zeros_like(ids)
+        for row, part in enumerate(batch):
+            ids[row, : part.length] = [
+                FIRST,
+                *(piece for word in part.pieces for piece in word),
+                LAST,
+            ]
+            mask[row, : part.length] = 1
+        first = np.concatenate([row * longest + part.firsts() for row, part in enumerate(batch)])
+        vectors: Vectors = self._session.run(None, {"ids": ids, "mask": mask, "first": first})[0]
+        ends = list(accumulate(len(part.pieces) for part in batch))
+        return np.split(vectors, ends[:-1])
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return InferenceSession(str(self._file(GRAPH)), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._file(VOCABULARY))
+
+    def _file(self, name: str) -> Path:
+        path = self._folder / name
+        if not path.is_file():
+            raise InstallationError(
+                "a file of the model is missing", where=name, way_out="Install Dateline again."
+            )
+        return path
+
+
+class _Part:
+    """A run of words of one sentence that fits into a pass."""
+
+    def __init__(self, sentence: int, begins: int, pieces: Sequence[Sequence[int]]) -> None:
+        self.sentence, self.begins, self.pieces = sentence, begins, list(pieces)
+        self.length = sum(map(len, self.pieces)) + 2
+
+    def firsts(self) -> NDArray[np.int64]:
+        """Where in the row each word begins."""
+        return np.array(list(accumulate(map(len, self.pieces), initial=1))[:-1], np.int64)
+
+
+def _joined(rows: list[tuple[int, Vectors]]) -> Vectors:
+    if not rows:
+        return np.zeros((0, 0), np.float32)
+    return np.concatenate([own for _, own in sorted(rows, key=lambda row: row[0])])

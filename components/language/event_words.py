@@ -1,0 +1,157 @@
+"""Which words tell an event, and of what kind: learned from annotated articles.
+
+data/model/README.md says what it was trained on and how often it is right. All probabilities have
+two decimals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from components.errors import InstallationError
+from components.language.encoder import Encoder, Vectors
+
+HEADS = "event_words.npz"
+NONE, SCARCE = "none", "scarce"
+"""Classes beside the kinds: no event; and all kinds with too few examples, left to the rules."""
+
+CANDIDATES = ("NOUN", "VERB", "PROPN", "ADJ", "AUX")
+"""Parts of speech of words that may tell an event: of 200 words that were marked, all but one."""
+
+LEAST = 0.05
+"""A word that is less probably an event than this is left out."""
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord:
+    """What is read of one word. Those of ``status``, ``news`` and ``said`` are given that it tells
+    an event."""
+
+    event: float
+    kind: str
+    """The most probable kind, or SCARCE."""
+    kind_probability: float
+    status: str
+    """In the words of ``Modality``."""
+    status_probability: float
+    news: float
+    """Against background: earlier history, context, comparison."""
+    said: float
+    """Whether somebody is said to say so."""
+
+
+class EventWords:
+    """Reads the words of a parsed article; opened at its first use."""
+
+    def __init__(self, folder: Path, encoder: Encoder | None = None) -> None:
+        self._folder, self._encoder = folder, encoder or Encoder(folder)
+
+    def read(
+        self, doc: Doc, *, votes: Mapping[int, str], headlines: Set[int]
+    ) -> Mapping[int, EventWord]:
+        """By index of its token, each word that may tell an event. ``votes`` are the kinds that the
+        rules give to tokens, ``headlines`` the tokens of headlines."""
+        tokens = candidates(doc)
+        if not tokens:
+            return {}
+        beside = features(tokens, self._names("votes"), votes=votes, headlines=headlines)
+        return self._read_off(np.hstack([self.vectors(doc, tokens), beside]), tokens)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Those that were learned."""
+        return frozenset(self._names("kinds")) - {NONE, SCARCE}
+
+    def vectors(self, doc: Doc, tokens: Sequence[Token]) -> Vectors:
+        """A row a token, from its sentence read alone."""
+        asked = {token.sent.start for token in tokens}
+        sentences = [
+            [token for token in sentence if not token.is_space]
+            for sentence in doc.sents
+            if sentence.start in asked
+        ]
+        read = self._encoder.vectors([[token.text for token in one] for one in sentences])
+        rows = {
+            token.i: row
+            for one, own in zip(sentences, read, strict=True)
+            for token, row in zip(one, own, strict=True)
+        }
+        return np.stack([rows[token.i] for token in tokens])
+
+    def _read_off(self, inputs: Numbers, tokens: Sequence[Token]) -> Mapping[int, EventWord]:
+        heads, _ = self._file
+        hidden = np.maximum(inputs @ heads["hidden"] + heads["hidden_bias"], 0)
+        kinds = _shares(hidden @ heads["kind"] + heads["kind_bias"])
+        other = hidden @ heads["other"] + heads["other_bias"]
+        news_said, statuses = 1 / (1 + np.exp(-other[:, :2])), _shares(other[:, 2:])
+        found = {}
+        for row, token in enumerate(tokens):
+            event = 1 - float(kinds[row, 0])
+            if round(event, 2) < LEAST:
+                continue
+            best, status = int(kinds[row, 1:].argmax()) + 1, int(statuses[row].argmax())
+            found[token.i] = EventWord(
+                event=round(event, 2),
+                kind=self._names("kinds")[best],
+                kind_probability=round(float(kinds[row, best]), 2),
+                status=self._names("statuses")[status],
+                status_probability=round(float(statuses[row, status]), 2),
+                news=round(float(news_said[row, 0]), 2),
+                said=round(float(news_said[row, 1]), 2),
+            )
+        return found
+
+    def _names(self, of: str) -> tuple[str, ...]:
+        return self._file[1][of]
+
+    @cached_property
+    def _file(self) -> tuple[Mapping[str, Numbers], Mapping[str, tuple[str, ...]]]:
+        """The layers, and the names of classes."""
+        path = self._folder / HEADS
+        if not path.is_file():
+            raise InstallationError(
+                "a file of the model is missing", where=HEADS, way_out="Install Dateline again."
+            )
+        with np.load(path, allow_pickle=False) as arrays:
+            held = {name: arrays[name] for name in arrays.files}
+        names = {name: tuple(map(str, held.pop(name))) for name in ("kinds", "votes", "statuses")}
+        return held, names
+
+
+def candidates(doc: Doc) -> list[Token]:
+    """The words that may tell an event."""
+    return [
+        token
+        for token in doc
+        if token.pos_ in CANDIDATES and any(sign.isalpha() for sign in token.text)
+    ]
+
+
+def features(
+    tokens: Sequence[Token], kinds: Sequence[str], *, votes: Mapping[int, str], headlines: Set[int]
+) -> Numbers:
+    """What is known of each word beside its vector: the rules' kind, its part of speech, and where
+    it stands."""
+    found = np.zeros((len(tokens), len(kinds) + len(CANDIDATES) + 3), np.float32)
+    columns = {kind: column for column, kind in enumerate(kinds)}
+    for row, token in zip(found, tokens, strict=True):
+        if token.i in votes and votes[token.i] in columns:
+            row[columns[votes[token.i]]] = 1
+        row[len(kinds) + CANDIDATES.index(token.pos_)] = 1
+        row[-3:] = token.i in headlines, token.i / len(token.doc), min(token.i, 400) / 400
+    return found
+
+
+def _shares(logits: Numbers) -> Numbers:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Numbers = powers / powers.sum(axis=1, keepdims=True)
+    return shares

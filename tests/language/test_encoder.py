@@ -1,0 +1,55 @@
+"""The encoder: a row a word, the same whatever stands beside a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from components import settings
+from components.errors import InstallationError
+from components.language.encoder import MOST_PIECES, Encoder
+
+SHORT = ("Gunmen", "attacked", "the", "village", ".")
+OTHER = ("The", "parliament", "of", "Bougainville", "passed", "a", "budget", "for", "2008", ".")
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(settings.MODEL)
+
+
+def test_each_word_has_a_row(encoder: Encoder) -> None:
+    first, second = encoder.vectors([SHORT, OTHER])
+    assert len(first) == len(SHORT)
+    assert len(second) == len(OTHER)
+    assert first.dtype == np.float32
+
+
+def test_a_sentence_reads_the_same_in_any_company(encoder: Encoder) -> None:
+    alone = encoder.vectors([SHORT])[0]
+    for company in ([SHORT, OTHER], [OTHER, SHORT, OTHER * 5]):
+        beside = encoder.vectors(company)[company.index(SHORT)]
+        assert np.abs(beside - alone).max() < 1e-3
+
+
+def test_a_word_is_nearer_to_its_like(encoder: Encoder) -> None:
+    sentences = [("Troops", "captured", "it"), ("Rebels", "seized", "it"), ("She", "sang", "it")]
+    captured, seized, sang = (rows[1] for rows in encoder.vectors(sentences))
+    assert np.dot(captured, seized) > np.dot(captured, sang)
+
+
+def test_a_long_sentence_is_read_in_parts(encoder: Encoder) -> None:
+    words = ("war",) * (MOST_PIECES + 5)
+    assert len(encoder.vectors([words])[0]) == len(words)
+
+
+def test_nothing_gives_nothing(encoder: Encoder) -> None:
+    assert encoder.vectors([]) == []
+    assert len(encoder.vectors([()])[0]) == 0
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InstallationError, match=r"vocabulary\.txt"):
+        Encoder(tmp_path).vectors([SHORT])
