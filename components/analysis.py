@@ -37,7 +37,8 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
     toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names)
-    told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors)
+    told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors,
+                       event_words=knowledge.event_words)
     events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
                        areas=knowledge.areas)
     return concluded(article, resolutions=resolutions, events=events, no_places=no_places, knowledge=knowledge)

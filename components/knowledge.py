@@ -12,6 +12,7 @@ from components.control.measures import MeasurePattern, load_measures
 from components.events.lexicon import EventLexicon, load_event_lexicon
 from components.events.people_lexicon import ActorLexicon, load_actor_lexicon
 from components.harm import HarmRule, load_harm
+from components.language.event_words import EventWords
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
@@ -30,10 +31,13 @@ class Knowledge:
     actors: ActorLexicon
     harm: tuple[HarmRule, ...]
     measures: tuple[MeasurePattern, ...]
+    event_words: EventWords | None = None
+    """What was learned of the words that tell events; None where the rules alone read."""
 
 
-def load_knowledge() -> Knowledge:
-    """Loads all of it (about two seconds). Raises InstallationError naming the missing part."""
+def load_knowledge(*, rules_alone: bool = False) -> Knowledge:
+    """Loads all of it (about two seconds), the encoder with the first article. Raises
+    InstallationError naming the missing part."""
     folder = settings.LEXICON
     events = load_event_lexicon(folder)
     return Knowledge(
@@ -45,4 +49,5 @@ def load_knowledge() -> Knowledge:
         actors=load_actor_lexicon(folder),
         harm=load_harm(folder / "harm.csv", events.kinds),
         measures=load_measures(folder / "measures.csv"),
+        event_words=None if rules_alone else EventWords(settings.MODEL),
     )

@@ -12,10 +12,11 @@ from components.events.anaphora import pointed_at
 from components.events.attribution import attributions_of, stance_for
 from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
-from components.events.context import Context, places_by_token, span_of
+from components.events.context import Context, context_of, span_of
 from components.events.draft import Draft
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.extent import extent_of
+from components.events.learned import with_learned
 from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
 from components.events.modality import modality_of_all
@@ -23,9 +24,10 @@ from components.events.people_lexicon import ActorLexicon
 from components.events.quantities import quantities_of
 from components.events.roles import links_at_verbs, links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
-from components.events.time import PAST, find_times, is_report, time_of
+from components.events.time import PAST, is_report, time_of
 from components.events.triggers import Trigger, find_triggers, governor
 from components.events.unmapped import unmapped
+from components.language.event_words import EventWords
 from components.model import (
     DRAWN_ROLES,
     Actor,
@@ -49,14 +51,15 @@ Links = Mapping[int, tuple[PlaceLink, ...]]
 
 
 def read_events(
-    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon
+    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon,
+    event_words: EventWords | None = None,
 ) -> tuple[Event, ...]:
-    """All events of an article in text order, those that are not drawn included."""
-    context = Context(
-        doc=doc, article=article, lexicon=lexicon, actors=actors, times=find_times(doc, article.published),
-        places=places_by_token(doc, resolutions, text=article.text),
-    )
+    """All events of an article in text order, those that are not drawn included. Without ``event_words`` the rules alone
+    say which words tell one."""
+    context = context_of(doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors)
     triggers = find_triggers(context)
+    if event_words is not None:
+        triggers = with_learned(triggers, context, event_words)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
     everyday = is_everyday(doc, told, lexicon)
@@ -123,8 +126,8 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         attributions=said,
         extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
-        confidence=_confidence(token, places),
-        extractor=f"{'triggers.csv:' if cluster.main.row.lemmas else ''}{kind.name}:{token.lemma_.lower()}",
+        confidence=_confidence(cluster.main, places),
+        extractor=f"{_source(cluster.main)}{kind.name}:{token.lemma_.lower()}",
     )
 
 
@@ -232,8 +235,14 @@ def _carriers(token: Token) -> list[Token]:
     return found
 
 
-def _confidence(token: Token, places: Sequence[PlaceLink]) -> float:
-    """How sure the reading is: the trigger's sort times the surest drawn place."""
-    base = VERB_CONFIDENCE if token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
+def _source(trigger: Trigger) -> str:
+    """The file that gave the kind; none for what fits no kind."""
+    return "data/model:" if trigger.learned else "triggers.csv:" if trigger.row.lemmas else ""
+
+
+def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:
+    """How sure the reading is: the trigger's sort, or what was learned of it, times the surest drawn place."""
+    base = VERB_CONFIDENCE if trigger.token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
+    base = min(base, trigger.learned or base)
     drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]
     return round(base * (max(drawn) if drawn else 1.0), 3)

@@ -13,7 +13,7 @@ from components.events.lexicon import EventLexicon
 from components.events.people_lexicon import ActorLexicon
 from components.events.persons import is_person
 from components.events.syntax import children
-from components.events.time import TimeExpression
+from components.events.time import TimeExpression, find_times
 from components.events.words import is_a
 from components.model import Article, Resolution, Span
 
@@ -80,6 +80,16 @@ class Context:
         """"Armed men", "machete-wielding men": people who are told to bear arms."""
         armed = self.lexicon.classes["armed"]
         return any(one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod"))
+
+
+def context_of(
+    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon
+) -> Context:
+    """What every step looks at."""
+    return Context(
+        doc=doc, article=article, lexicon=lexicon, actors=actors, times=find_times(doc, article.published),
+        places=places_by_token(doc, resolutions, text=article.text),
+    )
 
 
 def span_of(first: Token, last: Token) -> Span:

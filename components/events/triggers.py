@@ -29,6 +29,8 @@ class Trigger:
 
     token: Token
     row: TriggerRow
+    learned: float = 0.0
+    """How probable its kind is, where that was learned; 0 where a rule gives it."""
 
     @property
     def kind(self) -> Kind:
