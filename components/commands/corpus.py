@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.mapping import add_columns, given_columns
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Far, Pace, Progress, time_left
-from components.corpus.run import local_workers, workers_at
+from components.corpus.run import local_workers, read_and_write, read_by_rules, workers_at
 from components.corpus.whole import Totals, read_corpus
 from components.errors import EmptyInput
 from components.sources.meter import bytes_of
@@ -22,6 +22,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
                       help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, .warc; what is "
                            "known of a.txt may stand in a.json beside it")
     add_columns(verb)
+    add_reader(verb)
     verb.add_argument("--out", metavar="STORE", type=Path, required=True, help="folder of the store; made if missing")
     readers = verb.add_mutually_exclusive_group()
     readers.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work, each with 500 MB")
@@ -41,8 +42,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     store = options.out.resolve()
     workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
     items = open_sources(options.inputs, mapping=given_columns(options))
+    read = read_by_rules if is_by_rules(options) else read_and_write
     with Progress("Reading") as progress:
-        totals = read_corpus(items, store, workers=workers, resume=options.resume, tell_stage=partial(_stage, progress),
+        totals = read_corpus(items, store, workers=workers, resume=options.resume, read=read,
+                             tell_stage=partial(_stage, progress),
                              tell=partial(_step, progress, Pace(), bytes_of(options.inputs)))
     why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
     print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).{why}\n"

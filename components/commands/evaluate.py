@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.drafts import folder_at
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
@@ -24,6 +24,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     events.add_argument("--articles", metavar="FOLDER", type=Path,
                         help="where the articles lie, if not beside their gold; a file of JSON lines for annotations "
                              "without text")
+    add_reader(events)
     places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
     for subject in (events, places):
         subject.add_argument("--sample", metavar="N", type=positive,
@@ -51,5 +52,6 @@ def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Repo
 
     if options.subject == "geoparsing":
         return evaluate_geoparsing(options.path, load_knowledge(), sample=options.sample, progress=progress)
-    return evaluate_events(options.path, load_knowledge(), folder=options.articles, sample=options.sample, warn=warn,
+    knowledge = load_knowledge(rules_alone=is_by_rules(options))
+    return evaluate_events(options.path, knowledge, folder=options.articles, sample=options.sample, warn=warn,
                            progress=progress)

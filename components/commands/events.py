@@ -7,7 +7,7 @@ import sys
 
 from components.analysis import analyse
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
-from components.commands.options import Warn
+from components.commands.options import Warn, add_reader, is_by_rules
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.errors import InputError, ReadingFailed
@@ -18,8 +18,9 @@ from components.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its option."""
+    """The verb and its options."""
     add_corrections(verb)
+    add_reader(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     1 where no line could be read, or one met a fault of the program.
     """
     given = given_corrections(options)
-    knowledge, read, bad, faults = load_knowledge(), set(), 0, 0
+    knowledge = load_knowledge(rules_alone=is_by_rules(options))
+    read, bad, faults = set(), 0, 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue

@@ -15,7 +15,7 @@ from components.analysis import analyse
 from components.article.read import parse_day
 from components.coarse import coarse_places_table
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
-from components.commands.options import Warn
+from components.commands.options import Warn, add_reader, is_by_rules
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.drafts import folder_at
@@ -65,6 +65,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         verb.add_argument(f"--{name}", default="", metavar="TEXT")
     verb.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
     add_corrections(verb)
+    add_reader(verb)
     names = [one.name for one in FORMATS]
     verb.add_argument("--to", metavar="FORMAT", nargs="+", choices=[*names, "all"], default=[],
                       help=f"further files, as the page gives them: {', '.join(names)}, or all")
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     article = article_in(options)
     given = given_corrections(options)
     folder_at(options.out)
-    knowledge = load_knowledge()
+    knowledge = load_knowledge(rules_alone=is_by_rules(options))
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)

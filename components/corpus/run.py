@@ -67,17 +67,26 @@ class Step:
     """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
+Read = Callable[[Path, Batch, str], Step]
+"""What a worker does with a batch of a run."""
+
+
 @cache
-def _knowledge() -> Knowledge:
+def _knowledge(*, rules_alone: bool) -> Knowledge:
     """Once for each process."""
-    return load_knowledge()
+    return load_knowledge(rules_alone=rules_alone)
 
 
-def read_and_write(store: Path, batch: Batch, run: str) -> Step:
+def read_by_rules(store: Path, batch: Batch, run: str) -> Step:
+    """As ``read_and_write``, without what was learned from annotated articles."""
+    return read_and_write(store, batch, run, rules_alone=True)
+
+
+def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> Step:
     """What a worker does with a batch. Raises BadStore where it does not see the store."""
     require_run(store, run)
     with _reading:
-        documents = read_batch(batch, _knowledge())
+        documents = read_batch(batch, _knowledge(rules_alone=rules_alone))
     write_documents(store, documents, run=run)
     failed = sum(document.row["status"] == FAILED for document in documents)
     return Step(read=len(documents) - failed, failed=failed, taken_bytes=sum(item.taken_bytes for item in batch))
@@ -126,7 +135,7 @@ def workers_at(address: str) -> Iterator[Client]:
 
 def run_batches(
     batches: Iterable[Batch], client: Client, *, store: Path, run: str, done: Callable[[Step], object],
-    read: Callable[[Path, Batch, str], Step] = read_and_write,
+    read: Read = read_and_write,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers need.
 

@@ -12,7 +12,7 @@ from components.corpus.done import Done, open_done
 from components.corpus.folder import begin
 from components.corpus.migrate import migrate
 from components.corpus.reading import OWN_ID, Item, given_sha256
-from components.corpus.run import Step, Workers, run_batches, sharing_with
+from components.corpus.run import Read, Step, Workers, read_and_write, run_batches, sharing_with
 from components.corpus.settle import settle
 from components.corpus.sharing import TellStage, unheard
 from components.sources.records import Given, NotGiven
@@ -36,7 +36,7 @@ class Totals:
 def read_corpus(
     items: Iterable[Item], store: Path, *, workers: Callable[[], Workers], resume: bool = False,
     tell: Callable[[Totals], object] = lambda totals: None, tell_stage: TellStage = unheard,
-    most_documents: int = MOST_DOCUMENTS,
+    most_documents: int = MOST_DOCUMENTS, read: Read = read_and_write,
 ) -> Totals:
     """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of one event.
 
@@ -63,7 +63,7 @@ def read_corpus(
 
     with open_done(store) as done, workers() as client:
         fresh = batches(_fresh(items, done, skip), most_documents=most_documents)
-        run_batches(fresh, client, store=store, run=run, done=add)
+        run_batches(fresh, client, store=store, run=run, done=add, read=read)
         totals.stories = settle(store, run=run, share=sharing_with(client), tell=tell_stage)
     return totals
 
