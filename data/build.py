@@ -3,20 +3,24 @@
 Run from anywhere, in an environment with data/requirements.txt; without a part named, all are built::
 
     python data/build.py [gazetteer] [outlines] [map] [--cache FOLDER]
+    python data/build.py model --texts FOLDER
 
 ``--cache`` is where the npm packages are kept; the others are read where pip installed them. data/README.md names each source.
+``model`` is built only where it is named, for it needs annotated articles, whose texts are not all free.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: sums of several threads differ in their last digits
 
 from building import basemap, codes, features, gazetteer, outlines, pack_outlines, store  # noqa: E402
 
@@ -25,16 +29,24 @@ from components.places import areas  # noqa: E402
 from components.places.gazetteer import PACKED  # noqa: E402
 
 PARTS = ("gazetteer", "outlines", "map")
+MODEL = "model"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources")
+    parser.add_argument("--texts", metavar="FOLDER", type=Path, help="annotated articles, for the model")
     given = parser.parse_args()
+    if given.parts == [MODEL] and given.texts:
+        from building import model
+
+        model.build(given.texts, given.cache)
+        report(*sorted(settings.MODEL.iterdir()))
+        return
     unknown = set(given.parts) - set(PARTS)
     if unknown:
-        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}, and {MODEL} with --texts")
     build(frozenset(given.parts or PARTS), given.cache)
 
 

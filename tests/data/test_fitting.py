@@ -1,0 +1,45 @@
+"""The trainer of data/build.py: it learns what can be learned, the same way each time."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from components import settings
+
+sys.path.insert(0, str(settings.DATA))
+
+from building.fitting import UNKNOWN, Array, Targets, Turning, answers, fit
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[Array, Targets]:
+    """Words whose kind is the sign of their first number; every other one tells an event."""
+    chance = np.random.default_rng(1)
+    inputs = chance.normal(size=(12_000, 12)).astype(np.float32)
+    kind = (inputs[:, 0] > 0).astype(np.int64)
+    asked = np.where(kind == 1, (inputs[:, 1] > 0).astype(np.int64), UNKNOWN)
+    return inputs, Targets(kind=kind, news=asked, said=asked, status=asked)
+
+
+def test_it_learns_and_repeats(made: tuple[Array, Targets]) -> None:
+    inputs, targets = made
+    first, second = (fit(inputs, targets, kinds=2, statuses=2) for _ in range(2))
+    assert all(np.array_equal(first[name], second[name]) for name in first)
+    kinds, news, statuses = answers(first, inputs)
+    told = targets.kind == 1
+    assert (kinds.argmax(axis=1) == targets.kind).mean() > 0.85
+    assert ((news[told, 0] > 0.5) == targets.news[told]).mean() > 0.7
+    assert statuses.shape == (12_000, 2)
+
+
+def test_turning_back_gives_the_same_answers(made: tuple[Array, Targets]) -> None:
+    inputs, targets = made
+    vectors, beside = inputs[:, :10], inputs[:, 10:]
+    turning = Turning.of(vectors)
+    heads = fit(np.hstack([turning.turned(vectors), beside]), targets, kinds=2, statuses=2)
+    turned = answers(heads, np.hstack([turning.turned(vectors), beside]))
+    given = answers(turning.into(heads), inputs)
+    assert all(np.abs(one - other).max() < 1e-4 for one, other in zip(turned, given, strict=True))
