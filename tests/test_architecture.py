@@ -101,8 +101,7 @@ HOMES = {
     "datasketch": ("components/corpus/",),
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
-    "onnxruntime": ("components/language/encoder.py",),
-    "tokenizers": ("components/language/encoder.py",),
+    "onnxruntime": ("components/language/",),
     "protego": ("components/sources/robots.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""

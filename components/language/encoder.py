@@ -26,7 +26,7 @@ GRAPH, VOCABULARY = "encoder.onnx", "vocabulary.txt"
 MOST_PIECES = 126
 """Pieces of words in one pass; a longer sentence is read in parts."""
 
-AT_ONCE = 8
+AT_ONCE = 4
 """Sentences of one pass: more of them make memory grow and save no time on one thread."""
 
 FIRST, LAST = 101, 102
@@ -79,22 +79,27 @@ class Encoder:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return InferenceSession(str(self._file(GRAPH)), options, providers=["CPUExecutionProvider"])
+        return opened(self._folder / GRAPH)
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces(self._file(VOCABULARY))
+        return Pieces(_present(self._folder / VOCABULARY))
 
-    def _file(self, name: str) -> Path:
-        path = self._folder / name
-        if not path.is_file():
-            raise InstallationError(
-                "a file of the model is missing", where=name, way_out="Install Dateline again."
-            )
-        return path
+
+def opened(graph: Path) -> InferenceSession:
+    """A graph that is computed on one thread. Raises InstallationError where the file is missing."""
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(str(_present(graph)), options, providers=["CPUExecutionProvider"])
+
+
+def _present(path: Path) -> Path:
+    if not path.is_file():
+        raise InstallationError(
+            "a file of the model is missing", where=path.name, way_out="Install Dateline again."
+        )
+    return path
 
 
 class _Part:

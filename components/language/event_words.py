@@ -6,6 +6,7 @@ two decimals.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,17 +14,23 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 from spacy.tokens import Doc, Token
 
-from components.errors import InstallationError
-from components.language.encoder import Encoder, Vectors
+from components.language.encoder import Encoder, Vectors, opened
 
-HEADS = "event_words.npz"
+HEADS = "event_words.onnx"
+NAMES = ("kinds", "votes", "statuses")
+"""Lists of names that stand in that file beside the numbers."""
+
 NONE, SCARCE = "none", "scarce"
 """Classes beside the kinds: no event; and all kinds with too few examples, left to the rules."""
 
 CANDIDATES = ("NOUN", "VERB", "PROPN", "ADJ", "AUX")
 """Parts of speech of words that may tell an event: of 200 words that were marked, all but one."""
+
+PLACED = ("headline", "share of the text", "of 400 tokens")
+"""Where a word stands: in a headline or not, and how far into the text."""
 
 LEAST = 0.05
 """A word that is less probably an event than this is left out."""
@@ -63,13 +70,13 @@ class EventWords:
         tokens = candidates(doc)
         if not tokens:
             return {}
-        beside = features(tokens, self._names("votes"), votes=votes, headlines=headlines)
-        return self._read_off(np.hstack([self.vectors(doc, tokens), beside]), tokens)
+        beside = features(tokens, self._names["votes"], votes=votes, headlines=headlines)
+        return self._read_off(self.vectors(doc, tokens), beside, tokens)
 
     @property
     def kinds(self) -> frozenset[str]:
         """Those that were learned."""
-        return frozenset(self._names("kinds")) - {NONE, SCARCE}
+        return frozenset(self._names["kinds"]) - {NONE, SCARCE}
 
     def vectors(self, doc: Doc, tokens: Sequence[Token]) -> Vectors:
         """A row a token, from its sentence read alone."""
@@ -87,44 +94,36 @@ class EventWords:
         }
         return np.stack([rows[token.i] for token in tokens])
 
-    def _read_off(self, inputs: Numbers, tokens: Sequence[Token]) -> Mapping[int, EventWord]:
-        heads, _ = self._file
-        hidden = np.maximum(inputs @ heads["hidden"] + heads["hidden_bias"], 0)
-        kinds = _shares(hidden @ heads["kind"] + heads["kind_bias"])
-        other = hidden @ heads["other"] + heads["other_bias"]
-        news_said, statuses = 1 / (1 + np.exp(-other[:, :2])), _shares(other[:, 2:])
+    def _read_off(
+        self, vectors: Vectors, beside: Numbers, tokens: Sequence[Token]
+    ) -> Mapping[int, EventWord]:
+        kinds, news_said, statuses = self._heads.run(None, {"vectors": vectors, "beside": beside})
         found = {}
         for row, token in enumerate(tokens):
-            event = 1 - float(kinds[row, 0])
-            if round(event, 2) < LEAST:
+            event = round(1 - float(kinds[row, 0]), 2)
+            if event < LEAST:
                 continue
             best, status = int(kinds[row, 1:].argmax()) + 1, int(statuses[row].argmax())
             found[token.i] = EventWord(
-                event=round(event, 2),
-                kind=self._names("kinds")[best],
+                event=event,
+                kind=self._names["kinds"][best],
                 kind_probability=round(float(kinds[row, best]), 2),
-                status=self._names("statuses")[status],
+                status=self._names["statuses"][status],
                 status_probability=round(float(statuses[row, status]), 2),
                 news=round(float(news_said[row, 0]), 2),
                 said=round(float(news_said[row, 1]), 2),
             )
         return found
 
-    def _names(self, of: str) -> tuple[str, ...]:
-        return self._file[1][of]
+    @cached_property
+    def _heads(self) -> InferenceSession:
+        return opened(self._folder / HEADS)
 
     @cached_property
-    def _file(self) -> tuple[Mapping[str, Numbers], Mapping[str, tuple[str, ...]]]:
-        """The layers, and the names of classes."""
-        path = self._folder / HEADS
-        if not path.is_file():
-            raise InstallationError(
-                "a file of the model is missing", where=HEADS, way_out="Install Dateline again."
-            )
-        with np.load(path, allow_pickle=False) as arrays:
-            held = {name: arrays[name] for name in arrays.files}
-        names = {name: tuple(map(str, held.pop(name))) for name in ("kinds", "votes", "statuses")}
-        return held, names
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        """Names of the kinds, of the rules' votes and of the statuses, by what they name."""
+        held = self._heads.get_modelmeta().custom_metadata_map
+        return {name: json.loads(held[name]) for name in NAMES}
 
 
 def candidates(doc: Doc) -> list[Token]:
@@ -141,17 +140,15 @@ def features(
 ) -> Numbers:
     """What is known of each word beside its vector: the rules' kind, its part of speech, and where
     it stands."""
-    found = np.zeros((len(tokens), len(kinds) + len(CANDIDATES) + 3), np.float32)
+    found = np.zeros((len(tokens), len(kinds) + len(CANDIDATES) + len(PLACED)), np.float32)
     columns = {kind: column for column, kind in enumerate(kinds)}
     for row, token in zip(found, tokens, strict=True):
         if token.i in votes and votes[token.i] in columns:
             row[columns[votes[token.i]]] = 1
         row[len(kinds) + CANDIDATES.index(token.pos_)] = 1
-        row[-3:] = token.i in headlines, token.i / len(token.doc), min(token.i, 400) / 400
+        row[-len(PLACED) :] = (
+            token.i in headlines,
+            token.i / len(token.doc),
+            min(token.i, 400) / 400,
+        )
     return found
-
-
-def _shares(logits: Numbers) -> Numbers:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: Numbers = powers / powers.sum(axis=1, keepdims=True)
-    return shares

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from components.events.learned import TAKEN
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import HEADS
 from components.model import UNMAPPED
@@ -17,8 +18,8 @@ from .event_words import FOLDS, Words
 from .fitting import UNKNOWN, Array
 
 NAME = "README.md"
-SURE = 0.5
-"""A word whose kind has this probability is taken for an event by the reading."""
+EVENT = 0.5
+"""A word that is an event with this probability counts as taken for one."""
 
 RESAMPLES = 1000
 Counts = NDArray[np.int64]
@@ -114,7 +115,7 @@ def _sure(own: Answers, kinds: Sequence[str]) -> tuple[NDArray[np.bool_], Counts
     """Which words the reading takes, and the kind of each."""
     best = own[0][:, 1:].argmax(axis=1) + 1
     drawn = best < kinds.index(UNMAPPED)
-    return drawn & (own[0][np.arange(len(best)), best].round(2) >= SURE), best
+    return drawn & (own[0][np.arange(len(best)), best].round(2) >= TAKEN), best
 
 
 def _taken_right(one: Words, own: Answers, kinds: Sequence[str]) -> tuple[int, int]:
@@ -129,12 +130,12 @@ def _kinds_found(one: Words, own: Answers, kinds: Sequence[str]) -> tuple[int, i
 
 
 def _events_right(one: Words, own: Answers, kinds: Sequence[str]) -> tuple[int, int]:
-    taken = (1 - own[0][:, 0]).round(2) >= SURE
+    taken = (1 - own[0][:, 0]).round(2) >= EVENT
     return int((taken & ((one.targets.kind > 0) | ~one.used)).sum()), int(taken.sum())
 
 
 def _events_found(one: Words, own: Answers, kinds: Sequence[str]) -> tuple[int, int]:
-    taken, told = (1 - own[0][:, 0]).round(2) >= SURE, one.targets.kind > 0
+    taken, told = (1 - own[0][:, 0]).round(2) >= EVENT, one.targets.kind > 0
     return int((taken & told).sum()), int(told.sum())
 
 
@@ -146,7 +147,7 @@ def _answer(one: Words, given: NDArray[np.int64], asked: NDArray[np.int64]) -> t
 MEASURES: dict[str, Callable[[Words, Answers, Sequence[str]], tuple[int, int]]] = {
     "words taken for an event (p of any kind at least .5) that are one": _events_right,
     "marked event words that are taken": _events_found,
-    "words taken with a kind (p of the kind at least .5) that have that kind": _taken_right,
+    f"words taken with a kind (p of the kind at least {TAKEN}) that have that kind": _taken_right,
     "marked words of a kind that are taken with it": _kinds_found,
     "news or background right": lambda one, own, _: _answer(
         one, (own[1][:, 0] >= 0.5).astype(np.int64), one.targets.news

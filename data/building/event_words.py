@@ -15,13 +15,24 @@ from components.article.read import read_text
 from components.events.context import context_of
 from components.events.triggers import find_triggers
 from components.knowledge import Knowledge
-from components.language.event_words import HEADS, NONE, SCARCE, EventWords, candidates, features
+from components.language.event_words import (
+    CANDIDATES,
+    HEADS,
+    NAMES,
+    NONE,
+    PLACED,
+    SCARCE,
+    EventWords,
+    candidates,
+    features,
+)
 from components.model import UNMAPPED
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 
 from .fitting import UNKNOWN, Array, Targets, Turning, answers, fit
 from .labels import Labelled
+from .minilm import heads_graph
 
 LEAST_EXAMPLES = 30
 """A kind with fewer is not learned but left to the rules."""
@@ -161,10 +172,7 @@ def crossed(
 def write(
     heads: Mapping[str, Array], *, kinds: Sequence[str], votes: Sequence[str], folder: Path
 ) -> None:
-    """The file that the reading opens; in it stand also the names of classes."""
-    names = {"kinds": kinds, "votes": votes, "statuses": STATUSES}
-    np.savez(
-        folder / HEADS,
-        **{name: values.astype(np.float32) for name, values in heads.items()},
-        **{name: np.array(list(values)) for name, values in names.items()},
-    )
+    """The graph that the reading opens; the names of classes stand in it beside the numbers."""
+    names = dict(zip(NAMES, (kinds, votes, STATUSES), strict=True))
+    width = len(heads["hidden"]) - len(votes) - len(CANDIDATES) - len(PLACED)
+    (folder / HEADS).write_bytes(heads_graph(heads, width=width, names=names))
