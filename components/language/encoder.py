@@ -87,7 +87,7 @@ class Encoder:
 
 
 def opened(graph: Path) -> InferenceSession:
-    """A graph that is computed on one thread. Raises InstallationError where the file is missing."""
+    """A graph, computed on one thread. Raises InstallationError where the file is missing."""
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

