@@ -15,6 +15,8 @@ from components.harm import HarmRule, load_harm
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
+from components.places.packs import Packs, open_packs
+from components.places.unpack import Tell, untold
 from components.protocols import Areas, Gazetteer
 
 
@@ -24,6 +26,8 @@ class Knowledge:
 
     nlp: Language
     gazetteer: Gazetteer
+    packs: Packs
+    """Villages of the countries that an article is about."""
     areas: Areas
     names: NameLexicon
     events: EventLexicon
@@ -32,13 +36,17 @@ class Knowledge:
     measures: tuple[MeasurePattern, ...]
 
 
-def load_knowledge() -> Knowledge:
-    """Loads all of it (about two seconds). Raises InstallationError naming the missing part."""
+def load_knowledge(*, tell: Tell = untold) -> Knowledge:
+    """Loads all of it (about two seconds). ``tell`` is told, now and while articles are read, what takes a moment once.
+
+    Raises InstallationError naming the missing part.
+    """
     folder = settings.LEXICON
     events = load_event_lexicon(folder)
     return Knowledge(
         nlp=load_language_model(),
         gazetteer=open_gazetteer(),
+        packs=open_packs(tell=tell),
         areas=open_areas(),
         names=load_names(folder),
         events=events,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,8 +51,12 @@ GROUP_RADIUS_KM = 150.0
 
 
 def home() -> Path:
-    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
+    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache.
+
+    It is made where that is possible; where not, reading goes on with what is unpacked for one run.
+    """
     given = os.environ.get("DATELINE_HOME")
     base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
-    base.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        base.mkdir(parents=True, exist_ok=True)
     return base

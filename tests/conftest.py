@@ -59,7 +59,7 @@ def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     from components.commands import evaluate, events, read
 
     for command in (evaluate, events, read):
-        monkeypatch.setattr(command, "load_knowledge", lambda: knowledge)
+        monkeypatch.setattr(command, "load_knowledge", lambda **_: knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     article = article_in(options)
     given = given_corrections(options)
     options.out.mkdir(parents=True, exist_ok=True)
-    knowledge = load_knowledge()
+    knowledge = load_knowledge(tell=lambda line: print(line, file=sys.stderr))
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
