@@ -39,6 +39,7 @@ VILLAGES = (
     (KHARKIV + "Shells hit the village of Radkivka.", "Radkivka", "Kharkiv Oblast"),
     (ALEPPO + "The rebels recaptured Dabiq without a fight.", "Dabiq", "Aleppo Governorate"),
     (ALEPPO + "Five people were killed in the town of Kafr Hamra.", "Kafr Hamra", "Aleppo Governorate"),
+    ("Five people died in the town of Dabiq near Aleppo in Syria on Monday.", "Dabiq", "Aleppo Governorate"),
     (ALEPPO + "The bombs fell south of Dabiq.", "Dabiq", "Aleppo Governorate"),
     ("KABUL - Troops searched Alisheng district, Laghman province, in Afghanistan.", "Alisheng", "Laghman Province"),
 )
