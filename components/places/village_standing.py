@@ -71,8 +71,10 @@ class Standing:
         for unit in {unit.id: unit for _, end in spots for unit in self._units_behind(end)}.values():
             villages = [place for place in villages if lies_in(place, unit)]
         near = tuple(filter(self._is_near, villages))
-        if any(self._is_tied(first, end, villages) for first, end in spots):
+        if any(self._has_noun(first, end) for first, end in spots):
             return near or tuple(villages)
+        if any(self._is_put_in(end, near) for _, end in spots):
+            return near
         if is_known or self._is_word_or_person(*spots[0]) or self._is_called_otherwise(spots):
             return ()
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
@@ -96,13 +98,8 @@ class Standing:
                 if gap in PUTTING and not is_list:
                     yield one.place
 
-    def _is_tied(self, first: int, end: int, villages: Sequence[Place]) -> bool:
-        """ "the village of X", "X district", "the town X"; "in X, Y province"."""
-        if not villages:
-            return False
-        return self._has_noun(first, end) or self._is_put_in(end, villages)
-
     def _has_noun(self, first: int, end: int) -> bool:
+        """ "the village of X", "X district", "the town X"."""
         reading, names, before = self._reading, self._names, first - 1
         if not reading.touches(end - 1) and is_noun(end, reading, names):
             return True
@@ -113,7 +110,7 @@ class Standing:
         return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_noun(before, reading, names)
 
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
-        """Whether what stands behind a comma or "in" holds one of the villages."""
+        """Whether what stands behind a comma or "in" holds one of the villages: "in X, Y province"."""
         for one in self._placed:
             if one.place is not None and end < one.first <= end + MAX_GAP_WORDS:
                 gap = self._reading.lowers[end : one.first]
