@@ -14,8 +14,7 @@ from components.harm import coarsened, withheld
 from components.knowledge import Knowledge
 from components.leftover import left_off
 from components.model import Analysis, Article, Event, Rejected, Resolution, Span
-from components.places.resolution import resolve
-from components.places.toponyms import find_toponyms
+from components.places.finding import find_places
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:
@@ -35,13 +34,12 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
-    toponyms, no_places = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
-    resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names)
-    told = read_events(doc, article=article, resolutions=resolutions, lexicon=knowledge.events, actors=knowledge.actors,
+    found = find_places(doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs)
+    told = read_events(doc, article=article, resolutions=found.resolutions, lexicon=knowledge.events, actors=knowledge.actors,
                        event_words=knowledge.event_words)
-    events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
+    events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=found.gazetteer,
                        areas=knowledge.areas)
-    return concluded(article, resolutions=resolutions, events=events, no_places=no_places, knowledge=knowledge)
+    return concluded(article, resolutions=found.resolutions, events=events, no_places=found.rejected, knowledge=knowledge)
 
 
 def concluded(

@@ -9,10 +9,10 @@ from spacy.language import Language
 
 from components.article.parse import load_language_model, parse_all
 from components.model import Article, Resolution
+from components.places.finding import find_places
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
-from components.places.resolution import resolve
-from components.places.toponyms import find_toponyms
+from components.places.packs import Packs, open_packs
 from components.protocols import Gazetteer
 
 
@@ -23,14 +23,16 @@ class Geoparser:
     nlp: Language
     gazetteer: Gazetteer
     names: NameLexicon
+    packs: Packs
 
     def read(self, articles: Sequence[Article]) -> Iterator[tuple[Resolution, ...]]:
         """The resolutions of each article, as ``analyse`` finds them."""
         for article, doc in zip(articles, parse_all(articles, self.nlp), strict=True):
-            toponyms, _ = find_toponyms(doc, self.gazetteer, self.names)
-            yield resolve(toponyms, doc=doc, article=article, gazetteer=self.gazetteer, names=self.names)
+            yield find_places(
+                doc, article=article, gazetteer=self.gazetteer, names=self.names, packs=self.packs
+            ).resolutions
 
 
 def load_geoparser() -> Geoparser:
     """Raises InstallationError naming the missing part."""
-    return Geoparser(nlp=load_language_model(), gazetteer=open_gazetteer(), names=load_names())
+    return Geoparser(nlp=load_language_model(), gazetteer=open_gazetteer(), names=load_names(), packs=open_packs())

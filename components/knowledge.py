@@ -16,6 +16,8 @@ from components.language.event_words import EventWords
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.names import NameLexicon, load_names
+from components.places.packs import Packs, open_packs
+from components.places.unpack import Tell, untold
 from components.protocols import Areas, Gazetteer
 
 
@@ -25,6 +27,8 @@ class Knowledge:
 
     nlp: Language
     gazetteer: Gazetteer
+    packs: Packs
+    """Villages of the countries that an article is about."""
     areas: Areas
     names: NameLexicon
     events: EventLexicon
@@ -35,14 +39,18 @@ class Knowledge:
     """What was learned of the words that tell events; None where the rules alone read."""
 
 
-def load_knowledge(*, rules_alone: bool = False) -> Knowledge:
-    """Loads all of it (about two seconds), the encoder with the first article. Raises
-    InstallationError naming the missing part."""
+def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowledge:
+    """Loads all of it (about two seconds), the encoder with the first article. ``tell`` is told,
+    now and while articles are read, what takes a moment once.
+
+    Raises InstallationError naming the missing part.
+    """
     folder = settings.LEXICON
     events = load_event_lexicon(folder)
     return Knowledge(
         nlp=load_language_model(),
         gazetteer=open_gazetteer(),
+        packs=open_packs(tell=tell),
         areas=open_areas(),
         names=load_names(folder),
         events=events,

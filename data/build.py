@@ -3,10 +3,14 @@
 Run from anywhere, in an environment with data/requirements.txt; without a part named, all are built::
 
     python data/build.py [gazetteer] [outlines] [map] [--cache FOLDER]
+    python data/build.py packs --from FOLDER
     python data/build.py model --texts FOLDER
 
-``--cache`` is where the npm packages are kept; the others are read where pip installed them. data/README.md names each source.
-``model`` is built only where it is named, for it needs annotated articles, whose texts are not all free.
+``--cache`` is where the npm packages are kept; the others are read where pip installed them.
+``packs`` are built only where they are named: they rest on the gazetteer and the outlines as they
+stand, and on tables of villages that are in no package; ``--from`` is the folder of these. So is
+``model``, for it needs annotated articles, whose texts are not all free. data/README.md names each
+source.
 """
 
 from __future__ import annotations
@@ -22,20 +26,23 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: sums of several threads differ in their last digits
 
-from building import basemap, codes, features, gazetteer, outlines, pack_outlines, store  # noqa: E402
+from building import basemap, codes, features, gazetteer, outlines, pack_outlines, packs, store  # noqa: E402
 
 from components import settings  # noqa: E402
 from components.places import areas  # noqa: E402
-from components.places.gazetteer import PACKED  # noqa: E402
+from components.places.gazetteer import PACKED, SqliteGazetteer  # noqa: E402
+from components.places.packs import FOLDER  # noqa: E402
+from components.places.unpack import unpacked  # noqa: E402
 
 PARTS = ("gazetteer", "outlines", "map")
-MODEL = "model"
+FROM_TABLES, MODEL = "packs", "model"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join(PARTS)}")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join((*PARTS, FROM_TABLES))}")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources")
+    parser.add_argument("--from", dest="tables", type=Path, metavar="FOLDER", help="where the tables of villages lie, for packs")
     parser.add_argument("--texts", metavar="FOLDER", type=Path, help="annotated articles, for the model")
     given = parser.parse_args()
     if given.parts == [MODEL] and given.texts:
@@ -44,10 +51,25 @@ def main() -> None:
         model.build(given.texts, given.cache)
         report(*sorted(settings.MODEL.iterdir()))
         return
-    unknown = set(given.parts) - set(PARTS)
+    unknown = set(given.parts) - {*PARTS, FROM_TABLES}
     if unknown:
-        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}, and {MODEL} with --texts")
-    build(frozenset(given.parts or PARTS), given.cache)
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, FROM_TABLES))}")
+    if (FROM_TABLES in given.parts) != bool(given.tables):
+        parser.error("packs are built from a folder of tables: python data/build.py packs --from FOLDER")
+    parts = frozenset(given.parts or PARTS)
+    if parts - {FROM_TABLES}:
+        build(parts, given.cache)
+    if given.tables:
+        build_packs(given.tables)
+
+
+def build_packs(tables: Path) -> None:
+    """Write a pack for each table of villages and print their size and sha256."""
+    packed = settings.GAZETTEER / PACKED
+    with tempfile.TemporaryDirectory() as home:
+        gazetteer = SqliteGazetteer(unpacked(packed, Path(home)))
+        known = packs.known(packed, gazetteer, areas.open_areas())
+        report(*packs.write(tables, settings.GAZETTEER / FOLDER, known))
 
 
 def build(parts: frozenset[str], cache: Path) -> None:

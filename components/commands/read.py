@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     article = article_in(options)
     given = given_corrections(options)
     folder_at(options.out)
-    knowledge = load_knowledge(rules_alone=is_by_rules(options))
+    knowledge = load_knowledge(rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr))
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)

@@ -25,8 +25,8 @@ from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
 from components.knowledge import Knowledge
 from components.model import Resolution, Span
+from components.places.finding import find_places
 from components.places.resolution import resolve
-from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
 
 Warn = Callable[[str], object]
@@ -137,8 +137,7 @@ Resolutions = tuple[Resolution, ...]
 
 def read_places(item: Document, knowledge: Knowledge) -> tuple[Resolutions, Resolutions, list[Span]]:
     """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
-    doc, gazetteer, names = parse(item.article, knowledge.nlp), knowledge.gazetteer, knowledge.names
-    toponyms, _ = find_toponyms(doc, gazetteer, names)
-    answers = resolve(toponyms, doc=doc, article=item.article, gazetteer=gazetteer, names=names)
-    on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=gazetteer, names=names)
-    return answers, on_gold, [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents]
+    doc, names = parse(item.article, knowledge.nlp), knowledge.names
+    found = find_places(doc, article=item.article, gazetteer=knowledge.gazetteer, names=names, packs=knowledge.packs)
+    on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=found.gazetteer, names=names)
+    return found.resolutions, on_gold, [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents]

@@ -26,6 +26,8 @@ class Source:
 
 SOURCES = (
     Source(what="Places", source="GeoNames", licence="CC BY 4.0", address="https://www.geonames.org"),
+    Source(what="Villages of 35 countries", licence="CC BY 4.0, CC BY-IGO",
+           source="Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB", address="https://whosonfirst.org"),
     Source(what="Land, borders and outlines", source="Natural Earth", licence="public domain",
            address="https://www.naturalearthdata.com"),
     Source(what="Rivers and lakes", source="GSHHG and World Data Bank II (Wessel and Smith 1996)", licence="LGPL 3",

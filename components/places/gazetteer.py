@@ -21,7 +21,7 @@ from components.places.sameness import same_places
 from components.places.spellings import MOST_WORDS
 from components.places.store import KINDS, SCALE
 from components.places.stored import Line, Stored
-from components.places.unpack import unpacked
+from components.places.unpack import unpacked_somewhere
 
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
@@ -157,19 +157,20 @@ class SqliteGazetteer:
         return str(line[1]) if line else ""
 
     def _place(self, line: Line) -> Place:
-        key, name, kind, latitude, longitude, country, unit, population = line[:8]
-        return Place(
-            id=f"{GEONAMES}{key}" if key > 0 else EXTRA + self._base.slug_of(key),
-            name=name,
-            kind=KINDS[kind],
-            latitude=latitude / SCALE,
-            longitude=longitude / SCALE,
-            country=country,
-            admin1=self._unit_name(unit) if unit else "",
-            admin1_id=f"{GEONAMES}{unit}" if unit else "",
-            population=population,
-            source=line[9] if len(line) > 9 else "",
-        )
+        key, unit = line[0], line[6]
+        return place_of(
+            line, place_id=f"{GEONAMES}{key}" if key > 0 else EXTRA + self._base.slug_of(key),
+            unit_name=self._unit_name(unit) if unit else "", source=line[9] if len(line) > 9 else "",
+        )  # fmt: skip
+
+
+def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place:
+    """The record of a file's line."""
+    _, name, kind, latitude, longitude, country, unit, population = line[:8]
+    return Place(
+        id=place_id, name=name, kind=KINDS[kind], latitude=latitude / SCALE, longitude=longitude / SCALE, country=country,
+        admin1=unit_name, admin1_id=f"{GEONAMES}{unit}" if unit else "", population=population, source=source,
+    )  # fmt: skip
 
 
 def _most_people_first(line: Line) -> tuple[int, int]:
@@ -181,5 +182,6 @@ def open_gazetteer() -> SqliteGazetteer:
 
     Raises InstallationError when a file is missing or damaged.
     """
-    home = settings.home()
-    return SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, home), added=paths_of_added(home))
+    home = settings.home_path()
+    path = unpacked_somewhere(settings.GAZETTEER / PACKED, home, part="gazetteer")
+    return SqliteGazetteer(path, added=paths_of_added(home))

@@ -60,6 +60,12 @@ class Finder:
             found.setdefault((mention.start, mention.stop), mention)
         return tuple(sorted(found.values(), key=lambda mention: (mention.start, -mention.stop)))
 
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Each run of words that may be a name, half-open."""
+        for first, is_capital in enumerate(self.reading.capital):
+            if is_capital:
+                yield from ((first, end) for end in self._ends(first))
+
     def _all(self) -> Iterator[Mention]:
         for first, is_capital in enumerate(self.reading.capital):
             if is_capital:

@@ -56,13 +56,13 @@ def listed(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterat
 def within(number: int, placed: Sequence[Mentioned], reading: Reading, *, names: NameLexicon) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
-    if number + 1 < len(placed) and _leads_in(reading.lowers[here.end : placed[number + 1].first], names):
+    if number + 1 < len(placed) and leads_in(reading.lowers[here.end : placed[number + 1].first], names):
         yield fold(placed[number + 1].toponym.text)
     if number and _leads_out(placed[number - 1], here, reading, names):
         yield fold(placed[number - 1].toponym.text)
 
 
-def _leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
+def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
     """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in" or "city of" among them."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False

@@ -102,7 +102,7 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     name = (query.stripped and query.name.replace(query.stripped, "").strip()) or query.name
     yield "kind " + place.kind
     if place.source and place.kind not in KINDS_WANTED.get(query.want.group, ()):
-        yield "only in an added list" + ("" if place.kind in PEOPLED else ": feature")
+        yield "only in an added list" + ("" if place.kind in PEOPLED | {"district"} else ": feature")
     if fold(place.name) == fold(name):
         yield "main name of a " + place.kind
         if place.name == name or place.name.upper() == name:

@@ -17,6 +17,7 @@ from components.places.mentions import Finder, Mention
 from components.places.names import NameLexicon
 from components.places.reading import Entity, Reading, read
 from components.places.uses import use_of
+from components.places.village_standing import is_noun
 from components.protocols import Gazetteer
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
@@ -153,10 +154,18 @@ def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
-    if is_told_place(mention, reading, names):
+    if is_told_place(mention, reading, names) or _is_told_village(mention, reading, names):
         return True
     behind = mention.end < len(reading.words) and reading.capital[mention.end]
     return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
+
+
+def _is_told_village(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    """A name that only lists of villages have, behind "the village of", whatever else it is read as."""
+    is_listed = bool(mention.places) and all(place.source for place in mention.places)
+    is_behind = reading.word(mention.first - 1) == "of" and is_noun(mention.first - 2, reading, names)
+    follows = mention.end < len(reading.words) and reading.capital[mention.end]
+    return is_listed and is_behind and not follows
 
 
 def _follows_place(mention: Mention, reading: Reading) -> bool:

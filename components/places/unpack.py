@@ -1,4 +1,4 @@
-"""From the packed table of places to the SQLite file that is asked: done once for each version of the gazetteer.
+"""From a packed table of places to the SQLite file that is asked: done once for each version of the table.
 
 The table is text and its names are folded here, so that what is shipped is half the size of a packed database and is the
 same whatever version of SQLite made or reads it.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from components.drafts import draft_of
-from components.errors import InstallationError
+from components.errors import InstallationError, WriteError
 from components.places.store import Filling, Row
 
 COLUMNS: Final = (
@@ -27,29 +30,69 @@ _LAYOUT: Final = 2
 """Raised when the tables of the store change, so that files of an older program are left alone."""
 
 
-def unpacked(packed: Path, home: Path) -> Path:
+Tell = Callable[[str], object]
+"""Told in a line what takes a moment."""
+
+
+def untold(line: str) -> None:
+    """For a caller that has nobody to tell."""
+
+
+def unpacked(packed: Path, home: Path, *, part: str = "gazetteer", doing: str = "", tell: Tell = untold) -> Path:
     """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few seconds).
 
-    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is never half there.
-    Raises InstallationError when the packed file is missing or damaged.
+    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is never half there, and of two
+    that make it at once each finds a whole one. ``tell`` is told ``doing`` before it is made. Raises InstallationError when the
+    packed file is missing or damaged; ``part`` is what builds it.
     """
     try:
-        path = home / f"gazetteer-{_LAYOUT}-{hashlib.sha256(packed.read_bytes()).hexdigest()[:16]}.sqlite"
+        sha256 = hashlib.sha256(packed.read_bytes()).hexdigest()
+        path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
+            tell(doing)
             _make(packed, path)
     except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
-        way_out = "Fetch the file again, or run: python data/build.py gazetteer"
-        raise InstallationError(f"the gazetteer cannot be read ({error})", where=str(packed), way_out=way_out) from error
+        way_out = f"Fetch the file again, or run: python data/build.py {part}"
+        raise InstallationError(f"the places cannot be read ({error})", where=str(packed), way_out=way_out) from error
     return path
+
+
+def unpacked_somewhere(
+    packed: Path, home: Path, *, part: str, doing: str = "", tell: Tell = untold
+) -> Path:
+    """As ``unpacked``; where nothing can be written to ``home``, in a folder that goes when the program ends.
+
+    Raises InstallationError when that cannot be written to either.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return unpacked(packed, home, part=part, doing=doing, tell=tell)
+    except (OSError, WriteError, sqlite3.OperationalError):
+        try:
+            return unpacked(packed, _passing_folder(), part=part, doing=doing, tell=tell)
+        except (OSError, WriteError, sqlite3.OperationalError) as error:
+            way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
+            raise InstallationError(f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out) from error
+
+
+def _passing_folder() -> Path:
+    return Path(_passing().name)
+
+
+@cache
+def _passing() -> tempfile.TemporaryDirectory[str]:
+    """One a process; it is taken away with the process."""
+    return tempfile.TemporaryDirectory(prefix="dateline-")
 
 
 def _make(packed: Path, path: Path) -> None:
     with draft_of(path) as draft, closing(Filling(draft)) as filling:
-        filling.put(_rows(packed))
+        filling.put(rows_of(packed))
         filling.finish()
 
 
-def _rows(packed: Path) -> Iterator[Row]:
+def rows_of(packed: Path) -> Iterator[Row]:
+    """Its lines, in the order of ``COLUMNS``."""
     with lzma.open(packed, "rt", encoding="utf-8", newline="\n") as table:
         next(table)
         for line in table:

@@ -14,10 +14,11 @@ from components.article.parse import load_language_model
 from components.evaluation.calibration import calibration_error, sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
+from components.places.finding import find_places
 from components.places.gazetteer import open_gazetteer
 from components.places.names import load_names
+from components.places.packs import open_packs
 from components.places.resolution import resolve
-from components.places.toponyms import find_toponyms
 from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed
 
 HEAD = (
@@ -39,7 +40,7 @@ def line(name: str, found: Measured) -> str:
 
 
 def main() -> None:
-    nlp, gazetteer, names = load_language_model(), open_gazetteer(), load_names()
+    nlp, gazetteer, names, packs = load_language_model(), open_gazetteer(), load_names(), open_packs()
     judge = Judge(gazetteer)
     print(HEAD)
     words, parse_seconds, place_seconds = 0, 0.0, 0.0
@@ -50,12 +51,12 @@ def main() -> None:
             start = time.perf_counter()
             ((_, doc),) = parsed([item], nlp)
             middle = time.perf_counter()
-            toponyms, _ = find_toponyms(doc, gazetteer, names)
-            answers = resolve(toponyms, doc=doc, article=item.article, gazetteer=gazetteer, names=names)
+            found = find_places(doc, article=item.article, gazetteer=gazetteer, names=names, packs=packs)
+            answers = found.resolutions
             place_seconds += time.perf_counter() - middle
             parse_seconds += middle - start
             words += len(doc)
-            on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=gazetteer, names=names)
+            on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=found.gazetteer, names=names)
             halves[is_looked_at(item)] += measure(item, answers=answers, on_gold=on_gold, judge=judge)
         print(line(f"{corpus} looked at", halves[True]))
         print(line(f"{corpus} scored", halves[False]))

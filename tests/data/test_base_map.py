@@ -18,7 +18,7 @@ from components import settings
 SCALE = 10_000
 CELLS = sorted((settings.AREAS / "cells").glob("*.json.gz"))
 LINES = ("borders", "disputed", "admin1")
-TOTAL_BYTES = 20_500_000
+TOTAL_BYTES = 38_500_000
 
 
 @cache

@@ -17,7 +17,7 @@ ROWS = [(match["path"], int(match["bytes"].replace(",", "")), match["sha256"]) f
 def test_every_derived_file_has_a_row() -> None:
     assert [path for path, *_ in ROWS] == [
         "gazetteer/gazetteer.tsv.xz", "gazetteer/admin1_codes.csv", "areas/outlines.zip", "areas/world.json.gz",
-        "areas/cells/*.json.gz", "lexicon/common_words.csv", "lexicon/person_names.csv",
+        "areas/cells/*.json.gz", "gazetteer/packs/*.tsv.xz", "lexicon/common_words.csv", "lexicon/person_names.csv",
     ]
 
 

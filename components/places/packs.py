@@ -1,0 +1,110 @@
+"""Country packs: the villages, quarters and camps of 35 countries, unpacked when a country is first asked for.
+
+They lie beside the gazetteer and are not in it: among 800,000 villages nearly every word and surname has a namesake. So a pack is
+opened only for the countries that an article is about, and only names that stand like places there are asked (``village_names``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from components import settings
+from components.model import Place
+from components.places.fold import fold
+from components.places.gazetteer import EXTRA, GEONAMES, place_of
+from components.places.stored import Line, Stored
+from components.places.unpack import Tell, unpacked_somewhere, untold
+from components.protocols import Gazetteer
+
+FOLDER: Final = "packs"
+SUFFIX: Final = ".tsv.xz"
+MOST_OPEN: Final = 8
+"""Packs that a process holds open at a time; an article asks for four at most."""
+MAPPED_BYTES: Final = 64_000_000
+
+
+class Packs:
+    """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
+
+    def __init__(self, folder: Path, home: Path, *, tell: Tell = untold) -> None:
+        """``home`` is where they are unpacked; ``tell`` is told when one is, which takes some seconds once for a country."""
+        self._paths = {path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))}
+        self._home, self._tell = home, tell
+        self._opened = lru_cache(maxsize=MOST_OPEN)(self._open)
+        self._one_at_a_time = Lock()
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(self._paths)
+
+    def of(self, country: str) -> Stored:
+        """Raises KeyError for a country without a pack, InstallationError where it is damaged or can be unpacked nowhere."""
+        with self._one_at_a_time:
+            return self._opened(country)
+
+    def _open(self, country: str) -> Stored:
+        doing = f"Unpacking the villages of {country} (once, some seconds)"
+        path = unpacked_somewhere(self._paths[country], self._home, part="packs", doing=doing, tell=self._tell)
+        return Stored(path, mapped_bytes=MAPPED_BYTES)
+
+
+def open_packs(*, tell: Tell = untold) -> Packs:
+    """The shipped ones; none is unpacked yet."""
+    return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, tell=tell)
+
+
+def places_in(pack: Stored, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Places of a pack that go by a name; one that the gazetteer holds under other names, as it holds it."""
+    return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
+
+
+def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
+    key, country, unit = line[0], line[5], line[6]
+    place_id = f"{GEONAMES}{key}" if key > 0 else EXTRA + pack.slug_of(key)
+    held = gazetteer.place(place_id) if key > 0 else None
+    if held is not None:
+        return held
+    own_unit, own_country = gazetteer.place(f"{GEONAMES}{unit}"), gazetteer.country(country)
+    source = f"the pack of {own_country.name if own_country else country}"
+    return place_of(line, place_id=place_id, unit_name=own_unit.name if own_unit else "", source=source)
+
+
+class WithVillages:
+    """Implements ``protocols.Gazetteer``: a gazetteer, and for one article the places of packs that its names may mean."""
+
+    def __init__(self, base: Gazetteer, villages: Mapping[str, tuple[Place, ...]]) -> None:
+        """``villages`` by folded name."""
+        self._base, self._villages = base, villages
+        self._by_id = {place.id: place for places in villages.values() for place in places}
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        found = self._base.lookup(name)
+        held = {place.id for place in found}
+        return found + tuple(place for place in self._villages.get(fold(name), ()) if place.id not in held)
+
+    def is_main_name(self, place_id: str, name: str) -> bool:
+        found = self.place(place_id)
+        return found is not None and fold(found.name) == fold(name)
+
+    def place(self, place_id: str) -> Place | None:
+        return self._base.place(place_id) or self._by_id.get(place_id)
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        known = self._base.names(place_id)
+        return known or ((self._by_id[place_id].name,) if place_id in self._by_id else ())
+
+    def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
+        return self._base.nearest(latitude, longitude, limit=limit)
+
+    def country(self, iso3: str) -> Place | None:
+        return self._base.country(iso3)
+
+    def admin1_units(self, iso3: str) -> tuple[Place, ...]:
+        return self._base.admin1_units(iso3)
+
+    def longest_name_words(self) -> int:
+        return self._base.longest_name_words()

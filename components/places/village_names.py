@@ -1,0 +1,133 @@
+"""Which names of an article may be villages of a country's pack.
+
+Nearly every word, surname and organisation has a village of its name somewhere. So a name is asked
+of the packs of the article's own countries alone, and counts when
+
+- the gazetteer has no place of the name in that country, and no well-known one elsewhere;
+- it stands like a place, behind "in" or "captured" or in a list with one, and a village of the name
+  lies near another place of the article;
+- or the sentence ties it to a place in words, which an everyday word, a person's name and what is
+  read as a person's or a body's name needs: "the village of X", "X district", "in X, Y province".
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from components.model import Place, Resolution
+from components.places.fold import fold
+from components.places.grammar import HYPHENS
+from components.places.mentions import MAX_ACRONYM, Finder
+from components.places.names import NameLexicon
+from components.places.packs import Packs, places_in
+from components.places.reading import Reading
+from components.places.village_standing import LARGE_KINDS, SURE, Spot, Standing, is_noun
+from components.protocols import Gazetteer
+
+MOST_COUNTRIES: Final = 4
+LEAST_NAMES, LEAST_SHARE = 2, 0.2
+"""An article is about a country in which two of its names lie, or one and it is named, and a fifth
+of all that lie in any."""
+WELL_KNOWN: Final = 50_000
+"""People of a settlement elsewhere from which a bare name rather means that one."""
+FEWEST_LETTERS: Final = 3
+NO_NAMES: Final = frozenset({"never_alone", "never_place", "month", "weekday"})
+JOINING: Final = frozenset("wa va e ye i el al de du la le".split())
+"""Small words of other languages inside names: "Nahr-e Saraj", "Talah wa Barfak"."""
+
+
+def villages_of(
+    reading: Reading,
+    resolutions: Sequence[Resolution],
+    *,
+    gazetteer: Gazetteer,
+    names: NameLexicon,
+    packs: Packs,
+) -> dict[str, tuple[Place, ...]]:
+    """By folded name, the places of packs that the article may mean."""
+    countries = countries_of(resolutions, packs.countries)
+    if not countries:
+        return {}
+    standing = Standing(reading, resolutions, names)
+    found: dict[str, tuple[Place, ...]] = {}
+    for folded, spots in _whole_names(reading, gazetteer, names).items():
+        name = reading.text(*spots[0])
+        held = gazetteer.lookup(name)
+        asked = [country for country in countries if all(place.country != country for place in held)]
+        villages = [one for country in asked for one in places_in(packs.of(country), name, gazetteer)]
+        meant = standing.meant(spots, villages, is_known=any(map(_is_well_known, held)))
+        if meant:
+            found[folded] = meant
+    return found
+
+
+def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tuple[str, ...]:
+    """Those of the ``known`` countries that an article is about.
+
+    What counts are places inside a country: a list of allies names many states, and no article is
+    about them all. Where a text has no place inside any, the states that it names stand for it.
+    """
+    sure = {
+        (fold(one.toponym.text), one.place.country, _is_inside(one))
+        for one in resolutions
+        if one.place and one.place.country and one.confidence >= SURE
+    }
+    named = {country for _, country, is_inside in sure if not is_inside}
+    counts = Counter(country for _, country, is_inside in sure if is_inside)
+    counts = counts or Counter(dict.fromkeys(named, 1))
+    about = [
+        country for country, count in counts.items()
+        if country in known
+        and count >= LEAST_SHARE * counts.total()
+        and (count >= LEAST_NAMES or country in named)
+    ]  # fmt: skip
+    return tuple(sorted(about, key=lambda country: (-counts[country], country))[:MOST_COUNTRIES])
+
+
+def _is_inside(one: Resolution) -> bool:
+    """Whether a place inside a country is meant; a capital that speaks is the state."""
+    is_state = one.place is None or one.place.kind == "country"
+    return not is_state and one.toponym.use not in ("metonym", "demonym")
+
+
+def _is_well_known(place: Place) -> bool:
+    return place.kind in LARGE_KINDS or place.population >= WELL_KNOWN
+
+
+def _whole_names(
+    reading: Reading, gazetteer: Gazetteer, names: NameLexicon
+) -> dict[str, list[Spot]]:
+    """Runs of words that are no part of a longer name, by what they fold to."""
+    found: defaultdict[str, list[Spot]] = defaultdict(list)
+    for first, end in Finder(reading, gazetteer, names).stretches():
+        name = reading.text(first, end)
+        if _may_be_name(name, names) and not _is_part(first, end, reading, names):
+            found[fold(name)].append((first, end))
+    return found
+
+
+def _may_be_name(name: str, names: NameLexicon) -> bool:
+    is_short = len(name) < FEWEST_LETTERS or (name.isupper() and len(name) <= MAX_ACRONYM)
+    is_held = name in names.demonyms or name in names.aliases
+    return not (is_short or is_held or names.groups_of(name.lower()) & NO_NAMES)
+
+
+def _is_part(first: int, end: int, reading: Reading, names: NameLexicon) -> bool:
+    """Whether a word at either side makes it a longer name; "Village" and "Camp" do not."""
+    before, behind = first - 1, end
+    if before >= 0 and not reading.opens[first]:
+        joined = reading.lowers[before] in JOINING and reading.word(before - 1) in HYPHENS
+        if reading.touches(before) or joined:
+            return True
+        is_name = reading.capital[before] and not reading.opens[before]
+        if is_name and not is_noun(before, reading, names):
+            return True
+    if behind >= len(reading.words) or reading.opens[behind]:
+        return False
+    if reading.touches(end - 1) and reading.lowers[behind] in HYPHENS:
+        return True
+    if reading.lowers[behind] in JOINING and behind + 1 < len(reading.words):
+        return reading.capital[behind + 1]
+    return reading.capital[behind] and not is_noun(behind, reading, names)

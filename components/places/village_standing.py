@@ -1,0 +1,216 @@
+"""How a name stands in its article: like a place, tied to one in words, or like a word or person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from components.model import Place, PlaceKind, Resolution
+from components.places.company import entity_label
+from components.places.lying import is_near, lies_in
+from components.places.mentions import PLACE_LABELS, Mention
+from components.places.names import NameLexicon
+from components.places.neighbours import IN_LIST, leads_in
+from components.places.reading import Reading
+
+NEAR_KM: Final = 100.0
+"""How far a village may lie from another place of the article."""
+TOWN_KM: Final = 80.0
+"""How far from the town that the words put it in: "X in the Y area"."""
+MAX_GAP_WORDS: Final = 7
+VILLAGE: Final = "village"
+"""Group of the nouns that tie a name to a place."""
+PUTTING: Final = frozenset(
+    {(",",), ("in",), ("of",), (",", "in"), (",", "of"), ("in", "the"), (",", "in", "the")}
+)
+"""Between a village and its unit, nouns of places left out."""
+BODIES: Final = frozenset({"PERSON", "ORG"})
+OTHER_LABELS: Final = BODIES | {
+    "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME"
+}  # fmt: skip
+LARGE_KINDS: Final[frozenset[PlaceKind]] = frozenset(
+    {"country", "admin1", "region", "water", "river", "island"}
+)
+SURE: Final = 0.5
+"""Confidence from which a name says what an article is about."""
+
+Spot = tuple[int, int]
+"""Word positions of a name, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A name of the first reading, at its words."""
+
+    first: int
+    end: int
+    place: Place | None
+    confidence: float
+
+
+class Standing:
+    """What the article's other words say of a name."""
+
+    def __init__(
+        self, reading: Reading, resolutions: Sequence[Resolution], names: NameLexicon
+    ) -> None:
+        self._reading, self._names = reading, names
+        self._placed = tuple(_placed(reading, resolutions))
+        self._beginning = {one.first: one for one in self._placed}
+        self._ending = {one.end: one for one in self._placed}
+        sure = [one.place for one in self._placed if one.place and one.confidence >= SURE]
+        self._units = frozenset(place.id for place in sure if place.kind == "admin1")
+        self._towns = tuple(place for place in sure if place.kind not in LARGE_KINDS)
+        self._bodies = frozenset(_words_of_bodies(reading))
+
+    def meant(
+        self, spots: Sequence[Spot], villages: Sequence[Place], *, is_known: bool
+    ) -> tuple[Place, ...]:
+        """Those of the villages that the name may mean; ``is_known`` where it is a place's elsewhere."""
+        for unit in {unit.id: unit for _, end in spots for unit in self._units_behind(end)}.values():
+            villages = [place for place in villages if lies_in(place, unit)]
+        near = tuple(filter(self._is_near, villages))
+        if any(self._has_noun(first, end) for first, end in spots):
+            return near or tuple(villages)
+        if any(self._is_put_in(end, near) for _, end in spots):
+            return near
+        if is_known or self._is_word_or_person(*spots[0]) or self._is_called_otherwise(spots):
+            return ()
+        return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
+
+    def _is_near(self, place: Place) -> bool:
+        """Whether the article surely names the place's unit, or a place not far from it."""
+        if place.admin1_id in self._units:
+            return True
+        return any(is_near(place, town, NEAR_KM) for town in self._towns)
+
+    def _units_behind(self, end: int) -> Iterator[Place]:
+        """A unit that the words call one: "X, Y province", "X district in Y"."""
+        reading, names = self._reading, self._names
+        for one in self._placed:
+            is_reached = end < one.first <= end + MAX_GAP_WORDS
+            if is_reached and one.place is not None and one.place.kind == "admin1":
+                between = range(end, one.first)
+                held = (place for place in between if not is_noun(place, reading, names))
+                gap = tuple(reading.lowers[place] for place in held)
+                is_list = gap == (",",) and not names.is_in(reading.word(one.end), "admin1")
+                if gap in PUTTING and not is_list:
+                    yield one.place
+
+    def _has_noun(self, first: int, end: int) -> bool:
+        """ "the village of X", "X district", "the town X"."""
+        reading, names, before = self._reading, self._names, first - 1
+        if not reading.touches(end - 1) and is_noun(end, reading, names):
+            return True
+        if before < 1 or reading.sentence[before] != reading.sentence[first]:
+            return False
+        if reading.lowers[before] == "of":
+            return is_noun(before - 1, reading, names)
+        return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_noun(before, reading, names)
+
+    def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
+        """Whether what stands behind a comma or "in" holds one of the villages: "in X, Y province"."""
+        for one in self._placed:
+            if one.place is not None and end < one.first <= end + MAX_GAP_WORDS:
+                gap = self._reading.lowers[end : one.first]
+                if gap in ((",",), ("(",)) and any(lies_in(place, one.place) for place in villages):
+                    return True
+                is_in = leads_in(gap, self._names)
+                if is_in and any(_holds(one.place, place) for place in villages):
+                    return True
+        return False
+
+    def _is_word_or_person(self, first: int, end: int) -> bool:
+        """Whether all its words are everyday ones, or all are names of persons."""
+        names = self._names
+        words = [word for word in self._reading.words[first:end] if word[0].isupper()]
+        spelled = [word.capitalize() if word.isupper() else word for word in words]
+        persons = (word in names.first_names or word in names.last_names for word in spelled)
+        return all(persons) or all(word.lower() in names.common for word in words)
+
+    def _is_called_otherwise(self, spots: Sequence[Spot]) -> bool:
+        """Whether it is read as something else rather than a place, though nothing says where; or
+        is part of a person's or a body's name, and nowhere read as a place."""
+        labels = [self._label(first, end).rpartition(" ")[2] for first, end in spots]
+        places = sum(label in PLACE_LABELS for label in labels)
+        words = self._reading.words[slice(*spots[0])]
+        if not places and self._bodies.intersection(words):
+            return True
+        others = sum(label in OTHER_LABELS for label in labels)
+        return 0 < others >= places and not any(
+            self._is_behind_where(*spot) or self._is_taken(spot[0], "taking_places") for spot in spots
+        )
+
+    def _label(self, first: int, end: int) -> str:
+        reading = self._reading
+        start, stop = reading.starts[first], reading.ends[end - 1]
+        name = reading.text(first, end)
+        return entity_label(reading, Mention(first, end, start, stop, name, "gazetteer"))
+
+    def _stands_like_place(self, first: int, end: int) -> bool:
+        if self._is_behind_where(first, end) or self._is_taken(first, "taking"):
+            return True
+        return any(one.place in self._towns for one in self._listed(first, end))
+
+    def _is_behind_where(self, first: int, end: int) -> bool:
+        """ "in X", "south of X", "near A, B and X"."""
+        reading, names, before = self._reading, self._names, first - 1
+        is_here = before >= 0 and reading.sentence[before] == reading.sentence[first]
+        if is_here and names.is_in(reading.lowers[before], "spatial_preposition"):
+            return True
+        if is_here and reading.lowers[before] == "of":
+            return names.is_in(reading.word(before - 1), "direction")
+        token = reading.tokens[end - 1]
+        while token.dep_ in ("conj", "appos") and token.head.pos_ == "PROPN":
+            token = token.head
+        return token.dep_ == "pobj" and names.is_in(token.head.lower_, "spatial_preposition")
+
+    def _is_taken(self, first: int, group: str) -> bool:
+        """Whether a verb of the group stands before it: "captured X"; "retook X", which is no person."""
+        reading, before = self._reading, first - 1
+        if before < 0 or reading.sentence[before] != reading.sentence[first]:
+            return False
+        is_verb = reading.tokens[before].pos_ == "VERB"
+        return is_verb and self._names.is_in(reading.lemmas[before], group)
+
+    def _listed(self, first: int, end: int) -> Iterator[_Placed]:
+        """Names that nothing but a comma, "and" or "or" parts from it."""
+        lowers = self._reading.lowers
+        for words in IN_LIST:
+            width = len(words)
+            after, before = self._beginning.get(end + width), self._ending.get(first - width)
+            if after and lowers[end : end + width] == words:
+                yield after
+            if before and lowers[first - width : first] == words:
+                yield before
+
+
+def is_noun(place: int, reading: Reading, names: NameLexicon) -> bool:
+    """Whether the word there says that a name beside it is a place's: "village", "districts"."""
+    if not 0 <= place < len(reading.words):
+        return False
+    words = (reading.lowers[place], reading.lemmas[place])
+    return any(names.is_in(word, VILLAGE) for word in words)
+
+
+def _holds(outer: Place, place: Place) -> bool:
+    if outer.kind in ("country", "admin1"):
+        return lies_in(place, outer)
+    return outer.country == place.country and is_near(outer, place, TOWN_KM)
+
+
+def _placed(reading: Reading, resolutions: Sequence[Resolution]) -> Iterator[_Placed]:
+    first_of = {start: number for number, start in enumerate(reading.starts)}
+    end_of = {end: number + 1 for number, end in enumerate(reading.ends)}
+    for one in resolutions:
+        first, end = first_of.get(one.toponym.span.start), end_of.get(one.toponym.span.end)
+        if first is not None and end is not None:
+            yield _Placed(first, end, one.place, one.confidence)
+
+
+def _words_of_bodies(reading: Reading) -> Iterator[str]:
+    """Words of names of persons and bodies of two words and more."""
+    for entity in reading.entities:
+        if entity.label in BODIES and entity.end - entity.first > 1:
+            yield from reading.words[entity.first : entity.end]
