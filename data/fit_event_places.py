@@ -33,8 +33,9 @@ from components.events.context import Context, places_by_token
 from components.events.draft import Draft
 from components.events.lexicon import PlaceModel, TriggerRow
 from components.events.merging import merge
-from components.events.place_cues import Cues, cues_of, lies_in, question_of, scene_of
+from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, is_wanting, pin_cues
+from components.events.place_scene import lies_in, question_of, scene_of
 from components.events.roles import links_by_trigger
 from components.events.time import find_times
 from components.events.triggers import Trigger, find_triggers

@@ -20,26 +20,15 @@ from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
 from components.events.modality import modality_of_all
 from components.events.people_lexicon import ActorLexicon
-from components.events.place_cues import Scene, scene_of
 from components.events.place_model import is_wanting, judged, places_for
+from components.events.place_scene import Scene, scene_of
 from components.events.quantities import quantities_of
 from components.events.roles import links_at_verbs, links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
 from components.events.time import PAST, find_times, is_report, time_of
 from components.events.triggers import Trigger, find_triggers, governor
 from components.events.unmapped import unmapped
-from components.model import (
-    DRAWN_ROLES,
-    Actor,
-    Article,
-    Attribution,
-    Event,
-    EventTime,
-    Modality,
-    PlaceLink,
-    Resolution,
-    Span,
-)
+from components.model import DRAWN_ROLES, Actor, Article, Attribution, Event, EventTime, Modality, PlaceLink, Resolution, Span
 
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
@@ -71,11 +60,14 @@ def read_events(
         (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(event)
     told = [*kept, *as_unmapped(others, lexicon)]
     told = [*told, *_without_kind(context, triggers, told)]
-    return tuple(judged(event, scene, lexicon.place_model) for event in sorted(told, key=lambda event: event.trigger.start))
+    told.sort(key=lambda event: event.trigger.start)
+    return tuple(judged(event, scene, lexicon.place_model) for event in told) if scene.is_article else tuple(told)
 
 
 def _placed(groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, scene: Scene) -> Sequence[Draft]:
     """The drafts; those which also after merging have no pin are drafted anew with the place that the model chooses."""
+    if not scene.is_article:
+        return drafts
     wanting = {draft.event.id for draft in merge(drafts) if is_wanting(draft.event)}
     placed = list(drafts)
     for number, (cluster, draft) in enumerate(zip(groups, drafts, strict=True)):

@@ -13,14 +13,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from components.events.lexicon import PlaceModel, Weights
-from components.events.place_cues import (
+from components.events.place_cues import WEIGHED, Cues, cues_of
+from components.events.place_scene import (
     HERE,
-    WEIGHED,
-    Cues,
     Mention,
     Question,
     Scene,
-    cues_of,
     governing,
     lies_in,
     question_of,

@@ -11,15 +11,9 @@ from components import settings
 from components.article.parse import parse
 from components.events.context import Context, places_by_token
 from components.events.lexicon import PlaceModel, rows
-from components.events.place_cues import (
-    WEIGHED,
-    Question,
-    cues_of,
-    governing,
-    question_of,
-    scene_of,
-)
+from components.events.place_cues import WEIGHED, cues_of
 from components.events.place_model import CHOSEN, NOT_THE_NEWS, THRESHOLD, chance, judged, places_for
+from components.events.place_scene import Question, governing, question_of, scene_of
 from components.events.time import find_times
 from components.knowledge import Knowledge
 from components.model import Analysis
@@ -74,7 +68,7 @@ def test_cues(text: str, word: str, name: str, cue: str, knowledge: Knowledge) -
 @pytest.mark.parametrize(("text", "expected"), [
     ("Rebels attacked villages in Goma.", "in"),
     ("Rebels attacked the town of Goma.", "of"),
-    ("Rebels attacked south of Goma.", "direction of"),
+    ("Rebels attacked a village north of Goma.", "direction of"),
     ("Rebels attacked Goma.", "none"),
 ])
 def test_the_preposition_over_a_name(text: str, expected: str, knowledge: Knowledge) -> None:
@@ -128,7 +122,8 @@ def test_a_pin_that_is_no_news_is_listed_with_the_reason(
 def test_a_doubted_pin_is_listed_and_gives_no_claim(knowledge: Knowledge) -> None:
     doubting = PlaceModel(place={THRESHOLD: 2.0}, news={THRESHOLD: 1.1, CHOSEN: 1.1}, reasons={})
     doubtful = replace(knowledge, events=replace(knowledge.events, place_model=doubting))
-    analysis = read("Rebels captured Goma on Friday.", doubtful)
+    text = "Rebels captured Goma on Friday. People fled. Shops were shut. It rained."
+    analysis = read(text, doubtful)
     assert not any(link.is_pin for event in analysis.events for link in event.links)
     assert analysis.claims == ()
     assert any(one.what == "event" and NOT_THE_NEWS in one.reason for one in analysis.rejected)
