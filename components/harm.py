@@ -146,8 +146,10 @@ def _always(told: Told, rule: HarmRule) -> bool:
 
 
 def _has_words(told: Told, rule: HarmRule) -> bool:
-    """One of the row's words in a sentence that tells the event."""
-    return any(rule.words.search(span.quote(told.text)) for span in (told.event.sentence, *told.event.passages))
+    """One of the row's words in a sentence that tells the event or names its place."""
+    named_in = (link.evidence for link in told.event.links if link.evidence)
+    spans = (told.event.sentence, *told.event.passages, *named_in)
+    return any(rule.words.search(span.quote(told.text)) for span in spans)
 
 
 def _moves_forces(told: Told, rule: HarmRule) -> bool:

@@ -104,6 +104,8 @@ def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None,
         return NO_KIND
     if not event.is_drawn:
         return f"{event.label}: {MODALITIES[event.modality]}"
+    if link.doubt:
+        return f"{event.label}: {link.doubt}"
     if link.coarsened:
         return f"{event.label}: drawn no finer than {_coarser_name(link)}: {link.coarsened}"
     return TOO_LARGE.get(place.kind, no_event)
@@ -131,6 +133,8 @@ def _event_reason(event: Event) -> str:
         return ""
     if coarsened := next((link.coarsened for link in event.links if link.coarsened), ""):
         return f"drawn no finer than its first-level unit: {coarsened}"
+    if doubt := next((link.doubt for link in event.links if link.doubt), ""):
+        return f"listed, not drawn: {doubt}"
     if any(link.role in DRAWN_ROLES for link in event.links):
         return "only a whole country or a part of the world is named"
     return "the text gives no place for it"

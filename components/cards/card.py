@@ -29,11 +29,13 @@ def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.Dat
 
 
 def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
-    """The sentence with the words of each part, and further sentences that tell the same event."""
+    """The sentence with the words of each part, and further sentences that tell the same event or name its place."""
     text = analysis.article.text
     marks = [Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"), *_evidence(event, facts, text)]
     sentences = [element("p", marked(text, event.sentence, marks))]
-    sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in event.passages if span != event.sentence]
+    named_in = (link.evidence for link in event.links if link.evidence)
+    others = (span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence)
+    sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
     return element("blockquote", join(sentences))
 
 

@@ -188,7 +188,7 @@ def link_in_words(link: PlaceLink) -> str:
         return f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: {link.coarsened}"
     if place is None:
         return f"{role}: not found ({resolution.reason})"
-    drawn = "" if place.kind != "country" else "; a country takes no pin"
+    drawn = f"; listed, not drawn: {link.doubt}" if link.doubt else "" if place.kind != "country" else "; a country takes no pin"
     return f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; {sureness(resolution.confidence)}"
 
 

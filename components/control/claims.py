@@ -26,7 +26,7 @@ def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
     """Places that a claim can speak of: drawn, land, no country, and itself what was taken or left."""
     return [
         link for link in links
-        if link.role in DRAWN_ROLES and link.role != "to" and not link.near and not link.within
+        if link.role in DRAWN_ROLES and link.role != "to" and not link.near and not link.within and not link.doubt
         and link.resolution.place is not None and link.resolution.place.kind not in {"country", "water", "river"}
     ]
 

@@ -52,7 +52,8 @@ def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer)
 
 
 def relinked(event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]) -> Event:
-    """The event at what its names mean now; links that were made coarser are taken back, for ``guarded`` to ask anew."""
+    """The event at what its names mean now; links that were made coarser are taken back, for ``guarded`` to ask anew.
+    Nothing stands in doubt where a person put it."""
     return replace(event, links=tuple(_relinked(link, as_read, now) for link in event.links))
 
 
@@ -61,7 +62,7 @@ def _relinked(link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[
     if link.coarsened and span in now:
         return replace(link, resolution=now[span], coarsened="", within=True)
     changed = span in now and now[span] != as_read[span]
-    return replace(link, resolution=now[span]) if changed else link
+    return replace(link, resolution=now[span], doubt="") if changed else link
 
 
 def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:

@@ -21,6 +21,8 @@ from components.events.lexicon import EventLexicon, Kind
 from components.events.merging import merge
 from components.events.modality import modality_of_all
 from components.events.people_lexicon import ActorLexicon
+from components.events.place_model import is_wanting, judged, places_for
+from components.events.place_scene import Scene, scene_of
 from components.events.quantities import quantities_of
 from components.events.roles import links_at_verbs, links_by_trigger
 from components.events.syntax import children, clause, objects, prepositions, subjects
@@ -61,14 +63,33 @@ def read_events(
     if event_words is not None:
         triggers = with_learned(triggers, context, event_words)
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
-    told = merge([_draft(cluster, links, context) for cluster in clusters(triggers)])
+    groups = clusters(triggers)
+    drafts = [_draft(cluster, links, context) for cluster in groups]
+    scene = scene_of(context, resolutions, [draft.event for draft in drafts])
+    told = [draft.event for draft in merge(_placed(groups, drafts, links, scene))]
     everyday = is_everyday(doc, told, lexicon)
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)
         (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(event)
     told = [*kept, *as_unmapped(others, lexicon)]
-    return tuple(sorted((*told, *_without_kind(context, triggers, told)), key=lambda event: event.trigger.start))
+    told = [*told, *_without_kind(context, triggers, told)]
+    told.sort(key=lambda event: event.trigger.start)
+    return tuple(judged(event, scene, lexicon.place_model) for event in told) if scene.is_article else tuple(told)
+
+
+def _placed(groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, scene: Scene) -> Sequence[Draft]:
+    """The drafts; those which also after merging have no pin are drafted anew with the place that the model chooses."""
+    if not scene.is_article:
+        return drafts
+    wanting = {draft.event.id for draft in merge(drafts) if is_wanting(draft.event)}
+    placed = list(drafts)
+    for number, (cluster, draft) in enumerate(zip(groups, drafts, strict=True)):
+        found = places_for(draft.event, scene) if draft.event.id in wanting else ()
+        if found:
+            own = cluster.main.token.i
+            placed[number] = _draft(cluster, {**links, own: (*links.get(own, ()), *found)}, scene.context)
+    return placed
 
 
 def _without_kind(context: Context, triggers: Sequence[Trigger], told: Sequence[Event]) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.events.place_cues import WEIGHED
 from components.model import DRAWN_ROLES, Event, Place
 
 
@@ -28,6 +29,12 @@ class Draft:
     @property
     def place_ids(self) -> frozenset[str]:
         return frozenset(place.id for place in self.places)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether its places are none that the rules read from its words."""
+        drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
+        return bool(drawn) and all(link.resolution.method == WEIGHED for link in drawn)
 
     @property
     def sides(self) -> frozenset[str]:

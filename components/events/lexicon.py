@@ -82,6 +82,21 @@ class PloverRow:
     plover_type: str
 
 
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceModel:
+    """Fitted weights of cues: for a mention's being the ``place`` of an event, and for a pin's being ``news`` there.
+
+    ``reasons`` says in words what a cue that speaks against a pin means.
+    """
+
+    place: Weights
+    news: Weights
+    reasons: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLexicon:
     """All rows that reading events needs. ``triggers`` by (lemma, part of speech), ``classes`` by name."""
@@ -96,6 +111,7 @@ class EventLexicon:
     quantities: Mapping[str, str]
     countries: Mapping[str, str]
     """English name of a country to its ISO 3166-1 alpha-3 code."""
+    place_model: PlaceModel
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -125,7 +141,16 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
         quantities={row["lemma"]: row["kind"] for row in rows(folder / "quantity_words.csv")},
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
+        place_model=_place_model(folder),
     )
+
+
+def _place_model(folder: Path) -> PlaceModel:
+    fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}}
+    for row in rows(folder / "event_place_weights.csv"):
+        fitted[row["judgement"]][row["cue"]] = float(row["weight"])
+    reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}
+    return PlaceModel(place=fitted["place"], news=fitted["news"], reasons=reasons)
 
 
 def _kind(row: Row) -> Kind:

@@ -20,13 +20,13 @@ WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
 
 
-def merge(drafts: Sequence[Draft]) -> list[Event]:
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Merges until nothing changes, passages of the body before headlines; the events come in text order."""
     groups: dict[str, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
         groups.setdefault(kin_of(draft.family), []).append(draft)
     merged = [draft for group in groups.values() for draft in _merged(group)]
-    return sorted((one.event for one in merged), key=lambda event: event.trigger.start)
+    return sorted(merged, key=lambda draft: draft.event.trigger.start)
 
 
 def _merged(kept: list[Draft]) -> list[Draft]:
@@ -50,8 +50,10 @@ def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
-    """The more specific kind keeps its sentence; a headline never does beside the body."""
-    takes_over = second.priority > first.priority and not second.is_headline
+    """The more specific kind keeps its sentence, before it one whose own words say where it is; a headline never does beside
+    the body."""
+    rank, other_rank = ((not draft.is_weighed, draft.priority) for draft in (second, first))
+    takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
     event = _united_event(_voiced(main, other), _voiced(other, main), is_placed=bool(main.place_ids))
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)

@@ -94,12 +94,16 @@ class PlaceLink:
     near: bool = False
     within: bool = False
     coarsened: str = ""
+    evidence: Span | None = None
+    """The sentence in which the place is named, where that is another than the event's."""
+    doubt: str = ""
+    """Why the place is listed and not drawn, where it seems not to be what the article reports; empty where it is."""
 
     @property
     def is_pin(self) -> bool:
         """Whether its role and place are drawn: no country and no region of several countries."""
         place = self.resolution.place
-        if place is None or self.role not in DRAWN_ROLES:
+        if place is None or self.role not in DRAWN_ROLES or self.doubt:
             return False
         return place.kind != "country" and not (place.kind == "region" and not place.country)
 

@@ -1,0 +1,250 @@
+"""What speaks for and against a mention's being the place of an event, as named cues.
+
+The cues ask the parse, the positions and the other events. They are the same whatever found the
+event; what the rules made of the mention is one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from components.events.anaphora import KINDS
+from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
+from components.events.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
+from components.model import DRAWN_ROLES, Event
+from components.precision import POINT_KINDS
+
+TOKENS_APART = (3, 8, 15, 30)
+"""Upper ends of the classes of distance."""
+BESIDE_TOKENS = 6
+"""So near stand the parts of an address: "X, in the north of Y"."""
+OFTEN = 3
+WEIGHED = "weighed against the other places named"
+"""How a place was chosen that no rule gave."""
+
+PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
+POINTING = frozenset({"the", "this", "that", "these"})
+BULLETS = frozenset("•·*-–—▪►●")
+AHEAD = frozenset({"planned", "ordered"})
+
+Cues = dict[str, float]
+
+
+def cues_of(question: Question, zone: str, mention: Mention) -> Cues:
+    """The cues that hold; those of a mention in another sentence have names of their own."""
+    plain = [*_general(question, mention), *_neighbours(question, mention)]
+    told = [*_own(question, mention), *_holding(question, mention), *_telling(question)]
+    if zone == HERE:
+        plain += [*_path(question, mention.head), *_distance(question, mention.head),
+                  *_rivals_here(question, mention)]
+    else:
+        told = [f"{cue}, elsewhere" for cue in told]
+        plain += [*_rivals_elsewhere(question, mention), *_lines_between(question, mention)]
+    return dict.fromkeys(("any", f"zone: {zone}", *plain, *told), 1.0)
+
+
+def _general(question: Question, mention: Mention) -> Iterator[str]:
+    """What weighs alike wherever the mention stands."""
+    yield f"family: {question.scene.family_of(question.event)}"
+    if mention.sentence == 0:
+        yield "in the first sentence"
+    yield from _pointing(question, mention)
+
+
+def _pointing(question: Question, mention: Mention) -> Iterator[str]:
+    """ "the town" or "there" in the event's sentence, after a town was named."""
+    if mention.head.i > question.token.i:
+        return
+    for word in question.token.sent:
+        if word.lower_ == "there" and word.dep_ == "advmod":
+            yield "points back: there"
+        fits = mention.place.kind in KINDS.get(word.lemma_.lower(), ())
+        if fits and word.tag_ == "NN" and _is_bare(word):
+            same = clause(word) == clause(question.token)
+            yield f"points back{'' if same else ' in another clause'}"
+
+
+def _is_bare(noun: Token) -> bool:
+    named = children(noun, "compound", "appos")
+    of = any(child.lower_ == "of" for child in noun.children)
+    return not named and not of and any(child.lower_ in POINTING for child in noun.children)
+
+
+def _neighbours(question: Question, mention: Mention) -> Iterator[str]:
+    """Finer and larger places around: of an address the finest is the place."""
+    others = [one for _, one in question.candidates]
+    finer = [one for one in others if lies_in(one.place, mention.place)]
+    beside = [one for one in others if one.sentence == mention.sentence
+              and abs(one.head.i - mention.head.i) <= BESIDE_TOKENS]
+    if any(one in beside for one in finer):
+        yield "a finer one beside it"
+    elif any(one.sentence == mention.sentence for one in finer):
+        yield "a finer one in its sentence"
+    elif finer:
+        yield "a finer one around"
+    if any(lies_in(mention.place, one.place) for one in beside):
+        yield "its address beside it"
+
+
+def _own(question: Question, mention: Mention) -> Iterator[str]:
+    """Of the mention where it stands: kind, use, preposition, part of its clause, how often."""
+    kind = mention.place.kind
+    yield f"kind: {'point' if kind in POINT_KINDS else kind}"
+    yield f"use: {mention.resolution.toponym.use}"
+    preposition, top = governing(mention.head)
+    yield f"preposition: {preposition}"
+    if preposition == "none":
+        yield f"part: {top.dep_ if top.dep_ in PARTS else 'other'}"
+    over = top.head.head if top.dep_ == "pobj" else top
+    if over != top and over.ent_type_ == "PERSON":
+        yield "of a person"
+    times = question.scene.main.get(mention.place.id, 0)
+    if times and times == max(question.scene.main.values()):
+        yield "named most"
+    if times >= OFTEN:
+        yield "named often"
+
+
+def _holding(question: Question, mention: Mention) -> Iterator[str]:
+    """What the rules made of the mention, for this event and for the others."""
+    event, scene = question.event, question.scene
+    rules = [link for link in event.links if link.resolution.method != WEIGHED]
+    own = [link for link in rules if link.resolution.toponym.span == mention.span]
+    for link in own:
+        yield f"rules: {'drawn' if link.role in DRAWN_ROLES else link.role}"
+    drawn = [place for link in rules
+             if link.role in DRAWN_ROLES and (place := link.resolution.place)]
+    if drawn and not own:
+        if any(lies_in(mention.place, place) for place in drawn):
+            yield "rules: in the area that they give"
+        elif all(place.id != mention.place.id for place in drawn):
+            yield "rules: another"
+    family, others = scene.family_of(event), [
+        one for one in scene.holders.get(mention.span.start, ()) if one.trigger != event.trigger]
+    if others:
+        yield "another event has it"
+    kin = [one for one in others if scene.family_of(one) == family]
+    if any(is_of_one_time(one, event) for one in kin):
+        yield "another of its family has it"
+    elif kin:
+        yield "another of its family had it at another time"
+    if any(one.trigger.start <= word.idx < one.trigger.end for one in others
+           for word in _joined(question.token)):
+        yield "the verb beside it has it"
+    before = [one for one in scene.events if one.trigger.start < event.trigger.start
+              and scene.family_of(one) == family]
+    last = before[-1].links if before and is_of_one_time(before[-1], event) else ()
+    if any(link.role in DRAWN_ROLES and link.resolution.place == mention.place for link in last):
+        yield "its family was there last"
+
+
+def is_of_one_time(one: Event, other: Event) -> bool:
+    """Whether both are past or both ahead, and no days stand between them."""
+    if (one.modality in AHEAD) != (other.modality in AHEAD):
+        return False
+    first, last = one.time, other.time
+    apart = first.last_day and last.first_day and first.last_day < last.first_day
+    return not apart and not (first.first_day and last.last_day and last.last_day < first.first_day)
+
+
+def _joined(token: Token) -> list[Token]:
+    """The word over it, and the verbs coordinated with it or under it."""
+    return [*([token.head] if token.head != token else []),
+            *children(token, "conj", "advcl", "xcomp")]
+
+
+def _telling(question: Question) -> Iterator[str]:
+    """How the event is told."""
+    event, token, scene = question.event, question.token, question.scene
+    yield f"status: {event.modality}"
+    if token.pos_ in NOUNS:
+        yield "word: noun"
+        if any(child.lower_ in POINTING for child in token.children):
+            yield "word: the noun"
+    if event.attributions:
+        yield "somebody says it"
+    if scene.context.is_headline(token):
+        yield "told in a heading"
+    if any(scene.sentence_of(index) == question.sentence for index in scene.unknown):
+        yield "an unknown name in the sentence"
+
+
+def _path(question: Question, head: Token) -> Iterator[str]:
+    """How the parse joins the event's word and the name."""
+    token = question.token
+    up, own = [head, *head.ancestors], [token, *token.ancestors]
+    top = next((node for node in own if node in up), None)
+    if top is None:
+        return
+    from_name, from_word = up[: up.index(top)], own[: own.index(top)]
+    if any(node.i in question.scene.words and node != token for node in from_name):
+        yield "path: through another event's word"
+    out = {crossing for node in from_name if (crossing := _crossing(node))}
+    into = {crossing for node in from_word if (crossing := _crossing(node))}
+    yield from (f"path: out of {crossing}" for crossing in sorted(out))
+    yield from (f"path: into {crossing}" for crossing in sorted(into))
+    if not out and not into:
+        side = {token: "under the word", head: "over the word"}.get(top, "one clause")
+        yield f"path: {side}"
+
+
+def _crossing(node: Token) -> str:
+    """The label of the clause that ends above a node."""
+    if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
+        return "conj"
+    return str(node.dep_) if node.dep_ in CLAUSES - {"ROOT"} else ""
+
+
+def _distance(question: Question, head: Token) -> Iterator[str]:
+    token = question.token
+    first, last = sorted((token.i, head.i))
+    side = "behind" if head.i > token.i else "before"
+    size = next((str(end) for end in TOKENS_APART if last - first <= end), "more")
+    yield f"tokens {side}: {size}"
+    between = question.scene.context.doc[first + 1 : last]
+    if any(word.text == "," for word in between):
+        yield f"a comma between, {side}"
+    if any(word.pos_ == "VERB" for word in between):
+        yield f"a verb between, {side}"
+    if any(first < index < last for index in question.scene.unknown):
+        yield "an unknown name between"
+
+
+def _rivals_here(question: Question, mention: Mention) -> Iterator[str]:
+    """The other names of the event's sentence."""
+    here, at = question.here, question.token.i
+    own = mention.head.i
+    alone = len({one.place.id for one in here}) == 1
+    yield "the only one here" if alone else "several here"
+    if all(abs(one.head.i - at) >= abs(own - at) for one in here):
+        yield "the nearest"
+    if own > at and not any(at < one.head.i < own for one in here):
+        yield "the first behind"
+    if own < at and not any(own < one.head.i < at for one in here):
+        yield "the last before"
+
+
+def _rivals_elsewhere(question: Question, mention: Mention) -> Iterator[str]:
+    """The names of the event's sentence, and those nearer than one of another sentence."""
+    here = question.here
+    finer = any(one.place.kind != "country" for one in here)
+    if here:
+        yield f"elsewhere, while the sentence names {'one' if finer else 'a country'}"
+    if here and all(one.place.kind == "country" and one.place.country != mention.place.country
+                    for one in here):
+        yield "elsewhere, in another country"
+    if not any(one.head.i > mention.head.i for zone, one in question.candidates if zone in BACK):
+        yield "elsewhere, the last named"
+
+
+def _lines_between(question: Question, mention: Mention) -> Iterator[str]:
+    text, start = question.scene.context.article.text, question.event.sentence.start
+    breaks = text.count("\n", mention.span.end, max(start, mention.span.end))
+    yield f"lines between: {'none' if not breaks else '1 or 2' if breaks < 3 else 'more'}"
+    times = (time.span.start for time in question.scene.context.times)
+    if text[:start].rstrip(" ")[-1:] in "\n" and any(start <= one <= start + 2 for one in times):
+        yield "elsewhere, and its line begins with a day"
+    if text[start : start + 1] in BULLETS:
+        yield "elsewhere, and its line is a bullet"

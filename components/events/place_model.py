@@ -1,0 +1,213 @@
+"""Two fitted judgements: which mention is the place of an event, and is a pin news from there.
+
+Both are logistic: the weights of the cues that hold are added up. They are rows of
+event_place_weights.csv, fitted by data/fit_event_places.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from components.events.lexicon import PlaceModel, Weights
+from components.events.place_cues import WEIGHED, Cues, cues_of
+from components.events.place_scene import (
+    HERE,
+    Mention,
+    Question,
+    Scene,
+    governing,
+    lies_in,
+    question_of,
+)
+from components.events.syntax import CLAUSES, clause
+from components.model import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
+from components.precision import POINT_KINDS
+
+THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
+"""The rows that hold the chance from which the answer is yes; a place that no rule gave needs more."""
+CONTROL = "control"
+FAMILY = "family: "
+NOT_THE_NEWS = "it does not seem to be what the article reports from there"
+NEAR = frozenset({"near", "outside", "around", "direction of"})
+AGES = ((-1, "ahead"), (1, "a day"), (7, "a week"), (31, "a month"), (366, "a year"))
+"""Up to how many days before the publication day."""
+MONTH_DAYS = 31
+OPENING_SENTENCES = 3
+MANY_EVENTS = 4
+LOOKING_BACK = frozenset(
+    "ago since last previous previously earlier former recent anniversary history war once already "
+    "during after before following despite decade century year".split()
+)
+FUNCTIONS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"})
+POSSIBLE = frozenset({"will", "would", "may", "could", "should", "to"})
+
+
+def chance(weights: Weights, cues: Cues) -> float:
+    """Rounded to two decimals before anything is decided: no processor's last bit tells."""
+    total = math.fsum(weights.get(cue, 0.0) * strength for cue, strength in cues.items())
+    return round(1 / (1 + math.exp(-total)), 2)
+
+
+def is_wanting(event: Event) -> bool:
+    """Whether no rule gave it a pin; what is only said happens at no place of the map."""
+    is_said = event.codes.display_group == STATEMENTS
+    return not is_said and not any(link.is_pin for link in event.links)
+
+
+def places_for(event: Event, scene: Scene) -> tuple[PlaceLink, ...]:
+    """The likely places of an event: the likeliest, and with it others of its own sentence.
+
+    Who takes, holds or leaves a place does so only where the sentence itself names it (rule 9).
+    """
+    weights = scene.context.lexicon.place_model.place
+    chosen: list[tuple[float, Mention]] = []
+    for sure, zone, mention in _ranked(event, scene, weights):
+        if sure < weights[THRESHOLD]:
+            break
+        if zone != HERE and event.codes.display_group == CONTROL:
+            continue
+        apart = zone == HERE and not any(_meet(mention, other) for _, other in chosen)
+        if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
+            chosen.append((sure, mention))
+    return tuple(_link(event, scene, sure, mention) for sure, mention in chosen)
+
+
+def _ranked(event: Event, scene: Scene, weights: Weights) -> list[tuple[float, str, Mention]]:
+    """The candidates with chance and zone, the likeliest first; of several the later one."""
+    question = question_of(event, scene)
+    if question is None:
+        return []
+    found = [(chance(weights, cues_of(question, zone, one)), zone, one)
+             for zone, one in question.candidates]
+    return sorted(found, key=lambda one: (-one[0], one[1] != HERE, -one[2].head.i))
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    same = one.place.id == other.place.id
+    return same or lies_in(one.place, other.place) or lies_in(other.place, one.place)
+
+
+def _link(event: Event, scene: Scene, sure: float, mention: Mention) -> PlaceLink:
+    """``within``: it is only said to be somewhere there, and of nobody that they hold the place."""
+    role: Role = "at" if mention.place.kind in POINT_KINDS else "in"
+    preposition, _ = governing(mention.head)
+    here = event.sentence.contains(mention.span)
+    resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
+    return PlaceLink(resolution=resolution, role=role, near=preposition in NEAR, within=True,
+                     evidence=None if here else scene.sentence_span(mention.sentence))
+
+
+def judged(event: Event, scene: Scene, model: PlaceModel) -> Event:
+    """The event, each pin that is not likely to be news from there marked with the reason.
+
+    An event whose pin the model chose is as sure as the likeliest of them.
+    """
+    if not event.is_drawn:
+        return event
+    links, sure = list[PlaceLink](), list[float]()
+    for link in event.links:
+        if link.is_pin:
+            cues = pin_cues(event, link, scene)
+            likely = chance(model.news, cues)
+            is_chosen = link.resolution.method == WEIGHED
+            sure += [likely] if is_chosen else []
+            least = model.news[CHOSEN if is_chosen else THRESHOLD]
+            doubt = "" if likely >= least else _reason(cues, model)
+            links.append(replace(link, doubt=doubt))
+        else:
+            links.append(link)
+    return replace(event, links=tuple(links), confidence=max(sure, default=event.confidence))
+
+
+def _reason(cues: Cues, model: PlaceModel) -> str:
+    """What speaks most against the pin, in words."""
+    against = min(((model.news.get(cue, 0.0), cue) for cue in cues if cue in model.reasons),
+                  default=(0.0, ""))
+    return model.reasons[against[1]] if against[0] < 0 else NOT_THE_NEWS
+
+
+def pin_cues(event: Event, link: PlaceLink, scene: Scene) -> Cues:
+    """What speaks for and against a pin's telling the news at its place."""
+    question = question_of(event, scene)
+    if question is None:
+        return {"any": 1.0}
+    span = link.resolution.toponym.span
+    own = next((one for one in question.candidates if one[1].span == span), None)
+    placed = cues_of(question, *own) if own else {"any": 1.0}
+    cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
+    return cues | dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)
+
+
+def _told(question: Question) -> Iterator[str]:
+    """Where in the article, of which time and in which tense the event is told."""
+    event, scene = question.event, question.scene
+    text = scene.context.article.text
+    third = min(3 * event.trigger.start // max(len(text), 1), 2)
+    yield f"told in the {('first', 'second', 'last')[third]} third"
+    if question.sentence < OPENING_SENTENCES:
+        yield f"told in sentence {question.sentence + 1}"
+    yield from (f"time: {name}" for name in _age(event.time, scene))
+    yield from (f"words: {name}" for name in _tense(question.token))
+    sentence = question.token.sent
+    lemmas = {word.lemma_.lower() for word in sentence}
+    yield from (f"sentence: {word}" for word in sorted(LOOKING_BACK & lemmas))
+    published = scene.context.article.published
+    years = {word.text for word in sentence if len(word.text) == 4 and word.text[:2] in {"19", "20"}
+             and word.text.isdigit()}
+    if published and years and str(published.year) not in years:
+        yield "sentence: another year"
+    together = sum(one.sentence == event.sentence for one in scene.events)
+    yield f"events in the sentence: {min(together, MANY_EVENTS)}"
+
+
+def _age(time: EventTime, scene: Scene) -> Iterator[str]:
+    published = scene.context.article.published
+    ahead = published is not None and time.last_day is not None and time.last_day > published
+    yield f"kind {time.kind}{', ahead' if ahead else '' if time.text else ', no words'}"
+    if published is None:
+        yield "publication unknown"
+    elif time.last_day:
+        days = (published - time.last_day).days
+        yield next((name for limit, name in AGES if days <= limit), "older")
+        if time.first_day and (published - time.first_day).days > MONTH_DAYS:
+            yield "began more than a month before"
+
+
+def _tense(token: Token) -> Iterator[str]:
+    verb = clause(token)
+    yield f"clause {verb.dep_ if verb.dep_ in CLAUSES else 'other'}"
+    yield f"tag {verb.tag_}"
+    yield f"{token.pos_} {token.dep_ if token.dep_ in FUNCTIONS else ''}".strip()
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if "had" in helpers:
+        yield "past perfect"
+    if helpers & {"has", "have"}:
+        yield "present perfect"
+    if helpers & POSSIBLE:
+        yield "ahead or possible"
+
+
+def _linked(event: Event, link: PlaceLink, scene: Scene) -> Iterator[str]:
+    """Its role, who says it, what it tells, and what else is told of its place."""
+    yield f"rules: role {link.role}"
+    if link.near:
+        yield "link: near"
+    if link.within:
+        yield "link: within"
+    for said in event.attributions[:1]:
+        yield f"said by: {said.speaker_kind or 'somebody'}, {said.scope}"
+    yield from (name for name, has in (
+        ("several passages", event.passages), ("figures", event.quantities),
+        ("somebody does it", event.actors),
+        ("a side does it", any(actor.side for actor in event.actors))) if has)
+    place = link.resolution.place
+    there = [one for one in scene.events if one.trigger != event.trigger and any(
+        other.role in DRAWN_ROLES and other.resolution.place == place for other in one.links)]
+    if any(scene.family_of(one) == scene.family_of(event) for one in there):
+        yield "told there again"
+    elif there:
+        yield "other events there"

@@ -1,0 +1,186 @@
+"""The names of an article with their sentences, and those among which an event's place is looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.events.context import DATELINE, Context
+from components.events.everyday import LEAST_SENTENCES
+from components.events.syntax import DIRECTIONS
+from components.model import DRAWN_ROLES, Event, Place, Resolution, Span
+
+SENTENCES_BACK = 2
+PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
+HERE, HEADING, DATELINED, MAIN = "sentence", "heading", "dateline", "the article's main place"
+BACK = ("", "one back", "two back")
+PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "flat", "det", "poss"})
+PREPOSITIONS = frozenset(
+    "in at near from to of into across around outside through between against on for over with by "
+    "about towards within".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A resolved name with the head of its words and the number of its sentence."""
+
+    resolution: Resolution
+    place: Place
+    head: Token
+    sentence: int
+    is_dateline: bool
+
+    @property
+    def span(self) -> Span:
+        return self.resolution.toponym.span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the cues of all events of an article look at. ``events`` are those before merging."""
+
+    context: Context
+    starts: tuple[int, ...]
+    """First tokens of the sentences that hold words."""
+    mentions: tuple[Mention, ...]
+    unknown: tuple[int, ...]
+    """Tokens of names that look like places and mean none that is known."""
+    events: tuple[Event, ...]
+    words: Mapping[int, Event]
+    """By the token of the event's word."""
+    holders: Mapping[int, Sequence[Event]]
+    """By the start of a name: the events that have their place there by the rules."""
+    main: Mapping[str, int]
+    """How often each place is named, by its id; countries left out."""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the text is long enough to be judged as a whole, as those that were learned from."""
+        return len(self.starts) >= LEAST_SENTENCES
+
+    def sentence_of(self, index: int) -> int:
+        return max(bisect_right(self.starts, index) - 1, 0)
+
+    def sentence_span(self, number: int) -> Span:
+        """The sentence without the blanks around it."""
+        sentence = self.context.doc[self.starts[number]].sent
+        words = [word for word in sentence if not word.is_space]
+        return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+    def family_of(self, event: Event) -> str:
+        return self.context.lexicon.kinds[event.kind].family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An event whose place is asked for, with the mentions that may be it and where they stand."""
+
+    event: Event
+    token: Token
+    sentence: int
+    scene: Scene
+    candidates: tuple[tuple[str, Mention], ...]
+
+    @property
+    def here(self) -> list[Mention]:
+        return [one for zone, one in self.candidates if zone == HERE]
+
+
+def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequence[Event]) -> Scene:
+    doc = context.doc
+    starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
+    datelines = [match.span("where") for match in DATELINE.finditer(context.article.text)]
+    mentions, known = list[Mention](), set[int]()
+    for resolution in resolutions:
+        span = resolution.toponym.span
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if resolution.place is None or not words or resolution.toponym.use == "demonym":
+            continue
+        known |= {token.i for token in words}
+        mentions.append(Mention(
+            resolution=resolution, place=resolution.place, head=words.root,
+            sentence=max(bisect_right(starts, words.root.i) - 1, 0),
+            is_dateline=any(start <= span.start < end for start, end in datelines),
+        ))
+    unknown = tuple(name.root.i for name in doc.ents if name.label_ in PLACE_NAMES
+                    and not known & {token.i for token in name})
+    return Scene(
+        context=context, starts=starts, mentions=tuple(mentions), unknown=unknown,
+        events=tuple(events),
+        words={token.i: event for event in events if (token := _token_of(event, context))},
+        holders=_holders(events),
+        main=Counter(one.place.id for one in mentions if one.place.kind != "country"),
+    )
+
+
+def _token_of(event: Event, context: Context) -> Token | None:
+    """The head of the event's word."""
+    span = event.trigger
+    found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return found.root if found else None
+
+
+def _holders(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        for link in event.links:
+            if link.role in DRAWN_ROLES:
+                found.setdefault(link.resolution.toponym.span.start, []).append(event)
+    return found
+
+
+def question_of(event: Event, scene: Scene) -> Question | None:
+    """None where the text holds no word of the event."""
+    token = _token_of(event, scene.context)
+    if token is None or not scene.starts:
+        return None
+    here = scene.sentence_of(token.i)
+    headings = (span for span in reversed(scene.context.article.headlines)
+                if span.end <= event.trigger.start)
+    heading = next(headings, None)
+    found = [(zone, one) for one in scene.mentions
+             if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start]
+    known = {one.place.id for _, one in found}
+    most = max(scene.main.values(), default=0)
+    main = [one for one in scene.mentions if most > 1 and scene.main.get(one.place.id) == most
+            and one.sentence < here and one.place.id not in known]
+    return Question(event=event, token=token, sentence=here, scene=scene,
+                    candidates=(*found, *((MAIN, one) for one in main[-1:])))
+
+
+def _zone(one: Mention, here: int, heading: Span | None) -> str:
+    if one.is_dateline:
+        return DATELINED if one.sentence <= here else ""
+    if one.sentence == here:
+        return HERE
+    if heading is not None and heading.contains(one.span):
+        return HEADING
+    back = here - one.sentence
+    return BACK[back] if 0 < back <= SENTENCES_BACK else ""
+
+
+def lies_in(small: Place, big: Place) -> bool:
+    """Whether one is a finer place within the other, by country and first-level unit."""
+    if small.id == big.id or small.kind == "country":
+        return False
+    if big.kind == "country":
+        return small.country == big.country
+    return big.kind == "admin1" and small.kind != "admin1" and small.admin1_id == big.id
+
+
+def governing(head: Token) -> tuple[str, Token]:
+    """The preposition over a name, "none" where it has none, with the top of its phrase."""
+    node = head
+    while node.dep_ in PHRASE and node.head != node:
+        node = node.head
+    if node.dep_ != "pobj":
+        return "none", node
+    words, above = node.head.lower_, node.head.head
+    if above.lower_ in DIRECTIONS and words in {"of", "from"}:
+        return "direction of", node
+    return (words if words in PREPOSITIONS else "other"), node
