@@ -46,7 +46,7 @@ from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.settings import LEXICON
 
-PLACE_AT, NEWS_AT, CHOSEN_AT = 0.6, 0.4, 0.5
+PLACE_AT, NEWS_AT, CHOSEN_AT = 0.6, 0.2, 0.7
 """Chances from which a place is taken, and a pin drawn of the rules or of the model: by
 articles held out of the fit."""
 WEIGHED_AT = 0.4
