@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Timer
 from typing import IO, Any, TypeVar
@@ -190,7 +191,8 @@ def _main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _serve(sys.stdin.buffer, answers)
+    with suppress(BrokenPipeError):  # who asked is gone
+        _serve(sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":

@@ -73,8 +73,8 @@ def test_a_fault_is_told_with_its_document_and_the_rest_is_read(
     verb: str, knowledge: Knowledge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nlp: Any = Brittle(knowledge.nlp)
-    parser = Geoparser(nlp=nlp, gazetteer=knowledge.gazetteer, names=knowledge.names)
-    monkeypatch.setattr(events, "load_knowledge", lambda: replace(knowledge, nlp=nlp))
+    parser = Geoparser(nlp=nlp, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs)
+    monkeypatch.setattr(events, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
     monkeypatch.setattr(geoparse, "_geoparser", lambda: parser)
     (first, day), *_, last = AT_THE_ENDS
     code, ids, side = told(verb, lines([(first, day), (ODD, day), last]), capsys, monkeypatch)

@@ -114,7 +114,8 @@ def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     figures, contradicted = _figures(*both["figures"])
     exact = both["stated"][0] & both["stated"][1] & (width <= EXACT_DAYS)
     elsewhere = (meeting == NOWHERE) & both["is_placed"][0] & both["is_placed"][1]
-    placed = (meeting >= NEAR) & ((width <= widest) | figures)
+    alike_there = same_kind | shared | both["stated"][0] | both["stated"][1]
+    placed = (meeting >= NEAR) & ((alike_there & (width <= widest)) | figures)
     in_country = (meeting == COUNTRY) & same_kind & exact & shared & (widest >= LEAST_WIDE_DAYS)
     by_parties = same_kind & exact & shared & alike & ~elsewhere & (meeting != HOLDS)
     needs_party = compared == rules.PARTIES.index("shared")
