@@ -2,22 +2,29 @@
 
 The way of the data, one direction and no way back::
 
-    source -> article (read, parse) -> places (toponyms, resolution) -> events -> control (claims, checks)
-           -> Analysis -> tables -> view -> layers -> panels
+    sources -> language (parse) -> places (toponyms, resolution) -> events
+            -> control (claims, checks) -> reading (Analysis) -> tables -> view -> map -> panels
 
-``components/analysis.py`` is the file to read first: the whole way in a dozen lines.
+``components/reading/analysis.py`` is the file to read first: the whole way in a dozen lines.
 
-Shelves; a module imports from its own folder and from lower shelves only (held by ``tests/test_architecture.py``):
+Rooms, shelf by shelf from the ground up. Imports only go down: a module imports from its own room and from those of lower
+numbers, never from a neighbour on its shelf (held by ``tests/test_architecture.py``, which writes this list). What each room is
+for stands in its ``__init__.py``, where to begin looking in ``components/README.md``.
 
-1. errors, model, protocols, settings
-2. countries, faults, geodesy, precision, tables, safe_html, unions
-3. article, places, events, control (never each other)
-4. knowledge, analysis, geoparsing
-5. corrections, linking, view
-6. cards, corpus, layers, evaluation
-7. export
-8. panels
-9. dashboard.py, __main__, commands
+1. core
+2. lexicon, tables
+3. language, places, sources
+4. control, events
+5. reading
+6. wording
+7. linking
+8. corrections, view
+9. store
+10. cards, evaluation, map
+11. export
+12. panels
+13. commands
+14. __main__, dashboard
 
 Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*, recognition of toponyms
 and their resolution to places; *event date*, when it happened, against *report date*, when it was said; *attribution*, who

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from components.commands.options import Warn
-from components.drafts import FULL, unwritten
-from components.errors import DatelineError
+from components.core.drafts import FULL, unwritten
+from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",

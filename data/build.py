@@ -28,7 +28,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: sums of seve
 
 from building import basemap, codes, features, gazetteer, outlines, pack_outlines, packs, store  # noqa: E402
 
-from components import settings  # noqa: E402
+from components.core import settings  # noqa: E402
 from components.places import areas  # noqa: E402
 from components.places.gazetteer import PACKED, SqliteGazetteer  # noqa: E402
 from components.places.packs import FOLDER  # noqa: E402

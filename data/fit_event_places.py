@@ -25,26 +25,26 @@ from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from components.article.parse import parse_all
-from components.article.read import parse_day, read_text
+from components.core.geodesy import distance_km
+from components.core.records import DRAWN_MODALITIES, UNMAPPED, Article, Event, Place, Resolution, Span
+from components.core.settings import LEXICON
 from components.events import assembly
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, places_by_token
 from components.events.draft import Draft
-from components.events.lexicon import PlaceModel, TriggerRow
 from components.events.merging import merge
 from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, is_wanting, pin_cues
 from components.events.place_scene import lies_in, question_of, scene_of
 from components.events.roles import links_by_trigger
-from components.events.time import find_times
 from components.events.triggers import Trigger, find_triggers
-from components.geodesy import distance_km
-from components.knowledge import Knowledge, load_knowledge
-from components.model import DRAWN_MODALITIES, UNMAPPED, Article, Event, Place, Resolution, Span
+from components.language.english.time import find_times
+from components.language.parse import parse_all
+from components.lexicon.events import PlaceModel, TriggerRow
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-from components.settings import LEXICON
+from components.reading.knowledge import Knowledge, load_knowledge
+from components.sources.article.read import parse_day, read_text
 
 PLACE_AT, NEWS_AT, CHOSEN_AT = 0.6, 0.2, 0.7
 """Chances from which a place is taken, and a pin drawn of the rules or of the model: by

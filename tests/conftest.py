@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from spacy.language import Language
 
-    from components.knowledge import Knowledge
-    from components.model import Analysis
-    from tests.corpus.stores import Written
+    from components.core.records import Analysis
+    from components.reading.knowledge import Knowledge
+    from tests.store.stores import Written
 
 ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("untimed", deadline=None, derandomize=True)
@@ -44,14 +44,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    from components.article.parse import load_language_model  # only here, so that who shares out the tests need not load it
+    from components.language.parse import load_language_model  # only here, so that who shares out the tests need not load it
 
     return load_language_model()
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    from components.knowledge import load_knowledge  # only here, so that tests of one part need no other part
+    from components.reading.knowledge import load_knowledge  # only here, so that tests of one part need no other part
 
     found = load_knowledge()
     gc.freeze()
@@ -70,7 +70,7 @@ def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def digest(knowledge: Knowledge) -> Callable[[Path], Analysis]:
     """The reading of a bundled article, by its file; each is read once."""
-    from components.analysis import analyse
+    from components.reading.analysis import analyse
     from components.sources.opening import open_file
     from components.sources.records import article_of
 
@@ -80,7 +80,7 @@ def digest(knowledge: Knowledge) -> Callable[[Path], Analysis]:
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Written:
     """A store of the bundled articles and a copy of one, with the rows that it was written from. To be read only."""
-    from tests.corpus.stores import Written, write_store
+    from tests.store.stores import Written, write_store
 
     folder = tmp_path_factory.mktemp("corpus") / "[old] stores" / "digests"
     folder.mkdir(parents=True)
@@ -120,9 +120,9 @@ def connections_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def home_with_gazetteer(folder: Path) -> Path:
     """A home for a page, with the unpacked gazetteer that is in use here, so that no test waits until it is unpacked anew."""
+    from components.core.settings import GAZETTEER, home
     from components.places.gazetteer import PACKED
     from components.places.unpack import unpacked
-    from components.settings import GAZETTEER, home
 
     used = unpacked(GAZETTEER / PACKED, home())
     (folder / used.name).symlink_to(used)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from components.model import (
+from components.core.records import (
     Actor,
     Analysis,
     Article,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection
 from functools import cache
 from graphlib import TopologicalSorter
@@ -15,90 +16,55 @@ COMPONENTS = ROOT / "components"
 MODULES = tuple(sorted(path for path in COMPONENTS.rglob("*.py") if "__pycache__" not in path.parts))
 SOURCES = (*MODULES, ROOT / "dashboard.py")
 
-SHELVES = {
-    "errors": 1,
-    "model": 1,
-    "protocols": 1,
-    "settings": 1,
-    "address": 2,
-    "columns": 2,
-    "countries": 2,
-    "days": 2,
-    "drafts": 2,
-    "faults": 2,
-    "geodesy": 2,
-    "language": 2,
-    "precision": 2,
-    "provenance": 2,
-    "reader": 1,
-    "readers": 5,
-    "safe_html": 2,
-    "status": 2,
-    "tables": 2,
-    "unions": 2,
-    "article": 3,
-    "control": 3,
-    "events": 3,
-    "places": 3,
-    "analysis": 4,
-    "coarse": 4,
-    "pool": 5,
-    "geoparsing": 4,
-    "harm": 4,
-    "knowledge": 4,
-    "leftover": 4,
-    "sources": 4,
-    "phrases": 4,
-    "wording": 4,
-    "asof": 5,
-    "corrections": 5,
-    "facets": 5,
-    "finding": 5,
-    "grouping": 5,
-    "lanes": 5,
-    "linking": 5,
-    "view": 5,
-    "walk": 6,
-    "cards": 6,
-    "corpus": 6,
-    "evaluation": 6,
-    "layers": 6,
-    "export": 7,
-    "panels": 8,
-    "__main__": 9,
-    "commands": 9,
-    "dashboard": 9,
-}
-APART = 3
-"""Folders of this shelf never import each other; elsewhere neighbours on a shelf may, without a cycle."""
+SHELVES = (
+    ("core",),
+    ("lexicon", "tables"),
+    ("language", "places", "sources"),
+    ("control", "events"),
+    ("reading",),
+    ("wording",),
+    ("linking",),
+    ("corrections", "view"),
+    ("store",),
+    ("cards", "evaluation", "map"),
+    ("export",),
+    ("panels",),
+    ("commands",),
+    ("__main__", "dashboard"),
+)
+"""The rooms of components/, shelf by shelf from the ground up. Imports only go down, and never to a neighbour on the shelf.
+
+``components/__init__.py`` prints this list: ``python -m tests.test_architecture`` writes it there anew."""
+SHELF = {room: number for number, shelf in enumerate(SHELVES, start=1) for room in shelf}
+FRONT = COMPONENTS / "__init__.py"
+PRINTED = re.compile(r"^1\. core$.*?(?=\n\n)", re.DOTALL | re.MULTILINE)
 
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/frame.py",),
-    "folium": ("components/layers/", "components/export/", "components/panels/frame.py", "components/panels/many_map.py"),
+    "folium": ("components/map/", "components/export/", "components/panels/frame.py", "components/panels/many_map.py"),
     "spacy": (
-        "components/article/parse.py", "components/article/headline_verbs.py", "components/article/names.py",
-        "components/places/", "components/events/", "components/knowledge.py", "components/geoparsing.py",
-        "components/analysis.py", "components/language/event_words.py",
+        "components/language/", "components/places/", "components/events/", "components/reading/knowledge.py",
+        "components/reading/geoparsing.py", "components/reading/analysis.py",
     ),
-    "httpx": ("components/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
+    "httpx": ("components/sources/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
     "requests": (),
     "pydantic": ("components/corrections/",),
     "krippendorff": ("components/corrections/agreement.py",),
     "geopandas": ("components/control/references/", "components/export/"),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
-    "trafilatura": ("components/article/html.py",),
-    "lxml": ("components/article/html.py", "components/article/docx.py", "components/export/kml.py"),
-    "docx": ("components/article/docx.py",),
-    "pypdf": ("components/article/pdf.py",),
+    "trafilatura": ("components/sources/article/html.py",),
+    "lxml": ("components/sources/article/html.py", "components/sources/article/docx.py", "components/export/kml.py"),
+    "docx": ("components/sources/article/docx.py",),
+    "pypdf": ("components/sources/article/pdf.py",),
     "matplotlib": ("components/export/",),
     "xlsxwriter": ("components/export/excel.py",),
-    "py3langid": ("components/article/language.py",),
-    "dask": ("components/corpus/run.py",),
-    "distributed": ("components/corpus/run.py",),
-    "duckdb": ("components/corpus/store.py",),
-    "datasketch": ("components/corpus/",),
+    "py3langid": ("components/sources/article/language.py",),
+    "dask": ("components/store/run.py",),
+    "distributed": ("components/store/run.py",),
+    "duckdb": ("components/store/database.py",),
+    "datasketch": ("components/store/",),
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
     "onnxruntime": ("components/language/",),
@@ -158,12 +124,29 @@ def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
 
 
 def goes_up(path: Path) -> set[str]:
-    """The parts that a file imports and may not."""
+    """The rooms that a file imports and may not."""
     own = part_of(path)
     if own == "__init__":
         return parts_imported(path)
-    shelf = SHELVES[own]
-    return {part for part in parts_imported(path) if SHELVES[part] > shelf or SHELVES[part] == shelf == APART}
+    return {part for part in parts_imported(path) if SHELF[part] >= SHELF[own]}
+
+
+def with_shelves(text: str) -> str:
+    """The text of the front page of components/ with the list of shelves as it is here."""
+    said = "\n".join(f"{number}. {', '.join(shelf)}" for number, shelf in enumerate(SHELVES, start=1))
+    return PRINTED.sub(said, text, count=1)
+
+
+def test_every_room_has_a_shelf_and_nothing_else_stands_at_the_top_of_components() -> None:
+    rooms = {part_of(path) for path in SOURCES} - {"__init__"}
+    assert rooms == set(SHELF)
+    assert {path.name for path in MODULES if path.parent == COMPONENTS} == {"__init__.py", "__main__.py"}
+
+
+def test_the_front_page_prints_these_shelves() -> None:
+    text = FRONT.read_text(encoding="utf-8")
+    assert PRINTED.search(text)
+    assert text == with_shelves(text), "Stale: python -m tests.test_architecture writes the list anew."
 
 
 def test_imports_go_down_the_shelves() -> None:
@@ -238,3 +221,7 @@ def test_tests_mirror_the_components() -> None:
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith(("_", "."))}
     parts = {path.name for path in COMPONENTS.iterdir() if path.is_dir()}
     assert folders - {"data", "golden", "browser", "benchmarks", "endurance"} <= parts
+
+
+if __name__ == "__main__":
+    FRONT.write_text(with_shelves(FRONT.read_text(encoding="utf-8")), encoding="utf-8")

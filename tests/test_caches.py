@@ -9,14 +9,14 @@ from functools import _lru_cache_wrapper
 
 import pandas as pd
 
-from components.analysis import analyse
-from components.article.read import read_text
 from components.export.formats import FORMATS
 from components.export.selection import selection_of
-from components.knowledge import Knowledge
 from components.linking.stories import link
-from components.tables import events_table
-from components.view import View
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_text
+from components.tables.rows import events_table
+from components.view.selection import View
 
 TOLD = "Russian troops captured Izyum on Monday, {speaker} said. Ukrainian troops left Lyman."
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.model import Analysis
+from components.core.records import Analysis
 from tests.golden.tables import DIGESTS, FOLDER, golden_text
 
 

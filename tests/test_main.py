@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from components import columns
 from components.__main__ import COMMANDS, main
-from components.settings import ARTICLES, ROOT
+from components.core.settings import ARTICLES, ROOT
+from components.tables import columns
 
 TEXT = (
     "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "

@@ -8,11 +8,11 @@ import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
 from components.cards.marking import TRIGGER, Mark, group_class, marked
-from components.model import Analysis, Attribution, Event, Span
-from components.phrases import named
-from components.safe_html import Html, element, join
-from components.status import DISPUTED, status_of
-from components.wording import in_words
+from components.core.records import Analysis, Attribution, Event, Span
+from components.core.safe_html import Html, element, join
+from components.core.status import DISPUTED, status_of
+from components.wording.phrases import named
+from components.wording.sentences import in_words
 
 HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
 

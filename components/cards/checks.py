@@ -8,11 +8,11 @@ import pandas as pd
 
 from components.cards.facts import LENGTH_KINDS
 from components.cards.standing import cell
-from components.control.measures import KM_PER_UNIT
 from components.control.statements import Row, plain
-from components.control.words import distance_in_words
-from components.reader import length
-from components.safe_html import Html, element, join
+from components.core.safe_html import Html, element, join
+from components.lexicon.measures import KM_PER_UNIT
+from components.wording.control import distance_in_words
+from components.wording.locale import length
 
 HEADS = ("The words", "Measured", "Allowed", "Verdict", "How")
 SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from components.core.safe_html import Html, element, join
 from components.linking.differences import Telling, cell, differences, figures, places, sides
-from components.phrases import day_of, label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
-from components.provenance import full_day
-from components.safe_html import Html, element, join
-from components.wording import in_words, title_in_words
+from components.wording.phrases import day_of, label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
+from components.wording.provenance import full_day
+from components.wording.sentences import in_words, title_in_words
 
 SHOWN: Mapping[str, str] = {"kind": "Told as", "denial": "Status", "place": "Place", "day": "Day", "side": "Side",
                             "figure": "Figures"}

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.countries import place_in_words
-from components.model import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
-from components.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
-from components.provenance import full_day
-from components.reader import length
-from components.status import holding_in_words
+from components.core.countries import place_in_words
+from components.core.records import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
+from components.core.status import holding_in_words
+from components.wording.locale import length
+from components.wording.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
+from components.wording.provenance import full_day
 
 T = TypeVar("T")
 LENGTH_KINDS = frozenset({"distance", "depth"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.model import Article, Signature
-from components.provenance import full_day, headline, stamp
-from components.safe_html import Html, element, join, link
+from components.core.records import Article, Signature
+from components.core.safe_html import Html, element, join, link
+from components.wording.provenance import full_day, headline, stamp
 
 
 def head(article: Article, line: str, *, signed: Signature | None = None) -> Html:

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline
-from components.control.words import state_in_words
-from components.provenance import as_told, days_in_words, full_day
-from components.safe_html import Html, element, join
-from components.tables import SEPARATOR
+from components.core.safe_html import Html, element, join
+from components.tables.rows import SEPARATOR
+from components.wording.control import state_in_words
+from components.wording.provenance import as_told, days_in_words, full_day
 
 MOST_STRETCHES = 40
 MOST_SAYINGS = 4

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.model import Span
-from components.safe_html import Html, element, join
+from components.core.records import Span
+from components.core.safe_html import Html, element, join
 
 TRIGGER = "dl-trigger"
 """The class of words that tell an event, whose element is <mark>."""

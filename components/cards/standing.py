@@ -9,11 +9,11 @@ import pandas as pd
 
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, apart
-from components.control.words import state_in_words
-from components.phrases import in_unit, row_dicts, sentence_of, spelled, value
-from components.provenance import full_day
-from components.safe_html import Html, element, join
-from components.tables import SEPARATOR
+from components.core.safe_html import Html, element, join
+from components.tables.rows import SEPARATOR
+from components.wording.control import state_in_words
+from components.wording.phrases import in_unit, row_dicts, sentence_of, spelled, value
+from components.wording.provenance import full_day
 
 HEADS = ("Place", "Said to be", "Since, at the latest", "Who says so, and in which words")
 NOT_YET = "told only of a later day"

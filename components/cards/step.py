@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.safe_html import Html, element
-from components.walk import Step
+from components.core.safe_html import Html, element
+from components.view.walk import Step
 
 
 def step_html(step: Step, *, number: int, total: int) -> Html:

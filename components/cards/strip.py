@@ -11,11 +11,11 @@ from datetime import date
 from itertools import groupby
 
 from components.control.statements import Row, plain
-from components.control.strip import EVENT, REPORT, SHOWN, Strip
-from components.days import moved
-from components.provenance import days_in_words
-from components.safe_html import Html, element, join
-from components.status import holding_in_words
+from components.core.days import moved
+from components.core.safe_html import Html, element, join
+from components.core.status import holding_in_words
+from components.view.strip import EVENT, REPORT, SHOWN, Strip
+from components.wording.provenance import days_in_words
 
 MOST_DAYS = 31
 MARGIN_DAYS = 2

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from components.cards.facts import dated, located
 from components.cards.marking import TRIGGER, Mark, group_class, piece, pieces
-from components.countries import name_and_unit
-from components.model import Analysis, Event, Resolution, Span
-from components.phrases import display_groups
-from components.safe_html import Html, element, join
+from components.core.countries import name_and_unit
+from components.core.records import Analysis, Event, Resolution, Span
+from components.core.safe_html import Html, element, join
+from components.wording.phrases import display_groups
 
 PASSAGE_ID = "passage"
 PARTS = {"dl-date": "date", "dl-speaker": "speaker", "dl-hedge": "hedge"}

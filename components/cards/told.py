@@ -8,8 +8,10 @@ import pandas as pd
 
 from components.cards.facts import NO_PLACE, NO_PLACES
 from components.cards.marking import TRIGGER, Mark, group_class, marked
-from components.model import Span
-from components.phrases import (
+from components.core.records import Span
+from components.core.safe_html import Html, element, join, link
+from components.tables.rows import SEPARATOR
+from components.wording.phrases import (
     Row,
     day_of,
     in_unit,
@@ -22,10 +24,8 @@ from components.phrases import (
     time_in_words,
     value,
 )
-from components.provenance import full_day
-from components.safe_html import Html, element, join, link
-from components.tables import SEPARATOR
-from components.wording import in_words_of
+from components.wording.provenance import full_day
+from components.wording.sentences import in_words_of
 
 
 def source(row: Row) -> Html:

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from components.commands.options import Warn
+from components.core.errors import BadCorrections
 from components.corrections.agreement import agreement, report
 from components.corrections.files import read_file
-from components.errors import BadCorrections
 from components.export.summary import UNPRINTED
 
 

@@ -6,13 +6,13 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from components import columns as reading
-from components.columns import Column
 from components.commands.options import Warn
 from components.control import columns as control
-from components.corpus import schema as corpus
 from components.export.columns import TAKEN
 from components.linking import columns as linking
+from components.store import schema as corpus
+from components.tables import columns as reading
+from components.tables.columns import Column
 
 TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **TAKEN, **corpus.IN_WORDS}
 WIDTH = 100

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from components import columns, settings
 from components.commands.options import Warn
 from components.control.judging import judged
 from components.control.measured import measured_checks
@@ -19,18 +18,20 @@ from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claim
 from components.control.references.load import load_references, world_of
 from components.control.references.records import Choices, Loaded
 from components.control.references.regions import Region, areas_table, region_of, regions_of
-from components.control.references.words import load_reference_words
 from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
-from components.control.tolerance import load_tolerances
-from components.control.words import state_in_words
-from components.drafts import folder_at
+from components.core import settings
+from components.core.drafts import folder_at
+from components.core.protocols import Areas, Gazetteer
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
+from components.lexicon.references import load_reference_words
+from components.lexicon.tolerance import load_tolerances
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
-from components.protocols import Areas, Gazetteer
+from components.tables import columns
+from components.wording.control import state_in_words
 
 UNDATED = "Left out, for neither they nor their article have a day: "
 CHOICES = (

@@ -9,11 +9,11 @@ from pathlib import Path
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Far, Pace, Progress, time_left
-from components.corpus.run import local_workers, read_and_write, read_by_rules, workers_at
-from components.corpus.whole import Totals, read_corpus
-from components.errors import EmptyInput
+from components.core.errors import EmptyInput
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
+from components.store.run import local_workers, read_and_write, read_by_rules, workers_at
+from components.store.whole import Totals, read_corpus
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from components.commands.options import Warn, add_reader, is_by_rules, positive
-from components.drafts import folder_at
+from components.core.drafts import folder_at
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
 from components.export.json import to_line
-from components.knowledge import load_knowledge
+from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.analysis import analyse
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
 from components.commands.options import Warn, add_reader, is_by_rules
+from components.core.errors import InputError, ReadingFailed
+from components.core.faults import reading_of
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
-from components.errors import InputError, ReadingFailed
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
-from components.faults import reading_of
-from components.knowledge import load_knowledge
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:

@@ -6,10 +6,10 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from components.article.fetch import parse_address
 from components.commands.options import Warn, positive
 from components.commands.progress import Far, Pace, Progress, time_left
-from components.errors import DatelineError
+from components.core.errors import DatelineError
+from components.sources.article.fetch import parse_address
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, Poll, known_in, poll
 

@@ -12,10 +12,11 @@ from string import ascii_uppercase
 
 from tqdm import tqdm
 
-from components import settings
 from components.commands.options import Warn
-from components.drafts import writing
-from components.errors import DatelineError
+from components.core import settings
+from components.core.drafts import writing
+from components.core.errors import DatelineError
+from components.core.protocols import Gazetteer
 from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
 from components.places.adding import add
 from components.places.dump_file import open_dump
@@ -23,7 +24,6 @@ from components.places.dump_rows import Coding, load_coding
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
-from components.protocols import Gazetteer
 
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."

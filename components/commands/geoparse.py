@@ -20,14 +20,14 @@ from typing import Literal
 
 from components.commands.correcting import add_corrections, given_corrections, not_applied_in_words
 from components.commands.options import Warn, positive
+from components.core.errors import DatelineError, InputError, ReadingFailed
+from components.core.faults import reading_of
+from components.core.records import Article
 from components.corrections.applying import with_places
 from components.corrections.records import Corrections
-from components.errors import DatelineError, InputError, ReadingFailed
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
-from components.faults import reading_of
-from components.geoparsing import Geoparser, load_geoparser
-from components.model import Article
+from components.reading.geoparsing import Geoparser, load_geoparser
 
 MOST_TOGETHER = 16
 """Documents that are read together."""

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from components import columns
 from components.commands.options import Warn
+from components.core.drafts import folder_at
+from components.core.errors import BadTable
 from components.corrections.files import read
-from components.drafts import folder_at
-from components.errors import BadTable
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
 from components.linking.told import keys_of
+from components.tables import columns
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:

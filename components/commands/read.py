@@ -11,30 +11,30 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 
-from components import tables
-from components.analysis import analyse
-from components.article.read import parse_day
-from components.coarse import coarse_places_table
 from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
 from components.commands.options import Warn, add_reader, is_by_rules
+from components.core.drafts import folder_at
+from components.core.errors import BadDate
+from components.core.records import Analysis, Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
-from components.drafts import folder_at
-from components.errors import BadDate
 from components.export.csv import write_csv
 from components.export.files import replace_bytes
 from components.export.formats import FORMATS
 from components.export.json import analysis_json, write_json
 from components.export.selection import selection_of
 from components.export.summary import summary
-from components.knowledge import load_knowledge
-from components.model import Analysis, Article
-from components.provenance import stamp
-from components.reader import reading_as
-from components.readers import reader_for
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
+from components.sources.article.read import parse_day
 from components.sources.opening import open_file
 from components.sources.records import article_of
-from components.view import View, from_query
+from components.tables import rows
+from components.tables.coarse import coarse_places_table
+from components.view.locale import reader_for
+from components.view.selection import View, from_query
+from components.wording.locale import reading_as
+from components.wording.provenance import stamp
 
 Make = Callable[[Analysis], pd.DataFrame]
 
@@ -44,17 +44,17 @@ def _stamped(make: Make) -> Make:
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
         words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
-        return table.assign(stamp=pd.array([words] * len(table), dtype=tables.DTYPES["string"]))
+        return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
 
     return stamped
 
 
 TABLES: Mapping[str, Make] = {
-    "events.csv": _stamped(tables.events_table),
+    "events.csv": _stamped(rows.events_table),
     "places.csv": _stamped(coarse_places_table),
-    "claims.csv": _stamped(tables.claims_table),
-    "checks.csv": _stamped(tables.checks_table),
-    "rejected.csv": _stamped(tables.rejected_table),
+    "claims.csv": _stamped(rows.claims_table),
+    "checks.csv": _stamped(rows.checks_table),
+    "rejected.csv": _stamped(rows.rejected_table),
 }
 
 

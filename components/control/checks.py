@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components.control.extents import PERCENT
-from components.control.measures import KM_PER_UNIT, MeasurePattern, in_text, tolerance_of
-from components.control.tolerance import Tolerance
-from components.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
-from components.model import Article, Check, Event, Place, Resolution, Span
-from components.protocols import Areas
+from components.core.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
+from components.core.protocols import Areas
+from components.core.records import Article, Check, Event, Place, Resolution, Span
+from components.lexicon.extents import PERCENT
+from components.lexicon.measures import KM_PER_UNIT, MeasurePattern, in_text, tolerance_of
+from components.lexicon.tolerance import Tolerance
 
 MAX_WORDS_BEFORE = 90
 """Characters before a toponym in which its measure may begin."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components.model import DRAWN_ROLES, Actor, ControlClaim, Event, PlaceLink
-from components.status import status_of
+from components.core.records import DRAWN_ROLES, Actor, ControlClaim, Event, PlaceLink
+from components.core.status import status_of
 
 TAKING = frozenset({"control taken", "control regained", "control held"})
 LEAVING = frozenset({"withdrawal"})

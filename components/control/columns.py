@@ -1,10 +1,10 @@
-"""The columns of the tables of control over time, in the form of ``components/columns.py``."""
+"""The columns of the tables of control over time, in the form of ``components/tables/columns.py``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.columns import Column, layout_of
+from components.tables.columns import Column, layout_of
 
 STATES = layout_of("""
 place_id | s | | | geonames:707292 | the place

@@ -14,10 +14,10 @@ import pandas as pd
 
 from components.control.judging import MAX_AGE_DAYS, NOBODY, sides_of_places
 from components.control.references.records import Reference
-from components.days import moved
-from components.geodesy import WGS84
-from components.model import Place
-from components.protocols import Gazetteer
+from components.core.days import moved
+from components.core.geodesy import WGS84
+from components.core.protocols import Gazetteer
+from components.core.records import Place
 
 WORDS = "Guess from the nearest claim. Not control."
 MAX_KM = 15.0

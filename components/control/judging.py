@@ -15,11 +15,11 @@ import pandas as pd
 import shapely
 
 from components.control.columns import JUDGEMENTS
-from components.control.extents import share_of
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.control.references.regions import Region, held_in
 from components.control.statements import ControlWords, Row, plain
-from components.tables import frame
+from components.lexicon.extents import share_of
+from components.tables.rows import frame
 
 MAX_AGE_DAYS = 31
 MAX_AHEAD_DAYS = 30

@@ -11,16 +11,16 @@ from datetime import date
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from components import columns
 from components.control.claims import TAKING
-from components.control.measures import KM_PER_UNIT
 from components.control.measuring import Context, Means, Measured, gained_km2, held_km2, near, within
 from components.control.periods import compared_in
 from components.control.references.records import Reference
 from components.control.shares import share_by
 from components.control.start_line import from_line_km
 from components.control.statements import Row, plain
-from components.tables import frame
+from components.lexicon.measures import KM_PER_UNIT
+from components.tables import columns
+from components.tables.rows import frame
 
 REGION_KINDS = frozenset({"admin1", "admin2", "region", "country"})
 NO_PLACE_ROLES = frozenset({"actor", "participant", "modifier"})

@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from components.control.references.records import Reference
 from components.control.references.regions import Region, changed, held_in
-from components.control.references.words import ReferenceWords
 from components.control.statements import ControlWords, Row
-from components.control.tolerance import Tolerance, tolerance_in
-from components.tables import SEPARATOR
+from components.lexicon.references import ReferenceWords
+from components.lexicon.tolerance import Tolerance, tolerance_in
+from components.tables.rows import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

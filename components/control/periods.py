@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from components.control.references.records import CONTESTED, UNKNOWN
-from components.control.references.words import ReferenceWords
+from components.lexicon.references import ReferenceWords
 
 MONTHS = tuple(calendar.month_name)[1:]
 WORD = re.compile(r"[\w'’-]+")

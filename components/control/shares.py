@@ -6,12 +6,12 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from components.control.extents import share_of
 from components.control.judging import MAX_AGE_DAYS, NOBODY, SHARE_TOLERANCE
 from components.control.measuring import Context, Means, Measured, near
 from components.control.references.records import Reference
 from components.control.references.regions import Region, held_in, inside
-from components.geodesy import area_km2
+from components.core.geodesy import area_km2
+from components.lexicon.extents import share_of
 
 MOST_BASELINES = 60
 """Earlier days, taken at even distances, among which the one is sought on which others held most."""

@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from components.control.references.geojson import read_features
 from components.control.references.shapes import BadShape, shape_of
-from components.errors import BadReference
-from components.geodesy import WGS84
+from components.core.errors import BadReference
+from components.core.geodesy import WGS84
 
 STEP_DEGREES = 0.005
 """The line is cut into steps of some 500 m; the distance is that of the nearest step's end, good to 100 m from 1 km on."""

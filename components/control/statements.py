@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 
 from components.control.claims import HAPPENED, LEAVING, TAKING
-from components.control.extents import Share, load_extents, share_of
 from components.control.merging import ACKNOWLEDGED, ASSESSED, CLAIMED, HELD, OPEN_START, REPORTED, Statement
-from components.model import DRAWN_ROLES
-from components.status import holding_in_words
-from components.tables import SEPARATOR
+from components.core.records import DRAWN_ROLES
+from components.core.status import holding_in_words
+from components.lexicon.extents import Share, load_extents, share_of
+from components.tables.rows import SEPARATOR
 
 Row = Mapping[str, Any]
 DOUBTING_SCOPES = frozenset({"truth", "modal"})

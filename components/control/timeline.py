@@ -27,7 +27,7 @@ from components.control.statements import (
     statements_of,
     with_facts,
 )
-from components.tables import frame, joined
+from components.tables.rows import frame, joined
 
 PLACE = ("place_id", "place_name", "latitude", "longitude")
 ABOUT = ("place_kind", "admin1", "country")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from components.core.records import Amendment, Article, Event, PlaceLink, Resolution, Span, Toponym
 from components.corrections.amending import THERE, time_between
 from components.corrections.changes import AddedEvent, Point
 from components.corrections.placing import SURE, place_of_point
 from components.corrections.records import Correction, Target
 from components.events.codes import codes_without_words
-from components.events.lexicon import EventLexicon
-from components.model import Amendment, Article, Event, PlaceLink, Resolution, Span, Toponym
+from components.lexicon.events import EventLexicon
 
 EXTRACTOR = "person:"
 """Before the coder's name, where the program's own events name the row that found them."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import krippendorff
 import numpy as np
 
+from components.core.records import Span
 from components.corrections.amending import days_told, people_told
 from components.corrections.changes import (
     ActorsChange,
@@ -27,7 +28,6 @@ from components.corrections.changes import (
     Verdict,
 )
 from components.corrections.records import Correction, Corrections, Part
-from components.model import Span
 
 AS_READ = "as read"
 OF_EVENTS = ("verdict", "kind", "modality", "days", "actors", "targets", "pin")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from components.core.precision import kind_of_width
+from components.core.records import Actor, Amendment, Event, EventCodes, EventTime, PlaceLink, Role, Span, TimeKind
 from components.corrections.changes import (
     ActorsChange,
     DaysChange,
@@ -18,10 +20,8 @@ from components.corrections.changes import (
 )
 from components.corrections.records import Correction
 from components.events.codes import codes_without_words
-from components.events.lexicon import EventLexicon
-from components.model import Actor, Amendment, Event, EventCodes, EventTime, PlaceLink, Role, Span, TimeKind
-from components.precision import kind_of_width
-from components.provenance import full_day
+from components.lexicon.events import EventLexicon
+from components.wording.provenance import full_day
 
 NAMED_ONLY: Role = "mention"
 THERE: Role = "at"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from components.core.protocols import Gazetteer
+from components.core.records import Analysis, Resolution, Span
 from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, KindChange, PinChange, PlaceChange
 from components.corrections.placing import place_meant
 from components.corrections.records import Correction, Corrections
-from components.knowledge import Knowledge
-from components.model import Analysis, Resolution, Span
-from components.protocols import Gazetteer
+from components.reading.knowledge import Knowledge
 
 SHORT = 40
 """Characters of a quotation in a reason."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from components.analysis import concluded
+from components.core.protocols import Gazetteer
+from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
 from components.corrections.anchors import no_place, other_words, why_not
@@ -17,9 +18,8 @@ from components.corrections.changes import AddedEvent, PinChange, PlaceChange, V
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature
-from components.knowledge import Knowledge
-from components.model import Analysis, Article, Event, Rejected, Resolution, Span
-from components.protocols import Gazetteer
+from components.reading.analysis import concluded
+from components.reading.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

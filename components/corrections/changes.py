@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from components.model import Modality, Span
+from components.core.records import Modality, Span
 
 Decision = Literal["accept", "fix", "reject"]
 

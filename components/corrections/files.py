@@ -20,9 +20,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from components import settings
+from components.core import settings
+from components.core.errors import BadCorrections, BadDecision, TooLarge
 from components.corrections.records import Correction, Corrections, SignOff
-from components.errors import BadCorrections, BadDecision, TooLarge
 from components.linking.decisions import Decision
 
 FORMAT: Literal["dateline corrections"] = "dateline corrections"

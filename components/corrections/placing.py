@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from components.core.countries import place_in_words
+from components.core.protocols import Gazetteer
+from components.core.records import Amendment, Event, Place, PlaceLink, Resolution, Span
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
-from components.countries import place_in_words
-from components.harm import coarsened
-from components.knowledge import Knowledge
-from components.model import Amendment, Event, Place, PlaceLink, Resolution, Span
 from components.places.coordinates import POSITION, forms, place_of
-from components.protocols import Gazetteer
+from components.reading.harm import coarsened
+from components.reading.knowledge import Knowledge
 
 SURE = 1.0
 """A person's word on what a name means leaves the reading no doubt."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from components.core.records import Analysis, Event
 from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, Decision, PlaceChange, Verdict
 from components.corrections.records import Correction, Corrections, Target
-from components.model import Analysis, Event
 
 Standing = Literal["", "accept", "fix", "fixed", "reject", "added"]
 """What became of an event: fix is promised and not yet done; what a person added they have looked at."""

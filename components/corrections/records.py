@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from components.core.records import Article, Span
 from components.corrections.changes import Change, PinChange
 from components.linking.decisions import Decision
-from components.model import Article, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -6,10 +6,10 @@ import hashlib
 import json
 from datetime import date, datetime
 
+from components.core.records import Analysis, Signature
 from components.corrections.files import write
 from components.corrections.records import Corrections, SignOff, text_id
-from components.model import Analysis, Signature
-from components.tables import events_table, records
+from components.tables.rows import events_table, records
 
 UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence")
 """Columns of events that a signature does not speak of: names of the article, and how sure the program was."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from components.core.countries import place_in_words
+from components.core.records import DRAWN_ROLES, Actor, Analysis, Event, Modality, PlaceLink, Resolution, Span
 from components.corrections.adding import target_of
 from components.corrections.changes import (
     ActorsChange,
@@ -21,8 +23,6 @@ from components.corrections.changes import (
     TargetsChange,
 )
 from components.corrections.records import Target
-from components.countries import place_in_words
-from components.model import DRAWN_ROLES, Actor, Analysis, Event, Modality, PlaceLink, Resolution, Span
 
 Choice = Literal["", "there", "not there", "point", "not known"]
 

@@ -22,11 +22,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from components.article.read import parse_day, read_text
-from components.errors import BadRecord, EmptyInput
+from components.core.errors import BadRecord, EmptyInput
+from components.core.records import UNMAPPED, Article, Span
 from components.evaluation.gold import Record
 from components.evaluation.gold_files import lines_of, records, text_of
-from components.model import UNMAPPED, Article, Span
+from components.sources.article.read import parse_day, read_text
 
 OTHER = "other"
 SHAPE = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from components.core.fold import fold
+from components.core.records import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
 from components.evaluation.words import SameName
-from components.model import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
-from components.places.fold import fold
 
 LOOSE_WORDS = frozenset(
     f"{point}{ending}"

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from components.errors import BadRecord, EmptyInput
+from components.core.errors import BadRecord, EmptyInput
+from components.core.records import Article, Span, Toponym
 from components.evaluation.gold_files import lines_of, text_of
-from components.model import Article, Span, Toponym
 
 IsDemonym = Callable[[str], bool]
 SHAPE = 'A document is {"id", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude"}]}.'

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from components.core.protocols import Gazetteer
+from components.core.records import OWN_VOICE, Analysis, Event, EventTime, Span
 from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import Pin, fits, is_told_in, matched, pins_of
 from components.evaluation.pins import ByPlace
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total
 from components.evaluation.words import SameName
-from components.model import OWN_VOICE, Analysis, Event, EventTime, Span
-from components.protocols import Gazetteer
-from components.tables import iso
+from components.tables.rows import iso
 
 FALSE_PIN_COUNTS = 2
 """What a false pin counts in an article whose gold has no pin at all."""

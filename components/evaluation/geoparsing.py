@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from components.core.fold import fold
+from components.core.geodesy import distance_km
+from components.core.protocols import Gazetteer
+from components.core.records import Place, Resolution, Span, Toponym
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.scores import NO_ANSWERS, Score
-from components.geodesy import distance_km
-from components.model import Place, Resolution, Span, Toponym
-from components.places.fold import fold
 from components.places.lying import rough_km
-from components.protocols import Gazetteer
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from components.core.records import Candidate, Place, Resolution, Span
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.geoparsing import Judge, is_placed, matched, span_answers, verdicts
-from components.model import Candidate, Place, Resolution, Span
 
 Row = dict[str, Any]
 

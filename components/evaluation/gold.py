@@ -20,10 +20,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from components.article.read import parse_day
-from components.errors import BadRecord
-from components.events.lexicon import rows, words
-from components.model import Span
+from components.core.errors import BadRecord
+from components.core.records import Span
+from components.lexicon.events import rows, words
+from components.sources.article.read import parse_day
 
 Record = Mapping[str, Any]
 HAPPENED = frozenset({"done", "ongoing"})

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from components.article.read import read_bytes, read_text
-from components.errors import BadRecord, EmptyInput
+from components.core.errors import BadRecord, EmptyInput
+from components.core.records import Article
 from components.evaluation.gold import GoldArticle, GoldType, Record, is_article, read_article
-from components.model import Article
+from components.sources.article.read import read_bytes, read_text
 
 WAY_OUT = "Give its folder with --articles FOLDER."
 

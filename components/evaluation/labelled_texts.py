@@ -17,8 +17,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from components.article.read import parse_day, read_text
-from components.errors import BadRecord
+from components.core.errors import BadRecord
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Analysis, Article, Event, Span
 from components.evaluation.comparison import (
     at_trigger,
     is_place,
@@ -33,9 +35,7 @@ from components.evaluation.marked_events import Measures
 from components.evaluation.matching import Pin, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import SameName
-from components.model import Analysis, Article, Event, Span
-from components.places.fold import fold
-from components.protocols import Gazetteer
+from components.sources.article.read import parse_day, read_text
 
 PLACE = "place"
 VOWELS = re.compile(r"[aeiouyw\W]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from components.core.records import UNMAPPED, Analysis, Event
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import is_pinned, placed, speakers
 from components.evaluation.events import Fault, overlap, verdict
@@ -12,7 +13,6 @@ from components.evaluation.marked_faults import faults_of
 from components.evaluation.marked_pairs import Held, has_days, is_drawable
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName
-from components.model import UNMAPPED, Analysis, Event
 
 HAPPENED = frozenset({"done", "ongoing"})
 SURE = 0.8

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from components.core.records import Event, Span
 from components.evaluation.annotated import MarkedEvent
 from components.evaluation.comparison import is_pinned, placed, sentence_around, speakers
 from components.evaluation.events import Fault, overlap
 from components.evaluation.marked_pairs import Held, has_days
-from components.model import Event, Span
 
 
 def faults_of(held: Held) -> Iterator[Fault]:

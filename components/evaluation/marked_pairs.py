@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from components.core.records import DRAWN_MODALITIES, UNMAPPED, Analysis, Event
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import at_trigger, is_place, is_speaker, placed
 from components.evaluation.matching import paired
 from components.evaluation.words import SameName
-from components.model import DRAWN_MODALITIES, UNMAPPED, Analysis, Event
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Analysis, Event, Place, PlaceLink, Span
 from components.evaluation.gold import GoldArticle, GoldEvent, Quote
-from components.model import Analysis, Event, Place, PlaceLink, Span
-from components.places.fold import fold
 from components.places.lying import Spot, rough_km
-from components.protocols import Gazetteer
-from components.tables import is_drawn
+from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0
 """Two positions of one place differ by this much between sources, and a quarter stands in its town."""

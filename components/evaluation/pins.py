@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from components.core.protocols import Gazetteer
 from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import Pin, is_allowed, is_near, is_quoted_in
 from components.evaluation.scores import NOTHING_COVERED, Coverage
-from components.protocols import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)

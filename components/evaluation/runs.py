@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from components.analysis import analyse
-from components.article.parse import parse
+from components.core.records import Resolution, Span
+from components.core.settings import LEXICON
 from components.evaluation.annotated import is_annotated, read_annotated
 from components.evaluation.corpora import Document, read_documents
 from components.evaluation.events import EventScores, score_article
@@ -23,11 +23,11 @@ from components.evaluation.measures_report import measures_report
 from components.evaluation.report import events_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
-from components.knowledge import Knowledge
-from components.model import Resolution, Span
+from components.language.parse import parse
 from components.places.finding import find_places
 from components.places.resolution import resolve
-from components.settings import LEXICON
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
 
 Warn = Callable[[str], object]
 Progress = Callable[[int, int], object]

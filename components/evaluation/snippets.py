@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.article.read import parse_day, read_text
-from components.errors import BadRecord
+from components.core.errors import BadRecord
+from components.core.records import Article, Event
 from components.evaluation.gold import Record
 from components.evaluation.gold_files import records
 from components.evaluation.scores import Score
-from components.model import Article, Event
+from components.sources.article.read import parse_day, read_text
 
 LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
 """Columns of events.csv that may be a label, the finest first. ``sub_event_type`` is read as ``acled_sub_event_type``."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.events.people_lexicon import ActorLexicon
-from components.places.fold import fold
+from components.core.fold import fold
+from components.lexicon.people import ActorLexicon
 
 ASIDE = re.compile(r"\(.*?\)")
 OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.model import DRAWN_ROLES, PlaceLink, Role
+from components.core.records import DRAWN_ROLES, PlaceLink, Role
 
 
 def addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from components.core.records import PlaceLink, Resolution, Role
 from components.events.borrowed import occasion_of
 from components.events.context import Context
-from components.events.marks import remembered
-from components.events.syntax import DIRECTIONS, children, core, objects, prepositions, subjects
 from components.events.triggers import Trigger
-from components.model import PlaceLink, Resolution, Role
+from components.language.english.marks import remembered
+from components.language.english.syntax import DIRECTIONS, children, core, objects, prepositions, subjects
 
 KINDS = {
     "city": {"settlement"}, "town": {"settlement"}, "village": {"settlement"}, "settlement": {"settlement"},

@@ -7,30 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from components.events.actors import agents_of, find_actor, patients_of
-from components.events.anaphora import pointed_at
-from components.events.attribution import attributions_of, stance_for
-from components.events.clusters import Cluster, clusters
-from components.events.codes import codes_of
-from components.events.context import Context, context_of, span_of
-from components.events.draft import Draft
-from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
-from components.events.extent import extent_of
-from components.events.learned import with_learned
-from components.events.lexicon import EventLexicon, Kind
-from components.events.merging import merge
-from components.events.modality import modality_of_all
-from components.events.people_lexicon import ActorLexicon
-from components.events.place_model import is_wanting, judged, places_for
-from components.events.place_scene import Scene, scene_of
-from components.events.quantities import quantities_of
-from components.events.roles import links_at_verbs, links_by_trigger
-from components.events.syntax import children, clause, objects, prepositions, subjects
-from components.events.time import PAST, is_report, time_of
-from components.events.triggers import Trigger, find_triggers, governor
-from components.events.unmapped import unmapped
-from components.language.event_words import EventWords
-from components.model import (
+from components.core.records import (
     DRAWN_ROLES,
     Actor,
     Article,
@@ -42,6 +19,29 @@ from components.model import (
     Resolution,
     Span,
 )
+from components.events.anaphora import pointed_at
+from components.events.clusters import Cluster, clusters
+from components.events.codes import codes_of
+from components.events.context import Context, context_of, span_of
+from components.events.draft import Draft
+from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
+from components.events.extent import extent_of
+from components.events.learned import with_learned
+from components.events.merging import merge
+from components.events.modality import modality_of_all
+from components.events.place_model import is_wanting, judged, places_for
+from components.events.place_scene import Scene, scene_of
+from components.events.quantities import quantities_of
+from components.events.roles import links_at_verbs, links_by_trigger
+from components.events.triggers import Trigger, find_triggers, governor
+from components.events.unmapped import unmapped
+from components.language.english.actors import agents_of, find_actor, patients_of
+from components.language.english.attribution import attributions_of, stance_for
+from components.language.english.syntax import children, clause, objects, prepositions, subjects
+from components.language.english.time import PAST, is_report, time_of
+from components.language.event_words import EventWords
+from components.lexicon.events import EventLexicon, Kind
+from components.lexicon.people import ActorLexicon
 
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.clauses import is_infinitive
+from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import Path, named_by
 from components.events.scenes import ON_THE_SPOT, around, told_by_locals
-from components.events.syntax import DIRECTIONS, SUBJECTS, children, clause, prepositions, subjects
 from components.events.triggers import Trigger
-from components.model import Resolution
+from components.language.english.clauses import is_infinitive
+from components.language.english.syntax import DIRECTIONS, SUBJECTS, children, clause, prepositions, subjects
 
 FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
 LENT = {

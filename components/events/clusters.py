@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
 from components.events.triggers import Trigger, governor
+from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
 
 ABSORBED = {
     "attack": frozenset({"strike", "attack", "advance", "fighting", "siege", "protest"}),

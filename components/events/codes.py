@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from components.core.records import DRAWN_ROLES, Actor, EventCodes, Modality, PlaceLink
 from components.events.context import Context
-from components.events.lexicon import EventLexicon, Frame, Kind
 from components.events.triggers import Trigger, matches
-from components.model import DRAWN_ROLES, Actor, EventCodes, Modality, PlaceLink
+from components.lexicon.events import EventLexicon, Frame, Kind
 
 WEAPON_FAMILIES = frozenset({"strike"})
 

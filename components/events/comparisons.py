@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.events.paths import Path
-from components.events.syntax import NOUNS, children
-from components.events.words import word_forms
+from components.language.english.syntax import NOUNS, children
+from components.language.english.words import word_forms
 
 LIKENING = frozenset({"like", "unlike", "than"})
 TO_WHAT = frozenset({"to", "with", "of"})

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from components.events.actors import find_actor
-from components.events.lexicon import EventLexicon
-from components.events.people_lexicon import ActorLexicon
-from components.events.persons import is_person
-from components.events.syntax import children
-from components.events.time import TimeExpression, find_times
-from components.events.words import is_a
-from components.model import Article, Resolution, Span
+from components.core.records import Article, Resolution, Span
+from components.language.english.actors import find_actor
+from components.language.english.persons import is_person
+from components.language.english.syntax import children
+from components.language.english.time import TimeExpression, find_times
+from components.language.english.words import is_a
+from components.lexicon.events import EventLexicon
+from components.lexicon.people import ActorLexicon
 
 DATELINE = re.compile(
     r"(?:^|\n|[.!?] )[^\S\n]*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"

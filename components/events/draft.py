@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.core.records import DRAWN_ROLES, Event, Place
 from components.events.place_cues import WEIGHED
-from components.model import DRAWN_ROLES, Event, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from components.events.lexicon import EventLexicon
-from components.model import UNMAPPED, Actor, Event
+from components.core.records import UNMAPPED, Actor, Event
+from components.lexicon.events import EventLexicon
 
 VISIT = "visit"
 MEETING = "meeting"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from components.core.records import DRAWN_ROLES, PlaceLink
 from components.events.context import Context
-from components.events.syntax import PARTITIVES, children
-from components.model import DRAWN_ROLES, PlaceLink
+from components.language.english.syntax import PARTITIVES, children
 
 
 def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
+from components.core.records import UNMAPPED
 from components.events.context import Context
-from components.events.lexicon import TriggerRow
 from components.events.triggers import Trigger
 from components.language.event_words import EventWord, EventWords
-from components.model import UNMAPPED
+from components.lexicon.events import TriggerRow
 
 TAKEN = 0.6
 """From this probability of its kind on, a word that no row lists is taken for an event: 87 of 100

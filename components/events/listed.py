@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from components.core.records import Resolution
 from components.events.context import Context
-from components.events.syntax import children
-from components.model import Resolution
+from components.language.english.syntax import children
 
 PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 PAIRING = frozenset({"-", "–", "/"})

@@ -7,9 +7,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
+from components.core.records import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink, Span
 from components.events.draft import Draft
 from components.events.sameness import kin_of, may_be_same
-from components.model import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink, Span
 
 T = TypeVar("T")
 SETTLED = frozenset({"done", "ongoing", "ordered"})

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from components.events.clauses import (
+from components.core.records import Modality
+from components.events.context import Context
+from components.language.english.clauses import (
     FINITE_BREAKS,
     POSSIBLE,
     is_definite,
@@ -23,9 +25,7 @@ from components.events.clauses import (
     is_progressive,
     own_modality,
 )
-from components.events.context import Context
-from components.events.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
-from components.model import Modality
+from components.language.english.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
 
 PURPOSE = frozenset({"for", "against"})
 CONTENT_PREPOSITIONS = frozenset("of for about against on to from over at into with including".split())

@@ -10,14 +10,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.clauses import FINITE_BREAKS, is_definite, is_infinitive, is_negated, is_past, is_progressive, own_modality
+from components.core.records import Modality
 from components.events.context import Context
 from components.events.modal_words import above, attribute, ends_it, has_row, is_passed_over, of_subject
-from components.events.syntax import NOUNS, SUBJECTS, VERBAL
-from components.events.time.attachment import own_times
-from components.events.time.lexicon import time_lexicon
 from components.events.triggers import governor
-from components.model import Modality
+from components.language.english.clauses import (
+    FINITE_BREAKS,
+    is_definite,
+    is_infinitive,
+    is_negated,
+    is_past,
+    is_progressive,
+    own_modality,
+)
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
+from components.language.english.time.attachment import own_times
+from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
 APART = frozenset({"after", "since", "following", "despite", "amid", "upon", "until", "because", "due", "besides", "before"})

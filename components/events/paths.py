@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from components.core.records import STATEMENTS, Resolution
 from components.events.context import Context
 from components.events.directions import has_length, is_onward, is_opposite, verb_above
 from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
-from components.events.persons import is_person
-from components.events.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause, is_scheduled
 from components.events.triggers import Trigger
-from components.model import STATEMENTS, Resolution
+from components.language.english.persons import is_person
+from components.language.english.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause, is_scheduled
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20

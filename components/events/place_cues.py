@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from components.core.precision import POINT_KINDS
+from components.core.records import DRAWN_ROLES, Event
 from components.events.anaphora import KINDS
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
-from components.events.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
-from components.model import DRAWN_ROLES, Event
-from components.precision import POINT_KINDS
+from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
 
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.events.lexicon import PlaceModel, Weights
+from components.core.precision import POINT_KINDS
+from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
 from components.events.place_cues import WEIGHED, Cues, cues_of
 from components.events.place_scene import (
     HERE,
@@ -23,9 +24,8 @@ from components.events.place_scene import (
     lies_in,
     question_of,
 )
-from components.events.syntax import CLAUSES, clause
-from components.model import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
-from components.precision import POINT_KINDS
+from components.language.english.syntax import CLAUSES, clause
+from components.lexicon.events import PlaceModel, Weights
 
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 """The rows that hold the chance from which the answer is yes; a place that no rule gave needs more."""

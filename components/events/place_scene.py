@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
 from components.events.context import DATELINE, Context
 from components.events.everyday import LEAST_SENTENCES
-from components.events.syntax import DIRECTIONS
-from components.model import DRAWN_ROLES, Event, Place, Resolution, Span
+from components.language.english.syntax import DIRECTIONS
 
 SENTENCES_BACK = 2
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from components.core.records import Quantity, Span
 from components.events.context import Context
-from components.events.numbers import Figure, figures_at, is_number
-from components.events.syntax import SUBJECTS, children, clause, core, objects, prepositions, subjects
-from components.model import Quantity, Span
+from components.language.english.numbers import Figure, figures_at, is_number
+from components.language.english.syntax import SUBJECTS, children, clause, core, objects, prepositions, subjects
 
 LENGTH_UNITS = {"mile": "mi", "kilometer": "km", "kilometre": "km", "km": "km", "metre": "m", "meter": "m"}
 PEOPLE = frozenset({"killed", "wounded", "captured", "arrested", "displaced", "abducted", "released"})

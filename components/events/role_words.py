@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from components.core.precision import POINT_KINDS
+from components.core.records import Resolution, Role
 from components.events.context import Context
-from components.events.lexicon import PlacePreposition
 from components.events.paths import OUTSKIRTS, Path
-from components.events.syntax import NOUNS
 from components.events.triggers import Trigger
-from components.model import Resolution, Role
-from components.precision import POINT_KINDS
+from components.language.english.syntax import NOUNS
+from components.lexicon.events import PlacePreposition
 
 ORIGIN_FAMILIES = frozenset({"strike"})
 CONTROL = frozenset({"control"})

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.core.precision import POINT_KINDS
+from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.events.addresses import addresses_as_mentions
 from components.events.anaphora import KINDS, pointed_at
 from components.events.borrowed import at_home, hung_on, sharers
@@ -24,10 +26,8 @@ from components.events.role_words import (
     placing,
     said_role,
 )
-from components.events.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
 from components.events.triggers import Trigger, governor, is_gerund
-from components.model import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
-from components.precision import POINT_KINDS
+from components.language.english.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
 
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""

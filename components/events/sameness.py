@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from components.core.records import EventTime
 from components.events.draft import Draft
-from components.model import EventTime
 
 ONE_SIDED = frozenset({"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"})
 """Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the same event."""

@@ -6,12 +6,12 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
+from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import named_by
-from components.events.syntax import NOUNS, SUBJECTS, VERBAL, children, clause, prepositions
-from components.events.time.clauses import is_cleft, opens_with
 from components.events.triggers import Trigger, governor
-from components.model import Resolution
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children, clause, prepositions
+from components.language.english.time.clauses import is_cleft, opens_with
 
 HARMED = frozenset({"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"})
 OCCURRED = frozenset({"happen", "occur", "unfold"})

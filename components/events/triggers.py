@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.actors import agents_of
+from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
-from components.events.lexicon import Condition, Frame, Kind, TriggerRow
-from components.events.syntax import PARTITIVES, SUBJECTS, children, core, objects, particles, prepositions, subjects
-from components.model import STATEMENTS, Span
+from components.language.english.actors import agents_of
+from components.language.english.syntax import PARTITIVES, SUBJECTS, children, core, objects, particles, prepositions, subjects
+from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
 """Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""

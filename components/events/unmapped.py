@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from components.events.clauses import FUTURE, is_past
+from components.core.records import UNMAPPED
 from components.events.context import Context
-from components.events.lexicon import TriggerRow
-from components.events.syntax import SUBJECTS, children, clause
 from components.events.triggers import Trigger
-from components.model import UNMAPPED
+from components.language.english.clauses import FUTURE, is_past
+from components.language.english.syntax import SUBJECTS, children, clause
+from components.lexicon.events import TriggerRow
 
 QUIET = "no happening"
 """The class of verbs that tell how things are, what somebody thinks, or where a person comes from."""

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.asof import Standing
 from components.export.selection import Selection
-from components.facets import in_words
-from components.provenance import as_of, days_in_words, full_day, headline, stamp
-from components.view import FIRST_LAYERS, OWN_LAYERS, View
+from components.view.asof import Standing
+from components.view.facets import in_words
+from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
+from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

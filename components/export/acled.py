@@ -14,16 +14,16 @@ from typing import Any
 
 import pandas as pd
 
-from components import settings
-from components.countries import country_name, iso_number
-from components.days import moved
-from components.events.lexicon import rows as data_rows
+from components.core import settings
+from components.core.countries import country_name, iso_number
+from components.core.days import moved
 from components.export.about import about
 from components.export.columns import ACLED
 from components.export.selection import Selection
-from components.phrases import Row, day_of, parts, row_dicts, sentence_of, time_in_words, value
-from components.tables import frame
-from components.view import drawn
+from components.lexicon.events import rows as data_rows
+from components.tables.rows import frame
+from components.view.selection import drawn
+from components.wording.phrases import Row, day_of, parts, row_dicts, sentence_of, time_in_words, value
 
 HAPPENED = frozenset({"done", "ongoing"})
 MOST_DAYS = 31

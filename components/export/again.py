@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from components import settings
+from components.core import settings
 
 CHARACTERS = 16
 

@@ -15,10 +15,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from components import settings
+from components.core import settings
 from components.export.paper import Paper, Pen, box, draw, path_of
 from components.export.projection import TILE_PX, Frame
-from components.layers.theme import LIGHT
+from components.map.theme import LIGHT
 
 CELL_DEGREES = 10
 CELLS_FROM_ZOOM = 6

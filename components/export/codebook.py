@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components.columns import Column
+from components.tables.columns import Column
 
 TITLES = ("column", "meaning", "type", "unit", "several values", "values", "example")
 

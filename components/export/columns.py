@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.columns import STAMP, Column, layout_of
+from components.tables.columns import STAMP, Column, layout_of
 
 FEATURES = layout_of("""
 layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.control.timeline import Timeline, control_table
+from components.core.protocols import Areas
 from components.export.about import About
 from components.export.csv import to_csv
 from components.export.geojson import Drawn, collection
 from components.export.json import to_rows
-from components.layers.marks import outline_of
-from components.phrases import value
-from components.protocols import Areas
+from components.map.marks import outline_of
+from components.wording.phrases import value
 
 
 def control_csv(timeline: Timeline) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.columns import EVENTS
+from components.core.protocols import Areas
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.codebook import codebook
@@ -21,13 +21,13 @@ from components.export.files import EPOCH
 from components.export.geojson import collection
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
-from components.layers.marks import Geometry
-from components.phrases import Row, day_of, row_dicts, value
-from components.protocols import Areas
-from components.provenance import as_told, stamp
-from components.tables import frame
-from components.view import drawn, layer_of
-from components.wording import in_words_of
+from components.map.marks import Geometry
+from components.tables.columns import EVENTS
+from components.tables.rows import frame
+from components.view.selection import drawn, layer_of
+from components.wording.phrases import Row, day_of, row_dicts, value
+from components.wording.provenance import as_told, stamp
+from components.wording.sentences import in_words_of
 
 LAYOUT = (*EVENTS, *CORPUS, *FEATURES)
 Key = tuple[str, str, str]

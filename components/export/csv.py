@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from components.export.files import replace_file
-from components.tables import records
+from components.tables.rows import records
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 """Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a formula."""

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components import columns
-from components.columns import Column
+from components.core.safe_html import shown
 from components.export.about import SOURCES, about
 from components.export.codebook import codebook
 from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START
 from components.export.features import features_table
 from components.export.selection import Selection
-from components.safe_html import shown
-from components.tables import records
+from components.tables import columns
+from components.tables.columns import Column
+from components.tables.rows import records
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.columns import EVENTS
+from components.core.protocols import Areas
 from components.export.about import about
 from components.export.columns import FEATURES
 from components.export.json import to_rows
 from components.export.selection import Selection
-from components.layers.events import all_marks, row_layers
-from components.layers.marks import Geometry, Mark, outline_of
-from components.phrases import Row, row_dicts, value
-from components.protocols import Areas
-from components.tables import frame, joined
-from components.view import drawn
-from components.wording import in_words_of
+from components.map.events import all_marks, row_layers
+from components.map.marks import Geometry, Mark, outline_of
+from components.tables.columns import EVENTS
+from components.tables.rows import frame, joined
+from components.view.selection import drawn
+from components.wording.phrases import Row, row_dicts, value
+from components.wording.sentences import in_words_of
 
 Properties = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.drafts import draft_of
+from components.core.drafts import draft_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of each file in an archive, so that the same content gives the same bytes."""

@@ -10,7 +10,7 @@ from typing import Any
 from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, lines_and_mentions
 from components.export.selection import Selection
-from components.layers.marks import Geometry
+from components.map.marks import Geometry
 
 Drawn = tuple[Mapping[str, Any], Geometry]
 """Properties and geometry of a feature."""

@@ -12,8 +12,8 @@ import pandas as pd
 from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, features_table
 from components.export.selection import Selection
-from components.layers.marks import Geometry
-from components.view import drawn
+from components.map.marks import Geometry
+from components.view.selection import drawn
 
 SCHEMA_VERSION = "1.1.0"
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.coarse import kept_coarse
+from components.core.records import Analysis
 from components.export.files import replace_file
-from components.model import Analysis
-from components.provenance import stamp
-from components.tables import records
+from components.tables.coarse import kept_coarse
+from components.tables.rows import records
+from components.wording.provenance import stamp
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
 """Columns that are text in a table, since a cell may hold several values or words, and a number where it holds one."""

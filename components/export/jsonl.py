@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from components.article.encoding import HALF
-from components.article.read import parse_day, read_text
-from components.errors import BadRecord
+from components.core.errors import BadRecord
+from components.core.records import Analysis, Article, Place, Resolution
 from components.export.json import to_rows
-from components.model import Analysis, Article, Place, Resolution
+from components.sources.article.encoding import HALF
+from components.sources.article.read import parse_day, read_text
 from components.sources.lines import record_of
-from components.tables import events_table, rejected_table
+from components.tables.rows import events_table, rejected_table
 
 DocumentId = str | int | float
 OPTIONAL = ("title", "publisher", "url")

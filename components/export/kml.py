@@ -13,17 +13,17 @@ from typing import Any
 
 from lxml import etree
 
+from components.core.safe_html import element, join, shown
 from components.export.about import CREDITS, About, about
 from components.export.features import drawn_features, marks
 from components.export.files import EPOCH
 from components.export.painting import icon
 from components.export.selection import Selection
-from components.layers.events import event_marks
-from components.layers.marks import Geometry, Mark
-from components.layers.style import Outline, Symbol, plain_colour
-from components.phrases import sentence_of, value
-from components.safe_html import element, join, shown
-from components.view import LAYERS
+from components.map.events import event_marks
+from components.map.marks import Geometry, Mark
+from components.map.style import Outline, Symbol, plain_colour
+from components.view.selection import LAYERS
+from components.wording.phrases import sentence_of, value
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 MOST_NOTES = 2

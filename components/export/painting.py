@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from components.export.paper import Font, Paper, Pen, box, circle, draw, new_paper, path_of, polygon, saved, width_of, write
-from components.layers.style import SHAPES, Outline, Symbol, plain_colour
-from components.layers.theme import LIGHT
+from components.map.style import SHAPES, Outline, Symbol, plain_colour
+from components.map.theme import LIGHT
 
 Point = tuple[float, float]
 WHITE = "#ffffff"

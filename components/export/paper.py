@@ -30,8 +30,8 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from components.errors import InstallationError
-from components.safe_html import shown
+from components.core.errors import InstallationError
+from components.core.safe_html import shown
 
 PX_PER_INCH = 96
 POINTS_PER_PX = 72 / PX_PER_INCH

@@ -21,10 +21,10 @@ from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, dr
 from components.export.projection import Frame
 from components.export.selection import Selection, camera_of
 from components.export.surround import INK, MARGIN, PRINT, SCREEN, Size, foot, heading, legend, scale_bar
-from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX
-from components.layers.events import DRAWING_ORDER, offsets_of
-from components.layers.marks import Mark
-from components.layers.style import Symbol
+from components.map.events import DRAWING_ORDER, offsets_of
+from components.map.marks import Mark
+from components.map.style import Symbol
+from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX
 
 PRINT_DPI = 300
 LOWEST_ZOOM = 0.5

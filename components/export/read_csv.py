@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.columns import Column
-from components.errors import BadTable
+from components.core.errors import BadTable
 from components.export.csv import FORMULA_START
-from components.tables import frame
+from components.tables.columns import Column
+from components.tables.rows import frame
 
 MADE_BY = "Write it with: python -m components read FILE --published DAY --out FOLDER"
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components import tables
-from components.asof import Standing, standing_of
-from components.coarse import coarse_places_table
-from components.grouping import WORLD, groups
-from components.layers.events import row_layers
-from components.model import Analysis
-from components.protocols import Areas
-from components.view import View, drawn, select
+from components.core.protocols import Areas
+from components.core.records import Analysis
+from components.map.events import row_layers
+from components.tables import rows as tables
+from components.tables.coarse import coarse_places_table
+from components.view.asof import Standing, standing_of
+from components.view.grouping import WORLD, groups
+from components.view.selection import View, drawn, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

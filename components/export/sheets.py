@@ -6,9 +6,9 @@ import base64
 from collections import Counter
 from collections.abc import Iterable
 
-from components import settings
-from components.layers.assets import cells
-from components.layers.marks import Mark
+from components.core import settings
+from components.map.assets import cells
+from components.map.marks import Mark
 
 MAX_BYTES = 1_500_000
 """Of the fine sheets; the world has 630,000. A file of some 3 MB still goes through mail."""

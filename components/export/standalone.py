@@ -16,21 +16,21 @@ from components.cards.card import card
 from components.cards.compared import told_by
 from components.cards.head import head
 from components.cards.step import step_html
+from components.core.safe_html import Html, data_block, element, join, page, painted
 from components.export import variants
 from components.export.about import CREDITS, about
 from components.export.features import marks
 from components.export.selection import Selection, camera_of
 from components.export.sheets import sheets
-from components.layers import assets
-from components.layers.base import MAP_OPTIONS, canvas_options
-from components.layers.events import DRAWING_ORDER, RING_PX
-from components.layers.legend import legend_entries, legend_html
-from components.layers.marks import Mark
-from components.phrases import row_dicts, value
-from components.safe_html import Html, data_block, element, join, page, painted
-from components.view import FIRST_LAYERS, OWN_LAYERS
-from components.walk import Step, steps
-from components.wording import summary_line, title_in_words
+from components.map import assets
+from components.map.base import MAP_OPTIONS, canvas_options
+from components.map.events import DRAWING_ORDER, RING_PX
+from components.map.legend import legend_entries, legend_html
+from components.map.marks import Mark
+from components.view.selection import FIRST_LAYERS, OWN_LAYERS
+from components.view.walk import Step, steps
+from components.wording.phrases import row_dicts, value
+from components.wording.sentences import summary_line, title_in_words
 
 STATIC = Path(__file__).with_name("static")
 CARDS = Path(__file__).parent.parent / "cards" / "cards.css"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.model import Analysis
-from components.phrases import Row, label_of, parts, row_dicts, sentence_of, spelled, value
-from components.provenance import as_of, headline, stamp
-from components.tables import checks_table, claims_table, events_table, rejected_table
-from components.wording import in_words, summary_line
+from components.core.records import Analysis
+from components.tables.rows import checks_table, claims_table, events_table, rejected_table
+from components.wording.phrases import Row, label_of, parts, row_dicts, sentence_of, spelled, value
+from components.wording.provenance import as_of, headline, stamp
+from components.wording.sentences import in_words, summary_line
 
 WIDTH = 100
 UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")

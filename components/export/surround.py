@@ -11,10 +11,10 @@ from components.export.about import CREDITS, About
 from components.export.painting import swatch
 from components.export.paper import Font, Paper, Pen, box, cut, draw, polygon, wrapped, write
 from components.export.projection import Frame
-from components.layers.legend import NOTE, legend_entries
-from components.layers.marks import Mark
-from components.layers.theme import LIGHT
-from components.phrases import listed
+from components.map.legend import NOTE, legend_entries
+from components.map.marks import Mark
+from components.map.theme import LIGHT
+from components.wording.phrases import listed
 
 MARGIN = 26.0
 INK = LIGHT["ink"]

@@ -16,13 +16,13 @@ import pandas as pd
 
 from components.control.statements import plain
 from components.control.timeline import states_on
-from components.days import moved
+from components.core.days import moved
 from components.export.selection import Selection
-from components.layers.control import control_marks
-from components.layers.events import colours_of, feature_of, unclaimed_marks
-from components.layers.marks import Mark, merged
-from components.phrases import Row, row_dicts, value
-from components.view import drawn, layer_of_group
+from components.map.control import control_marks
+from components.map.events import colours_of, feature_of, unclaimed_marks
+from components.map.marks import Mark, merged
+from components.view.selection import drawn, layer_of_group
+from components.wording.phrases import Row, row_dicts, value
 
 EVER = (date.min, date.max)
 Interval = tuple[date, date] | None

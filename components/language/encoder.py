@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
-from components.errors import InstallationError
+from components.core.errors import InstallationError
 from components.language.pieces import Pieces
 
 Vectors = NDArray[np.float32]

@@ -1,10 +1,10 @@
-"""The columns of the table of stories, in the form of ``components/columns.py``."""
+"""The columns of the table of stories, in the form of ``components/tables/columns.py``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.columns import Column, layout_of
+from components.tables.columns import Column, layout_of
 
 STORIES = layout_of("""
 story_id | s | | | 5f1c0a93e2d7 | id of the story, made from its members alone

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from components.errors import BadDecision
+from components.core.errors import BadDecision
 
 Key = tuple[str, str]
 """doc_id and event_id."""

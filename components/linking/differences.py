@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from components.core.records import DRAWN_ROLES
 from components.linking.told import number_of
-from components.model import DRAWN_ROLES
-from components.phrases import Row, parts, value
-from components.tables import SEPARATOR
+from components.tables.rows import SEPARATOR
+from components.wording.phrases import Row, parts, value
 
 Telling = Sequence[Row]
 """The rows of one event of the events table: at least one."""

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from components import settings
-from components.events.lexicon import rows
-from components.tables import SEPARATOR
+from components.core import settings
+from components.lexicon.events import rows
+from components.tables.rows import SEPARATOR
 
 Sources = frozenset[str]
 _SPELLED_ALIKE = {"defence": "defense", "centre": "center"}

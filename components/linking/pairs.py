@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.geodesy import WGS84
+from components.core.geodesy import WGS84
 from components.linking import rules
 from components.linking.keys import Cells, Met, Numbers, Which, by_cell, by_figure, by_place, counted, met_by, numbered
 from components.linking.told import EXACT_DAYS

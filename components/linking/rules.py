@@ -7,8 +7,8 @@ from functools import cache
 
 import pandas as pd
 
-from components import settings
-from components.events.lexicon import rows
+from components.core import settings
+from components.lexicon.events import rows
 
 PARTIES = ("free", "doer", "any", "shared")
 """How parties are compared, the loosest first: not at all; the doers' sides must not be opposed; those of either role must

@@ -14,9 +14,9 @@ from components.linking.differences import Telling, cell, differences, figures, 
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
 from components.linking.told import joined_days, keys_of, places_of, told
-from components.phrases import Row, row_dicts, value
-from components.tables import Row as Cells
-from components.tables import frame, joined
+from components.tables.rows import Row as Cells
+from components.tables.rows import frame, joined
+from components.wording.phrases import Row, row_dicts, value
 
 ID_CHARACTERS = 12
 COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")

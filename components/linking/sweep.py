@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from components.columns import EVENTS
+from components.core.unions import Unions
 from components.linking.closure import groups
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
 from components.linking.told import KEY, dated, keys_of, places_of, told
-from components.tables import frame
-from components.unions import Unions
+from components.tables.columns import EVENTS
+from components.tables.rows import frame
 
 WINDOW_DAYS = 32
 ONE, TWO = ["doc_id_1", "event_id_1"], ["doc_id_2", "event_id_2"]

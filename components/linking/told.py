@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.core.precision import POINT_KINDS
+from components.core.records import DRAWN_ROLES
 from components.linking import rules
 from components.linking.decisions import Key
-from components.model import DRAWN_ROLES
-from components.precision import POINT_KINDS
-from components.tables import SEPARATOR
+from components.tables.rows import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
 TOLD = (*KEY, "kind", "modality", "first_day", "last_day", "published", "time_kind", "time_text", "side1", "side2", "extent",

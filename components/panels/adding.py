@@ -7,11 +7,11 @@ from typing import get_args
 
 import streamlit as st
 
+from components.core.countries import place_in_words
+from components.core.errors import DatelineError, InputError
+from components.core.records import Analysis, Modality, Resolution, Span
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
-from components.countries import place_in_words
-from components.errors import DatelineError, InputError
-from components.model import Analysis, Modality, Resolution, Span
 from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge, sentences

@@ -8,15 +8,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from components.core.errors import DatelineError, InputError
+from components.core.safe_html import element
 from components.corrections.agreement import AS_READ, NAMES, Agreement, Disagreement, FieldAgreement, agreement
 from components.corrections.files import read
 from components.corrections.records import Corrections, text_id
-from components.errors import DatelineError, InputError
 from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading
 from components.panels.words import label
-from components.safe_html import element
 
 LEAST_FILES = 2
 

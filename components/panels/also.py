@@ -6,12 +6,12 @@ import streamlit as st
 
 from components.cards.card import card
 from components.cards.compared import source, told_by
+from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
 from components.panels.words import told_by_in_words
-from components.phrases import Row, parts
-from components.safe_html import element
+from components.wording.phrases import Row, parts
 
 ORIGINS = "Articles that share an agency, a publisher or a named speaker are one origin; others may share one unnamed."
 

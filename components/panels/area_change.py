@@ -7,10 +7,10 @@ import streamlit as st
 
 from components.control.references.records import Reference
 from components.control.references.regions import Region, changed, held_in, regions_of
+from components.core.safe_html import element
 from components.panels import evidence
 from components.panels.evidence import Told
 from components.panels.reading import knowledge
-from components.safe_html import element
 
 EVERYWHERE = "Everywhere it has areas"
 HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, km²", "Lost, km²")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.cards.text import key, marked_text
-from components.finding import Found
+from components.core.safe_html import element
 from components.panels import adding, session
 from components.panels.passages import passages
 from components.panels.reading import Reading
-from components.safe_html import element
-from components.view import View
+from components.view.search import Found
+from components.view.selection import View
 
 HINT = ("Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a click chooses its event. "
         "Mark words to add an event that was missed.")

@@ -8,10 +8,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.asof import standing_of
-from components.errors import DatelineError
-from components.facets import matching
-from components.grouping import Group
+from components.core.errors import DatelineError
 from components.panels import (
     articles,
     as_of,
@@ -37,11 +34,14 @@ from components.panels import (
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.provenance import page_title
-from components.reader import reading_as
 from components.sources.polite import Polite
-from components.view import View, pinless_last, select
-from components.wording import summary_line
+from components.view.asof import standing_of
+from components.view.facets import matching
+from components.view.grouping import Group
+from components.view.selection import View, pinless_last, select
+from components.wording.locale import reading_as
+from components.wording.provenance import page_title
+from components.wording.sentences import summary_line
 
 
 def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> None:

@@ -10,14 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from components.errors import DatelineError, TooLarge
-from components.faults import reading_of
-from components.model import Article
+from components.core.errors import DatelineError, TooLarge
+from components.core.faults import reading_of
+from components.core.records import Article
+from components.core.safe_html import element
 from components.panels import history
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
-from components.provenance import headline
-from components.safe_html import element
+from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from components.asof import Standing
-from components.days import moved
-from components.model import Article
-from components.provenance import as_told
-from components.safe_html import element
+from components.core.days import moved
+from components.core.records import Article
+from components.core.safe_html import element
+from components.view.asof import Standing
+from components.wording.provenance import as_told
 
 KEY = "as_of_day"
 ONE_DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.grouping import WORLD, Group, groups, overview, zoom_kept
 from components.panels.reading import Reading
+from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
 
 
 def first_camera() -> tuple[float, float, float]:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.core.records import Article
+from components.core.safe_html import element
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
-from components.model import Article
-from components.safe_html import element
 
 HELP = "Stands in the file beside each of your corrections, and on the cards. It leaves this machine with the file alone."
 

@@ -9,15 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.compared import compared, only_told
+from components.core.safe_html import element
 from components.linking.decisions import to_csv
 from components.linking.differences import differences
 from components.linking.rules import SORTS
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
 from components.panels.words import counted
-from components.phrases import row_dicts
-from components.provenance import headline
-from components.safe_html import element
+from components.wording.phrases import row_dicts
+from components.wording.provenance import headline
 
 ALONE = "There is one article on the page. Add another one in the sidebar, and what both tell stands here."
 NONE_SHARED = "No event is found in both. The two may still tell the same in words that the reading does not bring together."

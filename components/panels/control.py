@@ -7,10 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.asof import Standing, standing_of
 from components.cards.checks import checks_html
 from components.cards.standing import apart_in_words, spellings, standing_html
 from components.control.references.incidents import MAX_DAYS, MAX_KM
+from components.core.safe_html import element, join
 from components.export.about import about
 from components.export.control import control_csv, control_geojson
 from components.export.selection import selection_of
@@ -19,8 +19,8 @@ from components.panels.as_of import in_words
 from components.panels.evidence import Told
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted
-from components.safe_html import element, join
-from components.view import View
+from components.view.asof import Standing, standing_of
+from components.view.selection import View
 
 NOTHING = "The text makes no claim about who holds a place."
 UNMEASURED = "The text states nothing that can be measured."

@@ -8,20 +8,20 @@ from typing import Literal, cast, get_args
 
 import streamlit as st
 
-from components.article.read import parse_day
 from components.cards.facts import NO_PLACES
+from components.core.errors import DatelineError, InputError
+from components.core.records import Actor, Analysis, Event, Modality, PlaceLink, Span
+from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Person, Point, Verdict
 from components.corrections.placing import point_in
 from components.corrections.records import Target
 from components.corrections.wanting import Option, Wanted, changes, options, same_name
-from components.errors import DatelineError, InputError
-from components.model import Actor, Analysis, Event, Modality, PlaceLink, Span
 from components.panels import coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
-from components.safe_html import element
+from components.sources.article.read import parse_day
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
 POINT_HELP = "Degrees as 49.2083, 37.2778 or 49°12'30\"N 37°16'40\"E, or MGRS."

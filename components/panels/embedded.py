@@ -7,17 +7,17 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.asof import standing_of
+from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.facets import matching
-from components.finding import NOTHING
 from components.panels import articles, forms, session, sharing, timeline, window
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.provenance import as_of, headline, page_title, stamp
-from components.reader import reading_as
-from components.safe_html import Html, element, join
-from components.view import View, select
+from components.view.asof import standing_of
+from components.view.facets import matching
+from components.view.search import NOTHING
+from components.view.selection import View, select
+from components.wording.locale import reading_as
+from components.wording.provenance import as_of, headline, page_title, stamp
 
 
 def is_embedded() -> bool:

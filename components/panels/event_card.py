@@ -7,13 +7,13 @@ import streamlit as st
 
 from components.cards.card import card
 from components.cards.standing import spellings, verdict_lines
-from components.finding import Found
+from components.core.safe_html import element, join
 from components.panels import also, correcting, evidence, history, session, why_place
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
-from components.phrases import Row, row_dicts, value
-from components.safe_html import element, join
-from components.wording import title_of
+from components.view.search import Found
+from components.wording.phrases import Row, row_dicts, value
+from components.wording.sentences import title_of
 
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560

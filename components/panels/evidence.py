@@ -12,8 +12,6 @@ import pandas as pd
 import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
-from components import settings
-from components.asof import control_words
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
 from components.control.judging import judged
@@ -24,13 +22,15 @@ from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
 from components.control.references.records import Loaded
 from components.control.references.regions import Region, region_of, regions_of
-from components.control.strip import strip_of
-from components.control.tolerance import load_tolerances
-from components.layers.marks import AREA_KINDS
-from components.layers.style import side_colours
+from components.core import settings
+from components.core.safe_html import Html
+from components.lexicon.tolerance import load_tolerances
+from components.map.marks import AREA_KINDS
+from components.map.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
-from components.safe_html import Html
+from components.view.asof import control_words
+from components.view.strip import strip_of
 
 T = TypeVar("T")
 NONE = Loaded()

@@ -6,15 +6,15 @@ from typing import Final
 
 import streamlit as st
 
-from components.errors import InputError
+from components.core.errors import InputError
+from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import MOST_ARTICLES
 from components.panels.fetching import Listing
 from components.panels.reading import Request
 from components.panels.words import counted, label
-from components.provenance import full_day
-from components.safe_html import element
 from components.sources.feeds import Named
+from components.wording.provenance import full_day
 
 MOST_LISTED: Final = 60
 """Entries of one list; a feed of news has 10 to 50."""

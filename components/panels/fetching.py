@@ -8,12 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import settings
-from components.article.fetch import ARTICLE, Fetched
-from components.article.read import read_bytes
-from components.errors import NotAnArticle
-from components.model import Article
+from components.core import settings
+from components.core.errors import NotAnArticle
+from components.core.records import Article
 from components.panels.reading import Request, Step, article_asked, said
+from components.sources.article.fetch import ARTICLE, Fetched
+from components.sources.article.read import read_bytes
 from components.sources.feeds import TYPES, Feed, is_feed, linked_feed
 from components.sources.polite import Polite
 from components.sources.polls import as_named, ask, is_known, keep

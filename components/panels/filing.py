@@ -7,15 +7,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from components.core.errors import DatelineError
+from components.core.safe_html import element
 from components.corrections.agreement import NAMES, told
 from components.corrections.files import read, write
 from components.corrections.records import Correction, Corrections, text_id
-from components.errors import DatelineError
 from components.panels import articles, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading
 from components.panels.words import counted
-from components.safe_html import element
 
 FILE_NAME = "corrections.json"
 

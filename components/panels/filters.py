@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components.core.safe_html import element
 from components.export.selection import rows_shown
-from components.facets import FACETS, choose, chosen_in, in_words, options
 from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
-from components.safe_html import element
-from components.view import View, select, shown_of_all
+from components.view.facets import FACETS, choose, chosen_in, in_words, options
+from components.view.selection import View, select, shown_of_all
 
 HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
 

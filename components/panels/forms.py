@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.core.safe_html import element
 from components.panels.reading import Reading, knowledge
-from components.phrases import listed
 from components.places.languages import Language
-from components.reader import Reader
-from components.readers import LOCALE, names_in, reader_for
-from components.safe_html import element
-from components.view import View
+from components.view.locale import LOCALE, names_in, reader_for
+from components.view.selection import View
+from components.wording.locale import Reader
+from components.wording.phrases import listed
 
 NAMES = {"article": "As the article spells them", "en": "English", "uk": "Українська", "ru": "Русский"}
 UNITS = {"article": "As the article", "km": "Kilometres", "mi": "Miles"}

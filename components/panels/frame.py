@@ -11,7 +11,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from components.layers.assets import asset_folders
+from components.map.assets import asset_folders
 
 SMALLEST_TURN = 1e-7
 """Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one; nobody can see it."""

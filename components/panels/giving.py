@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from components.article.formats import ENDINGS
-from components.errors import EmptyInput
+from components.core.errors import EmptyInput
 from components.panels import several
 from components.panels.reading import Request, examples
+from components.sources.article.formats import ENDINGS
 
 SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
 FIELDS = ("text", "address", "day", "title", "publisher")

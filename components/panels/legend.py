@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.layers.legend import LegendEntry, legend_html
+from components.core.safe_html import element
+from components.map.legend import LegendEntry, legend_html
 from components.panels import device
 from components.panels.words import counted
-from components.safe_html import element
 
 
 def legend_panel(entries: Sequence[LegendEntry]) -> None:

@@ -13,7 +13,7 @@ from components.linking.decisions import Decision, Key
 from components.linking.stories import link
 from components.panels import articles, history
 from components.panels.reading import Reading
-from components.phrases import Row, parts, row_dicts
+from components.wording.phrases import Row, parts, row_dicts
 
 MOST_LINKED = 32
 

@@ -15,17 +15,17 @@ import folium
 import streamlit as st
 from streamlit.runtime import get_instance
 
-from components.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
-from components.layers.base import base_map
-from components.layers.canvas import Order, Window, many_events
-from components.layers.legend import legend_entries
-from components.layers.marks import Mark
-from components.layers.packing import Packed
+from components.core.safe_html import element
+from components.map.base import base_map
+from components.map.canvas import Order, Window, many_events
+from components.map.legend import legend_entries
+from components.map.marks import Mark
+from components.map.packing import Packed
 from components.panels.frame import Camera, map_frame, told
 from components.panels.legend import legend_panel
-from components.phrases import display_groups
-from components.safe_html import element
-from components.view import View
+from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
+from components.view.selection import View
+from components.wording.phrases import display_groups
 
 MANY = 2_000
 """Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took 659, beside 34 this way."""

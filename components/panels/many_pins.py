@@ -8,20 +8,20 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components.asof import Standing
-from components.facets import matching
-from components.finding import Found
-from components.layers.events import groups_of, row_layers
-from components.layers.marks import Mark, marks_on
-from components.layers.packing import Packed, packed
-from components.layers.picking import picking_group
-from components.layers.surroundings import heaviest, surroundings
+from components.core.safe_html import element
+from components.map.events import groups_of, row_layers
+from components.map.marks import Mark, marks_on
+from components.map.packing import Packed, packed
+from components.map.picking import picking_group
+from components.map.surroundings import heaviest, surroundings
 from components.panels import articles, camera, evidence, session, under, window
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
-from components.safe_html import element
-from components.view import View, count_drawn, drawn
+from components.view.asof import Standing
+from components.view.facets import matching
+from components.view.search import Found
+from components.view.selection import View, count_drawn, drawn
 
 KEY = "many_pins"
 COLUMNS: Mapping[str, str] = {"first_day": "date_start", "last_day": "date_end", "display_group": "group", "place_name": "place"}

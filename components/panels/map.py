@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.asof import Standing
-from components.finding import Found
-from components.grouping import Group
-from components.layers.base import base_map
-from components.layers.events import all_marks, groups_of
-from components.layers.legend import legend_entries
-from components.layers.marks import Mark, marks_on
-from components.layers.picking import picking_group
+from components.map.base import base_map
+from components.map.events import all_marks, groups_of
+from components.map.legend import legend_entries
+from components.map.marks import Mark, marks_on
+from components.map.picking import picking_group
 from components.panels import articles, camera, evidence, many_pins, session, under
 from components.panels.frame import Camera, map_frame, told
 from components.panels.legend import legend_panel
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
-from components.view import LAYERS, View, layer_counts, select
+from components.view.asof import Standing
+from components.view.grouping import Group
+from components.view.search import Found
+from components.view.selection import LAYERS, View, layer_counts, select
 
 KEY = "map"
 HEIGHT_PX = 480

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.errors import DatelineError
-from components.safe_html import element, join
+from components.core.errors import DatelineError
+from components.core.safe_html import element, join
 
 
 def error_notice(error: DatelineError) -> None:

@@ -6,12 +6,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.finding import Found
+from components.core.safe_html import element
 from components.panels import adding, article, event_card, search, session, walking, welcome
 from components.panels.reading import Reading
-from components.safe_html import element
-from components.view import View
-from components.wording import in_words
+from components.view.search import Found
+from components.view.selection import View
+from components.wording.sentences import in_words
 
 PANES = {"events": "Events", "article": "Article", "walk": "Walk through"}
 

@@ -13,19 +13,20 @@ from typing import Literal, TypedDict
 import pandas as pd
 import streamlit as st
 
-from components import settings, tables
-from components.analysis import analyse
-from components.analysis import sentences as sentences_read
-from components.article.read import parse_day, read_bytes, read_text
+from components.core import settings
+from components.core.errors import InstallationError
+from components.core.records import Analysis, Article, Span
 from components.corrections.applying import NotApplied, corrected
 from components.corrections.records import Corrections
-from components.errors import InstallationError
-from components.knowledge import Knowledge, load_knowledge
-from components.model import Analysis, Article, Span
 from components.places.added import state_of_added
-from components.pool import ReadingPool
+from components.reading.analysis import analyse
+from components.reading.analysis import sentences as sentences_read
+from components.reading.knowledge import Knowledge, load_knowledge
+from components.reading.pool import ReadingPool
+from components.sources.article.read import parse_day, read_bytes, read_text
 from components.sources.opening import open_file
 from components.sources.records import article_of
+from components.tables import rows
 
 MOST_READINGS = 32
 """Kept in memory for all who use the page; a long one takes a few megabytes."""
@@ -204,6 +205,6 @@ def _tables(key: str, _analysis: Analysis) -> Tables:
 
 def _tables_of(analysis: Analysis) -> Tables:
     return Tables(
-        events=tables.events_table(analysis), places=tables.places_table(analysis), claims=tables.claims_table(analysis),
-        checks=tables.checks_table(analysis), rejected=tables.rejected_table(analysis),
+        events=rows.events_table(analysis), places=rows.places_table(analysis), claims=rows.claims_table(analysis),
+        checks=rows.checks_table(analysis), rejected=rows.rejected_table(analysis),
     )

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import settings
 from components.control.references.areas import joined
 from components.control.references.load import load_references
 from components.control.references.records import Choices, Loaded
 from components.control.start_line import read_line
-from components.drafts import writing
-from components.errors import BadReference
+from components.core import settings
+from components.core.drafts import writing
+from components.core.errors import BadReference
+from components.core.safe_html import element, join
 from components.panels import articles, evidence
 from components.panels.notices import error_notice
 from components.panels.words import counted
-from components.safe_html import element, join
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {

@@ -9,17 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
+from components.core.errors import InputError
+from components.core.records import Analysis
+from components.core.safe_html import element
 from components.corrections.changes import Decision, Verdict
 from components.corrections.queue import Item, Standing, queue
 from components.corrections.signing import is_void, sign_off
-from components.errors import InputError
-from components.model import Analysis
 from components.panels import adjudicating, coder, correcting, filing, history, session
 from components.panels.reading import Reading
 from components.panels.words import counted, label
-from components.provenance import full_day
-from components.safe_html import element
-from components.tables import claims_table, events_table
+from components.tables.rows import claims_table, events_table
+from components.wording.provenance import full_day
 
 KEYS: dict[Decision, tuple[str, str]] = {"accept": ("Accept", "A"), "fix": ("Fix", "F"), "reject": ("Reject", "X")}
 """Words and key of each decision. The page's framework keeps R to itself."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.finding import NOTHING, Found, find
+from components.core.safe_html import element
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted
-from components.safe_html import element
+from components.view.search import NOTHING, Found, find
 
 HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, or words of the text."
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.asof import Standing
-from components.finding import Found
 from components.panels import article, compare, control, review, session, tables, take_away
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.view import View
+from components.view.asof import Standing
+from components.view.search import Found
+from components.view.selection import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
-from components.grouping import overview
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
 from components.panels.window import days_between
-from components.view import LAYERS, View, from_query, select
-from components.walk import Step, steps
+from components.view.grouping import overview
+from components.view.selection import LAYERS, View, from_query, select
+from components.view.walk import Step, steps
 
 ARTICLE, COMPARE = "Article", "Compare"
 """Tabs of which the address speaks: the first, and the one whose choice it holds."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.errors import UnknownColumns
+from components.core.errors import UnknownColumns
+from components.core.safe_html import element, join
 from components.panels import articles
 from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
-from components.safe_html import element, join
 from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
 from components.sources.opening import MANY, TABLES, columns_of, holds_records, open_upload
 from components.sources.records import Given, NotGiven

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.article.shared import write_shared
+from components.core.safe_html import element, text
 from components.panels import articles
 from components.panels.reading import Reading
-from components.provenance import headline
-from components.safe_html import element, text
+from components.sources.article.shared import write_shared
+from components.wording.provenance import headline
 
 WHOLE = "All that you see and chose stands in this address. Whoever opens it sees the same."
 FRAME_PX = 900

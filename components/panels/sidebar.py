@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.errors import EmptyInput
+from components.core.errors import EmptyInput
+from components.core.safe_html import element
 from components.panels import articles, giving, session, several, welcome
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, Request, examples
 from components.panels.undated import undated_panel
-from components.provenance import full_day, headline
-from components.safe_html import element
+from components.wording.provenance import full_day, headline
 
 CLOSE_ON_PHONE = (
     "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.cards.head import head
-from components.model import Analysis
+from components.core.records import Analysis
 
 
 def summary_panel(analysis: Analysis, line: str) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.countries import country_name
-from components.model import DRAWN_ROLES
+from components.core.countries import country_name
+from components.core.records import DRAWN_ROLES
+from components.core.safe_html import element
 from components.panels import session
 from components.panels.words import no_event
-from components.phrases import Row, row_dicts, sentence_of, spelled, sureness, time_in_words, value
-from components.safe_html import element
-from components.tables import SEPARATOR
-from components.wording import what_in_words
+from components.tables.rows import SEPARATOR
+from components.wording.phrases import Row, row_dicts, sentence_of, spelled, sureness, time_in_words, value
+from components.wording.sentences import what_in_words
 
 EVENTS_KEY = "events_table"
 KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row to row."

@@ -7,16 +7,16 @@ from functools import partial
 
 import streamlit as st
 
-from components.asof import Standing
+from components.core.safe_html import element
 from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
 from components.export.formats import FORMATS, Format
 from components.export.selection import Telling, rows_shown, selection_of
 from components.panels import forms, linked
 from components.panels.reading import Reading, knowledge
-from components.reader import Reader, reading_as
-from components.safe_html import element
-from components.view import View
+from components.view.asof import Standing
+from components.view.selection import View
+from components.wording.locale import Reader, reading_as
 
 HINT = (
     "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, source and stamp stand in it, "

@@ -8,17 +8,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.article.read import check_order, parse_day
-from components.days import moved
-from components.errors import BadDate
-from components.lanes import Bar, Stretch, bars, stops, stretches
+from components.core.days import moved
+from components.core.errors import BadDate
+from components.core.safe_html import element
 from components.panels import playing
 from components.panels.notices import error_notice
 from components.panels.timeline_chart import BRUSH, Window, chart, lanes_of
 from components.panels.window import days_between
 from components.panels.words import counted
-from components.provenance import full_day
-from components.safe_html import element
+from components.sources.article.read import check_order, parse_day
+from components.view.lanes import Bar, Stretch, bars, stops, stretches
+from components.wording.provenance import full_day
 
 MARGIN_DAYS = 7
 MOST_DAYS = 366

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from components.days import moved
-from components.lanes import Bar, Stretch, in_order
-from components.provenance import full_day
+from components.core.days import moved
+from components.view.lanes import Bar, Stretch, in_order
+from components.wording.provenance import full_day
 
 BRUSH = "window"
 """The name of the selection, and ``day`` that of its field."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.article.read import parse_day
-from components.errors import BadDate
+from components.core.errors import BadDate
+from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import Undated
-from components.safe_html import element
+from components.sources.article.read import parse_day
 
 ONE = "When was it published? "
 MANY = "When were these {count} articles published? "

@@ -7,15 +7,15 @@ from datetime import date
 
 import streamlit as st
 
-from components.asof import Standing
 from components.control.hint import WORDS, Hint, hint_of
 from components.control.references.records import Reference
-from components.layers.hint import hint_marks
-from components.layers.marks import Mark
-from components.layers.references import Shown, reference_marks, shown_on
+from components.core.safe_html import element, join
+from components.map.hint import hint_marks
+from components.map.marks import Mark
+from components.map.references import Shown, reference_marks, shown_on
 from components.panels import evidence
 from components.panels.reading import Reading, knowledge
-from components.safe_html import element, join
+from components.view.asof import Standing
 
 FEW = "No guess: fewer than 8 towns are held by claims of the last 7 days."
 UNMEASURED = "How often it is right is not measured: load a reference."

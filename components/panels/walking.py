@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.step import step_html
+from components.core.safe_html import element
 from components.panels import session
 from components.panels.reading import Reading
-from components.safe_html import element
-from components.walk import Step, steps
+from components.view.walk import Step, steps
 
 SCRIPT = Path(__file__).with_suffix(".js")
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 import streamlit as st
 
+from components.core.safe_html import element, join
 from components.panels import articles, device
 from components.panels.reading import Request, beginnings
 from components.panels.words import label
-from components.safe_html import element, join
 
 COOKIE = "dateline_welcomed"
 REMEMBER = f'document.cookie = "{COOKIE}=1; max-age=31536000; path=/; SameSite=Lax";'

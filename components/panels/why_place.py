@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.countries import country_name, place_in_words
-from components.model import Contrast, Place, PlaceLink, Resolution
-from components.phrases import sureness
+from components.core.countries import country_name, place_in_words
+from components.core.precision import POINT_KINDS
+from components.core.records import Contrast, Place, PlaceLink, Resolution
+from components.core.safe_html import Html, element, join
 from components.places.coordinates import forms
-from components.precision import POINT_KINDS
-from components.safe_html import Html, element, join
+from components.wording.phrases import sureness
 
 MOST_CANDIDATES = 5
 SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against it; 3 is much."

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.view import LAYERS
+from components.view.selection import LAYERS
 
 WIDGET_KEYS = ("from_day", "to_day", "undated", "tiles", "find", "pane", "names", "units", "dates",
                *(f"layer_{name}" for name in LAYERS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from components.panels.reading import Reading
-from components.view import first_window
+from components.view.selection import first_window
 
 Window = tuple[date, date]
 """First and last day, both included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sized
 
-from components.phrases import Row
+from components.wording.phrases import Row
 
 _MEANT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'])")
 _CALLED = re.compile(r"(:(?=\S)|@|www(?=\.)|-(?=[->])|<(?=-))")

@@ -1,0 +1,1 @@
+"""Names of places in a text, and the places that they mean: recognition, resolution, gazetteer, geocoder."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from components.errors import InputError, InstallationError
+from components.core.errors import InputError, InstallationError
 from components.places.stored import Stored
 
 FOLDER: Final = "gazetteers"

@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
-from components.drafts import PART, draft_of, folder_at, writing
-from components.errors import DumpError, InputError
+from components.core.drafts import PART, draft_of, folder_at, writing
+from components.core.errors import DumpError, InputError
 from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
 from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
 from components.places.dump_rows import Coding, name_rows, place_row

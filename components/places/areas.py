@@ -13,8 +13,8 @@ from typing import Any, Final
 import shapely
 from shapely.geometry import MultiLineString, mapping
 
-from components import settings
-from components.errors import InstallationError
+from components.core import settings
+from components.core.errors import InstallationError
 
 PACKED: Final = "outlines.zip"
 INDEX: Final = "index.json"

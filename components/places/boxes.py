@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.geodesy import WGS84
+from components.core.geodesy import WGS84
 
 HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
 """Half-heights of the boxes to try in turn; the last one takes all longitudes, and the search ends with it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from components.lexicon.names import NameLexicon
 from components.places.mentions import Mention
-from components.places.names import NameLexicon
 from components.places.reading import Reading
 
 

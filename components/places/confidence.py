@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from components.model import Place, Toponym
+from components.core.records import Place, Toponym
+from components.lexicon.names import Weights
 from components.places.context import Read
 from components.places.lying import rough_km
-from components.places.names import Weights
 from components.places.scoring import ALONE, ALONE_LARGE, SMALL
 
 SAME_KM = 40.0

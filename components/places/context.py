@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.model import Place
+from components.core.records import Place
 from components.places.home import Home
 from components.places.nearness import Nearness
 from components.places.queries import Query

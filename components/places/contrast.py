@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from components.model import Contrast, Place
+from components.core.records import Contrast, Place
+from components.lexicon.names import NameLexicon
 from components.places.context import Read
-from components.places.names import NameLexicon
 from components.places.telling import LEAST_TOLD, in_words, words_of
 
 TOLD_DIFFERENCES = 6

@@ -20,7 +20,7 @@ from typing import Final
 import mgrs
 from geopy.point import Point
 
-from components.model import Place
+from components.core.records import Place
 
 MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
 FINEST_DECIMALS: Final = 2

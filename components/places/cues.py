@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components.lexicon.names import NameLexicon
 from components.places.company import Company, entity_label, share_word
 from components.places.mentions import Mention
-from components.places.names import NameLexicon
 from components.places.reading import Reading
 
 PREPOSITIONS = frozenset(

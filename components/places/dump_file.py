@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from components.errors import DumpError
+from components.core.errors import DumpError
 
 DumpKind = Literal["places", "names"]
 PLACE_COLUMNS: Final = 19

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from components import settings
+from components.core import settings
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
 from components.places.romanise import romanised
 from components.places.spellings import alternates, is_name

@@ -10,9 +10,9 @@ from typing import Final
 
 import httpx
 
-from components import settings
-from components.drafts import draft_of
-from components.errors import BadResponse, FetchError, InputError
+from components.core import settings
+from components.core.drafts import draft_of
+from components.core.errors import BadResponse, FetchError, InputError
 
 ADDRESS: Final = "https://download.geonames.org/export/dump/"
 NAME: Final = re.compile(r"[A-Z]{2}|allCountries|alternateNamesV2|cities(?:500|1000|5000|15000)")

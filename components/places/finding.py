@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from components.model import Article, Rejected, Resolution, Toponym
-from components.places.names import NameLexicon
+from components.core.protocols import Gazetteer
+from components.core.records import Article, Rejected, Resolution, Toponym
+from components.lexicon.names import NameLexicon
 from components.places.packs import Packs, WithVillages
 from components.places.reading import read
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.places.village_names import villages_of
-from components.protocols import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

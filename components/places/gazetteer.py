@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from components import settings
-from components.model import Place, PlaceKind
+from components.core import settings
+from components.core.fold import fold
+from components.core.records import Place, PlaceKind
 from components.places import boxes
 from components.places.added import paths_of_added
-from components.places.fold import fold
 from components.places.sameness import same_places
 from components.places.spellings import MOST_WORDS
 from components.places.store import KINDS, SCALE

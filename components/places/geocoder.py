@@ -19,8 +19,8 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from components.model import Place
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.records import Place
 from components.places.gazetteer import SqliteGazetteer
 from components.places.ranking import in_script_of, most_likely_first
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from components.lexicon.names import NameLexicon
 from components.places.company import entity_label
 from components.places.mentions import Mention
-from components.places.names import NameLexicon
 from components.places.reading import Reading
 
 OBJECTS = frozenset({"dobj", "nsubjpass"})

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from components.model import Article, Place
-from components.places.fold import fold
-from components.places.names import NameLexicon
-from components.protocols import Gazetteer
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Article, Place
+from components.lexicon.names import NameLexicon
 
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.model import Place
+from components.core.records import Place
 from components.places.home import COUNTRY_OF_GENERIC, Home
 from components.places.lying import is_near
 from components.places.setting import Setting

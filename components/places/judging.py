@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 
+from components.lexicon.names import NameLexicon
 from components.places.company import company
 from components.places.cues import UNMISTAKEN, cues_of
 from components.places.mentions import Mention
-from components.places.names import NameLexicon
 from components.places.reading import Reading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))

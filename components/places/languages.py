@@ -18,8 +18,8 @@ from typing import Literal
 from babel import Locale
 from babel.core import get_global
 
-from components.model import Place
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.records import Place
 from components.places.romanise import latin, latin_from_russian
 
 Language = Literal["en", "uk", "ru"]

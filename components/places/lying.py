@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Protocol
 
-from components.model import Place
+from components.core.records import Place
 
 KM_PER_DEGREE = 111.2
 COUNTY_KM = 80.0

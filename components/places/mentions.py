@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from components.model import Place
-from components.places.names import NameLexicon
+from components.core.protocols import Gazetteer
+from components.core.records import Place
+from components.lexicon.names import NameLexicon
 from components.places.reading import GLUE, Entity, Reading
-from components.protocols import Gazetteer
 
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from components.model import Place
+from components.core.records import Place
 
 LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility", "position"})
 """Small enough for nearness to mean something."""

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.model import Toponym
-from components.places.fold import fold
-from components.places.names import NameLexicon
+from components.core.fold import fold
+from components.core.records import Toponym
+from components.lexicon.names import NameLexicon
 from components.places.reading import Reading
 
 MAX_GAP_WORDS = 6

@@ -12,13 +12,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from components import settings
-from components.model import Place
-from components.places.fold import fold
+from components.core import settings
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.stored import Line, Stored
 from components.places.unpack import Tell, unpacked_somewhere, untold
-from components.protocols import Gazetteer
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from components.model import Place, Toponym
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Place, Toponym
+from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
-from components.places.fold import fold
 from components.places.mentions import MAX_ACRONYM
-from components.places.names import NameLexicon
 from components.places.neighbours import Mentioned, beside, listed, mentioned, within
 from components.places.reading import Reading
 from components.places.wants import Want, wanted
-from components.protocols import Gazetteer
 
 WRITTEN_OUT = (
     ("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"),

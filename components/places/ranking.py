@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from components.model import Place
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.records import Place
 
 _WEIGHT_OF_A_PERSON: Final = {"settlement": 10.0, "admin1": 1.0, "admin2": 0.5}
 """A name that a city shares with its province, ten times as populous, means the city."""

@@ -13,18 +13,18 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from components.model import Article, Candidate, Place, Resolution, Toponym
+from components.core.protocols import Gazetteer
+from components.core.records import Article, Candidate, Place, Resolution, Toponym
+from components.lexicon.names import NameLexicon, Weights, load_names
 from components.places.confidence import confidence_of
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
 from components.places.contrast import contrast_of, turn_of
 from components.places.home import Home, home_of
-from components.places.names import NameLexicon, Weights, load_names
 from components.places.queries import Query, queries
 from components.places.reading import read
 from components.places.scoring import evidence_for, evidence_for_none, peers_of, shares, total
 from components.places.setting import Around, Setting
 from components.places.telling import evidence_in_words, method_of, reason_of
-from components.protocols import Gazetteer
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from components.model import PlaceKind
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.records import PlaceKind
 from components.places.lying import Spot, rough_km
 from components.places.store import KINDS, SCALE
 from components.places.stored import Line, Stored

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from components.model import Place
-from components.places.fold import fold, is_another_spelling
+from components.core.fold import fold, is_another_spelling
+from components.core.records import Place
 from components.places.home_evidence import home_evidence, local_evidence
 from components.places.lying import lies_in
 from components.places.queries import Query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.model import Place
+from components.core.records import Place
 from components.places.home import Home
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from components.places.fold import fold
+from components.core.fold import fold
 
 MOST_WORDS: Final = 8
 """Longer names, which are ceremonial, are never written out in news: they are not among the spellings."""

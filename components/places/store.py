@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar, get_args
 
-from components.model import PlaceKind
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.records import PlaceKind
 
 KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
 SCALE: Final = 100_000

@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from components.errors import InstallationError
-from components.model import PlaceKind
+from components.core.errors import InstallationError
+from components.core.records import PlaceKind
 from components.places import boxes
 from components.places.store import KINDS, LIST, SCALE, SETTLEMENT
 

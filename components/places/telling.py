@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.model import Place
+from components.core.records import Place
+from components.lexicon.names import NameLexicon, Weights
 from components.places.context import Read
-from components.places.names import NameLexicon, Weights
 
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from components.model import Rejected, Span, Toponym
+from components.core.protocols import Gazetteer
+from components.core.records import Rejected, Span, Toponym
+from components.lexicon.names import NameLexicon
 from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
 from components.places.grammar import NOUNS_OF_PLACES, is_told_place
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import Finder, Mention
-from components.places.names import NameLexicon
 from components.places.reading import Entity, Reading, read
 from components.places.uses import use_of
 from components.places.village_standing import is_noun
-from components.protocols import Gazetteer
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
 """Sources of mentions that are told when turned down; any other capitalised word is not place-like."""

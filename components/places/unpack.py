@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from components.drafts import draft_of
-from components.errors import InstallationError, WriteError
+from components.core.drafts import draft_of
+from components.core.errors import InstallationError, WriteError
 from components.places.store import Filling, Row
 
 COLUMNS: Final = (

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.model import Use
+from components.core.records import Use
+from components.lexicon.names import NameLexicon
 from components.places.company import entity_label
 from components.places.mentions import Mention
-from components.places.names import NameLexicon
 from components.places.reading import Reading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})

@@ -16,15 +16,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from components.model import Place, Resolution
-from components.places.fold import fold
+from components.core.fold import fold
+from components.core.protocols import Gazetteer
+from components.core.records import Place, Resolution
+from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
 from components.places.mentions import MAX_ACRONYM, Finder
-from components.places.names import NameLexicon
 from components.places.packs import Packs, places_in
 from components.places.reading import Reading
 from components.places.village_standing import LARGE_KINDS, SURE, Spot, Standing, is_noun
-from components.protocols import Gazetteer
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2

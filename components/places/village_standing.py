@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from components.model import Place, PlaceKind, Resolution
+from components.core.records import Place, PlaceKind, Resolution
+from components.lexicon.names import NameLexicon
 from components.places.company import entity_label
 from components.places.lying import is_near, lies_in
 from components.places.mentions import PLACE_LABELS, Mention
-from components.places.names import NameLexicon
 from components.places.neighbours import IN_LIST, leads_in
 from components.places.reading import Reading
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.places.names import NameLexicon
+from components.lexicon.names import NameLexicon
 from components.places.reading import Reading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")

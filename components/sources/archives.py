@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import IO, Final
 
-from components import settings
-from components.errors import BinaryInput, TooLarge
+from components.core import settings
+from components.core.errors import BinaryInput, TooLarge
 from components.sources.trees import Entry, in_order, is_hidden
 
 ENCRYPTED: Final = 0x1

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from components.errors import BadDate, InputError
+from components.core.errors import BadDate, InputError
 from components.sources.published import published_day
 
 MOST_ENTRIES: Final = 10_000

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from components import settings
-from components.errors import BadTable, UnknownColumns
-from components.events.lexicon import rows
+from components.core import settings
+from components.core.errors import BadTable, UnknownColumns
+from components.lexicon.events import rows
 
 FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
 DayOrder = Literal["", "day-first", "month-first"]

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
-from components import settings
-from components.errors import BadRecord, InputError, UnknownColumns
+from components.core import settings
+from components.core.errors import BadRecord, InputError, UnknownColumns
 from components.sources.fields import Columns, chosen
 from components.sources.records import Given, NotGiven, too_large
 from components.sources.rows import given_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final
 
-from components import settings
-from components.errors import BinaryInput
+from components.core import settings
+from components.core.errors import BinaryInput
 from components.sources.fields import Columns
 from components.sources.records import Given, NotGiven, too_large
 

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-from components import settings
-from components.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
-from components.article.shared import is_shared
-from components.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
-from components.faults import reading_of
+from components.core import settings
+from components.core.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
+from components.core.faults import reading_of
 from components.sources.archives import entries_of_zip
+from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
+from components.sources.article.shared import is_shared
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, record_of
 from components.sources.mailboxes import read_mailbox

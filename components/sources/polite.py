@@ -8,8 +8,8 @@ from time import monotonic, sleep
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from components.article.fetch import ARTICLE, Fetched, Wanted, fetch, parse_address
-from components.errors import BadResponse
+from components.core.errors import BadResponse
+from components.sources.article.fetch import ARTICLE, Fetched, Wanted, fetch, parse_address
 from components.sources.robots import Robots
 
 SECONDS_BETWEEN: Final = 2.0

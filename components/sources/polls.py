@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from components.article.fetch import Fetched, Wanted
-from components.article.read import read_bytes
-from components.drafts import draft_of, folder_at, writing
-from components.errors import DatelineError, FetchError, InputError, ReadingFailed
-from components.faults import reading_of
-from components.model import Article
+from components.core.drafts import draft_of, folder_at, writing
+from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
+from components.core.faults import reading_of
+from components.core.records import Article
+from components.sources.article.fetch import Fetched, Wanted
+from components.sources.article.read import read_bytes
 from components.sources.feeds import Feed, Named, read_feed
 from components.sources.lines import record_of
 from components.sources.polite import Polite

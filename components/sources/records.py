@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from components import settings
-from components.article.read import read_bytes
-from components.errors import TooLarge
-from components.model import Article
+from components.core import settings
+from components.core.errors import TooLarge
+from components.core.records import Article
+from components.sources.article.read import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
-from components.article.fetch import Fetched, Wanted
-from components.errors import FetchError
+from components.core.errors import FetchError
+from components.sources.article.fetch import Fetched, Wanted
 
 AGENT: Final = "Dateline"
 MAX_BYTES: Final = 512_000

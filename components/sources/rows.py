@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from components.article.encoding import HALF
-from components.errors import BinaryInput, EmptyInput, UnknownEncoding
+from components.core.errors import BinaryInput, EmptyInput, UnknownEncoding
+from components.sources.article.encoding import HALF
 from components.sources.fields import DayOrder
 from components.sources.published import published_day
 from components.sources.records import Given

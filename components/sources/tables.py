@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
-from components import settings
-from components.article.encoding import SAMPLE_BYTES, encoding_of
-from components.errors import BadTable, EmptyInput, InputError
+from components.core import settings
+from components.core.errors import BadTable, EmptyInput, InputError
+from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
 from components.sources.fields import Columns, chosen
 from components.sources.records import Given, NotGiven
 from components.sources.rows import given_of

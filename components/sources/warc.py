@@ -9,8 +9,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from components import settings
-from components.errors import BinaryInput
+from components.core import settings
+from components.core.errors import BinaryInput
 from components.sources.fields import Columns
 from components.sources.records import Given, NotGiven, too_large
 

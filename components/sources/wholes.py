@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
-from components import settings
-from components.errors import InputError, UnknownColumns
+from components.core import settings
+from components.core.errors import InputError, UnknownColumns
 from components.sources.fields import Columns
 from components.sources.lines import MARK, given_of_record, read_lines
 from components.sources.records import Given, NotGiven

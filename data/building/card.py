@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from components.core.records import UNMAPPED
 from components.events.learned import TAKEN
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import HEADS
-from components.model import UNMAPPED
 
 from .event_words import FOLDS, Words
 from .fitting import UNKNOWN, Array

@@ -10,11 +10,9 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from components.article.parse import parse_all
-from components.article.read import read_text
+from components.core.records import UNMAPPED
 from components.events.context import context_of
 from components.events.triggers import find_triggers
-from components.knowledge import Knowledge
 from components.language.event_words import (
     CANDIDATES,
     HEADS,
@@ -26,9 +24,11 @@ from components.language.event_words import (
     candidates,
     features,
 )
-from components.model import UNMAPPED
+from components.language.parse import parse_all
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_text
 
 from .fitting import UNKNOWN, Array, Targets, Turning, answers, fit
 from .labels import Labelled

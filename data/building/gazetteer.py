@@ -12,7 +12,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from components.places.fold import fold
+from components.core.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
 from components.places.lying import Spot, is_near, rough_km
 from components.places.romanise import COUNTRIES, romanised

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from components import settings
+from components.core import settings
 
 LABELS, APART = (
     settings.DATA / "training" / "annotated.jsonl",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from components import settings
-from components.knowledge import load_knowledge
+from components.core import settings
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import EventWords
+from components.reading.knowledge import load_knowledge
 
 from . import card, event_words, labels, minilm
 

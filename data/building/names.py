@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components.places.fold import fold
+from components.core.fold import fold
 
 GENERICS = (
     "Oblast", "Krai", "Republic", "Governorate", "Province", "Region", "Prefecture", "Voivodeship", "Voivodship", "County",

@@ -19,9 +19,9 @@ from typing import Final
 import shapely
 from shapely.geometry import shape
 
-from components.model import Place
+from components.core.fold import fold, is_another_spelling
+from components.core.records import Place
 from components.places.areas import OutlineAreas
-from components.places.fold import fold, is_another_spelling
 from components.places.gazetteer import GEONAMES, SqliteGazetteer
 from components.places.lying import is_near, rough_km
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import fmean
 
-from components.places.fold import fold
+from components.core.fold import fold
 from components.places.lying import Spot, is_near
 
 from . import sources

@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from components import settings
 from components.commands.gazetteer import coding_of
+from components.core import settings
 from components.places.added import paths_of_added
 from components.places.adding import add
 from components.places.gazetteer import PACKED, SqliteGazetteer

@@ -16,21 +16,21 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from components.corpus.batches import MOST_DOCUMENTS, batches
-from components.corpus.done import open_done
-from components.corpus.folder import begin
-from components.corpus.parts import write_documents
-from components.corpus.reading import Document
-from components.corpus.schema import TABLES, WHOLE
-from components.corpus.settle import settle
-from components.corpus.settled import FOLDER
-from components.corpus.units import parts
+from components.store.batches import MOST_DOCUMENTS, batches
+from components.store.done import open_done
+from components.store.folder import begin
+from components.store.parts import write_documents
+from components.store.reading import Document
+from components.store.schema import TABLES, WHOLE
+from components.store.settle import settle
+from components.store.settled import FOLDER
+from components.store.units import parts
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
-from tests.corpus.given import given
-from tests.corpus.made import made
 from tests.generated import DAYS, FIRST_DAY, Generated, generated
 from tests.linking.given import row
+from tests.store.given import given
+from tests.store.made import made
 
 ADDED = 100
 LAST_WEEK = FIRST_DAY + timedelta(DAYS - 7)

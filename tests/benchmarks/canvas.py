@@ -16,14 +16,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Frame, Page, TimeoutError, ViewportSize, sync_playwright
 
-from components.layers.assets import asset_folders, url
-from components.layers.base import base_map
-from components.layers.canvas import Order, many_events
-from components.layers.packing import packed
+from components.map.assets import asset_folders, url
+from components.map.base import base_map
+from components.map.canvas import Order, many_events
+from components.map.packing import packed
 from tests.browser.steps import IDLE, MAP
 from tests.conftest import ROOT, page_running
-from tests.layers.served import page_of, served
 from tests.many import events_of
+from tests.map.served import page_of, served
 
 COUNTS = (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS, PYDECK_ROUNDS, LOADS, SESSIONS = 15, 3, 3, 5

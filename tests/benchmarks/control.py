@@ -17,15 +17,16 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components import columns, settings
 from components.control.references.load import load_references, world_of
 from components.control.references.records import Choices
 from components.control.references.regions import areas_table, regions_of
 from components.control.statements import load_control_words
 from components.control.timeline import states_on, timeline_of
+from components.core import settings
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
-from components.tables import frame
+from components.tables import columns
+from components.tables.rows import frame
 
 ARTICLES, CLAIMS, DAYS, PLACES = 1_000, 20_000, 900, 3_000
 FIRST_DAY = date(2022, 2, 24)

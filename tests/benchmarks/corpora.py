@@ -9,9 +9,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.article.parse import parse
+from components.core.records import Article, Span
 from components.evaluation.corpora import Document, GoldToponym, read_documents
-from components.model import Article, Span
+from components.language.parse import parse
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "geoparsing"
 CORPORA = ("lgl", "trnews", "geovirus")

@@ -20,16 +20,16 @@ from pathlib import Path
 
 from distributed import Client
 
-from components.article.parse import load_language_model
-from components.corpus.run import local_workers
-from components.corpus.schema import TABLES, WHOLE
-from components.corpus.settled import FOLDER
-from components.corpus.whole import read_corpus
+from components.language.parse import load_language_model
 from components.sources.opening import open_sources
+from components.store.run import local_workers
+from components.store.schema import TABLES, WHOLE
+from components.store.settled import FOLDER
+from components.store.whole import read_corpus
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
-from tests.corpus.recall import recall
 from tests.generated import generated, write
+from tests.store.recall import recall
 
 MOST_BARE = 2_000
 """Documents of the bare pass."""

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from components import settings
-from components.corpus import queries
-from components.corpus.selection import CorpusView
-from components.corpus.store import Store, open_store
+from components.core import settings
 from components.places.gazetteer import open_gazetteer
+from components.store import queries
+from components.store.database import Store, open_store
+from components.view.corpus import CorpusView
 from tests.benchmarks.canvas import LOAD_MS, READY, open_page, resident_mb
 from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.store import write

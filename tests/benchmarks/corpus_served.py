@@ -14,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from components.corpus.store import Parameters, Store  # noqa: E402 - found once the path is set
+from components.store.database import Parameters, Store  # noqa: E402 - found once the path is set
 
 
 def note(line: str) -> None:

@@ -14,23 +14,23 @@ from random import Random
 
 from spacy.tokens import Doc, Span
 
-from components.article.parse import load_language_model
+from components.core.protocols import Gazetteer
+from components.core.records import Place
+from components.core.settings import LEXICON
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.geoparsing import Judge, matched
-from components.model import Place
+from components.language.parse import load_language_model
+from components.lexicon.names import NameLexicon, load_names, rows
 from components.places.confidence import confidence_cues
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
 from components.places.gazetteer import open_gazetteer
 from components.places.home import home_of
 from components.places.judging import cues_of_all, later_cues, log_odds
 from components.places.mentions import Finder, Mention
-from components.places.names import NameLexicon, load_names, rows
 from components.places.queries import Query, queries
 from components.places.reading import Reading, read
 from components.places.resolution import read_all, resolve, weigh
 from components.places.toponyms import find_toponyms
-from components.protocols import Gazetteer
-from components.settings import LEXICON
 from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed, sentences
 from tests.benchmarks.fitting import fit_choice, fit_yes_no
 

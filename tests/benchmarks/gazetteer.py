@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from components import settings
+from components.core import settings
 from components.places.areas import open_areas
 from components.places.gazetteer import PACKED, SqliteGazetteer, open_gazetteer
 from components.places.unpack import unpacked

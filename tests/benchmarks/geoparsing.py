@@ -10,13 +10,13 @@ import statistics
 import time
 from collections import defaultdict
 
-from components.article.parse import load_language_model
 from components.evaluation.calibration import calibration_error, sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
+from components.language.parse import load_language_model
+from components.lexicon.names import load_names
 from components.places.finding import find_places
 from components.places.gazetteer import open_gazetteer
-from components.places.names import load_names
 from components.places.packs import open_packs
 from components.places.resolution import resolve
 from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed

@@ -12,13 +12,13 @@ import time
 import numpy as np
 import pandas as pd
 
-from components import settings
-from components.analysis import analyse
-from components.knowledge import load_knowledge
+from components.core import settings
 from components.linking.stories import link
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
 from components.sources.opening import open_file
 from components.sources.records import article_of
-from components.tables import events_table
+from components.tables.rows import events_table
 
 DAY_COLUMNS = ("first_day", "last_day", "published", "reported")
 DAYS = 1000

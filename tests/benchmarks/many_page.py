@@ -15,9 +15,9 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.layers.packing import Packed, packed
+from components.map.packing import Packed, packed
 from components.panels.many_map import many_legend, many_map, moved_on
-from components.view import View
+from components.view.selection import View
 from tests.many import DAYS, FIRST_DAY, GROUPS, events_of
 
 KEY = "many"

@@ -15,8 +15,8 @@ from itertools import combinations
 from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
-from components.corpus.origins import MIN_SHARED, WORDS_IN_A_ROW, Origins, signature_of
-from tests.corpus.copies import BULLETINS, CHANGES, REPORTS
+from components.store.origins import MIN_SHARED, WORDS_IN_A_ROW, Origins, signature_of
+from tests.store.copies import BULLETINS, CHANGES, REPORTS
 
 TEXTS = [text for pair in REPORTS.values() for text in pair]
 

@@ -14,10 +14,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from components import settings
-from components.analysis import analyse
-from components.article.read import read_bytes
-from components.knowledge import load_knowledge
+from components.core import settings
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
+from components.sources.article.read import read_bytes
 
 RUNS = 5
 

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
 
-from components import settings
-from components.analysis import analyse
-from components.article.read import read_text
-from components.errors import DatelineError
-from components.knowledge import Knowledge, load_knowledge
+from components.core import settings
+from components.core.errors import DatelineError
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge, load_knowledge
+from components.sources.article.read import read_text
 
 FIRST_CHARACTERS = 4_000
 MOST_SECONDS = 20

@@ -17,12 +17,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from components import settings
 from components.commands.geoparse import MOST_TOGETHER
+from components.core import settings
 from components.export.json import to_line
 from components.export.jsonl import geoparse_answer, read_document
-from components.geoparsing import Geoparser, load_geoparser
 from components.places.gazetteer import open_gazetteer
+from components.reading.geoparsing import Geoparser, load_geoparser
 
 ROUNDS = 5
 COPIES = 20

@@ -22,13 +22,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components import view as article_view
-from components.corpus import queries, rows
-from components.corpus.batches import MOST_DOCUMENTS
-from components.corpus.folder import begin
-from components.corpus.schema import READ, arrow_schema
-from components.corpus.selection import CorpusView
-from components.corpus.store import Store, open_store
+from components.store import queries, rows
+from components.store.batches import MOST_DOCUMENTS
+from components.store.database import Store, open_store
+from components.store.folder import begin
+from components.store.schema import READ, arrow_schema
+from components.view import selection as article_view
+from components.view.corpus import CorpusView
 from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.memory import peak_megabytes
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
 from tests.browser.steps import DESK, IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
 from tests.conftest import home_with_gazetteer, page_running
-from tests.corpus.stores import Written
+from tests.store.stores import Written
 
 pytestmark = pytest.mark.browser
 MANY_READY = "() => window.map && map._datelineMany && map._datelineMany.found"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from components.layers.packing import packed
+from components.map.packing import packed
 from tests.browser.steps import FIRST_LOAD_MS, MAP, visit
 from tests.conftest import ROOT, page_running
 from tests.many import GROUPS, events_of

@@ -8,9 +8,9 @@ import pytest
 
 from components.cards.card import card
 from components.cards.facts import check_in_words, claim_in_words, facts_of, link_in_words, speaker_in_words
-from components.model import Actor, Analysis, Attribution, Event, EventTime
-from components.settings import ROOT
-from components.tables import claims_table, events_table
+from components.core.records import Actor, Analysis, Attribution, Event, EventTime
+from components.core.settings import ROOT
+from components.tables.rows import claims_table, events_table
 from tests.sample import (
     COARSER,
     ISW,

@@ -8,8 +8,8 @@ import pytest
 
 from components.cards.checks import checks_html, measured_in_words
 from components.control.statements import Row, plain
-from components.reader import Reader, reading_as
-from components.tables import checks_table
+from components.tables.rows import checks_table
+from components.wording.locale import Reader, reading_as
 from tests import sample
 
 HOSTILE = "<script>alert(1)</script>${alert(2)}`"

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from components.cards.compared import set_apart
-from components.tables import events_table
+from components.tables.rows import events_table
 from tests import sample
 
 EVENTS = events_table(sample.analysis())

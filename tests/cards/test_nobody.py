@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from components.asof import standing_of
 from components.cards.facts import claim_in_words
 from components.cards.holding import holding_html
 from components.cards.standing import standing_html
 from components.cards.strip import strip_html
 from components.control.statements import plain
-from components.control.strip import strip_of
-from components.control.words import state_in_words
-from components.knowledge import Knowledge
-from components.tables import claims_table, events_table
-from components.view import View
-from tests.reading import PUBLISHED, read
+from components.reading.knowledge import Knowledge
+from components.tables.rows import claims_table, events_table
+from components.view.asof import standing_of
+from components.view.selection import View
+from components.view.strip import strip_of
+from components.wording.control import state_in_words
+from tests.readings import PUBLISHED, read
 
 SENTENCES = {
     "The army left the town of Izyum on Saturday, the Ukrainian General Staff said.":

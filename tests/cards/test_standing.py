@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from components.asof import standing_of
 from components.cards.standing import apart_in_words, standing_html
-from components.model import Analysis
-from components.tables import claims_table, events_table
-from components.view import View
+from components.core.records import Analysis
+from components.tables.rows import claims_table, events_table
+from components.view.asof import standing_of
+from components.view.selection import View
 from tests import sample
 
 ANALYSIS = sample.analysis()

@@ -12,8 +12,8 @@ import pytest
 
 from components.cards.strip import MOST_DAYS, columns_of, days_of, sources_of, strip_html, unit_of
 from components.control.references.records import Reference
-from components.control.strip import Strip, strip_of
-from components.tables import claims_table, events_table
+from components.tables.rows import claims_table, events_table
+from components.view.strip import Strip, strip_of
 from tests import sample
 
 ANALYSIS = sample.analysis()

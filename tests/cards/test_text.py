@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from components.cards.marking import group_class
 from components.cards.text import PASSAGE_ID, key, marked_text, sentences
-from components.model import Rejected, Span
-from components.phrases import display_groups
-from components.settings import ROOT
+from components.core.records import Rejected, Span
+from components.core.settings import ROOT
+from components.wording.phrases import display_groups
 from tests.sample import MINISTRY, TEXT, analysis, span
 
 TAG = re.compile(r"<[^<>]*>")

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from components import columns
 from components.__main__ import main
-from components.analysis import analyse
-from components.article.read import read_bytes
 from components.commands.read import TABLES
 from components.control.columns import AREAS, CONTROL
 from components.export.csv import write_csv
-from components.knowledge import Knowledge
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_bytes
+from components.tables import columns
 
 CHECK_COLUMNS = ("event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict how from_place_id "
                  "to_place_id direction").split()

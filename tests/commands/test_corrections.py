@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
+from components.core.records import Analysis, Span
 from components.corrections.applying import corrected
 from components.corrections.changes import AddedEvent, DaysChange, KindChange, PlaceChange, Point, Verdict
 from components.corrections.files import write
 from components.corrections.records import Corrections
 from components.corrections.signing import sign_off
-from components.knowledge import Knowledge
-from components.model import Analysis, Span
+from components.reading.knowledge import Knowledge
 from tests.corrections.given import CODER, START, correction, event_at, of_event
-from tests.reading import read
+from tests.readings import read
 
 pytestmark = pytest.mark.usefixtures("loaded")
 

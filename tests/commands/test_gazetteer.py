@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from components import settings
 from components.commands import gazetteer
-from components.errors import InputError
+from components.core import settings
+from components.core.errors import InputError
 from components.places.gazetteer import PACKED, open_gazetteer
 from components.places.unpack import unpacked
 from tests.places.test_adding import place_lines, zipped

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.analysis import analyse
 from components.commands import geoparse
+from components.core.records import Span
+from components.core.settings import ARTICLES, ROOT
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Corrections
 from components.export.jsonl import geoparse_answer, read_document
-from components.knowledge import Knowledge
-from components.model import Span
-from components.settings import ARTICLES, ROOT
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
 from tests.corrections.given import correction
-from tests.reading import read
+from tests.readings import read
 
 TEXTS = (
     "Shells hit Izyum on Monday.", "Aid reached Khartoum and Omdurman.", "Nothing happened near here.", "",

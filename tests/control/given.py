@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from components import columns, settings
 from components.control.statements import FACTS, load_control_words
 from components.control.timeline import ABOUT, Timeline, timeline_of
-from components.tables import frame
+from components.core import settings
+from components.tables import columns
+from components.tables.rows import frame
 
 NEEDED = {"event_id", "place_id", "place_role", "side1", "attribution_side", "attributed_to", "last_day", *ABOUT, *FACTS}
 EVENTS = tuple(column for column in columns.EVENTS if column.name in NEEDED)

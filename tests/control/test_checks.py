@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from components import settings
 from components.control.checks import checks_of, radius_km
-from components.control.measures import load_measures
-from components.geodesy import distance_km
-from components.model import Article, Check, Place, Resolution, Span, Toponym
+from components.core import settings
+from components.core.geodesy import distance_km
+from components.core.records import Article, Check, Place, Resolution, Span, Toponym
+from components.lexicon.measures import load_measures
 from tests.sample import IZYUM, KHARKIV_OBLAST, KUPIANSK
 
 PATTERNS = load_measures(settings.LEXICON / "measures.csv")

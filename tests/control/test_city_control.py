@@ -10,12 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.analysis import analyse
-from components.article.read import read_bytes
 from components.control.statements import Row, plain
 from components.control.timeline import Timeline, states_on, timeline_of
-from components.knowledge import Knowledge
-from components.tables import claims_table, events_table
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_bytes
+from components.tables.rows import claims_table, events_table
 from tests.control.given import WORDS
 
 SIDES = {"UA": "Ukraine", "RU": "Russia"}

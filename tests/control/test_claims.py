@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components.control.claims import claims_of
-from components.model import Modality, Stance
+from components.core.records import Modality, Stance
 from tests import sample
 
 

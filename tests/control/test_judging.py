@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from components.control.judging import judged
 from components.control.references.records import Reference
 from components.control.references.regions import Region, areas_table, changed, held_in, regions_of
-from components.geodesy import area_km2
+from components.core.geodesy import area_km2
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from tests.control.given import WORDS, Claim, claim, tables

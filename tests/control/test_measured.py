@@ -12,17 +12,18 @@ import pytest
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from components import columns, settings
 from components.control.measured import measured_checks
 from components.control.measuring import Means
 from components.control.periods import Compared, compared_in
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.control.start_line import from_line_km, read_line
-from components.control.tolerance import load_tolerances
-from components.errors import BadReference
-from components.geodesy import area_km2
-from components.tables import frame
+from components.core import settings
+from components.core.errors import BadReference
+from components.core.geodesy import area_km2
+from components.lexicon.tolerance import load_tolerances
+from components.tables import columns
+from components.tables.rows import frame
 from tests.control.given import WORDS, Claim, claim, tables
 from tests.control.references.given import collection, feature, world, write
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from components.control.merging import RULES, Statement, contradicts
 from components.control.timeline import apart, control_table, states_on, timeline_of
 from components.export.csv import to_csv
-from components.tables import SEPARATOR, claims_table, events_table
+from components.tables.rows import SEPARATOR, claims_table, events_table
 from tests import sample
 from tests.control.given import WORDS, Claim, claim, tables, timeline, told
 

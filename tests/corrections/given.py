@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from components.core.records import Analysis, Event, Span
 from components.corrections.adding import target_of
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Corrections, text_id
-from components.model import Analysis, Event, Span
 
 START = datetime(2022, 9, 13, 8, 0, tzinfo=UTC)
 CODER = "A. Coder"

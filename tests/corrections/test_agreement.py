@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from components.core.records import Span
 from components.corrections.agreement import Agreement, agreement, report
 from components.corrections.changes import AddedEvent, Change, Decision, KindChange, PlaceChange, Point, Verdict
 from components.corrections.records import Correction, Corrections
-from components.model import Span
 
 TIME = datetime(2022, 9, 13, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from components.core.records import Analysis, Span
 from components.corrections.applying import Corrected, corrected
 from components.corrections.changes import (
     ActorsChange,
@@ -22,11 +23,10 @@ from components.corrections.changes import (
     Verdict,
 )
 from components.corrections.records import Corrections
-from components.knowledge import Knowledge
-from components.model import Analysis, Span
-from components.tables import events_table, places_table
+from components.reading.knowledge import Knowledge
+from components.tables.rows import events_table, places_table
 from tests.corrections.given import CODER, correction, event_at, of_event
-from tests.reading import drawn, read
+from tests.readings import drawn, read
 
 TEXT = (
     "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from components import settings
+from components.core import settings
+from components.core.errors import BadCorrections, TooLarge
 from components.corrections.files import read, read_file, write
 from components.corrections.records import Corrections
-from components.errors import BadCorrections, TooLarge
 
 ARTICLE = "0" * 64
 ENTRY: dict[str, Any] = {

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.core.records import Analysis, Span
+from components.core.settings import ARTICLES
 from components.corrections.applying import corrected
 from components.corrections.changes import (
     ActorsChange,
@@ -28,12 +30,10 @@ from components.corrections.changes import (
 )
 from components.corrections.files import read, write
 from components.corrections.records import Correction, Corrections, SignOff
-from components.knowledge import Knowledge
 from components.linking.decisions import Decision
-from components.model import Analysis, Span
-from components.settings import ARTICLES
+from components.reading.knowledge import Knowledge
 from tests.corrections.given import correction
-from tests.reading import read as read_sentence
+from tests.readings import read as read_sentence
 
 EXAMPLES = 25
 """Of each law that applies corrections: one application of many takes some hundredths of a second."""

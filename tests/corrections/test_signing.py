@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from components.core.records import Analysis, Signature
 from components.corrections.applying import corrected
 from components.corrections.changes import KindChange, Verdict
 from components.corrections.files import read, write
 from components.corrections.queue import queue
 from components.corrections.records import Corrections, text_id
 from components.corrections.signing import is_void, sign_off
-from components.knowledge import Knowledge
-from components.model import Analysis, Signature
-from components.provenance import stamp
+from components.reading.knowledge import Knowledge
+from components.wording.provenance import stamp
 from tests.corrections.given import CODER, START, of_event
-from tests.reading import read as read_sentence
+from tests.readings import read as read_sentence
 
 DAY = date(2022, 9, 14)
 TEXT = "Russian troops left Izyum on Sunday. Ukrainian forces retook the town of Kupiansk on Saturday, officials said."

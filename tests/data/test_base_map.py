@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
-from components import settings
+from components.core import settings
 
 SCALE = 10_000
 CELLS = sorted((settings.AREAS / "cells").glob("*.json.gz"))

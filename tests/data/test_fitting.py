@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from components import settings
+from components.core import settings
 
 sys.path.insert(0, str(settings.DATA))
 

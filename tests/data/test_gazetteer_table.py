@@ -14,9 +14,9 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from components import settings
+from components.core import settings
+from components.core.fold import fold
 from components.places.areas import open_areas
-from components.places.fold import fold
 from components.places.gazetteer import PACKED
 from components.places.store import KINDS, SCALE
 from components.places.unpack import COLUMNS

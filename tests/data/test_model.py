@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from components import settings
+from components.core import settings
 
 CARD = "README.md"
 ROW = re.compile(

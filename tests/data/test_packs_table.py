@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from components import settings
-from components.places.fold import fold
+from components.core import settings
+from components.core.fold import fold
 from components.places.gazetteer import GEONAMES, SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX
 from components.places.store import SCALE

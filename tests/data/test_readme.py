@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from components import settings
+from components.core import settings
 
 README = (settings.DATA / "README.md").read_text(encoding="utf-8")
 FILE = re.compile(r"\| `(?P<path>[^`]+)` \| (?P<bytes>[\d,]+) \| `(?P<sha256>[0-9a-f]{64})` \|")

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from components import settings
+from components.core import settings
 
 TABLES = {
     "territories.csv": ("territory", "country", "why"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from components.core.records import Analysis
 from components.evaluation.gold import GoldArticle, GoldEvent, GoldType, Quote
 from components.evaluation.matching import Pin, pins_of
-from components.model import Analysis
 
 
 def gold_event(pin: Pin) -> GoldEvent:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.core.records import Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import placed
-from components.model import Analysis, Event, Span
 from tests import sample
 
 

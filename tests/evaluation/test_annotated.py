@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from components.errors import InputError
+from components.core.errors import InputError
+from components.core.records import Span
 from components.evaluation.annotated import Marked, is_annotated, read_annotated, sha256_of
 from components.evaluation.gold import Record
-from components.model import Span
 from tests.evaluation.marks import mention
 
 TEXT = "Gunmen attacked Brenholt on Monday, police said. The attack killed two people in the town."

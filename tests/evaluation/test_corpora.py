@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from components.errors import InputError
+from components.core.errors import InputError
+from components.core.records import Span
 from components.evaluation.corpora import Document, page_name, read_documents
-from components.model import Span
 
 TEXT = "Fire crews from Springfield met Danish colleagues in Peoria."
 LINE: dict[str, Any] = {

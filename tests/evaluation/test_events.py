@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.records import Analysis, Event, EventTime, Place, Span
+from components.core.settings import LEXICON
 from components.evaluation.events import MEASURES, EventScores, overlap, score_article
 from components.evaluation.gold import AREA, GoldArticle, GoldEvent, GoldType, Quote
 from components.evaluation.matching import is_same_place, matched, pins_of
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Counts, Coverage, Score
 from components.evaluation.words import SameName, same_name
-from components.events.people_lexicon import load_actor_lexicon
-from components.model import Analysis, Event, EventTime, Place, Span
+from components.lexicon.people import load_actor_lexicon
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.settings import LEXICON
 from tests import sample
 from tests.evaluation.given import gold_event, gold_of
 

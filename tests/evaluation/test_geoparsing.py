@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.records import Article, Candidate, Place, Resolution, Span, Toponym, Use
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.geoparsing import Judge, Measured, end_to_end, matched, measure, recognition, span_answers
 from components.evaluation.geoparsing_errors import error_rows
@@ -21,7 +22,6 @@ from components.evaluation.geoparsing_report import (
     span_shares,
 )
 from components.evaluation.scores import Score
-from components.model import Article, Candidate, Place, Resolution, Span, Toponym, Use
 from components.places.gazetteer import open_gazetteer
 
 TEXT = "The mayor of Springfield, Illinois, met Danish envoys from Aarhus in Peoria. Norland cheered. Springfield won."

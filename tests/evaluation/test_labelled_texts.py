@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from components.errors import InputError
+from components.core.errors import InputError
+from components.core.records import Analysis, Span
+from components.core.settings import LEXICON
 from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName, same_name
-from components.events.people_lexicon import load_actor_lexicon
-from components.model import Analysis, Span
+from components.lexicon.people import load_actor_lexicon
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.settings import LEXICON
 from tests import sample
 
 ANALYSIS = sample.analysis()

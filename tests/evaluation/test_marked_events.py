@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.records import UNMAPPED, Analysis, Event, Span
+from components.core.settings import LEXICON
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import is_place, sentence_around
 from components.evaluation.marked_events import Measures, measure_marked
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import SameName, same_name
-from components.events.people_lexicon import load_actor_lexicon
-from components.model import UNMAPPED, Analysis, Event, Span
-from components.settings import LEXICON
+from components.lexicon.people import load_actor_lexicon
 from tests import sample
 from tests.evaluation.marks import marked_of
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from components.errors import InputError
+from components.core.errors import InputError
+from components.core.records import Article
 from components.evaluation.annotated import sha256_of
 from components.evaluation.corpora import Document
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing, sampled
-from components.knowledge import Knowledge
-from components.model import Article
+from components.reading.knowledge import Knowledge
 
 TEXT = "Ukrainian forces retook Kupiansk on Saturday, the Ukrainian army said. The mayor of Lviv opened a bakery."
 SENTENCE = {"char_start": 0, "char_end": 70}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.article.read import read_text
-from components.errors import BadRecord
+from components.core.errors import BadRecord
+from components.core.records import Event, EventCodes
 from components.evaluation.scores import Score
 from components.evaluation.snippets import (
     NONE,
@@ -25,7 +25,7 @@ from components.evaluation.snippets import (
     read_snippets,
     weighted_f1,
 )
-from components.model import Event, EventCodes
+from components.sources.article.read import read_text
 from tests import sample
 
 TEXT = "The army left Brenholt."

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.settings import LEXICON
 from components.evaluation.words import SameName, same_name
-from components.events.people_lexicon import load_actor_lexicon
-from components.settings import LEXICON
+from components.lexicon.people import load_actor_lexicon
 
 
 @pytest.fixture(scope="module")

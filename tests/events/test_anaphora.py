@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
-from components.model import DRAWN_ROLES
-from tests.reading import read, roles
+from components.core.records import DRAWN_ROLES
+from components.reading.knowledge import Knowledge
+from tests.readings import read, roles
 
 ROWS = [
     ("Missiles hit the port of Mariupol. It was the start of the army's blockade of the city.", "blockade", "Mariupol at"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
-from tests.reading import read
+from components.reading.knowledge import Knowledge
+from tests.readings import read
 
 ROWS = [
     ("Ukrainian forces retook the town of Kupiansk.", "Government regains territory"),

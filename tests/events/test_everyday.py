@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
-from components.model import UNMAPPED
-from tests.reading import drawn, kinds, read
+from components.core.records import UNMAPPED
+from components.reading.knowledge import Knowledge
+from tests.readings import drawn, kinds, read
 
 CRIME = (
     "A man was arrested in the town of Athens on Monday after a burglary, the sheriff said. A deputy found the stolen goods in "

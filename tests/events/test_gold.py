@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
+from components.core.records import Modality
+from components.core.settings import LEXICON
 from components.evaluation.gold import load_gold_types
 from components.evaluation.gold_files import gold_articles
-from components.model import Modality
-from components.settings import LEXICON
 
 SEEN, *OTHERS = (
     Path(__file__).parent / name for name in ("gold", "gold_unseen", "gold_third", "gold_fourth", "gold_fifth", "gold_sixth")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from components import settings
+from components.core import settings
+from components.core.records import UNMAPPED
 from components.evaluation.snippets import read_snippets
-from components.events.lexicon import rows
-from components.knowledge import Knowledge
-from components.model import UNMAPPED
+from components.lexicon.events import rows
+from components.reading.knowledge import Knowledge
 from tests.conftest import ROOT
-from tests.events.sentences import table
-from tests.reading import kinds, read, read_each
+from tests.readings import kinds, read, read_each
+from tests.sentences import table
 
 KINDS = list(rows(settings.LEXICON / "event_kinds.csv"))
 EXAMPLES = [(row["kind"], example) for row in KINDS for example in row["examples"].split(" | ")]

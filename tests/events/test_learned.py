@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from components.analysis import analyse
+from components.core.records import Event
 from components.events.learned import BETTER, TAKEN
-from components.knowledge import Knowledge
 from components.language.event_words import EventWord
-from components.model import Event
-from tests.reading import article_of
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from tests.readings import article_of
 
 WORD = EventWord(event=0.95, kind="investigation", kind_probability=0.9, status="done",
                  status_probability=0.9, news=0.9, said=0.1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
-from components.model import Attribution
-from components.status import status_of
-from tests.events.sentences import table
-from tests.reading import kinds, read, read_each
+from components.core.records import Attribution
+from components.core.status import status_of
+from components.reading.knowledge import Knowledge
+from tests.readings import kinds, read, read_each
+from tests.sentences import table
 
 ONE = [
     "Leaders to meet in Samarkand\n\nThe two leaders will meet at a summit in Samarkand.\n\n"

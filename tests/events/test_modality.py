@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components import settings
-from components.events.lexicon import rows
-from components.knowledge import Knowledge
-from tests.events.sentences import events_of, table
-from tests.reading import read, read_each
+from components.core import settings
+from components.lexicon.events import rows
+from components.reading.knowledge import Knowledge
+from tests.readings import read, read_each
+from tests.sentences import events_of, table
 
 ROWS = [(row["example"], row["modality"]) for row in rows(settings.LEXICON / "modality.csv")]
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from components import settings
-from components.article.parse import parse
+from components.core import settings
+from components.core.records import Analysis
 from components.events.context import Context, places_by_token
-from components.events.lexicon import PlaceModel, rows
 from components.events.place_cues import WEIGHED, cues_of
 from components.events.place_model import CHOSEN, NOT_THE_NEWS, THRESHOLD, chance, judged, places_for
 from components.events.place_scene import Question, governing, question_of, scene_of
-from components.events.time import find_times
-from components.knowledge import Knowledge
-from components.model import Analysis
-from tests.reading import article_of, read
+from components.language.english.time import find_times
+from components.language.parse import parse
+from components.lexicon.events import PlaceModel, rows
+from components.reading.knowledge import Knowledge
+from tests.readings import article_of, read
 
 NOTHING = PlaceModel(place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, reasons={})
 """A model that places nothing and doubts nothing."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
-from tests.reading import read
+from components.reading.knowledge import Knowledge
+from tests.readings import read
 
 ROWS = [
     ("The strike killed at least 13 people in Kherson.", [("killed", 13.0, "at least", "people")]),

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components.knowledge import Knowledge
-from components.model import DRAWN_ROLES
-from tests.reading import read, read_each, roles
+from components.core.records import DRAWN_ROLES
+from components.reading.knowledge import Knowledge
+from tests.readings import read, read_each, roles
 
 SENTENCES = Path(__file__).with_name("place_roles.txt").read_text(encoding="utf-8").splitlines()
 SHOWN = DRAWN_ROLES | {"reference"}

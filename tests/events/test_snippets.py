@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from components.analysis import analyse_all
 from components.evaluation.scores import Score
 from components.evaluation.snippets import Labelled, class_scores, macro_f1, read_snippets, weighted_f1
-from components.knowledge import Knowledge
+from components.reading.analysis import analyse_all
+from components.reading.knowledge import Knowledge
 
 FOLDER = Path(__file__).parent
 

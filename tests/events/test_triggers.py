@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components import settings
-from components.events.lexicon import load_event_lexicon, rows
-from components.knowledge import Knowledge
-from components.model import UNMAPPED
-from tests.reading import kinds, read, read_each
+from components.core import settings
+from components.core.records import UNMAPPED
+from components.lexicon.events import load_event_lexicon, rows
+from components.reading.knowledge import Knowledge
+from tests.readings import kinds, read, read_each
 
 LEXICON = settings.LEXICON
 ROWS = [(row["example"], row["kind"]) for row in rows(LEXICON / "triggers.csv")]

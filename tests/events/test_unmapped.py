@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from components import tables
-from components.knowledge import Knowledge
-from components.model import UNMAPPED
-from tests.reading import read, roles
+from components.core.records import UNMAPPED
+from components.reading.knowledge import Knowledge
+from components.tables import rows
+from tests.readings import read, roles
 
 LISTED = [
     ("The mayor opened a bakery in the city of Lviv on Friday.", "opened", "done", [("Lviv", "at")]),
@@ -56,5 +56,5 @@ def test_it_is_said_why_it_is_not_on_the_map(knowledge: Knowledge) -> None:
     no_kind = "the text says that something happened there that fits no kind of event"
     assert [(one.what, one.text, one.reason) for one in reading.rejected] == [
         ("event", "opened", f"Unmapped: {no_kind}"), ("place", "Lviv", no_kind)]
-    (row,) = tables.records(tables.events_table(reading))
+    (row,) = rows.records(rows.events_table(reading))
     assert (row["kind"], row["display_group"], row["place_name"], row["latitude"]) == (UNMAPPED, UNMAPPED, "Lviv", None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from components.core.records import Analysis, Event, PlaceLink
 from components.export.selection import Selection, selection_of
-from components.model import Analysis, Event, PlaceLink
-from components.view import View
+from components.view.selection import View
 from tests import sample
-from tests.layers.given import AREAS
+from tests.map.given import AREAS
 
 HOSTILE = "=cmd|' /C calc'!A0 <script>window.ran=1</script> ]]> ${window.ran=1}` $\\frac{1}{0}$ \x00\x1b\u202e \"' & end"
 STAMP = "Read by a program, not checked by a person. What one article of 12 September 2022 says; not the situation today."

@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
+from components.core.records import Quantity
 from components.export.acled import acled_table, days_of, disorder
 from components.export.selection import selection_of
-from components.knowledge import Knowledge
-from components.model import Quantity
-from components.phrases import value
-from components.view import View
+from components.reading.knowledge import Knowledge
+from components.view.selection import View
+from components.wording.phrases import value
 from tests import sample
 from tests.export.given import chosen, coded
-from tests.reading import read
+from tests.readings import read
 
 
 @pytest.mark.parametrize(("kind", "first", "last", "words", "precision", "days"), [

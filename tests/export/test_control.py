@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from components.asof import standing_of
 from components.control.columns import CONTROL
 from components.export.about import about
 from components.export.control import control_csv, control_geojson
-from components.view import View
+from components.view.asof import standing_of
+from components.view.selection import View
 from tests.export.given import chosen
-from tests.layers.given import AREAS
+from tests.map.given import AREAS
 
 
 def test_geojson_has_a_feature_a_row_of_the_table_and_outlines_of_regions() -> None:

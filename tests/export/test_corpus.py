@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.columns import EVENTS
 from components.export.about import About
 from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import CORPUS_FORMATS, Chosen
 from components.places.areas import open_areas
-from components.tables import claims_table, events_table
+from components.tables.columns import EVENTS
+from components.tables.rows import claims_table, events_table
 from tests.sample import analysis, with_a_coarser_place
 
 HEAD = About(title="Corpus “old”", as_of="As of 1 to 2 May", stamp="Not checked", publisher="", published="", url="",

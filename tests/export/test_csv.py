@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.records import Analysis
 from components.export.csv import defused, to_csv, write_csv
-from components.model import Analysis
-from components.tables import claims_table, events_table, places_table
+from components.tables.rows import claims_table, events_table, places_table
 from tests.sample import analysis
 
 

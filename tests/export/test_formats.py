@@ -16,16 +16,16 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from components import columns
-from components.columns import Column
 from components.export import formats
 from components.export.columns import ACLED, FEATURES, TAKEN
 from components.export.selection import Selection, selection_of
-from components.knowledge import Knowledge
-from components.view import FIRST_LAYERS, View
+from components.reading.knowledge import Knowledge
+from components.tables import columns
+from components.tables.columns import Column
+from components.view.selection import FIRST_LAYERS, View
 from tests import sample
 from tests.export.given import AS_OF, STAMP, chosen, coded, hostile
-from tests.reading import read
+from tests.readings import read
 
 MAKE = {one.name: one.make for one in formats.FORMATS}
 KML = "{http://www.opengis.net/kml/2.2}"

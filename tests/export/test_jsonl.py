@@ -5,10 +5,10 @@ import math
 
 import pytest
 
-from components.errors import BadRecord, InputError
+from components.core.errors import BadRecord, InputError
 from components.export.json import to_line, to_rows
 from components.export.jsonl import events_answer, geoparse_answer, read_document
-from components.tables import events_table
+from components.tables.rows import events_table
 from tests.sample import analysis
 
 TEXT = "Forces left Izyum on Saturday, the ministry said."

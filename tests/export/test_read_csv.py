@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components import columns
-from components.columns import Column
 from components.commands.read import TABLES
-from components.errors import BadTable
+from components.core.errors import BadTable
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
+from components.tables import columns
+from components.tables.columns import Column
 from tests import sample
 
 

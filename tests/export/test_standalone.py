@@ -17,17 +17,17 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from components.core.records import Analysis
+from components.core.safe_html import text
 from components.export.features import marks
 from components.export.selection import Telling, selection_of
 from components.export.standalone import to_html
 from components.export.variants import features, interval_of, marks_by_day, places, subsets
-from components.model import Analysis
-from components.safe_html import text
-from components.tables import claims_table, events_table
-from components.view import View
+from components.tables.rows import claims_table, events_table
+from components.view.selection import View
 from tests import sample
 from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
-from tests.layers.given import AREAS
+from tests.map.given import AREAS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

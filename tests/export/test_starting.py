@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from components.settings import ROOT
+from components.core.settings import ROOT
 
 HEAVY = ("matplotlib", "geopandas", "xlsxwriter")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.analysis import analyse
-from components.knowledge import load_knowledge
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
 from components.sources.opening import open_file
 from components.sources.records import article_of
 from tests.golden.tables import DIGESTS, FOLDER, golden_text

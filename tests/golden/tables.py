@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from components import settings
-from components.model import Analysis
-from components.tables import checks_table, claims_table, events_table, rejected_table
+from components.core import settings
+from components.core.records import Analysis
+from components.tables.rows import checks_table, claims_table, events_table, rejected_table
 
 FOLDER = Path(__file__).parent
 DIGESTS = sorted(settings.ARTICLES.glob("*.txt"))

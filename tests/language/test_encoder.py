@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components import settings
-from components.errors import InstallationError
+from components.core import settings
+from components.core.errors import InstallationError
 from components.language.encoder import MOST_PIECES, Encoder
 
 SHORT = ("Gunmen", "attacked", "the", "village", ".")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components import settings
-from components.article.parse import parse
-from components.knowledge import Knowledge
+from components.core import settings
 from components.language.event_words import NONE, SCARCE, EventWord, EventWords, candidates
-from tests.reading import article_of
+from components.language.parse import parse
+from components.reading.knowledge import Knowledge
+from tests.readings import article_of
 
 TEXT = "Gunmen attacked the village of Tarmiya on Friday. The mayor likes old films and music."
 

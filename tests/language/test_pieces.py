@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components import settings
+from components.core import settings
 from components.language.encoder import VOCABULARY
 from components.language.pieces import Pieces
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.analysis import analyse
-from components.article.read import read_text
-from components.columns import EVENTS
-from components.knowledge import Knowledge
-from components.tables import events_table, frame
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_text
+from components.tables.columns import EVENTS
+from components.tables.rows import events_table, frame
 
 IZYUM = {"place_id": "geonames:707292", "place_name": "Izyum", "place_kind": "settlement", "place_role": "at", "country": "UKR",
          "admin1": "Kharkiv Oblast", "latitude": 49.21, "longitude": 37.28, "geo_precision": "1"}

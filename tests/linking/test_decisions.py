@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.errors import BadDecision
+from components.core.errors import BadDecision
 from components.linking.decisions import Decision, read_decisions, to_csv
 
 HEAD = "decision,doc_id_1,event_id_1,doc_id_2,event_id_2\n"

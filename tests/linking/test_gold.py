@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components import settings
-from components.analysis import analyse
-from components.knowledge import Knowledge
+from components.core import settings
 from components.linking.stories import link
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
 from components.sources.opening import open_file
 from components.sources.records import article_of
-from components.tables import events_table
+from components.tables.rows import events_table
 
 Event = tuple[str, int]
 """Name of the article and first character of the trigger."""

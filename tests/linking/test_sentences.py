@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.knowledge import Knowledge
 from components.linking.stories import link
+from components.reading.knowledge import Knowledge
 from tests.linking.given import article
 
 LINES = [line for line in (Path(__file__).parent / "sentence_pairs.txt").read_text(encoding="utf-8").splitlines()

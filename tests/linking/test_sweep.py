@@ -15,7 +15,7 @@ from components.linking.origins import agencies
 from components.linking.stories import link, rows_of
 from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
 from components.linking.told import keys_of
-from components.tables import frame
+from components.tables.rows import frame
 from tests.linking.given import KHERSON, row, table
 from tests.linking.given import pairs_in as stories_in
 

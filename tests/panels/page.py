@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from components.settings import ROOT
+from components.core.settings import ROOT
 
 SECONDS = 60
 

@@ -8,7 +8,7 @@ from shapely.geometry import box
 
 from components.control.references.records import Reference
 from components.control.references.regions import Region
-from components.geodesy import area_km2
+from components.core.geodesy import area_km2
 from components.panels.area_change import area_table
 
 WHOLE = box(36.0, 49.0, 38.0, 50.0)

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.corpus import queries, rows
-from components.corpus.selection import CorpusView, Numbers
-from components.corpus.store import open_store
-from components.layers.packing import packed
+from components.core.settings import ROOT
+from components.map.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
 from components.panels.corpus.left_off import left_off_csv, left_off_shown
 from components.panels.corpus.table import corpus_shown
-from components.settings import ROOT
+from components.store import queries, rows
+from components.store.database import open_store
+from components.view.corpus import CorpusView, Numbers
 from tests.conftest import home_with_gazetteer
-from tests.corpus.stores import Written
 from tests.panels.page import html_of, labels
 from tests.panels.page import opened as opened_at
+from tests.store.stores import Written
 
 Open = Callable[..., AppTest]
 IZYUM, KHARTOUM = "geonames:707292", "geonames:379252"

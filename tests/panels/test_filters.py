@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.asof import standing_of
+from components.core.records import Analysis
+from components.core.settings import ARTICLES
 from components.export.about import shown_in_words
 from components.export.selection import rows_shown
-from components.model import Analysis
 from components.panels.filters import counts_in_words
 from components.panels.reading import examples
-from components.settings import ARTICLES
-from components.view import View, drawn
+from components.view.asof import standing_of
+from components.view.selection import View, drawn
 from tests import sample
-from tests.layers.given import frames
+from tests.map.given import frames
 from tests.panels.page import html_of, opened
 
 EXAMPLE = "kharkiv-september-2022"

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.core.settings import ROOT
 from components.export.formats import FORMATS
 from components.panels import many_pins
-from components.settings import ROOT
-from components.view import drawn
+from components.view.selection import drawn
 from tests.panels.page import html_of, labels, opened
 
 TEXT = (

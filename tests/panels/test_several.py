@@ -9,9 +9,9 @@ from components.panels import several
 from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
 from components.sources.fields import KNOWN, columns_said
+from tests.core.test_faults import AT_THE_ENDS
 from tests.panels.page import html_of, opened, press
 from tests.sources.zips import packed
-from tests.test_faults import AT_THE_ENDS
 
 IZYUM = "Russian troops left Izyum on Sunday."
 KHERSON = "Shelling hit the town of Kherson on Sunday, officials said."

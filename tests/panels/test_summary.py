@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from components.model import Signature
+from components.core.records import Signature
 from components.panels.summary import head
-from components.provenance import as_of, headline, stamp
+from components.wording.provenance import as_of, headline, stamp
 from tests.sample import LINES, PUBLISHED, analysis
 
 

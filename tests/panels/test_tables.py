@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.panels.tables import at_places, events_shown, places_shown, rejected_shown
-from components.tables import events_table, places_table, rejected_table
+from components.tables.rows import events_table, places_table, rejected_table
 from tests.sample import COARSER, analysis, with_a_coarser_place
 
 

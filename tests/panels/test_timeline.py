@@ -8,11 +8,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from components.lanes import bars, stretches
 from components.panels.playing import next_window
 from components.panels.timeline import MARGIN_DAYS, MOST_DAYS, bounds, hint, in_words
 from components.panels.timeline_chart import chart, lanes_of
-from components.tables import events_table
+from components.tables.rows import events_table
+from components.view.lanes import bars, stretches
 from tests.sample import PUBLISHED, analysis
 
 EVENTS = events_table(analysis())

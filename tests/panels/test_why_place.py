@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.model import Contrast, PlaceLink
+from components.core.records import Contrast, PlaceLink
 from components.panels.why_place import copied_forms, why_this_place
 from tests.sample import KHARKIV_OBLAST, KUPIANSK, resolution
 

@@ -3,7 +3,7 @@
 import pytest
 
 from components.panels.words import WORD_JOINER, counted, label
-from components.phrases import sureness
+from components.wording.phrases import sureness
 
 
 @pytest.mark.parametrize(("words", "written"), [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from components.lexicon.names import NameLexicon, load_names
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.places.names import NameLexicon, load_names
 
 
 @pytest.fixture(scope="session")

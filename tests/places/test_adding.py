@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components import settings
-from components.article.parse import parse
 from components.commands.gazetteer import coding_of
-from components.errors import DatelineError, DumpError, InputError, InstallationError
-from components.model import Article, Resolution
+from components.core import settings
+from components.core.errors import DatelineError, DumpError, InputError, InstallationError
+from components.core.records import Article, Resolution
+from components.language.parse import parse
+from components.lexicon.names import load_names
 from components.places.added import FOLDER, Installed, installed, path_of_added, paths_of_added, remove, state_of_added
 from components.places.adding import add
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.geocoder import OfflineGeocoder
-from components.places.names import load_names
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from components.places.unpack import unpacked

@@ -8,7 +8,7 @@ import pytest
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from components.errors import InstallationError
+from components.core.errors import InstallationError
 from components.places.areas import OutlineAreas, open_areas
 from components.places.gazetteer import SqliteGazetteer
 

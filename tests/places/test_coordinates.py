@@ -10,11 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article
+from components.core.records import Article
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.coordinates import find_positions, forms, place_of, position_of
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 

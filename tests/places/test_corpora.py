@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse_all
 from components.evaluation.calibration import sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
+from components.language.parse import parse_all
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 from tests.benchmarks.corpora import documents, is_looked_at

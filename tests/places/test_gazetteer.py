@@ -11,12 +11,12 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import settings as limits
-from components.errors import InstallationError
+from components.core import settings as limits
+from components.core.errors import InstallationError
+from components.core.protocols import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.spellings import MOST_WORDS
 from components.places.unpack import unpacked
-from components.protocols import Gazetteer
 
 FOUND = (
     # name, kind, country, id of the place that must be among the answers

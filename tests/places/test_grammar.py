@@ -9,10 +9,10 @@ import re
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article
+from components.core.records import Article
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.toponyms import find_toponyms
 
 MARKED = re.compile(r"\[\[(.+?)\]\]")

@@ -7,14 +7,14 @@ import csv
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article, Place
+from components.core.records import Article, Place
+from components.core.settings import LEXICON
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
 from components.places.home import home_of
-from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-from components.settings import LEXICON
 
 PAPERS = list(csv.DictReader((LEXICON / "publishers.csv").read_text(encoding="utf-8").splitlines()))
 WORDS = list(csv.DictReader((LEXICON / "country_words.csv").read_text(encoding="utf-8").splitlines()))

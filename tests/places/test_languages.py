@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.knowledge import Knowledge
 from components.places.languages import name_in
+from components.reading.knowledge import Knowledge
 
 NAMES = """
 Izyum Ізюм Изюм

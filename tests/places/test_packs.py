@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import settings
-from components.errors import InstallationError
-from components.places.fold import fold
+from components.core import settings
+from components.core.errors import InstallationError
+from components.core.fold import fold
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX, Packs, WithVillages, open_packs, places_in
 from components.places.unpack import COLUMNS, unpacked_somewhere

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article, Resolution, Span, Toponym
+from components.core.records import Article, Resolution, Span, Toponym
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 

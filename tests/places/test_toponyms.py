@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article, Rejected, Toponym
+from components.core.records import Article, Rejected, Toponym
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.toponyms import find_toponyms
 
 

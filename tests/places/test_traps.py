@@ -14,12 +14,12 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.article.parse import parse_all
-from components.model import Article, Resolution
-from components.places.names import NameLexicon
+from components.core.protocols import Gazetteer
+from components.core.records import Article, Resolution
+from components.language.parse import parse_all
+from components.lexicon.names import NameLexicon
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-from components.protocols import Gazetteer
 
 with Path(__file__).with_name("traps.csv").open(encoding="utf-8", newline="") as file:
     TRAPS = [(row["sentence"], row["expected"]) for row in csv.DictReader(file)]

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse_all
-from components.model import Article, Toponym
+from components.core.records import Article, Toponym
+from components.language.parse import parse_all
+from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.toponyms import find_toponyms
 
 TABLES: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from components.article.parse import parse
-from components.model import Article, Place, Resolution, Span, Toponym
+from components.core.records import Article, Place, Resolution, Span, Toponym
+from components.language.parse import parse
+from components.lexicon.names import NameLexicon
 from components.places.finding import PlacesFound, find_places
 from components.places.gazetteer import SqliteGazetteer
-from components.places.names import NameLexicon
 from components.places.packs import Packs, open_packs
 from components.places.village_names import countries_of
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 import httpx
 
-from components.article.fetch import Fetched, Wanted, fetch
+from components.sources.article.fetch import Fetched, Wanted, fetch
 from components.sources.polite import Polite
 
 PUBLIC = "93.184.216.34"

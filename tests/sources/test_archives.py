@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from components import settings
+from components.core import settings
 from components.sources.opening import open_sources, open_upload
 from components.sources.records import Given, NotGiven
 from tests.sources.zips import packed

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from components import settings
-from components.errors import InputError
+from components.core import settings
+from components.core.errors import InputError
 from components.sources.fields import KNOWN
 from components.sources.mailboxes import read_mailbox
 from components.sources.opening import open_sources

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 
-from components.errors import InputError
+from components.core.errors import InputError
 from components.sources.feeds import Feed, Named, linked_feed, read_feed
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example  News</title>

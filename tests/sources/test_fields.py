@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from components import settings
-from components.errors import BadTable, UnknownColumns
+from components.core import settings
+from components.core.errors import BadTable, UnknownColumns
 from components.sources.fields import FIELDS, KNOWN, Columns, chosen, columns_said
 
 ROWS = tuple(csv.DictReader((settings.LEXICON / "article_columns.csv").read_text(encoding="utf-8").splitlines()))

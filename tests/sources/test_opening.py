@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from components import settings
-from components.errors import NotAnArticle, UnknownColumns
+from components.core import settings
+from components.core.errors import NotAnArticle, UnknownColumns
 from components.sources.fields import columns_said
 from components.sources.lines import read_lines
 from components.sources.opening import open_file, open_sources, open_upload

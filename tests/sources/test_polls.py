@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import complain
-from components.article.fetch import ARTICLE
 from components.commands import feed
-from components.errors import AddressRefused, BadResponse, FetchError, InputError
+from components.core.errors import AddressRefused, BadResponse, FetchError, InputError
+from components.sources.article.fetch import ARTICLE
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import Poll, known_in, poll

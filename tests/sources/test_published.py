@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 
-from components.errors import BadDate
+from components.core.errors import BadDate
 from components.sources.fields import DayOrder
 from components.sources.published import published_day
 

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 
-from components import settings
-from components.errors import UnknownColumns
+from components.core import settings
+from components.core.errors import UnknownColumns
 from components.sources.fields import columns_said
 from components.sources.opening import columns_of, open_upload
 from components.sources.records import Given, NotGiven

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components import settings
+from components.core import settings
 from components.sources.opening import open_sources
 from components.sources.records import Given, NotGiven, article_of
 

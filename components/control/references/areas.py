@@ -17,9 +17,9 @@ from components.control.references.geojson import Feature, FeatureFile
 from components.control.references.problems import Troubles, told
 from components.control.references.records import NOT_STATED, Choices, Reference
 from components.control.references.shapes import area_of
-from components.control.references.words import ReferenceWords
-from components.errors import BadReference
-from components.protocols import Areas, Gazetteer
+from components.core.errors import BadReference
+from components.core.protocols import Areas, Gazetteer
+from components.lexicon.references import ReferenceWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from components import settings
-from components.errors import BadReference
+from components.core import settings
+from components.core.errors import BadReference
 
 Feature = Mapping[str, Any]
 COLLECTION = "FeatureCollection"

@@ -14,8 +14,8 @@ from components.control.references.described import day_stated, licence_of, name
 from components.control.references.geojson import FeatureFile
 from components.control.references.problems import Troubles
 from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
-from components.errors import BadReference
-from components.geodesy import WGS84
+from components.core.errors import BadReference
+from components.core.geodesy import WGS84
 
 WHAT_NAMES = ("what", "title", "name", "type", "description", "text")
 ID_NAMES = ("id", "incident_id", "event_id")

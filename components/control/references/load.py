@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from components import settings
 from components.control.references.areas import World, has_areas, joined, read_areas
 from components.control.references.geojson import read_features
 from components.control.references.incidents import read_incidents
 from components.control.references.records import Choices, Loaded
 from components.control.references.tables import read_table
-from components.control.references.words import load_reference_words
-from components.errors import BadReference
-from components.protocols import Areas, Gazetteer
+from components.core import settings
+from components.core.errors import BadReference
+from components.core.protocols import Areas, Gazetteer
+from components.lexicon.references import load_reference_words
 
 GEOJSON = (".geojson", ".json", ".geojson.gz", ".json.gz")
 TABLE = ".csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from components.errors import BadReference
+from components.core.errors import BadReference
 
 NUMBERS_TOLD = 3
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from components.errors import BadReference
+from components.core.errors import BadReference
 
 AREA_COLUMNS = ("day", "side", "geometry")
 POINT_COLUMNS = ("place_id", "day", "side")

@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from components.control.columns import AREAS
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.control.references.shapes import polygons
-from components.geodesy import area_km2
-from components.protocols import Areas, Gazetteer
-from components.tables import frame
+from components.core.geodesy import area_km2
+from components.core.protocols import Areas, Gazetteer
+from components.tables.rows import frame
 
 CHANGE_COLUMNS = ("side", "gained_km2", "lost_km2")
 

@@ -13,7 +13,7 @@ from components.control.references.areas import World
 from components.control.references.days import day_of
 from components.control.references.problems import Troubles
 from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents, Reference
-from components.errors import BadReference
+from components.core.errors import BadReference
 
 ROWS_AT_ONCE = 500_000
 """A year of all towns has ten million rows; memory holds those that are asked for."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from components.core.safe_html import Html
 from components.panels import in_page
-from components.safe_html import Html
 
 SCRIPT = Path(__file__).with_name("choosing.js")
 EMPTY = "<div class='dl-choosing'></div>"

@@ -7,13 +7,13 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.corpus import rows
-from components.corpus.store import Store
 from components.panels import article_page, articles
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
-from components.phrases import row_dicts, value
+from components.store import rows
+from components.store.database import Store
+from components.wording.phrases import row_dicts, value
 
 PARAMETER = "article"
 """Of the address: the article that is open."""

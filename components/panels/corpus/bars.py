@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from components.safe_html import Html, element, join
+from components.core.safe_html import Html, element, join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

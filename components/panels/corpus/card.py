@@ -10,17 +10,17 @@ import streamlit as st
 
 from components.cards.compared import set_apart, told_by
 from components.cards.told import opener, stored_card
-from components.corpus import rows as stored
-from components.corpus.selection import CorpusView
-from components.corpus.store import Store
+from components.core.safe_html import element, join
 from components.linking.differences import differences
 from components.panels.choosing import choosing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
 from components.panels.in_page import bring_into_view
 from components.panels.words import counted, told_by_in_words
-from components.phrases import row_dicts, value
-from components.safe_html import element, join
+from components.store import rows as stored
+from components.store.database import Store
+from components.view.corpus import CorpusView
+from components.wording.phrases import row_dicts, value
 
 MOST_TELLINGS = 20
 GONE = "The corpus has no event of that name; it may have been read anew."

@@ -7,9 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.corpus import queries, rows
-from components.corpus.queries import Counts, Held
-from components.corpus.selection import CorpusView, selection_in_words
+from components.core.safe_html import element
 from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
 from components.panels.corpus import session
@@ -17,8 +15,10 @@ from components.panels.corpus.overview import stamp
 from components.panels.take_away import file_row
 from components.panels.words import counted
 from components.places.areas import open_areas
-from components.provenance import days_in_words
-from components.safe_html import element
+from components.store import queries, rows
+from components.store.queries import Counts, Held
+from components.view.corpus import CorpusView, selection_in_words
+from components.wording.provenance import days_in_words
 
 HINT = ("Each file holds all events that are chosen, not only this page of the table. Every row has its day, source and stamp. "
         "Sentences are the articles' own: mind their publishers' rights.")

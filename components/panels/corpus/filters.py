@@ -10,18 +10,18 @@ from functools import partial
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components.article.read import check_order, parse_day
-from components.corpus import queries
-from components.corpus import rows as stored
-from components.corpus.queries import Counts
-from components.corpus.selection import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
-from components.errors import BadDate
-from components.facets import LISTS, choose, chosen_in
+from components.core.errors import BadDate
+from components.core.safe_html import element
 from components.panels.corpus import session
 from components.panels.notices import error_notice
 from components.panels.sharing import address_line
 from components.panels.words import counted, label
-from components.safe_html import element
+from components.sources.article.read import check_order, parse_day
+from components.store import queries
+from components.store import rows as stored
+from components.store.queries import Counts
+from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
+from components.view.facets import LISTS, choose, chosen_in
 
 HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
 WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."

@@ -8,10 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.corpus import queries
-from components.corpus import rows as stored
-from components.corpus.selection import CorpusView
-from components.corpus.store import Store
+from components.core.safe_html import element
 from components.export.csv import to_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
@@ -19,8 +16,11 @@ from components.panels.corpus.bars import Bar, bars
 from components.panels.corpus.table import published_in_words
 from components.panels.tables import events_shown
 from components.panels.words import counted
-from components.phrases import row_dicts
-from components.safe_html import element
+from components.store import queries
+from components.store import rows as stored
+from components.store.database import Store
+from components.view.corpus import CorpusView
+from components.wording.phrases import row_dicts
 
 MOST_SHOWN = 50
 ALL = 1_000_000_000

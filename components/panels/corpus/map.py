@@ -9,13 +9,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from components.corpus import queries, rows
-from components.corpus.selection import FIRST, CorpusView
-from components.corpus.store import Store
-from components.layers.packing import Packed, bits_where, packed
+from components.map.packing import Packed, bits_where, packed
 from components.panels.corpus import session
 from components.panels.many_map import Moved, many_legend, many_map
-from components.view import View
+from components.store import queries, rows
+from components.store.database import Store
+from components.view.corpus import FIRST, CorpusView
+from components.view.selection import View
 
 KEY = "corpus_map"
 

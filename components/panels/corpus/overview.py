@@ -9,18 +9,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.corpus import queries
-from components.corpus.queries import Held
-from components.corpus.selection import ANY, CorpusView, Numbers
-from components.facets import NOT_STATED, choose, chosen_in
+from components.core.safe_html import element, join
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
 from components.panels.corpus.weeks import weeks_html, weeks_of, words_of
 from components.panels.words import counted
-from components.phrases import placed, row_dicts
-from components.provenance import NOT_CHECKED, days_in_words
-from components.safe_html import element, join
+from components.store import queries
+from components.store.queries import Held
+from components.view.corpus import ANY, CorpusView, Numbers
+from components.view.facets import NOT_STATED, choose, chosen_in
+from components.wording.phrases import placed, row_dicts
+from components.wording.provenance import NOT_CHECKED, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0

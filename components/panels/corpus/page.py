@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.corpus.selection import CorpusView
-from components.errors import DatelineError
+from components.core.errors import DatelineError
+from components.core.safe_html import element
 from components.panels.corpus import article, card, files, filters, left_off, overview, place, session, table
 from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
-from components.reader import Reader, reading_as
-from components.readers import LOCALE
-from components.safe_html import element
+from components.view.corpus import CorpusView
+from components.view.locale import LOCALE
+from components.wording.locale import Reader, reading_as
 
 WITH_YEARS = Reader(days=LOCALE)
 """Articles of several years stand side by side, so that no day goes without its year."""

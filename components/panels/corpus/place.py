@@ -9,15 +9,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.asof import control_words
 from components.cards.holding import holding_html
 from components.cards.strip import strip_html
 from components.cards.told import told_list
-from components.control.strip import strip_of
 from components.control.timeline import Timeline, timeline_of
-from components.corpus import rows as stored
-from components.corpus.selection import CorpusView
-from components.corpus.store import Store
+from components.core.safe_html import element
 from components.export.control import control_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
@@ -25,8 +21,12 @@ from components.panels.corpus.card import open_card
 from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
-from components.phrases import placed, row_dicts
-from components.safe_html import element
+from components.store import rows as stored
+from components.store.database import Store
+from components.view.asof import control_words
+from components.view.corpus import CorpusView
+from components.view.strip import strip_of
+from components.wording.phrases import placed, row_dicts
 
 MOST_SOURCES = 12
 HOLDS_HINT = ("From all claims of the selection, whatever days are chosen, for what was taken earlier is still held. A later "

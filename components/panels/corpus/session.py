@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components import settings
-from components.corpus.selection import NOT_CHOSEN, CorpusView, from_query
-from components.corpus.store import Store, open_store, state_of
-from components.errors import BadStore
+from components.core import settings
+from components.core.errors import BadStore
+from components.core.protocols import Gazetteer
 from components.panels import device
 from components.places.gazetteer import open_gazetteer
-from components.protocols import Gazetteer
+from components.store.database import Store, open_store, state_of
+from components.view.corpus import NOT_CHOSEN, CorpusView, from_query
 
 T = TypeVar("T")
 LOOKED_AT_SECONDS = 60

@@ -7,15 +7,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.corpus import queries
-from components.corpus import rows as stored
-from components.corpus.selection import CorpusView
+from components.core.safe_html import element
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
 from components.panels.tables import at_places, in_words
 from components.panels.words import told_by_in_words
-from components.phrases import Row, row_dicts, value
-from components.safe_html import element
+from components.store import queries
+from components.store import rows as stored
+from components.view.corpus import CorpusView
+from components.wording.phrases import Row, row_dicts, value
 
 PAGE_SIZE = 50
 KEY = "corpus_table"

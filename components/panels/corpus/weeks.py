@@ -9,11 +9,12 @@ from datetime import date
 import pandas as pd
 
 from components.cards.marking import group_class
-from components.days import day_in_words, moved
+from components.core.days import moved
+from components.core.safe_html import Html, element, join
 from components.panels.words import counted
-from components.phrases import display_groups
-from components.provenance import days_in_words, full_day
-from components.safe_html import Html, element, join
+from components.wording.days import day_in_words
+from components.wording.phrases import display_groups
+from components.wording.provenance import days_in_words, full_day
 
 WEEK_DAYS, YEAR_DAYS = 7, 366
 SUNDAY = 6

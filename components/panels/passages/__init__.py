@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from components.core.safe_html import Html
 from components.panels import in_page
-from components.safe_html import Html
 
 SCRIPT = Path(__file__).with_name("passages.js")
 EMPTY = ("<div class='dl-reader' role='region' aria-label='The article' tabindex='0'></div>"

@@ -12,7 +12,7 @@ import pytest
 from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box, mapping
 
 from components.control.references.records import Loaded, Reference
-from components.geodesy import area_km2
+from components.core.geodesy import area_km2
 from tests.control.references.given import EAST, WEST, collection, feature, load, write
 
 WITH_THIRD = {"type": "Polygon", "coordinates": [[[37, 49, 0], [38, 49, 0], [38, 50, 0], [37, 50, 0], [37, 49, 0]]]}

@@ -1,0 +1,91 @@
+"""Files that are made whole or not at all, so that a reader never meets half of one.
+
+What keeps a file or a folder from being written is a WriteError, which names it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from components.core.errors import WriteError
+from components.core.settings import home_path
+
+PART = ".part"
+"""What the name of a draft ends in."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+UNWRITTEN = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES, sqlite3.SQLITE_IOERR: errno.EIO,
+}
+"""SQLite's own numbers of what keeps its file from being written."""
+
+
+@contextmanager
+def draft_of(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` to write to: moved there in one step when the block ends well.
+
+    Else it is removed. Raises WriteError, which names ``path``.
+    """
+    draft = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
+    try:
+        with writing(path, draft=draft):
+            yield draft
+            draft.replace(path)
+    finally:
+        with suppress(OSError):  # of a disk that takes no writing, the first error is told
+            draft.unlink()
+
+
+@contextmanager
+def writing(path: Path, *, draft: Path | None = None) -> Iterator[None]:
+    """While it runs, the file or folder ``path`` is written. Raises WriteError, which names it.
+
+    What befalls other files is raised as it is. The system names no file where a disk is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        at = Path(error.filename or path)
+        if error.errno is None or (at != draft and path not in (at, *at.parents)):
+            raise
+        raise unwritten(path, error.errno) from error
+    except sqlite3.OperationalError as error:
+        if (number := UNWRITTEN.get(error.sqlite_errorcode & 0xFF)) is None:
+            raise
+        raise unwritten(path, number) from error
+
+
+@contextmanager
+def writing_temporary() -> Iterator[None]:
+    """While it runs, something is written to the system's folder of temporary files."""
+    with writing(Path(tempfile.gettempdir())):
+        yield
+
+
+def unwritten(path: Path, number: int) -> WriteError:
+    """The error of a file or folder that could not be written; ``number`` is the system's errno."""
+    first = "Free space on its disk" if number in FULL else "See that you may write there"
+    then = "name another place"
+    if home_path() in (path, *path.parents):
+        then = "set DATELINE_HOME to another folder"
+    elif str(path) == tempfile.tempdir:
+        then = "set TMPDIR to another folder"
+    return WriteError(f"It cannot be written: {os.strerror(number)}.", where=str(path),
+                      way_out=f"{first}, or {then}.")
+
+
+def folder_at(path: Path) -> Path:
+    """The folder, made with those above it where it is not there. Raises WriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(path, error.errno or errno.EIO) from error
+    return path

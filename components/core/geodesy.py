@@ -1,0 +1,50 @@
+"""Distances, bearings and areas on the WGS 84 ellipsoid (Karney 2013, through geographiclib and PROJ)."""
+
+from __future__ import annotations
+
+import shapely
+from geographiclib.geodesic import Geodesic
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+from components.core.records import Place
+
+KM_PER_MILE = 1.609344
+WGS84 = Geod(ellps="WGS84")
+STRAIGHT_DEGREES = 0.1
+"""Sides of a polygon are cut to this length, for GeoJSON's are straight in degrees and geodesics bend away from them."""
+POINTS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
+HEADINGS = {
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
+    "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,
+}
+
+
+def distance_km(start: Place, end: Place) -> float:
+    """Length of the geodesic between the reference points of two places."""
+    line = Geodesic.WGS84.Inverse(start.latitude, start.longitude, end.latitude, end.longitude)
+    return float(line["s12"]) / 1000
+
+
+def bearing_degrees(start: Place, end: Place) -> float:
+    """Azimuth at ``start`` towards ``end``, clockwise from north, in [0, 360)."""
+    line = Geodesic.WGS84.Inverse(start.latitude, start.longitude, end.latitude, end.longitude)
+    return float(line["azi1"]) % 360
+
+
+def compass_point(degrees: float) -> str:
+    """The nearest of the sixteen points: 24 gives NNE."""
+    return POINTS[round(degrees % 360 / 22.5) % 16]
+
+
+def angle_between(first_degrees: float, second_degrees: float) -> float:
+    """The smaller angle between two bearings, in [0, 180]."""
+    turn = abs(first_degrees - second_degrees) % 360
+    return min(turn, 360 - turn)
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Geodesic area of polygons in degrees, longitude first, holes taken out; 0 for what has no area."""
+    oriented = shapely.orient_polygons(shapely.segmentize(geometry, STRAIGHT_DEGREES))
+    area, _ = WGS84.geometry_area_perimeter(oriented)
+    return float(abs(area)) / 1e6

@@ -1,0 +1,78 @@
+"""Names of places in the text, and the places that they were taken to mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from components.core.records.persons import Amendment
+from components.core.records.text import Span
+
+Use = Literal["literal", "metonym", "modifier", "demonym", "embedded"]
+PlaceKind = Literal[
+    "settlement", "district", "country", "admin1", "admin2", "region", "island", "water", "river", "facility", "position"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """A name of a place in the text. ``use`` says what the name stands for there."""
+
+    span: Span
+    text: str
+    use: Use
+    certainty: float = 1.0
+    """How sure it is that the words name a place, 0-1; which place they mean is the resolution's confidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of the gazetteer. Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name in English."""
+
+    id: str
+    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE`` or ``position:LATITUDE,LONGITUDE``."""
+    name: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
+    country: str = ""
+    admin1: str = ""
+    admin1_id: str = ""
+    population: int = 0
+    source: str = ""
+    """The name of the added gazetteer that holds it, empty where the built-in one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that the name may mean, with its score (0-1) and the evidence for it, in words."""
+
+    place: Place
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """A piece of evidence in which the first two candidates differ, with what it adds to the log-odds of each."""
+
+    words: str
+    chosen: float
+    runner_up: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a toponym was taken to mean. ``candidates`` best first, the chosen one included."""
+
+    toponym: Toponym
+    place: Place | None
+    method: str
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+    reason: str = ""
+    contrast: tuple[Contrast, ...] = ()
+    """Between the first two candidates, what they differ in most first; empty where there is one."""
+    turn: str = ""
+    """What in the text would have made the second candidate win, in words; empty where nothing short would have."""
+    amended: tuple[Amendment, ...] = ()

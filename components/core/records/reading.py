@@ -1,0 +1,79 @@
+"""All that was read from one article: its events, what follows from them, and what was left off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from components.core.records.events import Event
+from components.core.records.persons import Signature
+from components.core.records.places import Place, Resolution
+from components.core.records.text import Article, Span
+
+CheckKind = Literal["distance", "depth", "share", "area", "comparison"]
+LeftOff = Literal["place", "event", "passage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlClaim:
+    """Who is said to hold a place. ``holder`` is empty where only the leaving is said. ``status`` in the words of rule 10."""
+
+    id: str
+    event_id: str
+    place: Place
+    holder: str
+    left_by: str
+    from_day: date | None
+    extent: str
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A measurable claim set against the map. Lengths in km where the name says so, else in ``unit``."""
+
+    event_id: str
+    claim: str
+    """The article's words."""
+    kind: CheckKind
+    stated: float | None
+    unit: str
+    measured: float | None
+    measured_km: float | None
+    low_km: float | None
+    high_km: float | None
+    tolerance: str
+    verdict: str
+    how: str
+    from_place: Place | None = None
+    to_place: Place | None = None
+    direction: str = ""
+    """Compass point that the words state; the measured one stands in ``how``."""
+    bearing_degrees: float | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Seen and left off the map. ``what`` is place, event or passage."""
+
+    span: Span
+    text: str
+    what: LeftOff
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that was read from one article; nothing of spaCy."""
+
+    article: Article
+    resolutions: tuple[Resolution, ...]
+    events: tuple[Event, ...]
+    claims: tuple[ControlClaim, ...]
+    checks: tuple[Check, ...]
+    rejected: tuple[Rejected, ...] = field(default=())
+    signed: Signature | None = None
+    """Who has checked this very reading; None where nobody has, and as soon as anything of it is another."""

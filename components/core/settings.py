@@ -1,0 +1,84 @@
+"""Every limit and path with its reason. Environment variables win, read when asked for, never at import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from components.core.errors import InstallationError, WriteError
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+LEXICON = DATA / "lexicon"
+GAZETTEER = DATA / "gazetteer"
+AREAS = DATA / "areas"
+MODEL = DATA / "model"
+ARTICLES = DATA / "articles"
+
+MAX_TEXT_CHARACTERS = 400_000
+"""A long daily assessment has 25,000. So much news is read in half a minute and 0.8 GB."""
+
+READ_SECONDS = 20.0
+"""For an article on the page; a long daily assessment takes three. The command line has no such limit."""
+
+READING_PROCESSES = 2
+"""Of the page, 240 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or less memory."""
+
+MAX_UPLOAD_BYTES = 20_000_000
+"""Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
+
+MAX_PDF_PAGES = 400
+"""A long report; above it, a book."""
+
+MAX_UNPACKED_BYTES = 200_000_000
+"""Of a document that is a ZIP archive, for a small one can unpack to gigabytes."""
+
+MAX_FETCH_BYTES = 10_000_000
+FETCH_SECONDS = 10.0
+"""Whole request, redirects included: a reader waits no longer for a page."""
+
+MAX_REDIRECTS = 5
+
+MAX_REFERENCE_BYTES = 500_000_000
+"""A reference of control; a day's map has about 3 MB, a year's list of towns by day some 300 MB."""
+
+MAX_DUMP_BYTES = 2_000_000_000
+"""A fetched dump of places; GeoNames' largest, allCountries.zip, has 400 MB."""
+
+DUMP_SECONDS = 60.0
+"""Without any byte from the server; a large dump takes minutes as a whole."""
+
+MIN_LETTERS_FOR_LANGUAGE = 200
+"""Below it, detectors call short names other languages (measured), so nothing is refused for its language."""
+
+NEAR_RADIUS_KM = 25.0
+"""The dashed ring of a pin whose words say "near"."""
+
+GROUP_RADIUS_KM = 150.0
+"""The map opens on the densest group of events within this distance."""
+
+
+def reading_processes() -> int:
+    """How many read articles for the page. Raises InstallationError for what is no number."""
+    given = os.environ.get("DATELINE_READING_PROCESSES", "")
+    if given and not given.isdecimal():
+        raise InstallationError(f"DATELINE_READING_PROCESSES is {given!r}, which is no number.",
+                                way_out="Set it to 1, 2 or more, or leave it out.")
+    return max(1, int(given)) if given else READING_PROCESSES
+
+
+def home_path() -> Path:
+    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
+    given = os.environ.get("DATELINE_HOME")
+    return Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+
+
+def home() -> Path:
+    """The same, made where it is not there. Raises WriteError."""
+    base = home_path()
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"This folder cannot be made: {error.strerror}.", where=str(base),
+                         way_out="Set DATELINE_HOME to a folder that you may write to.") from error
+    return base

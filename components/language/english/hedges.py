@@ -1,0 +1,72 @@
+"""Words that soften a statement, in the clause of a trigger and on the verb that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from components.language.english.syntax import CLAUSES, VERBAL, clause
+from components.lexicon.people import ActorLexicon, HedgeRow
+
+
+def hedges_of(trigger: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """The hedges of the trigger's own clause in text order, as the article writes them."""
+    return hedges_in(words_of_clause(trigger), lexicon)
+
+
+def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]:
+    found: list[str] = []
+    position = 0
+    while position < len(tokens):
+        rows = lexicon.hedges.get(tokens[position].lower_, ())
+        row = next((row for row in rows if _stands_at(row, tokens, position)), None)
+        if row is not None:
+            last = tokens[position + len(row.words) - 1]
+            found.append(last.doc[tokens[position].i : last.i + 1].text)
+        position += len(row.words) if row is not None else 1
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
+    window = tokens[position : position + len(row.words)]
+    together = len(window) == len(row.words) and window[-1].i - window[0].i < len(row.words)
+    if not together or any(token.lower_ != word for token, word in zip(window, row.words, strict=True)):
+        return False
+    if row.scope == "quantity":
+        return _counts_after(tokens, position + len(row.words))
+    return row.scope != "modal" or window[0].tag_ == "MD"
+
+
+def _counts_after(tokens: Sequence[Token], position: int) -> bool:
+    """A number, or a word that counts ("dozens", "half"), comes next."""
+    following = tokens[position] if position < len(tokens) else None
+    return following is not None and (following.like_num or following.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
+
+
+def words_of_clause(trigger: Token) -> list[Token]:
+    """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it belongs."""
+    own = _own(_top(trigger), trigger)
+    above = _top(trigger).head
+    if _top(trigger).dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
+        own = [*_own(_top(above), trigger), *own]
+    return sorted(set(own), key=lambda token: token.i)
+
+
+def _top(trigger: Token) -> Token:
+    """The verb of the clause; over an infinitive, the verb that leads it ("are believed to have left")."""
+    top = clause(trigger)
+    while top.dep_ == "xcomp" and top.head != top:
+        top = clause(top.head)
+    return top
+
+
+def _own(token: Token, trigger: Token) -> list[Token]:
+    """Without what stands in apposition: "the port, about 10 miles north of the border" softens nothing."""
+    found = [token]
+    for child in token.children:
+        apart = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL)
+        beside = child.dep_ == "appos" and child != trigger and not child.is_ancestor(trigger)
+        if not beside and (not apart or child.dep_ == "acl"):
+            found += _own(child, trigger)
+    return found

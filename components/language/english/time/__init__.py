@@ -1,0 +1,6 @@
+"""Dates: what the words give, which happening each dates, and the day on which it was said."""
+
+from components.language.english.time.events import PAST, find_times, is_report, report_day, time_of
+from components.language.english.time.expressions import TimeExpression
+
+__all__ = ["PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_of"]

@@ -1,0 +1,130 @@
+"""Calendar arithmetic: intervals of whole days, and their part, shift and width. Knows no words of English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from components.core.days import moved
+from components.core.precision import kind_of_width
+from components.core.records import TimeKind
+
+Tense = Literal["past", "present", "future"]
+DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+FEW = {"hour": (2, 23), "day": (2, 6), "week": (2, 4), "fortnight": (2, 3), "month": (2, 11), "quarter": (2, 3),
+       "year": (2, 9), "decade": (2, 9), "century": (2, 9)}
+"""How many an unnamed plural may be: fewer than make up the next longer unit ("days" that are a week are called so)."""
+_FIRST_MONTH_END = date.min.replace(day=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days inclusive. ``repeats`` is the period by which it would move had the verb another tense, or empty."""
+
+    first_day: date | None
+    last_day: date | None
+    kind: TimeKind
+    repeats: Literal["", "week", "year"] = ""
+
+
+UNKNOWN = Interval(None, None, "unknown")
+
+
+def interval(first: date, last: date, kind: TimeKind | None = None) -> Interval:
+    """With the kind that its width gives unless the words ask for a coarser one."""
+    return Interval(first, last, kind or kind_of_width((last - first).days + 1))
+
+
+def within_calendar(found: Interval) -> Interval:
+    """An end that lies at the end of the calendar, or was moved there from beyond it, is open."""
+    first = None if found.first_day == date.min else found.first_day
+    last = None if found.last_day == date.max else found.last_day
+    if (first, last) == (found.first_day, found.last_day):
+        return found
+    return Interval(first, last, "open") if first or last else UNKNOWN
+
+
+def repeating(found: Interval, period: Literal["week", "year"]) -> Interval:
+    return replace(found, repeats=period)
+
+
+def weekday_near(number: int, day: date, tense: Tense) -> date:
+    """Day of the week (0 Monday): the latest up to ``day``, the next from it on, or the one within three days of it."""
+    before = moved(day, -((day.weekday() - number) % 7))
+    after = moved(day, (number - day.weekday()) % 7)
+    return {"past": before, "future": after, "present": after if (after - day) < (day - before) else before}[tense]
+
+
+def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
+    """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved by ``shift`` of them."""
+    if unit in {"day", "hour"}:
+        return interval(moved(day, shift), moved(day, shift))
+    if unit in {"week", "fortnight"}:
+        first = 7 * shift - day.weekday()
+        return interval(moved(day, first), moved(day, first + 6), "week")
+    months = MONTHS[unit]
+    begin = (day.year * 12 + day.month - 1) // months * months + months * shift
+    return months_from(begin, months)
+
+
+def months_from(number: int, count: int = 1) -> Interval:
+    """``count`` months from the one that is ``number`` months after January of the year 0."""
+    after = number - date.min.year * 12
+    first, last = moved(date.min, months=after), moved(_FIRST_MONTH_END, months=after + count - 1)
+    return interval(first, last, "month" if count == 1 else "vague")
+
+
+def part_of(whole: Interval, part: str) -> Interval:
+    """Its first, middle or last third (of a month the 1st to 10th, 11th to 20th, 21st to the end); the kind stays."""
+    first, last = whole.first_day, whole.last_day
+    if not part or first is None or last is None:
+        return whole
+    days = (last - first).days + 1
+    edges = [moved(first, days * third // 3) for third in range(4)]
+    if whole.kind == "vague":
+        edges = [_nearest_month_start(edge) for edge in edges]
+    number = ("start", "middle", "end").index(part)
+    return replace(whole, first_day=edges[number], last_day=last if number == 2 else moved(edges[number + 1], -1))
+
+
+def _nearest_month_start(day: date) -> date:
+    return moved(day, 15).replace(day=1)
+
+
+def shifted(day: date, unit: str, count: int, *, days: int = 0) -> date:
+    """Moved by ``count`` units and then by ``days``."""
+    if unit in MONTHS:
+        return moved(day, days, months=MONTHS[unit] * count)
+    return moved(day, days + (DAYS[unit] * count if unit != "hour" else _days_of_hours(count)))
+
+
+def _days_of_hours(hours: int) -> int:
+    """Whole days that ``hours`` may reach into, away from zero."""
+    whole = -(-abs(hours) // 24)
+    return whole if hours > 0 else -whole
+
+
+def kind_of_span(unit: str, count: int) -> TimeKind:
+    """The kind of "the last 3 weeks", from its words: a week is a week though eight calendar days are touched."""
+    if unit in {"hour", "day"}:
+        return max_kind("range", kind_of_width(count if unit == "day" else _days_of_hours(count)))
+    if unit == "week" and count == 1:
+        return "week"
+    return "month" if unit in {"week", "fortnight", "month"} and count * DAYS[unit] <= 31 else "vague"
+
+
+ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")
+
+
+def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
+    """The coarser of the two."""
+    return max(one, other, key=ORDER.index)
+
+
+def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
+    """The latest up to ``day``, the first from it on, or the nearest of all; None where there is none."""
+    fit = [one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)]
+    return min(fit, key=lambda one: abs((one - day).days), default=None)

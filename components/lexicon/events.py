@@ -1,0 +1,211 @@
+"""The rows of data/lexicon that say which words tell which event, as frozen records."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from components.core.errors import InstallationError
+from components.core.records import EventCodes, Modality, Role
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of event. Kinds of one ``family`` may tell the same event; the higher ``priority`` is the more specific."""
+
+    name: str
+    label: str
+    family: str
+    priority: int
+    codes: EventCodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One item of a frame: what must (or, ``negative``, must not) stand in ``slot``.
+
+    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in ``prepositions``, aux, neg, comp
+    (a clause that it governs), has (a word right under it), told (it is what somebody says) and with (a word of the sentence).
+    ``words`` are lemmas or names of word classes; none means that the slot itself must be filled (or empty).
+    """
+
+    slot: str
+    prepositions: frozenset[str]
+    words: frozenset[str]
+    negative: bool
+
+
+Frame = tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerRow:
+    """Lemmas that tell an event of ``kind`` where one of ``frames`` fits; no frame fits always."""
+
+    lemmas: tuple[str, ...]
+    pos: str
+    frames: tuple[Frame, ...]
+    kind: Kind
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePreposition:
+    role: Role
+    near: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcledRow:
+    """The code of kinds under a condition and frames, in place of the one that stands with the kind; empty asks nothing."""
+
+    kinds: tuple[str, ...]
+    condition: str
+    frames: tuple[Frame, ...]
+    event_type: str
+    sub_event_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PloverRow:
+    """The PLOVER type of an event under conditions, in place of its kind's; an empty tuple or cell asks nothing."""
+
+    kinds: tuple[str, ...]
+    own_types: tuple[str, ...]
+    modalities: tuple[str, ...]
+    frames: tuple[Frame, ...]
+    plover_type: str
+
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceModel:
+    """Fitted weights of cues: for a mention's being the ``place`` of an event, and for a pin's being ``news`` there.
+
+    ``reasons`` says in words what a cue that speaks against a pin means.
+    """
+
+    place: Weights
+    news: Weights
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLexicon:
+    """All rows that reading events needs. ``triggers`` by (lemma, part of speech), ``classes`` by name."""
+
+    kinds: Mapping[str, Kind]
+    triggers: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
+    classes: Mapping[str, frozenset[str]]
+    modality: Mapping[tuple[str, str], Modality]
+    prepositions: Mapping[str, PlacePreposition]
+    acled: tuple[AcledRow, ...]
+    plover: tuple[PloverRow, ...]
+    quantities: Mapping[str, str]
+    countries: Mapping[str, str]
+    """English name of a country to its ISO 3166-1 alpha-3 code."""
+    place_model: PlaceModel
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a data file. Raises InstallationError naming the file where it is missing."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines)
+    except FileNotFoundError as error:
+        raise InstallationError("a data file is missing", where=str(path.name), way_out="Install Dateline again.") from error
+
+
+def words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("|") if word)
+
+
+def load_event_lexicon(folder: Path) -> EventLexicon:
+    """Reads the event rows of ``folder`` (data/lexicon)."""
+    kinds = {row["kind"]: _kind(row) for row in rows(folder / "event_kinds.csv")}
+    return EventLexicon(
+        kinds=kinds,
+        triggers=_triggers(folder / "triggers.csv", kinds),
+        classes={row["class"]: frozenset(words(row["lemmas"])) for row in rows(folder / "word_classes.csv")},
+        modality={(lemma, row["pos"]): cast(Modality, row["modality"]) for row in rows(folder / "modality.csv")
+                  for lemma in words(row["lemma"])},
+        prepositions={row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")},
+        acled=tuple(_acled(row) for row in rows(folder / "acled_conditions.csv")),
+        plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
+        quantities={row["lemma"]: row["kind"] for row in rows(folder / "quantity_words.csv")},
+        countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
+        place_model=_place_model(folder),
+    )
+
+
+def _place_model(folder: Path) -> PlaceModel:
+    fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}}
+    for row in rows(folder / "event_place_weights.csv"):
+        fitted[row["judgement"]][row["cue"]] = float(row["weight"])
+    reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}
+    return PlaceModel(place=fitted["place"], news=fitted["news"], reasons=reasons)
+
+
+def _kind(row: Row) -> Kind:
+    codes = EventCodes(
+        display_group=row["display_group"],
+        acled_event_type=row["acled_event_type"],
+        acled_sub_event_type=row["acled_sub_event_type"],
+        plover_type=row["plover_type"],
+        cameo_code=row["cameo_code"],
+    )
+    return Kind(name=row["kind"], label=row["label"], family=row["family"], priority=int(row["priority"]), codes=codes)
+
+
+def _triggers(path: Path, kinds: Mapping[str, Kind]) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
+    table: dict[tuple[str, str], list[TriggerRow]] = {}
+    for row in rows(path):
+        record = TriggerRow(lemmas=words(row["lemmas"]), pos=row["pos"], frames=_frames(row["frames"]),
+                            kind=kinds[row["kind"]], example=row["example"])
+        for lemma in record.lemmas:
+            table.setdefault((lemma, record.pos), []).append(record)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def _frames(cell: str) -> tuple[Frame, ...]:
+    """``"subj=force obj=place ; prep:from|out of=place"``: alternatives by " ; ", items by blanks."""
+    return tuple(tuple(_condition(item) for item in _items(part)) for part in cell.split(" ; ") if part.strip())
+
+
+def _items(frame: str) -> list[str]:
+    """Items of a frame; a blank inside a preposition ("out of") does not part items."""
+    items: list[str] = []
+    for piece in frame.split():
+        if items and items[-1].startswith("prep:") and "=" not in items[-1]:
+            items[-1] += f" {piece}"
+        else:
+            items.append(piece)
+    return items
+
+
+def _condition(item: str) -> Condition:
+    negative = item[0] in "!-"
+    slot, _, cell = item.lstrip("!-").partition("=")
+    slot, _, prepositions = slot.partition(":")
+    return Condition(slot=slot, prepositions=frozenset(words(prepositions)), words=frozenset(words(cell)), negative=negative)
+
+
+def _preposition(row: Row) -> PlacePreposition:
+    return PlacePreposition(role=cast(Role, row["role"]), near=row["near"] == "1")
+
+
+def _acled(row: Row) -> AcledRow:
+    return AcledRow(kinds=words(row["kind"]), condition=row["condition"], frames=_frames(row["frames"]),
+                    event_type=row["acled_event_type"], sub_event_type=row["acled_sub_event_type"])
+
+
+def _plover(row: Row) -> PloverRow:
+    return PloverRow(kinds=words(row["kind"]), own_types=words(row["own_type"]), modalities=words(row["modality"]),
+                     frames=_frames(row["frames"]), plover_type=row["plover_type"])

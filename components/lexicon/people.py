@@ -1,0 +1,211 @@
+"""The rows of data/lexicon that say who is who and which words carry speech, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, cast
+
+from components.core.errors import InstallationError
+from components.core.records import Stance
+from components.lexicon.events import Row, rows, words
+
+NAME_FILES = ("person_names.csv", "foreign_names.csv")
+NameKind = Literal["actor", "country", "capital", "demonym"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days from ``first`` to ``last``, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def covers(self, on: date | None) -> bool:
+        """An unknown day is covered by every period."""
+        if on is None:
+            return True
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An armed force, ministry, leader, militia, monitor, medium, organisation or official that the text may name."""
+
+    name: str
+    names: tuple[str, ...]
+    """The name and its aliases."""
+    side: str
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideRow:
+    """A side of a conflict; ``government_of`` is the ISO 3166-1 alpha-3 code of its state, empty for others."""
+
+    side: str
+    palette_slot: int
+    conflict: str
+    government_of: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbRow:
+    """A word of speech. ``complements`` say where what is said stands: clause, object, of, infinitive..."""
+
+    lemma: str
+    stance: Stance
+    complements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A noun of speech. Kind: document (speaks for its author), evidence (footage, data), act (a claim, a denial)."""
+
+    kind: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeRow:
+    """Words that soften. Scope: extent, quantity (counts before a number only), modal, or truth."""
+
+    words: tuple[str, ...]
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What a name in the text may stand for: rows of actors (one a period), or the country called ``side``."""
+
+    kind: NameKind
+    side: str = ""
+    actors: tuple[ActorRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLexicon:
+    """All rows that reading actors and speakers needs."""
+
+    names: Mapping[str, Name]
+    first_words: Mapping[str, int]
+    """First word of a name to the most words that a name so beginning has, split at blanks, hyphens and apostrophes."""
+    words: Mapping[str, frozenset[str]]
+    """Kind of common noun or verb (office, force, organ, crowd...) to its lemmas."""
+    sides: tuple[SideRow, ...]
+    verbs: Mapping[str, VerbRow]
+    hedges: Mapping[str, tuple[HedgeRow, ...]]
+    """By first word, the longest row first."""
+    report_nouns: Mapping[str, ReportRow]
+    first_names: frozenset[str]
+    """First names of persons, with their capital."""
+
+    def is_party(self, side: str, on: date | None) -> bool:
+        """Whether the side is one of a conflict on that day."""
+        return any(row.side == side and row.period.covers(on) for row in self.sides)
+
+
+def load_actor_lexicon(folder: Path) -> ActorLexicon:
+    """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing or a row is damaged."""
+    names = _names(folder)
+    return ActorLexicon(
+        names=names,
+        first_words=_first_words(names),
+        words={row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")} | _places(folder),
+        sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
+        verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
+        hedges=_hedges(folder / "hedges.csv"),
+        report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
+        first_names=frozenset(row["name"] for file in NAME_FILES for row in rows(folder / file) if row["part"] == "first"),
+    )
+
+
+def _places(folder: Path) -> dict[str, frozenset[str]]:
+    """The nouns of places, as the triggers know them."""
+    classes = rows(folder / "word_classes.csv")
+    return {"place": frozenset(word for row in classes if row["class"] == "place" for word in words(row["lemmas"]))}
+
+
+def split_name(name: str) -> list[str]:
+    """The words of a name, parted where the parser may part them."""
+    return name.replace("-", " ").replace("'", " ").split()
+
+
+def _names(folder: Path) -> Mapping[str, Name]:
+    """Every name once; where two files hold it, the actor wins over the demonym, the country and the capital."""
+    countries = tuple(rows(folder / "countries.csv"))
+    english = {row["iso3"]: row["name"] for row in countries}
+    regions = {row["demonym"] for row in rows(folder / "region_demonyms.csv")}
+    table: dict[str, Name] = {}
+    for row in countries:
+        table |= {name: Name(kind="capital", side=row["name"]) for name in words(row["capital"])}
+    for row in countries:
+        table |= {name: Name(kind="country", side=row["name"]) for name in (row["name"], *words(row["aliases"]))}
+    for row in rows(folder / "demonyms.csv"):
+        if row["demonym"] not in regions and row["country_iso3"] in english:
+            table[row["demonym"]] = Name(kind="demonym", side=english[row["country_iso3"]])
+    return table | _actor_names(_actor(row) for row in rows(folder / "actors.csv"))
+
+
+def _actor_names(actors: Iterable[ActorRow]) -> dict[str, Name]:
+    table: dict[str, Name] = {}
+    for actor in actors:
+        for name in actor.names:
+            earlier = table[name].actors if name in table else ()
+            table[name] = Name(kind="actor", actors=(*earlier, actor))
+    return table
+
+
+def _first_words(names: Iterable[str]) -> Mapping[str, int]:
+    longest: dict[str, int] = {}
+    for parts in map(split_name, names):
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return longest
+
+
+def _actor(row: Row) -> ActorRow:
+    names = (row["name"], *words(row["aliases"]))
+    return ActorRow(name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row))
+
+
+def _side(row: Row) -> SideRow:
+    return SideRow(side=row["side"], palette_slot=int(row["palette_slot"]), conflict=row["conflict"],
+                   government_of=row["government_of"], period=_period(row))
+
+
+def _verb(row: Row) -> VerbRow:
+    return VerbRow(lemma=row["lemma"], stance=cast(Stance, row["stance"]), complements=frozenset(words(row["complements"])))
+
+
+def _report(row: Row) -> ReportRow:
+    return ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
+
+
+def _hedges(path: Path) -> Mapping[str, tuple[HedgeRow, ...]]:
+    table: dict[str, tuple[HedgeRow, ...]] = {}
+    found = [HedgeRow(words=_tokens(row["words"]), scope=row["scope"]) for row in rows(path)]
+    for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
+        table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
+    return table
+
+
+def _tokens(cell: str) -> tuple[str, ...]:
+    """The words as the parser parts them."""
+    return tuple(cell.replace("-", " - ").replace("'s", " 's").split())
+
+
+def _period(row: Row) -> Period:
+    return Period(first=_day(row, "from"), last=_day(row, "to"))
+
+
+def _day(row: Row, column: str) -> date | None:
+    try:
+        return date.fromisoformat(row[column]) if row[column] else None
+    except ValueError as error:
+        where = f"{row.get('name') or row.get('side')}, column {column}"
+        raise InstallationError(f"{row[column]!r} is no day", where=where, way_out="Write it as YYYY-MM-DD.") from error
+

@@ -1,0 +1,139 @@
+"""Words and templates of time, read once from ``data/lexicon``: which stretches of a sentence may speak of a time.
+
+A template of ``time_patterns.csv`` is literal text with ``[optional]`` parts, ``(this|that)`` choices and ``<class>`` for any
+word of that class of ``time_words.csv``; ``<class2>`` is a second word of the same class.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from components.core import settings
+from components.core.errors import InstallationError
+
+NUMERALS = MappingProxyType({
+    "d": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "y": r"(?:1[5-9]|20)\d\d",
+    "yy": r"\d\d",
+    "iso": r"\d{4}-\d\d-\d\d",
+    "slashed": r"\d{1,4}/\d{1,2}/\d{2,4}",
+    "dotted": r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d",
+    "decade": r"(?:1[5-9]|20)\d0s|['’]\d0s",
+    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
+    "n": r"\d{1,3}",
+    "name": r"\w+",
+    "dash": r"\s?[-–—]\s?",
+})
+"""Classes that are written in figures; ``n`` takes the words of class number beside them."""
+
+CAPITALISED = frozenset({"month", "weekday", "weekday_short", "holiday"})
+"""Classes whose words count only with a capital: "may" and "march" are verbs."""
+
+NOT_BEFORE = r"(?<![\w$€£#/.@-])"
+NOT_AFTER = r"(?!\w|-[A-Za-z]|[.,:]\d|/\d|%)"
+
+_OPTIONAL = re.compile(r"\[[^\[\]()]*\]|\([^\[\]()]*\)")
+_GROUP = re.compile(r"<(\w+)>")
+_WHOLE_WORD = re.compile(r"[a-z]{2,}")
+_FIRST_WORD = re.compile(r"[a-z]+")
+_PIECE = re.compile(r"<(\w+)>|(.)", re.DOTALL)
+_LITERAL = MappingProxyType({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", " ": r"\s+", "'": "['’]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of ``time_patterns.csv``. Without a word of each of ``classes``, and each of ``literals``, nothing matches."""
+
+    regex: re.Pattern[str]
+    reading: str
+    role: str
+    needs: str
+    classes: frozenset[str]
+    literals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLexicon:
+    """``words``: class to its words in lower case with their value, longest word first."""
+
+    words: Mapping[str, Mapping[str, str]]
+    patterns: tuple[Pattern, ...]
+    not_time: re.Pattern[str]
+    classes: Mapping[str, frozenset[str]]
+    """First word in lower case to the classes that it may begin: what a quick look at a sentence needs."""
+
+    def has(self, word: str, kind: str) -> bool:
+        return word.lower() in self.words.get(kind, {})
+
+    def value(self, word: str, kind: str) -> str:
+        """The value of a word of the class, or the word itself where it is written in figures."""
+        return self.words.get(kind, {}).get(word.lower().rstrip("."), word)
+
+
+@lru_cache(maxsize=1)
+def time_lexicon() -> TimeLexicon:
+    """Raises InstallationError where a table is missing."""
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in sorted(_rows("time_words.csv"), key=lambda row: -len(row["word"])):
+        words[row["class"]][row["word"].lower()] = row["value"]
+    patterns = tuple(_pattern(row, words) for row in _rows("time_patterns.csv"))
+    not_time = re.compile(rf"\b(?:{_choice(words['not_time'])})\b", re.IGNORECASE)
+    return TimeLexicon(words, patterns, not_time, _classes_by_word(words))
+
+
+def _classes_by_word(words: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = defaultdict(set)
+    for kind, members in words.items():
+        for word in members:
+            classes[_FIRST_WORD.findall(word)[0]].add(kind)
+    return {word: frozenset(kinds) for word, kinds in classes.items()}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    try:
+        with (settings.LEXICON / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError as error:
+        raise InstallationError("A table of words is missing.", where=name, way_out="Install Dateline again.") from error
+
+
+def _pattern(row: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> Pattern:
+    body = "".join(_regex_pieces(row["template"], words))
+    regex = re.compile(f"{NOT_BEFORE}(?i:{body}){NOT_AFTER}")
+    classes, literals = _required(row["template"])
+    return Pattern(regex, row["reading"], row["role"], row["needs"], classes, literals)
+
+
+def _regex_pieces(template: str, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for group, literal in _PIECE.findall(template):
+        yield _group(group, words) if group else _LITERAL.get(literal, re.escape(literal))
+
+
+def _group(group: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    kind = group.rstrip("2")
+    if kind in CAPITALISED:
+        capital = "|".join(f"{re.escape(word.title().replace(chr(39) + 'S', chr(39) + 's'))}|{re.escape(word.upper())}"
+                           for word in words[kind])
+        return f"(?P<{group}>(?-i:{capital}))"
+    choices = [NUMERALS[kind]] if kind in NUMERALS else []
+    choices += [_choice(words["number" if kind == "n" else kind])] if kind == "n" or kind in words else []
+    return f"(?P<{group}>{'|'.join(choices)})"
+
+
+def _choice(words: Mapping[str, str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words)
+
+
+def _required(template: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Classes and literal words outside of every optional part and choice."""
+    bare = template
+    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
+        bare = shorter
+    classes = frozenset(group.rstrip("2") for group in _GROUP.findall(bare))
+    return classes, frozenset(_WHOLE_WORD.findall(_GROUP.sub(" ", bare)))

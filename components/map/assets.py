@@ -1,0 +1,136 @@
+"""Where the browser gets the map's scripts and data: from folders of this machine, never from another host.
+
+streamlit-folium ships no Leaflet and folium points at public networks. The page serves each folder of ``asset_folders`` as
+a component of Streamlit under its name; the frame of the map asks for them beside its own folder. It loads one script after
+another, each once the last has run, so that Leaflet and the map's own scripts go out as one file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import folium.plugins  # noqa: F401 - its classes are there before use_local_assets looks for them
+from folium.elements import JSCSSMixin
+
+from components.core import settings
+from components.core.drafts import draft_of, folder_at
+from components.core.errors import InstallationError
+
+MODULE = "components.panels.frame"
+"""The module that declares the folders as components; Streamlit writes its name into their addresses."""
+
+LEAFLET_PACKAGE = "django-js-lib-leaflet"
+LEAFLET_SHA256 = {
+    "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
+    "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
+}
+"""Of Leaflet 1.9.4 as its makers publish it."""
+
+STATIC = Path(__file__).with_name("static")
+SCRIPTS = (
+    "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "standing",
+    "picking", "start",
+)
+"""In the order in which they need one another."""
+MANY_SCRIPTS = tuple(f"many/{name}" for name in (
+    "calendar", "packed", "sheets", "daychart", "clusters", "sprites", "dots", "shapes", "drawing", "timebar",
+    "pointing", "many"))
+"""Those of a map of many events, after the others."""
+
+
+def asset_folders() -> dict[str, Path]:
+    """Folders to serve, by the name to declare each under."""
+    return {"bundles": _bundles(), "areas": settings.AREAS}
+
+
+@cache
+def leaflet_folder() -> Path:
+    """Leaflet within its installed package, found without importing it. Raises InstallationError where it is not 1.9.4."""
+    where = f"package {LEAFLET_PACKAGE}"
+    way_out = "Install Dateline again with the README's first command."
+    try:
+        files = metadata.files(LEAFLET_PACKAGE) or []
+    except metadata.PackageNotFoundError as error:
+        raise InstallationError("Leaflet is missing", where=where, way_out=way_out) from error
+    for file in files:
+        if file.name == "leaflet.js":
+            folder = Path(str(file.locate())).parent
+            if all(_sha256(folder / name) == digest for name, digest in LEAFLET_SHA256.items()):
+                return folder
+    raise InstallationError("Leaflet's files are not those of version 1.9.4", where=where, way_out=way_out)
+
+
+def url(name: str, file: str = "") -> str:
+    """Address of a file in the folder declared as ``name``, as the map's frame sees it."""
+    return f"../{MODULE}.{name}/{file}"
+
+
+def scripts(*, many: bool = False) -> Iterator[str]:
+    """Leaflet and the map's own scripts, in order; ``many`` adds those of a map of many events."""
+    yield re.sub(r"//# sourceMappingURL=\S+", "", (leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"))
+    for name in (*SCRIPTS, *MANY_SCRIPTS) if many else SCRIPTS:
+        yield (STATIC / f"{name}.js").read_text(encoding="utf-8")
+
+
+def styles(*, many: bool = False) -> Iterator[str]:
+    """The style sheets, that of Leaflet without the pictures that it would ask for."""
+    yield re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"))
+    for name in ("dateline", "many/many") if many else ("dateline",):
+        yield (STATIC / f"{name}.css").read_text(encoding="utf-8")
+
+
+def bundle_urls(*, many: bool = False) -> tuple[str, str]:
+    """Addresses of all scripts as one file and of all styles as one; other contents have other addresses, past any cache."""
+    script, style = (_kept(ending, code) for ending, code in _bundled(many))
+    return url("bundles", script), url("bundles", style)
+
+
+@cache
+def _bundled(many: bool) -> tuple[tuple[str, str], ...]:
+    """Of each of the two files the end of its name, and what it holds."""
+    files = (("js", "\n".join(scripts(many=many))), ("css", "\n".join(styles(many=many))))
+    return tuple((f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}", code) for kind, code in files)
+
+
+def _kept(ending: str, code: str) -> str:
+    """The name of the file, which is written where it is not there."""
+    file = _bundles() / f"map-{ending}"
+    if not file.is_file():
+        with draft_of(file) as draft:
+            draft.write_text(code, encoding="utf-8")
+    return file.name
+
+
+def _bundles() -> Path:
+    return folder_at(settings.home() / "bundles")
+
+
+@cache
+def cells() -> tuple[str, ...]:
+    """Names of the detailed sheets of the base map that have a file; the others are all sea."""
+    return tuple(sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz")))
+
+
+def use_local_assets() -> None:
+    """Take from every class of folium whatever it would load from a network: Leaflet comes with the map's own scripts.
+
+    jQuery, Bootstrap and the marker icons are left out: nothing here uses them. Leaflet looks for icons of its own beside a
+    style sheet whose address ends in leaflet.css, so that no address here does.
+    """
+    for element in _subclasses(JSCSSMixin):
+        element.default_js, element.default_css = [], []
+
+
+def _subclasses(parent: type[JSCSSMixin]) -> Iterator[type[JSCSSMixin]]:
+    for child in parent.__subclasses__():
+        yield child
+        yield from _subclasses(child)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

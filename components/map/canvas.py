@@ -1,0 +1,74 @@
+"""The layer of many events: one canvas over the base map, drawn in the browser from a packed file (packing.py).
+
+The layer carries an order of a few hundred bytes, and a bit a record where the page filters: which file, which of its records,
+which days. The file itself is asked for once by its address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from components.map.packing import squeezed
+
+Window = tuple[date | None, date | None]
+"""First and last day, inclusive; None is no bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the map is to show."""
+
+    url: str
+    """Of the packed file, as the map's frame sees it."""
+    sheets: str = ""
+    """Of its sheets (Packed.sheets), where it has any."""
+    file: str
+    """Its name (Packed.name)."""
+    shown: bytes | None
+    """A bit a record (Packed.bits); None shows all."""
+    undated: bool
+    window: Window
+    ends: Window
+    """Days over which the time control reaches."""
+    selected: tuple[int, ...] = ()
+    """Records to mark."""
+
+    def properties(self) -> dict[str, object]:
+        """For the browser: days as YYYY-MM-DD or empty."""
+        days = {name: [day.isoformat() if day else "" for day in getattr(self, name)] for name in ("window", "ends")}
+        return days | {"url": self.url, "sheets": self.sheets, "file": self.file, "shown": squeezed(self.shown),
+                       "undated": self.undated, "selected": list(self.selected)}
+
+
+class _ManyEvents(Layer):
+    """The layer of many.js."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = new dateline.ManyEvents({{ this.order|tojson }});
+            {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(name="Events", control=False)
+        self.order = order.properties()
+
+
+def many_events(order: Order) -> folium.FeatureGroup:
+    """Lay the events on ``base_map(many=True)``.
+
+    What the hand does is told by a feature whose properties have first_day and last_day (empty without bound), picked (numbers
+    of at most 1,000 records, the newest first), picked_of (how many there are), chosen (which of them is meant), picks (a
+    number that rises), file, and map_latitude, map_longitude, map_zoom.
+    """
+    group = folium.FeatureGroup(name="Events", control=False)
+    _ManyEvents(order).add_to(group)
+    return group

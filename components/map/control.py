@@ -1,0 +1,114 @@
+"""Marks of the territorial layer: who is said to hold or to have left a place, as of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from components.core.protocols import Areas
+from components.map.labels import state_label, state_tip
+from components.map.marks import Mark, mark_of, outline_of
+from components.map.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol, is_vague
+from components.wording.phrases import Row, parts, spelled, value
+from components.wording.sentences import in_words_of
+
+Key = tuple[str, str]
+"""event_id and place_id."""
+WEIGHT, AREA_WEIGHT = 50, 25
+"""An area has room for its label elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with the row of the event that it rests on."""
+
+    claim: Row
+    row: Row
+
+
+def control_marks(
+    states: Sequence[Row], claims: Sequence[Row], rows: Sequence[Row], *, areas: Areas, colours: Mapping[str, str]
+) -> Iterator[Mark]:
+    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the order of the claims.
+
+    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so in no mark. Where only
+    later days are told of, the mark is a question.
+    """
+    by_place = {value(state, "place_id"): state for state in states}
+    by_key = {_key(row): row for row in reversed(rows)}
+    told: dict[str, list[Told]] = {}
+    for claim in claims:
+        if row := by_key.get(_key(claim)):
+            told.setdefault(value(claim, "place_id"), []).append(Told(claim=claim, row=row))
+    for place_id, own in told.items():
+        if state := by_place.get(place_id):
+            yield _state_mark(state, own, areas, colours)
+
+
+def without_claim(rows: Sequence[Row], claims: Sequence[Row]) -> list[Row]:
+    """Rows that no claim speaks of."""
+    claimed = {_key(claim) for claim in claims}
+    return [row for row in rows if _key(row) not in claimed]
+
+
+def _key(row: Row) -> Key:
+    return value(row, "event_id"), value(row, "place_id")
+
+
+def _state_mark(state: Row, told: Sequence[Told], areas: Areas, colours: Mapping[str, str]) -> Mark:
+    stated = [one for one in told if value(one.claim, "claim_id") in state["claim_ids"]]
+    rows = [one.row for one in stated or told]
+    claims = [one.claim for one in stated]
+    geometry = outline_of(rows[0], areas)
+    label, notes = state_label(state, rows, claims, area=geometry is not None)
+    tips = (f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows if stated)
+    return mark_of(
+        rows[0], layer="control", look=_look(state, rows, colours, area=geometry is not None), geometry=geometry, label=label,
+        notes=notes, tips=tuple(dict.fromkeys((state_tip(state, rows[0]), *tips))),
+        weight=AREA_WEIGHT if geometry else WEIGHT, meaning=_meaning(state, area=geometry is not None),
+        event_ids=tuple(dict.fromkeys(value(one, "event_id") for one in rows)),
+    )
+
+
+def is_unknown(state: Row) -> bool:
+    """Whether no side is said to stand in any way to the place."""
+    return value(state, "standing") == "unknown" or not _sides(state)
+
+
+def _sides(state: Row) -> list[str]:
+    return list(dict.fromkeys([*parts(state, "holder"), *parts(state, "left_by")]))
+
+
+def _look(state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool) -> Symbol | Outline:
+    """An area is hatched in the colours that its dot would have; who only left colours no ground (rule 9)."""
+    symbol = _symbol(state, rows, colours)
+    if not area:
+        return symbol
+    if symbol.fill == "ring" or symbol.mark:
+        return Outline(colour=symbol.colour, dashed=True)
+    hatch = (symbol.colour, symbol.second) if symbol.second else (symbol.colour,)
+    return Outline(colour=symbol.colour, hatch=hatch, dashed=symbol.dashed)
+
+
+def _symbol(state: Row, rows: Sequence[Row], colours: Mapping[str, str]) -> Symbol:
+    """The edge is vague where the time of all that is said is."""
+    if is_unknown(state):
+        return UNKNOWN_HOLDER
+    row = next((row for row in rows if not is_vague(row)), rows[0])
+    holders, leavers = tuple(parts(state, "holder")), tuple(parts(state, "left_by"))
+    if value(state, "standing") == "contested":
+        first, *others = _sides(state)
+        holders = (first, next(iter(others), ""))
+    return control_symbol(row, holders, leavers, colours=colours)
+
+
+def _meaning(state: Row, *, area: bool) -> str:
+    if is_unknown(state):
+        return "Holder unknown on this day"
+    holders, sides = parts(state, "holder"), _sides(state)
+    if value(state, "standing") == "contested":
+        against = " and ".join(sides) if len(sides) > 1 else f"{sides[0]} and others"
+        return f"Disputed: {against}" if holders else f"Disputed: whether {sides[0]} left"
+    if holders:
+        return f"{'Area of which a part or all is' if area else 'Place'} said to be held by {holders[0]}"
+    return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"

@@ -1,0 +1,199 @@
+"""The layers over the base map: marks of all kinds, and folium's feature groups of them, one GeoJson a layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import folium
+import pandas as pd
+from folium.utilities import JsCode
+
+from components.control.statements import plain
+from components.core.protocols import Areas
+from components.core.safe_html import text
+from components.map.beside import beside_marks, named_once
+from components.map.control import control_marks, without_claim
+from components.map.labels import event_label
+from components.map.marks import Mark, mark_of, merged, outline_of
+from components.map.measures import Position, joined, measure_marks
+from components.map.style import MENTION, Outline, Symbol, event_symbol, is_vague, meaning_of, side_colours
+from components.view.asof import standing_of
+from components.view.search import NOTHING, Found
+from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
+from components.wording.phrases import Row, row_dicts, spelled, value
+from components.wording.sentences import in_words_of
+
+WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
+SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
+RING_PX = 20
+"""Symbols that share a place stand this far around the first, on the screen; no coordinate is moved."""
+DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "control")
+"""Later ones lie on top."""
+UNMOVED = frozenset({"mentions", "beside"})
+"""Layers whose symbols stand at their place, whatever else stands there."""
+
+
+def groups_of(
+    marks: Sequence[Mark], *, selected: str | None, found: Found = NOTHING, under: Sequence[Mark] = ()
+) -> list[folium.FeatureGroup]:
+    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
+
+    ``marks`` are those of the layers that are on. What a search ``found`` stands on a halo; marks ``under`` lie below everything.
+    A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
+    through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
+    """
+    marks = named_once(marks)
+    offsets = offsets_of(marks)
+    drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
+    for is_point in (False, True):
+        for layer in DRAWING_ORDER:
+            own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
+            own.sort(key=lambda mark: selected in mark.event_ids)
+            if own:
+                features = [feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own]
+                drawn_groups.append(_group(LAYERS[layer], features))
+    return drawn_groups
+
+
+def all_marks(
+    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
+    places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, states: pd.DataFrame | None = None,
+    beside: pd.DataFrame | None = None,
+) -> tuple[Mark, ...]:
+    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article.
+
+    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
+    mentioned places, and the ends of measures. ``beside`` are the rows of other articles to show.
+    ``states`` says who holds what on one day (``components/view/asof.py``), from claims of any day; without it, on the last day.
+    """
+    whole = events if all_events is None else all_events
+    rows = drawn(events)
+    told = row_dicts(claims)
+    marks: list[Mark] = []
+    if "control" in layers:
+        day = standing_of(whole, claims, View()).states if states is None else states
+        marks += control_marks(plain(day), told, row_dicts(drawn(whole)), areas=areas, colours=colours_of(whole, claims))
+    marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
+    if "measures" in layers:
+        shown = checks[checks["event_id"].isin(events["event_id"])]
+        marks = joined(marks, measure_marks(row_dicts(shown), _positions(rows, places), areas))
+    if "mentions" in layers and places is not None:
+        marks += _mention_marks(mentioned(places, whole))
+    if "beside" in layers and beside is not None:
+        marks += beside_marks(beside, areas=areas)
+    return merged(marks)
+
+
+def unclaimed_marks(
+    rows: Sequence[Row], claims: Sequence[Row], *, layers: frozenset[str], areas: Areas
+) -> Iterator[Mark]:
+    """The marks of drawn rows of which no claim speaks, in the layers of events that are on."""
+    others = without_claim(rows, claims)
+    for name in ("control", "diplomacy", "other"):
+        if name in layers:
+            own = [row for row in others if layer_of_group(value(row, "display_group")) == name]
+            yield from event_marks(own, layer=name, areas=areas)
+
+
+def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
+    """The layer in which each row stands: a row of which a claim speaks in that of control, whatever its kind."""
+    claimed = set(zip(claims["event_id"], claims["place_id"], strict=True))
+    keys = zip(events["event_id"], events["place_id"], strict=True)
+    layers = layer_of(events)
+    layers[[key in claimed for key in keys]] = "control"
+    return layers
+
+
+def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
+    """Colours of all sides that claims speak of, those of the article as a whole, so that no filter changes them."""
+    sides = [side for name in ("holder", "left_by") for side in claims[name].dropna()]
+    days = events["published"].dropna()
+    return side_colours(sides, days.iloc[0] if len(days) else "")
+
+
+def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Mark]:
+    """A mark for each row: a symbol, or the outline of an area, which is hatched only where a claim is made."""
+    for row in rows:
+        geometry = outline_of(row, areas)
+        symbol = event_symbol(row)
+        label, notes = event_label(row)
+        yield mark_of(
+            row, layer=layer, geometry=geometry, look=Outline(dashed=is_vague(row)) if geometry else symbol,
+            label=label, notes=notes, weight=WEIGHTS[layer], event_ids=(value(row, "event_id"),),
+            tips=(_tip(row),), meaning=_meaning(row, symbol, is_area=geometry is not None),
+        )
+
+
+def _tip(row: Row) -> str:
+    coarser = f". Drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    return f"{spelled(row)}: {in_words_of(row, ())}{coarser}"
+
+
+def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
+    if value(row, "coarsened"):
+        return "Area of an event whose place is drawn no finer, to do no harm"
+    if is_area:
+        return "Area in which an event is said to be"
+    return meaning_of(value(row, "display_group"), symbol)
+
+
+def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
+    for row in row_dicts(places[places["latitude"].notna()].drop_duplicates("place_id")):
+        if value(row, "place_kind") not in {"country", "admin1", "region", "water"}:
+            words = value(row, "text") or value(row, "place_name")
+            yield mark_of(row, layer="mentions", look=MENTION, meaning="Mentioned place, no event drawn", label=words,
+                          tips=(f"{words}: mentioned, no event is drawn here",))
+
+
+def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Position]:
+    known = row_dicts(rows) + ([] if places is None else row_dicts(places[places["latitude"].notna()]))
+    return {value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known}
+
+
+def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
+    """By key of the mark, where on the screen it stands beside the first of its place: right of it, then clockwise around."""
+    here: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:
+            here.setdefault(mark.place_id, []).append(mark)
+    return {mark.key: _around(number, len(several) - 1) for several in here.values() for number, mark in enumerate(several[1:])}
+
+
+def _around(number: int, total: int) -> tuple[int, int]:
+    angle = math.pi / 4 + 2 * math.pi * number / max(4, total)
+    return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
+
+
+def feature_of(
+    mark: Mark, selected: str | None = None, found: Found = NOTHING, *, offset: tuple[int, int] | None
+) -> dict[str, Any]:
+    """GeoJSON of a mark; every text in it is escaped."""
+    is_selected = selected is not None and selected in mark.event_ids
+    is_found = found.marks(mark.event_ids, mark.place_id)
+    more = {"offset": offset, "selected": is_selected, "found": is_found}
+    symbol = mark.look.properties() | {name: cell for name, cell in more.items() if cell}
+    ids = [text(one) for one in mark.event_ids]
+    return {
+        "type": "Feature",
+        "geometry": mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
+        "properties": {
+            "event_id": text(selected) if is_selected else ids[0] if ids else "", "event_ids": ids,
+            "place_id": text(mark.place_id), "layer": mark.layer,
+            "latitude": mark.latitude, "longitude": mark.longitude, "label": "" if offset else text(mark.label),
+            "note": [text(note) for note in mark.notes], "tips": [text(tip) for tip in mark.tips],
+            "weight": mark.weight + SELECTED_WEIGHT * is_selected + FOUND_WEIGHT * is_found,
+            "symbol": symbol | {"count": len(ids)},
+        },
+    }
+
+
+def _group(name: str, features: Sequence[dict[str, Any]]) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=name, control=False)
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": list(features)}, control=False,
+        point_to_layer=JsCode("dateline.pointToLayer"), on_each_feature=JsCode("dateline.onEachFeature"),
+    ).add_to(group)
+    return group
+

@@ -1,0 +1,98 @@
+"""What is drawn, as records: one mark a place and symbol, with the ids of all its events. The map and its legend read these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from components.core.protocols import Areas
+from components.map.style import Outline, Symbol
+from components.wording.phrases import Row, value
+
+AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river", "district"})
+DIGITS = 3
+"""Of a degree: a hundred metres, less than a pixel at the closest zoom."""
+
+Geometry = Mapping[str, Any]
+"""A GeoJSON geometry, longitude first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A symbol at a place, or an outline. Degrees WGS 84; texts are plain, as the article or the records have them."""
+
+    layer: str
+    place_id: str
+    latitude: float
+    longitude: float
+    look: Symbol | Outline
+    meaning: str
+    """What the legend says of its look."""
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    """Lines under the label, where there is room."""
+    tips: tuple[str, ...] = ()
+    """One a event, in the order of ``event_ids``."""
+    event_ids: tuple[str, ...] = ()
+    geometry: Geometry | None = None
+    """None for a point."""
+    weight: int = 0
+    """Labels of more weight are placed first; 0 is written light."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes marks one: the same look at the same place in the same layer."""
+        return self.layer, self.place_id, self.look, self.geometry is None
+
+
+def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
+    """A mark at the place of a drawn row."""
+    return Mark(place_id=value(row, "place_id"), latitude=float(row["latitude"]), longitude=float(row["longitude"]), **more)
+
+
+def outline_of(row: Row, areas: Areas) -> Geometry | None:
+    """The outline of a place that is an area, thinned to what the screen can show; None where it is a point or has none."""
+    return _outline(areas, value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+
+
+@lru_cache(maxsize=512)
+def _outline(areas: Areas, place_id: str) -> Geometry | None:
+    """Kept, for an article tells of the same few areas again and again."""
+    geometry = areas.outline(place_id)
+    if geometry is None or geometry["type"] == "Point":
+        return None
+    return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
+
+
+def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
+    """Those of the layers that are on."""
+    return [mark for mark in marks if mark.layer in layers]
+
+
+def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it
+    """Coordinates as lists, to DIGITS, neighbours that fall together once."""
+    if isinstance(coordinates[0], int | float):
+        return [round(coordinates[0], DIGITS), round(coordinates[1], DIGITS)]
+    parts = [rounded(part) for part in coordinates]
+    if isinstance(parts[0][0], list):
+        return parts
+    return [point for number, point in enumerate(parts) if number == 0 or point != parts[number - 1]]
+
+
+def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks that look the same at one place as one mark, with the events of all."""
+    found: dict[tuple[object, ...], Mark] = {}
+    for mark in marks:
+        first = found.get(mark.key)
+        found[mark.key] = mark if first is None else _joined(first, mark)
+    return tuple(found.values())
+
+
+def _joined(first: Mark, other: Mark) -> Mark:
+    ids = tuple(dict.fromkeys([*first.event_ids, *other.event_ids]))
+    tips = tuple(dict.fromkeys([*first.tips, *other.tips]))
+    more = len(ids) - 1
+    told = [note for note in first.notes if not note.startswith("+ ")]
+    return replace(first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes)

@@ -1,0 +1,204 @@
+"""Many events as one compact file, which the browser fetches once, and what of them is shown as a bit for each.
+
+A record is one event at one place. Records that look the same at one place share a mark. Columns (packed_file.py): of records
+``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are ends without bound), ``mark`` and ``event`` (numbers from
+0; no ``event`` where each record is an event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84),
+``look`` and ``name`` (numbers in the head's lists). Records stand in the order of their first day, those without a day last.
+Numbers take the fewest bytes that hold them: 7 to 12 a record, and 11 to 13 a mark.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from components.core.safe_html import shown as printable
+from components.map.looks import Look, colours_in, looks_of
+from components.map.packed_file import Numbers, narrow, written
+from components.map.tiles import marks_of, numbered, sheets_of
+
+EPOCH = date(1970, 1, 1).toordinal()
+MOST_CHARACTERS = 80
+"""Of a place's name under the pointer."""
+FAR_SHARE = 0.002
+"""Of all days at either end, the most that the time control leaves out."""
+NEEDED = ("event_id", "latitude", "longitude", "date_start", "date_end", "group")
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Packed:
+    """The file and what the page keeps beside it. Days inclusive; degrees WGS 84."""
+
+    data: bytes
+    name: str
+    """Of the file, from its bytes."""
+    sheets: bytes | None
+    """The records at their own places (tiles.Sheets), where the file has them summed to tiles."""
+    events: pd.Index[Any]
+    """event_id of each event."""
+    event: Numbers
+    """Number of the event of each record, in the order of the file."""
+    looks: tuple[Look, ...]
+    """What is drawn, for the legend."""
+    colours: Mapping[str, str]
+    """Of the sides, for what stands beside the map."""
+    places: int
+    """Different positions."""
+    tile_degrees: float
+    """Side of the tiles by which positions were summed; 0 where each stands as given."""
+    news_days: tuple[date, date] | None
+    """The first and the last day of any, a few far outside of the others left out; None where none has a day."""
+    latitudes: tuple[float, float]
+    longitudes: tuple[float, float]
+    """From south to north and from west to east, the outermost hundredth left out at each side."""
+
+    def __len__(self) -> int:
+        return len(self.event)
+
+    @property
+    def ids(self) -> pd.Index[Any]:
+        """event_id of each record, in the order of the file."""
+        return self.events[self.event]
+
+    def id(self, record: int) -> str:
+        """event_id of a record."""
+        return str(self.events[self.event[record]])
+
+    def bits(self, event_ids: Sequence[str] | pd.Series[str]) -> bytes:
+        """A bit a record: whether its event is among ``event_ids``. Unknown ones are nothing.
+
+        The last place of ``chosen`` takes those, which an index gives as -1.
+        """
+        chosen = np.zeros(len(self.events) + 1, dtype=bool)
+        chosen[self.events.get_indexer(pd.Index(np.asarray(event_ids, dtype=object)))] = True
+        return bits_where(chosen[:-1][self.event])
+
+    def numbers(self, event_id: str | None) -> list[int]:
+        """Records of an event."""
+        if event_id is None or event_id not in self.events:
+            return []
+        return [int(record) for record in np.flatnonzero(self.event == self.events.get_loc(event_id))]
+
+
+def bits_where(shown: NDArray[np.bool_]) -> bytes:
+    """Whether each record is shown, as a bit a record, the lowest of a byte first."""
+    return np.packbits(shown, bitorder="little").tobytes()
+
+
+def packed(events: pd.DataFrame) -> Packed:
+    """Pack the rows that have a position.
+
+    Columns: event_id, latitude, longitude (degrees), date_start, date_end (YYYY-MM-DD, missing for an open end), group (as in
+    the events table); where they are there also place (its name), and those of ``looks.looks_of``.
+    Raises ValueError for a missing column, a position off the earth, or an end before its start.
+    """
+    if missing := [name for name in NEEDED if name not in events]:
+        raise ValueError(f"events to pack have no column {', '.join(missing)}")
+    rows = events[events["latitude"].notna() & events["longitude"].notna()]
+    starts, ends = _days(rows["date_start"]), _days(rows["date_end"])
+    order = _order(starts, ends)
+    rows, starts, ends = rows.iloc[order], starts[order], ends[order]
+    looks, look = looks_of(rows)
+    latitude, longitude = _positions(rows)
+    marks = marks_of(latitude, longitude, look)
+    name, names = _names(rows)
+    sheets = sheets_of(latitude, longitude, look=look, name=name, names=names) if marks.tile_degrees else None
+    used, name_of_mark = np.unique(marks.name(name), return_inverse=True)
+    event, events_in_order = pd.factorize(rows["event_id"].astype("object"))
+    head, columns = _day_columns(starts, ends)
+    columns |= {
+        "mark": narrow(marks.of), "latitude": marks.latitude, "longitude": marks.longitude,
+        "look": narrow(look[marks.first]), "name": narrow(name_of_mark),
+    }
+    if len(events_in_order) < len(event):
+        columns["event"] = narrow(event)
+    head |= {"looks": [one.properties() for one in looks], "names": names(used), "events": len(events_in_order),
+             "tile_degrees": marks.tile_degrees, "sheets": sheets.listed if sheets else ()}
+    data = written(head, columns)
+    return Packed(
+        data=data, name=hashlib.sha256(data).hexdigest()[:16], sheets=sheets.data if sheets else None,
+        events=pd.Index(events_in_order, dtype="object"), event=narrow(event), looks=looks, colours=colours_in(rows),
+        places=int(numbered(latitude, longitude).max(initial=-1)) + 1, tile_degrees=marks.tile_degrees,
+        news_days=_news_days(_known(starts, ends)), latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
+    )
+
+
+def squeezed(bits: bytes | None) -> str | None:
+    """Bits as text for a script: deflated (zlib), in base64."""
+    return None if bits is None else base64.b64encode(zlib.compress(bits, 1)).decode()
+
+
+def _days(column: pd.Series[str]) -> NDArray[np.float64]:
+    """Days from 1970, NaN where there is none; each different day is read once."""
+    codes, texts = pd.factorize(column)
+    numbers = [date.fromisoformat(str(one)[:10]).toordinal() - EPOCH for one in texts]
+    found: NDArray[np.float64] = np.array([*numbers, np.nan], dtype=np.float64)[codes]
+    return found
+
+
+def _day(number: float) -> date:
+    return date.fromordinal(int(number) + EPOCH)
+
+
+def _news_days(known: NDArray[np.float64]) -> tuple[date, date] | None:
+    """What an article recalls of long ago shall not press the news into a corner: so few are left out at either end."""
+    if not len(known):
+        return None
+    first = np.quantile(known, FAR_SHARE, method="lower")
+    last = np.quantile(known, 1 - FAR_SHARE, method="higher")
+    return _day(first), _day(last)
+
+
+def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
+    """By first day, an open start first, then by last day, an open end last; what has no day stands at the end."""
+    if bool((starts > ends).any()):
+        raise ValueError("an event ends before it begins")
+    undated = np.isnan(starts) & np.isnan(ends)
+    return np.lexsort((np.nan_to_num(ends, nan=np.inf), np.nan_to_num(starts, nan=-np.inf), undated))
+
+
+def _known(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    both: NDArray[np.float64] = np.concatenate([starts, ends])
+    known: NDArray[np.float64] = both[~np.isnan(both)]
+    return known
+
+
+def _day_columns(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> tuple[dict[str, Any], dict[str, Numbers]]:
+    """Days counted from the one before the first, so that 0 lies before all of them and ``top`` behind."""
+    known = _known(starts, ends)
+    origin, top = (int(known.min()) - 1, int(known.max() - known.min()) + 2) if len(known) else (-1, 1)
+    undated = int((np.isnan(starts) & np.isnan(ends)).sum())
+    first, last = np.nan_to_num(starts - origin, nan=0), np.nan_to_num(ends - origin, nan=top)
+    columns = {"first": narrow(first, top), "last": narrow(last, top)}
+    return {"origin": origin, "top": top, "dated": len(starts) - undated}, columns
+
+
+def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    latitude, longitude = (rows[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude"))
+    if not bool(((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)).all()):
+        raise ValueError("an event stands off the earth")
+    return latitude.astype(np.float32), longitude.astype(np.float32)
+
+
+def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
+    """The number of each row's place name, 0 for none, and what gives the words for such numbers."""
+    if "place" not in rows:
+        return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
+    codes, different = pd.factorize(rows["place"])
+    texts = np.array(["", *different], dtype=object)
+    return codes + 1, lambda numbers: [printable(one)[:MOST_CHARACTERS] for one in texts[numbers]]
+
+
+def _middle_of(axis: Numbers) -> tuple[float, float]:
+    if not len(axis):
+        return 0.0, 0.0
+    low, high = np.quantile(axis, [0.01, 0.99])
+    return float(low), float(high)

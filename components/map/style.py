@@ -1,0 +1,167 @@
+"""How things look on the map: shapes, colours of sides, and what a fill, a ring or a dash says (the table of symbols).
+
+A side's colour is a slot of the palette, given with its conflict and period in data/lexicon/sides.csv.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Literal
+
+from components.core import settings
+from components.core.settings import NEAR_RADIUS_KM
+from components.lexicon.events import rows as data_rows
+from components.map.theme import LIGHT, UNKNOWN_COLOUR
+from components.wording.phrases import Row, value
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B4508C", "#8C6D00", "#3F8FC4", "#7A3E9D")
+"""Slots 1 to 7: after Okabe and Ito, darkened where needed to stand out from land and sea."""
+UNKNOWN, INK = "unknown", "ink"
+"""Words of the map's theme: #767676 on a light page, and the colour of writing."""
+
+RADIUS_PX = 8.0
+VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
+SHAPE_OF_GROUP: Mapping[str, str] = {
+    "control": "circle", "diplomacy": "diamond", "fighting and strikes": "burst", "harm to civilians": "triangle",
+    "aid and displacement": "pentagon",
+}
+OTHER_SHAPE = "square"
+Fill = Literal["solid", "ring", "hollow", "split"]
+
+
+def _polygon(radii: Iterable[float], *, turn: float = 0.0) -> str:
+    """A closed path around the origin; ``turn`` in parts of a whole turn from straight up."""
+    lengths = list(radii)
+    angles = [2 * math.pi * (number / len(lengths) + turn) for number in range(len(lengths))]
+    points = [f"{length * math.sin(angle):.3f} {-length * math.cos(angle):.3f}"
+              for length, angle in zip(lengths, angles, strict=True)]
+    return f"M{'L'.join(points)}Z"
+
+
+SHAPES: Mapping[str, str] = {
+    "circle": "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z",
+    "diamond": _polygon([1.25] * 4),
+    "burst": _polygon([1.25, 0.62] * 8),
+    "triangle": _polygon([1.25] * 3),
+    "pentagon": _polygon([1.12] * 5),
+    "square": _polygon([1.2] * 4, turn=1 / 8),
+    "frame": _polygon([1.15] * 6),
+    "area": "M-1.4 -0.9L1.4 -0.9L1.4 0.9L-1.4 0.9Z",
+}
+"""SVG paths for a radius of 1, read by the canvas and by the legend."""
+
+
+def plain_colour(name: str) -> str:
+    """A colour as it stands on a light page."""
+    return {INK: LIGHT["ink"], UNKNOWN: UNKNOWN_COLOUR}.get(name, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """A mark of a point. Colours are hexadecimal or words of the theme; lengths in pixels but for ``near_km``."""
+
+    shape: str = "circle"
+    fill: Fill = "solid"
+    colour: str = INK
+    second: str = ""
+    """The other colour of a split one."""
+    dashed: bool = False
+    mark: str = ""
+    radius: float = RADIUS_PX
+    near_km: float = 0.0
+
+    def properties(self) -> dict[str, object]:
+        """For the browser: what is set."""
+        return {name: cell for name, cell in asdict(self).items() if cell}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A mark of an area or a line: an outline, hatched in each of ``hatch``; never filled (rule 9)."""
+
+    colour: str = INK
+    hatch: tuple[str, ...] = ()
+    dashed: bool = False
+    is_line: bool = False
+    thin: bool = False
+    """What no article says: a hair, hatched the other way."""
+
+    def properties(self) -> dict[str, object]:
+        return {name: cell for name, cell in asdict(self).items() if cell}
+
+
+def is_vague(row: Row) -> bool:
+    return value(row, "time_kind") in VAGUE_KINDS
+
+
+def near_km(row: Row) -> float:
+    """The radius to draw around a settlement whose words say near; 0 for any other place."""
+    is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {"settlement", "district", "facility"}
+    return NEAR_RADIUS_KM if is_near else 0.0
+
+
+def event_symbol(row: Row) -> Symbol:
+    """The symbol of an event that claims nothing about who holds the place."""
+    planned = value(row, "modality") in {"planned", "ordered"}
+    return Symbol(
+        shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE), fill="hollow" if planned else "solid",
+        dashed=is_vague(row), near_km=near_km(row), radius=RADIUS_PX - 1,
+    )
+
+
+def meaning_of(group: str, symbol: Symbol) -> str:
+    """What the legend says of an event's symbol."""
+    words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
+    return f"{words}, planned" if symbol.fill == "hollow" else words
+
+
+def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]) -> Symbol:
+    """A filled dot where one side is said to hold the place, both colours where several are, a ring where one left."""
+    dashed, radius_km = is_vague(row), near_km(row)
+    if len(holders) > 1:
+        first, second = (colours.get(side, UNKNOWN) for side in holders[:2])
+        return Symbol(fill="split", colour=first, second=second, dashed=dashed, near_km=radius_km)
+    if holders:
+        return Symbol(colour=colours.get(holders[0], UNKNOWN), dashed=dashed, near_km=radius_km)
+    if leavers:
+        return Symbol(fill="ring", colour=colours.get(leavers[0], UNKNOWN), dashed=dashed, near_km=radius_km)
+    return UNKNOWN_HOLDER
+
+
+UNKNOWN_HOLDER = Symbol(colour=UNKNOWN, mark="?")
+BESIDE = Symbol(shape="frame", fill="hollow", radius=13.0)
+"""Around the symbol of the open article where there is one."""
+BESIDE_AREA = Outline(dashed=True)
+MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
+MEASURE = Outline(colour=INK, dashed=True, is_line=True)
+SHARE = Outline(colour=INK, dashed=True)
+
+
+@cache
+def _side_rows() -> tuple[Mapping[str, str], ...]:
+    return tuple(data_rows(settings.LEXICON / "sides.csv"))
+
+
+def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
+    """A colour for each side. They come from the conflict that knows most of them on ``day`` (YYYY-MM-DD, or empty).
+
+    A side of another conflict keeps its own slot where that is free, else takes the next free one; past the palette's end a
+    side has the colour of the unknown, and its name in words alone.
+    """
+    wanted = list(dict.fromkeys(side for side in sides if side))
+    rows = [row for row in _side_rows() if row["side"] in wanted and (not day or _covers(row, day))]
+    known = Counter(row["conflict"] for row in rows)
+    slots: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: -known[row["conflict"]]):
+        if row["side"] not in slots and (slot := int(row["palette_slot"])) not in slots.values():
+            slots[row["side"]] = slot
+    free = (slot for slot in range(1, len(PALETTE) + 1) if slot not in set(slots.values()))
+    return {side: PALETTE[slot - 1] if (slot := slots.get(side) or next(free, 0)) else UNKNOWN for side in wanted}
+
+
+def _covers(row: Mapping[str, str], day: str) -> bool:
+    return (row["from"] or "0") <= day <= (row["to"] or "9")

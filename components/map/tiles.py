@@ -1,0 +1,139 @@
+"""Records summed to marks, and where these are too many for a screen, to tiles; then each at its own place, cut into sheets.
+
+A mark is what looks the same at one place. A sheet is a packed file of the records of a part of the map, which the browser asks
+for once a person looks at that part closely: ``record`` (numbers in the whole), ``mark`` (numbers from 0), and of marks
+``latitude``, ``longitude`` (float32, degrees WGS 84) and ``name`` (numbers in the head's list).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from components.map.packed_file import Numbers, narrow, written
+
+MOST_MARKS = 250_000
+"""With more marks than this the nearest are summed: a screen has no room for more, and each costs the browser 60 bytes."""
+TILES_DEGREES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+SHEET_RECORDS = 16_384
+"""The most of a sheet, unless they stand at one place: 10 bytes each."""
+CORNER_DIGITS = 4
+
+Names = Callable[[Numbers], Sequence[str]]
+"""The words for some numbers of names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Marks:
+    """Marks, and the mark of each record. Degrees WGS 84."""
+
+    of: Numbers
+    first: Numbers
+    """The record that has each mark first."""
+    latitude: Numbers
+    longitude: Numbers
+    tile_degrees: float = 0.0
+    """Side of the tiles by which they were summed; 0 where each stands as given."""
+
+    def name(self, name: Numbers) -> Numbers:
+        """The number of each mark's name, of those of the records; 0 where it stands for several."""
+        found = name[self.first].copy()
+        found[self.of[name != found[self.of]]] = 0
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """``data`` has them one after the other."""
+
+    data: bytes
+    listed: tuple[tuple[float, ...], ...]
+    """Of each: south, west, north, east; first byte, byte behind the last, records."""
+
+
+def numbered(*columns: Numbers) -> Numbers:
+    """Rows that are the same in all columns have the same number, from 0 in their order."""
+    total = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        codes, values = pd.factorize(column, use_na_sentinel=False)
+        total, _ = pd.factorize(total * max(len(values), 1) + codes)
+    return total
+
+
+def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
+    """One for each place and look, or by the smallest tiles that leave at most MOST_MARKS."""
+    found = _marks(latitude, longitude, look, 0.0)
+    for side in TILES_DEGREES:
+        if len(found.first) <= MOST_MARKS:
+            break
+        on_tiles = [np.round(axis.astype(np.float64) / side) * side for axis in (latitude, longitude)]
+        found = _marks(on_tiles[0].astype(np.float32), on_tiles[1].astype(np.float32), look, side)
+    return found
+
+
+def _marks(latitude: Numbers, longitude: Numbers, look: Numbers, side: float) -> Marks:
+    of = numbered(latitude, longitude, look)
+    first = first_of(of)
+    return Marks(of=of, first=first, latitude=latitude[first], longitude=longitude[first], tile_degrees=side)
+
+
+def first_of(numbers: Numbers) -> Numbers:
+    """Where each number stands first."""
+    first = np.empty(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return first
+
+
+def sheets_of(latitude: Numbers, longitude: Numbers, *, look: Numbers, name: Numbers, names: Names) -> Sheets:
+    """The records at their own places; ``name`` has the number of each one's name."""
+    data, listed = bytearray(), []
+    for records in _parts(latitude, longitude):
+        south, west, north, east, sheet = _sheet(records, latitude, longitude, look, name, names)
+        listed.append((south, west, north, east, len(data), len(data) + len(sheet), len(records)))
+        data += sheet
+    return Sheets(data=bytes(data), listed=tuple(listed))
+
+
+def _parts(latitude: Numbers, longitude: Numbers) -> Iterator[Numbers]:
+    """Records of each sheet in their order: halved along the longer side until they are few."""
+    waiting = [np.arange(len(latitude), dtype=np.uint32)]
+    while waiting:
+        records = waiting.pop()
+        halves = _halves(records, latitude, longitude) if len(records) > SHEET_RECORDS else ()
+        waiting.extend(halves)
+        if not halves:
+            yield records
+
+
+def _halves(records: Numbers, latitude: Numbers, longitude: Numbers) -> tuple[Numbers, ...]:
+    """Two parts that share no position; nothing where all stand at one place."""
+    axis = max((latitude[records], longitude[records]), key=np.ptp)
+    middle = np.median(axis)
+    is_low = axis < middle
+    if not is_low.any():
+        is_low = axis <= middle
+    return () if is_low.all() else (records[is_low], records[~is_low])
+
+
+def _sheet(
+    records: Numbers, latitude: Numbers, longitude: Numbers, look: Numbers, name: Numbers, names: Names
+) -> tuple[float, float, float, float, bytes]:
+    marks = _marks(latitude[records], longitude[records], look[records], 0.0)
+    used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
+    data = written({"names": list(names(used))}, {
+        "record": records, "mark": narrow(marks.of), "latitude": marks.latitude, "longitude": marks.longitude,
+        "name": narrow(own_name),
+    })
+    return *_corner(marks.latitude, marks.longitude, np.min, math.floor), *_corner(
+        marks.latitude, marks.longitude, np.max, math.ceil), data
+
+
+def _corner(
+    latitude: Numbers, longitude: Numbers, extreme: Callable[[Numbers], Numbers], outward: Callable[[float], int]
+) -> tuple[float, float]:
+    step = 10**CORNER_DIGITS
+    return outward(float(extreme(latitude)) * step) / step, outward(float(extreme(longitude)) * step) / step

@@ -1,0 +1,61 @@
+"""Everything that is read once: language model, gazetteer, outlines, lexicons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from components.core import settings
+from components.core.protocols import Areas, Gazetteer
+from components.language.event_words import EventWords
+from components.language.parse import load_language_model
+from components.lexicon.events import EventLexicon, load_event_lexicon
+from components.lexicon.measures import MeasurePattern, load_measures
+from components.lexicon.names import NameLexicon, load_names
+from components.lexicon.people import ActorLexicon, load_actor_lexicon
+from components.places.areas import open_areas
+from components.places.gazetteer import open_gazetteer
+from components.places.packs import Packs, open_packs
+from components.places.unpack import Tell, untold
+from components.reading.harm import HarmRule, load_harm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Read-only; one for all articles and sessions of a process."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    packs: Packs
+    """Villages of the countries that an article is about."""
+    areas: Areas
+    names: NameLexicon
+    events: EventLexicon
+    actors: ActorLexicon
+    harm: tuple[HarmRule, ...]
+    measures: tuple[MeasurePattern, ...]
+    event_words: EventWords | None = None
+    """What was learned of the words that tell events; None where the rules alone read."""
+
+
+def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowledge:
+    """Loads all of it (about two seconds), the encoder with the first article. ``tell`` is told,
+    now and while articles are read, what takes a moment once.
+
+    Raises InstallationError naming the missing part.
+    """
+    folder = settings.LEXICON
+    events = load_event_lexicon(folder)
+    return Knowledge(
+        nlp=load_language_model(),
+        gazetteer=open_gazetteer(),
+        packs=open_packs(tell=tell),
+        areas=open_areas(),
+        names=load_names(folder),
+        events=events,
+        actors=load_actor_lexicon(folder),
+        harm=load_harm(folder / "harm.csv", events.kinds),
+        measures=load_measures(folder / "measures.csv"),
+        event_words=None if rules_alone else EventWords(settings.MODEL),
+    )

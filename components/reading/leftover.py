@@ -1,0 +1,140 @@
+"""Rule 6: what is not on the map, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from components.core.records import DRAWN_ROLES, STATEMENTS, UNMAPPED, Article, Event, PlaceLink, Rejected, Resolution, Span
+
+USES = {
+    "metonym": "the name stands for a government or an army, not for the place",
+    "modifier": "the name only qualifies another word",
+    "demonym": "a people or nationality, not a place",
+    "embedded": "part of the name of an organisation or a person",
+}
+ROLES = {
+    "reference": "only the point that a distance is counted from",
+    "participant": "takes part; the event is not told to be there",
+    "actor": "the one who acts, not the place",
+    "modifier": "the name only qualifies another word",
+    "mention": "only says where another place lies, or is named in passing",
+}
+TOO_LARGE = {
+    "country": "a whole country is listed, not drawn",
+    "region": "a region of several countries is listed, not drawn",
+}
+MODALITIES = {
+    "threatened": "it is only threatened",
+    "feared": "it is only feared",
+    "denied": "it is denied",
+    "negated": "the text says that it did not happen",
+    "hypothetical": "it is only possible, wanted or imagined",
+}
+
+
+LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
+"""What stands before the reason of an event: its label, with the word of one that is unmapped."""
+NO_EVENT = "named, but no event is told there"
+TOLD_ELSEWHERE = "named again: it is on the map for what another sentence tells"
+NO_KIND = "the text says that something happened there that fits no kind of event"
+
+
+def left_off(
+    article: Article, *, resolutions: Sequence[Resolution], events: Sequence[Event], no_places: Iterable[Rejected]
+) -> tuple[Rejected, ...]:
+    """Passages, words that are no places, places without a drawn event, and events without a pin; in text order."""
+    passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
+    found = [*passages, *no_places, *_places(resolutions, events), *_events(article, events)]
+    return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.what)))
+
+
+def _rejected(article: Article, span: Span, what: Literal["passage", "event"], reason: str) -> Rejected:
+    return Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
+
+
+def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
+    links = {link.resolution.toponym.span: (link, event) for event in events for link in event.links}
+    drawn = _Drawn.of(events)
+    for resolution in resolutions:
+        span = resolution.toponym.span
+        if not drawn.has(resolution):
+            told = resolution.place is not None and resolution.place.id in drawn.passages
+            reason = _place_reason(resolution, links.get(span), no_event=TOLD_ELSEWHERE if told else NO_EVENT)
+            yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """The names that have pins, and the passages of the events that have a pin at each place, by the place's id."""
+
+    names: frozenset[Span]
+    passages: Mapping[str, Sequence[Span]]
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> _Drawn:
+        pins = [(event, link.resolution) for event in events if event.is_drawn for link in event.links
+                if link.is_pin and not link.coarsened]
+        passages: dict[str, list[Span]] = {}
+        for event, pin in pins:
+            if pin.place:
+                passages.setdefault(pin.place.id, []).extend((event.sentence, *event.passages))
+        return cls(names=frozenset(pin.toponym.span for _, pin in pins), passages=passages)
+
+    def has(self, resolution: Resolution) -> bool:
+        """Whether an event has a pin for this very name, or for its place and tells of it in this passage too."""
+        span, place = resolution.toponym.span, resolution.place
+        told = self.passages.get(place.id, ()) if place else ()
+        return span in self.names or any(passage.contains(span) for passage in told)
+
+
+def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None, *, no_event: str) -> str:
+    place, use = resolution.place, resolution.toponym.use
+    if place is None:
+        return resolution.reason or "no place of this name is known"
+    if use in USES:
+        return USES[use]
+    if found is None:
+        return no_event
+    link, event = found
+    if link.role in ROLES:
+        return ROLES[link.role]
+    if event.kind == UNMAPPED:
+        return NO_KIND
+    if not event.is_drawn:
+        return f"{event.label}: {MODALITIES[event.modality]}"
+    if link.doubt:
+        return f"{event.label}: {link.doubt}"
+    if link.coarsened:
+        return f"{event.label}: drawn no finer than {_coarser_name(link)}: {link.coarsened}"
+    return TOO_LARGE.get(place.kind, no_event)
+
+
+def _coarser_name(link: PlaceLink) -> str:
+    return link.resolution.place.name if link.resolution.place else "its country"
+
+
+def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
+    for event in events:
+        reason = _event_reason(event)
+        if reason:
+            yield _rejected(article, event.trigger, "event", f"{event.label}: {reason}")
+
+
+def _event_reason(event: Event) -> str:
+    if event.codes.display_group == STATEMENTS:
+        return "words of somebody, which happen at no place of the map"
+    if event.kind == UNMAPPED:
+        return NO_KIND
+    if not event.is_drawn:
+        return MODALITIES[event.modality]
+    if any(link.is_pin for link in event.links):
+        return ""
+    if coarsened := next((link.coarsened for link in event.links if link.coarsened), ""):
+        return f"drawn no finer than its first-level unit: {coarsened}"
+    if doubt := next((link.doubt for link in event.links if link.doubt), ""):
+        return f"listed, not drawn: {doubt}"
+    if any(link.role in DRAWN_ROLES for link in event.links):
+        return "only a whole country or a part of the world is named"
+    return "the text gives no place for it"

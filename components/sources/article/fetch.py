@@ -1,0 +1,241 @@
+"""A page by its address, guarded: public http(s) addresses only, each redirect checked, bounded in size and time.
+
+A name is resolved once, every address that it has must be public, and the connection goes to the very address that was
+checked, under the page's own name (Host header and TLS name), so that a second answer of the name server changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import zlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import httpx
+
+from components.core import settings
+from components.core.errors import AddressRefused, BadResponse, FetchError
+
+Resolve = Callable[[str, int], Sequence[str]]
+Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+"""Told by the HTTP client of each of its steps."""
+
+READ_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
+NAT64 = IPv6Network("64:ff9b::/96")
+HEADERS = {
+    "User-Agent": "Dateline (reads one page on a person's request)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf",
+    "Accept-Encoding": "gzip",
+}
+PACKED: Final = frozenset({"gzip", "deflate"})
+"""Content codings that are unpacked; a body in another is taken as it comes."""
+EITHER_HEAD: Final = zlib.MAX_WBITS | 32
+"""Has zlib tell gzip from deflate by the first bytes."""
+PORTS: Final = frozenset({None, 80, 443})
+"""Of the web; behind others stand services that are no publishers."""
+PASTE = "Open the page in a browser and paste its text."
+
+
+def _any_address(url: str) -> object:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked for; as it stands, an article."""
+
+    types: frozenset[str] | None = READ_TYPES
+    """Media types that are taken; None for any."""
+    statuses: frozenset[int] = frozenset({httpx.codes.OK})
+    """Of HTTP, that are an answer; any other is an error."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Of the request, beside the usual ones."""
+    may_ask: Callable[[str], object] = _any_address
+    """Told each address before it is asked, those of redirects too; raises FetchError to keep from it."""
+
+
+ARTICLE = Wanted()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came. ``url`` is the last address, after redirects; ``charset`` what the server declared, or empty."""
+
+    url: str
+    data: bytes
+    charset: str = ""
+    status: int = httpx.codes.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Of the answer; a name is found in small and capital letters."""
+
+
+def resolve_host(host: str, port: int) -> tuple[str, ...]:
+    """The addresses of a host, as the system's resolver gives them. Raises OSError."""
+    return tuple(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+
+
+def fetch(
+    url: str,
+    *,
+    wanted: Wanted = ARTICLE,
+    transport: httpx.AsyncBaseTransport | None = None,
+    resolve: Resolve = resolve_host,
+    seconds: float = settings.FETCH_SECONDS,
+) -> Fetched:
+    """What stands at ``url``, within ``seconds`` for everything together.
+
+    At their end the connection is closed, and nothing runs on but a look-up of the host, which the
+    system's resolver ends. Raises AddressRefused (a local address, no http, another port),
+    BadResponse (not what is wanted, too much, too late) and FetchError.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
+        asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
+        return worker.submit(asyncio.run, asked).result()
+
+
+async def _within(
+    seconds: float, url: str, wanted: Wanted, *,
+    transport: httpx.AsyncBaseTransport | None, resolve: Resolve,
+) -> Fetched:
+    """In an event loop of its own, for there a reading that waits can be broken off."""
+    client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
+    async with AsyncExitStack() as opened:
+        try:
+            async with asyncio.timeout(seconds), client:
+                trace = _kept_in(opened)
+                return await _follow(url, wanted, client=client, resolve=resolve, trace=trace)
+        except TimeoutError:
+            raise BadResponse(f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE) from None
+
+
+def _kept_in(opened: AsyncExitStack) -> Trace:
+    """Has each connection closed in the end, one too that is broken off before it is encrypted."""
+    async def trace(event: str, facts: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            opened.push_async_callback(facts["return_value"].aclose)
+
+    return trace
+
+
+async def _follow(
+    address: str, wanted: Wanted, *, client: httpx.AsyncClient, resolve: Resolve, trace: Trace,
+) -> Fetched:
+    url = parse_address(address)
+    for _ in range(settings.MAX_REDIRECTS + 1):
+        wanted.may_ask(str(url))
+        request = _request(client, url, wanted, address=await _public_address(url, resolve))
+        request.extensions["trace"] = trace
+        try:
+            sent = await client.send(request, stream=True, follow_redirects=False)
+            async with aclosing(sent) as response:
+                if not response.has_redirect_location:
+                    return await _read(response, url, wanted)
+                url = parse_address(str(url.join(response.headers["Location"])))
+        except httpx.RequestError as error:
+            raise FetchError(f"It could not be fetched ({error}).", where=str(url), way_out=PASTE) from error
+    raise BadResponse(f"It redirects more than {settings.MAX_REDIRECTS} times.", where=address, way_out=PASTE)
+
+
+def parse_address(address: str) -> httpx.URL:
+    """A web address that may be asked, as far as its letters tell. Raises AddressRefused."""
+    try:
+        url, parts = httpx.URL(address), urlsplit(address)
+        has_host = bool(parts.netloc and url.host)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise AddressRefused(f"This is no web address ({error}).", where=address, way_out="Check it.") from error
+    if url.scheme not in {"http", "https"} or not has_host:
+        raise AddressRefused("Only http and https addresses are fetched.", where=address, way_out="Check it.")
+    if url.userinfo:
+        raise AddressRefused("An address with a user's name in it is not fetched.", where=address, way_out=PASTE)
+    if url.port not in PORTS:
+        what = f"Port {url.port} is not asked, only 80 and 443."
+        raise AddressRefused(what, where=address, way_out=PASTE)
+    return url
+
+
+async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
+    """The address to connect to, after all addresses of the host were found public."""
+    host = url.raw_host.decode("ascii")
+    port = url.port or (443 if url.scheme == "https" else 80)
+    worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look-up")
+    try:
+        addresses = await asyncio.get_running_loop().run_in_executor(worker, resolve, host, port)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"The host {host} was not found.", where=str(url), way_out="Check the address.") from error
+    finally:
+        worker.shutdown(wait=False)
+    for address in addresses:
+        if not is_public(address):
+            raise AddressRefused(f"{host} is at {address}, which is not a public address.", where=str(url), way_out=PASTE)
+    if not addresses:
+        raise FetchError(f"The host {host} has no address.", where=str(url), way_out="Check the address.")
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether all can reach it: not private, loopback, link-local, reserved or multicast, and no tunnel to such."""
+    ip = ip_address(address.split("%")[0])
+    inner = _inner(ip) if isinstance(ip, IPv6Address) else None
+    return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
+
+
+def _inner(ip: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for or tunnels to."""
+    if ip in NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+def _request(
+    client: httpx.AsyncClient, url: httpx.URL, wanted: Wanted, *, address: str,
+) -> httpx.Request:
+    """A request that goes to ``address`` and speaks to the host of ``url``."""
+    headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}
+    extensions = {"sni_hostname": url.raw_host.decode("ascii")}
+    return client.build_request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
+
+
+async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
+    where = str(url)
+    if response.status_code not in wanted.statuses:
+        what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
+        raise BadResponse(what, where=where, way_out=PASTE)
+    kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    if wanted.types is not None and kind not in wanted.types:
+        raise BadResponse(f"It is {kind}; only web pages, plain text and PDF files are read.", where=where, way_out=PASTE)
+    data, charset = await _body(response, where), response.charset_encoding or ""
+    return Fetched(url=where, data=data, charset=charset, status=response.status_code,
+                   headers=response.headers)
+
+
+async def _body(response: httpx.Response, where: str) -> bytes:
+    """The body, unpacked once, each step to no more than a page may have."""
+    limit, came, data = settings.MAX_FETCH_BYTES, 0, bytearray()
+    unpacker = _unpacker(response, where)
+    async for chunk in response.aiter_raw():
+        came += len(chunk)
+        try:
+            data += unpacker.decompress(chunk, limit + 1 - len(data)) if unpacker else chunk
+        except zlib.error as error:
+            what = f"It cannot be unpacked ({error})."
+            raise BadResponse(what, where=where, way_out=PASTE) from error
+        if max(came, len(data)) > limit:
+            what = f"It has more than {limit // 1_000_000} MB."
+            raise BadResponse(what, where=where, way_out=PASTE)
+        if unpacker and unpacker.eof:
+            break
+    return bytes(data)
+
+
+def _unpacker(response: httpx.Response, where: str) -> zlib._Decompress | None:
+    codings = response.headers.get_list("Content-Encoding", split_commas=True)
+    packed = [coding for coding in codings if coding.lower() in PACKED]
+    if len(packed) > 1:
+        raise BadResponse(f"It is packed {len(packed)} times over.", where=where, way_out=PASTE)
+    return zlib.decompressobj(EITHER_HEAD) if packed else None

@@ -1,0 +1,80 @@
+"""The text of a PDF file, page after page, through pypdf."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+import pypdf
+from pypdf import DocumentInformation, PdfReader
+from pypdf.errors import PyPdfError
+
+from components.core import settings
+from components.core.errors import BinaryInput, EmptyInput, TooLarge
+from components.sources.article.page import Page, title_in
+
+SIGNATURE = b"%PDF-"
+CUT_WORD = re.compile(r"(\w+)-\n(\w+)")
+WORD = re.compile(r"\w+(?:-\w+)*")
+UNHEARD = logging.NullHandler()
+"""Takes pypdf's warnings of damage inside of a file; what cannot be read is an error."""
+WAY_OUT = "Give the article as plain text or as a web page."
+
+
+def read_pdf(data: bytes, *, where: str = "") -> Page:
+    """The words of all pages, pages apart by a blank line, words that a line's end cut made whole.
+
+    Raises BinaryInput (damaged, or locked with a password), TooLarge and EmptyInput (pictures of pages).
+    """
+    logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
+    try:
+        pages, information = _pages(PdfReader(io.BytesIO(data)), where)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BinaryInput(f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT) from error
+    text = whole_words("\n\n".join(page.strip() for page in pages if page.strip()))
+    if not text:
+        raise EmptyInput("This PDF file holds no text; its pages are pictures.", where=where,
+                         way_out="Have a program recognise its text, or paste it.")
+    title = information.title if information else None
+    return Page(text=text, title=title_in(text, title or ""), hint=_hint(information))
+
+
+def _pages(reader: PdfReader, where: str) -> tuple[list[str], DocumentInformation | None]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise BinaryInput("This PDF file is locked with a password.", where=where, way_out="Unlock it, or paste its text.")
+    if len(reader.pages) > settings.MAX_PDF_PAGES:
+        raise TooLarge(f"It has {len(reader.pages):,} pages; at most {settings.MAX_PDF_PAGES:,} are read.", where=where,
+                       way_out="Give one article, or cut it into parts.")
+    return [page.extract_text() for page in reader.pages], reader.metadata
+
+
+def _hint(information: DocumentInformation | None) -> str:
+    try:
+        made: datetime | None = information.creation_date if information else None
+    except ValueError:
+        return ""
+    return f"the file was made on {made.date().isoformat()}" if made else ""
+
+
+def whole_words(text: str) -> str:
+    """The text with the words that a hyphen cuts at a line's end made whole.
+
+    The hyphen stays where the same words stand joined by one elsewhere ("Russian-held"), and before what is no small letter.
+    """
+    known = Counter(_words(text))
+
+    def joined(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        with_hyphen = f"{first}-{second}"
+        keeps = not second[0].islower() or (with_hyphen.lower() in known and (first + second).lower() not in known)
+        return with_hyphen if keeps else first + second
+
+    return CUT_WORD.sub(joined, text)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match.group().lower() for match in WORD.finditer(text))

@@ -1,0 +1,150 @@
+"""What was given, bytes or text, to an Article: decoded, checked, with title, day and boilerplate found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+
+from components.core import settings
+from components.core.errors import BadDate, EmptyInput, TooLarge, UnknownEncoding
+from components.core.paragraphs import paragraphs
+from components.core.records import Article, Dropped, Span
+from components.sources.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
+from components.sources.article.encoding import HALF
+from components.sources.article.formats import read_page
+from components.sources.article.language import require_english
+from components.sources.article.page import Page
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY_LINE = re.compile(rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
+MAX_DAY_LINE_WORDS = 12
+MIN_TITLE_WORDS = 3
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    name: str = "",
+    published: date | None = None,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    doc_id: str = "",
+    charset: str = "",
+) -> Article:
+    """The article in a file or a page. What is given wins over what the page says of itself.
+
+    ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server declared.
+    Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
+    """
+    if len(data) > settings.MAX_UPLOAD_BYTES:
+        raise _too_large(len(data) / 1e6, settings.MAX_UPLOAD_BYTES / 1e6, unit="MB", where=name)
+    if not data.strip():
+        raise EmptyInput("There is no text in it.", where=name, way_out="Give the article's text.")
+    page = read_page(data, name=name, url=url, charset=charset)
+    stated = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
+    return _article(_fill(stated, page), doc_id=doc_id, where=name)
+
+
+def read_text(
+    text: str,
+    *,
+    published: date | None = None,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    doc_id: str = "",
+) -> Article:
+    """The article in a plain text. Raises EmptyInput, TooLarge, UnknownEncoding, NotEnglish."""
+    page = Page(text=text, title=title, publisher=publisher, url=url, published=published)
+    return _article(_fill(page, page), doc_id=doc_id, where="")
+
+
+def parse_day(value: str) -> date:
+    """A day written YYYY-MM-DD. Raises BadDate."""
+    try:
+        if ISO_DAY.fullmatch(value.strip()):
+            return date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise BadDate(f"{value!r} is no day of the calendar.", value=value, way_out="Write it as 2022-09-12.") from error
+    raise BadDate(f"{value!r} is no date.", value=value, way_out="Write it as 2022-09-12.")
+
+
+def check_order(first: date, last: date, *, value: str) -> None:
+    """Raises BadDate, with the ``value`` that was written, where the first day is after the last."""
+    if first > last:
+        raise BadDate("The first day is after the last one.", value=value, way_out="Exchange the two.")
+
+
+def _fill(given: Page, found: Page) -> Page:
+    """What a person gave, and where nothing was given what the page says of itself."""
+    return replace(
+        given,
+        title=given.title or found.title,
+        publisher=given.publisher or found.publisher,
+        url=given.url or found.url,
+        published=given.published or found.published,
+        evidence="given" if given.published else found.evidence and f"stated by the page ({found.evidence})",
+        hint=found.hint,
+    )
+
+
+def _article(page: Page, *, doc_id: str, where: str) -> Article:
+    text = page.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    _require_readable(text, where)
+    dropped = find_dropped(text)
+    title = page.title or _title_of(text, dropped)
+    return Article(
+        id=doc_id or hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        title=title,
+        publisher=page.publisher,
+        url=page.url,
+        published=page.published,
+        published_reason=page.evidence if page.published else _why_undated(text, page.hint),
+        headlines=find_headlines(text, title, dropped),
+        dropped=dropped,
+    )
+
+
+def _require_readable(text: str, where: str) -> None:
+    if not text.strip():
+        raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
+    if len(text) > settings.MAX_TEXT_CHARACTERS:
+        raise _too_large(len(text), settings.MAX_TEXT_CHARACTERS, unit="characters", where=where)
+    if HALF.search(text):
+        raise UnknownEncoding("The text holds halves of characters.", where=where, way_out="Save it as UTF-8.")
+    require_english(text, where=where)
+
+
+def _too_large(size: float, limit: float, *, unit: str, where: str) -> TooLarge:
+    what = f"It has {size:,.0f} {unit}; at most {limit:,.0f} are read."
+    return TooLarge(what, where=where, way_out="Give one article, or cut it into parts.")
+
+
+def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
+    """The first line where it stands alone, reads as a title and running text follows; else empty."""
+    gone = {other.span for other in dropped}
+    kept = [span for span in paragraphs(text) if span not in gone][:2]
+    lines = [" ".join(span.quote(text).split()) for span in kept]
+    if len(lines) < 2 or not is_heading(lines[0]) or not is_body(lines[1]):
+        return ""
+    return lines[0] if sum(word.isalpha() for word in lines[0].split()) >= MIN_TITLE_WORDS else ""
+
+
+def _why_undated(text: str, hint: str) -> str:
+    """Why there is no publication day, with the line of the text's head that may state it, else what the file hints at."""
+    for span in _head(text):
+        line = span.quote(text)
+        if len(line.split()) <= MAX_DAY_LINE_WORDS and DAY_LINE.search(line):
+            return f"not given; the line “{line}” may state it"
+    return f"not given; {hint}" if hint else "not given, and no line of the text states it"
+
+
+def _head(text: str) -> tuple[Span, ...]:
+    """The lines before the first running paragraph."""
+    spans = paragraphs(text)
+    return spans[: next((at for at, span in enumerate(spans) if is_body(span.quote(text))), 0)]

@@ -1,0 +1,46 @@
+"""An article as one file that keeps it whole: its text to the letter, with what a person said of it. JSON in UTF-8."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from components.core.errors import BadDate, NotAnArticle
+from components.core.records import Article
+from components.sources.article.page import Page
+
+FORM = "dateline article"
+"""What the file says it is; other JSON is no article."""
+STARTS = b'{"form": "dateline article"'
+FIELDS = ("title", "publisher", "url")
+
+
+def is_shared(data: bytes) -> bool:
+    return data.startswith(STARTS)
+
+
+def write_shared(article: Article) -> bytes:
+    """The file. Reading it gives an article of the same id."""
+    told = {"form": FORM} | {name: getattr(article, name) for name in FIELDS}
+    published = article.published.isoformat() if article.published else ""
+    return json.dumps(told | {"published": published, "text": article.text}, ensure_ascii=False).encode()
+
+
+def read_shared(data: bytes, *, where: str) -> Page:
+    """Raises NotAnArticle for a file that was cut or changed by hand, BadDate for a day that is none."""
+    try:
+        told = json.loads(data)
+    except ValueError as error:
+        raise NotAnArticle("The file of an article is cut short or damaged.", where=where, way_out="Save it again.") from error
+    if not all(isinstance(told.get(name, ""), str) for name in (*FIELDS, "published", "text")):
+        raise NotAnArticle("The file of an article holds something other than text.", where=where, way_out="Save it again.")
+    return Page(text=told.get("text", ""), published=_day(told.get("published", ""), where), evidence="its file",
+                **{name: told.get(name, "") for name in FIELDS})
+
+
+def _day(value: str, where: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        what = f"{value!r} is no day of the calendar."
+        raise BadDate(what, where=where, value=value, way_out="Write it as 2022-09-12.") from error

@@ -1,0 +1,91 @@
+"""What a person chose of a corpus as the condition of a query: values go in as parameters and never as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from components.core.fold import fold
+from components.store.database import Parameters, Store
+from components.view.corpus import FACETS_OF_CORPUS, CorpusView
+from components.view.facets import chosen_in
+
+COLUMNS: Mapping[str, str] = {
+    "kind": "display_group", "side": "sides", "speaker": "speaker_sides", "modality": "modality", "reading": "reading",
+    "says": "speakers", "publisher": "publisher",
+}
+"""Column of the index by facet."""
+OF_LISTS = frozenset({"sides", "speaker_sides", "speakers"})
+UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
+"""The condition that events without a pin fulfil."""
+NO_REASON = "no reason was kept"
+MOST_WORDS = 12
+"""Of a search; the rest is left aside."""
+
+
+def where(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
+    """The condition that events of the index fulfil, and its parameters.
+
+    An interval touches the days as in ``components/view/selection.py``: an open end reaches without bound. ``place_ids`` are
+    places that go by what is searched for.
+    """
+    common, parameters = beside_facets(store, view, place_ids)
+    facets, more = of_facets(view)
+    return f"{common} AND {facets}", parameters | more
+
+
+def beside_facets(store: Store, view: CorpusView, place_ids: Collection[str]) -> tuple[str, Parameters]:
+    """The same without what the facets ask."""
+    conditions, parameters = ["true"], Parameters()
+
+    def also(condition: str, **more: Any) -> None:  # noqa: ANN401 - values of any type
+        conditions.append(condition)
+        parameters.update(more)
+
+    if view.first_day:
+        also("(day IS NULL OR last_day IS NULL OR last_day >= $first_day)", first_day=view.first_day)
+    if view.last_day:
+        also("(day IS NULL OR first_day IS NULL OR first_day <= $last_day)", last_day=view.last_day)
+    if not view.show_undated:
+        also("day IS NOT NULL")
+    for column, asked in (("publishers", view.publishers), ("origins", view.origins)):
+        if asked.least > 1:
+            also(f"{column} >= $least_{column}", **{f"least_{column}": asked.least})
+        if asked.most is not None:
+            also(f"{column} <= $most_{column}", **{f"most_{column}": asked.most})
+    if words := fold(view.find).split()[:MOST_WORDS]:
+        also("get_bit($found::BIT, number - 1) = 1", found=_found(store, words, place_ids))
+    if view.place:
+        also("number IN (SELECT number FROM places WHERE place_id = $place)", place=view.place)
+    return " AND ".join(conditions), parameters
+
+
+def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> str:
+    """The marks of the events that tell the words or lie at one of the places."""
+    numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
+    needle = (("needle", f" {' '.join(words)}"),) if len(words) > 1 else ()
+    return store.marks(f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places))",
+                       (*numbered, *needle, ("found_places", tuple(sorted(place_ids)))))
+
+
+def _tells(words: Sequence[str]) -> str:
+    """All words in their order, the last one as the beginning of a word, as in ``components/view/search.py``.
+
+    What a single word begins is told by the list of words alone; the order of several stands in what each event says.
+    """
+    last = len(words) - 1
+    terms = [f"term = $word_{at}" for at in range(last)] + [f"starts_with(term, $word_{last})"]
+    sets = [f"number IN (SELECT unnest(numbers) FROM terms WHERE {term})" for term in terms]
+    return " AND ".join([*sets, *(["contains(words, $needle)"] if last else [])])
+
+
+def of_facets(view: CorpusView, *, but: str = "") -> tuple[str, Parameters]:
+    """One of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
+    wanted = {facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS_OF_CORPUS if facet != but}
+    conditions = ["true", *(_has(facet) for facet, values in wanted.items() if values)]
+    return " AND ".join(conditions), {f"chosen_{facet}": values for facet, values in wanted.items() if values}
+
+
+def _has(facet: str) -> str:
+    column, wanted = COLUMNS[facet], f"$chosen_{facet}"
+    return f"list_has_any({column}, {wanted})" if column in OF_LISTS else f"list_contains({wanted}, {column})"

@@ -1,0 +1,77 @@
+"""Files of a store are read here: of a damaged one is told which it is and what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from shlex import quote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from components.core.errors import BadStore
+from components.store.schema import DOCUMENTS, SETTLED, TABLES, WHOLE
+
+AGAIN = "Read the documents anew into another folder."
+
+
+def read_part(
+    path: Path, columns: Sequence[str] | None, *, which: pc.Expression | None = None
+) -> pa.Table:
+    """The rows of a file, or those ``which`` the condition says, with these columns, or all it has.
+
+    Raises BadStore for a file that is damaged, gone, or without one of the columns.
+    """
+    with _named(path):
+        return pq.read_table(path, columns=columns, filters=which, partitioning=None)
+
+
+def schema_of(path: Path) -> pa.Schema:
+    """Raises BadStore for a file that is damaged or gone."""
+    with _named(path):
+        return pq.read_schema(path)
+
+
+def count_rows(path: Path) -> int:
+    """Raises BadStore for a file that is damaged or gone."""
+    with _named(path):
+        return int(pq.read_metadata(path).num_rows)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Arrow's own errors name the file now and then, and never what to do."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(path, error) from error
+
+
+def damaged(path: Path, why: object) -> BadStore:
+    """The error of a file of a store; of ``why`` it cannot be read the first line is told."""
+    told, way_out = str(why).split("\n")[0].rpartition(f"'{path}': ")[2].rstrip("."), _way_out(path)
+    if isinstance(why, OSError) and why.errno is not None:
+        told = os.strerror(why.errno)
+        if why.errno != errno.ENOENT:
+            way_out = "See that it is a file which you may read, and that its disk is whole."
+    return BadStore(f"It cannot be read ({told}).", where=str(path), way_out=way_out)
+
+
+def _way_out(path: Path) -> str:
+    """Documents whose part is gone are read again; without its mark, what is made of all of them
+    is made anew."""
+    above, store = path.parent.parent, path.parent.parent.parent
+    if path.parent.name.startswith("month=") and above.name in TABLES:
+        part = store / DOCUMENTS / path.parent.name / path.name
+        return (f"Remove {part} and read its documents again: "
+                f"python -m components corpus INPUT --resume --out {quote(str(store))}")
+    if path.parent.name in WHOLE and above.name != SETTLED:
+        above, store = above / SETTLED, above
+    if above.name == SETTLED:
+        return (f"Remove the folder {above}, then: "
+                f"python -m components corpus --resume --out {quote(str(store))}")
+    return AGAIN

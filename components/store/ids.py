@@ -1,0 +1,90 @@
+"""Documents of one id: one of them keeps it, whatever the order in which they came; the others become failed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from components.store.damage import read_part
+from components.store.parts import write_documents
+from components.store.reading import same_text
+from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
+from components.store.scratch import scratch
+from components.store.settled import News, forget_gone, note_taken_out
+from components.store.units import part_draft, parts, path_of, unit_of
+from components.store.windows import EVENTS_TABLE, windows_of_documents
+
+GIVEN = "given_sha256"
+
+
+def keep_one_of_each(store: Path, news: News, *, run: str) -> None:
+    """Gives each id to one document. Raises OSError, and what ``write_documents`` raises."""
+    found = _superfluous(store, news)
+    for path, given in found.items():
+        _take_out(store, path, given, run)
+    if found:
+        forget_gone(store)
+
+
+def _superfluous(store: Path, news: News) -> Mapping[Path, list[str]]:
+    """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was read before one that failed,
+    then the one with the smallest ``given_sha256``. Ids that did not come since are one document's already."""
+    found: dict[Path, list[str]] = {}
+    with scratch("CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT)") as rows:
+        for path, table in _candidates(parts(store, DOCUMENTS), news):
+            rows.executemany("INSERT INTO ids VALUES (?, ?, ?, ?)",
+                             ((row[DOC_ID.name], row["status"] != READ, row[GIVEN], str(path)) for row in table.to_pylist()))
+        ranked = "SELECT part, given, row_number() OVER (PARTITION BY doc_id ORDER BY failed, given) AS rank FROM ids"
+        for part, given in rows.execute(f"SELECT part, given FROM ({ranked}) WHERE rank > 1 ORDER BY part, given"):
+            found.setdefault(Path(part), []).append(given)
+    return found
+
+
+def _candidates(paths: Sequence[Path], news: News) -> Iterator[tuple[Path, pa.Table]]:
+    """The documents that came, then those of the others whose ids came."""
+    came = [path for path in paths if unit_of(path) in news.units]
+    others = [path for path in paths if unit_of(path) not in news.units]
+    ids: list[pa.ChunkedArray] = []
+    for path in came:
+        table = _short(path)
+        ids += [table[DOC_ID.name]] if others else []
+        yield path, table
+    known = pa.chunked_array([chunk for column in ids for chunk in column.chunks], type=pa.string())
+    for path in others:
+        table = _short(path)
+        yield path, table.filter(pc.is_in(table[DOC_ID.name], known))
+
+
+def _short(path: Path) -> pa.Table:
+    return read_part(path, [DOC_ID.name, "status", GIVEN])
+
+
+def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None:
+    """Takes documents out of their part, and their rows out of the other tables; what was read of them becomes a failed row.
+
+    The part of documents is written last, so that a run which is ended here is taken up again by the next.
+    """
+    table = read_part(path, arrow_schema(DOCUMENTS).names)
+    read = [row for row in table.filter(pc.is_in(table[GIVEN], pa.array(given))).to_pylist() if row["status"] == READ]
+    doc_ids = [row[DOC_ID.name] for row in read]
+    if read:
+        windows = windows_of_documents(path_of(store, EVENTS_TABLE, unit_of(path)), doc_ids)
+        note_taken_out(store, doc_ids=doc_ids, month=unit_of(path).month, windows=windows)
+        write_documents(store, [same_text(row) for row in read], run=run)
+    for name in TABLES if read else ():
+        part = path_of(store, name, unit_of(path))
+        if name != DOCUMENTS and part.exists():
+            _write_without(part, read_part(part, arrow_schema(name).names), DOC_ID.name, doc_ids)
+    _write_without(path, table, GIVEN, given)
+
+
+def _write_without(path: Path, table: pa.Table, column: str, values: Collection[str]) -> None:
+    kept = table.filter(pc.invert(pc.is_in(table[column], pa.array(values))))
+    if not kept.num_rows:
+        path.unlink()
+    elif kept.num_rows < table.num_rows:
+        with part_draft(path, kept):
+            pass

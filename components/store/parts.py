@@ -1,0 +1,60 @@
+"""The documents of a batch into the store: drafts of all parts first, then each is moved to its name, that of documents last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyarrow as pa
+
+from components.store.folder import require_run
+from components.store.reading import Document
+from components.store.schema import ARROW, DOCUMENTS, TABLES
+from components.store.units import Unit, key_of, part_draft, path_of
+from components.store.windows import EVENTS_TABLE, with_windows
+from components.tables.columns import Column
+from components.tables.rows import Row
+
+
+def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> None:
+    """Writes a unit for each month, whole or not at all.
+
+    Raises OSError, BadStore, and RunError where another run has begun to write to the store since.
+    """
+    for month, own in by_month(documents).items():
+        unit = Unit(month=month, key=key_of(document.row["given_sha256"] for document in own))
+        with ExitStack() as moved_in_reverse:
+            for table, rows in rows_by_table(own).items():
+                if rows:
+                    moved_in_reverse.enter_context(part_draft(path_of(store, table, unit), arrow_table(table, rows)))
+            require_run(store, run)
+
+
+def by_month(documents: Iterable[Document]) -> Mapping[str, Sequence[Document]]:
+    """The documents of each month, in their order."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.month, []).append(document)
+    return found
+
+
+def rows_by_table(documents: Iterable[Document]) -> Mapping[str, Sequence[Row]]:
+    """The rows of several documents, by table, documents first."""
+    found: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for document in documents:
+        found[DOCUMENTS].append(document.row)
+        for table, rows in document.rows.items():
+            found[table] += rows
+    return found
+
+
+def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows with exactly the columns of the table; empty text becomes missing, as in ``components.tables.rows.frame``."""
+    made = pa.table({column.name: _column(column, rows) for column in TABLES[table]})
+    return with_windows(made) if table == EVENTS_TABLE else made
+
+
+def _column(column: Column, rows: Sequence[Row]) -> pa.Array:
+    cells = (row.get(column.name) for row in rows)
+    return pa.array([cell or None if column.dtype == "string" else cell for cell in cells], type=ARROW[column.dtype])

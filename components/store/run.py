@@ -1,0 +1,245 @@
+"""The sharing out: batches go to Dask's workers, each of which reads its own and writes them into the store.
+
+The store must lie on a file system that all of them see under one path: always so on one machine, by a shared folder on
+several. Documents go to the workers, and only counts come back. A batch that cannot be read as a whole (a worker that is
+ended again and again, an error of the program) is halved until the one document is found that is at fault, which becomes a
+row with its error.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import dask
+from dask.typing import Key
+from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+
+from components.core.errors import BadStore, RunError, WriteError
+from components.core.faults import fault_in_words
+from components.reading.knowledge import Knowledge, load_knowledge
+from components.store.batches import Batch
+from components.store.folder import require_run
+from components.store.parts import write_documents
+from components.store.reading import failed_document, read_batch
+from components.store.schema import FAILED
+from components.store.sharing import R, Share, T
+
+Workers = AbstractContextManager[Client]
+
+UNDER_WAY = 2
+"""Batches for each worker, so that none waits for work."""
+MOST_TRIES = 4
+"""Of a step of settling whose worker is ended; it may only have waited in one that another step ended."""
+WAIT_SECONDS = 60
+"""For a scheduler, and for its first worker."""
+UNLOGGED = {"distributed.admin.low-level-log-length": 0}
+"""Dask else keeps the last thousand messages to each process for its own developers: as many batches. So does a scheduler that
+is started apart, unless its environment says the same (``START``)."""
+START = ("Start it with: DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 dask scheduler, and workers with: "
+         "PYTHONPATH=. dask worker ADDRESS --nthreads 1")
+LOCAL = {
+    **UNLOGGED, "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.scheduler.http.routes": [],
+}
+"""A batch that ends its process is not tried as a whole again; none waits in a process that another one may end; no pages."""
+UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+_reading = Lock()
+"""The language model reads one batch at a time, also in a worker with several threads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one batch brought."""
+
+    read: int = 0
+    failed: int = 0
+    taken_bytes: int = 0
+    """Of the sources."""
+    faults: tuple[str, ...] = ()
+    """Of those that failed what no source is to blame for, a line each that names the document."""
+
+
+Read = Callable[[Path, Batch, str], Step]
+"""What a worker does with a batch of a run."""
+
+
+@cache
+def _knowledge(*, rules_alone: bool) -> Knowledge:
+    """Once for each process."""
+    return load_knowledge(rules_alone=rules_alone)
+
+
+def read_by_rules(store: Path, batch: Batch, run: str) -> Step:
+    """As ``read_and_write``, without what was learned from annotated articles."""
+    return read_and_write(store, batch, run, rules_alone=True)
+
+
+def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> Step:
+    """What a worker does with a batch. Raises BadStore where it does not see the store."""
+    require_run(store, run)
+    with _reading:
+        documents = read_batch(batch, _knowledge(rules_alone=rules_alone))
+    write_documents(store, documents, run=run)
+    failed = sum(document.row["status"] == FAILED for document in documents)
+    return Step(read=len(documents) - failed, failed=failed, taken_bytes=sum(item.taken_bytes for item in batch))
+
+
+@contextmanager
+def local_workers(jobs: int) -> Iterator[Client]:
+    """Processes of this machine, each with one thread, that no other machine can reach."""
+    with (
+        dask.config.set(LOCAL),
+        LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=UNSERVED,
+                     silence_logs=logging.CRITICAL) as cluster,
+        Client(cluster) as client,
+    ):
+        try:
+            yield client
+        finally:
+            _let_restart(client, jobs)
+
+
+def _let_restart(client: Client, jobs: int) -> None:
+    """Waits for processes that are being started again.
+
+    Dask takes one that ended while it was starting for the next one, which it then cannot close; that error would hide what
+    stopped the run.
+    """
+    with suppress(TimeoutError):
+        client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
+
+
+@contextmanager
+def workers_at(address: str) -> Iterator[Client]:
+    """The workers of a scheduler. Raises RunError where none answers."""
+    try:
+        with dask.config.set(UNLOGGED):
+            client = Client(address, timeout=WAIT_SECONDS)
+    except (OSError, ValueError) as error:
+        raise RunError(f"No scheduler answers ({error}).", where=address, way_out=START) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=WAIT_SECONDS)
+        except TimeoutError as error:
+            raise RunError("The scheduler has no workers.", where=address, way_out=START) from error
+        yield client
+
+
+def run_batches(
+    batches: Iterable[Batch], client: Client, *, store: Path, run: str, done: Callable[[Step], object],
+    read: Read = read_and_write,
+) -> None:
+    """Reads all batches and tells ``done`` of each; never more of them under way than the workers need.
+
+    ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run as a whole: a disk that is
+    full, a store that is not seen.
+    """
+    sharing = _Sharing(client, lambda batch: client.submit(read, store, batch, run, pure=False))
+    for batch in batches:
+        while sharing.has_enough():
+            sharing.take(done)
+        sharing.submit(batch)
+    while sharing.batch_of:
+        sharing.take(done)
+    for batch in sharing.suspected:
+        sharing.submit(batch)
+        error = sharing.take(done, is_last=True)
+        if error is not None:
+            failed = failed_document(batch[0], _told(error))
+            write_documents(store, [failed], run=run)
+            line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
+            done(Step(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
+
+
+def sharing_with(client: Client) -> Share:
+    """Shares the steps of settling out to the workers. A step whose worker was ended is done again, by another one.
+
+    Raises what a step raises, and RunError where one ended its worker again and again.
+    """
+    def share(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
+        waiting, tried = list(tasks)[::-1], Counter[T]()
+        under_way, task_of = as_completed(), dict[Key, T]()
+        while waiting or task_of:
+            while waiting and len(task_of) < UNDER_WAY * _workers(client):
+                future = client.submit(do, waiting[-1], pure=False)
+                task_of[future.key] = waiting.pop()
+                under_way.add(future)
+            future = next(under_way)
+            task = task_of.pop(future.key)
+            tried[task] += 1
+            if isinstance(_error(future), KilledWorker) and tried[task] < MOST_TRIES:
+                waiting.append(task)
+            else:
+                yield _result(future)
+
+    return share
+
+
+def _result(future: Future[R]) -> R:
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise RunError("A step of settling ended its process again and again. It may need more memory than there is.",
+                       way_out="Give each process more memory, then the same command with --resume.") from error
+
+
+def _workers(client: Client) -> int:
+    return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+
+
+class _Sharing:
+    """Batches that are with the workers, and documents that are suspected of ending the worker that reads them.
+
+    Such a document may only have waited in a worker that another one ended, so it is read once more with nothing beside it.
+    """
+
+    def __init__(self, client: Client, send: Callable[[Batch], Future[Step]]) -> None:
+        self.client, self.send = client, send
+        self.under_way = as_completed()
+        self.batch_of: dict[Key, Batch] = {}
+        self.suspected: list[Batch] = []
+
+    def has_enough(self) -> bool:
+        return len(self.batch_of) >= UNDER_WAY * _workers(self.client)
+
+    def submit(self, batch: Batch) -> None:
+        future = self.send(batch)
+        self.batch_of[future.key] = batch
+        self.under_way.add(future)
+
+    def take(self, done: Callable[[Step], object], *, is_last: bool = False) -> BaseException | None:
+        """Waits for one and gives its error. What failed is halved or, with one document, suspected, unless it ``is_last``."""
+        future = next(self.under_way)
+        batch, error = self.batch_of.pop(future.key), _error(future)
+        if error is None:
+            done(future.result())
+        elif len(batch) > 1:
+            self.submit(batch[: len(batch) // 2])
+            self.submit(batch[len(batch) // 2 :])
+        elif not is_last:
+            self.suspected.append(batch)
+        return error
+
+
+def _error(future: Future[Any]) -> BaseException | None:
+    """What kept one batch from being read; what keeps all of them from it is raised."""
+    if future.status in ("lost", "cancelled"):
+        raise RunError("The scheduler has gone.", way_out="Start it anew, then the same command with --resume.")
+    error: BaseException | None = future.exception()
+    if isinstance(error, OSError | BadStore | RunError | WriteError):
+        raise error
+    return error
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, KilledWorker):
+        return "Reading it ended the process that read it, twice. It may need more memory than there is."
+    return fault_in_words(error)

@@ -1,0 +1,54 @@
+"""Who is said to hold what on the day that is shown: the timeline of one article's claims, cut at a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from components.control.statements import ControlWords, load_control_words
+from components.control.timeline import Timeline, states_on, timeline_of
+from components.core import settings
+from components.view.facets import matching
+from components.view.selection import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """``states`` has a row a place, with the columns STATES and claim_ids; empty where nothing is said of ``day``."""
+
+    timeline: Timeline
+    day: date | None
+    """None where no claim has a day."""
+    states: pd.DataFrame
+
+
+def standing_of(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> Standing:
+    """As the view asks for it. Claims count by the filters of their events and not by the days shown: what was taken before
+    the first of them is still held on it."""
+    rows = matching(events, view.filters)
+    own = claims[claims["event_id"].isin(rows["event_id"])]
+    timeline = timeline_of(own, rows, control_words())
+    day = day_shown(timeline, view)
+    return Standing(timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states)
+
+
+def day_shown(timeline: Timeline, view: View) -> date | None:
+    """The day that the person set, else the last of the days shown, neither later than the last of which anything is said.
+
+    Where all days shown lie behind that one it is the first of them, of which nothing is said.
+    """
+    last = timeline.last_day
+    if last is None:
+        return None
+    if view.as_of is None and view.first_day and view.first_day > last:
+        return view.first_day
+    return min(view.as_of or view.last_day or last, last)
+
+
+@cache
+def control_words() -> ControlWords:
+    """The lexicon's words of hedges and extents, read once."""
+    return load_control_words(settings.LEXICON)

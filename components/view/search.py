@@ -1,0 +1,90 @@
+"""What a search finds in an article: places by any name that the gazetteer knows, words of the text, actors and speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from components.core.fold import fold
+from components.core.records import Analysis, Event, Span
+
+LEAST_LETTERS = 2
+_WORD = re.compile(r"[\w'’ʼ`]+")
+
+Names = Callable[[str], Iterable[str]]
+"""All names of a place by its id, in any script."""
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What matches. An event of ``told`` is found by its words or people, one of ``event_ids`` also by one of its places."""
+
+    event_ids: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    place_ids: frozenset[str] = frozenset()
+    spans: tuple[Span, ...] = ()
+    """The matching words of the article."""
+
+    def __bool__(self) -> bool:
+        return bool(self.event_ids or self.place_ids or self.spans)
+
+    def marks(self, event_ids: Iterable[str], place_id: str) -> bool:
+        """Whether a mark of these events at this place is found: a town is not for another town of the same event."""
+        return place_id in self.place_ids or not self.told.isdisjoint(event_ids)
+
+
+NOTHING = Found()
+
+
+def find(query: str, analysis: Analysis, names: Names) -> Found:
+    """Matches of all words of ``query`` in their order, the last one as the beginning of a word. Case, accents and
+    apostrophes do not count."""
+    wanted = tuple(fold(query).split())
+    if sum(map(len, wanted)) < LEAST_LETTERS:
+        return NOTHING
+    place_ids = frozenset(_places(wanted, analysis, names))
+    named = [one.toponym.span for one in analysis.resolutions if one.place and one.place.id in place_ids]
+    words = [span for span in _in_text(wanted, analysis.article.text) if not any(span.overlaps(other) for other in named)]
+    told = frozenset(event.id for event in analysis.events if _tells(event, wanted, words))
+    at_places = (event.id for event in analysis.events if _is_at(event, place_ids))
+    spans = tuple(sorted((*named, *words), key=lambda span: span.start))
+    return Found(event_ids=told.union(at_places), told=told, place_ids=place_ids, spans=spans)
+
+
+def _places(wanted: Words, analysis: Analysis, names: Names) -> Iterator[str]:
+    places = {one.place.id: one.place for one in analysis.resolutions if one.place}
+    return (place_id for place_id, place in places.items() if any(_has(wanted, name) for name in (place.name, *names(place_id))))
+
+
+def _is_at(event: Event, place_ids: frozenset[str]) -> bool:
+    return any(link.resolution.place is not None and link.resolution.place.id in place_ids for link in event.links)
+
+
+def _tells(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
+    """Whether its sentences hold one of the spans, or one of its people, sides or speakers goes by the words."""
+    if any(passage.overlaps(span) for span in spans for passage in (event.sentence, *event.passages)):
+        return True
+    people = [part for actor in (*event.actors, *event.targets) for part in (actor.name, actor.side)]
+    speakers = [part for said in event.attributions for part in (said.speaker, said.side)]
+    return any(_has(wanted, name) for name in (*people, *speakers))
+
+
+def _has(wanted: Words, name: str) -> bool:
+    return any(True for _ in _runs(wanted, fold(name).split()))
+
+
+def _in_text(wanted: Words, text: str) -> Iterator[Span]:
+    """Where the words stand in the text, from the start of the first to the end of the last."""
+    parts = [(word, match.span()) for match in _WORD.finditer(text) for word in fold(match.group()).split()]
+    for first in _runs(wanted, [word for word, _ in parts]):
+        yield Span(start=parts[first][1][0], end=parts[first + len(wanted) - 1][1][1])
+
+
+def _runs(wanted: Words, words: list[str]) -> Iterator[int]:
+    """Where in ``words`` the wanted ones begin."""
+    *whole, last = wanted
+    for first in range(len(words) - len(whole)):
+        if words[first : first + len(whole)] == whole and words[first + len(whole)].startswith(last):
+            yield first

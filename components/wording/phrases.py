@@ -1,0 +1,185 @@
+"""Fields of a row in words: places as the article spells them, days, names of sides and speakers. English."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from components.core import settings
+from components.core.countries import lies_in
+from components.core.records import STATEMENTS, UNMAPPED
+from components.core.status import OWNER, with_article
+from components.lexicon.events import rows as data_rows
+from components.tables.rows import SEPARATOR
+from components.wording.days import day_in_words
+from components.wording.locale import day_form, name_of
+
+LISTED_LAST = (STATEMENTS, UNMAPPED)
+"""Display groups that take no pin: what is only said, and what fits no kind."""
+
+Row = Mapping[str, Any]
+"""A row of a table; a missing cell may be None, NaN or pandas' NA."""
+
+
+def row_dicts(table: pd.DataFrame) -> list[Row]:
+    """The rows in their order, None where a cell is missing. Column by column, for cell by cell takes twice as long."""
+    names, columns = list(table.columns), (_cells(column) for _, column in table.items())
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    return [None if cell is pd.NA else cell for cell in column.tolist()]
+
+
+def value(row: Row, name: str) -> str:
+    """The cell as text, empty where it is missing."""
+    cell = row.get(name)
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
+
+
+def parts(row: Row, name: str) -> list[str]:
+    """The values of a cell that may hold several; empty ones left out."""
+    return [part for part in value(row, name).split(SEPARATOR) if part]
+
+
+def spelled(row: Row) -> str:
+    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name. A reader
+    who asked for another language has that name where there is one.
+
+    A place that was made coarser goes by the gazetteer's name, for the article's words name the finer one.
+    """
+    if wanted := name_of(value(row, "place_id")):
+        return wanted
+    if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
+        start, end = (int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end"))
+        words = " ".join(value(row, "sentence")[max(start, 0):max(end, 0)].split())
+        if start >= 0 and words:
+            return words
+    return value(row, "place_name")
+
+
+def placed(row: Row) -> str:
+    """"Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
+    return ", ".join(part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part)
+
+
+def in_unit(row: Row) -> tuple[str, ...]:
+    """In what the row's place lies: ("Kharkiv Oblast", "Ukraine")."""
+    return lies_in(value(row, "place_kind"), value(row, "admin1"), value(row, "country"))
+
+
+def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
+    """"Izyum, Kupiansk and 2 more"."""
+    head = joiner.join(items[:most])
+    return f"{head} and {len(items) - most} more" if len(items) > most else head
+
+
+def lowered(words: str) -> str:
+    """Within a sentence: "on or before 10 September", "retaken"; a month keeps its capital."""
+    return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]
+
+
+def time_in_words(row: Row) -> str:
+    """"15–16 September", "October", "Between 6 and 12 September", "On or before 10 September"; empty without a day."""
+    year = year_of(row)
+    first, last = (day_of(row, name) for name in ("first_day", "last_day"))
+    if first is None or last is None:
+        known = last or first
+        return "" if known is None else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
+    if first == last:
+        return day_in_words(first, year)
+    if _is_month(first, last) and not day_form(first):
+        return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
+    same_month = (first.year, first.month) == (last.year, last.month) and not day_form(first)
+    start = str(first.day) if same_month else day_in_words(first, last.year if last.year == year else None)
+    end = day_in_words(last, year)
+    if value(row, "time_kind") == "range" and any(sign.isdigit() for sign in value(row, "time_text")):
+        return f"{start}–{end}" if same_month else f"{start} – {end}"
+    return f"Between {start} and {end}"
+
+
+def _is_month(first: date, last: date) -> bool:
+    return first.day == 1 and last == last.replace(day=calendar.monthrange(last.year, last.month)[1]) and (
+        (first.year, first.month) == (last.year, last.month))
+
+
+def day_of(row: Row, name: str) -> date | None:
+    return date.fromisoformat(value(row, name)) if value(row, name) else None
+
+
+def year_of(row: Row) -> int | None:
+    published = day_of(row, "published")
+    return published.year if published else None
+
+
+@cache
+def event_words() -> Mapping[str, Row]:
+    kinds = {row["kind"]: dict(row) for row in data_rows(settings.LEXICON / "event_kinds.csv")}
+    phrases = {row["kind"]: row for row in data_rows(settings.LEXICON / "event_words.csv")}
+    return {kind: row | {name: phrases.get(kind, {}).get(name, "") for name in ("clause", "summary")}
+            for kind, row in kinds.items()}
+
+
+@cache
+def display_groups() -> tuple[str, ...]:
+    """The groups of kinds of event, in the order of event_kinds.csv, those without pins last."""
+    groups = dict.fromkeys(value(row, "display_group") for row in event_words().values())
+    return tuple(sorted(groups, key=lambda group: LISTED_LAST.index(group) if group in LISTED_LAST else -1))
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    """Side to the adjective of its country: Russia to Russian."""
+    adjectives: dict[str, str] = {}
+    for row in data_rows(settings.LEXICON / "demonyms.csv"):
+        adjectives.setdefault(row["country_iso3"], row["demonym"])
+    return {row["side"]: adjectives[row["government_of"]] for row in data_rows(settings.LEXICON / "sides.csv")
+            if row["government_of"] in adjectives}
+
+
+@cache
+def _words_with_the() -> frozenset[str]:
+    return frozenset(row["word"] for row in data_rows(settings.LEXICON / "names_with_the.csv"))
+
+
+def label_of(row: Row) -> str:
+    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Unmapped: “opened”"."""
+    if value(row, "kind") == UNMAPPED and value(row, "trigger"):
+        return f"Unmapped: “{value(row, 'trigger')}”"
+    return value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
+
+
+def kind_in_words(row: Row) -> str:
+    """The label, and how far the event is from done: "Summit, planned"."""
+    modality = value(row, "modality")
+    return label_of(row) if modality == "done" else f"{label_of(row)}, {modality}"
+
+
+def sentence_of(row: Row) -> str:
+    """The sentence that tells the event, on one line."""
+    return " ".join(value(row, "sentence").split())
+
+
+def named(name: str) -> str:
+    """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
+    if owned := OWNER.fullmatch(name):
+        return named(owned["owner"]) + owned["rest"]
+    with_the = with_article(name)
+    takes_it = with_the == name and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
+    return f"the {name}" if takes_it else with_the
+
+
+def forces_of(side: str) -> str:
+    """"Russian forces"."""
+    adjective = _adjectives().get(side, side)
+    return adjective if adjective.lower().endswith("forces") else f"{adjective} forces"
+
+
+def sureness(confidence: float) -> str:
+    """Rule 13: the reading in words; the number stands in exports only."""
+    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"

@@ -1,0 +1,268 @@
+"""The canvas of many events in Chromium: exact counts, the legend's colours, days by key and pointer, clicks, hostile words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from components.map import tiles
+from components.map.assets import url
+from components.map.canvas import Window
+from components.map.packing import packed
+from components.view.selection import View, select
+from tests.browser.axe import RULES
+from tests.many import events_of
+from tests.map.opening import DESK, PHONE, TWO_FRAMES, Open
+
+pytestmark = pytest.mark.browser
+
+TARGETS = """() => [...document.querySelectorAll('.dateline-time :is(button, select, [role=slider])')].map((one) =>
+  [one.outerHTML.slice(0, 80), one.getBoundingClientRect().width, one.getBoundingClientRect().height])"""
+OBEY = "(order) => map._datelineMany.obey({...map._datelineMany.order, ...order})"
+SETTLED = "() => window.told.length > 0"
+LARGEST = """() => {
+  const [item] = [...map._datelineMany.canvas.items].sort((one, other) => other.count - one.count);
+  const at = map.layerPointToContainerPoint([item.x, item.y]);
+  return {x: at.x, y: at.y, count: item.count, marks: map._datelineMany.canvas.marksOf(item)};
+}"""
+DRAWN = "() => map._datelineMany.canvas.items.reduce((sum, item) => sum + item.count, 0)"
+FOUND = "() => map._datelineMany.found"
+COLOUR = """([latitude, longitude]) => {
+  const canvas = map.getPane('dateline-many').querySelector('canvas');
+  const frame = canvas.getBoundingClientRect(), own = map.getContainer().getBoundingClientRect();
+  const at = map.latLngToContainerPoint([latitude, longitude]), scale = canvas.width / frame.width;
+  const [x, y] = [(at.x + own.left - frame.left) * scale, (at.y + own.top - frame.top) * scale];
+  const pixel = canvas.getContext('2d').getImageData(x, y, 1, 1);
+  return '#' + [...pixel.data].slice(0, 3).map((part) => part.toString(16).padStart(2, '0')).join('');
+}"""
+SHOWN = "() => map._datelineMany.packed.recordsOf([...map._datelineMany.packed.order], map._datelineMany.choice)"
+STANDING = """() => {
+  const {canvas, choice} = map._datelineMany, here = canvas.packed();
+  return here.recordsOf(canvas.all().flatMap((item) => canvas.marksOf(item)), choice)
+    .map((one) => [one, here.latitude[here.markOf(one)], here.longitude[here.markOf(one)]]);
+}"""
+ALONE = """() => {
+  const {canvas, choice} = map._datelineMany, size = map.getSize();
+  const item = canvas.all().find((one) => {
+    const at = map.layerPointToContainerPoint([one.x, one.y]),
+      isInside = at.x > 80 && at.y > 80 && at.x < size.x - 80 && at.y < size.y - 80;
+    return isInside && one.count === 1 && canvas.under(L.point(one.x, one.y)).length === 1;
+  });
+  const at = map.layerPointToContainerPoint([item.x, item.y]);
+  return {x: at.x, y: at.y, record: canvas.packed().recordsOf([item.mark], choice)[0]};
+}"""
+HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`</script><script>alert(3)</script>"
+EVENTS = events_of(5_000, places=300)
+WINDOWS = (("", "", True), ("", "", False), ("2022-09-01", "2022-09-30", True), ("2023-01-01", "", False),
+           ("", "2022-03-01", False), ("2022-05-05", "2022-05-05", False), ("2029-01-01", "2029-02-01", True))
+"""First and last day, and whether undated ones are shown; the last lies behind all of them."""
+
+
+
+def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
+    """What the page's own rule lets through."""
+    rows = table.rename(columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"})
+    return select(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
+
+
+def days_of(told: dict[str, str]) -> Window:
+    first, last = (date.fromisoformat(told[name]) if told[name] else None for name in ("first_day", "last_day"))
+    return first, last
+
+
+def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open) -> None:
+    page = open_many(packed(EVENTS))
+    page.evaluate("() => L.Map.prototype.setView.call(map, [48.5, 34], 4, {animate: false})")
+    for first, last, undated in WINDOWS:
+        window = (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
+        page.evaluate(OBEY, {"window": [first, last], "undated": undated})
+        page.evaluate(TWO_FRAMES)
+        expected = len(as_on_the_page(EVENTS, window, undated=undated))
+        assert page.evaluate(FOUND)["pins"] == page.evaluate(DRAWN) == expected, window
+        assert f"{expected:,} of 5,000 events" in page.locator(".dateline-time-words").inner_text()
+
+
+def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
+    file = packed(events_of(2).assign(
+        latitude=[49.0, 49.4], longitude=[36.0, 36.4], group="control", modality="done", place_kind="settlement",
+        holder=["Ukraine", "Russia"]))
+    page = open_many(file)
+    page.evaluate("() => L.Map.prototype.setView.call(map, [49.2, 36.2], 9, {animate: false})")
+    page.evaluate(TWO_FRAMES)
+    colours = {look.meaning: look.symbol.colour.lower() for look in file.looks}
+    for place, side in (([49.0, 36.0], "Ukraine"), ([49.4, 36.4], "Russia")):
+        assert page.evaluate(COLOUR, place) == colours[f"Place said to be held by {side}"]
+
+
+def test_days_are_chosen_by_the_keyboard(open_many: Open) -> None:
+    page = open_many(packed(EVENTS))
+    first = page.get_by_role("slider", name="First day")
+    for key in ("PageUp", "PageUp", "ArrowRight"):
+        first.press(key)
+    last = page.get_by_role("slider", name="Last day")
+    for key in ("PageDown", "ArrowLeft"):
+        last.press(key)
+    page.wait_for_function(SETTLED)
+    window = days_of(page.evaluate("told.at(-1)"))
+    assert window[0] == date(2022, 4, 2)
+    assert first.get_attribute("aria-valuetext") == "2 April 2022"
+    assert page.evaluate(FOUND)["pins"] == len(as_on_the_page(EVENTS, window))
+
+
+def test_days_are_chosen_by_the_pointer(open_many: Open) -> None:
+    page = open_many(packed(EVENTS))
+    for name, share in (("First day", 0.3), ("Last day", 0.6)):
+        box = page.get_by_role("slider", name=name).bounding_box()
+        track = page.locator(".dateline-time-track").bounding_box()
+        assert box is not None
+        assert track is not None
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(track["x"] + share * track["width"], box["y"] + 20, steps=4)
+        page.mouse.up()
+    page.wait_for_function("() => told.length > 0 && told.at(-1).first_day && told.at(-1).last_day")
+    window = days_of(page.evaluate("told.at(-1)"))
+    assert page.evaluate(FOUND)["pins"] == len(as_on_the_page(EVENTS, window)) < len(EVENTS) / 2
+
+
+def test_steps_go_from_month_to_month_and_tell_the_page(open_many: Open) -> None:
+    page = open_many(packed(EVENTS), window=(date(2022, 6, 1), date(2022, 6, 30)))
+    page.get_by_role("button", name="A step on").click()
+    page.wait_for_function(SETTLED)
+    assert days_of(page.evaluate("told.at(-1)")) == (date(2022, 7, 1), date(2022, 7, 31))
+    page.get_by_role("button", name="Show all days").click()
+    page.wait_for_function("() => told.at(-1).first_day === ''")
+    assert page.evaluate(FOUND)["pins"] == len(EVENTS)
+
+
+def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(open_many: Open) -> None:
+    file = packed(EVENTS)
+    page = open_many(file)
+    spot = page.evaluate(LARGEST)
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_function(SETTLED)
+    told = page.evaluate("told.at(-1)")
+    assert told["picked_of"] == spot["count"]
+    assert told["chosen"] == 0
+    picked = EVENTS.set_index("event_id").loc[[file.id(number) for number in told["picked"]]]
+    dated = picked["date_start"].dropna().tolist()
+    assert dated == sorted(dated, reverse=True)
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_function("(before) => told.at(-1).picks > before", arg=told["picks"])
+    assert page.evaluate("told.at(-1).chosen") == 1
+
+
+def test_the_keyboard_goes_through_the_pins(open_many: Open) -> None:
+    page = open_many(packed(EVENTS))
+    spot = page.evaluate(LARGEST)
+    walker = page.get_by_role("button", name="Go through the pins")
+    walker.press("ArrowRight")
+    assert f"{spot['count']:,} pins" in page.locator("[aria-live=polite]").inner_text()
+    walker.press("Enter")
+    page.wait_for_function(SETTLED)
+    assert page.evaluate("told.at(-1).picked_of") == spot["count"]
+
+
+def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
+    file = packed(EVENTS)
+    kept = EVENTS[EVENTS["group"].isin(["diplomacy", "control"])]
+    page = open_many(file, shown=file.bits(kept["event_id"]))
+    assert page.evaluate(FOUND)["pins"] == len(kept)
+    records = page.evaluate(SHOWN)
+    assert {file.id(number) for number in records} == set(kept["event_id"])
+
+
+def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:
+    page = open_many(packed(EVENTS))
+    page.get_by_role("button", name="Draw every pin in place of counts").click()
+    page.evaluate(TWO_FRAMES)
+    page.wait_for_function("() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster")
+
+
+@pytest.mark.parametrize("parts", [True, False], ids=["parts", "whole"])
+def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
+    open_many: Open, monkeypatch: pytest.MonkeyPatch, parts: bool
+) -> None:
+    monkeypatch.setattr(tiles, "MOST_MARKS", 500)
+    monkeypatch.setattr(tiles, "SHEET_RECORDS", 200)
+    table = events_of(3_000).assign(group="diplomacy", modality="done", time_kind="day", place_kind="settlement", holder="")
+    file = packed(table)
+    kept = table[table.index % 3 == 0]
+    page = open_many(file, parts=parts, shown=file.bits(kept["event_id"]))
+    assert f"summed to {file.tile_degrees:g}°" in page.locator(".dateline-time-words").inner_text()
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.wait_for_function("() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''")
+    page.get_by_role("button", name="Draw every pin in place of counts").click()
+    page.evaluate(TWO_FRAMES)
+    assert "summed" not in page.locator(".dateline-time-words").inner_text()
+    drawn = {file.id(record): (latitude, longitude) for record, latitude, longitude in page.evaluate(STANDING)}
+    south, north, west, east = page.evaluate(
+        "() => { const b = map.getBounds(); return [b.getSouth(), b.getNorth(), b.getWest(), b.getEast()]; }")
+    inside = kept[kept["latitude"].between(south, north) & kept["longitude"].between(west, east)]
+    assert len(inside) > 20
+    for row in inside.itertuples():
+        assert drawn[row.event_id] == pytest.approx((row.latitude, row.longitude), abs=1e-5)
+    alone = page.evaluate(ALONE)
+    page.mouse.move(alone["x"], alone["y"])
+    place = table.set_index("event_id").loc[file.id(alone["record"]), "place"]
+    page.locator(".dateline-tip").get_by_text(place, exact=True).wait_for()
+    page.mouse.click(alone["x"], alone["y"])
+    page.wait_for_function("(record) => told.length && told.at(-1).picked[0] === record", arg=alone["record"])
+
+
+def test_sheets_that_do_not_come_are_told_and_asked_for_again(
+    open_many: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tiles, "MOST_MARKS", 500)
+    file = packed(events_of(3_000))
+    page = open_many(file)
+    (tmp_path / "sheets.bin").unlink()
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.get_by_text("what is here did not load").wait_for()
+    (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
+    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.5], 10, {animate: false})")
+    page.wait_for_function("() => map._datelineMany.canvas.isFine()")
+
+
+@pytest.mark.parametrize("options", [DESK, {"color_scheme": "dark"} | PHONE], ids=["desk", "dark phone"])
+def test_axe_finds_nothing_and_fingers_find_everything(open_many: Open, options: dict[str, Any]) -> None:
+    page = open_many(packed(EVENTS), window=(date(2022, 6, 1), date(2022, 6, 30)), options=options)
+    found = Axe().run(page, context=".dateline-time", options=RULES).response["violations"]
+    assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
+    sizes = page.evaluate(TARGETS)
+    assert len(sizes) == 8
+    assert [one for one in sizes if min(one[1:]) < 44] == []
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], "nothing stands beside the screen"
+
+
+def test_hostile_words_do_nothing(open_many: Open) -> None:
+    table = events_of(40).assign(event_id=HOSTILE, place=HOSTILE, latitude=48.0, longitude=36.0, group=HOSTILE)
+    page = open_many(packed(table))
+    spot = page.evaluate(LARGEST)
+    page.mouse.move(spot["x"], spot["y"])
+    tip = page.locator(".dateline-tip")
+    tip.wait_for()
+    assert HOSTILE[:80] in tip.inner_text()
+    assert page.locator(".dateline-tip img, .dateline-tip script").count() == 0
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_function(SETTLED)
+
+
+def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(open_many: Open, tmp_path: Path) -> None:
+    file = packed(EVENTS)
+    page = open_many(file)
+    away = tmp_path / "away.bin"
+    page.evaluate(OBEY, {"url": url("packed", away.name), "file": "other"})
+    notice = page.get_by_text("The events did not load")
+    notice.wait_for()
+    away.write_bytes(packed(EVENTS.head(10)).data)
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_function("() => map._datelineMany.packed.records === 10")
