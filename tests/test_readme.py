@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -49,6 +50,16 @@ def test_without_the_environment_one_line_says_how_to_use_it() -> None:
     done = in_a_new_shell("/usr/bin/python3 -S -m components read a.txt --out here")
     assert done.returncode == 1
     assert re.fullmatch(r"This Python, .*, has no package \w+\. Use .*: \. \.venv/bin/activate\n", done.stderr)
+
+
+def documents() -> str:
+    return "\n".join(path.read_text(encoding="utf-8")
+                     for path in (ROOT / "README.md", ROOT / "data" / "README.md", *(ROOT / "components").rglob("README.md")))
+
+
+@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m (tests[.\w]+)", documents()))))
+def test_a_script_that_is_named_can_be_started(module: str) -> None:
+    assert callable(importlib.import_module(module).main)
 
 
 def test_links_lead_to_files() -> None:

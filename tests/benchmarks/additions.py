@@ -21,9 +21,8 @@ from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Document
-from components.store.schema import TABLES, WHOLE
+from components.store.schema import SETTLED, TABLES, WHOLE
 from components.store.settle import settle
-from components.store.settled import FOLDER
 from components.store.units import parts
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
@@ -79,7 +78,7 @@ def main(count: int) -> None:
             print(f"  {run(store, added) / first:.3f} of the first run")
         each = 1e6 * megabytes(store) / (count + 2 * ADDED)
         print(f"{len(parts(store, 'documents')):,} parts of documents, {each:.0f} bytes a document; megabytes: "
-              + ", ".join(f"{name} {megabytes(store / name):.1f}" for name in (*TABLES, *WHOLE, FOLDER))
+              + ", ".join(f"{name} {megabytes(store / name):.1f}" for name in (*TABLES, *WHOLE, SETTLED))
               + f"; peak memory {peak_megabytes():.0f} MB")
 
 

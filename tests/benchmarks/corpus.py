@@ -23,8 +23,7 @@ from distributed import Client
 from components.language.parse import load_language_model
 from components.sources.opening import open_sources
 from components.store.run import local_workers
-from components.store.schema import TABLES, WHOLE
-from components.store.settled import FOLDER
+from components.store.schema import SETTLED, TABLES, WHOLE
 from components.store.whole import read_corpus
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
@@ -96,7 +95,7 @@ def measure(count: int, jobs: list[int], folder: Path) -> None:
 
 def report(store: Path, count: int) -> None:
     """Of a store that was read: its size, and what was found."""
-    sizes = {table: megabytes(store / table) for table in (*TABLES, *WHOLE, FOLDER)}
+    sizes = {table: megabytes(store / table) for table in (*TABLES, *WHOLE, SETTLED)}
     files = sum(1 for _ in store.rglob("*.parquet"))
     print(f"store: {megabytes(store):.1f} MB in {files:,} files, {1e6 * megabytes(store) / count:,.0f} bytes a document; "
           + ", ".join(f"{table} {size:.1f}" for table, size in sizes.items()))
