@@ -1,4 +1,5 @@
-"""The shell: the look of the page, the line while it loads, and which page is asked for: an article's or a corpus's."""
+"""The shell: the look of the page, the line while it loads, and which page is asked for: an
+article's or a corpus's."""
 
 from __future__ import annotations
 
@@ -8,9 +9,14 @@ from pathlib import Path
 import streamlit as st
 
 PARTS = Path(__file__).parent / "components"
-LOADING = "Loading the language model, the gazetteer and the map. This takes some seconds, once after a start."
+LOADING = (
+    "Loading the language model, the gazetteer and the map. This takes some seconds, once "
+    "after a start."
+)
 
-st.set_page_config(page_title="Dateline", page_icon=str(PARTS / "panels" / "icon.svg"), layout="wide")
+st.set_page_config(
+    page_title="Dateline", page_icon=str(PARTS / "panels" / "icon.svg"), layout="wide"
+)
 for style in ("cards/cards.css", "panels/page.css"):
     st.html(PARTS / style)
 opening = st.empty()

@@ -7,9 +7,10 @@ The way of the data, one direction and no way back::
 
 ``components/reading/analysis.py`` is the file to read first: the whole way in a dozen lines.
 
-Rooms, shelf by shelf from the ground up. Imports only go down: a module imports from its own room and from those of lower
-numbers, never from a neighbour on its shelf (held by ``tests/test_architecture.py``, which writes this list). What each room is
-for stands in its ``__init__.py``, where to begin looking in ``components/README.md``.
+Rooms, shelf by shelf from the ground up. Imports only go down: a module imports from its own room
+and from those of lower numbers, never from a neighbour on its shelf (held by
+``tests/test_architecture.py``, which writes this list). What each room is for stands in its
+``__init__.py``, where to begin looking in ``components/README.md``.
 
 1. core
 2. lexicon, tables
@@ -26,8 +27,9 @@ for stands in its ``__init__.py``, where to begin looking in ``components/README
 13. commands
 14. __main__, dashboard
 
-Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*, recognition of toponyms
-and their resolution to places; *event date*, when it happened, against *report date*, when it was said; *attribution*, who
-says so; *hedge*, the words that soften it; *modality*, done, planned, denied...; *control claim*, who is said to hold a
-place; *reference area*, another map's area of control; *admin1*, the first level below a country (oblast, state).
+Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*,
+recognition of toponyms and their resolution to places; *event date*, when it happened, against
+*report date*, when it was said; *attribution*, who says so; *hedge*, the words that soften it;
+*modality*, done, planned, denied...; *control claim*, who is said to hold a place; *reference
+area*, another map's area of control; *admin1*, the first level below a country (oblast, state).
 """

@@ -1,7 +1,7 @@
 """The command line: one verb a module of ``components/commands``.
 
-Exit codes: 0 done, 1 the input could not be read or some of it met a fault of the program (one line on stderr says why), 2 the
-command was misspelt.
+Exit codes: 0 done, 1 the input could not be read or some of it met a fault of the program (one line
+on stderr says why), 2 the command was misspelt.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ COMMANDS: Mapping[str, str] = {
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",
 }
-"""Verb to its line of the help, in the order in which the help lists them; each is a module of components/commands."""
+"""Verb to its line of the help, in the order in which the help lists them; each is a module of
+components/commands."""
 
 
 ACTIVATE = "Use the environment of the README's first command: . .venv/bin/activate"
@@ -49,8 +50,11 @@ class Command(Protocol):
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
-    """All verbs, and the options of one of them: only its module is imported, for some take seconds to import."""
-    top = argparse.ArgumentParser(prog="python -m components", description="Read a news article into events and places.")
+    """All verbs, and the options of one of them: only its module is imported, for some take seconds
+    to import."""
+    top = argparse.ArgumentParser(
+        prog="python -m components", description="Read a news article into events and places."
+    )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     for name, told in COMMANDS.items():
         of_verb = verbs.add_parser(name, help=told)

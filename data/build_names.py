@@ -1,8 +1,9 @@
 """Build data/lexicon/common_words.csv and person_names.csv from packages of the registries.
 
-Needs, at build time only: symspellpy 6.10.1 (MIT; words by frequency), english-words 2.0.2 (MIT; web2, public domain:
-tells common nouns from proper ones by their case), names 0.3.0 (MIT; names of the 1990 US census, public domain) and
-Faker 40 (MIT; first names of other languages). Run ``python data/build_names.py``; the result is the same on every run.
+Needs, at build time only: symspellpy 6.10.1 (MIT; words by frequency), english-words 2.0.2 (MIT;
+web2, public domain: tells common nouns from proper ones by their case), names 0.3.0 (MIT; names of
+the 1990 US census, public domain) and Faker 40 (MIT; first names of other languages). Run
+``python data/build_names.py``; the result is the same on every run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ COMMON_WORDS = 14_000
 FIRST_NAMES = {"dist.male.first": 1_219, "dist.female.first": 2_000}
 SURNAMES = 6_000
 LOCALES = (
-    "cs_CZ da_DK de_DE en_GB en_IN en_KE en_NG es_ES es_MX et_EE fi_FI fr_FR ga_IE ha_NG hr_HR hu_HU id_ID ig_NG it_IT "
+    "cs_CZ da_DK de_DE en_GB en_IN en_KE en_NG es_ES es_MX et_EE fi_FI fr_FR ga_IE ha_NG hr_HR "
+    "hu_HU id_ID ig_NG it_IT "
     "lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sl_SI sv_SE tr_TR vi_VN yo_NG zu_ZA"
 ).split()
 
@@ -32,9 +34,18 @@ def frequency_list() -> Iterator[str]:
 
 
 def is_common(word: str, dictionary: set[str]) -> bool:
-    """Whether the dictionary writes the word, or the singular or stem it is formed of, without a capital."""
+    """Whether the dictionary writes the word, or the singular or stem it is formed of, without a
+    capital."""
     stems = [word]
-    for ending, rest in (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, rest in (
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stems.append(word[: -len(ending)] + rest)
     return any(stem in dictionary for stem in stems)
@@ -67,7 +78,9 @@ def foreign_first_names() -> Iterator[str]:
 
 
 def person_names() -> Iterator[tuple[str, str]]:
-    first = {name for file, limit in FIRST_NAMES.items() for name in census(file, limit)} | set(foreign_first_names())
+    first = {name for file, limit in FIRST_NAMES.items() for name in census(file, limit)} | set(
+        foreign_first_names()
+    )
     last = set(census("dist.all.last", SURNAMES))
     yield from ((name, "first") for name in sorted(first))
     yield from ((name, "last") for name in sorted(last))

@@ -1,9 +1,9 @@
 """Fits event_place_weights.csv: ``python data/fit_event_places.py ANNOTATED.jsonl...``
 
-A line is an article: ``id``, ``text``, ``published`` and ``events``, each with ``trigger``, ``kind``,
-``told_as``, ``status`` and ``places`` (spans of characters, the finest first). The place of an
-event is learned from the marked events to which the rules give no pin; whether a pin is news, from
-the pins of the rules' own events and of the marked ones, placed by weights that were fitted to
+A line is an article: ``id``, ``text``, ``published`` and ``events``, each with ``trigger``,
+``kind``, ``told_as``, ``status`` and ``places`` (spans of characters, the finest first). The place
+of an event is learned from the marked events to which the rules give no pin; whether a pin is news,
+from the pins of the rules' own events and of the marked ones, placed by weights that were fitted to
 other articles. Nothing is drawn by lot: the same articles give the same weights.
 """
 
@@ -26,7 +26,15 @@ from spacy.tokens import Doc
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from components.core.geodesy import distance_km
-from components.core.records import DRAWN_MODALITIES, UNMAPPED, Article, Event, Place, Resolution, Span
+from components.core.records import (
+    DRAWN_MODALITIES,
+    UNMAPPED,
+    Article,
+    Event,
+    Place,
+    Resolution,
+    Span,
+)
 from components.core.settings import LEXICON
 from components.events import assembly
 from components.events.clusters import Cluster, clusters
@@ -87,23 +95,36 @@ def texts(records: Sequence[Gold], knowledge: Knowledge) -> Iterator[Text]:
     docs = parse_all(articles, knowledge.nlp)
     for record, article, doc in zip(records, articles, docs, strict=True):
         toponyms, _ = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
-        resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer,
-                              names=knowledge.names)
-        yield Text(id=record["id"], article=article, doc=doc, resolutions=resolutions,
-                   gold=tuple(record["events"]))
+        resolutions = resolve(
+            toponyms, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names
+        )
+        yield Text(
+            id=record["id"],
+            article=article,
+            doc=doc,
+            resolutions=resolutions,
+            gold=tuple(record["events"]),
+        )
 
 
 def _article(record: Gold) -> Article:
     day = record.get("published")
-    return read_text(record["text"], published=parse_day(day) if day else None,
-                     title=record.get("title") or "", doc_id=record["id"])
+    return read_text(
+        record["text"],
+        published=parse_day(day) if day else None,
+        title=record.get("title") or "",
+        doc_id=record["id"],
+    )
 
 
 def context_of(text: Text, knowledge: Knowledge, model: PlaceModel) -> Context:
     article = text.article
     return Context(
-        doc=text.doc, article=article, lexicon=replace(knowledge.events, place_model=model),
-        actors=knowledge.actors, times=find_times(text.doc, article.published),
+        doc=text.doc,
+        article=article,
+        lexicon=replace(knowledge.events, place_model=model),
+        actors=knowledge.actors,
+        times=find_times(text.doc, article.published),
         places=places_by_token(text.doc, text.resolutions, text=article.text),
     )
 
@@ -114,8 +135,11 @@ def place_examples(text: Text, context: Context) -> Iterator[Example]:
     groups, drafts, _ = drafted(triggers, context)
     scene = scene_of(context, text.resolutions, [draft.event for draft in drafts])
     for cluster, draft in zip(groups, drafts, strict=True):
-        marked = [one for one in text.gold
-                  if any(_meets(one["trigger"], member.span) for member in cluster.members)]
+        marked = [
+            one
+            for one in text.gold
+            if any(_meets(one["trigger"], member.span) for member in cluster.members)
+        ]
         question = question_of(draft.event, scene)
         if not marked or not is_wanting(draft.event) or question is None:
             continue
@@ -155,8 +179,12 @@ def _meets(quote: Gold, span: Span) -> bool:
 
 def finest(event: Gold, text: Text) -> list[Place]:
     """What the annotation's places mean, without those in which another of them lies."""
-    found = [one.place for quote in event["places"] for one in text.resolutions
-             if one.place and _meets(quote, one.toponym.span)]
+    found = [
+        one.place
+        for quote in event["places"]
+        for one in text.resolutions
+        if one.place and _meets(quote, one.toponym.span)
+    ]
     return [place for place in found if not any(lies_in(other, place) for other in found)]
 
 
@@ -170,15 +198,19 @@ def pin_examples(text: Text, context: Context, *, marked: bool) -> Iterator[Exam
         event = draft.event
         for link in event.links if event.is_drawn else ():
             if link.is_pin and link.resolution.place:
-                yield Example(cues=pin_cues(event, link, scene), fold=text.fold,
-                              answer=is_news(event, link.resolution.place, text))
+                yield Example(
+                    cues=pin_cues(event, link, scene),
+                    fold=text.fold,
+                    answer=is_news(event, link.resolution.place, text),
+                )
 
 
 def is_news(event: Event, place: Place, text: Text) -> bool:
     """Whether the annotation has news of that place in the event's sentence."""
     return any(
         event.sentence.start <= one["trigger"]["start"] < event.sentence.end
-        and one["told_as"] == "news" and one["status"] in DRAWN_MODALITIES
+        and one["told_as"] == "news"
+        and one["status"] in DRAWN_MODALITIES
         and any(_same(place, other) for other in finest(one, text))
         for one in text.gold
     )
@@ -224,8 +256,9 @@ def all_examples(
     found: Sequence[Text], knowledge: Knowledge
 ) -> tuple[list[Example], list[Example], dict[int, Weights]]:
     """Of places, of pins, and the weights of places fitted without each fold."""
-    places = [one for text in found
-              for one in place_examples(text, context_of(text, knowledge, NOTHING))]
+    places = [
+        one for text in found for one in place_examples(text, context_of(text, knowledge, NOTHING))
+    ]
     apart = {fold: fit(without(fold, places)) for fold in range(FOLDS)}
     pins = list[Example]()
     for text in found:
@@ -239,8 +272,13 @@ def write(path: Path, place: Weights, news: Weights) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("judgement", "cue", "weight"))
-        rows.writerows((("place", THRESHOLD, PLACE_AT), ("news", THRESHOLD, NEWS_AT),
-                        ("news", CHOSEN, CHOSEN_AT)))
+        rows.writerows(
+            (
+                ("place", THRESHOLD, PLACE_AT),
+                ("news", THRESHOLD, NEWS_AT),
+                ("news", CHOSEN, CHOSEN_AT),
+            )
+        )
         for name, weights in (("place", place), ("news", news)):
             rows.writerows((name, cue, f"{weight:.3f}") for cue, weight in sorted(weights.items()))
 

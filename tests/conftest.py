@@ -1,4 +1,5 @@
-"""What several tests share: the language model, the folder of real articles, a running page and Chromium."""
+"""What several tests share: the language model, the folder of real articles, a running page and
+Chromium."""
 
 from __future__ import annotations
 
@@ -32,26 +33,32 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_configure() -> None:
-    """Pages of tests read one article at a time: each process of the tests has such a reader of its own."""
+    """Pages of tests read one article at a time: each process of the tests has such a reader of its
+    own."""
     os.environ.setdefault("DATELINE_READING_PROCESSES", "1")
 
 
 def pytest_collection_finish() -> None:
-    """What is imported and loaded stays to the end, and millions of objects need not be looked through again and again."""
+    """What is imported and loaded stays to the end, and millions of objects need not be looked
+    through again and again."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    from components.language.parse import load_language_model  # only here, so that who shares out the tests need not load it
+    from components.language.parse import (
+        load_language_model,
+    )  # only here, so that who shares out the tests need not load it
 
     return load_language_model()
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    from components.reading.knowledge import load_knowledge  # only here, so that tests of one part need no other part
+    from components.reading.knowledge import (
+        load_knowledge,
+    )  # only here, so that tests of one part need no other part
 
     found = load_knowledge()
     gc.freeze()
@@ -79,12 +86,15 @@ def digest(knowledge: Knowledge) -> Callable[[Path], Analysis]:
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge) -> Written:
-    """A store of the bundled articles and a copy of one, with the rows that it was written from. To be read only."""
+    """A store of the bundled articles and a copy of one, with the rows that it was written from. To
+    be read only."""
     from tests.store.stores import Written, write_store
 
     folder = tmp_path_factory.mktemp("corpus") / "[old] stores" / "digests"
     folder.mkdir(parents=True)
-    return Written(folder=folder, events=write_store(folder, knowledge), home=tmp_path_factory.mktemp("home"))
+    return Written(
+        folder=folder, events=write_store(folder, knowledge), home=tmp_path_factory.mktemp("home")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +129,8 @@ def connections_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def home_with_gazetteer(folder: Path) -> Path:
-    """A home for a page, with the unpacked gazetteer that is in use here, so that no test waits until it is unpacked anew."""
+    """A home for a page, with the unpacked gazetteer that is in use here, so that no test waits
+    until it is unpacked anew."""
     from components.core.settings import GAZETTEER, home
     from components.places.gazetteer import PACKED
     from components.places.unpack import unpacked
@@ -133,11 +144,24 @@ def home_with_gazetteer(folder: Path) -> Path:
 def page_running(script: str, *options: str, **environment: str) -> Iterator[tuple[str, int]]:
     """The address of a page while the block runs, and the process that serves it."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}", *options]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.headless=true",
+        f"--server.port={port}",
+        *options,
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout is not None
-            assert next((line for line in process.stdout if "URL:" in line), ""), "the page did not start"
+            assert next((line for line in process.stdout if "URL:" in line), ""), (
+                "the page did not start"
+            )
             yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.kill()
@@ -146,7 +170,10 @@ def page_running(script: str, *options: str, **environment: str) -> Iterator[tup
 @pytest.fixture(scope="session")
 def page_url(connections_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page that runs for the whole session, in a home of its own."""
-    watch = {"PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"), "CONNECTIONS_LOG": str(connections_log)}
+    watch = {
+        "PYTHONPATH": str(ROOT / "tests" / "browser" / "watch"),
+        "CONNECTIONS_LOG": str(connections_log),
+    }
     home = home_with_gazetteer(tmp_path_factory.mktemp("home"))
     with page_running("dashboard.py", DATELINE_HOME=str(home), **watch) as (address, _):
         yield address

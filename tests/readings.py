@@ -18,12 +18,15 @@ def article_of(text: str, *, published: date | None = PUBLISHED, title: str = ""
     return read_text(text, published=published, title=title, publisher="", url="", doc_id="")
 
 
-def read(text: str, knowledge: Knowledge, *, published: date | None = PUBLISHED, title: str = "") -> Analysis:
+def read(
+    text: str, knowledge: Knowledge, *, published: date | None = PUBLISHED, title: str = ""
+) -> Analysis:
     return analyse(article_of(text, published=published, title=title), by_rules(knowledge))
 
 
 def read_each(texts: Iterable[str], knowledge: Knowledge) -> Iterator[Analysis]:
-    """Each of them as ``read`` reads it; of a table of sentences the language model reads four in the time of one alone."""
+    """Each of them as ``read`` reads it; of a table of sentences the language model reads four in
+    the time of one alone."""
     return analyse_all([article_of(text) for text in texts], by_rules(knowledge))
 
 

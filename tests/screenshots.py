@@ -1,7 +1,7 @@
 """Takes pictures of the running page: the README's, or with ``--all`` every main state to look at.
 
-``python -m tests.screenshots [URL] [--all FOLDER]``. Start the page first; without URL it is looked for at Streamlit's own port
-on this machine.
+``python -m tests.screenshots [URL] [--all FOLDER]``. Start the page first; without URL it is looked
+for at Streamlit's own port on this machine.
 """
 
 from __future__ import annotations
@@ -57,13 +57,17 @@ STATES: Mapping[str, tuple[str, Act]] = {
     "article": (f"{ADDRESS}&pane=article", _choose_sentence),
     "walk": (f"{ADDRESS}&pane=walk", _stay),
     "compare": (f"{ADDRESS}&compare=kursk-august-2024", _tab("Compare")),
-    **{name.lower().replace(" ", "-"): (ADDRESS, _tab(name))
-       for name in ("Events", "Control", "Measures", "Review", "Take it away")},
+    **{
+        name.lower().replace(" ", "-"): (ADDRESS, _tab(name))
+        for name in ("Events", "Control", "Measures", "Review", "Take it away")
+    },
     "embed": (f"{ADDRESS}&embed=true", _stay),
 }
 """Name to the address and to what is done there."""
 WIDTHS: Mapping[str, dict[str, Any]] = {
-    "1440": {"viewport": DESK}, "820": {"viewport": {"width": 820, "height": 1180}}, "390": TELEPHONE,
+    "1440": {"viewport": DESK},
+    "820": {"viewport": {"width": 820, "height": 1180}},
+    "390": TELEPHONE,
 }
 README = {"desktop": ("card", "1440"), "article": ("article", "1440"), "phone": ("walk", "390")}
 """Its pictures: the state and the width of each."""
@@ -88,7 +92,12 @@ def shoot(browser: Browser, url: str, path: Path, *, state: str, context: dict[s
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("url", nargs="?", default="http://127.0.0.1:8501")
-    parser.add_argument("--all", metavar="FOLDER", type=Path, help="every main state, in three widths, light and dark")
+    parser.add_argument(
+        "--all",
+        metavar="FOLDER",
+        type=Path,
+        help="every main state, in three widths, light and dark",
+    )
     options = parser.parse_args()
     folder: Path = options.all or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,11 +105,21 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         if not options.all:
             for name, (state, width) in README.items():
-                shoot(browser, options.url, folder / f"{name}.png", state=state, context=WIDTHS[width])
+                shoot(
+                    browser, options.url, folder / f"{name}.png", state=state, context=WIDTHS[width]
+                )
         else:
-            for state, width, scheme in ((s, w, c) for s in STATES for w in WIDTHS for c in SCHEMES):
+            for state, width, scheme in (
+                (s, w, c) for s in STATES for w in WIDTHS for c in SCHEMES
+            ):
                 path = folder / f"{state}-{width}-{scheme}.png"
-                shoot(browser, options.url, path, state=state, context=WIDTHS[width] | {"color_scheme": scheme})
+                shoot(
+                    browser,
+                    options.url,
+                    path,
+                    state=state,
+                    context=WIDTHS[width] | {"color_scheme": scheme},
+                )
         browser.close()
 
 

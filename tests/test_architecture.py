@@ -1,4 +1,5 @@
-"""The shape of the project, read from its own source: who may import whom, homes of libraries, names at the top."""
+"""The shape of the project, read from its own source: who may import whom, homes of libraries,
+names at the top."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPONENTS = ROOT / "components"
-MODULES = tuple(sorted(path for path in COMPONENTS.rglob("*.py") if "__pycache__" not in path.parts))
+MODULES = tuple(
+    sorted(path for path in COMPONENTS.rglob("*.py") if "__pycache__" not in path.parts)
+)
 SOURCES = (*MODULES, ROOT / "dashboard.py")
 
 SHELVES = (
@@ -32,9 +35,11 @@ SHELVES = (
     ("commands",),
     ("__main__", "dashboard"),
 )
-"""The rooms of components/, shelf by shelf from the ground up. Imports only go down, and never to a neighbour on the shelf.
+"""The rooms of components/, shelf by shelf from the ground up. Imports only go down, and never to a
+neighbour on the shelf.
 
-``components/__init__.py`` prints this list: ``python -m tests.test_architecture`` writes it there anew."""
+``components/__init__.py`` prints this list: ``python -m tests.test_architecture`` writes it there
+anew."""
 SHELF = {room: number for number, shelf in enumerate(SHELVES, start=1) for room in shelf}
 FRONT = COMPONENTS / "__init__.py"
 PRINTED = re.compile(r"^1\. core$.*?(?=\n\n)", re.DOTALL | re.MULTILINE)
@@ -42,12 +47,25 @@ PRINTED = re.compile(r"^1\. core$.*?(?=\n\n)", re.DOTALL | re.MULTILINE)
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/frame.py",),
-    "folium": ("components/map/", "components/export/", "components/panels/frame.py", "components/panels/many_map.py"),
-    "spacy": (
-        "components/language/", "components/places/", "components/events/", "components/reading/knowledge.py",
-        "components/reading/geoparsing.py", "components/reading/analysis.py",
+    "folium": (
+        "components/map/",
+        "components/export/",
+        "components/panels/frame.py",
+        "components/panels/many_map.py",
     ),
-    "httpx": ("components/sources/article/fetch.py", "components/places/geocoder.py", "components/places/dumps.py"),
+    "spacy": (
+        "components/language/",
+        "components/places/",
+        "components/events/",
+        "components/reading/knowledge.py",
+        "components/reading/geoparsing.py",
+        "components/reading/analysis.py",
+    ),
+    "httpx": (
+        "components/sources/article/fetch.py",
+        "components/places/geocoder.py",
+        "components/places/dumps.py",
+    ),
     "requests": (),
     "pydantic": ("components/corrections/",),
     "krippendorff": ("components/corrections/agreement.py",),
@@ -55,7 +73,11 @@ HOMES = {
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
     "trafilatura": ("components/sources/article/html.py",),
-    "lxml": ("components/sources/article/html.py", "components/sources/article/docx.py", "components/export/kml.py"),
+    "lxml": (
+        "components/sources/article/html.py",
+        "components/sources/article/docx.py",
+        "components/export/kml.py",
+    ),
     "docx": ("components/sources/article/docx.py",),
     "pypdf": ("components/sources/article/pdf.py",),
     "matplotlib": ("components/export/",),
@@ -70,7 +92,8 @@ HOMES = {
     "onnxruntime": ("components/language/",),
     "protego": ("components/sources/robots.py",),
 }
-"""Third-party libraries and the only files and folders that import them. Two modules hold the loaded language model."""
+"""Third-party libraries and the only files and folders that import them. Two modules hold the
+loaded language model."""
 
 TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
 MAX_POSITIONAL = 3
@@ -86,13 +109,18 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def wrong_in(rule: Callable[[Path], Collection[object]]) -> dict[str, Collection[object]]:
-    """Of each source file what breaks the rule, by the file's name; files that keep it are left out."""
+    """Of each source file what breaks the rule, by the file's name; files that keep it are left
+    out."""
     return {name_of(path): wrong for path in SOURCES if (wrong := rule(path))}
 
 
 def part_of(path: Path) -> str:
     """The folder or module of components that a file belongs to, or dashboard."""
-    return path.relative_to(COMPONENTS).parts[0].removesuffix(".py") if COMPONENTS in path.parents else path.stem
+    return (
+        path.relative_to(COMPONENTS).parts[0].removesuffix(".py")
+        if COMPONENTS in path.parents
+        else path.stem
+    )
 
 
 @cache
@@ -110,12 +138,18 @@ def imported(path: Path) -> frozenset[str]:
 
 def parts_imported(path: Path) -> set[str]:
     names = (name.split(".") for name in imported(path))
-    return {name[1] for name in names if name[0] == "components" and len(name) > 1} - {part_of(path)}
+    return {name[1] for name in names if name[0] == "components" and len(name) > 1} - {
+        part_of(path)
+    }
 
 
 @cache
 def functions(path: Path) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
-    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return tuple(
+        node
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
@@ -133,20 +167,27 @@ def goes_up(path: Path) -> set[str]:
 
 def with_shelves(text: str) -> str:
     """The text of the front page of components/ with the list of shelves as it is here."""
-    said = "\n".join(f"{number}. {', '.join(shelf)}" for number, shelf in enumerate(SHELVES, start=1))
+    said = "\n".join(
+        f"{number}. {', '.join(shelf)}" for number, shelf in enumerate(SHELVES, start=1)
+    )
     return PRINTED.sub(said, text, count=1)
 
 
 def test_every_room_has_a_shelf_and_nothing_else_stands_at_the_top_of_components() -> None:
     rooms = {part_of(path) for path in SOURCES} - {"__init__"}
     assert rooms == set(SHELF)
-    assert {path.name for path in MODULES if path.parent == COMPONENTS} == {"__init__.py", "__main__.py"}
+    assert {path.name for path in MODULES if path.parent == COMPONENTS} == {
+        "__init__.py",
+        "__main__.py",
+    }
 
 
 def test_the_front_page_prints_these_shelves() -> None:
     text = FRONT.read_text(encoding="utf-8")
     assert PRINTED.search(text)
-    assert text == with_shelves(text), "Stale: python -m tests.test_architecture writes the list anew."
+    assert text == with_shelves(text), (
+        "Stale: python -m tests.test_architecture writes the list anew."
+    )
 
 
 def test_imports_go_down_the_shelves() -> None:
@@ -171,12 +212,20 @@ def test_the_modules_import_each_other_without_a_cycle() -> None:
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_is_imported_only_at_home(library: str) -> None:
-    users = {name_of(path) for path in SOURCES if any(name.split(".")[0] == library for name in imported(path))}
+    users = {
+        name_of(path)
+        for path in SOURCES
+        if any(name.split(".")[0] == library for name in imported(path))
+    }
     assert {user for user in users if not user.startswith(HOMES[library])} == set()
 
 
 def wide_functions(path: Path) -> dict[str, int]:
-    counts = {node.name: len(positional(node)) for node in functions(path) if not node.name.startswith("_")}
+    counts = {
+        node.name: len(positional(node))
+        for node in functions(path)
+        if not node.name.startswith("_")
+    }
     return {name: count for name, count in counts.items() if count > MAX_POSITIONAL}
 
 
@@ -185,9 +234,14 @@ def test_public_functions_take_at_most_three_positional_parameters() -> None:
 
 
 def swallowed(path: Path) -> set[str]:
-    """What a file's handlers catch that they should let go. A handler of all exceptions may clean up, if it raises again."""
+    """What a file's handlers catch that they should let go. A handler of all exceptions may clean
+    up, if it raises again."""
     handlers = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ExceptHandler))
-    swallowing = (node for node in handlers if not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None))
+    swallowing = (
+        node
+        for node in handlers
+        if not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+    )
     caught = {ast.unparse(node.type) if node.type else "everything" for node in swallowing}
     return caught & {"everything", "Exception", "BaseException"}
 
@@ -199,7 +253,11 @@ def test_no_handler_swallows_everything() -> None:
 def sums_of_days(path: Path) -> list[str]:
     """Sums with a timedelta or relativedelta, which fail where they leave the calendar."""
     sums = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.BinOp | ast.AugAssign))
-    return [told for node in sums if isinstance(node.op, ast.Add | ast.Sub) and "delta(" in (told := ast.unparse(node))]
+    return [
+        told
+        for node in sums
+        if isinstance(node.op, ast.Add | ast.Sub) and "delta(" in (told := ast.unparse(node))
+    ]
 
 
 def test_days_are_moved_by_the_one_function_that_keeps_to_the_calendar() -> None:
@@ -213,12 +271,20 @@ def test_the_shell_is_short_and_has_no_class() -> None:
 
 
 def test_only_the_fixed_names_stand_at_the_top() -> None:
-    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".") and path.name != "__pycache__"}
+    names = {
+        path.name
+        for path in ROOT.iterdir()
+        if not path.name.startswith(".") and path.name != "__pycache__"
+    }
     assert names <= TOP_LEVEL
 
 
 def test_tests_mirror_the_components() -> None:
-    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith(("_", "."))}
+    folders = {
+        path.name
+        for path in (ROOT / "tests").iterdir()
+        if path.is_dir() and not path.name.startswith(("_", "."))
+    }
     parts = {path.name for path in COMPONENTS.iterdir() if path.is_dir()}
     assert folders - {"data", "golden", "browser", "benchmarks", "endurance"} <= parts
 

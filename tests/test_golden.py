@@ -1,4 +1,5 @@
-"""The bundled digests are read as their golden files say; ``python -m tests.golden`` writes them anew."""
+"""The bundled digests are read as their golden files say; ``python -m tests.golden`` writes them
+anew."""
 
 from __future__ import annotations
 

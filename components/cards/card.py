@@ -22,19 +22,29 @@ def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.Dat
     facts = facts_of(event, analysis, rows)
     lines = [_row(fact, event, analysis.article.text) for fact in facts]
     return element(
-        "article", element("p", in_words(rows, claims), class_="dl-lede"), _quote(event, facts, analysis),
-        element("p", HINT, class_="dl-hint"), element("dl", join(lines), class_="dl-facts"),
-        class_="dl-card", aria_label=event.label,
+        "article",
+        element("p", in_words(rows, claims), class_="dl-lede"),
+        _quote(event, facts, analysis),
+        element("p", HINT, class_="dl-hint"),
+        element("dl", join(lines), class_="dl-facts"),
+        class_="dl-card",
+        aria_label=event.label,
     )
 
 
 def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
-    """The sentence with the words of each part, and further sentences that tell the same event or name its place."""
+    """The sentence with the words of each part, and further sentences that tell the same event or
+    name its place."""
     text = analysis.article.text
-    marks = [Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"), *_evidence(event, facts, text)]
+    marks = [
+        Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),
+        *_evidence(event, facts, text),
+    ]
     sentences = [element("p", marked(text, event.sentence, marks))]
     named_in = (link.evidence for link in event.links if link.evidence)
-    others = (span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence)
+    others = (
+        span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence
+    )
     sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
     return element("blockquote", join(sentences))
 
@@ -42,8 +52,16 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
 def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[Mark]:
     """The words of each part, those of each speaker of a dispute apart."""
     marks = [Mark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
-    apart = ((span, number) for number, said in enumerate(event.attributions) for span in _words_of(said, event, text))
-    return marks + ([Mark(span, f"dl-w dl-w-says{number}") for span, number in apart] if is_disputed(event) else [])
+    apart = (
+        (span, number)
+        for number, said in enumerate(event.attributions)
+        for span in _words_of(said, event, text)
+    )
+    return marks + (
+        [Mark(span, f"dl-w dl-w-says{number}") for span, number in apart]
+        if is_disputed(event)
+        else []
+    )
 
 
 def _words_of(said: Attribution, event: Event, text: str) -> tuple[Span, ...]:
@@ -55,14 +73,24 @@ def is_disputed(event: Event) -> bool:
 
 
 def _row(fact: Fact, event: Event, text: str) -> Html:
-    """A part; where its words stand in the sentences shown, it can be pointed at and reached by keyboard."""
+    """A part; where its words stand in the sentences shown, it can be pointed at and reached by
+    keyboard."""
     if fact.key == "says" and is_disputed(event):
         both = element("dd", disputed(event), _elsewhere(fact, event, text))
         return element("div", element("dt", "Disputed"), both, class_="dl-fact")
     told = join(element("div", line) for line in fact.told)
-    shown = any(passage.overlaps(span) for span in fact.spans for passage in (event.sentence, *event.passages))
-    return element("div", element("dt", fact.name), element("dd", told, _elsewhere(fact, event, text)),
-                   class_=f"dl-fact dl-p-{fact.key}", tabindex="0" if shown else None)
+    shown = any(
+        passage.overlaps(span)
+        for span in fact.spans
+        for passage in (event.sentence, *event.passages)
+    )
+    return element(
+        "div",
+        element("dt", fact.name),
+        element("dd", told, _elsewhere(fact, event, text)),
+        class_=f"dl-fact dl-p-{fact.key}",
+        tabindex="0" if shown else None,
+    )
 
 
 def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
@@ -76,16 +104,26 @@ def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
 def disputed(event: Event) -> Html:
     """Those who say so beside those who deny it, each with side, verb and hedges."""
     numbered = list(enumerate(event.attributions))
-    columns = [("Says so", [one for one in numbered if one[1].stance != "denies"]),
-               ("Denies it", [one for one in numbered if one[1].stance == "denies"])]
+    columns = [
+        ("Says so", [one for one in numbered if one[1].stance != "denies"]),
+        ("Denies it", [one for one in numbered if one[1].stance == "denies"]),
+    ]
     return element("div", join(_column(head, said) for head, said in columns), class_="dl-disputed")
 
 
 def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
-    return element("div", element("span", head, class_="dl-column"), join(_speaker(one, number) for number, one in said))
+    return element(
+        "div",
+        element("span", head, class_="dl-column"),
+        join(_speaker(one, number) for number, one in said),
+    )
 
 
 def _speaker(said: Attribution, number: int) -> Html:
-    lines = (element("strong", said.side or "No side stated"), named(said.speaker) or "unnamed source", how_said(said))
+    lines = (
+        element("strong", said.side or "No side stated"),
+        named(said.speaker) or "unnamed source",
+        how_said(said),
+    )
     told = join((element("span", line) for line in lines if line), separator=element("br"))
     return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")

@@ -19,23 +19,33 @@ SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}
 
 
 def checks_html(checks: pd.DataFrame) -> Html:
-    """A row per claim, with the columns HEADS. Can be scrolled sideways by keyboard where it is wider than the screen."""
+    """A row per claim, with the columns HEADS. Can be scrolled sideways by keyboard where it is
+    wider than the screen."""
     heads = (element("th", head, scope="col") for head in HEADS)
-    table = element("table", element("caption", "Measures: the words set against the map"),
-                    element("thead", element("tr", *heads)),
-                    element("tbody", join(map(_row, plain(checks)))), class_="dl-standing dl-checks")
-    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Measures")
+    table = element(
+        "table",
+        element("caption", "Measures: the words set against the map"),
+        element("thead", element("tr", *heads)),
+        element("tbody", join(map(_row, plain(checks)))),
+        class_="dl-standing dl-checks",
+    )
+    return element(
+        "div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Measures"
+    )
 
 
 def _row(row: Row) -> Html:
-    words = element("th", "“", row["claim"], "”", element("br"), element("small", row["kind"]), scope="row")
+    words = element(
+        "th", "“", row["claim"], "”", element("br"), element("small", row["kind"]), scope="row"
+    )
     lines = join(element("div", line) for line in measured_in_words(row))
     cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
     return element("tr", words, *map(cell, HEADS[1:], cells))
 
 
 def measured_in_words(row: Row) -> tuple[str, ...]:
-    """("36–40 mi centre to centre, 24° (NNE)", "38 mi, 61 km between the points"), ("31,389 km²",), or ("not measured",).
+    """("36–40 mi centre to centre, 24° (NNE)", "38 mi, 61 km between the points"), ("31,389 km²",),
+    or ("not measured",).
 
     ``row`` is a plain row of the checks; a length comes in the reader's unit first.
     """
@@ -43,7 +53,9 @@ def measured_in_words(row: Row) -> tuple[str, ...]:
         return ("not measured",)
     if row["kind"] not in LENGTH_KINDS:
         return (_area(row),)
-    value, unit = length(float(row["measured"]), str(row["unit"]), measured_km=float(row["measured_km"]))
+    value, unit = length(
+        float(row["measured"]), str(row["unit"]), measured_km=float(row["measured_km"])
+    )
     other = "km" if unit == "mi" else "mi"
     both = f"{value:.0f} {unit}, {float(row['measured_km']) / KM_PER_UNIT[other]:.0f} {other}"
     if row["kind"] != "distance" or row["low_km"] == "":
@@ -53,7 +65,7 @@ def measured_in_words(row: Row) -> tuple[str, ...]:
 
 
 def _area(row: Row) -> str:
-    """"1,150 km²", "96 %", "444 mi² (1,150 km²)"."""
+    """ "1,150 km²", "96 %", "444 mi² (1,150 km²)"."""
     unit = str(row["unit"])
     told = f"{float(row['measured']):,.0f} {SIGNS.get(unit, unit)}"
     in_km2 = f"{float(row['measured_km']):,.0f} km²" if row["measured_km"] != "" else ""

@@ -1,4 +1,5 @@
-"""Two tellings of one event beside each other as HTML: what each says part by part, and both sentences."""
+"""Two tellings of one event beside each other as HTML: what each says part by part, and both
+sentences."""
 
 from __future__ import annotations
 
@@ -8,18 +9,33 @@ import pandas as pd
 
 from components.core.safe_html import Html, element, join
 from components.linking.differences import Telling, cell, differences, figures, places, sides
-from components.wording.phrases import day_of, label_of, parts, row_dicts, sentence_of, spelled, time_in_words, value
+from components.wording.phrases import (
+    day_of,
+    label_of,
+    parts,
+    row_dicts,
+    sentence_of,
+    spelled,
+    time_in_words,
+    value,
+)
 from components.wording.provenance import full_day
 from components.wording.sentences import in_words, title_in_words
 
-SHOWN: Mapping[str, str] = {"kind": "Told as", "denial": "Status", "place": "Place", "day": "Day", "side": "Side",
-                            "figure": "Figures"}
+SHOWN: Mapping[str, str] = {
+    "kind": "Told as",
+    "denial": "Status",
+    "place": "Place",
+    "day": "Day",
+    "side": "Side",
+    "figure": "Figures",
+}
 """Parts by their name among the differences, with the name that a person reads."""
 SAID_NOTHING = "not stated"
 
 
 def source(rows: pd.DataFrame) -> str:
-    """"Example Times, 12 September 2022", with the title where no publisher is known."""
+    """ "Example Times, 12 September 2022", with the title where no publisher is known."""
     first, *_ = row_dicts(rows)
     day = day_of(first, "published")
     name = value(first, "publisher") or value(first, "title") or "an unnamed publisher"
@@ -27,45 +43,89 @@ def source(rows: pd.DataFrame) -> str:
 
 
 def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
-    """One other telling for the card: who published it, what it says in words of status, its figures, its own sentence."""
+    """One other telling for the card: who published it, what it says in words of status, its
+    figures, its own sentence."""
     telling = row_dicts(rows)
     counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
     return element(
-        "div", element("p", element("strong", source(rows))), element("p", in_words(rows, claims)),
-        element("p", f"Figures: {counted}") if counted else "", _sentence(telling), class_="dl-telling",
+        "div",
+        element("p", element("strong", source(rows))),
+        element("p", in_words(rows, claims)),
+        element("p", f"Figures: {counted}") if counted else "",
+        _sentence(telling),
+        class_="dl-telling",
     )
 
 
 def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
-    """Both tellings as a table: a line for each part that any of them states; lines that differ say so."""
+    """Both tellings as a table: a line for each part that any of them states; lines that differ say
+    so."""
     tellings = (row_dicts(one), row_dicts(two))
     differing = differences(tellings)
-    lines = [_line(name, tellings, differs=name in differing) for name in SHOWN if any(_part(name, own) for own in tellings)]
-    head = element("tr", element("td", ""), *(element("th", source(rows), scope="col") for rows in (one, two)))
-    sentences = (element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
-                 for rows, own in zip((one, two), tellings, strict=True))
-    told = f"They differ on: {', '.join(SHOWN[name].lower() for name in differing)}" if differing else "No disagreement is told"
+    lines = [
+        _line(name, tellings, differs=name in differing)
+        for name in SHOWN
+        if any(_part(name, own) for own in tellings)
+    ]
+    head = element(
+        "tr", element("td", ""), *(element("th", source(rows), scope="col") for rows in (one, two))
+    )
+    sentences = (
+        element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
+        for rows, own in zip((one, two), tellings, strict=True)
+    )
+    told = (
+        f"They differ on: {', '.join(SHOWN[name].lower() for name in differing)}"
+        if differing
+        else "No disagreement is told"
+    )
     return element(
-        "section", element("h4", title_in_words(one)), element("p", told, class_="dl-hint"),
+        "section",
+        element("h4", title_in_words(one)),
+        element("p", told, class_="dl-hint"),
         element("table", element("thead", head), element("tbody", join(lines))),
-        element("div", join(sentences), class_="dl-both"), class_="dl-compared",
+        element("div", join(sentences), class_="dl-both"),
+        class_="dl-compared",
     )
 
 
 def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
-    """Several tellings of one event as a table: a row each, a column for each part on which any two of them differ; empty where
-    none do."""
+    """Several tellings of one event as a table: a row each, a column for each part on which any two
+    of them differ; empty where none do."""
     rows = [row_dicts(telling) for telling in tellings]
     differing = [name for name in SHOWN if name in differences(rows)]
     if not differing:
         return ""
-    head = element("tr", *(element("th", name, scope="col") for name in ("Told by", *(SHOWN[name] for name in differing))))
-    lines = (element("tr", element("th", source(telling), scope="row"),
-                     *(element("td", _part(name, own) or SAID_NOTHING) for name in differing))
-             for telling, own in zip(tellings, rows, strict=True))
-    table = element("table", element("caption", "Where they differ"), element("thead", head), element("tbody", join(lines)),
-                    class_="dl-apart")
-    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Where they differ")
+    head = element(
+        "tr",
+        *(
+            element("th", name, scope="col")
+            for name in ("Told by", *(SHOWN[name] for name in differing))
+        ),
+    )
+    lines = (
+        element(
+            "tr",
+            element("th", source(telling), scope="row"),
+            *(element("td", _part(name, own) or SAID_NOTHING) for name in differing),
+        )
+        for telling, own in zip(tellings, rows, strict=True)
+    )
+    table = element(
+        "table",
+        element("caption", "Where they differ"),
+        element("thead", head),
+        element("tbody", join(lines)),
+        class_="dl-apart",
+    )
+    return element(
+        "div",
+        table,
+        class_="dl-scroll",
+        tabindex="0",
+        role="region",
+        aria_label="Where they differ",
+    )
 
 
 def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:
@@ -78,8 +138,14 @@ def _part(name: str, telling: Telling) -> str:
     """What one telling says of a part, in words; empty where it says nothing."""
     first = telling[0]
     return {
-        "kind": label_of(first), "day": time_in_words(first), "side": ", ".join(sides(telling)),
-        "place": ", ".join(dict.fromkeys(spelled(row) for row in telling if value(row, "place_id") in places(telling))),
+        "kind": label_of(first),
+        "day": time_in_words(first),
+        "side": ", ".join(sides(telling)),
+        "place": ", ".join(
+            dict.fromkeys(
+                spelled(row) for row in telling if value(row, "place_id") in places(telling)
+            )
+        ),
         "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
         "denial": ", ".join([cell(telling, "modality"), *parts(first, "claim_status")]),
     }[name]
@@ -91,7 +157,13 @@ def _sentence(telling: Telling) -> Html:
 
 def only_told(events: pd.DataFrame) -> Html:
     """What one article alone reports, each with its sentence, folded together."""
-    items = [element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))
-             for _, rows in events.groupby("event_id", sort=False)]
-    return element("details", element("summary", f"{source(events)}: {len(items)}"), element("ul", join(items)),
-                   class_="dl-only")
+    items = [
+        element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))
+        for _, rows in events.groupby("event_id", sort=False)
+    ]
+    return element(
+        "details",
+        element("summary", f"{source(events)}: {len(items)}"),
+        element("ul", join(items)),
+        class_="dl-only",
+    )

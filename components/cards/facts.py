@@ -10,7 +10,17 @@ from typing import TypeVar
 import pandas as pd
 
 from components.core.countries import place_in_words
-from components.core.records import Actor, Amendment, Analysis, Attribution, Check, ControlClaim, Event, PlaceLink, Span
+from components.core.records import (
+    Actor,
+    Amendment,
+    Analysis,
+    Attribution,
+    Check,
+    ControlClaim,
+    Event,
+    PlaceLink,
+    Span,
+)
 from components.core.status import holding_in_words
 from components.wording.locale import length
 from components.wording.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
@@ -22,21 +32,33 @@ LENGTH_KINDS = frozenset({"distance", "depth"})
 NO_PLACES = frozenset({"actor", "modifier"})
 """Roles in which a name tells who acts or only qualifies a word: "Ukrainian troops"."""
 CORRECTED = {
-    "event": "what", "kind": "what", "modality": "what", "days": "when", "actors": "who", "targets": "whom", "pin": "place",
+    "event": "what",
+    "kind": "what",
+    "modality": "what",
+    "days": "when",
+    "actors": "who",
+    "targets": "whom",
+    "pin": "place",
     "place": "place",
 }
 """The part that a correction of a field stands beside."""
 NOBODY = "not stated"
 NO_PLACE = "none is named in the text, so there is no pin"
 PRECISION = {
-    "day": "dated to the day", "range": "within a range of days", "week": "within a week", "month": "within a month",
-    "vague": "vague: no words date it exactly", "open": "open at one end", "unknown": "not stated",
+    "day": "dated to the day",
+    "range": "within a range of days",
+    "week": "within a week",
+    "month": "within a month",
+    "vague": "vague: no words date it exactly",
+    "open": "open at one end",
+    "unknown": "not stated",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One part: its name, what is told line by line, and where its words stand. ``key`` joins it to them on the page."""
+    """One part: its name, what is told line by line, and where its words stand. ``key`` joins it to
+    them on the page."""
 
     key: str
     name: str
@@ -45,7 +67,8 @@ class Fact:
 
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
-    """The parts that the event has, in the order of the card. ``rows`` are its rows of the events table."""
+    """The parts that the event has, in the order of the card. ``rows`` are its rows of the events
+    table."""
     facts = (_amended(fact, event) for fact in _facts(event, analysis, row_dicts(rows)[0]))
     return tuple(fact for fact in facts if fact.told)
 
@@ -53,8 +76,16 @@ def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact
 def _amended(fact: Fact, event: Event) -> Fact:
     """The part, and what a person changed of it: "Corrected by A. Coder: was Left"."""
     of_places = (one for link in event.links for one in link.resolution.amended)
-    own = [one for one in dict.fromkeys((*event.amended, *of_places)) if CORRECTED[one.field] == fact.key]
-    return replace(fact, told=(*(fact.told or (NOBODY,)), *map(amendment_in_words, own))) if own else fact
+    own = [
+        one
+        for one in dict.fromkeys((*event.amended, *of_places))
+        if CORRECTED[one.field] == fact.key
+    ]
+    return (
+        replace(fact, told=(*(fact.told or (NOBODY,)), *map(amendment_in_words, own)))
+        if own
+        else fact
+    )
 
 
 def amendment_in_words(one: Amendment) -> str:
@@ -68,28 +99,55 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     checks = [check for check in analysis.checks if check.event_id == event.id]
     claims = [claim for claim in analysis.claims if claim.event_id == event.id]
     yield Fact(key="what", name="What", told=(kind_in_words(row),), spans=(event.trigger,))
-    yield Fact(key="when", name="Happened", told=(_when(event, time_in_words(row)),), spans=dated(event, text))
-    yield Fact(key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ())
+    yield Fact(
+        key="when",
+        name="Happened",
+        told=(_when(event, time_in_words(row)),),
+        spans=dated(event, text),
+    )
+    yield Fact(
+        key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ()
+    )
     yield _people("who", "Who", event.actors, text)
     yield _people("whom", "To whom", event.targets, text)
     yield _speakers(event)
-    yield Fact(key="hedge", name="Hedges", told=_in_one_line(f"“{hedge}”" for hedge in event.hedges),
-               spans=located(event.hedges, event, text))
-    yield Fact(key="share", name="How much", told=_in_one_line(f"“{one}”" for one in (event.extent,) if one),
-               spans=located([event.extent], event, text))
+    yield Fact(
+        key="hedge",
+        name="Hedges",
+        told=_in_one_line(f"“{hedge}”" for hedge in event.hedges),
+        spans=located(event.hedges, event, text),
+    )
+    yield Fact(
+        key="share",
+        name="How much",
+        told=_in_one_line(f"“{one}”" for one in (event.extent,) if one),
+        spans=located([event.extent], event, text),
+    )
     yield _figures(event)
     yield Fact(key="held", name="Held", told=_lines(claims, claim_in_words))
     places = [link for link in event.links if link.role not in NO_PLACES]
-    yield Fact(key="place", name="Place", spans=tuple(link.resolution.toponym.span for link in places),
-               told=_lines(places, link_in_words) or (NO_PLACE,))
-    yield Fact(key="measured", name="Measured", told=_lines(checks, check_in_words),
-               spans=tuple(check.span for check in checks if check.span))
+    yield Fact(
+        key="place",
+        name="Place",
+        spans=tuple(link.resolution.toponym.span for link in places),
+        told=_lines(places, link_in_words) or (NO_PLACE,),
+    )
+    yield Fact(
+        key="measured",
+        name="Measured",
+        told=_lines(checks, check_in_words),
+        spans=tuple(check.span for check in checks if check.span),
+    )
     yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))
 
 
 def _when(event: Event, words: str) -> str:
     time, modality = event.time, event.modality
-    undated = "the text dates only the report" if event.reported and event.reported == time.last_day else "no words date it"
+    undated = (
+        "the text dates only the report"
+        if event.reported and event.reported == time.last_day
+        else "no words date it"
+    )
     by = next((one.coder for one in event.amended if one.field in {"days", "event"} and words), "")
     told = f"dated by {by}" if by else f"“{time.text}”" if time.text else undated
     planned = "" if modality == "done" else f"{modality}: "
@@ -106,31 +164,51 @@ def _day(day: date | None) -> str:
 
 
 def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
-    return Fact(key=key, name=name, told=_in_one_line(_actor(actor, text) for actor in actors),
-                spans=tuple(actor.span for actor in actors if actor.span))
+    return Fact(
+        key=key,
+        name=name,
+        told=_in_one_line(_actor(actor, text) for actor in actors),
+        spans=tuple(actor.span for actor in actors if actor.span),
+    )
 
 
 def _actor(actor: Actor, text: str) -> str:
-    """"Ukrainian troops (Ukraine)", and the words where they are others: "Ukrainian troops (Ukraine), as “they”"."""
+    """ "Ukrainian troops (Ukraine)", and the words where they are others: "Ukrainian troops
+    (Ukraine), as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
     told, name = words.lower(), actor.name.lower()
     meant = "" if told in name or name in told else f", as “{words}”"
-    return actor.name + (f" ({actor.side})" if actor.side and actor.side != actor.name else "") + meant
+    return (
+        actor.name + (f" ({actor.side})" if actor.side and actor.side != actor.name else "") + meant
+    )
 
 
 def _speakers(event: Event) -> Fact:
-    told = _lines(event.attributions, speaker_in_words) or ("the article itself; no source is named",)
-    return Fact(key="says", name="Says so", told=told, spans=tuple(one.span for one in event.attributions if one.span))
+    told = _lines(event.attributions, speaker_in_words) or (
+        "the article itself; no source is named",
+    )
+    return Fact(
+        key="says",
+        name="Says so",
+        told=told,
+        spans=tuple(one.span for one in event.attributions if one.span),
+    )
 
 
 def _figures(event: Event) -> Fact:
     known = [one for one in event.quantities if one.text or one.value is not None]
     told = (one.text or f"{one.value:g} {one.unit}" for one in known)
-    return Fact(key="figures", name="Figures", told=_in_one_line(told), spans=tuple(one.span for one in known if one.span))
+    return Fact(
+        key="figures",
+        name="Figures",
+        told=_in_one_line(told),
+        spans=tuple(one.span for one in known if one.span),
+    )
 
 
 def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
-    """Where phrases stand in the sentences that tell the event, the first time each; those that stand nowhere are left out."""
+    """Where phrases stand in the sentences that tell the event, the first time each; those that
+    stand nowhere are left out."""
     passages = (event.sentence, *event.passages)
     found = (_first_in(passages, phrase, text) for phrase in phrases if phrase)
     return tuple(span for span in found if span)
@@ -156,7 +234,9 @@ def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
 def speaker_in_words(said: Attribution) -> str:
     """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
     side = f" ({said.side})" if said.side and said.side != said.speaker else ""
-    stance = "" if said.speaker.lower() == said.stance else f" {said.stance}"  # "reports", of whom none is named
+    stance = (
+        "" if said.speaker.lower() == said.stance else f" {said.stance}"
+    )  # "reports", of whom none is named
     told = f"{named(said.speaker)}{side}{stance}" if said.speaker else "an unnamed source"
     details = how_said(said)
     return f"{told} ({details})" if details else told
@@ -164,11 +244,16 @@ def speaker_in_words(said: Attribution) -> str:
 
 def how_said(said: Attribution) -> str:
     """Verb, day, hedges and scope of what a speaker said."""
-    parts = [f"“{said.verb}”" if said.verb else "", f"on {_day(said.reported)}" if said.reported else ""]
+    parts = [
+        f"“{said.verb}”" if said.verb else "",
+        f"on {_day(said.reported)}" if said.reported else "",
+    ]
     hedges = ", ".join(f"“{hedge}”" for hedge in said.hedges)
     parts.append(f"hedged with {hedges}" if hedges else "")
     if said.scope == "inherited":
-        parts.append("inherited: the clause that names the speaker stands near by and may not cover this")
+        parts.append(
+            "inherited: the clause that names the speaker stands near by and may not cover this"
+        )
     return "; ".join(part for part in parts if part)
 
 
@@ -185,16 +270,32 @@ def link_in_words(link: PlaceLink) -> str:
     name, place = resolution.toponym.text, resolution.place
     role = f"{'near' if link.near else link.role} {name}"
     if link.coarsened:
-        return f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: {link.coarsened}"
+        return (
+            f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: "
+            f"{link.coarsened}"
+        )
     if place is None:
         return f"{role}: not found ({resolution.reason})"
-    drawn = f"; listed, not drawn: {link.doubt}" if link.doubt else "" if place.kind != "country" else "; a country takes no pin"
-    return f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; {sureness(resolution.confidence)}"
+    drawn = (
+        f"; listed, not drawn: {link.doubt}"
+        if link.doubt
+        else ""
+        if place.kind != "country"
+        else "; a country takes no pin"
+    )
+    return (
+        f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; "
+        f"{sureness(resolution.confidence)}"
+    )
 
 
 def check_in_words(check: Check) -> str:
     """The words set against the map."""
     if check.measured is None:
         return f"“{check.claim}”: {check.verdict}"
-    measured, unit = length(check.measured, check.unit, measured_km=check.measured_km if check.kind in LENGTH_KINDS else None)
+    measured, unit = length(
+        check.measured,
+        check.unit,
+        measured_km=check.measured_km if check.kind in LENGTH_KINDS else None,
+    )
     return f"“{check.claim}”; measured {measured:.0f} {unit}: {check.verdict}"

@@ -9,17 +9,31 @@ from components.wording.provenance import full_day, headline, stamp
 
 def head(article: Article, line: str, *, signed: Signature | None = None) -> Html:
     """Headline, byline, stamp and summary line."""
-    return join((
-        element("h1", headline(article), class_="dl-headline"),
-        element("p", byline(article), class_="dl-byline"),
-        element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"),
-        element("p", line or "Nothing in this article takes a place on the map.", class_="dl-line"),
-    ))
+    return join(
+        (
+            element("h1", headline(article), class_="dl-headline"),
+            element("p", byline(article), class_="dl-byline"),
+            element(
+                "p",
+                stamp(article.published, signed),
+                class_="dl-stamp dl-checked" if signed else "dl-stamp",
+            ),
+            element(
+                "p", line or "Nothing in this article takes a place on the map.", class_="dl-line"
+            ),
+        )
+    )
 
 
 def byline(article: Article) -> Html:
     """Publisher with a link where there is one, and the day of publication."""
-    source = link(article.url, article.publisher or article.url) if article.url else article.publisher
+    source = (
+        link(article.url, article.publisher or article.url) if article.url else article.publisher
+    )
     day = article.published
-    dated = element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat()) if day else "day unknown"
+    dated = (
+        element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat())
+        if day
+        else "day unknown"
+    )
     return join((part for part in (source, dated) if part), separator=" · ")

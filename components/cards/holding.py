@@ -1,4 +1,5 @@
-"""Who is said to hold one place over time: a band from the first day told to the last, and each stretch of days in words."""
+"""Who is said to hold one place over time: a band from the first day told to the last, and each
+stretch of days in words."""
 
 from __future__ import annotations
 
@@ -26,9 +27,18 @@ def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str
     caption = as_told(_days(states[-1])[1], told_by)
     shown = states[-MOST_STRETCHES:]
     left = len(states) - len(shown)
-    more = element("p", f"{left} earlier stretches of days stand in the file.", class_="dl-hint") if left else ""
-    return element("section", element("p", caption, class_="dl-count"), _band(states, colours), more,
-                   element("ol", join(_stretch(state, timeline) for state in shown), class_="dl-holding"))
+    more = (
+        element("p", f"{left} earlier stretches of days stand in the file.", class_="dl-hint")
+        if left
+        else ""
+    )
+    return element(
+        "section",
+        element("p", caption, class_="dl-count"),
+        _band(states, colours),
+        more,
+        element("ol", join(_stretch(state, timeline) for state in shown), class_="dl-holding"),
+    )
 
 
 def stretches(states: Sequence[Row]) -> list[Row]:
@@ -47,30 +57,59 @@ def _days(state: Row) -> tuple[date, date]:
 
 
 def _stretch(state: Row, timeline: Timeline) -> Html:
-    sayings = list(dict.fromkeys(timeline.sayings[one] for one in state["claim_ids"] if one in timeline.sayings))
-    told = [*sayings[:MOST_SAYINGS], *([f"and {len(sayings) - MOST_SAYINGS} more"] if len(sayings) > MOST_SAYINGS else [])]
+    sayings = list(
+        dict.fromkeys(
+            timeline.sayings[one] for one in state["claim_ids"] if one in timeline.sayings
+        )
+    )
+    told = [
+        *sayings[:MOST_SAYINGS],
+        *([f"and {len(sayings) - MOST_SAYINGS} more"] if len(sayings) > MOST_SAYINGS else []),
+    ]
     words = state_in_words(state)
     if state["standing"] == "unknown":
         words = f"unknown: {'only told with a doubt' if told else 'nothing is said of these days'}"
-    return element("li", element("strong", days_in_words(*_days(state))), f": {words}",
-                   element("ul", join(element("li", one) for one in told)) if told else "")
+    return element(
+        "li",
+        element("strong", days_in_words(*_days(state))),
+        f": {words}",
+        element("ul", join(element("li", one) for one in told)) if told else "",
+    )
 
 
 def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
-    """Each stretch as wide as its days; what it says stands in the list, so that it is hidden from those who hear the page."""
+    """Each stretch as wide as its days; what it says stands in the list, so that it is hidden from
+    those who hear the page."""
     days = [(last - first).days + 1 for first, last in map(_days, states)]
-    parts = (_part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True))
+    parts = (
+        _part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True)
+    )
     ends = (full_day(day) for day in (_days(states[0])[0], _days(states[-1])[1]))
-    return element("div", element("div", join(parts), class_="dl-band"),
-                   element("div", *(element("span", end) for end in ends), class_="dl-band-ends"), aria_hidden="true")
+    return element(
+        "div",
+        element("div", join(parts), class_="dl-band"),
+        element("div", *(element("span", end) for end in ends), class_="dl-band-ends"),
+        aria_hidden="true",
+    )
 
 
 def _part(state: Row, share: float, colours: Mapping[str, str]) -> Html:
-    told = str(state["holder"] if state["standing"] == "held" else f"{state['holder']}{SEPARATOR}{state['left_by']}")
+    told = str(
+        state["holder"]
+        if state["standing"] == "held"
+        else f"{state['holder']}{SEPARATOR}{state['left_by']}"
+    )
     sides = [side for side in told.split(SEPARATOR) if side]
-    hues = [colour if (colour := colours.get(side, "")).startswith("#") else "#767676" for side in sides]
+    hues = [
+        colour if (colour := colours.get(side, "")).startswith("#") else "#767676" for side in sides
+    ]
     letters = " ".join(side[:2] for side in sides) if share >= LONG_ENOUGH else ""
     two = f"; --second: {hues[1]}" if len(hues) > 1 else ""
     style = f"flex-grow: {1000 * share:.1f}" + (f"; --side: {hues[0]}{two}" if hues else "")
-    return element("span", element("span", letters), class_=f"dl-{state['standing']}", style=style,
-                   title=f"{state['day_from']} to {state['day_to']}: {state_in_words(state)}")
+    return element(
+        "span",
+        element("span", letters),
+        class_=f"dl-{state['standing']}",
+        style=style,
+        title=f"{state['day_from']} to {state['day_to']}: {state_in_words(state)}",
+    )

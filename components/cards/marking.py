@@ -1,4 +1,5 @@
-"""Stretches of a text with the classes of all that is marked there; overlapping marks are cut into pieces that carry both."""
+"""Stretches of a text with the classes of all that is marked there; overlapping marks are cut into
+pieces that carry both."""
 
 from __future__ import annotations
 
@@ -54,4 +55,7 @@ def piece(words: str, covering: Iterable[Mark]) -> str:
 
 def marked(text: str, within: Span, marks: Iterable[Mark]) -> Html:
     """The words of ``within`` on one line."""
-    return join(piece(span.quote(text).replace("\n", " "), covering) for span, covering in pieces(within, marks))
+    return join(
+        piece(span.quote(text).replace("\n", " "), covering)
+        for span, covering in pieces(within, marks)
+    )

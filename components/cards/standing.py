@@ -1,4 +1,5 @@
-"""Who is said to hold what on one day as a table, in words: what the map shows, for those who do not see it."""
+"""Who is said to hold what on one day as a table, in words: what the map shows, for those who do
+not see it."""
 
 from __future__ import annotations
 
@@ -20,57 +21,117 @@ NOT_YET = "told only of a later day"
 
 
 def standing_html(
-    states: pd.DataFrame, timeline: Timeline, *, day: date, claims: pd.DataFrame, events: pd.DataFrame,
+    states: pd.DataFrame,
+    timeline: Timeline,
+    *,
+    day: date,
+    claims: pd.DataFrame,
+    events: pd.DataFrame,
     judgements: pd.DataFrame | None = None,
 ) -> Html:
     """The states of ``day``, a row a place. ``judgements`` set each claim against references."""
-    sentences, verdicts, names = _sentences(claims, events), _verdicts(judgements), spellings(events)
+    sentences, verdicts, names = (
+        _sentences(claims, events),
+        _verdicts(judgements),
+        spellings(events),
+    )
     heads = (element("th", head, scope="col") for head in HEADS)
-    rows = (_row({**state, "place_name": names.get(str(state["place_id"]), state["place_name"])}, timeline, sentences, verdicts)
-            for state in plain(states))
-    table = element("table", element("caption", f"As of {full_day(day)}"), element("thead", element("tr", *heads)),
-                    element("tbody", join(rows)), class_="dl-standing")
-    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Who is said to hold what")
+    rows = (
+        _row(
+            {**state, "place_name": names.get(str(state["place_id"]), state["place_name"])},
+            timeline,
+            sentences,
+            verdicts,
+        )
+        for state in plain(states)
+    )
+    table = element(
+        "table",
+        element("caption", f"As of {full_day(day)}"),
+        element("thead", element("tr", *heads)),
+        element("tbody", join(rows)),
+        class_="dl-standing",
+    )
+    return element(
+        "div",
+        table,
+        class_="dl-scroll",
+        tabindex="0",
+        role="region",
+        aria_label="Who is said to hold what",
+    )
 
 
 def spellings(events: pd.DataFrame) -> dict[str, str]:
     """By place, its name as the first article spells it."""
-    return {value(row, "place_id"): spelled(row) for row in reversed(row_dicts(events)) if value(row, "place_id")}
+    return {
+        value(row, "place_id"): spelled(row)
+        for row in reversed(row_dicts(events))
+        if value(row, "place_id")
+    }
 
 
-def _row(state: Row, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
+def _row(
+    state: Row,
+    timeline: Timeline,
+    sentences: Mapping[str, str],
+    verdicts: Mapping[str, Sequence[str]],
+) -> Html:
     unit = next(iter(in_unit(state)), "")
     place = element("th", state["place_name"], element("br"), element("small", unit), scope="row")
-    since = full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
+    since = (
+        full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
+    )
     told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
-    said = join(_said(one, timeline, sentences, verdicts) for one in state["claim_ids"] if one in timeline.sayings)
+    said = join(
+        _said(one, timeline, sentences, verdicts)
+        for one in state["claim_ids"]
+        if one in timeline.sayings
+    )
     return element("tr", place, *map(cell, HEADS[1:], (told, since, said)))
 
 
 def cell(head: str, content: str) -> Html:
     """A cell that names its column where rows are stacked, on a telephone."""
-    return element("td", element("span", head, class_="dl-head", aria_hidden="true") if content else "", content)
+    return element(
+        "td",
+        element("span", head, class_="dl-head", aria_hidden="true") if content else "",
+        content,
+    )
 
 
-def _said(claim_id: str, timeline: Timeline, sentences: Mapping[str, str], verdicts: Mapping[str, Sequence[str]]) -> Html:
+def _said(
+    claim_id: str,
+    timeline: Timeline,
+    sentences: Mapping[str, str],
+    verdicts: Mapping[str, Sequence[str]],
+) -> Html:
     sentence = sentences.get(claim_id, "")
     quoted = join((element("br"), element("q", sentence))) if sentence else ""
-    against = join(element("small", element("br"), verdict) for verdict in verdicts.get(claim_id, ()))
+    against = join(
+        element("small", element("br"), verdict) for verdict in verdicts.get(claim_id, ())
+    )
     return element("p", timeline.sayings[claim_id], quoted, against)
 
 
 def _sentences(claims: pd.DataFrame, events: pd.DataFrame) -> dict[str, str]:
     """Sentence by claim, and by event for what is denied."""
-    of_event = {str(row["event_id"]): sentence_of(row)
-                for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])}
-    return of_event | {str(row["claim_id"]): of_event.get(str(row["event_id"]), "") for row in plain(claims)}
+    of_event = {
+        str(row["event_id"]): sentence_of(row)
+        for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])
+    }
+    return of_event | {
+        str(row["claim_id"]): of_event.get(str(row["event_id"]), "") for row in plain(claims)
+    }
 
 
 def _verdicts(judgements: pd.DataFrame | None) -> dict[str, list[str]]:
-    """"VIINA control: agrees (Ukraine on 2022-09-12)", by claim."""
+    """ "VIINA control: agrees (Ukraine on 2022-09-12)", by claim."""
     found: dict[str, list[str]] = {}
     for row in plain(judgements) if judgements is not None else []:
-        found.setdefault(str(row["claim_id"]), []).append(f"{row['reference']}: {row['verdict']} ({row['detail']})")
+        found.setdefault(str(row["claim_id"]), []).append(
+            f"{row['reference']}: {row['verdict']} ({row['detail']})"
+        )
     return found
 
 
@@ -81,12 +142,20 @@ def verdict_lines(judgements: pd.DataFrame, claim_ids: Iterable[str]) -> Iterato
 
 
 def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
-    """"Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed by Russia."."""
+    """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed by
+    Russia."."""
     return tuple(_pair(row) for row in plain(apart(states)))
 
 
 def _pair(row: Row) -> str:
-    region, town = ({name: row.get(f"{name}_{end}", row.get(name, "")) for name in
-                     ("place_name", "standing", "holder", "left_by", "status", "extent")} for end in ("region", "town"))
-    return (f"{region['place_name']}: {state_in_words(region)}. "
-            f"{town['place_name']} in it: {state_in_words(town)}.").replace(SEPARATOR, ", ")
+    region, town = (
+        {
+            name: row.get(f"{name}_{end}", row.get(name, ""))
+            for name in ("place_name", "standing", "holder", "left_by", "status", "extent")
+        }
+        for end in ("region", "town")
+    )
+    return (
+        f"{region['place_name']}: {state_in_words(region)}. "
+        f"{town['place_name']} in it: {state_in_words(town)}."
+    ).replace(SEPARATOR, ", ")

@@ -1,4 +1,5 @@
-"""A step of the walk through an article as HTML: what and where, the status word and the time, the article's own sentence."""
+"""A step of the walk through an article as HTML: what and where, the status word and the time, the
+article's own sentence."""
 
 from __future__ import annotations
 
@@ -9,9 +10,16 @@ from components.view.walk import Step
 def step_html(step: Step, *, number: int, total: int) -> Html:
     """``number`` counts from 1."""
     return element(
-        "section", element("p", f"Step {number} of {total}", class_="dl-hint"),
+        "section",
+        element("p", f"Step {number} of {total}", class_="dl-hint"),
         element("h2", f"{step.what}: {step.where}", class_="dl-step-what"),
-        element("p", element("strong", step.status, class_="dl-status"), f" · {step.when}", class_="dl-step-status"),
+        element(
+            "p",
+            element("strong", step.status, class_="dl-status"),
+            f" · {step.when}",
+            class_="dl-step-status",
+        ),
         element("blockquote", element("p", step.sentence)),
-        class_="dl-step", aria_label=f"Step {number} of {total}",
+        class_="dl-step",
+        aria_label=f"Step {number} of {total}",
     )

@@ -1,6 +1,8 @@
-"""The evidence strip of a town as a table: a row a source, a column a day, the event's days and the day it was said marked apart.
+"""The evidence strip of a town as a table: a row a source, a column a day, the event's days and the
+day it was said marked apart.
 
-What colour says is said by a shape and by words too: each mark has a letter of its side, and its words for who hears the page.
+What colour says is said by a shape and by words too: each mark has a letter of its side, and its
+words for who hears the page.
 """
 
 from __future__ import annotations
@@ -22,8 +24,10 @@ MARGIN_DAYS = 2
 Column = tuple[date, date]
 """First and last day of it."""
 KEY = (
-    ("dl-mark dl-event", "days on which it may have happened"), ("dl-mark dl-event dl-left", "left; holder not stated"),
-    ("dl-said", "the day on which it was said"), ("dl-mark dl-shown", "days on which a reference shows a side"),
+    ("dl-mark dl-event", "days on which it may have happened"),
+    ("dl-mark dl-event dl-left", "left; holder not stated"),
+    ("dl-said", "the day on which it was said"),
+    ("dl-mark dl-shown", "days on which a reference shows a side"),
 )
 
 
@@ -36,10 +40,14 @@ class Source:
     rows: tuple[Row, ...]
 
 
-def strip_html(strip: Strip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False) -> Html:
-    """The strip with its key, what each source says in words, and the lag. ``open_id`` is the open article's, if one is.
+def strip_html(
+    strip: Strip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
+) -> Html:
+    """The strip with its key, what each source says in words, and the lag. ``open_id`` is the open
+    article's, if one is.
 
-    A column is a day, of the last MOST_DAYS; where the strip is to be ``whole``, a week or a month if there are more days.
+    A column is a day, of the last MOST_DAYS; where the strip is to be ``whole``, a week or a month
+    if there are more days.
 
     The table can be scrolled sideways by keyboard where it is wider than the screen.
     """
@@ -47,30 +55,60 @@ def strip_html(strip: Strip, *, open_id: str | None, colours: Mapping[str, str],
     columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
     head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
     table = element(
-        "table", element("caption", head), element("thead", *_head(columns)),
-        element("tbody", join(_row(source, columns, colours) for source in sources)), class_="dl-strip",
+        "table",
+        element("caption", head),
+        element("thead", *_head(columns)),
+        element("tbody", join(_row(source, columns, colours) for source in sources)),
+        class_="dl-strip",
     )
-    lines = element("ul", join(element("li", element("strong", f"{one.name}: "), words) for one in sources
-                               for words in dict.fromkeys(str(row["words"]) for row in one.rows)), class_="dl-strip-words")
+    lines = element(
+        "ul",
+        join(
+            element("li", element("strong", f"{one.name}: "), words)
+            for one in sources
+            for words in dict.fromkeys(str(row["words"]) for row in one.rows)
+        ),
+        class_="dl-strip-words",
+    )
     return element(
-        "section", element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=head), _key(),
-        element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "", _counted(strip), lines,
+        "section",
+        element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=head),
+        _key(),
+        element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "",
+        _counted(strip),
+        lines,
     )
 
 
 def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
     """Articles first, the open one ahead of the others, then the references."""
-    rows = sorted(plain(strip.rows), key=lambda row: (row["kind"], row["doc_id"] != open_id, row["doc_id"], row["source"]))
-    for (kind, doc_id, name), group in groupby(rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])):
+    rows = sorted(
+        plain(strip.rows),
+        key=lambda row: (row["kind"], row["doc_id"] != open_id, row["doc_id"], row["source"]),
+    )
+    for (kind, doc_id, name), group in groupby(
+        rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])
+    ):
         told = tuple(group)
         is_counted = any(row["counts"] == 1 for row in told)
-        own = "article" if open_id is None else "this article" if doc_id == open_id else "article beside it"
+        own = (
+            "article"
+            if open_id is None
+            else "this article"
+            if doc_id == open_id
+            else "article beside it"
+        )
         what = own if kind == "article" else ""
-        yield Source(name=name, what=what or ("reference" if is_counted else "reference, not counted"), rows=told)
+        yield Source(
+            name=name,
+            what=what or ("reference" if is_counted else "reference, not counted"),
+            rows=told,
+        )
 
 
 def days_of(strip: Strip) -> tuple[date, ...]:
-    """The days of the claims with some around them; of a reference that goes on for long only those."""
+    """The days of the claims with some around them; of a reference that goes on for long only
+    those."""
     if not (ends := _ends(strip)):
         return ()
     last = moved(ends[1], MARGIN_DAYS)
@@ -78,14 +116,17 @@ def days_of(strip: Strip) -> tuple[date, ...]:
 
 
 def columns_of(strip: Strip) -> tuple[Column, ...]:
-    """All days of the claims with some around them, first and last day of each column: days, or weeks, or months."""
+    """All days of the claims with some around them, first and last day of each column: days, or
+    weeks, or months."""
     if not (ends := _ends(strip)):
         return ()
     days = _every_day(moved(ends[0], -MARGIN_DAYS), moved(ends[1], MARGIN_DAYS))
     if len(days) <= MOST_DAYS:
         return tuple((day, day) for day in days)
     is_long = len(days) > 7 * MOST_DAYS
-    groups = groupby(days, key=lambda day: (day.year, day.month) if is_long else day.isocalendar()[:2])
+    groups = groupby(
+        days, key=lambda day: (day.year, day.month) if is_long else day.isocalendar()[:2]
+    )
     return tuple((own[0], own[-1]) for own in (list(group) for _, group in groups))
 
 
@@ -98,7 +139,9 @@ def _ends(strip: Strip) -> Column | None:
     """First and last day of the claims, else of the references."""
     rows = plain(strip.rows)
     told = [row for row in rows if row["kind"] == "article"] or rows
-    days = sorted(date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to"))
+    days = sorted(
+        date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to")
+    )
     return (days[0], days[-1]) if days else None
 
 
@@ -110,44 +153,78 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
     """Months over days or weeks, years over months."""
     unit = unit_of(columns)
     over_form, form = ("%Y", "%b") if unit == "month" else ("%B %Y", "")
-    groups = [(name, len(list(own))) for name, own in groupby(columns, key=lambda column: column[0].strftime(over_form))]
+    groups = [
+        (name, len(list(own)))
+        for name, own in groupby(columns, key=lambda column: column[0].strftime(over_form))
+    ]
     corner = element("th", "Source", scope="col", rowspan=2)
-    over = element("tr", corner, *(element("th", name, scope="colgroup", colspan=number) for name, number in groups))
-    names = ((first.strftime(form) if form else first.day, days_in_words(first, last)) for first, last in columns)
-    under = (element("th", element("abbr", name, title=in_full), scope="col") for name, in_full in names)
+    over = element(
+        "tr",
+        corner,
+        *(element("th", name, scope="colgroup", colspan=number) for name, number in groups),
+    )
+    names = (
+        (first.strftime(form) if form else first.day, days_in_words(first, last))
+        for first, last in columns
+    )
+    under = (
+        element("th", element("abbr", name, title=in_full), scope="col") for name, in_full in names
+    )
     return over, element("tr", *under)
 
 
 def _row(source: Source, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
     head = element("th", source.name, element("br"), element("small", source.what), scope="row")
-    return element("tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns))
+    return element(
+        "tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns)
+    )
 
 
 def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
-    """What the source says of these days: a bar in the side's colour with its letters, a diamond for what is said on it."""
+    """What the source says of these days: a bar in the side's colour with its letters, a diamond
+    for what is said on it."""
     first, last = (day.isoformat() for day in column)
-    here = [row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])]
+    here = [
+        row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])
+    ]
     bars = {(row["holder"], row["left_by"]): row for row in here if row["mark"] in {EVENT, SHOWN}}
     for (holder, left_by), row in bars.items():
         yield _bar(holder, left_by, colours, kind=str(row["mark"]), is_open=bool(row["open"]))
     if said := [row for row in here if row["mark"] == REPORT]:
         words = "; ".join(dict.fromkeys(str(row["status"]) or "reported" for row in said))
-        yield element("span", element("span", f"said: {words}", class_="dl-heard"), class_="dl-said", title=words)
+        yield element(
+            "span",
+            element("span", f"said: {words}", class_="dl-heard"),
+            class_="dl-said",
+            title=words,
+        )
 
 
-def _bar(holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is_open: bool) -> Html:
+def _bar(
+    holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is_open: bool
+) -> Html:
     side = holder or left_by
     words = f"{holding_in_words(holder, left_by)[0]}{', or before' if is_open else ''}"
     names = ["dl-mark", f"dl-{kind}", "" if holder else "dl-left", "dl-open" if is_open else ""]
     return element(
-        "span", element("span", side[:2] or "?", aria_hidden="true"), element("span", words, class_="dl-heard"), title=words,
-        class_=" ".join(filter(None, names)), style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
+        "span",
+        element("span", side[:2] or "?", aria_hidden="true"),
+        element("span", words, class_="dl-heard"),
+        title=words,
+        class_=" ".join(filter(None, names)),
+        style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
     )
 
 
 def _key() -> Html:
-    return element("p", join((element("span", element("span", class_=name), words) for name, words in KEY), separator=" "),
-                   class_="dl-strip-key")
+    return element(
+        "p",
+        join(
+            (element("span", element("span", class_=name), words) for name, words in KEY),
+            separator=" ",
+        ),
+        class_="dl-strip-key",
+    )
 
 
 def _counted(strip: Strip) -> Html | str:

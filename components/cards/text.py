@@ -1,4 +1,5 @@
-"""The article's text with everything marked that was read in it, and its sentences to choose events by."""
+"""The article's text with everything marked that was read in it, and its sentences to choose events
+by."""
 
 from __future__ import annotations
 
@@ -16,15 +17,29 @@ PARTS = {"dl-date": "date", "dl-speaker": "speaker", "dl-hedge": "hedge"}
 """Classes of marked words beside places and triggers, with their names in the key."""
 
 
-def marks(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> tuple[Mark, ...]:
+def marks(
+    analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()
+) -> tuple[Mark, ...]:
     """Everything that is marked, in no order; ``found`` are the words that a search found."""
     places = (Mark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions)
-    triggers = (Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}", _trigger_title(event))
-                for event in analysis.events)
-    dropped = (Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped)
+    triggers = (
+        Mark(
+            event.trigger,
+            f"{TRIGGER} {group_class(event.codes.display_group)}",
+            _trigger_title(event),
+        )
+        for event in analysis.events
+    )
+    dropped = (
+        Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped
+    )
     headlines = (Mark(span, "dl-heading") for span in analysis.article.headlines)
-    passages = (Mark(span, "dl-selected") for event in analysis.events if event.id == selected
-                for span in (event.sentence, *event.passages))
+    passages = (
+        Mark(span, "dl-selected")
+        for event in analysis.events
+        if event.id == selected
+        for span in (event.sentence, *event.passages)
+    )
     hits = (Mark(span, "dl-found", "Found by the search") for span in found)
     return (*places, *triggers, *dropped, *headlines, *passages, *hits, *parts_of(analysis))
 
@@ -54,17 +69,26 @@ def _trigger_title(event: Event) -> str:
 def key(analysis: Analysis, *, selected: str | None) -> Html:
     """What the marks mean; only those that stand in the text."""
     present = {event.codes.display_group for event in analysis.events}
-    groups = [(f"{TRIGGER} {group_class(group)}", group or "other event") for group in display_groups() if group in present]
+    groups = [
+        (f"{TRIGGER} {group_class(group)}", group or "other event")
+        for group in display_groups()
+        if group in present
+    ]
     parts = {mark.name for mark in parts_of(analysis)}
     entries = [("dl-place", "place")] if analysis.resolutions else []
     entries += groups + [(name, words) for name, words in PARTS.items() if name in parts]
     entries += [("dl-selected", "chosen event")] if selected else []
     entries += [("dl-dropped", "not read")] if analysis.article.dropped else []
-    return element("p", join((element("span", words, class_=name) for name, words in entries), separator=" "), class_="dl-key")
+    return element(
+        "p",
+        join((element("span", words, class_=name) for name, words in entries), separator=" "),
+        class_="dl-key",
+    )
 
 
 def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
-    """Sentences that tell events, in the order of the text, with the ids of their events; none overlaps another."""
+    """Sentences that tell events, in the order of the text, with the ids of their events; none
+    overlaps another."""
     told: dict[Span, list[str]] = {}
     for event in analysis.events:
         for span in dict.fromkeys((event.sentence, *event.passages)):
@@ -77,18 +101,25 @@ def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
 
 
 def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> Html:
-    """The whole text. Overlapping marks are cut into pieces that carry the classes of all that cover them; each sentence that
-    tells events can be reached by keyboard and carries their ids."""
+    """The whole text. Overlapping marks are cut into pieces that carry the classes of all that
+    cover them; each sentence that tells events can be reached by keyboard and carries their ids."""
     text, everything = analysis.article.text, marks(analysis, selected=selected, found=found)
     chosen = next((event.sentence for event in analysis.events if event.id == selected), None)
     parts, at = [], 0
     for span, ids in sentences(analysis).items():
         parts += _pieces(text, Span(start=at, end=span.start), everything)
-        parts.append(element(
-            "span", join(_pieces(text, span, everything)), class_="dl-sentence", role="button", tabindex="0",
-            data_events=" ".join(ids), aria_pressed="true" if selected in ids else "false",
-            id=PASSAGE_ID if chosen and span.overlaps(chosen) else None,
-        ))
+        parts.append(
+            element(
+                "span",
+                join(_pieces(text, span, everything)),
+                class_="dl-sentence",
+                role="button",
+                tabindex="0",
+                data_events=" ".join(ids),
+                aria_pressed="true" if selected in ids else "false",
+                id=PASSAGE_ID if chosen and span.overlaps(chosen) else None,
+            )
+        )
         at = span.end
     parts += _pieces(text, Span(start=at, end=len(text)), everything)
     return element("div", join(parts), class_="dl-article", lang=analysis.article.language)

@@ -1,4 +1,5 @@
-"""Events of a store as HTML, from their rows alone: a card, and a list in order with sentence and source."""
+"""Events of a store as HTML, from their rows alone: a card, and a list in order with sentence and
+source."""
 
 from __future__ import annotations
 
@@ -41,16 +42,25 @@ def quoted(row: Row) -> Html:
     sentence, start = value(row, "sentence"), int(row["char_start"])
     trigger = Span(start=int(row["trigger_start"]) - start, end=int(row["trigger_end"]) - start)
     mark = Mark(trigger, f"{TRIGGER} {group_class(value(row, 'display_group'))}")
-    return element("blockquote", element("p", marked(sentence, Span(start=0, end=len(sentence)), [mark])))
+    return element(
+        "blockquote", element("p", marked(sentence, Span(start=0, end=len(sentence)), [mark]))
+    )
 
 
 def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
-    """An ordered list: what is said in words, the sentence, who published it, and a button with the words ``opens``, whose
-    choice is the number of the row."""
+    """An ordered list: what is said in words, the sentence, who published it, and a button with the
+    words ``opens``, whose choice is the number of the row."""
     told = row_dicts(claims)
-    items = (element("li", element("p", in_words_of(row, _own(row, told)), class_="dl-lede"), quoted(row),
-                     element("p", source(row), " · ", opener(opens, number), class_="dl-hint"), class_="dl-card")
-             for number, row in enumerate(row_dicts(rows)))
+    items = (
+        element(
+            "li",
+            element("p", in_words_of(row, _own(row, told)), class_="dl-lede"),
+            quoted(row),
+            element("p", source(row), " · ", opener(opens, number), class_="dl-hint"),
+            class_="dl-card",
+        )
+        for number, row in enumerate(row_dicts(rows))
+    )
     return element("ol", join(items), class_="dl-told")
 
 
@@ -68,12 +78,24 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The card of one event. ``rows`` are its rows, at least one."""
     every = row_dicts(rows)
     first = every[0]
-    lines = [element("div", element("dt", name), element("dd", join(element("div", line) for line in told)), class_="dl-fact")
-             for name, told in _facts(every) if told]
+    lines = [
+        element(
+            "div",
+            element("dt", name),
+            element("dd", join(element("div", line) for line in told)),
+            class_="dl-fact",
+        )
+        for name, told in _facts(every)
+        if told
+    ]
     return element(
-        "article", element("p", in_words_of(first, _own(first, row_dicts(claims))), class_="dl-lede"), quoted(first),
-        element("p", source(first), class_="dl-hint"), element("dl", join(lines), class_="dl-facts"),
-        class_="dl-card", aria_label=kind_in_words(first),
+        "article",
+        element("p", in_words_of(first, _own(first, row_dicts(claims))), class_="dl-lede"),
+        quoted(first),
+        element("p", source(first), class_="dl-hint"),
+        element("dl", join(lines), class_="dl-facts"),
+        class_="dl-card",
+        aria_label=kind_in_words(first),
     )
 
 
@@ -85,12 +107,20 @@ def _facts(rows: Sequence[Row]) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Reported", _known(full_day(day) if (day := day_of(first, "reported")) else "")
     yield "Who", _known(", ".join(parts(first, "actor1")))
     yield "To whom", _known(", ".join(parts(first, "actor2")))
-    yield "Says so", [", ".join(map(named, parts(first, "attributed_to"))) or "the article itself; no source is named"]
+    yield (
+        "Says so",
+        [
+            ", ".join(map(named, parts(first, "attributed_to")))
+            or "the article itself; no source is named"
+        ],
+    )
     yield "Status", _known(", ".join(parts(first, "claim_status")))
     yield "Hedges", _known(", ".join(f"“{hedge}”" for hedge in parts(first, "hedge")))
     yield "How much", _known(f"“{value(first, 'extent')}”" if value(first, "extent") else "")
     yield "Figures", _known(", ".join(_figures(first)))
-    places = dict.fromkeys(_placed(row) for row in rows if spelled(row) and value(row, "place_role") not in NO_PLACES)
+    places = dict.fromkeys(
+        _placed(row) for row in rows if spelled(row) and value(row, "place_role") not in NO_PLACES
+    )
     yield "Place", list(places) or [NO_PLACE]
     yield "Measured", _known(", ".join(parts(first, "check_verdict")))
     yield "Reading", [sureness(float(first["confidence"]))]
@@ -106,7 +136,7 @@ def _figures(row: Row) -> list[str]:
 
 
 def _figure(number: str, unit: str) -> str:
-    """"At least 12 people", "hundreds of people", "hundreds"."""
+    """ "At least 12 people", "hundreds of people", "hundreds"."""
     of = " of " if number.endswith("s") else " "
     return f"{number}{of}{unit}" if unit else number
 
@@ -116,4 +146,6 @@ def _placed(row: Row) -> str:
     unit = ", ".join(in_unit(row))
     coarser = f"; drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
     no_pin = "" if value(row, "latitude") else "; no pin"
-    return f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"
+    return (
+        f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"
+    )

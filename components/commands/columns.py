@@ -18,9 +18,12 @@ TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **TAKEN, **corpu
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (
-    "UTF-8, comma, LF; days as YYYY-MM-DD; an empty cell is unknown or does not apply. Where a cell may hold several values, "
-    "they are joined by \" | \" and keep their order. Text that a spreadsheet would run as a formula has an apostrophe before "
-    "it. The same columns but the stamp are the keys of the rows that \"python -m components events\" writes, with null for an "
+    "UTF-8, comma, LF; days as YYYY-MM-DD; an empty cell is unknown or does not apply. Where a "
+    "cell may hold several values, "
+    'they are joined by " | " and keep their order. Text that a spreadsheet would run as a '
+    "formula has an apostrophe before "
+    'it. The same columns but the stamp are the keys of the rows that "python -m components '
+    'events" writes, with null for an '
     "empty cell. Files ending in .csv that are named as values lie in data/lexicon."
 )
 
@@ -48,13 +51,23 @@ def _table(name: str) -> Iterator[str]:
 
 
 def _wrapped(words: str, indent: int) -> str:
-    return textwrap.fill(words, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent, break_long_words=False,
-                         break_on_hyphens=False)
+    return textwrap.fill(
+        words,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def described(column: Column) -> str:
-    """"text, several; one of done, planned; example: done"."""
-    parts = [TYPES[column.dtype] + (", several" if column.several else ""), f"unit: {column.unit}" if column.unit else "",
-             f"one of {', '.join(column.values)}" if column.values else "", f"values of {column.source}" if column.source else "",
-             f"example: {column.example}"]
+    """ "text, several; one of done, planned; example: done"."""
+    parts = [
+        TYPES[column.dtype] + (", several" if column.several else ""),
+        f"unit: {column.unit}" if column.unit else "",
+        f"one of {', '.join(column.values)}" if column.values else "",
+        f"values of {column.source}" if column.source else "",
+        f"example: {column.example}",
+    ]
     return "; ".join(part for part in parts if part)

@@ -1,5 +1,5 @@
-"""``python -m components control``: who is said to hold what, on which day, from the tables of read articles; held against
-references where some are given."""
+"""``python -m components control``: who is said to hold what, on which day, from the tables of read
+articles; held against references where some are given."""
 
 from __future__ import annotations
 
@@ -49,63 +49,120 @@ CHOICES = (
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
-    verb.add_argument("--events", metavar="FILE", type=Path, required=True,
-                      help="events.csv of one article or of many; claims.csv and checks.csv are read beside it")
-    verb.add_argument("--reference", metavar="FILE", type=Path, nargs="+", action="extend", default=[],
-                      help="areas (GeoJSON), towns by day or events (CSV) to hold claims against; a folder stands for its files")
-    verb.add_argument("--line", metavar="FILE", type=Path,
-                      help="line of contact from which depths are measured (GeoJSON LineString)")
-    verb.add_argument("--out", metavar="FOLDER", type=Path, required=True,
-                      help="folder for control.csv, checks.csv and areas.csv; made if missing")
+    verb.add_argument(
+        "--events",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="events.csv of one article or of many; claims.csv and checks.csv are read beside it",
+    )
+    verb.add_argument(
+        "--reference",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        help=(
+            "areas (GeoJSON), towns by day or events (CSV) to hold claims against; a folder "
+            "stands for its files"
+        ),
+    )
+    verb.add_argument(
+        "--line",
+        metavar="FILE",
+        type=Path,
+        help="line of contact from which depths are measured (GeoJSON LineString)",
+    )
+    verb.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="folder for control.csv, checks.csv and areas.csv; made if missing",
+    )
     of_references = verb.add_argument_group("what is to be known of the references")
     for name, value, words in CHOICES:
         of_references.add_argument(f"--{name}", metavar=value, default="", help=words)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables and print what stands on the last day. ``warn`` is told what could not be read or was left out."""
+    """Write the three tables and print what stands on the last day. ``warn`` is told what could not
+    be read or was left out."""
     events, claims, checks = _tables(options.events)
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
     areas, gazetteer = open_areas(), open_gazetteer()
     loaded, regions = _references(options, claims, areas, gazetteer)
-    measured = measured_checks(checks, claims, events, means=_means(options, loaded, words, areas=areas, gazetteer=gazetteer))
-    tables = {"control.csv": control_table(timeline), "checks.csv": measured,
-              "areas.csv": areas_table(loaded.references, regions)}
+    measured = measured_checks(
+        checks,
+        claims,
+        events,
+        means=_means(options, loaded, words, areas=areas, gazetteer=gazetteer),
+    )
+    tables = {
+        "control.csv": control_table(timeline),
+        "checks.csv": measured,
+        "areas.csv": areas_table(loaded.references, regions),
+    }
     folder_at(options.out)
     for name, table in tables.items():
         write_csv(table, options.out / name)
-    for problem in [*map(str, loaded.problems), *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else [])]:
+    for problem in [
+        *map(str, loaded.problems),
+        *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else []),
+    ]:
         warn(problem)
-    print("\n".join([*_states(timeline), *_told_of(loaded), *_judgements(claims, loaded, words, regions)]))
+    print(
+        "\n".join(
+            [*_states(timeline), *_told_of(loaded), *_judgements(claims, loaded, words, regions)]
+        )
+    )
     return 1 if loaded.problems and not (loaded.references or loaded.incidents) else 0
 
 
 def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     claims, checks = events.parent / "claims.csv", events.parent / "checks.csv"
-    return read_csv(events, columns.EVENTS), read_csv(claims, columns.CLAIMS), read_csv(checks, columns.CHECKS)
+    return (
+        read_csv(events, columns.EVENTS),
+        read_csv(claims, columns.CLAIMS),
+        read_csv(checks, columns.CHECKS),
+    )
 
 
 def _references(
     options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
 ) -> tuple[Loaded, Sequence[Region]]:
-    """The references, and the regions in which their areas are measured: those of the claims and of the places in them."""
+    """The references, and the regions in which their areas are measured: those of the claims and of
+    the places in them."""
     if not options.reference:
         return Loaded(), ()
     choices = Choices(**{name: getattr(options, name) for name, _, _ in CHOICES})
     place_ids = set(claims["place_id"].dropna())
-    loaded = load_references(options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids)
+    loaded = load_references(
+        options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids
+    )
     return loaded, regions_of(sorted(place_ids), areas, gazetteer)
 
 
 def _means(
-    options: argparse.Namespace, loaded: Loaded, words: ControlWords, *, areas: Areas, gazetteer: Gazetteer
+    options: argparse.Namespace,
+    loaded: Loaded,
+    words: ControlWords,
+    *,
+    areas: Areas,
+    gazetteer: Gazetteer,
 ) -> Means:
-    """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file that holds no line."""
+    """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file
+    that holds no line."""
     return Means(
-        references=loaded.references, region=cache(lambda place_id: region_of(place_id, areas, gazetteer)), control=words,
-        line=read_line(options.line) if options.line else None, sides=load_reference_words(settings.LEXICON),
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
+        references=loaded.references,
+        region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
+        control=words,
+        line=read_line(options.line) if options.line else None,
+        sides=load_reference_words(settings.LEXICON),
+        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
+        periods=settings.LEXICON / "comparison_periods.csv",
     )
 
 
@@ -114,7 +171,10 @@ def _states(timeline: Timeline) -> Iterator[str]:
     if timeline.last_day is None:
         yield "No claim about who holds a place."
         return
-    yield f"As of {timeline.last_day.isoformat()}, as told by the articles; nothing of it was checked:"
+    yield (
+        f"As of {timeline.last_day.isoformat()}, as told by the articles; nothing of it was "
+        "checked:"
+    )
     for row in plain(states_on(timeline, timeline.last_day)):
         yield f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}"
 
@@ -127,11 +187,21 @@ def _told_of(loaded: Loaded) -> Iterator[str]:
         yield f"Incidents of {incidents.name}, {len(incidents.table):,}, {incidents.licence}"
 
 
-def _judgements(claims: pd.DataFrame, loaded: Loaded, words: ControlWords, regions: Sequence[Region]) -> Iterator[str]:
+def _judgements(
+    claims: pd.DataFrame, loaded: Loaded, words: ControlWords, regions: Sequence[Region]
+) -> Iterator[str]:
     """A line a claim and reference, and the number of incidents near each claim."""
     names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))
     for row in plain(judged(claims, loaded.references, words, regions=regions)):
-        yield f"  {names[row['claim_id']]} [{row['claim_id']}] by {row['reference']}: {row['verdict']} ({row['detail']})"
+        yield (
+            f"  {names[row['claim_id']]} [{row['claim_id']}] by {row['reference']}: "
+            f"{row['verdict']} ({row['detail']})"
+        )
     for incidents in loaded.incidents:
-        for claim_id, count in near_claims(claims, incidents)["claim_id"].value_counts(sort=False).items():
-            yield f"  {names[claim_id]} [{claim_id}], {incidents.name} within {MAX_KM:.0f} km and {MAX_DAYS} days: {count}"
+        for claim_id, count in (
+            near_claims(claims, incidents)["claim_id"].value_counts(sort=False).items()
+        ):
+            yield (
+                f"  {names[claim_id]} [{claim_id}], {incidents.name} within {MAX_KM:.0f} km and "
+                f"{MAX_DAYS} days: {count}"
+            )

@@ -1,4 +1,5 @@
-"""``python -m components corpus``: articles of any number into a store, read by several processes or machines."""
+"""``python -m components corpus``: articles of any number into a store, read by several processes
+or machines."""
 
 from __future__ import annotations
 
@@ -18,18 +19,47 @@ from components.store.whole import Totals, read_corpus
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Where articles come from, where they go, and who reads them."""
-    verb.add_argument("inputs", metavar="INPUT", type=Path, nargs="*",
-                      help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, .warc; what is "
-                           "known of a.txt may stand in a.json beside it")
+    verb.add_argument(
+        "inputs",
+        metavar="INPUT",
+        type=Path,
+        nargs="*",
+        help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, "
+        ".warc; what is "
+        "known of a.txt may stand in a.json beside it",
+    )
     add_columns(verb)
     add_reader(verb)
-    verb.add_argument("--out", metavar="STORE", type=Path, required=True, help="folder of the store; made if missing")
+    verb.add_argument(
+        "--out",
+        metavar="STORE",
+        type=Path,
+        required=True,
+        help="folder of the store; made if missing",
+    )
     readers = verb.add_mutually_exclusive_group()
-    readers.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work, each with 500 MB")
-    readers.add_argument("--scheduler", metavar="ADDRESS", default="",
-                         help="a Dask scheduler whose workers do it (tcp://HOST:PORT); they must see STORE under the same path")
-    verb.add_argument("--resume", action="store_true", help="add to a store, or go on with it: what is in it is skipped; "
-                      "without INPUT, finish or migrate it")
+    readers.add_argument(
+        "--jobs",
+        metavar="N",
+        type=positive,
+        default=1,
+        help="processes that share the work, each with 500 MB",
+    )
+    readers.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help=(
+            "a Dask scheduler whose workers do it (tcp://HOST:PORT); they must see STORE under "
+            "the same path"
+        ),
+    )
+    verb.add_argument(
+        "--resume",
+        action="store_true",
+        help="add to a store, or go on with it: what is in it is skipped; "
+        "without INPUT, finish or migrate it",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -38,28 +68,53 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     Raises EmptyInput where there is nothing to do.
     """
     if not options.inputs and not options.resume:
-        raise EmptyInput("No INPUT is named.", way_out="Name files or folders of articles, or finish a store with --resume.")
+        raise EmptyInput(
+            "No INPUT is named.",
+            way_out="Name files or folders of articles, or finish a store with --resume.",
+        )
     store = options.out.resolve()
-    workers = partial(workers_at, options.scheduler) if options.scheduler else partial(local_workers, options.jobs)
+    workers = (
+        partial(workers_at, options.scheduler)
+        if options.scheduler
+        else partial(local_workers, options.jobs)
+    )
     items = open_sources(options.inputs, mapping=given_columns(options))
     read = read_by_rules if is_by_rules(options) else read_and_write
     with Progress("Reading") as progress:
-        totals = read_corpus(items, store, workers=workers, resume=options.resume, read=read,
-                             tell_stage=partial(_stage, progress),
-                             tell=partial(_step, progress, Pace(), bytes_of(options.inputs)))
+        totals = read_corpus(
+            items,
+            store,
+            workers=workers,
+            resume=options.resume,
+            read=read,
+            tell_stage=partial(_stage, progress),
+            tell=partial(_step, progress, Pace(), bytes_of(options.inputs)),
+        )
     why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
-    print(f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped (there already or twice).{why}\n"
-          f"{totals.stories:,} events of the store are told by several documents.\nWritten to {options.out}")
+    print(
+        f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped "
+        f"(there already or twice).{why}\n"
+        f"{totals.stories:,} events of the store are told by several documents.\nWritten to "
+        f"{options.out}"
+    )
     for line in totals.faults:
         warn(line)
     return 1 if totals.faults or (totals.failed and not totals.read) else 0
 
 
 def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:
-    far = Far(documents=totals.read + totals.failed, done=totals.taken_bytes, passed=totals.skipped_bytes, whole=whole_bytes)
+    far = Far(
+        documents=totals.read + totals.failed,
+        done=totals.taken_bytes,
+        passed=totals.skipped_bytes,
+        whole=whole_bytes,
+    )
     per_second, left_seconds = pace.at(far)
     skipped = f", {totals.skipped:,} skipped" if totals.skipped else ""
-    words = f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} failed{skipped}{time_left(left_seconds)}"
+    words = (
+        f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} "
+        f"failed{skipped}{time_left(left_seconds)}"
+    )
     progress.tell(far.share, words, doing="Reading")
 
 

@@ -14,7 +14,12 @@ from components.corrections.records import Correction, Corrections
 
 def add_corrections(verb: argparse.ArgumentParser) -> None:
     """The option that names a file of corrections."""
-    verb.add_argument("--corrections", metavar="FILE", type=Path, help="a file of corrections, as the page gives it, to apply")
+    verb.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        help="a file of corrections, as the page gives it, to apply",
+    )
 
 
 def given_corrections(options: argparse.Namespace) -> Corrections:
@@ -29,7 +34,8 @@ def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
 
 
 def not_applied_in_words(one: NotApplied) -> str:
-    """"Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words stand there: “Kyiv”."."""
+    """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words stand there:
+    “Kyiv”."."""
     return f"Not applied: {_told(one.correction)}: {one.reason}."
 
 
@@ -43,4 +49,7 @@ def tell_unheard(unheard: Iterable[Correction], warn: Warn) -> None:
 
 
 def _told(one: Correction) -> str:
-    return f"{one.change.field} of “{one.quote}” (characters {one.span.start} to {one.span.end}) by {one.coder}"
+    return (
+        f"{one.change.field} of “{one.quote}” (characters {one.span.start} to {one.span.end}) "
+        f"by {one.coder}"
+    )

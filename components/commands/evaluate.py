@@ -1,4 +1,5 @@
-"""``python -m components evaluate``: score the reading against gold, print the tables, write the errors."""
+"""``python -m components evaluate``: score the reading against gold, print the tables, write the
+errors."""
 
 from __future__ import annotations
 
@@ -20,22 +21,43 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its two subjects."""
     subjects = verb.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
     events = subjects.add_parser(
-        "events", help="gold of articles (.json, .jsonl, a folder), annotated articles or labelled texts (.jsonl)")
-    events.add_argument("--articles", metavar="FOLDER", type=Path,
-                        help="where the articles lie, if not beside their gold; a file of JSON lines for annotations "
-                             "without text")
+        "events",
+        help=(
+            "gold of articles (.json, .jsonl, a folder), annotated articles or labelled texts "
+            "(.jsonl)"
+        ),
+    )
+    events.add_argument(
+        "--articles",
+        metavar="FOLDER",
+        type=Path,
+        help="where the articles lie, if not beside their gold; a file of JSON lines for "
+        "annotations "
+        "without text",
+    )
     add_reader(events)
-    places = subjects.add_parser("geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL")
+    places = subjects.add_parser(
+        "geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL"
+    )
     for subject in (events, places):
-        subject.add_argument("--sample", metavar="N", type=positive,
-                             help="read only N documents, taken at even distances")
+        subject.add_argument(
+            "--sample",
+            metavar="N",
+            type=positive,
+            help="read only N documents, taken at even distances",
+        )
         subject.add_argument("path", metavar="PATH", type=Path)
-        subject.add_argument("--errors", metavar="FILE", type=Path,
-                             help="write each error as a line of JSON; the folder is made if missing")
+        subject.add_argument(
+            "--errors",
+            metavar="FILE",
+            type=Path,
+            help="write each error as a line of JSON; the folder is made if missing",
+        )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print the report. ``warn`` is told, in a line each, of words of the gold that its article has not."""
+    """Print the report. ``warn`` is told, in a line each, of words of the gold that its article has
+    not."""
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)
     if options.errors:
@@ -51,7 +73,15 @@ def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Repo
         bar.update(done - bar.n)
 
     if options.subject == "geoparsing":
-        return evaluate_geoparsing(options.path, load_knowledge(), sample=options.sample, progress=progress)
+        return evaluate_geoparsing(
+            options.path, load_knowledge(), sample=options.sample, progress=progress
+        )
     knowledge = load_knowledge(rules_alone=is_by_rules(options))
-    return evaluate_events(options.path, knowledge, folder=options.articles, sample=options.sample, warn=warn,
-                           progress=progress)
+    return evaluate_events(
+        options.path,
+        knowledge,
+        folder=options.articles,
+        sample=options.sample,
+        warn=warn,
+        progress=progress,
+    )

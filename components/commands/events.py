@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.correcting import (
+    add_corrections,
+    given_corrections,
+    tell_not_applied,
+    tell_unheard,
+)
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of

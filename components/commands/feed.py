@@ -1,4 +1,5 @@
-"""``python -m components feed``: the new articles of RSS and Atom feeds, fetched into a folder that ``corpus`` reads."""
+"""``python -m components feed``: the new articles of RSS and Atom feeds, fetched into a folder that
+``corpus`` reads."""
 
 from __future__ import annotations
 
@@ -18,15 +19,28 @@ MOST = 100
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Which feeds, where to, and how much at once."""
-    verb.add_argument("feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one")
-    verb.add_argument("--out", metavar="FOLDER", type=Path, required=True,
-                      help=f"folder for {ARTICLES}, to which new articles are added; made if missing")
-    verb.add_argument("--most", metavar="N", type=positive, default=MOST,
-                      help=f"articles fetched of each feed at once, with two seconds between (default {MOST})")
+    verb.add_argument(
+        "feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one"
+    )
+    verb.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help=f"folder for {ARTICLES}, to which new articles are added; made if missing",
+    )
+    verb.add_argument(
+        "--most",
+        metavar="N",
+        type=positive,
+        default=MOST,
+        help=f"articles fetched of each feed at once, with two seconds between (default {MOST})",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that could not be read."""
+    """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that
+    could not be read."""
     return poll_all(options, warn, polite=Polite())
 
 
@@ -42,13 +56,22 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
             continue
         polled += 1
         waiting = f", {found.left} wait for the next poll" if found.left else ""
-        print(f"{source}: {found.added} articles added, {found.known} known, {found.failed} not read{waiting}.")
+        print(
+            f"{source}: {found.added} articles added, {found.known} known, {found.failed} not "
+            f"read{waiting}."
+        )
     if polled:
-        print(f"Articles in {options.out / ARTICLES}; read them with: python -m components corpus {options.out} --out STORE")
+        print(
+            f"Articles in {options.out / ARTICLES}; read them with: python -m components "
+            "corpus "
+            f"{options.out} --out STORE"
+        )
     return 0 if polled else 1
 
 
-def _poll(source: str, known: set[str], options: argparse.Namespace, warn: Warn, *, polite: Polite) -> Poll:
+def _poll(
+    source: str, known: set[str], options: argparse.Namespace, warn: Warn, *, polite: Polite
+) -> Poll:
     """As ``poll``, with a bar for the articles of the feed."""
     pace = Pace()
     site = parse_address(source).host if "://" in source else Path(source).name
@@ -57,7 +80,17 @@ def _poll(source: str, known: set[str], options: argparse.Namespace, warn: Warn,
         def step(done: int, failed: int, of: int) -> None:
             far = Far(documents=done, done=done, whole=of)
             _, left_seconds = pace.at(far)
-            progress.tell(far.share, f"{done:,} of {of:,} articles, {failed:,} not read{time_left(left_seconds)}")
+            progress.tell(
+                far.share,
+                f"{done:,} of {of:,} articles, {failed:,} not read{time_left(left_seconds)}",
+            )
 
-        return poll(source, options.out, known=known, polite=polite, most=options.most, step=step,
-                    told=lambda error: progress.say(partial(warn, str(error))))
+        return poll(
+            source,
+            options.out,
+            known=known,
+            polite=polite,
+            most=options.most,
+            step=step,
+            told=lambda error: progress.say(partial(warn, str(error))),
+        )

@@ -1,4 +1,5 @@
-"""``python -m components gazetteer``: add, fetch, list and remove GeoNames' dumps beside the built-in gazetteer."""
+"""``python -m components gazetteer``: add, fetch, list and remove GeoNames' dumps beside the
+built-in gazetteer."""
 
 from __future__ import annotations
 
@@ -32,19 +33,26 @@ NOTE = "It is used from the next reading on, beside the built-in gazetteer."
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its four actions."""
     actions = verb.add_subparsers(dest="action", required=True, metavar="{add,fetch,list,remove}")
-    adding = actions.add_parser("add", help="add files of GeoNames' dump, or its alternateNamesV2; zip or txt")
+    adding = actions.add_parser(
+        "add", help="add files of GeoNames' dump, or its alternateNamesV2; zip or txt"
+    )
     adding.add_argument("files", metavar="FILE", type=Path, nargs="+")
     fetching = actions.add_parser("fetch", help="fetch dumps from geonames.org, then add them")
-    fetching.add_argument("names", metavar="NAME", nargs="+", help="UA, SY, allCountries, alternateNamesV2...")
+    fetching.add_argument(
+        "names", metavar="NAME", nargs="+", help="UA, SY, allCountries, alternateNamesV2..."
+    )
     for action in (adding, fetching):
-        action.add_argument("--historical", action="store_true", help="keep places that are no more, too")
+        action.add_argument(
+            "--historical", action="store_true", help="keep places that are no more, too"
+        )
     actions.add_parser("list", help="what is installed, from when, under which licence")
     removing = actions.add_parser("remove", help="remove what was added")
     removing.add_argument("name", metavar="NAME")
 
 
 def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:
-    """One action; its exit code. ``warn`` is told of each file that failed, in a line; ``transport`` is httpx's own."""
+    """One action; its exit code. ``warn`` is told of each file that failed, in a line;
+    ``transport`` is httpx's own."""
     home = settings.home()
     if options.action == "list":
         print(listed(home))
@@ -53,10 +61,20 @@ def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None 
         remove(options.name, home)
         print(f"{options.name} was removed.")
         return 0
-    coding = coding_of(SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, home)), historical=options.historical)
+    coding = coding_of(
+        SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, home)), historical=options.historical
+    )
     if options.action == "fetch":
-        return _each(options.names, lambda name: _fetch(name, home, coding, options, transport=transport), warn=warn)
-    return _each(options.files, lambda path: _add(path, home, coding, historical=options.historical), warn=warn)
+        return _each(
+            options.names,
+            lambda name: _fetch(name, home, coding, options, transport=transport),
+            warn=warn,
+        )
+    return _each(
+        options.files,
+        lambda path: _add(path, home, coding, historical=options.historical),
+        warn=warn,
+    )
 
 
 def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *, warn: Warn) -> int:
@@ -75,11 +93,28 @@ def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *,
 
 
 def _fetch(
-    name: str, home: Path, coding: Coding, options: argparse.Namespace, *, transport: Transport | None
+    name: str,
+    home: Path,
+    coding: Coding,
+    options: argparse.Namespace,
+    *,
+    transport: Transport | None,
 ) -> None:
     with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
-        with tqdm(desc=f"Fetching {name}", unit="B", unit_scale=True, disable=None, leave=False, file=sys.stderr) as bar:
-            path = fetch_dump(name, Path(folder), progress=lambda came, whole: _step(bar, came, whole), transport=transport)
+        with tqdm(
+            desc=f"Fetching {name}",
+            unit="B",
+            unit_scale=True,
+            disable=None,
+            leave=False,
+            file=sys.stderr,
+        ) as bar:
+            path = fetch_dump(
+                name,
+                Path(folder),
+                progress=lambda came, whole: _step(bar, came, whole),
+                transport=transport,
+            )
         _add(path, home, coding, historical=options.historical)
 
 
@@ -90,33 +125,71 @@ def _step(bar: tqdm[None], came: int, whole: int) -> None:
 
 def _add(path: Path, home: Path, coding: Coding, *, historical: bool) -> None:
     size = open_dump(path).bytes
-    with tqdm(total=size, desc=f"Adding {path.name}", unit="B", unit_scale=True, disable=None, leave=False,
-              file=sys.stderr) as bar:
+    with tqdm(
+        total=size,
+        desc=f"Adding {path.name}",
+        unit="B",
+        unit_scale=True,
+        disable=None,
+        leave=False,
+        file=sys.stderr,
+    ) as bar:
         held, is_new = add(path, home, coding=coding, historical=historical, progress=bar.update)
-    told = f"{held.kept:,} {held.kind} of {held.rows:,} rows, as of {held.day}, {_megabytes(held.bytes)} MB; {held.licence}."
-    print(f"{held.name}: {told} {NOTE}" if is_new else f"{held.name} is there already: {told}", flush=True)
+    told = (
+        f"{held.kept:,} {held.kind} of {held.rows:,} rows, as of {held.day}, "
+        f"{_megabytes(held.bytes)} MB; {held.licence}."
+    )
+    print(
+        f"{held.name}: {told} {NOTE}" if is_new else f"{held.name} is there already: {told}",
+        flush=True,
+    )
 
 
 def coding_of(gazetteer: Gazetteer, *, historical: bool) -> Coding:
-    """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has them."""
+    """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has
+    them."""
     alpha2 = map("".join, product(ascii_uppercase, repeat=2))
-    countries = {code: country.country for code in alpha2 if (country := gazetteer.country(code)) is not None}
+    countries = {
+        code: country.country for code in alpha2 if (country := gazetteer.country(code)) is not None
+    }
     return load_coding(countries, historical=historical)
 
 
 def listed(home: Path) -> str:
     """A line for each gazetteer, the built-in one first."""
     packed = settings.GAZETTEER / PACKED
-    built_in = ("built-in", "places", "", "", "", _megabytes(unpacked(packed, home).stat().st_size), LICENCE, packed.name)
+    built_in = (
+        "built-in",
+        "places",
+        "",
+        "",
+        "",
+        _megabytes(unpacked(packed, home).stat().st_size),
+        LICENCE,
+        packed.name,
+    )
     rows = [COLUMNS, built_in, *map(_row, installed(home))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-    return table if paths_of_added(home) else f"{table}\nNothing was added. Villages: python -m components gazetteer fetch UA"
+    return (
+        table
+        if paths_of_added(home)
+        else f"{table}\nNothing was added. Villages: python -m components gazetteer fetch UA"
+    )
 
 
 def _row(one: Installed) -> tuple[str, ...]:
     holds = f"{one.kind}, past ones too" if one.historical else one.kind
-    return (one.name, holds, one.day, f"{one.rows:,}", f"{one.kept:,}", _megabytes(one.bytes), one.licence, one.source)
+    return (
+        one.name,
+        holds,
+        one.day,
+        f"{one.rows:,}",
+        f"{one.kept:,}",
+        _megabytes(one.bytes),
+        one.licence,
+        one.source,
+    )
 
 
 def _megabytes(size: int) -> str:

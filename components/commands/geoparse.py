@@ -1,7 +1,9 @@
-"""``python -m components geoparse``: JSON lines of documents in, their toponyms out, in the same order.
+"""``python -m components geoparse``: JSON lines of documents in, their toponyms out, in the same
+order.
 
-Lines that are there already are read together, which the language model does faster; a line that comes alone is answered at
-once. With ``--jobs`` they are shared out to processes, each with a language model of its own.
+Lines that are there already are read together, which the language model does faster; a line that
+comes alone is answered at once. With ``--jobs`` they are shared out to processes, each with a
+language model of its own.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from components.reading.geoparsing import Geoparser, load_geoparser
 MOST_TOGETHER = 16
 """Documents that are read together."""
 MOST_BYTES_TOGETHER = 100_000
-"""Of their lines, so that long documents are read alone: the language model's memory grows with what it reads at once."""
+"""Of their lines, so that long documents are read alone: the language model's memory grows with
+what it reads at once."""
 WAITING_BATCHES = 2
 """For each process, so that none waits for work and memory does not grow with the input."""
 
@@ -42,24 +45,35 @@ Numbered = tuple[int, bytes]
 Document = tuple[int, DocumentId, Article]
 Outcome = Literal["read", "bad", "fault"]
 Answered = tuple[int, str, Outcome]
-"""Number of the line; its answer, or what is wrong with it or with a correction of it; which of these."""
+"""Number of the line; its answer, or what is wrong with it or with a correction of it; which of
+these."""
 Answer = Callable[[list[Numbered]], list[Answered]]
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
     add_corrections(verb)
-    verb.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that share the work (each takes 400 MB)")
+    verb.add_argument(
+        "--jobs",
+        metavar="N",
+        type=positive,
+        default=1,
+        help="processes that share the work (each takes 400 MB)",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Answer what comes on standard input."""
-    return answer_lines(sys.stdin.buffer, jobs=options.jobs, warn=warn, given=given_corrections(options))
+    return answer_lines(
+        sys.stdin.buffer, jobs=options.jobs, warn=warn, given=given_corrections(options)
+    )
 
 
-def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE) -> int:
-    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line could be read, or one met a
-    fault of the program.
+def answer_lines(
+    lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE
+) -> int:
+    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line
+    could be read, or one met a fault of the program.
 
     Of the corrections ``given`` those of what a name means are applied; the others speak of events.
     """
@@ -78,7 +92,8 @@ def answer_lines(lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Correc
 
 
 def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
-    """The lines that are not blank, read ahead of their use; None behind the last, or what stopped the reading."""
+    """The lines that are not blank, read ahead of their use; None behind the last, or what stopped
+    the reading."""
     waiting: Queue[Numbered | OSError | None] = Queue(maxsize=4 * MOST_TOGETHER)
 
     def read() -> None:
@@ -115,7 +130,10 @@ def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbere
 
 
 def _is_full(held: list[Numbered], one: Numbered) -> bool:
-    return len(held) >= MOST_TOGETHER or sum(len(line) for _, line in (*held, one)) > MOST_BYTES_TOGETHER
+    return (
+        len(held) >= MOST_TOGETHER
+        or sum(len(line) for _, line in (*held, one)) > MOST_BYTES_TOGETHER
+    )
 
 
 @cache
@@ -125,7 +143,8 @@ def _geoparser() -> Geoparser:
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
-    """The batch's answers in its order, each followed by the corrections that change nothing in it."""
+    """The batch's answers in its order, each followed by the corrections that change nothing in
+    it."""
     documents: list[Document] = []
     found: list[Answered] = []
     for number, line in batch:
@@ -140,7 +159,8 @@ def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
 
 
 def _read(documents: list[Document], given: Corrections) -> list[Answered]:
-    """Read together; where one of several meets a fault of the program, each is read alone to find it."""
+    """Read together; where one of several meets a fault of the program, each is read alone to find
+    it."""
     try:
         with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
             return list(_read_together(documents, given))
@@ -158,7 +178,9 @@ def _read_together(documents: list[Document], given: Corrections) -> Iterator[An
         yield from ((number, not_applied_in_words(one), "bad") for one in left)
 
 
-def _shared_out(batches: Iterable[list[Numbered]], answer: Answer, jobs: int) -> Iterator[list[Answered]]:
+def _shared_out(
+    batches: Iterable[list[Numbered]], answer: Answer, jobs: int
+) -> Iterator[list[Answered]]:
     """The answers in the order of the batches, while at most so many are under way."""
     under_way: deque[Future[list[Answered]]] = deque()
     try:
@@ -170,4 +192,6 @@ def _shared_out(batches: Iterable[list[Numbered]], answer: Answer, jobs: int) ->
             while under_way:
                 yield under_way.popleft().result()
     except BrokenProcessPool as error:
-        raise DatelineError("A process was ended from outside.", way_out="Free some memory, or take fewer --jobs.") from error
+        raise DatelineError(
+            "A process was ended from outside.", way_out="Free some memory, or take fewer --jobs."
+        ) from error

@@ -1,4 +1,5 @@
-"""``python -m components link``: the same event across articles, from the folders that ``read`` wrote."""
+"""``python -m components link``: the same event across articles, from the folders that ``read``
+wrote."""
 
 from __future__ import annotations
 
@@ -22,14 +23,30 @@ from components.tables import columns
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
-    verb.add_argument("folders", metavar="FOLDER", type=Path, nargs="+", help="folder that read wrote, or events.csv of many")
-    verb.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="table of stories")
-    verb.add_argument("--apart", metavar="FILE", type=Path,
-                      help="pairs of events that a person keeps apart or joins: CSV, or a file of corrections (.json)")
+    verb.add_argument(
+        "folders",
+        metavar="FOLDER",
+        type=Path,
+        nargs="+",
+        help="folder that read wrote, or events.csv of many",
+    )
+    verb.add_argument(
+        "--out", metavar="FILE.csv", type=Path, required=True, help="table of stories"
+    )
+    verb.add_argument(
+        "--apart",
+        metavar="FILE",
+        type=Path,
+        help=(
+            "pairs of events that a person keeps apart or joins: CSV, or a file of corrections "
+            "(.json)"
+        ),
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the stories and print how many there are. ``warn`` is told of decisions that name no event of these articles."""
+    """Write the stories and print how many there are. ``warn`` is told of decisions that name no
+    event of these articles."""
     events = _events(options.folders)
     decisions = _decisions(options.apart) if options.apart else ()
     if unknown := _unknown(decisions, events):
@@ -38,19 +55,28 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     folder_at(options.out.parent)
     write_csv(stories, options.out)
     linked = int(stories["articles"].sum())
-    print(f"{events['doc_id'].nunique()} articles, {events.drop_duplicates(['doc_id', 'event_id']).shape[0]} events: "
-          f"{len(stories)} stories that several articles tell, of {linked} events.\nWritten to {options.out}")
+    print(
+        f"{events['doc_id'].nunique()} articles, "
+        f"{events.drop_duplicates(['doc_id', 'event_id']).shape[0]} events: "
+        f"{len(stories)} stories that several articles tell, of {linked} events.\nWritten to "
+        f"{options.out}"
+    )
     return 0
 
 
 def _decisions(path: Path) -> tuple[Decision, ...]:
     """Those of a list, or of a file of corrections."""
     data = path.read_bytes()
-    return read(data, where=str(path)).links if path.suffix == ".json" else read_decisions(data, where=str(path))
+    return (
+        read(data, where=str(path)).links
+        if path.suffix == ".json"
+        else read_decisions(data, where=str(path))
+    )
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
-    """The rows of all articles; raises BadTable where an article comes twice, for its events would be doubled."""
+    """The rows of all articles; raises BadTable where an article comes twice, for its events would
+    be doubled."""
     found: dict[str, Path] = {}
     tables = []
     for folder in folders:
@@ -58,7 +84,11 @@ def _events(folders: Sequence[Path]) -> pd.DataFrame:
         table = read_csv(path, columns.EVENTS)
         for doc in dict.fromkeys(table["doc_id"].dropna()):
             if first := found.get(doc):
-                raise BadTable(f"Article {doc} stands in {first} already.", where=str(path), way_out="Give each article once.")
+                raise BadTable(
+                    f"Article {doc} stands in {first} already.",
+                    where=str(path),
+                    way_out="Give each article once.",
+                )
             found[doc] = path
         tables.append(table)
     return pd.concat(tables, ignore_index=True)

@@ -10,9 +10,22 @@ from components.sources.fields import FIELDS, Columns, DayOrder, columns_said
 
 def add_columns(verb: argparse.ArgumentParser) -> None:
     """The options that say what the columns of tables and the keys of records hold."""
-    verb.add_argument("--columns", metavar="FIELD=COLUMN,...", action="append", default=[],
-                      help=f"what the columns of a table hold, where their names do not say it; FIELD is {', '.join(FIELDS)}")
-    verb.add_argument("--days", choices=get_args(DayOrder)[1:], default="", help="how days like 12/09/2022 are written in tables")
+    verb.add_argument(
+        "--columns",
+        metavar="FIELD=COLUMN,...",
+        action="append",
+        default=[],
+        help=(
+            "what the columns of a table hold, where their names do not say it; FIELD is "
+            f"{', '.join(FIELDS)}"
+        ),
+    )
+    verb.add_argument(
+        "--days",
+        choices=get_args(DayOrder)[1:],
+        default="",
+        help="how days like 12/09/2022 are written in tables",
+    )
 
 
 def given_columns(options: argparse.Namespace) -> Columns:

@@ -21,8 +21,12 @@ RULES, LEARNED = "rules", "learned"
 
 def add_reader(verb: argparse.ArgumentParser) -> None:
     """Who reads: the rules with what was learned, or the rules alone."""
-    verb.add_argument("--reader", choices=(LEARNED, RULES), default=LEARNED,
-                      help="rules: leave out what was learned from annotated articles")
+    verb.add_argument(
+        "--reader",
+        choices=(LEARNED, RULES),
+        default=LEARNED,
+        help="rules: leave out what was learned from annotated articles",
+    )
 
 
 def is_by_rules(options: argparse.Namespace) -> bool:

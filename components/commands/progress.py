@@ -1,4 +1,5 @@
-"""How far a long work is, on stderr: a bar where a person looks at a terminal, elsewhere a line now and then."""
+"""How far a long work is, on stderr: a bar where a person looks at a terminal, elsewhere a line now
+and then."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from tqdm import tqdm
 
 SECONDS_BETWEEN_LINES: Final = 60.0
 SECONDS_OF_PACE: Final = 60.0
-"""The pace is that of the last minute: what took long at the start, and long texts, no longer count."""
+"""The pace is that of the last minute: what took long at the start, and long texts, no longer
+count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,11 @@ class Pace:
         if far.done > before.done and now > begun:
             self._stood.append((now, far))
         seconds, amount = max(now - begun, 1e-9), far.done - before.done
-        left = seconds * max(0.0, far.whole - far.done - far.passed) / amount if far.whole and amount else None
+        left = (
+            seconds * max(0.0, far.whole - far.done - far.passed) / amount
+            if far.whole and amount
+            else None
+        )
         return (far.documents - before.documents) / seconds, left
 
 
@@ -66,17 +72,27 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._bar.close()
 
     def tell(self, share: float | None, words: str, *, doing: str = "") -> None:
-        """``share`` is what is done, from 0 to 1; None where it cannot be told. ``doing`` is said of a new stage of the work."""
+        """``share`` is what is done, from 0 to 1; None where it cannot be told. ``doing`` is said
+        of a new stage of the work."""
         self._doing = doing or self._doing
         if not self._bar.disable:
             self._bar.show(self._doing, share, words)
         elif self._clock() - self._last >= SECONDS_BETWEEN_LINES:
             self._last = self._clock()
-            print(f"{self._doing}: {'' if share is None else f'{share:.0%}, '}{words}", file=sys.stderr, flush=True)
+            print(
+                f"{self._doing}: {'' if share is None else f'{share:.0%}, '}{words}",
+                file=sys.stderr,
+                flush=True,
+            )
 
     def say(self, told: Callable[[], object]) -> None:
         """Let another line be written where the bar stands."""
@@ -85,7 +101,7 @@ class Progress:
 
 
 def time_left(seconds: float | None) -> str:
-    """", 1:02:31 left", or nothing."""
+    """ ", 1:02:31 left", or nothing."""
     return "" if seconds is None else f", {tqdm.format_interval(round(seconds))} left"
 
 
@@ -98,7 +114,9 @@ class _Bar(tqdm):  # type: ignore[misc]
     @property
     def format_dict(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().format_dict
-        shape = "{desc}{words}" if facts["total"] is None else "{desc}{percentage:3.0f}%|{bar}| {words}"
+        shape = (
+            "{desc}{words}" if facts["total"] is None else "{desc}{percentage:3.0f}%|{bar}| {words}"
+        )
         return facts | {"words": self.words, "bar_format": shape}
 
     def show(self, doing: str, share: float | None, words: str) -> None:

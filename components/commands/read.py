@@ -11,7 +11,12 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 
-from components.commands.correcting import add_corrections, given_corrections, tell_not_applied, tell_unheard
+from components.commands.correcting import (
+    add_corrections,
+    given_corrections,
+    tell_not_applied,
+    tell_unheard,
+)
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.drafts import folder_at
 from components.core.errors import BadDate
@@ -61,25 +66,51 @@ TABLES: Mapping[str, Make] = {
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and what is known of the article beside its text."""
     verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, where the file does not state it")
+    verb.add_argument(
+        "--published",
+        metavar="YYYY-MM-DD",
+        help="day of publication, where the file does not state it",
+    )
     for name in ("title", "publisher", "url"):
         verb.add_argument(f"--{name}", default="", metavar="TEXT")
-    verb.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="folder for the tables; made if missing")
+    verb.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="folder for the tables; made if missing",
+    )
     add_corrections(verb)
     add_reader(verb)
     names = [one.name for one in FORMATS]
-    verb.add_argument("--to", metavar="FORMAT", nargs="+", choices=[*names, "all"], default=[],
-                      help=f"further files, as the page gives them: {', '.join(names)}, or all")
-    verb.add_argument("--view", default="", metavar="ADDRESS",
-                      help="what those files show: the page's address, or what stands in it behind the question mark")
+    verb.add_argument(
+        "--to",
+        metavar="FORMAT",
+        nargs="+",
+        choices=[*names, "all"],
+        default=[],
+        help=f"further files, as the page gives them: {', '.join(names)}, or all",
+    )
+    verb.add_argument(
+        "--view",
+        default="",
+        metavar="ADDRESS",
+        help=(
+            "what those files show: the page's address, or what stands in it behind the question "
+            "mark"
+        ),
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read one file, apply what a person corrected, write its tables, print what a person wants to know."""
+    """Read one file, apply what a person corrected, write its tables, print what a person wants to
+    know."""
     article = article_in(options)
     given = given_corrections(options)
     folder_at(options.out)
-    knowledge = load_knowledge(rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr))
+    knowledge = load_knowledge(
+        rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
+    )
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
@@ -93,7 +124,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         for one in wanted:
             replace_bytes(options.out / one.file, one.make(selection))
     print(summary(analysis))
-    print(f"\nWritten to {options.out}: {', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}")
+    print(
+        f"\nWritten to {options.out}: "
+        f"{', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}"
+    )
     return 0
 
 
@@ -106,13 +140,25 @@ def view_of(address: str, warn: Warn) -> View:
 
 
 def article_in(options: argparse.Namespace) -> Article:
-    """The article in the file; raises BadDate where neither the person nor the file says when it was published."""
+    """The article in the file; raises BadDate where neither the person nor the file says when it
+    was published."""
     given = open_file(options.file)
-    article = article_of(replace(
-        given, published=given.published if options.published is None else parse_day(options.published),
-        title=options.title or given.title, publisher=options.publisher or given.publisher, url=options.url or given.url,
-    ))
+    article = article_of(
+        replace(
+            given,
+            published=given.published
+            if options.published is None
+            else parse_day(options.published),
+            title=options.title or given.title,
+            publisher=options.publisher or given.publisher,
+            url=options.url or given.url,
+        )
+    )
     if article.published is None:
-        raise BadDate("No day of publication was given or found.", value="", where=str(options.file),
-                      way_out="Give it with --published YYYY-MM-DD.")
+        raise BadDate(
+            "No day of publication was given or found.",
+            value="",
+            where=str(options.file),
+            way_out="Give it with --published YYYY-MM-DD.",
+        )
     return article

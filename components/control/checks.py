@@ -1,7 +1,9 @@
-"""Every measurable claim of the text set against the map: distance, direction, depth, share, area, comparison.
+"""Every measurable claim of the text set against the map: distance, direction, depth, share, area,
+comparison.
 
-A distance is measured between gazetteer points; a town's radius widens it to a low and a high: the radius of a disc that
-holds the town's people at 3,000 a square kilometre, none where the population is unknown.
+A distance is measured between gazetteer points; a town's radius widens it to a low and a high: the
+radius of a disc that holds the town's people at 3,000 a square kilometre, none where the population
+is unknown.
 """
 
 from __future__ import annotations
@@ -11,7 +13,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components.core.geodesy import HEADINGS, angle_between, bearing_degrees, compass_point, distance_km
+from components.core.geodesy import (
+    HEADINGS,
+    angle_between,
+    bearing_degrees,
+    compass_point,
+    distance_km,
+)
 from components.core.protocols import Areas
 from components.core.records import Article, Check, Event, Place, Resolution, Span
 from components.lexicon.extents import PERCENT
@@ -23,7 +31,9 @@ MAX_WORDS_BEFORE = 90
 PEOPLE_PER_KM2 = 3000.0
 DIRECTION_TOLERANCE_DEGREES = 45.0
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*\n")
-POINTING = re.compile(r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b")
+POINTING = re.compile(
+    r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b"
+)
 NO_LINE = "cannot be checked: no line of contact given"
 NO_OUTLINE = "cannot be checked: the words give no outline of the area"
 NO_BASELINE = "depends on the baseline: the words do not say which part is meant"
@@ -32,7 +42,8 @@ NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A measure in the words: what matched, and the toponym that it ends at (None where it needs none)."""
+    """A measure in the words: what matched, and the toponym that it ends at (None where it needs
+    none)."""
 
     pattern: MeasurePattern
     match: re.Match[str]
@@ -50,12 +61,18 @@ def checks_of(
 ) -> tuple[Check, ...]:
     """One check a measurable claim, in text order."""
     placed = [one for one in resolutions if one.place and one.toponym.use == "literal"]
-    found = {finding.span.start: finding for pattern in patterns for finding in _findings(article, pattern, placed)}
+    found = {
+        finding.span.start: finding
+        for pattern in patterns
+        for finding in _findings(article, pattern, placed)
+    }
     checks = (_check(found[start], article, events, placed, areas) for start in sorted(found))
     return tuple(check for check in checks if check)
 
 
-def _findings(article: Article, pattern: MeasurePattern, placed: Sequence[Resolution]) -> Iterator[Finding]:
+def _findings(
+    article: Article, pattern: MeasurePattern, placed: Sequence[Resolution]
+) -> Iterator[Finding]:
     if not pattern.ends_at_place:
         for match in pattern.regex.finditer(article.text):
             if not _is_dropped(article, match.start()):
@@ -65,13 +82,20 @@ def _findings(article: Article, pattern: MeasurePattern, placed: Sequence[Resolu
         start = resolution.toponym.span.start
         found = pattern.regex.search(article.text, max(0, start - MAX_WORDS_BEFORE), start)
         if found and not SENTENCE_END.search(found.group()):
-            yield Finding(pattern=pattern, match=found, anchor=resolution,
-                          span=Span(start=_trimmed(found).start, end=resolution.toponym.span.end))
+            yield Finding(
+                pattern=pattern,
+                match=found,
+                anchor=resolution,
+                span=Span(start=_trimmed(found).start, end=resolution.toponym.span.end),
+            )
 
 
 def _trimmed(match: re.Match[str]) -> Span:
     words = match.group()
-    return Span(start=match.start() + len(words) - len(words.lstrip()), end=match.start() + len(words.rstrip()))
+    return Span(
+        start=match.start() + len(words) - len(words.lstrip()),
+        end=match.start() + len(words.rstrip()),
+    )
 
 
 def _is_dropped(article: Article, position: int) -> bool:
@@ -83,7 +107,11 @@ def _sentence_start(text: str, position: int) -> int:
 
 
 def _check(
-    finding: Finding, article: Article, events: Sequence[Event], placed: Sequence[Resolution], areas: Areas
+    finding: Finding,
+    article: Article,
+    events: Sequence[Event],
+    placed: Sequence[Resolution],
+    areas: Areas,
 ) -> Check | None:
     event_id = _event_of(finding, events)
     kind = finding.pattern.kind
@@ -96,11 +124,18 @@ def _check(
 
 
 def _event_of(finding: Finding, events: Sequence[Event]) -> str:
-    """The event in whose sentence the claim stands: the one that names the anchor first, else the nearest trigger."""
+    """The event in whose sentence the claim stands: the one that names the anchor first, else the
+    nearest trigger."""
     inside = [event for event in events if event.sentence.contains(finding.span)]
     anchor = finding.anchor.toponym.span if finding.anchor else finding.span
-    linked = [event for event in inside if any(link.resolution.toponym.span == anchor for link in event.links)]
-    nearest = sorted(linked or inside, key=lambda event: abs(event.trigger.start - finding.span.start))
+    linked = [
+        event
+        for event in inside
+        if any(link.resolution.toponym.span == anchor for link in event.links)
+    ]
+    nearest = sorted(
+        linked or inside, key=lambda event: abs(event.trigger.start - finding.span.start)
+    )
     return nearest[0].id if nearest else ""
 
 
@@ -109,9 +144,21 @@ def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str)
     tolerance = _tolerance(finding).words if stated is not None else ""
     if finding.pattern.kind == "area":
         unit = f"{unit}2"
-    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind=finding.pattern.kind, stated=stated, unit=unit,
-                 measured=None, measured_km=None, low_km=None, high_km=None, tolerance=tolerance, verdict=verdict,
-                 how="not measured", span=finding.span)
+    return Check(
+        event_id=event_id,
+        claim=finding.span.quote(article.text),
+        kind=finding.pattern.kind,
+        stated=stated,
+        unit=unit,
+        measured=None,
+        measured_km=None,
+        low_km=None,
+        high_km=None,
+        tolerance=tolerance,
+        verdict=verdict,
+        how="not measured",
+        span=finding.span,
+    )
 
 
 def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> Check | None:
@@ -119,47 +166,103 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
     if place is None or place.kind not in {"admin1", "admin2", "country", "region"}:
         return None
     area = areas.area_km2(place.id)
-    how = f"{place.name} has {area:,.0f} km² on the ellipsoid" if area else "no outline of it is at hand"
+    how = (
+        f"{place.name} has {area:,.0f} km² on the ellipsoid"
+        if area
+        else "no outline of it is at hand"
+    )
     figure = PERCENT.search(finding.match["share"])
-    return Check(event_id=event_id, claim=finding.span.quote(article.text), kind="share", unit="%" if figure else "km2",
-                 stated=float(figure.group(1)) if figure else None, measured=None if figure else area, measured_km=area,
-                 low_km=None, high_km=None, tolerance="", verdict=NO_BASELINE, how=how, to_place=place, span=finding.span)
+    return Check(
+        event_id=event_id,
+        claim=finding.span.quote(article.text),
+        kind="share",
+        unit="%" if figure else "km2",
+        stated=float(figure.group(1)) if figure else None,
+        measured=None if figure else area,
+        measured_km=area,
+        low_km=None,
+        high_km=None,
+        tolerance="",
+        verdict=NO_BASELINE,
+        how=how,
+        to_place=place,
+        span=finding.span,
+    )
 
 
-def _distance(finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str) -> Check | None:
+def _distance(
+    finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str
+) -> Check | None:
     start = _sentence_start(article.text, finding.span.start)
     before = [one for one in placed if start <= one.toponym.span.start < finding.span.start]
-    pairs = [one.place for one in before if one.place and finding.anchor and one.place != finding.anchor.place]
-    subject = next((place for place in reversed(pairs) if place.kind != "country"), None) or _pointed_at(article, start, placed)
+    pairs = [
+        one.place
+        for one in before
+        if one.place and finding.anchor and one.place != finding.anchor.place
+    ]
+    subject = next(
+        (place for place in reversed(pairs) if place.kind != "country"), None
+    ) or _pointed_at(article, start, placed)
     if subject is None or finding.anchor is None or finding.anchor.place is None:
-        return _unmeasured(finding, article, event_id, "cannot be checked: the words do not name the place at this distance")
+        return _unmeasured(
+            finding,
+            article,
+            event_id,
+            "cannot be checked: the words do not name the place at this distance",
+        )
     return _measured(finding, article, event_id, finding.anchor.place, subject)
 
 
 def _pointed_at(article: Article, start: int, placed: Sequence[Resolution]) -> Place | None:
-    """"The town lies about 55 miles from": the last settlement named before the sentence."""
+    """ "The town lies about 55 miles from": the last settlement named before the sentence."""
     if not POINTING.match(article.text, start):
         return None
-    before = [one.place for one in placed if one.place and one.toponym.span.start < start and one.place.kind == "settlement"]
+    before = [
+        one.place
+        for one in placed
+        if one.place and one.toponym.span.start < start and one.place.kind == "settlement"
+    ]
     return before[-1] if before else None
 
 
 def radius_km(place: Place) -> float:
-    """Radius of a disc that holds the people of a settlement at PEOPLE_PER_KM2; 0 for what is no settlement."""
-    return math.sqrt(place.population / PEOPLE_PER_KM2 / math.pi) if place.kind == "settlement" else 0.0
+    """Radius of a disc that holds the people of a settlement at PEOPLE_PER_KM2; 0 for what is no
+    settlement."""
+    return (
+        math.sqrt(place.population / PEOPLE_PER_KM2 / math.pi)
+        if place.kind == "settlement"
+        else 0.0
+    )
 
 
 def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
     stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
-    bearing, direction = bearing_degrees(start, end), (finding.match["direction"] or "").replace("-", "").lower()
+    bearing, direction = (
+        bearing_degrees(start, end),
+        (finding.match["direction"] or "").replace("-", "").lower(),
+    )
     return Check(
-        event_id=event_id, claim=finding.span.quote(article.text), kind="distance", stated=stated, unit=unit,
-        measured=length / KM_PER_UNIT[unit], measured_km=length, low_km=max(0.0, length - width), high_km=length + width,
-        tolerance=_tolerance(finding).words if stated is not None else "", direction=direction, bearing_degrees=bearing,
+        event_id=event_id,
+        claim=finding.span.quote(article.text),
+        kind="distance",
+        stated=stated,
+        unit=unit,
+        measured=length / KM_PER_UNIT[unit],
+        measured_km=length,
+        low_km=max(0.0, length - width),
+        high_km=length + width,
+        tolerance=_tolerance(finding).words if stated is not None else "",
+        direction=direction,
+        bearing_degrees=bearing,
         verdict=_verdict(finding, length, width, bearing),
-        how=f"geodesic between the gazetteer's points, bearing {bearing:.0f}° ({compass_point(bearing)})",
-        from_place=start, to_place=end, span=finding.span,
+        how=(
+            f"geodesic between the gazetteer's points, bearing {bearing:.0f}° "
+            f"({compass_point(bearing)})"
+        ),
+        from_place=start,
+        to_place=end,
+        span=finding.span,
     )
 
 
@@ -179,7 +282,8 @@ def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float
 
 
 def _turned(finding: Finding, bearing: float) -> float:
-    """Degrees between the stated and the measured direction, 0 within the tolerance of a spoken direction."""
+    """Degrees between the stated and the measured direction, 0 within the tolerance of a spoken
+    direction."""
     stated = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
     turn = angle_between(stated, bearing) if stated is not None else 0.0
     return turn if turn > DIRECTION_TOLERANCE_DEGREES else 0.0

@@ -1,4 +1,5 @@
-"""Who is said to hold or to have left a place: one claim per drawn place of a control event. Rule 9: only what is named."""
+"""Who is said to hold or to have left a place: one claim per drawn place of a control event. Rule
+9: only what is named."""
 
 from __future__ import annotations
 
@@ -13,8 +14,11 @@ HAPPENED = frozenset({"done", "ongoing"})
 
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
-    """Claims of all control events that are told as happened; planned, ordered, hedged-away and denied ones give none."""
-    pairs = [(event, link) for event in events if _tells_control(event) for link in _held(event.links)]
+    """Claims of all control events that are told as happened; planned, ordered, hedged-away and
+    denied ones give none."""
+    pairs = [
+        (event, link) for event in events if _tells_control(event) for link in _held(event.links)
+    ]
     return tuple(_claim(number, event, link) for number, (event, link) in enumerate(pairs, start=1))
 
 
@@ -23,11 +27,18 @@ def _tells_control(event: Event) -> bool:
 
 
 def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """Places that a claim can speak of: drawn, land, no country, and itself what was taken or left."""
+    """Places that a claim can speak of: drawn, land, no country, and itself what was taken or
+    left."""
     return [
-        link for link in links
-        if link.role in DRAWN_ROLES and link.role != "to" and not link.near and not link.within and not link.doubt
-        and link.resolution.place is not None and link.resolution.place.kind not in {"country", "water", "river"}
+        link
+        for link in links
+        if link.role in DRAWN_ROLES
+        and link.role != "to"
+        and not link.near
+        and not link.within
+        and not link.doubt
+        and link.resolution.place is not None
+        and link.resolution.place.kind not in {"country", "water", "river"}
     ]
 
 

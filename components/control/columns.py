@@ -1,4 +1,5 @@
-"""The columns of the tables of control over time, in the form of ``components/tables/columns.py``."""
+"""The columns of the tables of control over time, in the form of
+``components/tables/columns.py``."""
 
 from __future__ import annotations
 

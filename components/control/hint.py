@@ -1,6 +1,8 @@
-"""A guess for the settlements around claimed towns, off by default: the holder of the nearest claim. It is not control.
+"""A guess for the settlements around claimed towns, off by default: the holder of the nearest
+claim. It is not control.
 
-Nothing of it goes into a table that is exported, an image or a figure; who draws it writes WORDS beside it.
+Nothing of it goes into a table that is exported, an image or a figure; who draws it writes WORDS
+beside it.
 """
 
 from __future__ import annotations
@@ -26,33 +28,57 @@ LEAST_TOWNS = 8
 """Fewer claimed towns say nothing of what lies between them."""
 MOST_NEAR = 300
 """Settlements asked for around a town; within 15 km there are seldom more than 100."""
-COLUMNS = ("place_id", "place_name", "latitude", "longitude", "holder", "nearest_place_id", "distance_km")
+COLUMNS = (
+    "place_id",
+    "place_name",
+    "latitude",
+    "longitude",
+    "holder",
+    "nearest_place_id",
+    "distance_km",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """``ticks`` has COLUMNS, a row a settlement; ``agreement`` says how often a reference shows the same, empty without one."""
+    """``ticks`` has COLUMNS, a row a settlement; ``agreement`` says how often a reference shows the
+    same, empty without one."""
 
     ticks: pd.DataFrame
     agreement: tuple[str, ...]
 
 
-def hint_of(states: pd.DataFrame, day: date, gazetteer: Gazetteer, *, references: Sequence[Reference] = ()) -> Hint | None:
-    """The guess for the states of a day (timeline.states_on); None where fewer than LEAST_TOWNS are held by fresh claims."""
+def hint_of(
+    states: pd.DataFrame, day: date, gazetteer: Gazetteer, *, references: Sequence[Reference] = ()
+) -> Hint | None:
+    """The guess for the states of a day (timeline.states_on); None where fewer than LEAST_TOWNS are
+    held by fresh claims."""
     oldest = moved(day, -MAX_AGE_OF_CLAIM_DAYS).isoformat()
-    towns = states[(states["standing"] == "held") & (states["place_kind"] == "settlement") & (states["day_from"] >= oldest)]
+    towns = states[
+        (states["standing"] == "held")
+        & (states["place_kind"] == "settlement")
+        & (states["day_from"] >= oldest)
+    ]
     if len(towns) < LEAST_TOWNS:
         return None
     told = set(states["place_id"])
     at = zip(towns["latitude"].to_numpy(float), towns["longitude"].to_numpy(float), strict=True)
-    near = (place for latitude, longitude in at for place in gazetteer.nearest(latitude, longitude, limit=MOST_NEAR))
+    near = (
+        place
+        for latitude, longitude in at
+        for place in gazetteer.nearest(latitude, longitude, limit=MOST_NEAR)
+    )
     around = {place.id: place for place in near if place.id not in told}
     ticks = pd.DataFrame(_ticks(list(around.values()), towns), columns=list(COLUMNS))
-    return Hint(ticks=ticks, agreement=tuple(words for one in references if (words := _agreement(ticks, one, day))))
+    return Hint(
+        ticks=ticks,
+        agreement=tuple(words for one in references if (words := _agreement(ticks, one, day))),
+    )
 
 
 def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """Each place within MAX_KM of a town, with the holder of the nearest; of towns equally near, the first by id."""
+    """Each place within MAX_KM of a town, with the holder of the nearest; of towns equally near,
+    the first by id."""
     ordered = towns.sort_values("place_id")
     latitudes, longitudes = (ordered[name].to_numpy(float) for name in ("latitude", "longitude"))
     ids, holders = ordered["place_id"].tolist(), ordered["holder"].tolist()
@@ -61,17 +87,30 @@ def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[objec
         _, _, metres = WGS84.inv(*here, longitudes, latitudes)
         nearest = int(np.argmin(metres))
         if metres[nearest] <= MAX_KM * 1000:
-            yield (place.id, place.name, place.latitude, place.longitude, holders[nearest], ids[nearest],
-                   float(metres[nearest]) / 1000)
+            yield (
+                place.id,
+                place.name,
+                place.latitude,
+                place.longitude,
+                holders[nearest],
+                ids[nearest],
+                float(metres[nearest]) / 1000,
+            )
 
 
 def _agreement(ticks: pd.DataFrame, reference: Reference, day: date) -> str:
-    """"mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where the reference covers none."""
+    """ "mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where the reference covers
+    none."""
     shown = sides_of_places(reference, ticks)
-    fresh = shown[(shown["day"] <= day.isoformat()) & (shown["day"] >= moved(day, -MAX_AGE_DAYS).isoformat())]
+    fresh = shown[
+        (shown["day"] <= day.isoformat()) & (shown["day"] >= moved(day, -MAX_AGE_DAYS).isoformat())
+    ]
     latest = fresh[(fresh["day"] == fresh["day"].max()) & ~fresh["side"].isin(NOBODY)]
     if latest.empty:
         return ""
     guessed = latest["place_id"].map(dict(zip(ticks["place_id"], ticks["holder"], strict=True)))
     same = float((latest["side"] == guessed).mean())
-    return f"{reference.name} on {latest['day'].iloc[0]}: the same for {same:.0%} of {len(latest):,} settlements"
+    return (
+        f"{reference.name} on {latest['day'].iloc[0]}: the same for {same:.0%} of "
+        f"{len(latest):,} settlements"
+    )

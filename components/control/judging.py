@@ -1,7 +1,8 @@
 """Claims against references: agrees, ahead of the reference by n days, contradicted, not covered.
 
-A reference is asked for its latest day up to the claim's, no older than MAX_AGE_DAYS. Where that shows otherwise, a later day
-within MAX_AHEAD_DAYS that shows what the claim says makes it ahead of the reference. Contested ground covers nothing.
+A reference is asked for its latest day up to the claim's, no older than MAX_AGE_DAYS. Where that
+shows otherwise, a later day within MAX_AHEAD_DAYS that shows what the claim says makes it ahead of
+the reference. Contested ground covers nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ NOBODY = frozenset({CONTESTED, UNKNOWN, ""})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a reference shows of a place on a day. ``fits``: whether that is what the claim says; None where it covers nothing."""
+    """What a reference shows of a place on a day. ``fits``: whether that is what the claim says;
+    None where it covers nothing."""
 
     day: str
     fits: bool | None
@@ -41,8 +43,9 @@ class Shown:
 
 
 def sides_of_places(reference: Reference, places: pd.DataFrame) -> pd.DataFrame:
-    """place_id, day, side: where each place lies in the areas, and what a list of towns says of it. ``places`` has place_id,
-    latitude and longitude; a place in no area has the side outside of them, or no row where none is said."""
+    """place_id, day, side: where each place lies in the areas, and what a list of towns says of it.
+    ``places`` has place_id, latitude and longitude; a place in no area has the side outside of
+    them, or no row where none is said."""
     known = places.dropna(subset=["latitude", "longitude"]).drop_duplicates("place_id")
     at = known["longitude"].to_numpy(float), known["latitude"].to_numpy(float)
     ids = known["place_id"].to_numpy(object)
@@ -58,14 +61,22 @@ def sides_of_places(reference: Reference, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def judged(
-    claims: pd.DataFrame, references: Iterable[Reference], words: ControlWords, *, regions: Sequence[Region] = ()
+    claims: pd.DataFrame,
+    references: Iterable[Reference],
+    words: ControlWords,
+    *,
+    regions: Sequence[Region] = (),
 ) -> pd.DataFrame:
-    """JUDGEMENTS: a row per claim and reference. ``claims`` has the columns CLAIMS and, where known, those of its event.
+    """JUDGEMENTS: a row per claim and reference. ``claims`` has the columns CLAIMS and, where
+    known, those of its event.
 
-    A claim on one of ``regions`` is held against the share that the reference gives; any other against its point.
+    A claim on one of ``regions`` is held against the share that the reference gives; any other
+    against its point.
     """
     rows, outlines = plain(claims), {region.place_id: region for region in regions}
-    found = [row for reference in references for row in _by_reference(rows, reference, words, outlines)]
+    found = [
+        row for reference in references for row in _by_reference(rows, reference, words, outlines)
+    ]
     return frame(found, JUDGEMENTS)
 
 
@@ -73,18 +84,37 @@ def _by_reference(
     claims: Sequence[Row], reference: Reference, words: ControlWords, outlines: Mapping[str, Region]
 ) -> Iterator[dict[str, object]]:
     points = [claim for claim in claims if claim["place_id"] not in outlines]
-    named = pd.DataFrame([{name: claim[name] for name in ("place_id", "latitude", "longitude")} for claim in points],
-                         columns=["place_id", "latitude", "longitude"]).replace("", None)
+    named = pd.DataFrame(
+        [{name: claim[name] for name in ("place_id", "latitude", "longitude")} for claim in points],
+        columns=["place_id", "latitude", "longitude"],
+    ).replace("", None)
     shown = sides_of_places(reference, named)
-    series = {str(place): list(zip(rows["day"], rows["side"], strict=True)) for place, rows in shown.groupby("place_id")}
-    held = {place_id: held_in(reference, region) for place_id, region in outlines.items()
-            if any(claim["place_id"] == place_id for claim in claims)}
+    series = {
+        str(place): list(zip(rows["day"], rows["side"], strict=True))
+        for place, rows in shown.groupby("place_id")
+    }
+    held = {
+        place_id: held_in(reference, region)
+        for place_id, region in outlines.items()
+        if any(claim["place_id"] == place_id for claim in claims)
+    }
     for claim in claims:
         place_id = str(claim["place_id"])
-        told = _of_region(claim, held[place_id], words) if place_id in held else _of_point(claim, series.get(place_id, []))
-        verdict, ahead, detail = _verdict(sorted(told, key=lambda one: one.day), str(claim["from_day"]))
-        yield {"claim_id": claim["claim_id"], "reference": reference.name, "verdict": verdict, "days_ahead": ahead,
-               "detail": detail}
+        told = (
+            _of_region(claim, held[place_id], words)
+            if place_id in held
+            else _of_point(claim, series.get(place_id, []))
+        )
+        verdict, ahead, detail = _verdict(
+            sorted(told, key=lambda one: one.day), str(claim["from_day"])
+        )
+        yield {
+            "claim_id": claim["claim_id"],
+            "reference": reference.name,
+            "verdict": verdict,
+            "days_ahead": ahead,
+            "detail": detail,
+        }
 
 
 def _of_point(claim: Row, series: Iterable[tuple[str, str]]) -> Iterator[Shown]:
@@ -94,19 +124,30 @@ def _of_point(claim: Row, series: Iterable[tuple[str, str]]) -> Iterator[Shown]:
 
 
 def _of_region(claim: Row, held: pd.DataFrame, words: ControlWords) -> Iterator[Shown]:
-    least, side = share_of(str(claim["extent"]), words.extents)[0], str(claim["holder"] or claim["left_by"])
+    least, side = (
+        share_of(str(claim["extent"]), words.extents)[0],
+        str(claim["holder"] or claim["left_by"]),
+    )
     for day, rows in held.groupby("day"):
         share = float(rows.loc[rows["side"] == side, "share"].sum())
-        fits = share >= least - SHARE_TOLERANCE if claim["holder"] else share <= 1 - least + SHARE_TOLERANCE
+        fits = (
+            share >= least - SHARE_TOLERANCE
+            if claim["holder"]
+            else share <= 1 - least + SHARE_TOLERANCE
+        )
         covered = rows.loc[~rows["side"].isin(NOBODY), "share"].sum() >= MIN_COVERED
-        yield Shown(day=str(day), fits=fits if covered else None, words=f"{side} {share:.0%} of it on {day}")
+        yield Shown(
+            day=str(day), fits=fits if covered else None, words=f"{side} {share:.0%} of it on {day}"
+        )
 
 
 def _verdict(shown: Sequence[Shown], day: str) -> tuple[str, int | None, str]:
     """(verdict, days ahead, what the reference shows)."""
     if not day:
         return "not covered", None, "the claim has no day"
-    before = next((one for one in reversed(shown) if 0 <= _days(one.day, day) <= MAX_AGE_DAYS), None)
+    before = next(
+        (one for one in reversed(shown) if 0 <= _days(one.day, day) <= MAX_AGE_DAYS), None
+    )
     after = [one for one in shown if 0 < _days(day, one.day) <= MAX_AHEAD_DAYS]
     now = before or next(iter(after), None)
     if now is None:
@@ -116,10 +157,13 @@ def _verdict(shown: Sequence[Shown], day: str) -> tuple[str, int | None, str]:
     later = next((one for one in after if one.fits), None)
     if before is not None and later is not None:
         ahead = _days(day, later.day)
-        return f"ahead of the reference by {ahead} day{'s' if ahead > 1 else ''}", ahead, f"{now.words}, {later.words}"
+        return (
+            f"ahead of the reference by {ahead} day{'s' if ahead > 1 else ''}",
+            ahead,
+            f"{now.words}, {later.words}",
+        )
     return ("not covered" if now.fits is None else "contradicted"), None, now.words
 
 
 def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
-

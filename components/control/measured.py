@@ -1,6 +1,8 @@
-"""Checks that need more than the gazetteer: share, area and comparison by references, depth by a start line that is given.
+"""Checks that need more than the gazetteer: share, area and comparison by references, depth by a
+start line that is given.
 
-What cannot be measured keeps the verdict with which it came. References that come to different verdicts make it depend on them.
+What cannot be measured keeps the verdict with which it came. References that come to different
+verdicts make it depend on them.
 """
 
 from __future__ import annotations
@@ -12,7 +14,15 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from components.control.claims import TAKING
-from components.control.measuring import Context, Means, Measured, gained_km2, held_km2, near, within
+from components.control.measuring import (
+    Context,
+    Means,
+    Measured,
+    gained_km2,
+    held_km2,
+    near,
+    within,
+)
 from components.control.periods import compared_in
 from components.control.references.records import Reference
 from components.control.shares import share_by
@@ -28,7 +38,9 @@ MAX_OFF_DAYS = 10
 """A reference has the day of a comparison where it has one no further off."""
 
 
-def measured_checks(checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: Means) -> pd.DataFrame:
+def measured_checks(
+    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: Means
+) -> pd.DataFrame:
     """The table of checks with all that the means can measure; the columns CHECKS."""
     told, said = plain(events), plain(claims)
     by_event: dict[str, list[Row]] = {}
@@ -44,7 +56,10 @@ def measured_checks(checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataF
         of_article = [one for one in said if doc_of.get(str(one["event_id"])) in docs]
         context = Context(check=check, events=own, claims=of_article, regions=regions)
         rows.append({**check, **_changes(context, means)})
-    return frame([{name: cell if cell != "" else None for name, cell in row.items()} for row in rows], columns.CHECKS)
+    return frame(
+        [{name: cell if cell != "" else None for name, cell in row.items()} for row in rows],
+        columns.CHECKS,
+    )
 
 
 def _changes(context: Context, means: Means) -> Mapping[str, object]:
@@ -55,7 +70,11 @@ def _changes(context: Context, means: Means) -> Mapping[str, object]:
     measure = {"share": share_by, "area": _area, "comparison": _comparison}.get(kind)
     if measure is None:
         return {}
-    results = [(one.name, found) for one in means.references if len(one.areas) and (found := measure(context, one, means))]
+    results = [
+        (one.name, found)
+        for one in means.references
+        if len(one.areas) and (found := measure(context, one, means))
+    ]
     return _cells(results, context)
 
 
@@ -64,17 +83,33 @@ def _cells(results: Sequence[tuple[str, Measured]], context: Context) -> Mapping
         return {}
     first = results[0][1]
     verdicts = {found.verdict.split(":")[0].split(" by ")[0] for _, found in results}
-    verdict = first.verdict if len(verdicts) == 1 else \
-        "depends on the baseline: " + "; ".join(f"{name}: {found.verdict}" for name, found in results)
+    verdict = (
+        first.verdict
+        if len(verdicts) == 1
+        else "depends on the baseline: "
+        + "; ".join(f"{name}: {found.verdict}" for name, found in results)
+    )
     unit = context.check["unit"] or "km2"
-    return {"measured": round(first.value, 1), "measured_km": round(first.value_km, 1), "unit": unit, "verdict": verdict,
-            "how": "; ".join(found.how for _, found in results), "to_place_id": first.to_place_id or context.check["to_place_id"]}
+    return {
+        "measured": round(first.value, 1),
+        "measured_km": round(first.value_km, 1),
+        "unit": unit,
+        "verdict": verdict,
+        "how": "; ".join(found.how for _, found in results),
+        "to_place_id": first.to_place_id or context.check["to_place_id"],
+    }
 
 
 def _area(context: Context, reference: Reference, means: Means) -> Measured | None:
-    """What a side held in the region of the event on its day, or gained over its days where the event is a taking."""
-    regions = [region for row in context.events if row["place_kind"] in REGION_KINDS and row["place_role"] not in NO_PLACE_ROLES
-               and (region := means.region(str(row["place_id"])))]
+    """What a side held in the region of the event on its day, or gained over its days where the
+    event is a taking."""
+    regions = [
+        region
+        for row in context.events
+        if row["place_kind"] in REGION_KINDS
+        and row["place_role"] not in NO_PLACE_ROLES
+        and (region := means.region(str(row["place_id"])))
+    ]
     stated, day = context.check["stated"], context.last_day
     if not regions or not context.side or not day or stated == "":
         return None
@@ -85,15 +120,22 @@ def _area(context: Context, reference: Reference, means: Means) -> Measured | No
     if not last or (gained and not first):
         return None
     region, side = regions[0], context.side
-    size = gained_km2(reference, region, side, days=(first, last)) if gained else held_km2(reference, region, side, day=last)
+    size = (
+        gained_km2(reference, region, side, days=(first, last))
+        if gained
+        else held_km2(reference, region, side, day=last)
+    )
     scale = KM_PER_UNIT[str(context.check["unit"]).removesuffix("2")] ** 2
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
-    return Measured(value=size / scale, value_km=size, verdict=within(context, means, size / scale), how=how)
+    return Measured(
+        value=size / scale, value_km=size, verdict=within(context, means, size / scale), how=how
+    )
 
 
 def _comparison(context: Context, reference: Reference, means: Means) -> Measured | None:
-    """The gains of the side over the event's days against those of the other since the day that the words give."""
+    """The gains of the side over the event's days against those of the other since the day that the
+    words give."""
     if not (context.side and context.first_day and context.last_day):
         return None
     start = date.fromisoformat(context.first_day)
@@ -104,16 +146,22 @@ def _comparison(context: Context, reference: Reference, means: Means) -> Measure
     days = [near(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
     if not all(days):
         return None
-    own, its = (gained_km2(reference, None, side, days=span) for side, span in
-                ((context.side, (days[1], days[2])), (other.side, (days[0], days[1]))))
+    own, its = (
+        gained_km2(reference, None, side, days=span)
+        for side, span in ((context.side, (days[1], days[2])), (other.side, (days[0], days[1])))
+    )
     verdict = "agrees" if own > its else f"off by {its - own:,.0f} km2"
-    how = (f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {other.side} {its:,.0f} km² from {days[0]} "
-           f"to {days[1]}, by {reference.name}")
+    how = (
+        f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {other.side} "
+        f"{its:,.0f} km² from {days[0]} "
+        f"to {days[1]}, by {reference.name}"
+    )
     return Measured(value=own, value_km=own, verdict=verdict, how=how)
 
 
 def _depth(context: Context, means: Means) -> Measured | None:
-    """From the line to the farthest of the places that the article says the side took, or that another left."""
+    """From the line to the farthest of the places that the article says the side took, or that
+    another left."""
     stated, line = context.check["stated"], means.line
     if line is None or stated == "":
         return None
@@ -121,15 +169,30 @@ def _depth(context: Context, means: Means) -> Measured | None:
     if far is None:
         return None
     scale = KM_PER_UNIT[str(context.check["unit"])]
-    how = f"from the line that was given to {far[1]}, the farthest of the places told as taken or left"
-    return Measured(value=far[0] / scale, value_km=far[0], verdict=within(context, means, far[0] / scale), how=how,
-                    to_place_id=far[2])
+    how = (
+        f"from the line that was given to {far[1]}, the farthest of the places told as taken or "
+        "left"
+    )
+    return Measured(
+        value=far[0] / scale,
+        value_km=far[0],
+        verdict=within(context, means, far[0] / scale),
+        how=how,
+        to_place_id=far[2],
+    )
 
 
 def _taken(context: Context, line: BaseGeometry) -> Iterator[tuple[float, str, str]]:
     """(km from the line, name, id) of each town."""
     for claim in context.claims:
-        gone = not context.side or claim["holder"] == context.side or (claim["left_by"] and claim["left_by"] != context.side)
+        gone = (
+            not context.side
+            or claim["holder"] == context.side
+            or (claim["left_by"] and claim["left_by"] != context.side)
+        )
         if gone and claim["latitude"] != "" and claim["place_id"] not in context.regions:
-            yield (from_line_km(line, float(claim["latitude"]), float(claim["longitude"])), str(claim["place_name"]),
-                   str(claim["place_id"]))
+            yield (
+                from_line_km(line, float(claim["latitude"]), float(claim["longitude"])),
+                str(claim["place_name"]),
+                str(claim["place_id"]),
+            )

@@ -32,7 +32,8 @@ class Means:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A check with the rows of its event, and the claims of its article; ``regions`` are the places that are no towns."""
+    """A check with the rows of its event, and the claims of its article; ``regions`` are the places
+    that are no towns."""
 
     check: Row
     events: Sequence[Row]
@@ -49,7 +50,15 @@ class Context:
 
     @property
     def last_day(self) -> str:
-        return str(self.events[0]["last_day"] or self.events[0]["reported"] or self.events[0]["published"]) if self.events else ""
+        return (
+            str(
+                self.events[0]["last_day"]
+                or self.events[0]["reported"]
+                or self.events[0]["published"]
+            )
+            if self.events
+            else ""
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +73,12 @@ class Measured:
 
 
 def near(reference: Reference, day: str, *, before: int, after: int) -> str:
-    """The reference's day nearest to ``day``, of two the earlier, no further off than given; empty where none is."""
+    """The reference's day nearest to ``day``, of two the earlier, no further off than given; empty
+    where none is."""
     wanted = date.fromisoformat(day)
-    apart = {one: (date.fromisoformat(one) - wanted).days for one in reference.areas["day"].unique()}
+    apart = {
+        one: (date.fromisoformat(one) - wanted).days for one in reference.areas["day"].unique()
+    }
     found = [one for one, days in apart.items() if -before <= days <= after]
     return str(min(found, key=lambda one: (abs(apart[one]), one), default=""))
 
@@ -77,7 +89,9 @@ def held_km2(reference: Reference, region: Region, side: str, *, day: str) -> fl
     return float(held.loc[held["side"] == side, "area_km2"].sum())
 
 
-def gained_km2(reference: Reference, region: Region | None, side: str, *, days: tuple[str, str]) -> float:
+def gained_km2(
+    reference: Reference, region: Region | None, side: str, *, days: tuple[str, str]
+) -> float:
     """What a side gained between two days of the reference, in a region or anywhere."""
     table = changed(reference, region, days)
     return float(table.loc[table["side"] == side, "gained_km2"].sum())
@@ -87,4 +101,8 @@ def within(context: Context, means: Means, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
     tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
-    return "agrees" if tolerance.allows(stated, value, value) else f"off by {abs(value - stated):,.0f} {unit}"
+    return (
+        "agrees"
+        if tolerance.allows(stated, value, value)
+        else f"off by {abs(value - stated):,.0f} {unit}"
+    )

@@ -1,7 +1,9 @@
-"""What the claims about one place come to, day by day. RULES is the table of what outranks what; the rest applies it.
+"""What the claims about one place come to, day by day. RULES is the table of what outranks what;
+the rest applies it.
 
-Two tracks stand beside one another and never outrank each other: what monitors assess, and what parties and the press say.
-Within a track a later claim supersedes those that it contradicts, and joins those with which it agrees.
+Two tracks stand beside one another and never outrank each other: what monitors assess, and what
+parties and the press say. Within a track a later claim supersedes those that it contradicts, and
+joins those with which it agrees.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from typing import Final
 ASSESSED, ACKNOWLEDGED, CLAIMED, REPORTED = "assessed", "acknowledged", "claimed", "reported"
 RANKS: Final = {REPORTED: 1, CLAIMED: 2, ACKNOWLEDGED: 3, ASSESSED: 4}
 STAGES: Final = {"control taken": 0, "control regained": 1, "withdrawal": 1, "control held": 2}
-"""Of claims whose order in time is not told, those of a lower stage are taken to be the earlier ones."""
+"""Of claims whose order in time is not told, those of a lower stage are taken to be the earlier
+ones."""
 HELD: Final = "control held"
 OPEN_START: Final = 0
 """Ordinal of a first day that the words leave open."""
@@ -22,8 +25,9 @@ OPEN_START: Final = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim as the rules see it. Days are ordinals (date.toordinal); ``share`` is the least part that is said to be held or
-    left; ``denies`` where it says that the holding or leaving did not happen."""
+    """A claim as the rules see it. Days are ordinals (date.toordinal); ``share`` is the least part
+    that is said to be held or left; ``denies`` where it says that the holding or leaving did not
+    happen."""
 
     id: str
     day: int
@@ -50,7 +54,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """``outranks`` says whether the first of two statements of the same last day that contradict one another stands alone."""
+    """``outranks`` says whether the first of two statements of the same last day that contradict
+    one another stands alone."""
 
     name: str
     words: str
@@ -74,19 +79,35 @@ def _repeats_later(first: Statement, second: Statement) -> bool:
 
 
 RULES: Final = (
-    Rule(name="acknowledged loss", words="A loss that a party acknowledges outranks what contradicts it.",
-         outranks=_acknowledges),
-    Rule(name="told day", words="A leaving or retaking whose days are told outranks a capture that may lie before them.",
-         outranks=_starts_later),
-    Rule(name="change", words="A change told of a day outranks what was said to be held on it.", outranks=_changes),
-    Rule(name="same voice", words="Of one voice, the later report stands.", outranks=_repeats_later),
+    Rule(
+        name="acknowledged loss",
+        words="A loss that a party acknowledges outranks what contradicts it.",
+        outranks=_acknowledges,
+    ),
+    Rule(
+        name="told day",
+        words=(
+            "A leaving or retaking whose days are told outranks a capture that may lie before them."
+        ),
+        outranks=_starts_later,
+    ),
+    Rule(
+        name="change",
+        words="A change told of a day outranks what was said to be held on it.",
+        outranks=_changes,
+    ),
+    Rule(
+        name="same voice", words="Of one voice, the later report stands.", outranks=_repeats_later
+    ),
 )
-"""Asked in this order; the first that tells two contradicting statements of a day apart decides. None: the place is disputed."""
+"""Asked in this order; the first that tells two contradicting statements of a day apart decides.
+None: the place is disputed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What stands of a place from ``day`` on. ``standing``: held, left, contested, unknown. ``held`` and ``left`` are sides."""
+    """What stands of a place from ``day`` on. ``standing``: held, left, contested, unknown.
+    ``held`` and ``left`` are sides."""
 
     day: int
     since: int
@@ -107,16 +128,20 @@ class _Track:
 
 
 def contradicts(first: Statement, second: Statement) -> bool:
-    """Whether both cannot be so on one day: the shares of different sides come to more than the whole."""
+    """Whether both cannot be so on one day: the shares of different sides come to more than the
+    whole."""
     if first.holder and second.holder:
         clash = first.holder != second.holder
     else:
-        clash = bool(first.holder and first.holder == second.left_by) or bool(second.holder and second.holder == first.left_by)
+        clash = bool(first.holder and first.holder == second.left_by) or bool(
+            second.holder and second.holder == first.left_by
+        )
     return clash and first.share + second.share > 1
 
 
 def states_of(statements: Iterable[Statement]) -> Iterator[State]:
-    """The states of one place, each from its day until the next; the order of the input does not matter."""
+    """The states of one place, each from its day until the next; the order of the input does not
+    matter."""
     ordered = sorted(statements, key=lambda one: (one.day, one.told, one.sides, one.id))
     told, monitors, hedged = _Track(), _Track(), tuple[Statement, ...]()
     before: State | None = None
@@ -137,11 +162,17 @@ def _after(track: _Track, new: Sequence[Statement]) -> _Track:
         return track
     said = [one for one in new if not one.denies]
     late = [one for one in said if not any(_is_older(one, old) for old in track.stated)]
-    standing = [one for one in late if not any(contradicts(one, other) and _outranks(other, one) for other in late)]
+    standing = [
+        one
+        for one in late
+        if not any(contradicts(one, other) and _outranks(other, one) for other in late)
+    ]
     kept = [old for old in track.stated if not any(contradicts(old, one) for one in standing)]
     cleared = any(RANKS[one.support] != RANKS[CLAIMED] for one in standing)
     denials = () if cleared else track.denials
-    return _Track(stated=(*kept, *standing), denials=(*denials, *(one for one in new if one.denies)))
+    return _Track(
+        stated=(*kept, *standing), denials=(*denials, *(one for one in new if one.denies))
+    )
 
 
 def _is_older(new: Statement, old: Statement) -> bool:
@@ -161,16 +192,20 @@ def _outranks(first: Statement, second: Statement) -> bool:
 def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     """An acknowledged loss is disputed by nobody but the side that acknowledges it."""
     return any(
-        bool(denial.holder and denial.holder == one.holder) or bool(denial.left_by and denial.left_by == one.left_by)
+        bool(denial.holder and denial.holder == one.holder)
+        or bool(denial.left_by and denial.left_by == one.left_by)
         or denial.id == one.id
-        for denial in denials if one.support != ACKNOWLEDGED or denial.voice == one.voice
+        for denial in denials
+        if one.support != ACKNOWLEDGED or denial.voice == one.voice
     )
 
 
 def _is_disputed(track: _Track) -> bool:
     kinds = {(*one.sides, one.share): one for one in track.stated}
     clash = any(contradicts(first, second) for first in kinds.values() for second in kinds.values())
-    return clash or (bool(track.denials) and any(_denied(one, track.denials) for one in track.stated))
+    return clash or (
+        bool(track.denials) and any(_denied(one, track.denials) for one in track.stated)
+    )
 
 
 def _words(track: _Track) -> list[str]:
@@ -183,8 +218,16 @@ def _words(track: _Track) -> list[str]:
 def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ...]) -> State:
     stated = (*told.stated, *monitors.stated)
     if not stated:
-        return State(day=day, since=day, standing="unknown", held=(), left=(), status=("unknown",), extents=(),
-                     claims=tuple(one.id for one in hedged))
+        return State(
+            day=day,
+            since=day,
+            standing="unknown",
+            held=(),
+            left=(),
+            status=("unknown",),
+            extents=(),
+            claims=tuple(one.id for one in hedged),
+        )
     held, left = (_distinct(getattr(one, name) for one in stated) for name in ("holder", "left_by"))
     status = [*_words(told), *_words(monitors)]
     if len(status) > 1:
@@ -192,8 +235,14 @@ def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ..
     denials = told.denials + monitors.denials
     against = tuple(one.id for one in denials if any(_denied(other, (one,)) for other in stated))
     return State(
-        day=day, since=day, standing=_standing(held, left, status), held=held, left=left, status=_distinct(status),
-        extents=_distinct(one.extent for one in stated), claims=(*(one.id for one in stated), *against),
+        day=day,
+        since=day,
+        standing=_standing(held, left, status),
+        held=held,
+        left=left,
+        status=_distinct(status),
+        extents=_distinct(one.extent for one in stated),
+        claims=(*(one.id for one in stated), *against),
     )
 
 
@@ -205,7 +254,11 @@ def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str
 
 def _since(state: State, before: State | None) -> State:
     """Keeps the day on which the same sides came to stand so."""
-    return replace(state, since=before.since) if before is not None and _who(before) == _who(state) else state
+    return (
+        replace(state, since=before.since)
+        if before is not None and _who(before) == _who(state)
+        else state
+    )
 
 
 def _who(state: State) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

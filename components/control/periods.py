@@ -1,4 +1,5 @@
-"""The other half of a comparison: whose gains, and since which day: rows of comparison_periods.csv."""
+"""The other half of a comparison: whose gains, and since which day: rows of
+comparison_periods.csv."""
 
 from __future__ import annotations
 
@@ -21,15 +22,15 @@ MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """"than Russia had taken since April": the side and the first day."""
+    """ "than Russia had taken since April": the side and the first day."""
 
     side: str
     since: date
 
 
 def compared_in(claim: str, before: date, *, path: Path, words: ReferenceWords) -> Compared | None:
-    """What stands behind "than"; None where it names no side or no day. A month without a year is the last that began before
-    ``before``."""
+    """What stands behind "than"; None where it names no side or no day. A month without a year is
+    the last that began before ``before``."""
     _, than, behind = claim.partition(" than ")
     side, since = _side(behind, words), _since(behind, before, path)
     return Compared(side=side, since=since) if than and side and since else None
@@ -57,7 +58,10 @@ def _since(text: str, before: date, path: Path) -> date | None:
 def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    return tuple((re.compile(row["pattern"].replace("{month}", "|".join(MONTHS)), re.IGNORECASE), row["day"]) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"].replace("{month}", "|".join(MONTHS)), re.IGNORECASE), row["day"])
+        for row in rows
+    )
 
 
 def _day(match: re.Match[str], at: str, before: date) -> date:

@@ -1,4 +1,5 @@
-"""Shares of a region by a reference, with both denominators: of the region, and of the part that others held before."""
+"""Shares of a region by a reference, with both denominators: of the region, and of the part that
+others held before."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from components.core.geodesy import area_km2
 from components.lexicon.extents import share_of
 
 MOST_BASELINES = 60
-"""Earlier days, taken at even distances, among which the one is sought on which others held most."""
+"""Earlier days, taken at even distances, among which the one is sought on which others held
+most."""
 LEAST_BASELINE = 0.005
 """Of a region: less was not held before in any sense of the words."""
 Part = tuple[float, str]
@@ -25,7 +27,11 @@ def share_by(context: Context, reference: Reference, means: Means) -> Measured |
     """Of the region, and of the part that others held before where the reference has such a day."""
     check = context.check
     region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day
-    shown = near(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS) if region and side and day else ""
+    shown = (
+        near(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
+        if region and side and day
+        else ""
+    )
     if region is None or not shown:
         return None
     held = held_in(reference, region, [shown])
@@ -33,9 +39,16 @@ def share_by(context: Context, reference: Reference, means: Means) -> Measured |
     shares = [(size / region.area_km2, f"of {region.name}")]
     if (part := _part_before(reference, region, side, shown)) is not None:
         shares.append(part)
-    how = f"{side} {_told(shares)}: {size:,.0f} of {region.area_km2:,.0f} km² on {shown} by {reference.name}"
-    return Measured(value=100 * shares[0][0] if check["unit"] == "%" else size, value_km=size, how=how,
-                    verdict=_verdict(shares, share_of(str(check["claim"]), means.control.extents)))
+    how = (
+        f"{side} {_told(shares)}: {size:,.0f} of {region.area_km2:,.0f} km² on {shown} by "
+        f"{reference.name}"
+    )
+    return Measured(
+        value=100 * shares[0][0] if check["unit"] == "%" else size,
+        value_km=size,
+        how=how,
+        verdict=_verdict(shares, share_of(str(check["claim"]), means.control.extents)),
+    )
 
 
 def _told(shares: list[Part]) -> str:
@@ -49,12 +62,19 @@ def _verdict(shares: list[Part], stated: tuple[float, float]) -> str:
         return "agrees"
     if any(fits):
         return f"depends on the baseline: {_told(shares)}"
-    return f"off by {100 * min(max(low - share, share - high) for share, _ in shares):.0f} points of a hundred"
+    return (
+        f"off by {100 * min(max(low - share, share - high) for share, _ in shares):.0f} points "
+        "of a hundred"
+    )
 
 
 def _holder(context: Context) -> str:
-    own = [one for one in context.claims if one["event_id"] == context.check["event_id"]
-           and one["place_id"] == context.check["to_place_id"]]
+    own = [
+        one
+        for one in context.claims
+        if one["event_id"] == context.check["event_id"]
+        and one["place_id"] == context.check["to_place_id"]
+    ]
     return str(own[0]["holder"]) if own and own[0]["holder"] else context.side
 
 
@@ -62,7 +82,11 @@ def _part_before(reference: Reference, region: Region, side: str, shown: str) ->
     """The share that a side took of what others held on the earlier day on which they held most."""
     earlier = [day for day in reference.days if day < shown]
     days = earlier[:: max(1, len(earlier) // MOST_BASELINES)]
-    held = held_in(reference, region, days) if days else pd.DataFrame(columns=["day", "side", "area_km2"])
+    held = (
+        held_in(reference, region, days)
+        if days
+        else pd.DataFrame(columns=["day", "side", "area_km2"])
+    )
     others = held[~held["side"].isin(NOBODY | {side})].groupby("day")["area_km2"].sum()
     if others.empty or others.max() < LEAST_BASELINE * region.area_km2:
         return None
@@ -73,7 +97,10 @@ def _part_before(reference: Reference, region: Region, side: str, shown: str) ->
 
 def _still_held(reference: Reference, region: Region, side: str, days: tuple[str, str]) -> float:
     """km² that others held on the first day and that the side does not hold on the second."""
-    before, own = inside(_layer(reference, days[0], side, own=False), region), _layer(reference, days[1], side, own=True)
+    before, own = (
+        inside(_layer(reference, days[0], side, own=False), region),
+        _layer(reference, days[1], side, own=True),
+    )
     if side == reference.outside:
         return area_km2(shapely.intersection(before, _layer(reference, days[1], side, own=False)))
     return area_km2(shapely.difference(before, own))

@@ -12,7 +12,15 @@ from typing import Any
 import pandas as pd
 
 from components.control.claims import HAPPENED, LEAVING, TAKING
-from components.control.merging import ACKNOWLEDGED, ASSESSED, CLAIMED, HELD, OPEN_START, REPORTED, Statement
+from components.control.merging import (
+    ACKNOWLEDGED,
+    ASSESSED,
+    CLAIMED,
+    HELD,
+    OPEN_START,
+    REPORTED,
+    Statement,
+)
 from components.core.records import DRAWN_ROLES
 from components.core.status import holding_in_words
 from components.lexicon.extents import Share, load_extents, share_of
@@ -27,7 +35,8 @@ FACTS = ("doc_id", "kind", "modality", "first_day", "published", "reported", "pu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlWords:
-    """``doubts``: hedges after which a claim is not firm. ``extents``: words to the share they mean."""
+    """``doubts``: hedges after which a claim is not firm. ``extents``: words to the share they
+    mean."""
 
     doubts: frozenset[str]
     extents: Mapping[str, Share]
@@ -36,7 +45,9 @@ class ControlWords:
 def load_control_words(folder: Path) -> ControlWords:
     """Reads hedges.csv and extents.csv of the lexicon."""
     with (folder / "hedges.csv").open(encoding="utf-8", newline="") as lines:
-        doubts = frozenset(row["words"] for row in csv.DictReader(lines) if row["scope"] in DOUBTING_SCOPES)
+        doubts = frozenset(
+            row["words"] for row in csv.DictReader(lines) if row["scope"] in DOUBTING_SCOPES
+        )
     return ControlWords(doubts=doubts, extents=load_extents(folder / "extents.csv"))
 
 
@@ -49,7 +60,10 @@ def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:
 
 def plain(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts; a missing cell is an empty text."""
-    cells = [["" if _is_missing(cell) else cell for cell in table[name].tolist()] for name in table.columns]
+    cells = [
+        ["" if _is_missing(cell) else cell for cell in table[name].tolist()]
+        for name in table.columns
+    ]
     return [dict(zip(table.columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
@@ -58,13 +72,19 @@ def _is_missing(cell: object) -> bool:
 
 
 def day_of(row: Row) -> str:
-    """The latest day by which a claim is said to be so, else that on which it was said or published; empty where none is."""
+    """The latest day by which a claim is said to be so, else that on which it was said or
+    published; empty where none is."""
     return str(row["from_day"] or row["reported"] or row["published"])
 
 
 def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
-    """The claim of a row of ``with_facts``, and the denial where another speaker denied it; none without a day."""
-    if not day_of(row) or row["status"] == "superseded" or (row["modality"] and row["modality"] not in HAPPENED):
+    """The claim of a row of ``with_facts``, and the denial where another speaker denied it; none
+    without a day."""
+    if (
+        not day_of(row)
+        or row["status"] == "superseded"
+        or (row["modality"] and row["modality"] not in HAPPENED)
+    ):
         return
     statuses = tuple(str(row["status"]).split(SEPARATOR))
     one = _statement(row, statuses, words)
@@ -77,17 +97,27 @@ def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
 
 def _statement(row: Row, statuses: tuple[str, ...], words: ControlWords) -> Statement:
     return Statement(
-        id=str(row["claim_id"]), day=_ordinal(day_of(row)), first_day=_ordinal(row["first_day"]), holder=str(row["holder"]),
-        told=_ordinal(row["reported"] or row["published"]), left_by=str(row["left_by"]), extent=str(row["extent"]),
-        share=share_of(str(row["extent"]), words.extents)[0], support=_support(statuses), words=statuses,
+        id=str(row["claim_id"]),
+        day=_ordinal(day_of(row)),
+        first_day=_ordinal(row["first_day"]),
+        holder=str(row["holder"]),
+        told=_ordinal(row["reported"] or row["published"]),
+        left_by=str(row["left_by"]),
+        extent=str(row["extent"]),
+        share=share_of(str(row["extent"]), words.extents)[0],
+        support=_support(statuses),
+        words=statuses,
         voice=_voice(row, statuses),
-        kind=str(row["kind"]) if row["kind"] in TAKING | LEAVING else HELD, firm=not doubts_of(row, words),
+        kind=str(row["kind"]) if row["kind"] in TAKING | LEAVING else HELD,
+        firm=not doubts_of(row, words),
     )
 
 
 def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
     """The hedges of the event that leave open that it happened."""
-    return tuple(hedge for hedge in str(row["hedge"]).split(SEPARATOR) if hedge.casefold() in words.doubts)
+    return tuple(
+        hedge for hedge in str(row["hedge"]).split(SEPARATOR) if hedge.casefold() in words.doubts
+    )
 
 
 def _ordinal(day: object) -> int:
@@ -95,9 +125,12 @@ def _ordinal(day: object) -> int:
 
 
 def _support(statuses: tuple[str, ...]) -> str:
-    """The strongest of the words; an assessment only where nobody else speaks, for it goes on a track of its own."""
+    """The strongest of the words; an assessment only where nobody else speaks, for it goes on a
+    track of its own."""
     found = {status.split(" by ")[0] for status in statuses}
-    return next((support for support in (ACKNOWLEDGED, CLAIMED, ASSESSED) if support in found), REPORTED)
+    return next(
+        (support for support in (ACKNOWLEDGED, CLAIMED, ASSESSED) if support in found), REPORTED
+    )
 
 
 def _voice(row: Row, statuses: tuple[str, ...]) -> str:
@@ -117,28 +150,49 @@ class Denial:
 
 
 def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
-    """One for each event of taking or leaving that is told as denied, with the side that is said to have acted."""
+    """One for each event of taking or leaving that is told as denied, with the side that is said to
+    have acted."""
     of_control = events["kind"].isin(TAKING | LEAVING) & events["place_role"].isin(DRAWN_ROLES)
     denied = events[of_control & (events["modality"] == "denied")]
     return tuple(found for row in plain(denied) if (found := _denial(row)) is not None)
 
 
 def _denial(row: Row) -> Denial | None:
-    day, side = row["last_day"] or row["reported"] or row["published"], str(row["side1"]).split(SEPARATOR)[0]
+    day, side = (
+        row["last_day"] or row["reported"] or row["published"],
+        str(row["side1"]).split(SEPARATOR)[0],
+    )
     if not day or not side or not row["place_id"]:
         return None
     taken, who = row["kind"] in TAKING, str(row["attributed_to"]).split(SEPARATOR)[0]
     statement = Statement(
-        id=str(row["event_id"]), day=_ordinal(day), first_day=_ordinal(row["first_day"]), told=_ordinal(row["reported"]),
-        holder=side if taken else "", left_by="" if taken else side, share=1.0, support=CLAIMED, words=(),
-        voice=str(row["attribution_side"]).split(SEPARATOR)[0] or who, kind=str(row["kind"]), denies=True,
+        id=str(row["event_id"]),
+        day=_ordinal(day),
+        first_day=_ordinal(row["first_day"]),
+        told=_ordinal(row["reported"]),
+        holder=side if taken else "",
+        left_by="" if taken else side,
+        share=1.0,
+        support=CLAIMED,
+        words=(),
+        voice=str(row["attribution_side"]).split(SEPARATOR)[0] or who,
+        kind=str(row["kind"]),
+        denies=True,
     )
-    words = f"{_who_and_when(who, row)}: denies that {side} {'took or holds' if taken else 'left'} it"
-    return Denial(event_id=str(row["event_id"]), place_id=str(row["place_id"]), statement=statement, in_words=words)
+    words = (
+        f"{_who_and_when(who, row)}: denies that {side} {'took or holds' if taken else 'left'} it"
+    )
+    return Denial(
+        event_id=str(row["event_id"]),
+        place_id=str(row["place_id"]),
+        statement=statement,
+        in_words=words,
+    )
 
 
 def in_words(row: Row) -> str:
-    """"Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated" for a row of ``with_facts``."""
+    """ "Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated" for a row of
+    ``with_facts``."""
     what = ", ".join(holding_in_words(str(row["holder"]), str(row["left_by"])))
     extent = f" ({row['extent']})" if row["extent"] else ""
     return f"{_who_and_when(str(row['source']), row)}: {what}{extent}"

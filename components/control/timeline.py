@@ -1,6 +1,7 @@
 """Claims into states: who is said to hold each place on each day, since when, from which claims.
 
-Nothing is carried from one place to another: a claim about a region and one about a town in it are kept apart and may disagree.
+Nothing is carried from one place to another: a claim about a region and one about a town in it are
+kept apart and may disagree.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ Cells = dict[str, object]
 class Timeline:
     """The states of all places, and what could not be put on a day.
 
-    ``states`` has the columns STATES; the days of a place have no gap and no overlap from the first day to the last of all.
+    ``states`` has the columns STATES; the days of a place have no gap and no overlap from the first
+    day to the last of all.
     """
 
     states: pd.DataFrame
@@ -55,12 +57,15 @@ class Timeline:
 
 
 def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords) -> Timeline:
-    """The timeline of tables with the columns CLAIMS and EVENTS, of one article or of many, in any order of rows."""
+    """The timeline of tables with the columns CLAIMS and EVENTS, of one article or of many, in any
+    order of rows."""
     rows = with_facts(claims, events)
     dated = [row for row in rows if day_of(row)]
     undated = tuple(sorted(str(row["claim_id"]) for row in rows if not day_of(row)))
     denied = denials_of(events)
-    sayings = {str(row["claim_id"]): _saying(row, words) for row in dated} | {one.event_id: one.in_words for one in denied}
+    sayings = {str(row["claim_id"]): _saying(row, words) for row in dated} | {
+        one.event_id: one.in_words for one in denied
+    }
     days = sorted(day for row in dated for day in (day_of(row), str(row["published"])) if day)
     if not dated:
         return _timeline([], None, None, undated=undated, sayings=sayings)
@@ -68,9 +73,13 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
     about = _about(events)
     found = [
         {**about.get(place_id, {}), **cells}
-        for place_id, cells in _cells(dated, denied, words, (date.fromisoformat(first), date.fromisoformat(last)))
+        for place_id, cells in _cells(
+            dated, denied, words, (date.fromisoformat(first), date.fromisoformat(last))
+        )
     ]
-    return _timeline(found, date.fromisoformat(first), date.fromisoformat(last), undated=undated, sayings=sayings)
+    return _timeline(
+        found, date.fromisoformat(first), date.fromisoformat(last), undated=undated, sayings=sayings
+    )
 
 
 def _saying(row: Row, words: ControlWords) -> str:
@@ -80,12 +89,27 @@ def _saying(row: Row, words: ControlWords) -> str:
 
 
 def _timeline(
-    rows: Sequence[Cells], first: date | None, last: date | None, *, undated: tuple[str, ...], sayings: Mapping[str, str]
+    rows: Sequence[Cells],
+    first: date | None,
+    last: date | None,
+    *,
+    undated: tuple[str, ...],
+    sayings: Mapping[str, str],
 ) -> Timeline:
     states = frame(rows, STATES)
     states["claim_ids"] = pd.Series([row["claim_ids"] for row in rows], dtype=object)
-    starts, ends = (np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end"))
-    return Timeline(states=states, starts=starts, ends=ends, first_day=first, last_day=last, undated=undated, sayings=sayings)
+    starts, ends = (
+        np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end")
+    )
+    return Timeline(
+        states=states,
+        starts=starts,
+        ends=ends,
+        first_day=first,
+        last_day=last,
+        undated=undated,
+        sayings=sayings,
+    )
 
 
 def _about(events: pd.DataFrame) -> Mapping[str, Cells]:
@@ -111,18 +135,36 @@ def _cells(
 
 
 def _of_place(states: Iterable[State], span: tuple[date, date]) -> Iterator[Cells]:
-    """Neighbouring states as rows without a gap: unknown until the first, the last until the end."""
+    """Neighbouring states as rows without a gap: unknown until the first, the last until the
+    end."""
     first, last = span[0].toordinal(), span[1].toordinal()
     found = [state for state in states if first <= state.day <= last]
     starts = [state.day for state in found]
     if not found or starts[0] > first:
-        unknown = State(day=first, since=first, standing="unknown", held=(), left=(), status=("unknown",), extents=(), claims=())
+        unknown = State(
+            day=first,
+            since=first,
+            standing="unknown",
+            held=(),
+            left=(),
+            status=("unknown",),
+            extents=(),
+            claims=(),
+        )
         found, starts = [unknown, *found], [first, *starts]
     for state, end in zip(found, [*(day - 1 for day in starts[1:]), last], strict=True):
         yield {
-            "day_from": _iso(state.day), "day_to": _iso(end), "since": _iso(state.since), "standing": state.standing,
-            "holder": joined(state.held), "left_by": joined(state.left), "status": joined(state.status),
-            "extent": joined(state.extents), "claim_ids": tuple(dict.fromkeys(state.claims)), "start": state.day, "end": end,
+            "day_from": _iso(state.day),
+            "day_to": _iso(end),
+            "since": _iso(state.since),
+            "standing": state.standing,
+            "holder": joined(state.held),
+            "left_by": joined(state.left),
+            "status": joined(state.status),
+            "extent": joined(state.extents),
+            "claim_ids": tuple(dict.fromkeys(state.claims)),
+            "start": state.day,
+            "end": end,
         }
 
 
@@ -131,7 +173,8 @@ def _iso(ordinal: int) -> str:
 
 
 def states_on(timeline: Timeline, day: date) -> pd.DataFrame:
-    """One row a place, with the columns STATES; empty outside of the timeline's days, for nothing is said of them."""
+    """One row a place, with the columns STATES; empty outside of the timeline's days, for nothing
+    is said of them."""
     ordinal = day.toordinal()
     return timeline.states[(timeline.starts <= ordinal) & (ordinal <= timeline.ends)]
 
@@ -139,13 +182,16 @@ def states_on(timeline: Timeline, day: date) -> pd.DataFrame:
 def control_table(timeline: Timeline) -> pd.DataFrame:
     """control.csv: a row per place and stretch of days."""
     table = timeline.states.copy()
-    table["sources"] = [joined(f"{timeline.sayings[one]} [{one}]" for one in ids if one in timeline.sayings)
-                        for ids in table["claim_ids"]]
+    table["sources"] = [
+        joined(f"{timeline.sayings[one]} [{one}]" for one in ids if one in timeline.sayings)
+        for ids in table["claim_ids"]
+    ]
     return frame(table.to_dict("records"), CONTROL)  # type: ignore[arg-type]
 
 
 def apart(states: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of a region and a town in it that are held by different sides in rows of one day: region and town side by side."""
+    """Pairs of a region and a town in it that are held by different sides in rows of one day:
+    region and town side by side."""
     held = states[states["standing"] == "held"]
     regions = held[held["place_kind"] == "admin1"]
     towns = held[held["place_kind"] != "admin1"]

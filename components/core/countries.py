@@ -1,4 +1,5 @@
-"""Names and numbers of countries, by their ISO 3166-1 alpha-3 code, and the words for where a place lies."""
+"""Names and numbers of countries, by their ISO 3166-1 alpha-3 code, and the words for where a place
+lies."""
 
 from __future__ import annotations
 
@@ -24,17 +25,18 @@ def iso_number(alpha3: str) -> int | None:
 
 
 def place_in_words(place: Place) -> str:
-    """"Kupyansk, Kharkiv, Ukraine (settlement)"."""
+    """ "Kupyansk, Kharkiv, Ukraine (settlement)"."""
     return f"{name_and_unit(place)} ({place.kind})"
 
 
 def name_and_unit(place: Place) -> str:
-    """"Kupyansk, Kharkiv, Ukraine"; of a country its name alone."""
+    """ "Kupyansk, Kharkiv, Ukraine"; of a country its name alone."""
     return ", ".join(dict.fromkeys((place.name, *lies_in(place.kind, place.admin1, place.country))))
 
 
 def lies_in(kind: str, admin1: str, alpha3: str) -> tuple[str, ...]:
-    """First-level unit and country of a place, as far as it lies in any: ("Kharkiv Oblast", "Ukraine")."""
+    """First-level unit and country of a place, as far as it lies in any: ("Kharkiv Oblast",
+    "Ukraine")."""
     unit = admin1 if kind not in {"admin1", "country"} else ""
     country = country_name(alpha3) if kind != "country" else ""
     return tuple(part for part in dict.fromkeys((unit, country)) if part)

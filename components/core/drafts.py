@@ -22,8 +22,10 @@ PART = ".part"
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 UNWRITTEN = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES, sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
 }
 """SQLite's own numbers of what keeps its file from being written."""
 
@@ -78,8 +80,11 @@ def unwritten(path: Path, number: int) -> WriteError:
         then = "set DATELINE_HOME to another folder"
     elif str(path) == tempfile.tempdir:
         then = "set TMPDIR to another folder"
-    return WriteError(f"It cannot be written: {os.strerror(number)}.", where=str(path),
-                      way_out=f"{first}, or {then}.")
+    return WriteError(
+        f"It cannot be written: {os.strerror(number)}.",
+        where=str(path),
+        way_out=f"{first}, or {then}.",
+    )
 
 
 def folder_at(path: Path) -> Path:

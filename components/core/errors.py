@@ -96,9 +96,12 @@ class BadTable(InputError):
 
 
 class UnknownColumns(BadTable):
-    """A table of articles of which it is not plain what holds the text; ``columns`` are those it has."""
+    """A table of articles of which it is not plain what holds the text; ``columns`` are those it
+    has."""
 
-    def __init__(self, what: str, *, columns: tuple[str, ...], where: str = "", way_out: str = "") -> None:
+    def __init__(
+        self, what: str, *, columns: tuple[str, ...], where: str = "", way_out: str = ""
+    ) -> None:
         super().__init__(what, where=where, way_out=way_out)
         self.columns = columns
 
@@ -120,7 +123,8 @@ class DumpError(InputError):
 
 
 class BadStore(InputError):
-    """A folder that is no store of a corpus, one that holds documents already, or one of another version."""
+    """A folder that is no store of a corpus, one that holds documents already, or one of another
+    version."""
 
 
 class ReadingFailed(DatelineError):
@@ -132,7 +136,8 @@ class WriteError(DatelineError):
 
 
 class RunError(DatelineError):
-    """The processes or machines that share the work of a corpus are gone, or do not see the store."""
+    """The processes or machines that share the work of a corpus are gone, or do not see the
+    store."""
 
 
 class FetchError(DatelineError):

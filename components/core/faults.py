@@ -15,7 +15,13 @@ from components.core.errors import ReadingFailed
 from components.core.settings import ROOT
 
 FAULTS = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
     ValueError,
 )
 """What code that only computes may raise: neither files and network nor an interruption."""
@@ -33,7 +39,9 @@ def reading_of(document: str) -> Iterator[None]:
 
 def fault_in_words(fault: BaseException) -> str:
     """What was raised, and the last line of the program that it came through."""
-    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(fault.__traceback__)]
+    frames = [
+        (Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(fault.__traceback__)
+    ]
     own = [(path, line) for path, line in frames if path.is_relative_to(ROOT / "components")]
     at = f" ({own[-1][0].relative_to(ROOT).as_posix()}, line {own[-1][1]})" if own else ""
     told = f"{type(fault).__name__}: {fault}"

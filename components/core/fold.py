@@ -15,14 +15,17 @@ _REPLACED: Final = str.maketrans(
     }
 )
 _FIRST_DROPPED_CLASS: Final = 10
-"""Combining classes from here on are accents and vowel points; below stand viramas and kana voicing, which tell names apart."""
+"""Combining classes from here on are accents and vowel points; below stand viramas and kana
+voicing, which tell names apart."""
 
 
 class _Letters(dict[int, str]):
     """Code point -> what is kept of it, worked out when first met."""
 
     def __missing__(self, code: int) -> str:
-        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold()).translate(_REPLACED)
+        apart = unicodedata.normalize(
+            "NFKD", unicodedata.normalize("NFKD", chr(code)).casefold()
+        ).translate(_REPLACED)
         self[code] = "".join(_kept(letter) for letter in apart)
         return self[code]
 
@@ -31,10 +34,12 @@ _LETTERS: Final = _Letters()
 
 
 def fold(name: str) -> str:
-    """Fold case, diacritics, apostrophes, full stops, hyphens and spacing: "Kup’yans’k" and "KUPYANSK" are "kupyansk".
+    """Fold case, diacritics, apostrophes, full stops, hyphens and spacing: "Kup’yans’k" and
+    "KUPYANSK" are "kupyansk".
 
-    Hyphens, commas, brackets and slashes become one space ("Bosnia-Herzegovina" is "bosnia herzegovina"), full stops vanish
-    ("U.S." is "us"), "&" is "and". Folding twice changes nothing. Scripts stay: no transliteration.
+    Hyphens, commas, brackets and slashes become one space ("Bosnia-Herzegovina" is "bosnia
+    herzegovina"), full stops vanish ("U.S." is "us"), "&" is "and". Folding twice changes nothing.
+    Scripts stay: no transliteration.
     """
     if name.isascii():
         return name.lower() if name.isalpha() else " ".join(name.translate(_LETTERS).split())
@@ -48,11 +53,16 @@ def _kept(letter: str) -> str:
 
 
 SPELLED_ALIKE: Final = 0.8
-"""Share of letters in common from which one name of a place is another spelling of the other: "Kupiansk", "Kupyansk"."""
+"""Share of letters in common from which one name of a place is another spelling of the other:
+"Kupiansk", "Kupyansk"."""
 
 
 @lru_cache(maxsize=10_000)
 def is_another_spelling(one: str, other: str) -> bool:
-    """Whether two names of one place are alike but for letters that romanisations write in several ways."""
+    """Whether two names of one place are alike but for letters that romanisations write in several
+    ways."""
     first, second = fold(one), fold(other)
-    return first[:1] == second[:1] and SequenceMatcher(None, first, second, autojunk=False).ratio() >= SPELLED_ALIKE
+    return (
+        first[:1] == second[:1]
+        and SequenceMatcher(None, first, second, autojunk=False).ratio() >= SPELLED_ALIKE
+    )

@@ -1,7 +1,9 @@
-"""Where paragraphs begin and end: blank lines, bullets, line breaks between full lines told from wrapped lines.
+"""Where paragraphs begin and end: blank lines, bullets, line breaks between full lines told from
+wrapped lines.
 
-Plain text comes in three ways: paragraphs with blank lines between them, one paragraph a line, and lines wrapped at
-some width. In the last a break means nothing where the next word would not have fitted on the line.
+Plain text comes in three ways: paragraphs with blank lines between them, one paragraph a line, and
+lines wrapped at some width. In the last a break means nothing where the next word would not have
+fitted on the line.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ UNFINISHED = re.compile(
 CONTINUES = re.compile(r"\s*(?:[–—]\s+)?[a-z]")
 
 MIN_WRAPPED_SHARE = 0.2
-"""Share of line breaks inside a sentence from which a text counts as wrapped; paragraph lines have next to none."""
+"""Share of line breaks inside a sentence from which a text counts as wrapped; paragraph lines have
+next to none."""
 
 MIN_WRAPPED_CHARACTERS = 35
 """Below it a line is a list item or a menu entry rather than one that ran into a margin."""
@@ -54,7 +57,8 @@ class _Line:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Spans of the paragraphs without outer white space and without their bullets, in text order."""
+    """Spans of the paragraphs without outer white space and without their bullets, in text
+    order."""
     return tuple(span for block in blocks(text) for span in block)
 
 
@@ -113,7 +117,8 @@ def _joins(group: list[_Line], line: _Line, width: int) -> bool:
 
 
 def _was_full(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the next word would not have fitted. A finished line beyond the width was never wrapped."""
+    """Whether the next word would not have fitted. A finished line beyond the width was never
+    wrapped."""
     length = len(line.text.rstrip())
     if line.is_ended and length > width:
         return False

@@ -13,31 +13,36 @@ from components.core.records import EventTime, TimeKind
 WEEK_DAYS = 7
 MONTH_DAYS = 31
 
-_TIME_CODES = MappingProxyType({
-    "day": ("1", "1"),
-    "range": ("2", "2"),
-    "week": ("2", "3"),
-    "month": ("3", "4"),
-    "vague": ("", "5"),
-    "unknown": ("", ""),
-})
+_TIME_CODES = MappingProxyType(
+    {
+        "day": ("1", "1"),
+        "range": ("2", "2"),
+        "week": ("2", "3"),
+        "month": ("3", "4"),
+        "vague": ("", "5"),
+        "unknown": ("", ""),
+    }
+)
 
 _NEAR = ("2", "2")
 POINT_KINDS = frozenset({"settlement", "district", "facility", "position"})
 """Kinds of place that an event is at, and whose position can be told; it is in the others."""
-_AREA_CODES = MappingProxyType({
-    "admin2": ("3", "3"),
-    "admin1": ("3", "4"),
-    "region": ("3", "5"),
-    "island": ("3", "5"),
-    "river": ("3", "5"),
-    "country": ("", "6"),
-    "water": ("3", "7"),
-})
+_AREA_CODES = MappingProxyType(
+    {
+        "admin2": ("3", "3"),
+        "admin1": ("3", "4"),
+        "region": ("3", "5"),
+        "island": ("3", "5"),
+        "river": ("3", "5"),
+        "country": ("", "6"),
+        "water": ("3", "7"),
+    }
+)
 
 
 def time_codes(time: EventTime) -> tuple[str, str]:
-    """(time_precision of ACLED, date_prec of UCDP). A time of kind open is coded by the width of its interval."""
+    """(time_precision of ACLED, date_prec of UCDP). A time of kind open is coded by the width of
+    its interval."""
     if time.kind == "open":
         return _codes_by_width(time.first_day, time.last_day)
     return _TIME_CODES[time.kind]
@@ -63,8 +68,8 @@ def kind_of_width(days: int) -> TimeKind:
 def place_codes(kind: str, near: bool) -> tuple[str, str]:
     """(geo_precision of ACLED, where_prec of UCDP) for a place of ``kind``.
 
-    ``near`` lowers points only: a part of an area stays coded as the area, for its part is not known to within 25 km.
-    An unknown kind has no codes.
+    ``near`` lowers points only: a part of an area stays coded as the area, for its part is not
+    known to within 25 km. An unknown kind has no codes.
     """
     if kind in POINT_KINDS:
         return _NEAR if near else ("1", "1")

@@ -1,11 +1,13 @@
 """The only writer of HTML. What an article says leaves here as text, whatever it says.
 
-``text`` writes every character that means something in HTML, in an attribute or in a template literal of JavaScript
-(backtick, ``${``, backslash) as an entity, so that it stays text where a library pastes it into any of the three.
-Characters that no page may hold are shown as the replacement character, and so are the marks that turn the direction of
-writing, which could make a quoted sentence read otherwise than it stands.
+``text`` writes every character that means something in HTML, in an attribute or in a template
+literal of JavaScript (backtick, ``${``, backslash) as an entity, so that it stays text where a
+library pastes it into any of the three. Characters that no page may hold are shown as the
+replacement character, and so are the marks that turn the direction of writing, which could make a
+quoted sentence read otherwise than it stands.
 
-Give the result to a sink that takes HTML; a sink that reads Markdown would read its signs in the text as well.
+Give the result to a sink that takes HTML; a sink that reads Markdown would read its signs in the
+text as well.
 """
 
 from __future__ import annotations
@@ -27,17 +29,21 @@ def _words(row: str) -> frozenset[str]:
 
 
 _NAMES = _words(
-    "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em figcaption figure footer h1 h2 h3 "
+    "a abbr article b bdi blockquote br button caption cite code dd details div dl dt em "
+    "figcaption figure footer h1 h2 h3 "
     "h4 header hr i img input label li main mark nav noscript ol p q section "
     "small span strong sub summary sup table tbody td th thead time tr ul "
     "svg g path circle ellipse line polygon polyline rect text title defs pattern"
 )
 _VOID = frozenset({"br", "hr", "img", "input"})
 _ATTRIBUTES = _words(
-    "class id title lang dir role datetime colspan rowspan scope tabindex type open style href rel target hidden "
+    "class id title lang dir role datetime colspan rowspan scope tabindex type open style href "
+    "rel target hidden "
     "disabled checked for min max value "
-    "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity stroke stroke-width "
-    "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor dominant-baseline focusable "
+    "viewBox width height d cx cy r rx ry x y x1 x2 y1 y2 points transform fill fill-opacity "
+    "stroke stroke-width "
+    "stroke-dasharray stroke-linecap stroke-linejoin font-size font-weight text-anchor "
+    "dominant-baseline focusable "
     "patternUnits patternTransform preserveAspectRatio opacity xmlns src alt"
 )
 _PREFIXES = ("aria-", "data-")
@@ -47,18 +53,21 @@ _ADDRESS = re.compile(r"(?:https?://|#)[^\s\x00-\x20]*", re.IGNORECASE)
 
 
 class Html(str):
-    """Markup that this module wrote; anything else is text and is escaped when it becomes a child."""
+    """Markup that this module wrote; anything else is text and is escaped when it becomes a
+    child."""
 
     __slots__ = ()
 
 
 def shown(value: object) -> str:
-    """``value`` as plain text with the replacement character for what no page and no XML may hold."""
+    """``value`` as plain text with the replacement character for what no page and no XML may
+    hold."""
     return _UNSHOWN.sub("�", str(value))
 
 
 def text(value: object) -> Html:
-    """``value`` as HTML text, safe in element content, quoted attributes and JavaScript's template literals."""
+    """``value`` as HTML text, safe in element content, quoted attributes and JavaScript's template
+    literals."""
     return Html(shown(value).translate(_MEANT))
 
 
@@ -70,13 +79,16 @@ def join(parts: Iterable[object], *, separator: object = "") -> Html:
 def element(name: str, *children: object, **attributes: object) -> Html:
     """``<name ...>children</name>``; None and False attributes are left out, True stands alone.
 
-    ``class_`` is class, an underscore is a hyphen: ``aria_label``, ``data_event``.
-    Raises ValueError for an element, attribute or style that is not on the lists above: a mistake of the caller.
+    ``class_`` is class, an underscore is a hyphen: ``aria_label``, ``data_event``. Raises
+    ValueError for an element, attribute or style that is not on the lists above: a mistake of the
+    caller.
     """
     if name not in _NAMES:
         raise ValueError(f"{name!r} is no element that pages are built of")
     given = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items()]
-    written = "".join(_attribute(key, value) for key, value in given if value is not None and value is not False)
+    written = "".join(
+        _attribute(key, value) for key, value in given if value is not None and value is not False
+    )
     if name in _VOID:
         return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{join(children)}</{name}>")
@@ -86,19 +98,24 @@ def link(url: str, label: object, **attributes: object) -> Html:
     """A link that opens a new page; the bare label where ``url`` is no web address or anchor."""
     if not _ADDRESS.fullmatch(url.strip()):
         return _child(label)
-    outside = {} if url.startswith("#") else {"target": "_blank", "rel": "noopener noreferrer nofollow"}
+    outside = (
+        {} if url.startswith("#") else {"target": "_blank", "rel": "noopener noreferrer nofollow"}
+    )
     return element("a", label, href=url.strip(), **outside, **attributes)
 
 
 def picture(svg: Html, *, alt: str = "", **attributes: object) -> Html:
-    """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG; nothing in it can run."""
+    """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG;
+    nothing in it can run."""
     code = base64.b64encode(svg.encode()).decode()
     return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
 
 
 def painted(png: bytes, *, alt: str, **attributes: object) -> Html:
     """A PNG that goes with the page, as an image."""
-    return element("img", src=f"data:image/png;base64,{base64.b64encode(png).decode()}", alt=alt, **attributes)
+    return element(
+        "img", src=f"data:image/png;base64,{base64.b64encode(png).decode()}", alt=alt, **attributes
+    )
 
 
 def data_block(value: object, *, id: str) -> Html:
@@ -109,22 +126,45 @@ def data_block(value: object, *, id: str) -> Html:
     return Html(f'<script type="application/json" id="{text(id)}">{code}</script>')
 
 
-def page(body: Html, *, title: str, tags: Mapping[str, str], styles: Iterable[str], scripts: Iterable[str]) -> Html:
-    """A whole page that stands alone: its policy lets a browser run the given scripts and no other, and ask for nothing.
+def page(
+    body: Html,
+    *,
+    title: str,
+    tags: Mapping[str, str],
+    styles: Iterable[str],
+    scripts: Iterable[str],
+) -> Html:
+    """A whole page that stands alone: its policy lets a browser run the given scripts and no other,
+    and ask for nothing.
 
-    ``styles`` and ``scripts`` are files of the program or of installed packages, never words of an article. ``tags`` are what a
-    preview of the page shows, by property. Raises ValueError for a script or style that would end its element.
+    ``styles`` and ``scripts`` are files of the program or of installed packages, never words of an
+    article. ``tags`` are what a preview of the page shows, by property. Raises ValueError for a
+    script or style that would end its element.
     """
     sheets, codes = (tuple(_whole(one) for one in given) for given in (styles, scripts))
-    policy = ("default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-              f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}")
-    told = f'<meta name="description" content="{text(tags["og:description"])}">' if "og:description" in tags else ""
-    about = told + "".join(f'<meta property="{text(name)}" content="{text(content)}">' for name, content in tags.items())
-    head = (f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-            f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{text(title)}</title>{about}'
-            + "".join(f"<style>{sheet}</style>" for sheet in sheets))
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}"
+    )
+    told = (
+        f'<meta name="description" content="{text(tags["og:description"])}">'
+        if "og:description" in tags
+        else ""
+    )
+    about = told + "".join(
+        f'<meta property="{text(name)}" content="{text(content)}">'
+        for name, content in tags.items()
+    )
+    head = (
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, '
+        f'initial-scale=1"><title>{text(title)}</title>{about}'
+        + "".join(f"<style>{sheet}</style>" for sheet in sheets)
+    )
     code = "".join(f"<script>{one}</script>" for one in codes)
-    return Html(f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}{code}</body></html>\n')
+    return Html(
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}{code}</body></html>\n'
+    )
 
 
 def _whole(source: str) -> str:

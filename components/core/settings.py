@@ -1,4 +1,5 @@
-"""Every limit and path with its reason. Environment variables win, read when asked for, never at import."""
+"""Every limit and path with its reason. Environment variables win, read when asked for, never at
+import."""
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ MAX_TEXT_CHARACTERS = 400_000
 """A long daily assessment has 25,000. So much news is read in half a minute and 0.8 GB."""
 
 READ_SECONDS = 20.0
-"""For an article on the page; a long daily assessment takes three. The command line has no such limit."""
+"""For an article on the page; a long daily assessment takes three. The command line has no such
+limit."""
 
 READING_PROCESSES = 2
-"""Of the page, 240 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or less memory."""
+"""Of the page, 240 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or less
+memory."""
 
 MAX_UPLOAD_BYTES = 20_000_000
 """Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
@@ -49,7 +52,8 @@ DUMP_SECONDS = 60.0
 """Without any byte from the server; a large dump takes minutes as a whole."""
 
 MIN_LETTERS_FOR_LANGUAGE = 200
-"""Below it, detectors call short names other languages (measured), so nothing is refused for its language."""
+"""Below it, detectors call short names other languages (measured), so nothing is refused for its
+language."""
 
 NEAR_RADIUS_KM = 25.0
 """The dashed ring of a pin whose words say "near"."""
@@ -62,15 +66,22 @@ def reading_processes() -> int:
     """How many read articles for the page. Raises InstallationError for what is no number."""
     given = os.environ.get("DATELINE_READING_PROCESSES", "")
     if given and not given.isdecimal():
-        raise InstallationError(f"DATELINE_READING_PROCESSES is {given!r}, which is no number.",
-                                way_out="Set it to 1, 2 or more, or leave it out.")
+        raise InstallationError(
+            f"DATELINE_READING_PROCESSES is {given!r}, which is no number.",
+            way_out="Set it to 1, 2 or more, or leave it out.",
+        )
     return max(1, int(given)) if given else READING_PROCESSES
 
 
 def home_path() -> Path:
-    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder of the user's cache."""
+    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder
+    of the user's cache."""
     given = os.environ.get("DATELINE_HOME")
-    return Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+    return (
+        Path(given)
+        if given
+        else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline"
+    )
 
 
 def home() -> Path:
@@ -79,6 +90,9 @@ def home() -> Path:
     try:
         base.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"This folder cannot be made: {error.strerror}.", where=str(base),
-                         way_out="Set DATELINE_HOME to a folder that you may write to.") from error
+        raise WriteError(
+            f"This folder cannot be made: {error.strerror}.",
+            where=str(base),
+            way_out="Set DATELINE_HOME to a folder that you may write to.",
+        ) from error
     return base

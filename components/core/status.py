@@ -23,40 +23,55 @@ NOT_STATED = "holder not stated"
 
 
 def holding_in_words(holder: str, left_by: str) -> tuple[str, ...]:
-    """("held by Ukraine",), ("left by Russia", "holder not stated"), or the latter alone of a claim that names nobody."""
+    """("held by Ukraine",), ("left by Russia", "holder not stated"), or the latter alone of a claim
+    that names nobody."""
     if holder:
         return (f"held by {holder}",)
     return (f"left by {left_by}", NOT_STATED) if left_by else (NOT_STATED,)
 
 
 def with_article(name: str) -> str:
-    """"the Institute for..." where small words join the name, the bare name otherwise; of "X's spokesman" that of X."""
+    """ "the Institute for..." where small words join the name, the bare name otherwise; of "X's
+    spokesman" that of X."""
     if owned := OWNER.fullmatch(name):
         return with_article(owned["owner"]) + owned["rest"]
     has_one = name.startswith(("a ", "an ", "the "))
-    return f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name
+    return (
+        f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name
+    )
 
 
 def status_of_attribution(
-    attribution: Attribution, sides: frozenset[str] = frozenset(), losers: frozenset[str] = frozenset()
+    attribution: Attribution,
+    sides: frozenset[str] = frozenset(),
+    losers: frozenset[str] = frozenset(),
 ) -> str:
-    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only reports.
+    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only
+    reports.
 
-    An official of one of ``sides``, those of the event, speaks for a party; one of ``losers`` acknowledges what it plainly says.
+    An official of one of ``sides``, those of the event, speaks for a party; one of ``losers``
+    acknowledges what it plainly says.
     """
     if attribution.speaker_kind == "monitor":
         return f"assessed by {with_article(attribution.speaker)}"
     party = attribution.side or attribution.speaker
-    is_party = attribution.speaker_kind == "party" or (attribution.speaker_kind == "official" and attribution.side in sides)
+    is_party = attribution.speaker_kind == "party" or (
+        attribution.speaker_kind == "official" and attribution.side in sides
+    )
     if not is_party or not attribution.side:
         return REPORTED
     own_loss = attribution.side in losers and attribution.stance != "claims"
-    return f"acknowledged by {party}" if own_loss or attribution.stance == "acknowledges" else f"claimed by {party}"
+    return (
+        f"acknowledged by {party}"
+        if own_loss or attribution.stance == "acknowledges"
+        else f"claimed by {party}"
+    )
 
 
 def status_of(event: Event) -> str:
-    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers do not count, and an
-    unnamed source adds nothing to a named one, as the article's own voice does."""
+    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers
+    do not count, and an unnamed source adds nothing to a named one, as the article's own voice
+    does."""
     direct = [said for said in event.attributions if said.scope == "direct"]
     denied = [said for said in direct if said.stance == "denies"]
     if denied and len(denied) < len(direct):
@@ -65,6 +80,8 @@ def status_of(event: Event) -> str:
     losers = frozenset(actor.side for actor in event.actors) if event.kind == LEFT else frozenset()
     if event.kind in WITHOUT_GAIN:
         direct = [replace(said, side="") for said in direct]
-    spoken = dict.fromkeys(status_of_attribution(said, sides, losers) for said in direct if said.stance != "denies")
+    spoken = dict.fromkeys(
+        status_of_attribution(said, sides, losers) for said in direct if said.stance != "denies"
+    )
     own = any(said.speaker == OWN_VOICE for said in direct)
     return " | ".join(status for status in spoken if status != REPORTED or own) or REPORTED

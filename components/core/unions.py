@@ -1,4 +1,5 @@
-"""Things that are joined with one another, directly or through others, as one group (union-find, Galler and Fischer 1964)."""
+"""Things that are joined with one another, directly or through others, as one group (union-find,
+Galler and Fischer 1964)."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ T = TypeVar("T", int, str, tuple[str, str])
 
 
 class Unions(Generic[T]):
-    """Groups by their smallest member, whatever the order in which they were joined. What was never joined takes no room."""
+    """Groups by their smallest member, whatever the order in which they were joined. What was never
+    joined takes no room."""
 
     def __init__(self) -> None:
         self._above: dict[T, T] = {}
@@ -20,7 +22,8 @@ class Unions(Generic[T]):
             self._above[high] = low
 
     def first(self, member: T) -> T:
-        """The smallest of the group; ``member`` itself where it was never joined. Each way up is halved as it is gone."""
+        """The smallest of the group; ``member`` itself where it was never joined. Each way up is
+        halved as it is gone."""
         above = self._above
         while (next_one := above.get(member, member)) != member:
             above[member] = member = above.get(next_one, next_one)

@@ -29,18 +29,34 @@ def target_of(event: Event) -> Target:
 
 
 def added_event(
-    correction: Correction, change: AddedEvent, *, article: Article, resolutions: Mapping[Span, Resolution],
+    correction: Correction,
+    change: AddedEvent,
+    *,
+    article: Article,
+    resolutions: Mapping[Span, Resolution],
     lexicon: EventLexicon,
 ) -> Event:
     """The event, told by the article's own voice; its whole sentence stands for the trigger."""
     kind, coder = lexicon.kinds[change.kind], correction.coder
     at_names = (resolutions[name] for name in change.names)
-    links = tuple(PlaceLink(resolution=one, role=THERE) for one in (*at_names, *_points(correction, change)))
+    links = tuple(
+        PlaceLink(resolution=one, role=THERE) for one in (*at_names, *_points(correction, change))
+    )
     return Event(
-        id=event_id(article, correction.target), kind=kind.name, label=kind.label,
-        codes=codes_without_words(kind, modality=change.modality, actors=(), links=links, lexicon=lexicon),
-        trigger=correction.span, sentence=correction.span, reported=article.published, modality=change.modality, links=links,
-        time=time_between(change.first_day, change.last_day, coder), confidence=SURE, extractor=f"{EXTRACTOR}{coder}",
+        id=event_id(article, correction.target),
+        kind=kind.name,
+        label=kind.label,
+        codes=codes_without_words(
+            kind, modality=change.modality, actors=(), links=links, lexicon=lexicon
+        ),
+        trigger=correction.span,
+        sentence=correction.span,
+        reported=article.published,
+        modality=change.modality,
+        links=links,
+        time=time_between(change.first_day, change.last_day, coder),
+        confidence=SURE,
+        extractor=f"{EXTRACTOR}{coder}",
         amended=(Amendment(field=change.field, was="", coder=coder, note=correction.note),),
     )
 
@@ -54,6 +70,9 @@ def _at_point(point: Point, correction: Correction) -> Resolution:
     place, coder = place_of_point(point), correction.coder
     nowhere = Span(start=correction.span.start, end=correction.span.start)
     return Resolution(
-        toponym=Toponym(span=nowhere, text=place.name, use="literal"), place=place, method=f"placed by {coder}", confidence=SURE,
+        toponym=Toponym(span=nowhere, text=place.name, use="literal"),
+        place=place,
+        method=f"placed by {coder}",
+        confidence=SURE,
         amended=(Amendment(field="place", was="", coder=coder, note=correction.note),),
     )

@@ -1,8 +1,9 @@
-"""How far coders agree, field by field (Krippendorff's alpha for nominal data), and where they do not.
+"""How far coders agree, field by field (Krippendorff's alpha for nominal data), and where they do
+not.
 
-A coder is a person in a file. What they looked at and left is coded "as read". They looked at an event where they decided or
-changed anything of it; at the names and the missed events of an article where they coded anything in it. What they did not
-look at is missing, as alpha allows.
+A coder is a person in a file. What they looked at and left is coded "as read". They looked at an
+event where they decided or changed anything of it; at the names and the missed events of an article
+where they coded anything in it. What they did not look at is missing, as alpha allows.
 """
 
 from __future__ import annotations
@@ -34,8 +35,15 @@ OF_EVENTS = ("verdict", "kind", "modality", "days", "actors", "targets", "pin")
 OF_ARTICLES = ("place", "event")
 """Fields that a coder of the article has looked at wherever they stand."""
 NAMES: Mapping[str, str] = {
-    "verdict": "decision", "kind": "kind", "modality": "modality", "days": "days", "actors": "who", "targets": "to whom",
-    "pin": "there or not", "place": "place", "event": "missed event",
+    "verdict": "decision",
+    "kind": "kind",
+    "modality": "modality",
+    "days": "days",
+    "actors": "who",
+    "targets": "to whom",
+    "pin": "there or not",
+    "place": "place",
+    "event": "missed event",
 }
 Coded = Mapping[str, str]
 """Coder to value, of those who looked."""
@@ -43,7 +51,8 @@ Coded = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAgreement:
-    """``alpha`` is None where it is not defined, which ``why`` says; ``alike`` of ``units`` that two or more coders coded."""
+    """``alpha`` is None where it is not defined, which ``why`` says; ``alike`` of ``units`` that
+    two or more coders coded."""
 
     field: str
     units: int
@@ -54,7 +63,8 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """One part of one article that coders see otherwise. ``by`` has the correction of each, None for as read."""
+    """One part of one article that coders see otherwise. ``by`` has the correction of each, None
+    for as read."""
 
     article: str
     span: Span
@@ -75,18 +85,29 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
     """Of the coders of several files, by the names of the files."""
     coders = _coders(files)
     units = _units(coders)
-    fields = tuple(_agreement(field, [values for part, values in units.items() if part[2] == field])
-                   for field in NAMES if any(part[2] == field for part in units))
-    differing = (_disagreement(part, values, coders) for part, values in units.items() if len(set(values.values())) > 1)
+    fields = tuple(
+        _agreement(field, [values for part, values in units.items() if part[2] == field])
+        for field in NAMES
+        if any(part[2] == field for part in units)
+    )
+    differing = (
+        _disagreement(part, values, coders)
+        for part, values in units.items()
+        if len(set(values.values())) > 1
+    )
     return Agreement(coders=tuple(coders), fields=fields, disagreements=tuple(differing))
 
 
 def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
     """Each coder's corrections in force; who stands in two files is told apart by the file."""
     pairs = [(one.coder, name) for name, held in files.items() for one in held.corrections]
-    several = {coder for coder, _ in pairs if len({name for other, name in pairs if other == coder}) > 1}
+    several = {
+        coder for coder, _ in pairs if len({name for other, name in pairs if other == coder}) > 1
+    }
     return {
-        f"{coder} ({name})" if coder in several else coder: {one.part: one for one in _own(files[name], coder).in_force()}
+        f"{coder} ({name})" if coder in several else coder: {
+            one.part: one for one in _own(files[name], coder).in_force()
+        }
         for coder, name in dict.fromkeys(pairs)
     }
 
@@ -96,16 +117,26 @@ def _own(held: Corrections, coder: str) -> Corrections:
 
 
 def _units(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
-    """Every part that somebody coded, in the order of the text; a decided event has every field that any event has."""
+    """Every part that somebody coded, in the order of the text; a decided event has every field
+    that any event has."""
     parts = {part: None for held in coders.values() for part in held}
     events = {part[:2] for part in parts if part[2] in OF_EVENTS}
-    every = {*parts, *((*event, field, None) for event in events for field in OF_EVENTS if field != "pin")}
-    ordered = sorted(every, key=lambda part: (part[0], part[1], [*NAMES].index(part[2]), part[3] or part[1].span))
+    every = {
+        *parts,
+        *((*event, field, None) for event in events for field in OF_EVENTS if field != "pin"),
+    }
+    ordered = sorted(
+        every, key=lambda part: (part[0], part[1], [*NAMES].index(part[2]), part[3] or part[1].span)
+    )
     return {part: coded for part in ordered if (coded := _coded(part, coders))}
 
 
 def _coded(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> Coded:
-    return {coder: told(held[part].change) if part in held else AS_READ for coder, held in coders.items() if _looked(part, held)}
+    return {
+        coder: told(held[part].change) if part in held else AS_READ
+        for coder, held in coders.items()
+        if _looked(part, held)
+    }
 
 
 def _looked(part: Part, held: Mapping[Part, Correction]) -> bool:
@@ -132,17 +163,33 @@ def _alpha(units: Sequence[Coded]) -> tuple[float | None, str]:
     if len(values) < 2:
         return None, f"all say the same: {values[0]}"
     coders = sorted({coder for unit in units for coder in unit})
-    table = np.array([[values.index(unit[coder]) if coder in unit else np.nan for unit in units] for coder in coders])
+    table = np.array(
+        [
+            [values.index(unit[coder]) if coder in unit else np.nan for unit in units]
+            for coder in coders
+        ]
+    )
     return float(krippendorff.alpha(table, level_of_measurement="nominal")), ""
 
 
-def _disagreement(part: Part, values: Coded, coders: Mapping[str, Mapping[Part, Correction]]) -> Disagreement:
+def _disagreement(
+    part: Part, values: Coded, coders: Mapping[str, Mapping[Part, Correction]]
+) -> Disagreement:
     by = {coder: coders[coder].get(part) for coder in values}
-    return Disagreement(article=part[0], span=part[1].span, quote=_quote(part, coders), field=part[2], values=values, by=by)
+    return Disagreement(
+        article=part[0],
+        span=part[1].span,
+        quote=_quote(part, coders),
+        field=part[2],
+        values=values,
+        by=by,
+    )
 
 
 def _quote(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> str:
-    return next(one.quote for held in coders.values() for one in held.values() if one.part[:2] == part[:2])
+    return next(
+        one.quote for held in coders.values() for one in held.values() if one.part[:2] == part[:2]
+    )
 
 
 def told(change: Change) -> str:
@@ -181,7 +228,9 @@ def report(found: Agreement) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     listed = [line(one) for one in found.disagreements]
-    return "\n".join([head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)])
+    return "\n".join(
+        [head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)]
+    )
 
 
 def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
@@ -190,6 +239,6 @@ def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
 
 
 def line(one: Disagreement) -> str:
-    """"“left”, kind: A. Coder: withdrawal; B. Coder: as read"."""
+    """ "“left”, kind: A. Coder: withdrawal; B. Coder: as read"."""
     said = "; ".join(f"{coder}: {value}" for coder, value in one.values.items())
     return f"“{' '.join(one.quote.split())}”, {NAMES[one.field]}: {said}"

@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any
 
 from components.core.precision import kind_of_width
-from components.core.records import Actor, Amendment, Event, EventCodes, EventTime, PlaceLink, Role, Span, TimeKind
+from components.core.records import (
+    Actor,
+    Amendment,
+    Event,
+    EventCodes,
+    EventTime,
+    PlaceLink,
+    Role,
+    Span,
+    TimeKind,
+)
 from components.corrections.changes import (
     ActorsChange,
     DaysChange,
@@ -39,15 +49,21 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
 
 
 def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
-    """The codes of the field for what an event is now; where what they depend on is as it was, they stay."""
+    """The codes of the field for what an event is now; where what they depend on is as it was, they
+    stay."""
     codes = _codes(after, lexicon)
     same_kind = (before.kind, before.modality) == (after.kind, after.modality)
     return after if same_kind and codes == _codes(before, lexicon) else replace(after, codes=codes)
 
 
 def _codes(event: Event, lexicon: EventLexicon) -> EventCodes:
-    return codes_without_words(lexicon.kinds[event.kind], modality=event.modality, actors=event.actors, links=event.links,
-                               lexicon=lexicon)
+    return codes_without_words(
+        lexicon.kinds[event.kind],
+        modality=event.modality,
+        actors=event.actors,
+        links=event.links,
+        lexicon=lexicon,
+    )
 
 
 def time_between(first_day: date | None, last_day: date | None, coder: str) -> EventTime:
@@ -59,7 +75,8 @@ def time_between(first_day: date | None, last_day: date | None, coder: str) -> E
 
 
 def days_told(first_day: date | None, last_day: date | None) -> str:
-    """"10 September 2022", "8 September 2022 to 10 September 2022", "on or before 10 September 2022", "no day"."""
+    """ "10 September 2022", "8 September 2022 to 10 September 2022", "on or before 10 September
+    2022", "no day"."""
     if first_day and last_day:
         both = f"{full_day(first_day)} to {full_day(last_day)}"
         return full_day(first_day) if first_day == last_day else both
@@ -69,8 +86,11 @@ def days_told(first_day: date | None, last_day: date | None) -> str:
 
 
 def people_told(people: Iterable[Actor | Person]) -> str:
-    """"Russian troops (Russia), civilians"; "nobody"."""
-    told = (f"{one.name} ({one.side})" if one.side and one.side != one.name else one.name for one in people)
+    """ "Russian troops (Russia), civilians"; "nobody"."""
+    told = (
+        f"{one.name} ({one.side})" if one.side and one.side != one.name else one.name
+        for one in people
+    )
     return ", ".join(told) or "nobody"
 
 
@@ -82,7 +102,9 @@ def _kind(event: Event, change: KindChange, by: Correction, lexicon: EventLexico
     return replace(event, kind=change.kind, label=lexicon.kinds[change.kind].label), event.label
 
 
-def _modality(event: Event, change: ModalityChange, by: Correction, lexicon: EventLexicon) -> Changed:
+def _modality(
+    event: Event, change: ModalityChange, by: Correction, lexicon: EventLexicon
+) -> Changed:
     return replace(event, modality=change.modality), event.modality
 
 
@@ -103,14 +125,22 @@ def _targets(event: Event, change: TargetsChange, by: Correction, lexicon: Event
 
 def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:
     """Who keeps their name keeps the words that name them."""
-    spans: Mapping[str, Span | None] = {actor.name: actor.span for actor in (*event.targets, *event.actors)}
+    spans: Mapping[str, Span | None] = {
+        actor.name: actor.span for actor in (*event.targets, *event.actors)
+    }
     return tuple(Actor(name=one.name, side=one.side, span=spans.get(one.name)) for one in people)
 
 
 def _pin(event: Event, change: PinChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    links = tuple(_there(link, is_there=change.is_there) if _stands_at(link, change.name) else link for link in event.links)
-    was = next(f"{'near' if link.near else link.role} {link.resolution.toponym.text}" for link in event.links
-               if _stands_at(link, change.name))
+    links = tuple(
+        _there(link, is_there=change.is_there) if _stands_at(link, change.name) else link
+        for link in event.links
+    )
+    was = next(
+        f"{'near' if link.near else link.role} {link.resolution.toponym.text}"
+        for link in event.links
+        if _stands_at(link, change.name)
+    )
     return replace(event, links=links), was
 
 
@@ -125,6 +155,10 @@ def _there(link: PlaceLink, *, is_there: bool) -> PlaceLink:
 
 
 CHANGES: Mapping[type, Callable[[Event, Any, Correction, EventLexicon], Changed]] = {
-    KindChange: _kind, ModalityChange: _modality, DaysChange: _days, ActorsChange: _actors, TargetsChange: _targets,
+    KindChange: _kind,
+    ModalityChange: _modality,
+    DaysChange: _days,
+    ActorsChange: _actors,
+    TargetsChange: _targets,
     PinChange: _pin,
 }

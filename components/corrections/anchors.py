@@ -17,7 +17,8 @@ SHORT = 40
 
 
 def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge: Knowledge) -> str:
-    """The reason why a correction cannot be applied, empty where it can. ``own`` are all corrections of the article."""
+    """The reason why a correction cannot be applied, empty where it can. ``own`` are all
+    corrections of the article."""
     text, change = analysis.article.text, one.change
     if reason := other_words(one, text):
         return reason
@@ -27,7 +28,11 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
         return _no_addition(one, change, analysis, knowledge)
     names = _names(one, analysis, own, knowledge)
     if names is None:
-        return f"no event {one.number} was added to this sentence" if one.number else "no event was read from these words"
+        return (
+            f"no event {one.number} was added to this sentence"
+            if one.number
+            else "no event was read from these words"
+        )
     if isinstance(change, KindChange) and change.kind not in knowledge.events.kinds:
         return f"there is no kind of event “{change.kind}”"
     if isinstance(change, PinChange) and change.name not in names:
@@ -37,20 +42,38 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
 
 def other_words(one: Correction, text: str) -> str:
     """The reason where the text has not the words that were corrected, empty where it has."""
-    return "" if one.span.quote(text) == one.quote else f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
+    return (
+        ""
+        if one.span.quote(text) == one.quote
+        else f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
+    )
 
 
-def _names(one: Correction, analysis: Analysis, own: Corrections, knowledge: Knowledge) -> frozenset[Span] | None:
-    """Names of places of the event that a correction is about; None where there is no such event."""
+def _names(
+    one: Correction, analysis: Analysis, own: Corrections, knowledge: Knowledge
+) -> frozenset[Span] | None:
+    """Names of places of the event that a correction is about; None where there is no such
+    event."""
     if one.number:
         additions = (other for other in own.in_force() if other.target == one.target)
-        return next((frozenset(added.change.names) for added in additions if isinstance(added.change, AddedEvent)
-                     and not why_not(added, analysis, own, knowledge=knowledge)), None)
+        return next(
+            (
+                frozenset(added.change.names)
+                for added in additions
+                if isinstance(added.change, AddedEvent)
+                and not why_not(added, analysis, own, knowledge=knowledge)
+            ),
+            None,
+        )
     events = (event for event in analysis.events if target_of(event) == one.target)
-    return next((frozenset(link.resolution.toponym.span for link in event.links) for event in events), None)
+    return next(
+        (frozenset(link.resolution.toponym.span for link in event.links) for event in events), None
+    )
 
 
-def no_place(one: Correction, change: PlaceChange, resolutions: Iterable[Resolution], *, gazetteer: Gazetteer) -> str:
+def no_place(
+    one: Correction, change: PlaceChange, resolutions: Iterable[Resolution], *, gazetteer: Gazetteer
+) -> str:
     """The reason why a name cannot be placed so, empty where it can."""
     resolution = next((found for found in resolutions if found.toponym.span == one.span), None)
     if resolution is None:
@@ -60,7 +83,9 @@ def no_place(one: Correction, change: PlaceChange, resolutions: Iterable[Resolut
     return ""
 
 
-def _no_addition(one: Correction, change: AddedEvent, analysis: Analysis, knowledge: Knowledge) -> str:
+def _no_addition(
+    one: Correction, change: AddedEvent, analysis: Analysis, knowledge: Knowledge
+) -> str:
     if one.number < 1:
         return "an added event is counted from 1"
     if change.kind not in knowledge.events.kinds:

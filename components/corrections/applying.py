@@ -1,7 +1,8 @@
-"""Corrections over a reading: pure, the same for the same corrections in whatever order they were made.
+"""Corrections over a reading: pure, the same for the same corrections in whatever order they were
+made.
 
-Places first, then events, then all that follows from them, through the functions that read the article. What cannot be applied
-is kept, with its reason.
+Places first, then events, then all that follows from them, through the functions that read the
+article. What cannot be applied is kept, with its reason.
 """
 
 from __future__ import annotations
@@ -39,18 +40,36 @@ class Corrected:
 
 
 def with_places(
-    article: Article, resolutions: Sequence[Resolution], corrections: Corrections, *, gazetteer: Gazetteer
+    article: Article,
+    resolutions: Sequence[Resolution],
+    corrections: Corrections,
+    *,
+    gazetteer: Gazetteer,
 ) -> tuple[tuple[Resolution, ...], tuple[NotApplied, ...]]:
-    """What a person said of names alone, for a reading without events; what cannot be applied comes with its reason."""
-    own = [(one, one.change) for one in corrections.of(text_id(article)).in_force() if isinstance(one.change, PlaceChange)]
+    """What a person said of names alone, for a reading without events; what cannot be applied comes
+    with its reason."""
+    own = [
+        (one, one.change)
+        for one in corrections.of(text_id(article)).in_force()
+        if isinstance(one.change, PlaceChange)
+    ]
     why = {one: _why_no_place(one, change, article, resolutions, gazetteer) for one, change in own}
     meant = {one.span: one for one, _ in own if not why[one]}
-    now = (placed(one, meant[one.toponym.span], gazetteer) if one.toponym.span in meant else one for one in resolutions)
-    return tuple(now), tuple(NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason)
+    now = (
+        placed(one, meant[one.toponym.span], gazetteer) if one.toponym.span in meant else one
+        for one in resolutions
+    )
+    return tuple(now), tuple(
+        NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason
+    )
 
 
 def _why_no_place(
-    one: Correction, change: PlaceChange, article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer
+    one: Correction,
+    change: PlaceChange,
+    article: Article,
+    resolutions: Sequence[Resolution],
+    gazetteer: Gazetteer,
 ) -> str:
     return other_words(one, article.text) or no_place(one, change, resolutions, gazetteer=gazetteer)
 
@@ -81,7 +100,8 @@ class _Sorted:
 
 
 def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge) -> Corrected:
-    """The analysis with the corrections of its article, signed where the sign-off names this very reading."""
+    """The analysis with the corrections of its article, signed where the sign-off names this very
+    reading."""
     own = corrections.of(text_id(analysis.article))
     applied, not_applied = _Sorted(), []
     for one in own.in_force():
@@ -90,71 +110,118 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
         else:
             applied.take(one)
     now = analysis if applied.is_empty else _applied(analysis, applied, knowledge)
-    return Corrected(analysis=replace(now, signed=signature(own, now)), not_applied=tuple(not_applied))
+    return Corrected(
+        analysis=replace(now, signed=signature(own, now)), not_applied=tuple(not_applied)
+    )
 
 
 def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Analysis:
     article = analysis.article
     as_read = {one.toponym.span: one for one in analysis.resolutions}
-    now = as_read | {one.span: placed(as_read[one.span], one, knowledge.gazetteer) for one in applied.places}
-    events = [*(_event(event, applied, as_read, now, knowledge, article.text) for event in analysis.events),
-              *(_added(one, applied, analysis, now, knowledge) for one in applied.added)]
+    now = as_read | {
+        one.span: placed(as_read[one.span], one, knowledge.gazetteer) for one in applied.places
+    }
+    events = [
+        *(
+            _event(event, applied, as_read, now, knowledge, article.text)
+            for event in analysis.events
+        ),
+        *(_added(one, applied, analysis, now, knowledge) for one in applied.added),
+    ]
     if applied.added:
         events.sort(key=lambda event: event.trigger.start)
     kept = tuple(event for event in events if target_of(event) not in applied.rejected)
-    gone = (_rejection(event, by) for event in events if (by := applied.rejected.get(target_of(event))))
-    done = concluded(article, resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions), events=kept,
-                     no_places=(*no_places(analysis), *gone), knowledge=knowledge)
-    return replace(done, rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected))
+    gone = (
+        _rejection(event, by) for event in events if (by := applied.rejected.get(target_of(event)))
+    )
+    done = concluded(
+        article,
+        resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions),
+        events=kept,
+        no_places=(*no_places(analysis), *gone),
+        knowledge=knowledge,
+    )
+    return replace(
+        done, rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected)
+    )
 
 
 def _event(
-    event: Event, applied: _Sorted, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution], knowledge: Knowledge,
+    event: Event,
+    applied: _Sorted,
+    as_read: Mapping[Span, Resolution],
+    now: Mapping[Span, Resolution],
+    knowledge: Knowledge,
     text: str,
 ) -> Event:
     """An event of the program; one that nothing was said of is the very same."""
     own = applied.events.get(target_of(event), ())
-    moved = any(now[span] != as_read[span] for link in event.links if (span := link.resolution.toponym.span) in now)
+    moved = any(
+        now[span] != as_read[span]
+        for link in event.links
+        if (span := link.resolution.toponym.span) in now
+    )
     if not own and not moved:
         return event
     return _amended(relinked(event, as_read, now), own, text, knowledge, before=event)
 
 
 def _added(
-    one: Correction, applied: _Sorted, analysis: Analysis, now: Mapping[Span, Resolution], knowledge: Knowledge
+    one: Correction,
+    applied: _Sorted,
+    analysis: Analysis,
+    now: Mapping[Span, Resolution],
+    knowledge: Knowledge,
 ) -> Event:
     if not isinstance(one.change, AddedEvent):
         raise TypeError("only an added event can be added")
-    event = added_event(one, one.change, article=analysis.article, resolutions=now, lexicon=knowledge.events)
+    event = added_event(
+        one, one.change, article=analysis.article, resolutions=now, lexicon=knowledge.events
+    )
     own = applied.events.get(one.target, ())
     return _amended(event, own, analysis.article.text, knowledge, before=event)
 
 
-def _amended(event: Event, own: Sequence[Correction], text: str, knowledge: Knowledge, *, before: Event) -> Event:
+def _amended(
+    event: Event, own: Sequence[Correction], text: str, knowledge: Knowledge, *, before: Event
+) -> Event:
     changed = amended(event, own, knowledge.events)
     return guarded(recoded(before, changed, knowledge.events), text, knowledge)
 
 
 def no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """Words that were seen and are no names of places: what is left off beside passages, names and events."""
+    """Words that were seen and are no names of places: what is left off beside passages, names and
+    events."""
     names = {one.toponym.span for one in analysis.resolutions}
     return (one for one in analysis.rejected if one.what == "place" and one.span not in names)
 
 
 def _rejection(event: Event, by: Correction) -> Rejected:
     note = f": {by.note}" if by.note else ""
-    return Rejected(span=event.trigger, text=by.quote, what="event", reason=f"{event.label}: rejected by {by.coder}{note}")
+    return Rejected(
+        span=event.trigger,
+        text=by.quote,
+        what="event",
+        reason=f"{event.label}: rejected by {by.coder}{note}",
+    )
 
 
 def _unpinned(applied: _Sorted) -> Mapping[Span, str]:
     """Names that a person took from an event, with the words that say so."""
     changes = ((one, one.change) for own in applied.events.values() for one in own)
-    return {change.name: f"not where it happened, as corrected by {one.coder}"
-            for one, change in changes if isinstance(change, PinChange) and not change.is_there}
+    return {
+        change.name: f"not where it happened, as corrected by {one.coder}"
+        for one, change in changes
+        if isinstance(change, PinChange) and not change.is_there
+    }
 
 
 def _with_reason(one: Rejected, unpinned: Mapping[Span, str]) -> Rejected:
-    return replace(one, reason=unpinned[one.span]) if one.what == "place" and one.span in unpinned else one
+    return (
+        replace(one, reason=unpinned[one.span])
+        if one.what == "place" and one.span in unpinned
+        else one
+    )
 
 
 def unheard(given: Corrections, articles: Iterable[str]) -> tuple[Correction, ...]:

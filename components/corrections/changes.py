@@ -1,4 +1,5 @@
-"""What a correction may change, one record a field. Each says the new value alone; what was read stays with the reading."""
+"""What a correction may change, one record a field. Each says the new value alone; what was read
+stays with the reading."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ Decision = Literal["accept", "fix", "reject"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A position that a person gave, degrees WGS 84. Raises ValueError for one that is not on earth."""
+    """A position that a person gave, degrees WGS 84. Raises ValueError for one that is not on
+    earth."""
 
     latitude: float
     longitude: float
@@ -38,7 +40,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a person decided of an event: it is right, it is to be mended, or it is none. A rejected one is listed, not drawn."""
+    """What a person decided of an event: it is right, it is to be mended, or it is none. A rejected
+    one is listed, not drawn."""
 
     decision: Decision
     field: Literal["verdict"] = "verdict"
@@ -62,7 +65,8 @@ class ModalityChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysChange:
-    """Days on which it may have happened, both included; None is open. Raises ValueError where they are exchanged."""
+    """Days on which it may have happened, both included; None is open. Raises ValueError where they
+    are exchanged."""
 
     first_day: date | None = None
     last_day: date | None = None
@@ -90,7 +94,8 @@ class TargetsChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinChange:
-    """Whether the event is told to be at the place that stands at ``name``; the name itself means what it meant."""
+    """Whether the event is told to be at the place that stands at ``name``; the name itself means
+    what it meant."""
 
     name: Span
     is_there: bool
@@ -99,7 +104,8 @@ class PinChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceChange:
-    """What a name means: a place of the gazetteer, a point of the person's own, or, with neither, a place that is not known.
+    """What a name means: a place of the gazetteer, a point of the person's own, or, with neither, a
+    place that is not known.
 
     Raises ValueError where both are given.
     """
@@ -115,7 +121,8 @@ class PlaceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedEvent:
-    """An event that the sentence tells and the program did not read, at names of the text and points of the person's own."""
+    """An event that the sentence tells and the program did not read, at names of the text and
+    points of the person's own."""
 
     kind: str
     modality: Modality = "done"
@@ -130,7 +137,15 @@ class AddedEvent:
 
 
 Change = Annotated[
-    Verdict | KindChange | ModalityChange | DaysChange | ActorsChange | TargetsChange | PinChange | PlaceChange | AddedEvent,
+    Verdict
+    | KindChange
+    | ModalityChange
+    | DaysChange
+    | ActorsChange
+    | TargetsChange
+    | PinChange
+    | PlaceChange
+    | AddedEvent,
     Field(discriminator="field"),
 ]
 

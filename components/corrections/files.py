@@ -1,4 +1,5 @@
-"""The file of corrections: JSON with a version, read strictly and written so that a person can read it.
+"""The file of corrections: JSON with a version, read strictly and written so that a person can read
+it.
 
 ::
 
@@ -27,7 +28,10 @@ from components.linking.decisions import Decision
 
 FORMAT: Literal["dateline corrections"] = "dateline corrections"
 VERSION: Literal[1] = 1
-WAY_OUT = "Give a file that was downloaded from the page, or write it as components/corrections/files.py says."
+WAY_OUT = (
+    "Give a file that was downloaded from the page, or write it as "
+    "components/corrections/files.py says."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +45,32 @@ class _File:
 
 def write(corrections: Corrections) -> str:
     """The text of it; the same corrections give the same text."""
-    held = _File(format=FORMAT, version=VERSION, corrections=corrections.corrections, sign_offs=corrections.sign_offs,
-                 links=corrections.links)
-    return json.dumps(TypeAdapter(_File).dump_python(held, mode="json"), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    held = _File(
+        format=FORMAT,
+        version=VERSION,
+        corrections=corrections.corrections,
+        sign_offs=corrections.sign_offs,
+        links=corrections.links,
+    )
+    return (
+        json.dumps(
+            TypeAdapter(_File).dump_python(held, mode="json"),
+            ensure_ascii=False,
+            allow_nan=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def read(data: bytes, *, where: str = "") -> Corrections:
-    """The corrections of a file; raises BadCorrections, which names the place in it, and TooLarge."""
+    """The corrections of a file; raises BadCorrections, which names the place in it, and
+    TooLarge."""
     if len(data) > settings.MAX_UPLOAD_BYTES:
-        raise TooLarge(f"A file of corrections may have at most {settings.MAX_UPLOAD_BYTES / 1e6:g} MB.", where=where)
+        raise TooLarge(
+            f"A file of corrections may have at most {settings.MAX_UPLOAD_BYTES / 1e6:g} MB.",
+            where=where,
+        )
     text, given = _json(data, where)
     try:
         held = TypeAdapter(_File).validate_json(text, strict=True)
@@ -58,7 +79,9 @@ def read(data: bytes, *, where: str = "") -> Corrections:
     except BadDecision as error:
         raise BadCorrections(error.what, where=where, way_out=error.way_out) from error
     if len({(one.first, one.second) for one in held.links}) < len(held.links):
-        raise BadCorrections("It says two things of one pair of events.", where=where, way_out="Keep one.")
+        raise BadCorrections(
+            "It says two things of one pair of events.", where=where, way_out="Keep one."
+        )
     written = TypeAdapter(_File).dump_python(held, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
@@ -77,10 +100,20 @@ def _json(data: bytes, where: str) -> tuple[str, dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         raise BadCorrections(f"This is no JSON ({error}).", where=where, way_out=WAY_OUT) from error
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise BadCorrections(f'This is no file of corrections: its "format" is not "{FORMAT}".', where=where, way_out=WAY_OUT)
+        raise BadCorrections(
+            f'This is no file of corrections: its "format" is not "{FORMAT}".',
+            where=where,
+            way_out=WAY_OUT,
+        )
     if given.get("version") != VERSION:
-        raise BadCorrections(f"It is written in version {given.get('version')!r}; this program reads version {VERSION}.",
-                             where=where, way_out="Read it with the program that wrote it.")
+        raise BadCorrections(
+            (
+                f"It is written in version {given.get('version')!r}; this program reads version "
+                f"{VERSION}."
+            ),
+            where=where,
+            way_out="Read it with the program that wrote it.",
+        )
     return text, given
 
 

@@ -21,18 +21,25 @@ SURE = 1.0
 def place_of_point(point: Point) -> Place:
     """A place of no country, named by its degrees: what lies around it is not guessed."""
     words = forms(point.latitude, point.longitude)["Decimal"]
-    return Place(id=f"{POSITION}{point.latitude:.5f},{point.longitude:.5f}", name=words, kind="position",
-                 latitude=round(point.latitude, 5), longitude=round(point.longitude, 5))
+    return Place(
+        id=f"{POSITION}{point.latitude:.5f},{point.longitude:.5f}",
+        name=words,
+        kind="position",
+        latitude=round(point.latitude, 5),
+        longitude=round(point.longitude, 5),
+    )
 
 
 def point_in(words: str) -> Point | None:
-    """The point that a person wrote, in degrees, minutes and seconds or as MGRS; None for other words."""
+    """The point that a person wrote, in degrees, minutes and seconds or as MGRS; None for other
+    words."""
     place = place_of(words.strip())
     return Point(latitude=place.latitude, longitude=place.longitude) if place else None
 
 
 def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
-    """The place that a change names, from the candidates or the gazetteer; None where neither has it, or none is named."""
+    """The place that a change names, from the candidates or the gazetteer; None where neither has
+    it, or none is named."""
     if change.point:
         return place_of_point(change.point)
     held = (one.place for one in resolution.candidates if one.place.id == change.place_id)
@@ -47,17 +54,27 @@ def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer)
     place = place_meant(change, resolution, gazetteer)
     was = place_in_words(resolution.place) if resolution.place else "no place"
     reason = "" if place else f"not known which place, as corrected by {correction.coder}"
-    return replace(resolution, place=place, method=f"placed by {correction.coder}", confidence=SURE, reason=reason,
-                   amended=(Amendment(field="place", was=was, coder=correction.coder, note=correction.note),))
+    return replace(
+        resolution,
+        place=place,
+        method=f"placed by {correction.coder}",
+        confidence=SURE,
+        reason=reason,
+        amended=(Amendment(field="place", was=was, coder=correction.coder, note=correction.note),),
+    )
 
 
-def relinked(event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]) -> Event:
-    """The event at what its names mean now; links that were made coarser are taken back, for ``guarded`` to ask anew.
-    Nothing stands in doubt where a person put it."""
+def relinked(
+    event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
+) -> Event:
+    """The event at what its names mean now; links that were made coarser are taken back, for
+    ``guarded`` to ask anew. Nothing stands in doubt where a person put it."""
     return replace(event, links=tuple(_relinked(link, as_read, now) for link in event.links))
 
 
-def _relinked(link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]) -> PlaceLink:
+def _relinked(
+    link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
+) -> PlaceLink:
     span = link.resolution.toponym.span
     if link.coarsened and span in now:
         return replace(link, resolution=now[span], coarsened="", within=True)
@@ -66,9 +83,16 @@ def _relinked(link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[
 
 
 def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:
-    """Rule 11 for a corrected event. A person's own point stands where they put it, and the event says that it is finer."""
-    [coarse] = coarsened([event], text=text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=knowledge.gazetteer,
-                         areas=knowledge.areas)
+    """Rule 11 for a corrected event. A person's own point stands where they put it, and the event
+    says that it is finer."""
+    [coarse] = coarsened(
+        [event],
+        text=text,
+        rules=knowledge.harm,
+        actors=knowledge.actors,
+        gazetteer=knowledge.gazetteer,
+        areas=knowledge.areas,
+    )
     links, finer = [], []
     for before, after in zip(event.links, coarse.links, strict=True):
         own = after.coarsened and is_own_point(before.resolution)
@@ -79,10 +103,18 @@ def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:
 
 def is_own_point(resolution: Resolution) -> bool:
     """Whether a person put the pin at a point of their own."""
-    return bool(resolution.amended) and resolution.place is not None and resolution.place.id.startswith(POSITION)
+    return (
+        bool(resolution.amended)
+        and resolution.place is not None
+        and resolution.place.id.startswith(POSITION)
+    )
 
 
 def _finer(resolution: Resolution, why: str) -> Amendment:
     coder = resolution.amended[0].coder
-    return Amendment(field="place", was=f"drawn no finer than its first-level unit: {why}", coder=coder,
-                     note="a point of their own, which stands where they put it")
+    return Amendment(
+        field="place",
+        was=f"drawn no finer than its first-level unit: {why}",
+        coder=coder,
+        note="a point of their own, which stands where they put it",
+    )

@@ -1,4 +1,5 @@
-"""What is still to be looked at: every event of a reading, the least sure first, with what was decided of it."""
+"""What is still to be looked at: every event of a reading, the least sure first, with what was
+decided of it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from components.corrections.changes import AddedEvent, Decision, PlaceChange, Ve
 from components.corrections.records import Correction, Corrections, Target
 
 Standing = Literal["", "accept", "fix", "fixed", "reject", "added"]
-"""What became of an event: fix is promised and not yet done; what a person added they have looked at."""
+"""What became of an event: fix is promised and not yet done; what a person added they have looked
+at."""
 DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
 
 
@@ -29,22 +31,37 @@ class Item:
 
 
 def queue(as_read: Analysis, now: Analysis, own: Corrections) -> tuple[Item, ...]:
-    """Every event of both readings, the least sure first, then in the order of the text. ``own`` are those of the article."""
+    """Every event of both readings, the least sure first, then in the order of the text. ``own``
+    are those of the article."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
     items = [_item(event, target, in_force) for target, event in events.items()]
-    return tuple(sorted(items, key=lambda item: (item.event.confidence, item.event.trigger, item.event.id)))
+    return tuple(
+        sorted(items, key=lambda item: (item.event.confidence, item.event.trigger, item.event.id))
+    )
 
 
 def _item(event: Event, target: Target, in_force: tuple[Correction, ...]) -> Item:
     names = {link.resolution.toponym.span for link in event.links}
-    own = [one for one in in_force if (one.span in names if isinstance(one.change, PlaceChange) else one.target == target)]
+    own = [
+        one
+        for one in in_force
+        if (one.span in names if isinstance(one.change, PlaceChange) else one.target == target)
+    ]
     decided = next((one for one in own if isinstance(one.change, Verdict)), None)
     changes = [one for one in own if not isinstance(one.change, Verdict)]
     if decided is not None and isinstance(decided.change, Verdict):
-        return Item(event=event, standing=_standing(decided.change.decision, is_changed=bool(changes)), coder=decided.coder)
+        return Item(
+            event=event,
+            standing=_standing(decided.change.decision, is_changed=bool(changes)),
+            coder=decided.coder,
+        )
     added = next((one for one in changes if isinstance(one.change, AddedEvent)), None)
-    return Item(event=event, standing="added", coder=added.coder) if added else Item(event=event, standing="")
+    return (
+        Item(event=event, standing="added", coder=added.coder)
+        if added
+        else Item(event=event, standing="")
+    )
 
 
 def _standing(decision: Decision, *, is_changed: bool) -> Standing:

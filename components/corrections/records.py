@@ -1,8 +1,10 @@
-"""A person's corrections as records. Each is anchored in the article's text and says one thing about one part of the reading.
+"""A person's corrections as records. Each is anchored in the article's text and says one thing
+about one part of the reading.
 
-What is corrected is an event of the program (its trigger's span), a name of a place (its span), or an event that the program
-missed (the span of its sentence and a number, for a sentence may tell several). Later ones replace earlier ones of the same
-part; none is ever taken out of the file but by undoing it.
+What is corrected is an event of the program (its trigger's span), a name of a place (its span), or
+an event that the program missed (the span of its sentence and a number, for a sentence may tell
+several). Later ones replace earlier ones of the same part; none is ever taken out of the file but
+by undoing it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from components.linking.decisions import Decision
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Target:
-    """An event: the span of its trigger, or of the sentence of one that was added, whose ``number`` counts from 1."""
+    """An event: the span of its trigger, or of the sentence of one that was added, whose ``number``
+    counts from 1."""
 
     span: Span
     number: int = 0
@@ -54,7 +57,12 @@ class Correction:
     @property
     def part(self) -> Part:
         """What the correction is about: a later one of the same part replaces it."""
-        return (self.article, self.target, self.change.field, self.change.name if isinstance(self.change, PinChange) else None)
+        return (
+            self.article,
+            self.target,
+            self.change.field,
+            self.change.name if isinstance(self.change, PinChange) else None,
+        )
 
 
 Part = tuple[str, Target, str, Span | None]
@@ -62,7 +70,8 @@ Part = tuple[str, Target, str, Span | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
-    """A person's word that they have checked a reading; ``digest`` names the very one (``signing.digest_of``)."""
+    """A person's word that they have checked a reading; ``digest`` names the very one
+    (``signing.digest_of``)."""
 
     article: str
     name: str
@@ -92,11 +101,14 @@ class Corrections:
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     links: tuple[Decision, ...] = ()
-    """Which events of different articles are the same and which are not, as a person says; they are of no article alone."""
+    """Which events of different articles are the same and which are not, as a person says; they are
+    of no article alone."""
 
     def of(self, article: str) -> Corrections:
         """Those of one article, by the sha256 of its text, without links."""
-        return Corrections(corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article))
+        return Corrections(
+            corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article)
+        )
 
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:
         return replace(self, corrections=(*self.corrections, *corrections))
@@ -109,7 +121,8 @@ class Corrections:
         return replace(self, sign_offs=(*self.sign_offs, sign_off))
 
     def in_force(self) -> tuple[Correction, ...]:
-        """The latest of each part, in the order of the text; of two of one instant the one that stands later."""
+        """The latest of each part, in the order of the text; of two of one instant the one that
+        stands later."""
         latest: dict[Part, Correction] = {}
         for one in sorted(self.corrections, key=lambda one: one.time):
             latest[one.part] = one

@@ -1,4 +1,5 @@
-"""Who has checked a reading. A sign-off names the very reading and the decisions on it by a digest: a change voids it."""
+"""Who has checked a reading. A sign-off names the very reading and the decisions on it by a digest:
+a change voids it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from components.corrections.records import Corrections, SignOff, text_id
 from components.tables.rows import events_table, records
 
 UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence")
-"""Columns of events that a signature does not speak of: names of the article, and how sure the program was."""
+"""Columns of events that a signature does not speak of: names of the article, and how sure the
+program was."""
 
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:
@@ -23,16 +25,26 @@ def digest_of(analysis: Analysis, own: Corrections) -> str:
 
 
 def sign_off(
-    analysis: Analysis, corrections: Corrections, *, name: str, day: date, time: datetime, note: str = ""
+    analysis: Analysis,
+    corrections: Corrections,
+    *,
+    name: str,
+    day: date,
+    time: datetime,
+    note: str = "",
 ) -> Corrections:
-    """The corrections with a sign-off of the corrected ``analysis``. Raises ValueError without a name."""
+    """The corrections with a sign-off of the corrected ``analysis``. Raises ValueError without a
+    name."""
     article = text_id(analysis.article)
     digest = digest_of(analysis, corrections.of(article))
-    return corrections.signed(SignOff(article=article, name=name.strip(), day=day, time=time, digest=digest, note=note))
+    return corrections.signed(
+        SignOff(article=article, name=name.strip(), day=day, time=time, digest=digest, note=note)
+    )
 
 
 def signature(own: Corrections, analysis: Analysis) -> Signature | None:
-    """Who signed this reading last; None where nobody did, or where it is another since. ``own`` are those of its article."""
+    """Who signed this reading last; None where nobody did, or where it is another since. ``own``
+    are those of its article."""
     if not own.sign_offs:
         return None
     last = max(own.sign_offs, key=lambda one: one.time)

@@ -1,4 +1,5 @@
-"""What a person wants of an event, filled in as a form, and the changes that lead there from what stands."""
+"""What a person wants of an event, filled in as a form, and the changes that lead there from what
+stands."""
 
 from __future__ import annotations
 
@@ -8,7 +9,16 @@ from datetime import date
 from typing import Literal
 
 from components.core.countries import place_in_words
-from components.core.records import DRAWN_ROLES, Actor, Analysis, Event, Modality, PlaceLink, Resolution, Span
+from components.core.records import (
+    DRAWN_ROLES,
+    Actor,
+    Analysis,
+    Event,
+    Modality,
+    PlaceLink,
+    Resolution,
+    Span,
+)
 from components.corrections.adding import target_of
 from components.corrections.changes import (
     ActorsChange,
@@ -38,7 +48,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The event as a person wants it. ``places`` by the span of the name; those that are to stay are left out."""
+    """The event as a person wants it. ``places`` by the span of the name; those that are to stay
+    are left out."""
 
     kind: str
     modality: Modality
@@ -51,16 +62,32 @@ class Wanted:
 
 
 def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
-    """What can be said of a place of an event, how it stands first; each candidate with its weightiest evidence."""
-    resolution = next((one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span), link.resolution)
-    others = [one for one in resolution.candidates if resolution.place is None or one.place.id != resolution.place.id]
-    candidates = (Option(place_id=one.place.id, words=_with_evidence(place_in_words(one.place), one.evidence)) for one in others)
+    """What can be said of a place of an event, how it stands first; each candidate with its
+    weightiest evidence."""
+    resolution = next(
+        (one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span),
+        link.resolution,
+    )
+    others = [
+        one
+        for one in resolution.candidates
+        if resolution.place is None or one.place.id != resolution.place.id
+    ]
+    candidates = (
+        Option(place_id=one.place.id, words=_with_evidence(place_in_words(one.place), one.evidence))
+        for one in others
+    )
     there = link.role in DRAWN_ROLES
-    toggled = Option(choice="not there", words="It did not happen there") if there else Option(
-        choice="there", words="It happened there")
+    toggled = (
+        Option(choice="not there", words="It did not happen there")
+        if there
+        else Option(choice="there", words="It happened there")
+    )
     return (
-        Option(words=f"As it stands: {_standing(link, resolution)}"), *candidates,
-        Option(choice="point", words="A point of the map, given below"), toggled,
+        Option(words=f"As it stands: {_standing(link, resolution)}"),
+        *candidates,
+        Option(choice="point", words="A point of the map, given below"),
+        toggled,
         Option(choice="not known", words="Another place, not known which"),
     )
 
@@ -77,13 +104,21 @@ def _with_evidence(words: str, evidence: Sequence[str]) -> str:
 def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
     """Where else in the article the name stands."""
     own = next((one.toponym.text for one in analysis.resolutions if one.toponym.span == span), "")
-    return tuple(one.toponym.span for one in analysis.resolutions if one.toponym.text == own and one.toponym.span != span)
+    return tuple(
+        one.toponym.span
+        for one in analysis.resolutions
+        if one.toponym.text == own and one.toponym.span != span
+    )
 
 
-def changes(event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: bool = False) -> Iterator[tuple[Target, Change]]:
-    """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved name.
+def changes(
+    event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: bool = False
+) -> Iterator[tuple[Target, Change]]:
+    """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved
+    name.
 
-    Raises ValueError where the days are exchanged, or a place is to be at a point and none is given.
+    Raises ValueError where the days are exchanged, or a place is to be at a point and none is
+    given.
     """
     target = target_of(event)
     if wanted.kind != event.kind:
@@ -97,7 +132,13 @@ def changes(event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: boo
     if wanted.targets != people_of(event.targets):
         yield target, TargetsChange(people=wanted.targets)
     for name, option in wanted.places.items():
-        yield from _moved(target, name, option, point=wanted.point, others=same_name(name, analysis) if everywhere else ())
+        yield from _moved(
+            target,
+            name,
+            option,
+            point=wanted.point,
+            others=same_name(name, analysis) if everywhere else (),
+        )
 
 
 def people_of(actors: Sequence[Actor]) -> tuple[Person, ...]:
@@ -111,6 +152,10 @@ def _moved(
         yield target, PinChange(name=name, is_there=option.choice == "there")
     elif option.place_id or option.choice in {"point", "not known"}:
         if option.choice == "point" and point is None:
-            raise ValueError("No point was given: click on the map, or write its latitude and longitude.")
-        change = PlaceChange(place_id=option.place_id, point=point if option.choice == "point" else None)
+            raise ValueError(
+                "No point was given: click on the map, or write its latitude and longitude."
+            )
+        change = PlaceChange(
+            place_id=option.place_id, point=point if option.choice == "point" else None
+        )
         yield from ((Target(span=span), change) for span in (name, *others))

@@ -30,18 +30,28 @@ def reliability(verdicts: Verdicts) -> list[Bin]:
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in verdicts:
         bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
-    return [Bin(low=number / BINS, high=(number + 1) / BINS, answers=len(held),
-                confidence=sum(confidence for confidence, _ in held) / len(held),
-                right=sum(is_right for _, is_right in held) / len(held))
-            for number, held in sorted(bins.items())]
+    return [
+        Bin(
+            low=number / BINS,
+            high=(number + 1) / BINS,
+            answers=len(held),
+            confidence=sum(confidence for confidence, _ in held) / len(held),
+            right=sum(is_right for _, is_right in held) / len(held),
+        )
+        for number, held in sorted(bins.items())
+    ]
 
 
 def calibration_error(verdicts: Verdicts) -> float:
-    """Expected calibration error: the mean distance of confidence and share in the bins, by their answers."""
-    return sum(one.answers * abs(one.right - one.confidence) for one in reliability(verdicts)) / max(len(verdicts), 1)
+    """Expected calibration error: the mean distance of confidence and share in the bins, by their
+    answers."""
+    return sum(
+        one.answers * abs(one.right - one.confidence) for one in reliability(verdicts)
+    ) / max(len(verdicts), 1)
 
 
 def sure(verdicts: Verdicts, *, confidence: float = CONFIDENT) -> tuple[float, float]:
-    """Of the answers that are at least so confident, the share that is right; and their share of all answers."""
+    """Of the answers that are at least so confident, the share that is right; and their share of
+    all answers."""
     held = [is_right for given, is_right in verdicts if given >= confidence]
     return sum(held) / max(len(held), 1), len(held) / max(len(verdicts), 1)

@@ -1,9 +1,11 @@
-"""Corpora of geoparsing with gold, as documents: JSON lines, or XML in the form of the Local-Global Lexicon (LGL).
+"""Corpora of geoparsing with gold, as documents: JSON lines, or XML in the form of the Local-Global
+Lexicon (LGL).
 
-A line is ``{"id", "source", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude", "geonameid"?,
-"feature_code"?, "country"?, "page"?, "demonym"?}]}``, offsets in characters, half-open, degrees WGS 84, null where the corpus
-gives no place. In XML an ``article`` has ``text``, ``domain`` and ``toponym`` elements with ``start``, ``end``, ``phrase``
-and ``gaztag`` (``lat``, ``lon``, ``fcode``, ``country``); GeoVirus calls them ``location`` and ``name``.
+A line is ``{"id", "source", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude",
+"geonameid"?, "feature_code"?, "country"?, "page"?, "demonym"?}]}``, offsets in characters,
+half-open, degrees WGS 84, null where the corpus gives no place. In XML an ``article`` has ``text``,
+``domain`` and ``toponym`` elements with ``start``, ``end``, ``phrase`` and ``gaztag`` (``lat``,
+``lon``, ``fcode``, ``country``); GeoVirus calls them ``location`` and ``name``.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ from components.core.records import Article, Span, Toponym
 from components.evaluation.gold_files import lines_of, text_of
 
 IsDemonym = Callable[[str], bool]
-SHAPE = 'A document is {"id", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude"}]}.'
+SHAPE = (
+    'A document is {"id", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude"}]}.'
+)
 SLACK = 2
-"""Characters by which XML corpora miscount, where an offset counts from 1 or a letter was changed."""
+"""Characters by which XML corpora miscount, where an offset counts from 1 or a letter was
+changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldToponym:
-    """A name with its place. ``page`` is the name of an encyclopaedia's page, where the corpus tells places by it."""
+    """A name with its place. ``page`` is the name of an encyclopaedia's page, where the corpus
+    tells places by it."""
 
     span: Span
     text: str
@@ -49,7 +55,8 @@ class GoldToponym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """``number`` counts from 0 in the file ``corpus``. The text is read whole: nothing is dropped as boilerplate."""
+    """``number`` counts from 0 in the file ``corpus``. The text is read whole: nothing is dropped
+    as boilerplate."""
 
     corpus: str
     number: int
@@ -58,7 +65,8 @@ class Document:
 
     @property
     def first_only(self) -> bool:
-        """A corpus that links to pages links as an encyclopaedia does: often only the first mention in a document."""
+        """A corpus that links to pages links as an encyclopaedia does: often only the first mention
+        in a document."""
         return any(gold.page for gold in self.gold)
 
     def is_repeat(self, text: str) -> bool:
@@ -67,11 +75,15 @@ class Document:
 
     def toponyms(self) -> list[Toponym]:
         """The gold spans as toponyms, for resolution alone."""
-        return [Toponym(span=gold.span, text=gold.text, use="demonym" if gold.is_demonym else "literal") for gold in self.gold]
+        return [
+            Toponym(span=gold.span, text=gold.text, use="demonym" if gold.is_demonym else "literal")
+            for gold in self.gold
+        ]
 
 
 def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[Document]:
-    """All documents of the file. ``is_demonym`` tells demonyms where the corpus does not. Raises InputError, OSError."""
+    """All documents of the file. ``is_demonym`` tells demonyms where the corpus does not. Raises
+    InputError, OSError."""
     text = text_of(path)
     read = _from_xml if text.lstrip().startswith("<") else _from_lines
     found = list(read(text, path, is_demonym))
@@ -85,11 +97,17 @@ def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Docume
         try:
             yield _document(json.loads(line), path.stem, position, is_demonym)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise BadRecord(f"This is no document of a corpus ({error}).", where=where, way_out=SHAPE) from error
+            raise BadRecord(
+                f"This is no document of a corpus ({error}).", where=where, way_out=SHAPE
+            ) from error
 
 
-def _document(record: Mapping[str, Any], corpus: str, number: int, is_demonym: IsDemonym) -> Document:
-    article = _article(str(record.get("id", number)), _text(record["text"]), str(record.get("source") or ""))
+def _document(
+    record: Mapping[str, Any], corpus: str, number: int, is_demonym: IsDemonym
+) -> Document:
+    article = _article(
+        str(record.get("id", number)), _text(record["text"]), str(record.get("source") or "")
+    )
     gold = tuple(_gold(toponym, article.text, is_demonym) for toponym in record["toponyms"])
     return Document(corpus=corpus, number=number, article=article, gold=gold)
 
@@ -101,9 +119,12 @@ def _text(value: object) -> str:
 
 
 def _article(doc_id: str, text: str, source: str) -> Article:
-    """The source is an address, or the publisher: names and addresses of papers say where they are at home."""
+    """The source is an address, or the publisher: names and addresses of papers say where they are
+    at home."""
     is_page = source.startswith("http")
-    return Article(id=doc_id, text=text, publisher="" if is_page else source, url=source if is_page else "")
+    return Article(
+        id=doc_id, text=text, publisher="" if is_page else source, url=source if is_page else ""
+    )
 
 
 def _gold(record: Mapping[str, Any], text: str, is_demonym: IsDemonym) -> GoldToponym:
@@ -113,15 +134,21 @@ def _gold(record: Mapping[str, Any], text: str, is_demonym: IsDemonym) -> GoldTo
         raise ValueError(f"{words!r} does not stand at {span.start}")
     number, demonym = record.get("geonameid"), record.get("demonym")
     return GoldToponym(
-        span=span, text=words, latitude=_degrees(record.get("latitude")), longitude=_degrees(record.get("longitude")),
-        geonames_id=f"geonames:{number}" if number else "", page=page_name(str(record.get("page") or "")),
-        country=str(record.get("country") or ""), feature_code=str(record.get("feature_code") or ""),
+        span=span,
+        text=words,
+        latitude=_degrees(record.get("latitude")),
+        longitude=_degrees(record.get("longitude")),
+        geonames_id=f"geonames:{number}" if number else "",
+        page=page_name(str(record.get("page") or "")),
+        country=str(record.get("country") or ""),
+        feature_code=str(record.get("feature_code") or ""),
         is_demonym=is_demonym(words) if demonym is None else bool(demonym),
     )
 
 
 def page_name(page: str) -> str:
-    """The name before what tells it from others: "Pandi, Bulacan" and ".../Pandi_(town)" are "Pandi"."""
+    """The name before what tells it from others: "Pandi, Bulacan" and ".../Pandi_(town)" are
+    "Pandi"."""
     return re.split(r"[,(]", unquote(page.rpartition("/wiki/")[2]).replace("_", " "))[0].strip()
 
 
@@ -138,16 +165,24 @@ def _from_xml(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Document
         try:
             yield _document(_record(article, number), path.stem, number, is_demonym)
         except (ValueError, TypeError) as error:
-            raise BadRecord(f"A toponym is damaged ({error}).", where=f"{path.name}, article {number + 1}") from error
+            raise BadRecord(
+                f"A toponym is damaged ({error}).", where=f"{path.name}, article {number + 1}"
+            ) from error
 
 
 def _record(article: ElementTree.Element, number: int) -> dict[str, object]:
     """As a record of JSON."""
     text = article.findtext("text") or ""
-    source = next((told for name in ("domain", "source", "url") if (told := article.findtext(name))), "")
+    source = next(
+        (told for name in ("domain", "source", "url") if (told := article.findtext(name))), ""
+    )
     toponyms = [element for name in ("toponym", "location") for element in article.iter(name)]
-    return {"id": article.get("docid") or number, "text": text, "source": source,
-            "toponyms": [_toponym(element, text) for element in toponyms]}
+    return {
+        "id": article.get("docid") or number,
+        "text": text,
+        "source": source,
+        "toponyms": [_toponym(element, text) for element in toponyms],
+    }
 
 
 def _toponym(element: ElementTree.Element, text: str) -> dict[str, object]:
@@ -158,9 +193,17 @@ def _toponym(element: ElementTree.Element, text: str) -> dict[str, object]:
 
     phrase, tag = told("phrase") or told("name"), element.find("gaztag")
     start = _start(text, phrase, int(told("start")))
-    return {"start": start, "end": start + len(phrase), "text": phrase, "latitude": told("lat"), "longitude": told("lon"),
-            "geonameid": tag.get("geonameid") if tag is not None else None, "feature_code": told("fcode"),
-            "country": told("country"), "page": told("page")}
+    return {
+        "start": start,
+        "end": start + len(phrase),
+        "text": phrase,
+        "latitude": told("lat"),
+        "longitude": told("lon"),
+        "geonameid": tag.get("geonameid") if tag is not None else None,
+        "feature_code": told("fcode"),
+        "country": told("country"),
+        "page": told("page"),
+    }
 
 
 def _start(text: str, phrase: str, start: int) -> int:

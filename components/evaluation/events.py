@@ -21,15 +21,27 @@ FALSE_PIN_COUNTS = 2
 
 
 PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
-FAULTS = ("missed", "extra", "not met", "astray", "days", "actors", "sides", "speaker", "modality", "unplaced")
+FAULTS = (
+    "missed",
+    "extra",
+    "not met",
+    "astray",
+    "days",
+    "actors",
+    "sides",
+    "speaker",
+    "modality",
+    "unplaced",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Something that is not as the gold has it.
 
-    ``what`` is one of FAULTS: pins missed and extra by kind and place, whose note says where they are right by the strict
-    measure; of the other pins those not met and astray by that measure; then fields.
+    ``what`` is one of FAULTS: pins missed and extra by kind and place, whose note says where they
+    are right by the strict measure; of the other pins those not met and astray by that measure;
+    then fields.
     """
 
     article: str
@@ -42,17 +54,25 @@ class Fault:
 
     def as_row(self) -> dict[str, Any]:
         place = {"char_start": self.span.start, "char_end": self.span.end} if self.span else {}
-        return {"article": self.article, "what": self.what, "gold": self.gold, "output": self.output, **place,
-                "sentence": self.words, "note": self.note}
+        return {
+            "article": self.article,
+            "what": self.what,
+            "gold": self.gold,
+            "output": self.output,
+            **place,
+            "sentence": self.words,
+            "note": self.note,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventScores:
     """Pins by their place alone in ``plain`` and ``strict``, by kind and place in ``detection``.
 
-    ``plain``: a pin is right near any of the gold's, and a required pin of the gold is met by any pin near it. ``strict``: so,
-    but the pin's event must be quoted in the gold's sentence, and its place must not stand in words that take no pin. Kinds
-    count in neither. The other measures are over the pins of ``detection`` whose gold says something of them.
+    ``plain``: a pin is right near any of the gold's, and a required pin of the gold is met by any
+    pin near it. ``strict``: so, but the pin's event must be quoted in the gold's sentence, and its
+    place must not stand in words that take no pin. Kinds count in neither. The other measures are
+    over the pins of ``detection`` whose gold says something of them.
     """
 
     plain: Coverage = NOTHING_COVERED
@@ -66,15 +86,30 @@ class EventScores:
     speakers: Score = NO_ANSWERS
     modality: Score = NO_ANSWERS
     unplaced: Score = NO_ANSWERS
-    """Events that the gold gives no place: found and missed. The others that were read are not counted as wrong."""
+    """Events that the gold gives no place: found and missed. The others that were read are not
+    counted as wrong."""
     faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
-MEASURES = ("plain", "strict", "detection", "days_overlap", "days_exact", "actors", "sides", "speakers", "modality", "unplaced")
+MEASURES = (
+    "plain",
+    "strict",
+    "detection",
+    "days_overlap",
+    "days_exact",
+    "actors",
+    "sides",
+    "speakers",
+    "modality",
+    "unplaced",
+)
 
 
-def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName) -> EventScores:
-    """One article. Optional pins are neither right nor wrong; so are pins that repeat one of them."""
+def score_article(
+    gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName
+) -> EventScores:
+    """One article. Optional pins are neither right nor wrong; so are pins that repeat one of
+    them."""
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
@@ -89,21 +124,36 @@ def score_article(gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer
     worth = 1 if gold.pins else FALSE_PIN_COUNTS
     by_place = ByPlace(gold, pins, gazetteer)
     return EventScores(
-        plain=by_place.plain(), strict=by_place.strict(),
+        plain=by_place.plain(),
+        strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
-        days_overlap=total(one.days_overlap() for one in fields), days_exact=total(one.days_exact() for one in fields),
-        actors=total(one.actors() for one in fields), sides=total(one.sides() for one in fields),
-        speakers=total(one.speakers() for one in fields), modality=total(one.modality() for one in fields),
+        days_overlap=total(one.days_overlap() for one in fields),
+        days_exact=total(one.days_exact() for one in fields),
+        actors=total(one.actors() for one in fields),
+        sides=total(one.sides() for one in fields),
+        speakers=total(one.speakers() for one in fields),
+        modality=total(one.modality() for one in fields),
         unplaced=Score(right=wanted - len(lost), missed=len(lost)),
-        faults=tuple(_Faults(gold, analysis).of(missed=missed, extra=extra, fields=fields, unplaced=lost,
-                                           not_met=by_place.not_met(), astray=by_place.astray())),
+        faults=tuple(
+            _Faults(gold, analysis).of(
+                missed=missed,
+                extra=extra,
+                fields=fields,
+                unplaced=lost,
+                not_met=by_place.not_met(),
+                astray=by_place.astray(),
+            )
+        ),
     )
 
 
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
-    """Whether an event of the kind is read in the sentence, drawn or not; anywhere where the gold quotes no sentence."""
-    return any(gold.allowed.takes(event.kind) and (gold.sentence.span is None or is_told_in(gold, event))
-               for event in analysis.events)
+    """Whether an event of the kind is read in the sentence, drawn or not; anywhere where the gold
+    quotes no sentence."""
+    return any(
+        gold.allowed.takes(event.kind) and (gold.sentence.span is None or is_told_in(gold, event))
+        for event in analysis.events
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +165,23 @@ class _Compared:
     same_name: SameName
 
     def days_overlap(self) -> Score:
-        return NO_ANSWERS if self.gold.days is None else verdict(overlap(self.gold.days, self.pin.event.time))
+        return (
+            NO_ANSWERS
+            if self.gold.days is None
+            else verdict(overlap(self.gold.days, self.pin.event.time))
+        )
 
     def days_exact(self) -> Score:
         time = self.pin.event.time
-        return NO_ANSWERS if self.gold.days is None else verdict(self.gold.days == (time.first_day, time.last_day))
+        return (
+            NO_ANSWERS
+            if self.gold.days is None
+            else verdict(self.gold.days == (time.first_day, time.last_day))
+        )
 
     def actors(self) -> Score:
-        """Of the sides and names of the gold those found. A side or a proper name that it has not is wrong; "people" is not."""
+        """Of the sides and names of the gold those found. A side or a proper name that it has not
+        is wrong; "people" is not."""
         return self._several(self.gold.actors, parties(self.pin.event))
 
     def sides(self) -> Score:
@@ -131,14 +190,19 @@ class _Compared:
     def _several(self, wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
         found = sum(any(self._is(name, told) for told in given) for name in wanted or ())
         named = [told for told in given if not told[0].islower()]
-        wrong = sum(not any(self._is(name, told) for name in wanted) for told in named) if wanted is not None else 0
+        wrong = (
+            sum(not any(self._is(name, told) for name in wanted) for told in named)
+            if wanted is not None
+            else 0
+        )
         return Score(right=found, wrong=wrong, missed=len(wanted or ()) - found)
 
     def _is(self, name: str, told: Sequence[str]) -> bool:
         return any(self.same_name(name, one) for one in told)
 
     def speakers(self) -> Score:
-        """Right where one of the gold's speakers is one of the output's; where it has none, where the article says so too."""
+        """Right where one of the gold's speakers is one of the output's; where it has none, where
+        the article says so too."""
         if self.gold.speakers is None:
             return NO_ANSWERS
         said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
@@ -157,7 +221,8 @@ def verdict(is_right: bool) -> Score:
 
 
 def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
-    """Whether two ranges of days, whose ends may be open, share a day; no days at all are right only for none."""
+    """Whether two ranges of days, whose ends may be open, share a day; no days at all are right
+    only for none."""
     first, last = days
     if time.first_day is None and time.last_day is None:
         return first is None and last is None
@@ -166,16 +231,22 @@ def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
 
 
 def parties(event: Event) -> tuple[tuple[str, ...], ...]:
-    """Each side of actors and targets once with the names that go with it; one without a side alone."""
+    """Each side of actors and targets once with the names that go with it; one without a side
+    alone."""
     groups: dict[str, tuple[str, ...]] = {}
     for actor in (*event.actors, *event.targets):
-        groups[actor.side or actor.name] = (*groups.get(actor.side or actor.name, (actor.side or actor.name,)), actor.name)
+        groups[actor.side or actor.name] = (
+            *groups.get(actor.side or actor.name, (actor.side or actor.name,)),
+            actor.name,
+        )
     return tuple(groups.values())
 
 
 def sides_of(event: Event) -> tuple[str, ...]:
     """Sides of actors and targets, each once."""
-    return tuple(dict.fromkeys(actor.side for actor in (*event.actors, *event.targets) if actor.side))
+    return tuple(
+        dict.fromkeys(actor.side for actor in (*event.actors, *event.targets) if actor.side)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +256,22 @@ class _Faults:
     gold: GoldArticle
     analysis: Analysis
 
-    def of(self, *, missed: Sequence[GoldEvent], extra: Sequence[Pin], fields: Sequence[_Compared],
-           unplaced: Sequence[GoldEvent], not_met: Sequence[GoldEvent], astray: Sequence[Pin]) -> Iterator[Fault]:
-        yield from (self._lost("missed", one, note="" if one in not_met else PLACE_MET) for one in missed)
-        yield from (self._extra("extra", pin, note="" if pin in astray else PLACE_RIGHT) for pin in extra)
+    def of(
+        self,
+        *,
+        missed: Sequence[GoldEvent],
+        extra: Sequence[Pin],
+        fields: Sequence[_Compared],
+        unplaced: Sequence[GoldEvent],
+        not_met: Sequence[GoldEvent],
+        astray: Sequence[Pin],
+    ) -> Iterator[Fault]:
+        yield from (
+            self._lost("missed", one, note="" if one in not_met else PLACE_MET) for one in missed
+        )
+        yield from (
+            self._extra("extra", pin, note="" if pin in astray else PLACE_RIGHT) for pin in extra
+        )
         yield from (self._lost("not met", one) for one in not_met if one not in missed)
         yield from (self._extra("astray", pin) for pin in astray if pin not in extra)
         for one in fields:
@@ -199,44 +282,91 @@ class _Faults:
         """A gold event that was not found, with what was read in its sentence."""
         span = one.sentence.span
         near = [event for event in self.analysis.events if is_told_in(one, event)]
-        return Fault(article=self.gold.where, what=what, gold=f"{one.type} at {one.place}" if one.place else one.type,
-                     output="; ".join(map(self._in_words, near)), span=span, note=note,
-                     words=span.quote(self.analysis.article.text) if span else one.sentence.text)
+        return Fault(
+            article=self.gold.where,
+            what=what,
+            gold=f"{one.type} at {one.place}" if one.place else one.type,
+            output="; ".join(map(self._in_words, near)),
+            span=span,
+            note=note,
+            words=span.quote(self.analysis.article.text) if span else one.sentence.text,
+        )
 
     def _extra(self, what: str, pin: Pin, note: str = "") -> Fault:
         span, trigger = pin.link.resolution.toponym.span, pin.event.trigger
-        whys = (why for quote, why in self.gold.must_not
-                if quote.span and (quote.span.overlaps(span) or quote.span.overlaps(trigger)))
-        return self._fault(pin, what, gold="", output=self._in_words(pin.event),
-                           note="; ".join(filter(None, (note, *whys))))
+        whys = (
+            why
+            for quote, why in self.gold.must_not
+            if quote.span and (quote.span.overlaps(span) or quote.span.overlaps(trigger))
+        )
+        return self._fault(
+            pin,
+            what,
+            gold="",
+            output=self._in_words(pin.event),
+            note="; ".join(filter(None, (note, *whys))),
+        )
 
     def _fields(self, one: _Compared) -> Iterator[Fault]:
         event, gold = one.pin.event, one.gold
         if gold.days and one.days_exact().wrong:
             note = "overlap" if one.days_overlap().right else "apart"
-            yield self._fault(one.pin, "days", gold=_range(*gold.days), note=note,
-                              output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”")
+            yield self._fault(
+                one.pin,
+                "days",
+                gold=_range(*gold.days),
+                note=note,
+                output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”",
+            )
         if one.actors().wrong or one.actors().missed:
-            yield self._fault(one.pin, "actors", gold=", ".join(gold.actors or ()),
-                              output=", ".join(told[0] for told in parties(event)))
+            yield self._fault(
+                one.pin,
+                "actors",
+                gold=", ".join(gold.actors or ()),
+                output=", ".join(told[0] for told in parties(event)),
+            )
         if one.sides().wrong or one.sides().missed:
-            yield self._fault(one.pin, "sides", gold=", ".join(gold.sides or ()), output=", ".join(sides_of(event)))
+            yield self._fault(
+                one.pin,
+                "sides",
+                gold=", ".join(gold.sides or ()),
+                output=", ".join(sides_of(event)),
+            )
         if one.speakers().wrong:
-            yield self._fault(one.pin, "speaker", gold=", ".join(gold.speakers or ()) or "the article",
-                              output=", ".join(said.speaker for said in event.attributions) or "the article")
+            yield self._fault(
+                one.pin,
+                "speaker",
+                gold=", ".join(gold.speakers or ()) or "the article",
+                output=", ".join(said.speaker for said in event.attributions) or "the article",
+            )
         if one.modality().wrong:
-            yield self._fault(one.pin, "modality", gold=" or ".join(sorted(gold.allowed.modalities)), output=event.modality)
+            yield self._fault(
+                one.pin,
+                "modality",
+                gold=" or ".join(sorted(gold.allowed.modalities)),
+                output=event.modality,
+            )
 
     def _fault(self, pin: Pin, what: str, *, gold: str, output: str, note: str = "") -> Fault:
         place = f"{pin.event.kind} at {pin.place.name}"
-        return Fault(article=self.gold.where, what=what, gold=gold, note=f"{place}{': ' if note else ''}{note}", output=output,
-                     span=pin.event.sentence, words=pin.event.sentence.quote(self.analysis.article.text))
+        return Fault(
+            article=self.gold.where,
+            what=what,
+            gold=gold,
+            note=f"{place}{': ' if note else ''}{note}",
+            output=output,
+            span=pin.event.sentence,
+            words=pin.event.sentence.quote(self.analysis.article.text),
+        )
 
     def _in_words(self, event: Event) -> str:
         """ "withdrawal “withdrew” (done) at Snake Island"."""
         places = [link.resolution.toponym.text for link in event.links if link.is_pin]
         trigger = event.trigger.quote(self.analysis.article.text)
-        return f"{event.kind} “{trigger}” ({event.modality}){' at ' if places else ''}{', '.join(places)}"
+        return (
+            f"{event.kind} “{trigger}” "
+            f"({event.modality}){' at ' if places else ''}{', '.join(places)}"
+        )
 
 
 def _range(first: date | None, last: date | None) -> str:

@@ -1,9 +1,10 @@
 """Recognition, gold spans and end to end: the rules by which an answer of a geoparser is right.
 
-Recognition compares spans exactly. Gold spans are given to the resolution alone; unresolved is wrong. End to end, a placed
-name is right where it overlaps a gold toponym, one to one, and lies within 161 km; or, area-aware, where it is the same
-country, unit or region. Demonyms, names for which the gold has no position, and unannotated repeats in a corpus of first
-mentions count neither way.
+Recognition compares spans exactly. Gold spans are given to the resolution alone; unresolved is
+wrong. End to end, a placed name is right where it overlaps a gold toponym, one to one, and lies
+within 161 km; or, area-aware, where it is the same country, unit or region. Demonyms, names for
+which the gold has no position, and unannotated repeats in a corpus of first mentions count neither
+way.
 """
 
 from __future__ import annotations
@@ -40,12 +41,15 @@ class Judge:
         return gold.latitude is not None and rough_km(place, point(gold)) <= RIGHT_KM
 
     def is_right(self, place: Place, gold: GoldToponym) -> bool:
-        """Area-aware: near, or the same area by its GeoNames number, or by the name of its encyclopaedia's page."""
+        """Area-aware: near, or the same area by its GeoNames number, or by the name of its
+        encyclopaedia's page."""
         if self.is_near(place, gold):
             return True
         if place.kind not in AREA_KINDS or gold.latitude is None:
             return False
-        return place.id == gold.geonames_id or (bool(gold.page) and fold(gold.page) in self._names(place))
+        return place.id == gold.geonames_id or (
+            bool(gold.page) and fold(gold.page) in self._names(place)
+        )
 
     def _names(self, place: Place) -> frozenset[str]:
         if place.id not in self.names:
@@ -54,14 +58,22 @@ class Judge:
 
 
 def point(gold: GoldToponym) -> Place:
-    """Where the gold says that it is, as a place without a kind; raises ValueError where it does not say."""
+    """Where the gold says that it is, as a place without a kind; raises ValueError where it does
+    not say."""
     if gold.latitude is None or gold.longitude is None:
         raise ValueError(f"no position of {gold.text!r}")
-    return Place(id=gold.geonames_id, name=gold.text, kind="position", latitude=gold.latitude, longitude=gold.longitude)
+    return Place(
+        id=gold.geonames_id,
+        name=gold.text,
+        kind="position",
+        latitude=gold.latitude,
+        longitude=gold.longitude,
+    )
 
 
 def verdicts(item: Document, toponyms: Iterable[Toponym]) -> list[tuple[Toponym, bool | None]]:
-    """Each name that was found, demonyms left out, with whether its span is a gold place's; None where it does not count."""
+    """Each name that was found, demonyms left out, with whether its span is a gold place's; None
+    where it does not count."""
     places = {gold.span for gold in item.gold if not gold.is_demonym}
     demonyms = [gold.span for gold in item.gold if gold.is_demonym]
 
@@ -75,7 +87,9 @@ def verdicts(item: Document, toponyms: Iterable[Toponym]) -> list[tuple[Toponym,
 
 
 def _only_touches(span: Span, demonyms: Iterable[Span], places: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in demonyms) and not any(span.overlaps(other) for other in places)
+    return any(span.overlaps(other) for other in demonyms) and not any(
+        span.overlaps(other) for other in places
+    )
 
 
 def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
@@ -83,11 +97,16 @@ def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
     found = verdicts(item, toponyms)
     right = {toponym.span for toponym, verdict in found if verdict}
     wanted = {gold.span for gold in item.gold if not gold.is_demonym}
-    return Score(right=len(right), wrong=sum(verdict is False for _, verdict in found), missed=len(wanted - right))
+    return Score(
+        right=len(right),
+        wrong=sum(verdict is False for _, verdict in found),
+        missed=len(wanted - right),
+    )
 
 
 def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
-    """Each placed resolution that counts with the gold toponym it overlaps, one to one; None where it overlaps none."""
+    """Each placed resolution that counts with the gold toponym it overlaps, one to one; None where
+    it overlaps none."""
     free = [gold for gold in item.gold if not gold.is_demonym]
     neutral = [gold.span for gold in item.gold if not gold.counts]
     found: list[Pair] = []
@@ -100,7 +119,9 @@ def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
             free.remove(gold)
             if gold.counts:
                 found.append((resolution, gold))
-        elif not item.is_repeat(resolution.toponym.text) and not any(span.overlaps(other) for other in neutral):
+        elif not item.is_repeat(resolution.toponym.text) and not any(
+            span.overlaps(other) for other in neutral
+        ):
             found.append((resolution, None))
     return found
 
@@ -111,7 +132,9 @@ def _overlapping(span: Span, gold: Sequence[GoldToponym]) -> GoldToponym | None:
     return next(exact, None) or next((one for one in gold if one.span.overlaps(span)), None)
 
 
-def is_placed(resolution: Resolution, gold: GoldToponym | None, judge: Judge, *, area: bool = True) -> bool:
+def is_placed(
+    resolution: Resolution, gold: GoldToponym | None, judge: Judge, *, area: bool = True
+) -> bool:
     """Whether a matched resolution is right."""
     if gold is None or resolution.place is None:
         return False
@@ -119,21 +142,26 @@ def is_placed(resolution: Resolution, gold: GoldToponym | None, judge: Judge, *,
 
 
 def end_to_end(item: Document, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
-    """Of the gold places with a position those that were found and placed, and of those placed the ones that are right.
+    """Of the gold places with a position those that were found and placed, and of those placed the
+    ones that are right.
 
     ``pairs`` are those of ``matched``.
     """
     verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in pairs]
     right = sum(verdict)
-    return Score(right=right, wrong=len(verdict) - right, missed=sum(gold.counts for gold in item.gold) - right)
+    return Score(
+        right=right,
+        wrong=len(verdict) - right,
+        missed=sum(gold.counts for gold in item.gold) - right,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanAnswer:
     """A gold span with what it was taken to mean.
 
-    ``km`` is None where unresolved; ``country`` is ISO 3166-1 alpha-3. A candidate is any place that the gazetteer holds
-    under the name or that the resolution weighed.
+    ``km`` is None where unresolved; ``country`` is ISO 3166-1 alpha-3. A candidate is any place
+    that the gazetteer holds under the name or that the resolution weighed.
     """
 
     gold: GoldToponym
@@ -147,24 +175,43 @@ class SpanAnswer:
     country: str
 
 
-def span_answers(item: Document, resolutions: Sequence[Resolution], judge: Judge) -> list[SpanAnswer]:
-    """The gold places that have a position, each with its answer; ``resolutions`` are those of ``item.toponyms()``."""
+def span_answers(
+    item: Document, resolutions: Sequence[Resolution], judge: Judge
+) -> list[SpanAnswer]:
+    """The gold places that have a position, each with its answer; ``resolutions`` are those of
+    ``item.toponyms()``."""
     pairs = zip(item.gold, resolutions, strict=True)
     return [_span_answer(gold, resolution, judge) for gold, resolution in pairs if gold.counts]
 
 
 def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> SpanAnswer:
     place, candidates = resolution.place, [candidate.place for candidate in resolution.candidates]
-    held = {one.id: one for one in (*candidates, *judge.gazetteer.lookup(gold.text), *([place] if place else []))}
+    held = {
+        one.id: one
+        for one in (*candidates, *judge.gazetteer.lookup(gold.text), *([place] if place else []))
+    }
     right = [one for one in held.values() if judge.is_right(one, gold)]
     own = judge.gazetteer.place(gold.geonames_id) if gold.geonames_id else None
-    kind = own.kind if own else right[0].kind if right else " ".join(filter(None, (UNKNOWN_KIND, gold.feature_code)))
-    country = own or next(iter(judge.gazetteer.nearest(point(gold).latitude, point(gold).longitude)), None)
+    kind = (
+        own.kind
+        if own
+        else right[0].kind
+        if right
+        else " ".join(filter(None, (UNKNOWN_KIND, gold.feature_code)))
+    )
+    country = own or next(
+        iter(judge.gazetteer.nearest(point(gold).latitude, point(gold).longitude)), None
+    )
     return SpanAnswer(
-        gold=gold, resolution=resolution, km=distance_km(place, point(gold)) if place else None,
-        is_near=is_placed(resolution, gold, judge, area=False), is_right=is_placed(resolution, gold, judge),
-        near_is_candidate=any(judge.is_near(one, gold) for one in right), right_is_candidate=bool(right),
-        kind=kind, country=country.country if country else "",
+        gold=gold,
+        resolution=resolution,
+        km=distance_km(place, point(gold)) if place else None,
+        is_near=is_placed(resolution, gold, judge, area=False),
+        is_right=is_placed(resolution, gold, judge),
+        near_is_candidate=any(judge.is_near(one, gold) for one in right),
+        right_is_candidate=bool(right),
+        kind=kind,
+        country=country.country if country else "",
     )
 
 
@@ -177,27 +224,37 @@ class Measured:
     end_to_end: Score = NO_ANSWERS
     spans: tuple[SpanAnswer, ...] = ()
     placed: tuple[tuple[float, bool], ...] = ()
-    """Confidence of each name that was placed and counts, and whether it was right, area-aware; a false find is wrong."""
+    """Confidence of each name that was placed and counts, and whether it was right, area-aware; a
+    false find is wrong."""
     pins: tuple[tuple[float, bool], ...] = ()
     """Those of ``placed`` whose use lets them be drawn."""
 
     def __add__(self, other: Measured) -> Measured:
         return Measured(
-            recognition=self.recognition + other.recognition, end_to_end_km=self.end_to_end_km + other.end_to_end_km,
-            end_to_end=self.end_to_end + other.end_to_end, spans=self.spans + other.spans, placed=self.placed + other.placed,
+            recognition=self.recognition + other.recognition,
+            end_to_end_km=self.end_to_end_km + other.end_to_end_km,
+            end_to_end=self.end_to_end + other.end_to_end,
+            spans=self.spans + other.spans,
+            placed=self.placed + other.placed,
             pins=self.pins + other.pins,
         )
 
 
-def measure(item: Document, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge) -> Measured:
-    """``answers`` are the resolutions of what was found, ``on_gold`` those of ``item.toponyms()``."""
+def measure(
+    item: Document, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
+) -> Measured:
+    """``answers`` are the resolutions of what was found, ``on_gold`` those of
+    ``item.toponyms()``."""
     pairs = matched(item, answers)
     return Measured(
         recognition=recognition(item, (answer.toponym for answer in answers)),
-        end_to_end_km=end_to_end(item, pairs, judge, area=False), end_to_end=end_to_end(item, pairs, judge, area=True),
+        end_to_end_km=end_to_end(item, pairs, judge, area=False),
+        end_to_end=end_to_end(item, pairs, judge, area=True),
         spans=tuple(span_answers(item, on_gold, judge)),
         placed=_verdicts(pairs, judge),
-        pins=_verdicts([(answer, gold) for answer, gold in pairs if answer.toponym.use in DRAWN_USES], judge),
+        pins=_verdicts(
+            [(answer, gold) for answer, gold in pairs if answer.toponym.use in DRAWN_USES], judge
+        ),
     )
 
 

@@ -22,9 +22,16 @@ MOST_ROWS = 20
 
 def geoparsing_report(measured: Measured, *, documents: int) -> str:
     """Every table of one corpus."""
-    scores = {"recognition, exact spans": measured.recognition, "end to end, 161 km": measured.end_to_end_km,
-              "end to end, area-aware": measured.end_to_end}
-    parts = [f"{documents} document{'s' if documents != 1 else ''}", "", printed(score_table(scores))]
+    scores = {
+        "recognition, exact spans": measured.recognition,
+        "end to end, 161 km": measured.end_to_end_km,
+        "end to end, area-aware": measured.end_to_end,
+    }
+    parts = [
+        f"{documents} document{'s' if documents != 1 else ''}",
+        "",
+        printed(score_table(scores)),
+    ]
     if measured.spans:
         parts += ["", *_spans(measured.spans)]
     if measured.placed:
@@ -38,7 +45,11 @@ def _spans(answers: Sequence[SpanAnswer]) -> Iterator[str]:
         yield f"  {name:48} {value:.3f}"
     for name, value in distances(answers).items():
         yield f"  {name:48} {value:.3f}" if value < 1 else f"  {name:48} {value:.1f}"
-    yield from ("", "By kind of place", printed(breakdown(answers, [answer.kind for answer in answers]).head(MOST_ROWS)))
+    yield from (
+        "",
+        "By kind of place",
+        printed(breakdown(answers, [answer.kind for answer in answers]).head(MOST_ROWS)),
+    )
     countries = [answer.country or "no country" for answer in answers]
     yield from ("", "By country", printed(breakdown(answers, countries).head(MOST_ROWS)))
 
@@ -52,14 +63,21 @@ def span_shares(answers: Sequence[SpanAnswer]) -> dict[str, float]:
         "area-aware": statistics.fmean(answer.is_right for answer in answers),
         "among the candidates, 161 km": len(near_held) / len(answers),
         "among the candidates, area-aware": len(right_held) / len(answers),
-        "within 161 km where among the candidates": statistics.fmean(near_held) if near_held else 0.0,
-        "area-aware where among the candidates": statistics.fmean(right_held) if right_held else 0.0,
+        "within 161 km where among the candidates": statistics.fmean(near_held)
+        if near_held
+        else 0.0,
+        "area-aware where among the candidates": statistics.fmean(right_held)
+        if right_held
+        else 0.0,
     }
 
 
 def distances(answers: Sequence[SpanAnswer]) -> dict[str, float]:
-    """Area under the curve of log error (Jurgens et al. 2015; 0 is best), and kilometres of those that were resolved."""
-    errors_km = sorted(min(FARTHEST_KM if answer.km is None else answer.km, FARTHEST_KM) for answer in answers)
+    """Area under the curve of log error (Jurgens et al. 2015; 0 is best), and kilometres of those
+    that were resolved."""
+    errors_km = sorted(
+        min(FARTHEST_KM if answer.km is None else answer.km, FARTHEST_KM) for answer in answers
+    )
     placed = [answer.km for answer in answers if answer.km is not None]
     return {
         "AUC of log error, unresolved as farthest": log_error_area(errors_km),
@@ -70,7 +88,8 @@ def distances(answers: Sequence[SpanAnswer]) -> dict[str, float]:
 
 
 def log_error_area(errors_km: Sequence[float]) -> float:
-    """The trapezoidal area under ascending ln(1 + km), as a share of what it would be with every error the farthest."""
+    """The trapezoidal area under ascending ln(1 + km), as a share of what it would be with every
+    error the farthest."""
     logs = [math.log1p(error) / math.log1p(FARTHEST_KM) for error in errors_km]
     if len(logs) == 1:
         return logs[0]
@@ -78,11 +97,17 @@ def log_error_area(errors_km: Sequence[float]) -> float:
 
 
 def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFrame:
-    """A row a group, the largest first: how many, and the shares that are right and that could be."""
-    table = pd.DataFrame({
-        "group": groups, "gold": 1, "161 km": [answer.is_near for answer in answers],
-        "area-aware": [answer.is_right for answer in answers], "candidate": [answer.right_is_candidate for answer in answers],
-    })
+    """A row a group, the largest first: how many, and the shares that are right and that could
+    be."""
+    table = pd.DataFrame(
+        {
+            "group": groups,
+            "gold": 1,
+            "161 km": [answer.is_near for answer in answers],
+            "area-aware": [answer.is_right for answer in answers],
+            "candidate": [answer.right_is_candidate for answer in answers],
+        }
+    )
     shares = {"161 km": "mean", "area-aware": "mean", "candidate": "mean"}
     found = table.groupby("group", sort=True).agg({"gold": "sum", **shares}).rename_axis(None)
     return found.sort_values("gold", ascending=False, kind="stable")
@@ -90,8 +115,14 @@ def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFr
 
 def _calibration(measured: Measured) -> Iterator[str]:
     verdicts = measured.placed
-    yield f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error {calibration_error(verdicts):.3f}"
-    for what, held in (("", verdicts), (", of the names whose use lets them be drawn", measured.pins)):
+    yield (
+        f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error "
+        f"{calibration_error(verdicts):.3f}"
+    )
+    for what, held in (
+        ("", verdicts),
+        (", of the names whose use lets them be drawn", measured.pins),
+    ):
         precision, share = sure(held)
         yield f"Precision at confidence >= {CONFIDENT}{what}: {precision:.3f} ({share:.3f} of them)"
     yield reliability_table(verdicts)

@@ -1,14 +1,18 @@
-"""An editor's gold for an article, as records: which pins a careful reader sets, and which events have no place.
+"""An editor's gold for an article, as records: which pins a careful reader sets, and which events
+have no place.
 
-The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins", "unplaced_events", "must_not_pin"}``.
-``article`` is the name of a file; of a .jsonl file it is the line whose ``id`` is ``document`` and whose ``text`` is read.
-A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``,
-``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
-words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a ``modality`` of its own, or
-``event_status``: "happened" is done or ongoing. A key that is missing is not scored, nor is an empty list of actors; null is
-an answer: ``"attributed_to": null`` is the article's own voice, ``"start": null`` an open beginning. ``"area": true`` says
-that the point stands for an area; a name that says so ("Kursk Oblast") needs no such key. Types are written as in
-gold_types.csv, as kinds of event or as ACLED's sub-events, in capitals or not; under any other type each kind is right.
+The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins",
+"unplaced_events", "must_not_pin"}``. ``article`` is the name of a file; of a .jsonl file it is the
+line whose ``id`` is ``document`` and whose ``text`` is read. A pin has ``place``, ``lat``, ``lon``,
+``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``, ``attributed_to``, ``status``
+("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
+words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a
+``modality`` of its own, or ``event_status``: "happened" is done or ongoing. A key that is missing
+is not scored, nor is an empty list of actors; null is an answer: ``"attributed_to": null`` is the
+article's own voice, ``"start": null`` an open beginning. ``"area": true`` says that the point
+stands for an area; a name that says so ("Kursk Oblast") needs no such key. Types are written as in
+gold_types.csv, as kinds of event or as ACLED's sub-events, in capitals or not; under any other type
+each kind is right.
 """
 
 from __future__ import annotations
@@ -30,13 +34,16 @@ HAPPENED = frozenset({"done", "ongoing"})
 TYPES_FILE = "gold_types.csv"
 AREA = re.compile(
     r"\b(?:areas?|central|country|county|eastern|governorate|north-?eastern|north-?western|northern|oblast|peninsula|"
-    r"province|regions?|south-?eastern|south-?western|southern|state|strip|territory|western)\b", re.IGNORECASE)
+    r"province|regions?|south-?eastern|south-?western|southern|state|strip|territory|western)\b",
+    re.IGNORECASE,
+)
 """Words of a gold's place by which its point stands for an area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldType:
-    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty is any of them."""
+    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty
+    is any of them."""
 
     kinds: frozenset[str]
     modalities: frozenset[str] = frozenset()
@@ -61,7 +68,8 @@ UNQUOTED = Quote()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """A pin, or an event without a place (``place`` empty). Degrees WGS 84; None where the gold gives no position."""
+    """A pin, or an event without a place (``place`` empty). Degrees WGS 84; None where the gold
+    gives no position."""
 
     type: str
     allowed: GoldType
@@ -83,7 +91,8 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
-    """``text`` or the name of its file, and what a careful reader marks in it. ``where`` is said in messages."""
+    """``text`` or the name of its file, and what a careful reader marks in it. ``where`` is said in
+    messages."""
 
     where: str
     text: str = ""
@@ -100,18 +109,32 @@ class GoldArticle:
 
 
 def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
-    """The types of ``folder``/gold_types.csv, in small letters; every kind of event is a type too, with blanks or underscores.
+    """The types of ``folder``/gold_types.csv, in small letters; every kind of event is a type too,
+    with blanks or underscores.
 
     So is every sub-event of ACLED, for all the kinds that may be coded so.
     """
     kinds = tuple(rows(folder / "event_kinds.csv"))
     coded = {row["acled_sub_event_type"].lower() for row in kinds} - {""}
-    acled = {name: GoldType(kinds=frozenset(row["kind"] for row in kinds if row["acled_sub_event_type"].lower() == name))
-             for name in coded}
-    own = {name: GoldType(kinds=frozenset({row["kind"]})) for row in kinds
-           for name in (row["kind"], row["kind"].replace(" ", "_"))}
-    told = {row["type"]: GoldType(kinds=frozenset(words(row["kinds"])), modalities=frozenset(words(row["modalities"])))
-            for row in rows(folder / TYPES_FILE)}
+    acled = {
+        name: GoldType(
+            kinds=frozenset(
+                row["kind"] for row in kinds if row["acled_sub_event_type"].lower() == name
+            )
+        )
+        for name in coded
+    }
+    own = {
+        name: GoldType(kinds=frozenset({row["kind"]}))
+        for row in kinds
+        for name in (row["kind"], row["kind"].replace(" ", "_"))
+    }
+    told = {
+        row["type"]: GoldType(
+            kinds=frozenset(words(row["kinds"])), modalities=frozenset(words(row["modalities"]))
+        )
+        for row in rows(folder / TYPES_FILE)
+    }
     return acled | own | told
 
 
@@ -123,21 +146,34 @@ def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -
     """Raises BadRecord or BadDate where the gold is not of the form above."""
     published = _words(record, "published", where)
     return GoldArticle(
-        where=where, text=_words(record, "text", where), file=_words(record, "article", where),
+        where=where,
+        text=_words(record, "text", where),
+        file=_words(record, "article", where),
         document=_words(record, "document", where),
-        title=_words(record, "title", where), publisher=_words(record, "publisher", where),
+        title=_words(record, "title", where),
+        publisher=_words(record, "publisher", where),
         published=parse_day(published) if published else None,
-        pins=tuple(_event(pin, types, where=f"{where}, pin {number}") for number, pin in _numbered(record, "pins", where)),
-        unplaced=tuple(_event(one, types, where=f"{where}, unplaced event {number}")
-                       for number, one in _numbered(record, "unplaced_events", where)),
-        must_not=tuple((_quote(one, where), _words(one, "why", where)) for _, one in _numbered(record, "must_not_pin", where)),
+        pins=tuple(
+            _event(pin, types, where=f"{where}, pin {number}")
+            for number, pin in _numbered(record, "pins", where)
+        ),
+        unplaced=tuple(
+            _event(one, types, where=f"{where}, unplaced event {number}")
+            for number, one in _numbered(record, "unplaced_events", where)
+        ),
+        must_not=tuple(
+            (_quote(one, where), _words(one, "why", where))
+            for _, one in _numbered(record, "must_not_pin", where)
+        ),
     )
 
 
 def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]:
-    """The gold with its quotes where they stand in ``text``, and the quotes that stand nowhere: those lose their offsets.
+    """The gold with its quotes where they stand in ``text``, and the quotes that stand nowhere:
+    those lose their offsets.
 
-    Offsets count when the quoted words stand there; else those of the only or first place where the words do.
+    Offsets count when the quoted words stand there; else those of the only or first place where the
+    words do.
     """
     lost: list[str] = []
 
@@ -151,10 +187,14 @@ def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]
         return replace(quote, span=Span(start=start, end=start + len(quote.text)))
 
     def moved(events: tuple[GoldEvent, ...]) -> tuple[GoldEvent, ...]:
-        return tuple(replace(one, sentence=found(one.sentence), trigger=found(one.trigger)) for one in events)
+        return tuple(
+            replace(one, sentence=found(one.sentence), trigger=found(one.trigger)) for one in events
+        )
 
     must_not = tuple((found(quote), why) for quote, why in gold.must_not)
-    return replace(gold, pins=moved(gold.pins), unplaced=moved(gold.unplaced), must_not=must_not), tuple(lost)
+    return replace(
+        gold, pins=moved(gold.pins), unplaced=moved(gold.unplaced), must_not=must_not
+    ), tuple(lost)
 
 
 def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldEvent:
@@ -162,24 +202,40 @@ def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> Gold
     allowed = _allowed([name, *(_names(record, "also_right", where) or ())], types, where)
     told = _words(record, "modality", where) or _words(record, "event_status", where)
     if told:
-        allowed = GoldType(kinds=allowed.kinds, modalities=HAPPENED if told == "happened" else frozenset({told}))
+        allowed = GoldType(
+            kinds=allowed.kinds, modalities=HAPPENED if told == "happened" else frozenset({told})
+        )
     return GoldEvent(
-        type=name, allowed=allowed, place=_words(record, "place", where),
-        latitude=_number(record, "lat", where), longitude=_number(record, "lon", where), is_area=_is_area(record, where),
+        type=name,
+        allowed=allowed,
+        place=_words(record, "place", where),
+        latitude=_number(record, "lat", where),
+        longitude=_number(record, "lon", where),
+        is_area=_is_area(record, where),
         days=_days(record, where),
-        actors=_names(record, "actors", where) or None, sides=_names(record, "sides", where),
+        actors=_names(record, "actors", where) or None,
+        sides=_names(record, "sides", where),
         speakers=_names(record, "attributed_to", where),
         is_optional=record.get("status") == "optional",
-        sentence=_quote(record.get("sentence"), where), trigger=_quote(record.get("trigger"), where),
+        sentence=_quote(record.get("sentence"), where),
+        trigger=_quote(record.get("trigger"), where),
     )
 
 
 def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) -> GoldType:
     """The kinds of all types that are right, with the modalities of the first."""
     if not names[0]:
-        raise BadRecord("An event has no type.", where=where, way_out=f"Types stand in data/lexicon/{TYPES_FILE}.")
+        raise BadRecord(
+            "An event has no type.",
+            where=where,
+            way_out=f"Types stand in data/lexicon/{TYPES_FILE}.",
+        )
     told = [types.get(name.lower(), ANY_TYPE) for name in names]
-    kinds = frozenset(kind for one in told for kind in one.kinds) if all(one.kinds for one in told) else frozenset[str]()
+    kinds = (
+        frozenset(kind for one in told for kind in one.kinds)
+        if all(one.kinds for one in told)
+        else frozenset[str]()
+    )
     return GoldType(kinds=kinds, modalities=told[0].modalities)
 
 

@@ -1,4 +1,5 @@
-"""Files of gold: one article (.json), an article or a snippet a line (.jsonl), or a folder of articles (.json)."""
+"""Files of gold: one article (.json), an article or a snippet a line (.jsonl), or a folder of
+articles (.json)."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 
 
 def records(path: Path) -> Iterator[tuple[str, Record]]:
-    """Each object with where it stands ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
+    """Each object with where it stands ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput,
+    OSError."""
     files = _files_of(path) if path.is_dir() else [path]
     found = False
     for file in files:
@@ -25,11 +27,16 @@ def records(path: Path) -> Iterator[tuple[str, Record]]:
             found = True
             yield where, _object(text, where)
     if not found:
-        raise EmptyInput("There is no gold in it.", where=str(path), way_out="Give a .json, a .jsonl or a folder of .json files.")
+        raise EmptyInput(
+            "There is no gold in it.",
+            where=str(path),
+            way_out="Give a .json, a .jsonl or a folder of .json files.",
+        )
 
 
 def _files_of(folder: Path) -> list[Path]:
-    """The files of gold: those called so ("gold_101.json") where there are any, for others may describe the articles."""
+    """The files of gold: those called so ("gold_101.json") where there are any, for others may
+    describe the articles."""
     return sorted(folder.glob("gold_*.json")) or sorted(folder.glob("*.json"))
 
 
@@ -43,7 +50,11 @@ def text_of(file: Path) -> str:
 
 def lines_of(text: str, file: Path) -> Iterator[tuple[str, str]]:
     """The lines that are not blank, each with where it stands ("gold.jsonl, line 3")."""
-    return ((f"{file.name}, line {number}", line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    return (
+        (f"{file.name}, line {number}", line)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.strip()
+    )
 
 
 def _texts(file: Path) -> Iterator[tuple[str, str]]:
@@ -66,10 +77,13 @@ def _object(text: str, where: str) -> Record:
 def gold_articles(
     path: Path, types: Mapping[str, GoldType], *, folder: Path | None = None
 ) -> Iterator[tuple[GoldArticle, Article]]:
-    """Each gold with the article that it speaks of, whose file stands beside the gold or in ``folder``."""
+    """Each gold with the article that it speaks of, whose file stands beside the gold or in
+    ``folder``."""
     for where, record in records(path):
         if not is_article(record):
-            raise BadRecord('There are no "pins".', where=where, way_out="An article's gold has a list of pins.")
+            raise BadRecord(
+                'There are no "pins".', where=where, way_out="An article's gold has a list of pins."
+            )
         gold = read_article(record, types, where=where)
         beside = path if path.is_dir() else path.parent
         yield gold, _article(gold, (beside, *([folder] if folder else [])))
@@ -78,24 +92,42 @@ def gold_articles(
 def _article(gold: GoldArticle, folders: tuple[Path, ...]) -> Article:
     if gold.text:
         return _given(gold.text, gold)
-    files = [folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()]
+    files = [
+        folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()
+    ]
     if not files:
-        raise BadRecord(f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT)
+        raise BadRecord(
+            f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT
+        )
     if gold.document:
         return _given(_text_of_document(files[0], gold), gold)
-    article = read_bytes(files[0].read_bytes(), name=files[0].name, published=gold.published, title=gold.title,
-                         publisher=gold.publisher)
+    article = read_bytes(
+        files[0].read_bytes(),
+        name=files[0].name,
+        published=gold.published,
+        title=gold.title,
+        publisher=gold.publisher,
+    )
     return replace(article, id=gold.where)
 
 
 def _given(text: str, gold: GoldArticle) -> Article:
-    return read_text(text, published=gold.published, title=gold.title, publisher=gold.publisher, doc_id=gold.where)
+    return read_text(
+        text,
+        published=gold.published,
+        title=gold.title,
+        publisher=gold.publisher,
+        doc_id=gold.where,
+    )
 
 
 def _text_of_document(file: Path, gold: GoldArticle) -> str:
-    """The text of the line whose id is the gold's document. Raises BadRecord where the file has no such line."""
+    """The text of the line whose id is the gold's document. Raises BadRecord where the file has no
+    such line."""
     lines = (_object(line, where) for where, line in _texts(file))
     text = next((line.get("text") for line in lines if str(line.get("id")) == gold.document), None)
     if not isinstance(text, str):
-        raise BadRecord(f"{file.name} has no document {gold.document!r} with a text.", where=gold.where)
+        raise BadRecord(
+            f"{file.name} has no document {gold.document!r} with a text.", where=gold.where
+        )
     return text

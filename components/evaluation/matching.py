@@ -1,4 +1,5 @@
-"""Which pin of the output is which pin of the gold: kind and place must fit, then the most pairs, the closest first."""
+"""Which pin of the output is which pin of the gold: kind and place must fit, then the most pairs,
+the closest first."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from components.places.lying import Spot, rough_km
 from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0
-"""Two positions of one place differ by this much between sources, and a quarter stands in its town."""
+"""Two positions of one place differ by this much between sources, and a quarter stands in its
+town."""
 
 NEAR_AREA_KM = 150.0
 """The point of an area may stand anywhere in it."""
@@ -40,13 +42,18 @@ class Pin:
 
 def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
     """What the map draws, each place of an event once, in the order of the events."""
-    found = {(event.id, link.resolution.place.id): Pin(event=event, link=link) for event in analysis.events
-             for link in reversed(event.links) if link.resolution.place and is_drawn(event, link)}
+    found = {
+        (event.id, link.resolution.place.id): Pin(event=event, link=link)
+        for event in analysis.events
+        for link in reversed(event.links)
+        if link.resolution.place and is_drawn(event, link)
+    }
     return tuple(found.values())
 
 
 def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Within 15 km, or 150 km where the gold's place is an area; of the gold's name where it gives no position."""
+    """Within 15 km, or 150 km where the gold's place is an area; of the gold's name where it gives
+    no position."""
     distance_km = _distance_km(gold, pin.place)
     if distance_km is None:
         names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
@@ -55,27 +62,39 @@ def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
 
 
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Near; a pin that the rule of harm draws no finer than its unit is right where the words name the gold's place in it."""
-    return is_near(gold, pin, gazetteer) or bool(pin.link.coarsened and _is_named(gold, pin, gazetteer))
+    """Near; a pin that the rule of harm draws no finer than its unit is right where the words name
+    the gold's place in it."""
+    return is_near(gold, pin, gazetteer) or bool(
+        pin.link.coarsened and _is_named(gold, pin, gazetteer)
+    )
 
 
 def _is_area(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
-    """Whether the gold says so, or an area has its name and no town of that name stands there: Kherson is not its oblast."""
+    """Whether the gold says so, or an area has its name and no town of that name stands there:
+    Kherson is not its oblast."""
     if gold.is_area:
         return True
-    return any(place.kind in AREAS for place in gazetteer.lookup(gold.place)) and not _is_town(gold, gazetteer)
+    return any(place.kind in AREAS for place in gazetteer.lookup(gold.place)) and not _is_town(
+        gold, gazetteer
+    )
 
 
 def _is_named(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     """Whether the gold's name and the pin's words may mean one place of the pin's unit."""
-    meant = {place.id for place in gazetteer.lookup(pin.link.resolution.toponym.text) if place.admin1_id == pin.place.id}
+    meant = {
+        place.id
+        for place in gazetteer.lookup(pin.link.resolution.toponym.text)
+        if place.admin1_id == pin.place.id
+    }
     return any(place.id in meant for place in gazetteer.lookup(gold.place))
 
 
 def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
     towns = (place for place in gazetteer.lookup(gold.place) if place.kind not in AREAS)
     distances_km = (_distance_km(gold, town) for town in towns)
-    return any(distance_km is not None and distance_km <= SAME_POINT_KM for distance_km in distances_km)
+    return any(
+        distance_km is not None and distance_km <= SAME_POINT_KM for distance_km in distances_km
+    )
 
 
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:
@@ -95,7 +114,8 @@ def is_told_in(gold: GoldEvent, event: Event) -> bool:
 
 
 def is_quoted_in(gold: GoldEvent, pin: Pin) -> bool:
-    """Whether the sentence that is shown with the pin is the gold's; further passages that tell the event do not count."""
+    """Whether the sentence that is shown with the pin is the gold's; further passages that tell the
+    event do not count."""
     return _overlap(gold.sentence, pin.event.sentence)
 
 
@@ -109,15 +129,29 @@ def _overlap(quote: Quote, span: Span) -> bool:
 
 
 def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
-    """Smaller is closer: the same trigger, the same sentence, the nearer place, the nearer words."""
+    """Smaller is closer: the same trigger, the same sentence, the nearer place, the nearer
+    words."""
     distance_km = _distance_km(gold, pin.place) or 0.0
     apart = abs(pin.event.trigger.start - gold.trigger.span.start) if gold.trigger.span else 0
-    return not _overlap(gold.trigger, pin.event.trigger), not is_told_in(gold, pin.event), distance_km, apart
+    return (
+        not _overlap(gold.trigger, pin.event.trigger),
+        not is_told_in(gold, pin.event),
+        distance_km,
+        apart,
+    )
 
 
-def matched(gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer) -> Mapping[int, int]:
-    """Positions in ``gold`` to positions in ``pins``, one to one: as many pairs as there can be, begun with the closest."""
-    fitting = [(number, at) for number, one in enumerate(gold) for at, pin in enumerate(pins) if fits(one, pin, gazetteer)]
+def matched(
+    gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer
+) -> Mapping[int, int]:
+    """Positions in ``gold`` to positions in ``pins``, one to one: as many pairs as there can be,
+    begun with the closest."""
+    fitting = [
+        (number, at)
+        for number, one in enumerate(gold)
+        for at, pin in enumerate(pins)
+        if fits(one, pin, gazetteer)
+    ]
     return paired(sorted(fitting, key=lambda pair: closeness(gold[pair[0]], pins[pair[1]])))
 
 
@@ -135,8 +169,11 @@ def paired(fitting: Sequence[tuple[int, int]]) -> Mapping[int, int]:
     return {number: at for at, number in taken.items()}
 
 
-def _make_room(number: int, edges: Mapping[int, Sequence[int]], taken: dict[int, int], seen: set[int]) -> bool:
-    """Kuhn's augmenting path: gives ``number`` a pin, moving others to another pin of theirs where that helps."""
+def _make_room(
+    number: int, edges: Mapping[int, Sequence[int]], taken: dict[int, int], seen: set[int]
+) -> bool:
+    """Kuhn's augmenting path: gives ``number`` a pin, moving others to another pin of theirs where
+    that helps."""
     for at in edges[number]:
         if at not in seen:
             seen.add(at)

@@ -14,9 +14,16 @@ from components.evaluation.scores import Counts, Coverage, Score
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
 NAMES = {
-    "plain": "pins, plain", "strict": "pins, strict",
-    "detection": "pins (kind + place)", "days_overlap": "days overlap", "days_exact": "days exact", "actors": "actors",
-    "sides": "sides", "speakers": "attribution", "modality": "modality", "unplaced": "events without a place",
+    "plain": "pins, plain",
+    "strict": "pins, strict",
+    "detection": "pins (kind + place)",
+    "days_overlap": "days overlap",
+    "days_exact": "days exact",
+    "actors": "actors",
+    "sides": "sides",
+    "speakers": "attribution",
+    "modality": "modality",
+    "unplaced": "events without a place",
 }
 DRAWN_AGAIN = "Ranges are 95 % intervals: the articles drawn again 2,000 times."
 SHARES = ("precision", "recall", "F1")
@@ -24,8 +31,14 @@ SHARES = ("precision", "recall", "F1")
 
 def score_row(score: Score | Coverage) -> dict[str, float | int]:
     """Counts and shares of a score, shares from 0 to 1."""
-    return {"right": score.right, "wrong": score.wrong, "missed": score.missed, "precision": score.precision,
-            "recall": score.recall, "F1": score.f1}
+    return {
+        "right": score.right,
+        "wrong": score.wrong,
+        "missed": score.missed,
+        "precision": score.precision,
+        "recall": score.recall,
+        "F1": score.f1,
+    }
 
 
 def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
@@ -34,7 +47,8 @@ def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
 
 
 def interval_table(measures: Mapping[str, Sequence[Score | Coverage]]) -> pd.DataFrame:
-    """A row a measure, from its scores of each article, with the 95 % intervals of its shares; none where nothing counts."""
+    """A row a measure, from its scores of each article, with the 95 % intervals of its shares; none
+    where nothing counts."""
     counts = {name: [one.counts for one in scores] for name, scores in measures.items()}
     told = {name: some for name, some in counts.items() if any(map(any, some))}
     return pd.DataFrame([_interval_row(some) for some in told.values()], index=list(told))
@@ -44,7 +58,10 @@ def _interval_row(counts: Sequence[Counts]) -> dict[str, float | int | str]:
     right, wrong, met, missed = map(sum, zip(*counts, strict=True))
     found = intervals(counts)
     return score_row(Coverage(right=right, wrong=wrong, met=met, missed=missed)) | {
-        "precision 95 %": _range(found.precision), "recall 95 %": _range(found.recall), "F1 95 %": _range(found.f1)}
+        "precision 95 %": _range(found.precision),
+        "recall 95 %": _range(found.recall),
+        "F1 95 %": _range(found.f1),
+    }
 
 
 def _range(ends: Range) -> str:
@@ -58,18 +75,34 @@ def printed(table: pd.DataFrame) -> str:
 def reliability_table(verdicts: Verdicts) -> str:
     """A row a bin of confidence."""
     return pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
-        index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format))
+        index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format)
+    )
 
 
 def events_report(scores: Sequence[EventScores]) -> str:
-    """The measures of one or more articles, then each miss, extra pin and wrong field with its words."""
+    """The measures of one or more articles, then each miss, extra pin and wrong field with its
+    words."""
     measures = {name: [getattr(one, field) for one in scores] for field, name in NAMES.items()}
     faults = [fault for one in scores for fault in one.faults]
-    return "\n".join([f"{len(scores)} article{'s' if len(scores) != 1 else ''}", "", printed(interval_table(measures)),
-                      "Plain: near a pin of the gold. Strict: and told in its sentence, not in words that take no pin. Fields",
-                      "are scored on the pins that are right in kind and place; events without a place are only looked for.",
-                      DRAWN_AGAIN,
-                      *_faults(faults)])
+    return "\n".join(
+        [
+            f"{len(scores)} article{'s' if len(scores) != 1 else ''}",
+            "",
+            printed(interval_table(measures)),
+            (
+                "Plain: near a pin of the gold. Strict: and told in its sentence, not in words "
+                "that "
+                "take no pin. Fields"
+            ),
+            (
+                "are scored on the pins that are right in kind and place; events without a place "
+                "are "
+                "only looked for."
+            ),
+            DRAWN_AGAIN,
+            *_faults(faults),
+        ]
+    )
 
 
 def _faults(faults: Sequence[Fault]) -> Iterator[str]:
@@ -83,22 +116,45 @@ def _faults(faults: Sequence[Fault]) -> Iterator[str]:
 def _fault(fault: Fault) -> Iterator[str]:
     at = f" {fault.span.start}-{fault.span.end}" if fault.span else ""
     parts = (("gold", fault.gold), ("read", fault.output), ("", fault.note))
-    yield f"  {fault.article}{at}: {' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
+    yield (
+        f"  {fault.article}{at}: "
+        f"{' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
+    )
     yield f"    “{' '.join(fault.words.split())}”"
 
 
 def snippets_report(answers: Sequence[Labelled]) -> str:
     """Scores by class, their means, and the confusion table."""
     scores = class_scores(answers)
-    table = pd.DataFrame([{"support": score.right + score.missed, **{name: score_row(score)[name] for name in SHARES}}
-                          for score in scores.values()], index=list(scores))
-    means = {"macro F1": macro_f1(scores), "weighted F1": weighted_f1(scores),
-             "accuracy": _share(one.answer == one.snippet.label for one in answers),
-             "label among the events": _share(one.is_among for one in answers)}
+    table = pd.DataFrame(
+        [
+            {
+                "support": score.right + score.missed,
+                **{name: score_row(score)[name] for name in SHARES},
+            }
+            for score in scores.values()
+        ],
+        index=list(scores),
+    )
+    means = {
+        "macro F1": macro_f1(scores),
+        "weighted F1": weighted_f1(scores),
+        "accuracy": _share(one.answer == one.snippet.label for one in answers),
+        "label among the events": _share(one.is_among for one in answers),
+    }
     columns = ", ".join(dict.fromkeys(one.snippet.column for one in answers))
-    return "\n".join([f"{len(answers)} snippets, label {columns}", "", printed(table), "",
-                      *(f"{name} {value:.3f}" for name, value in means.items()), "",
-                      "Labels down, answers across:", confusion(answers).to_string()])
+    return "\n".join(
+        [
+            f"{len(answers)} snippets, label {columns}",
+            "",
+            printed(table),
+            "",
+            *(f"{name} {value:.3f}" for name, value in means.items()),
+            "",
+            "Labels down, answers across:",
+            confusion(answers).to_string(),
+        ]
+    )
 
 
 def _share(verdicts: Iterable[bool]) -> float:

@@ -43,27 +43,45 @@ class Report:
 
 
 def evaluate_events(
-    path: Path, knowledge: Knowledge, *, folder: Path | None = None, sample: int | None = None, warn: Warn,
+    path: Path,
+    knowledge: Knowledge,
+    *,
+    folder: Path | None = None,
+    sample: int | None = None,
+    warn: Warn,
     progress: Progress,
 ) -> Report:
-    """Whichever form the first object of ``path`` has, of all or of ``sample`` articles taken at even distances.
+    """Whichever form the first object of ``path`` has, of all or of ``sample`` articles taken at
+    even distances.
 
-    Articles with pins, articles with each event marked, texts with some of the news marked, or snippets with a label.
-    ``folder`` holds the texts that do not lie beside their gold. ``warn`` is told of quotes that stand nowhere in their
-    article and of articles without text. Raises InputError at the first object that has none of the forms.
+    Articles with pins, articles with each event marked, texts with some of the news marked, or
+    snippets with a label. ``folder`` holds the texts that do not lie beside their gold. ``warn`` is
+    told of quotes that stand nowhere in their article and of articles without text. Raises
+    InputError at the first object that has none of the forms.
     """
     _, first = next(records(path))
     if is_article(first):
-        return _articles(path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress)
+        return _articles(
+            path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress
+        )
     if is_annotated(first):
-        return _annotated(path, knowledge, texts=folder, sample=sample, warn=warn, progress=progress)
+        return _annotated(
+            path, knowledge, texts=folder, sample=sample, warn=warn, progress=progress
+        )
     if is_labelled(first):
         return _labelled(path, knowledge, sample=sample, progress=progress)
     return _snippets(path, knowledge, sample=sample, progress=progress)
 
 
-def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, sample: int | None, warn: Warn,
-              progress: Progress) -> Report:
+def _articles(
+    path: Path,
+    knowledge: Knowledge,
+    *,
+    folder: Path | None,
+    sample: int | None,
+    warn: Warn,
+    progress: Progress,
+) -> Report:
     compare, found = same_name(knowledge.actors), list[EventScores]()
     given = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
     for told, article in given:
@@ -71,14 +89,23 @@ def _articles(path: Path, knowledge: Knowledge, *, folder: Path | None, sample: 
         for words in lost:
             warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
         analysis = analyse(article, knowledge)
-        found.append(score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare))
+        found.append(
+            score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare)
+        )
         progress(len(found), len(given))
     faults = (fault for one in found for fault in one.faults)
     return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
 
 
-def _annotated(path: Path, knowledge: Knowledge, *, texts: Path | None, sample: int | None, warn: Warn,
-               progress: Progress) -> Report:
+def _annotated(
+    path: Path,
+    knowledge: Knowledge,
+    *,
+    texts: Path | None,
+    sample: int | None,
+    warn: Warn,
+    progress: Progress,
+) -> Report:
     compare, found = same_name(knowledge.actors), list[Measures]()
     given = sampled(read_annotated(path, texts=texts, warn=warn), sample)
     for marked in given:
@@ -87,22 +114,32 @@ def _annotated(path: Path, knowledge: Knowledge, *, texts: Path | None, sample: 
     return _measured(found)
 
 
-def _labelled(path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress) -> Report:
+def _labelled(
+    path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress
+) -> Report:
     compare, found = same_name(knowledge.actors), list[Measures]()
     given = sampled(list(records(path)), sample)
     for where, record in given:
         analysis = analyse(article_of(record, where), knowledge)
-        found.append(measure_labelled(record, analysis, where=where, gazetteer=knowledge.gazetteer,
-                                      same_name=compare))
+        found.append(
+            measure_labelled(
+                record, analysis, where=where, gazetteer=knowledge.gazetteer, same_name=compare
+            )
+        )
         progress(len(found), len(given))
     return _measured(found)
 
 
 def _measured(found: Sequence[Measures]) -> Report:
-    return Report(text=measures_report(found), errors=tuple(fault.as_row() for one in found for fault in one.faults))
+    return Report(
+        text=measures_report(found),
+        errors=tuple(fault.as_row() for one in found for fault in one.faults),
+    )
 
 
-def _snippets(path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress) -> Report:
+def _snippets(
+    path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress
+) -> Report:
     snippets, answers = sampled(read_snippets(path), sample), list[Labelled]()
     for snippet in snippets:
         answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
@@ -110,14 +147,20 @@ def _snippets(path: Path, knowledge: Knowledge, *, sample: int | None, progress:
     return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
 
 
-def evaluate_geoparsing(path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Progress) -> Report:
+def evaluate_geoparsing(
+    path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Progress
+) -> Report:
     """A corpus of places, or ``sample`` of its documents, taken at even distances."""
-    documents = sampled(read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample)
+    documents = sampled(
+        read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample
+    )
     judge, measured, errors = Judge(knowledge.gazetteer), Measured(), list[dict[str, Any]]()
     for number, item in enumerate(documents, start=1):
         answers, on_gold, sentences = read_places(item, knowledge)
         measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
-        errors += place_error_rows(item, answers=answers, on_gold=on_gold, judge=judge, sentences=sentences)
+        errors += place_error_rows(
+            item, answers=answers, on_gold=on_gold, judge=judge, sentences=sentences
+        )
         progress(number, len(documents))
     return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
 
@@ -135,9 +178,19 @@ def sampled(documents: list[Sampled], count: int | None) -> list[Sampled]:
 Resolutions = tuple[Resolution, ...]
 
 
-def read_places(item: Document, knowledge: Knowledge) -> tuple[Resolutions, Resolutions, list[Span]]:
+def read_places(
+    item: Document, knowledge: Knowledge
+) -> tuple[Resolutions, Resolutions, list[Span]]:
     """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
     doc, names = parse(item.article, knowledge.nlp), knowledge.names
-    found = find_places(doc, article=item.article, gazetteer=knowledge.gazetteer, names=names, packs=knowledge.packs)
-    on_gold = resolve(item.toponyms(), doc=doc, article=item.article, gazetteer=found.gazetteer, names=names)
-    return found.resolutions, on_gold, [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents]
+    found = find_places(
+        doc, article=item.article, gazetteer=knowledge.gazetteer, names=names, packs=knowledge.packs
+    )
+    on_gold = resolve(
+        item.toponyms(), doc=doc, article=item.article, gazetteer=found.gazetteer, names=names
+    )
+    return (
+        found.resolutions,
+        on_gold,
+        [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents],
+    )

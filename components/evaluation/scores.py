@@ -11,7 +11,8 @@ Counts = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts of answers: ``right`` and ``wrong`` were given, ``missed`` were not. A share of nothing is 0."""
+    """Counts of answers: ``right`` and ``wrong`` were given, ``missed`` were not. A share of
+    nothing is 0."""
 
     right: int = 0
     wrong: int = 0

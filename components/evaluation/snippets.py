@@ -1,4 +1,5 @@
-"""Snippets of a sentence or two with one label each: the principal event's code against the label."""
+"""Snippets of a sentence or two with one label each: the principal event's code against the
+label."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from components.evaluation.scores import Score
 from components.sources.article.read import parse_day, read_text
 
 LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
-"""Columns of events.csv that may be a label, the finest first. ``sub_event_type`` is read as ``acled_sub_event_type``."""
+"""Columns of events.csv that may be a label, the finest first. ``sub_event_type`` is read as
+``acled_sub_event_type``."""
 
 NONE = "(none)"
 """In place of a code where no event was read, or its kind has none."""
@@ -51,7 +53,8 @@ class Labelled:
 
 
 def principal(events: Sequence[Event], column: str) -> Event | None:
-    """The event that a snippet is about: the first, as the reading orders them, that has a code in ``column``."""
+    """The event that a snippet is about: the first, as the reading orders them, that has a code in
+    ``column``."""
     return next((event for event in events if code_of(event, column)), None)
 
 
@@ -67,15 +70,23 @@ def read_snippets(path: Path) -> list[Snippet]:
 
 
 def _snippet(record: Record, where: str) -> Snippet:
-    found = next(((column, key) for column in LABELS for key in _keys(column) if record.get(key)), None)
+    found = next(
+        ((column, key) for column in LABELS for key in _keys(column) if record.get(key)), None
+    )
     if found is None:
-        raise BadRecord("There is no label.", where=where, way_out=f"Name it {', '.join(LABELS)}; articles have pins.")
+        raise BadRecord(
+            "There is no label.",
+            where=where,
+            way_out=f"Name it {', '.join(LABELS)}; articles have pins.",
+        )
     text, label, published = record.get("text"), record[found[1]], record.get("published")
     if not isinstance(text, str) or not isinstance(label, str):
         raise BadRecord(f'"text" or "{found[1]}" is no text.', where=where)
     day = parse_day(published) if isinstance(published, str) else None
     article = read_text(text, published=day, doc_id=str(record.get("id", where)))
-    return Snippet(article=article, column=found[0], label=label[:2] if found[0] == "cameo_code" else label)
+    return Snippet(
+        article=article, column=found[0], label=label[:2] if found[0] == "cameo_code" else label
+    )
 
 
 def _keys(column: str) -> tuple[str, ...]:
@@ -85,10 +96,14 @@ def _keys(column: str) -> tuple[str, ...]:
 def class_scores(answers: Sequence[Labelled]) -> dict[str, Score]:
     """Of each class of the gold, in the order of the alphabet."""
     pairs = [(one.snippet.label, one.answer) for one in answers]
-    return {label: Score(right=sum(gold == label == given for gold, given in pairs),
-                         wrong=sum(gold != label == given for gold, given in pairs),
-                         missed=sum(gold == label != given for gold, given in pairs))
-            for label in sorted({gold for gold, _ in pairs})}
+    return {
+        label: Score(
+            right=sum(gold == label == given for gold, given in pairs),
+            wrong=sum(gold != label == given for gold, given in pairs),
+            missed=sum(gold == label != given for gold, given in pairs),
+        )
+        for label in sorted({gold for gold, _ in pairs})
+    }
 
 
 def macro_f1(scores: dict[str, Score]) -> float:
@@ -99,7 +114,9 @@ def macro_f1(scores: dict[str, Score]) -> float:
 def weighted_f1(scores: dict[str, Score]) -> float:
     """The mean over the classes of the gold, each with the weight of its snippets."""
     support = sum(score.right + score.missed for score in scores.values())
-    return sum(score.f1 * (score.right + score.missed) for score in scores.values()) / max(support, 1)
+    return sum(score.f1 * (score.right + score.missed) for score in scores.values()) / max(
+        support, 1
+    )
 
 
 def confusion(answers: Sequence[Labelled]) -> pd.DataFrame:
@@ -116,8 +133,22 @@ def error_rows(answers: Sequence[Labelled]) -> list[dict[str, Any]]:
 
 def _error_row(one: Labelled) -> dict[str, Any]:
     text, column = one.snippet.article.text, one.snippet.column
-    events = [{"kind": event.kind, column: code_of(event, column), "trigger": event.trigger.quote(text),
-               "trigger_start": event.trigger.start, "trigger_end": event.trigger.end, "modality": event.modality}
-              for event in one.events]
-    return {"id": one.snippet.article.id, "label": one.snippet.label, "answer": one.answer, "among_events": one.is_among,
-            "text": text, "events": events}
+    events = [
+        {
+            "kind": event.kind,
+            column: code_of(event, column),
+            "trigger": event.trigger.quote(text),
+            "trigger_start": event.trigger.start,
+            "trigger_end": event.trigger.end,
+            "modality": event.modality,
+        }
+        for event in one.events
+    ]
+    return {
+        "id": one.snippet.article.id,
+        "label": one.snippet.label,
+        "answer": one.answer,
+        "among_events": one.is_among,
+        "text": text,
+        "events": events,
+    }

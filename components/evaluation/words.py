@@ -12,21 +12,42 @@ from components.lexicon.people import ActorLexicon
 ASIDE = re.compile(r"\(.*?\)")
 OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")
 LETTERS_COMPARED = 5
-"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy", "official" and "officials" are the same."""
+"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy", "official" and "officials" are
+the same."""
 
-SMALL_WORDS = frozenset({"a", "an", "the", "of", "for", "in", "at", "on", "to", "and", "by", "its", "his", "her", "their"})
+SMALL_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "to",
+        "and",
+        "by",
+        "its",
+        "his",
+        "her",
+        "their",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameName:
     """Compares names loosely.
 
-    Case, accents, apostrophes, possessives, brackets, articles and small words are folded away, a demonym or a capital
-    stands for its state ("Russian", "Moscow", "Russia"), and of each word the first five letters count. Two names are the
-    same when all words of one stand in the other: "governor of Luhansk" and "the governor of the eastern Luhansk region".
-    They are the same too when that holds for what is left after words of office and names of states, unless the states
-    differ: "President Zelensky" and "Volodymyr Zelenskyy". "Russia's Defence Ministry" is neither "Russia's Foreign
-    Ministry" nor "Ukraine's Defence Ministry". An empty name equals only an empty one.
+    Case, accents, apostrophes, possessives, brackets, articles and small words are folded away, a
+    demonym or a capital stands for its state ("Russian", "Moscow", "Russia"), and of each word the
+    first five letters count. Two names are the same when all words of one stand in the other:
+    "governor of Luhansk" and "the governor of the eastern Luhansk region". They are the same too
+    when that holds for what is left after words of office and names of states, unless the states
+    differ: "President Zelensky" and "Volodymyr Zelenskyy". "Russia's Defence Ministry" is neither
+    "Russia's Foreign Ministry" nor "Ukraine's Defence Ministry". An empty name equals only an empty
+    one.
     """
 
     states: Mapping[str, str]
@@ -44,7 +65,9 @@ class SameName:
 
     def _words(self, name: str) -> frozenset[str]:
         plain = fold(OWNED.sub(" ", ASIDE.sub(" ", name)))
-        stated = " ".join(fold(self.states.get(word, word)) for word in plain.split() if word not in SMALL_WORDS)
+        stated = " ".join(
+            fold(self.states.get(word, word)) for word in plain.split() if word not in SMALL_WORDS
+        )
         return _stems(stated)
 
     def _same_bearer(self, first: frozenset[str], second: frozenset[str]) -> bool:
@@ -63,7 +86,11 @@ def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def same_name(lexicon: ActorLexicon) -> SameName:
     """The comparison with the states and offices of the rows."""
-    told = {fold(name): held.side for name, held in lexicon.names.items() if held.side and " " not in fold(name)}
+    told = {
+        fold(name): held.side
+        for name, held in lexicon.names.items()
+        if held.side and " " not in fold(name)
+    }
     offices = (word for kind in ("office", "title", "role") for word in lexicon.words[kind])
     states = _stems(" ".join(map(fold, told.values())))
     return SameName(states=told, state_words=states, offices=_stems(" ".join(map(fold, offices))))

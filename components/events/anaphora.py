@@ -1,4 +1,5 @@
-"""Places that the words only point at: "the city", "the island", "there", after the place was named."""
+"""Places that the words only point at: "the city", "the island", "there", after the place was
+named."""
 
 from __future__ import annotations
 
@@ -14,18 +15,41 @@ from components.events.borrowed import occasion_of
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.marks import remembered
-from components.language.english.syntax import DIRECTIONS, children, core, objects, prepositions, subjects
+from components.language.english.syntax import (
+    DIRECTIONS,
+    children,
+    core,
+    objects,
+    prepositions,
+    subjects,
+)
 
 KINDS = {
-    "city": {"settlement"}, "town": {"settlement"}, "village": {"settlement"}, "settlement": {"settlement"},
-    "hamlet": {"settlement"}, "capital": {"settlement"}, "port": {"settlement", "facility"}, "island": {"island"},
-    "islet": {"island"}, "region": {"admin1", "region"}, "province": {"admin1"}, "oblast": {"admin1"}, "state": {"admin1"},
-    "strip": {"admin1"}, "enclave": {"admin1", "region"}, "crossing": {"facility"}, "township": {"admin2", "settlement"},
-    "district": {"admin2", "district"}, "camp": {"facility"},
+    "city": {"settlement"},
+    "town": {"settlement"},
+    "village": {"settlement"},
+    "settlement": {"settlement"},
+    "hamlet": {"settlement"},
+    "capital": {"settlement"},
+    "port": {"settlement", "facility"},
+    "island": {"island"},
+    "islet": {"island"},
+    "region": {"admin1", "region"},
+    "province": {"admin1"},
+    "oblast": {"admin1"},
+    "state": {"admin1"},
+    "strip": {"admin1"},
+    "enclave": {"admin1", "region"},
+    "crossing": {"facility"},
+    "township": {"admin2", "settlement"},
+    "district": {"admin2", "district"},
+    "camp": {"facility"},
 }
 """Place noun to the kinds of place that it may point at."""
 
-POINTED_AT = frozenset({"settlement", "district", "facility", "island", "admin1", "admin2", "region"})
+POINTED_AT = frozenset(
+    {"settlement", "district", "facility", "island", "admin1", "admin2", "region"}
+)
 """Kinds of place that "there" may point at."""
 
 MAX_SENTENCES_BACK = 6
@@ -35,7 +59,8 @@ FACTOR, FAR_FACTOR = 0.75, 0.6
 LANDMARK = frozenset({"landmark"})
 POINTING = frozenset({"the", "this", "that"})
 OTHER_TIMES = frozenset({"ahead of", "before", "after", "since", "until"})
-"""Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the city"."""
+"""Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the
+city"."""
 
 NEAR = frozenset({"near", "outside", "around"})
 FAR = DIRECTIONS | {"far", "away"}
@@ -43,55 +68,88 @@ MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
 
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
-    """The place named before that a definite place noun among the trigger's arguments, or "there", may mean."""
+    """The place named before that a definite place noun among the trigger's arguments, or "there",
+    may mean."""
     carrier = _carrier(trigger.token, context)
-    around = [*_arguments(carrier), *_sufferers(carrier, context)] if carrier != trigger.token else []
+    around = (
+        [*_arguments(carrier), *_sufferers(carrier, context)] if carrier != trigger.token else []
+    )
     for noun, preposition in _place_nouns(trigger.token) + around:
         found = _last_named(noun, context)
         if found:
-            return PlaceLink(resolution=found, role=_role(trigger, preposition), near=preposition in NEAR)
-    there = next((child for verb in (trigger.token, carrier) for child in children(verb, "advmod", "pcomp")
-                  if child.lower_ == "there"), None)
+            return PlaceLink(
+                resolution=found, role=_role(trigger, preposition), near=preposition in NEAR
+            )
+    there = next(
+        (
+            child
+            for verb in (trigger.token, carrier)
+            for child in children(verb, "advmod", "pcomp")
+            if child.lower_ == "there"
+        ),
+        None,
+    )
     meant = _there(there, context) if there is not None else None
     return PlaceLink(resolution=meant, role="at") if meant else _at_landmark(trigger.token, context)
 
 
 def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
-    """"outside the cathedral", where "the cathedral in X" was told of before: the event is in X."""
-    nouns = [*(objects(token) if token.pos_ == "VERB" else ()), *(noun for _, noun in prepositions(token))]
+    """ "outside the cathedral", where "the cathedral in X" was told of before: the event is in
+    X."""
+    nouns = [
+        *(objects(token) if token.pos_ == "VERB" else ()),
+        *(noun for _, noun in prepositions(token)),
+    ]
     for noun in nouns:
         bare = not children(noun, "prep", "compound", "poss", "amod", "appos")
         if bare and _is_pointed(noun) and context.fits(noun, LANDMARK):
             found = _place_of_landmark(noun, context)
             if found:
-                return PlaceLink(resolution=_as_pointed(found, noun, FACTOR), role="at", within=True)
+                return PlaceLink(
+                    resolution=_as_pointed(found, noun, FACTOR), role="at", within=True
+                )
     return None
 
 
 def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
     """The place in which the text, a few sentences up, puts a building of that name."""
     first = _start_back(noun, MAX_SENTENCES_BACK, context)
-    same = (token for token in reversed(context.doc[first : noun.i]) if token.lemma_.lower() == noun.lemma_.lower())
-    carriers = (one for token in same for one in (token, *([token.head] if token.dep_ in {"dobj", "nsubjpass"} else [])))
-    phrases = (inner for one in carriers for words, inner in prepositions(one) if words in {"in", "at", "near"})
+    same = (
+        token
+        for token in reversed(context.doc[first : noun.i])
+        if token.lemma_.lower() == noun.lemma_.lower()
+    )
+    carriers = (
+        one
+        for token in same
+        for one in (token, *([token.head] if token.dep_ in {"dobj", "nsubjpass"} else []))
+    )
+    phrases = (
+        inner
+        for one in carriers
+        for words, inner in prepositions(one)
+        if words in {"in", "at", "near"}
+    )
     return next((found for inner in phrases if (found := context.place_at(inner))), None)
 
 
 def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
-    """"the port city suffered heavy shelling"."""
+    """ "the port city suffered heavy shelling"."""
     suffers = verb.lemma_ in context.lexicon.classes["under_attack"]
     return [(noun, "") for noun in subjects(verb) if _is_definite(noun)] if suffers else []
 
 
 def _carrier(token: Token, context: Context) -> Token:
-    """The verb that only carries a noun: "the talks were held in the city"; else the token itself."""
+    """The verb that only carries a noun: "the talks were held in the city"; else the token
+    itself."""
     verb, classes = token.head, context.lexicon.classes
     carried = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB"
     return verb if carried and verb.lemma_ in classes["holding"] | classes["happening"] else token
 
 
 def _place_nouns(token: Token) -> list[tuple[Token, str]]:
-    """Of the trigger; of the verb around it where it has none: "fled the island after a barrage"."""
+    """Of the trigger; of the verb around it where it has none: "fled the island after a
+    barrage"."""
     occasion = occasion_of(token)
     found = _arguments(token)
     return found if found or occasion == token else [(noun, "") for noun, _ in _arguments(occasion)]
@@ -106,10 +164,18 @@ def _arguments(token: Token) -> list[tuple[Token, str]]:
 
 
 def _is_definite(noun: Token) -> bool:
-    """"the city" and no more: "the city of Kherson" names its place itself, and "the towns" are several."""
-    named = [child for child in children(noun, "compound", "poss", "appos") if child.pos_ == "PROPN"]
+    """ "the city" and no more: "the city of Kherson" names its place itself, and "the towns" are
+    several."""
+    named = [
+        child for child in children(noun, "compound", "poss", "appos") if child.pos_ == "PROPN"
+    ]
     parts = [prep for prep in children(noun, "prep") if prep.lower_ in {"of", "in"}]
-    bare = not named and not parts and not children(noun, "poss", "appos", "conj") and noun.dep_ != "conj"
+    bare = (
+        not named
+        and not parts
+        and not children(noun, "poss", "appos", "conj")
+        and noun.dep_ != "conj"
+    )
     return noun.lemma_.lower() in KINDS and bare and _is_pointed(noun)
 
 
@@ -119,17 +185,26 @@ def _is_pointed(noun: Token) -> bool:
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
-    """In the same sentence the nearest; else the place that the sentences before name most often, of several the last;
-    else the only one of its kind in the text so far. A place that only measures a distance is none of them."""
+    """In the same sentence the nearest; else the place that the sentences before name most often,
+    of several the last; else the only one of its kind in the text so far. A place that only
+    measures a distance is none of them."""
     near = _named(noun, context, back=MAX_SENTENCES_BACK)
     here = [one for index, one in near if index >= noun.sent.start]
     if here:
         return _as_pointed(here[0], noun, FACTOR)
     times = Counter(one.place.id for _, one in near if one.place)
     if near:
-        return _as_pointed(max((one for _, one in near), key=lambda one: times[one.place.id] if one.place else 0), noun, FACTOR)
+        return _as_pointed(
+            max((one for _, one in near), key=lambda one: times[one.place.id] if one.place else 0),
+            noun,
+            FACTOR,
+        )
     far = [one for _, one in _named(noun, context, back=None)]
-    return _as_pointed(far[0], noun, FAR_FACTOR) if len({one.place.id for one in far if one.place}) == 1 else None
+    return (
+        _as_pointed(far[0], noun, FAR_FACTOR)
+        if len({one.place.id for one in far if one.place}) == 1
+        else None
+    )
 
 
 def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
@@ -139,21 +214,33 @@ def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int
     fitting = [(index, one) for index, one in found if one.place and one.place.kind in kinds]
     if noun.lemma_.lower() != "capital":
         return fitting
-    capitals = [(index, one) for index, one in fitting if (side := _capital_of(one, context)) and (not state or side == state)]
+    capitals = [
+        (index, one)
+        for index, one in fitting
+        if (side := _capital_of(one, context)) and (not state or side == state)
+    ]
     return capitals
 
 
 def _before(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
     first = _start_back(noun, back, context) if back else 0
-    indices: Sequence[int] = sorted((index for index in context.places if first <= index < noun.i), reverse=True)
-    return [(index, one) for index in indices if (one := context.place_at(context.doc[index]))
-            and not _only_measures(context.doc[index])]
+    indices: Sequence[int] = sorted(
+        (index for index in context.places if first <= index < noun.i), reverse=True
+    )
+    return [
+        (index, one)
+        for index in indices
+        if (one := context.place_at(context.doc[index])) and not _only_measures(context.doc[index])
+    ]
 
 
 def _start_back(token: Token, sentences: int, context: Context) -> int:
-    """Where so many sentences up to the token's own begin; 0 where the text holds fewer up to there."""
+    """Where so many sentences up to the token's own begin; 0 where the text holds fewer up to
+    there."""
     doc = context.doc
-    starts = remembered(doc, "sentence starts", lexicon=context.actors, make=lambda: _sentence_starts(doc))
+    starts = remembered(
+        doc, "sentence starts", lexicon=context.actors, make=lambda: _sentence_starts(doc)
+    )
     past = bisect_right(starts, token.i)
     return starts[past - sentences] if past >= sentences else 0
 
@@ -174,8 +261,10 @@ def _only_measures(token: Token) -> bool:
 
 
 def _state_of(noun: Token, context: Context) -> str:
-    """"the Lithuanian capital" is that of Lithuania."""
-    names = (context.actors.names.get(child.text) for child in children(noun, "amod", "nmod", "compound"))
+    """ "the Lithuanian capital" is that of Lithuania."""
+    names = (
+        context.actors.names.get(child.text) for child in children(noun, "amod", "nmod", "compound")
+    )
     return next((name.side for name in names if name and name.kind in {"demonym", "country"}), "")
 
 
@@ -186,17 +275,27 @@ def _capital_of(found: Resolution, context: Context) -> str:
 
 def _there(adverb: Token, context: Context) -> Resolution | None:
     """The last place named in the sentence, else in the one before."""
-    found = [one for _, one in _before(adverb, context, back=2) if one.place and one.place.kind in POINTED_AT]
+    found = [
+        one
+        for _, one in _before(adverb, context, back=2)
+        if one.place and one.place.kind in POINTED_AT
+    ]
     return _as_pointed(found[0], adverb, FACTOR) if found else None
 
 
 def _as_pointed(found: Resolution, noun: Token, factor: float) -> Resolution:
     words = noun.text if noun.pos_ == "ADV" else f"the {noun.text}"
-    return replace(found, method="refers back", confidence=found.confidence * factor,
-                   reason=f"\"{words}\" refers back to {found.toponym.text}; {found.reason}")
+    return replace(
+        found,
+        method="refers back",
+        confidence=found.confidence * factor,
+        reason=f'"{words}" refers back to {found.toponym.text}; {found.reason}',
+    )
 
 
 def _role(trigger: Trigger, preposition: str) -> Role:
-    if preposition in {"from", "out of"} or (trigger.kind.name == "withdrawal" and preposition not in {"to", "into", "towards"}):
+    if preposition in {"from", "out of"} or (
+        trigger.kind.name == "withdrawal" and preposition not in {"to", "into", "towards"}
+    ):
         return "from"
     return "to" if preposition in {"to", "into", "towards", "toward"} else "at"

@@ -1,4 +1,5 @@
-"""From triggers to events: places, actors, time, speaker, modality and figures of each, then the same event once."""
+"""From triggers to events: places, actors, time, speaker, modality and figures of each, then the
+same event once."""
 
 from __future__ import annotations
 
@@ -53,12 +54,19 @@ Links = Mapping[int, tuple[PlaceLink, ...]]
 
 
 def read_events(
-    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon,
+    doc: Doc,
+    *,
+    article: Article,
+    resolutions: tuple[Resolution, ...],
+    lexicon: EventLexicon,
+    actors: ActorLexicon,
     event_words: EventWords | None = None,
 ) -> tuple[Event, ...]:
-    """All events of an article in text order, those that are not drawn included. Without ``event_words`` the rules alone
-    say which words tell one."""
-    context = context_of(doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors)
+    """All events of an article in text order, those that are not drawn included. Without
+    ``event_words`` the rules alone say which words tell one."""
+    context = context_of(
+        doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
+    )
     triggers = find_triggers(context)
     if event_words is not None:
         triggers = with_learned(triggers, context, event_words)
@@ -71,15 +79,24 @@ def read_events(
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)
-        (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(event)
+        (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(
+            event
+        )
     told = [*kept, *as_unmapped(others, lexicon)]
     told = [*told, *_without_kind(context, triggers, told)]
     told.sort(key=lambda event: event.trigger.start)
-    return tuple(judged(event, scene, lexicon.place_model) for event in told) if scene.is_article else tuple(told)
+    return (
+        tuple(judged(event, scene, lexicon.place_model) for event in told)
+        if scene.is_article
+        else tuple(told)
+    )
 
 
-def _placed(groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, scene: Scene) -> Sequence[Draft]:
-    """The drafts; those which also after merging have no pin are drafted anew with the place that the model chooses."""
+def _placed(
+    groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, scene: Scene
+) -> Sequence[Draft]:
+    """The drafts; those which also after merging have no pin are drafted anew with the place that
+    the model chooses."""
     if not scene.is_article:
         return drafts
     wanting = {draft.event.id for draft in merge(drafts) if is_wanting(draft.event)}
@@ -88,16 +105,28 @@ def _placed(groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, sc
         found = places_for(draft.event, scene) if draft.event.id in wanting else ()
         if found:
             own = cluster.main.token.i
-            placed[number] = _draft(cluster, {**links, own: (*links.get(own, ()), *found)}, scene.context)
+            placed[number] = _draft(
+                cluster, {**links, own: (*links.get(own, ()), *found)}, scene.context
+            )
     return placed
 
 
-def _without_kind(context: Context, triggers: Sequence[Trigger], told: Sequence[Event]) -> list[Event]:
-    """What happened at a place that no event takes, in words that fit no kind: each passage an event of its own."""
-    taken = {link.resolution.toponym.span for event in told for link in event.links if link.role in DRAWN_ROLES}
+def _without_kind(
+    context: Context, triggers: Sequence[Trigger], told: Sequence[Event]
+) -> list[Event]:
+    """What happened at a place that no event takes, in words that fit no kind: each passage an
+    event of its own."""
+    taken = {
+        link.resolution.toponym.span
+        for event in told
+        for link in event.links
+        if link.role in DRAWN_ROLES
+    }
     others = unmapped(context, triggers)
     links = links_at_verbs(context, others, taken=taken)
-    events = [_event(Cluster(one, (one,)), links, context) for one in others if one.token.i in links]
+    events = [
+        _event(Cluster(one, (one,)), links, context) for one in others if one.token.i in links
+    ]
     return [event for event in events if event.modality != "hypothetical"]
 
 
@@ -105,9 +134,14 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
-    return Draft(event=event, family=cluster.main.kind.family, priority=cluster.main.kind.priority,
-                 is_headline=context.is_headline(token), is_definite=pointing,
-                 thing=_thing(token))
+    return Draft(
+        event=event,
+        family=cluster.main.kind.family,
+        priority=cluster.main.kind.priority,
+        is_headline=context.is_headline(token),
+        is_definite=pointing,
+        thing=_thing(token),
+    )
 
 
 def _thing(token: Token) -> str:
@@ -116,11 +150,17 @@ def _thing(token: Token) -> str:
 
 
 def _points_back(token: Token, context: Context) -> bool:
-    """"The blast", "their attack", "the attack killed": it may mean an event told before."""
+    """ "The blast", "their attack", "the attack killed": it may mean an event told before."""
     if token.pos_ == "VERB":
-        deeds = (noun for noun in children(token, "nsubj") if (noun.lemma_.lower(), "NOUN") in context.lexicon.triggers)
+        deeds = (
+            noun
+            for noun in children(token, "nsubj")
+            if (noun.lemma_.lower(), "NOUN") in context.lexicon.triggers
+        )
         return any(_points_back(noun, context) for noun in deeds)
-    return token.pos_ == "NOUN" and any(child.lower_ in POINTING for child in children(token, "det", "poss"))
+    return token.pos_ == "NOUN" and any(
+        child.lower_ in POINTING for child in children(token, "det", "poss")
+    )
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
@@ -135,15 +175,30 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         id=f"{context.article.short_id}-{token.idx}",
         kind=kind.name,
         label=kind.label,
-        codes=codes_of(cluster.main, kind, modality=modality, actors=agents, links=places, families=families, context=context),
+        codes=codes_of(
+            cluster.main,
+            kind,
+            modality=modality,
+            actors=agents,
+            links=places,
+            families=families,
+            context=context,
+        ),
         trigger=cluster.main.span,
         sentence=_sentence(token),
         time=_by_the_day_told(_time(cluster, modality, context), said, modality),
-        reported=next((one.reported for one in said if one.reported and one.scope == "direct"), context.article.published),
+        reported=next(
+            (one.reported for one in said if one.reported and one.scope == "direct"),
+            context.article.published,
+        ),
         modality=modality,
         links=places,
         actors=agents,
-        targets=tuple(one for one in patients if one not in agents and not _is_site(one, places) and not _is_deed(one, cluster)),
+        targets=tuple(
+            one
+            for one in patients
+            if one not in agents and not _is_site(one, places) and not _is_deed(one, cluster)
+        ),
         attributions=said,
         extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
@@ -153,8 +208,12 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
 
 
 def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
-    """"are taking the town" is fighting for it, not yet its capture."""
-    under_way = trigger.kind.family == "control" and modality == "ongoing" and trigger.kind.name != "control held"
+    """ "are taking the town" is fighting for it, not yet its capture."""
+    under_way = (
+        trigger.kind.family == "control"
+        and modality == "ongoing"
+        and trigger.kind.name != "control held"
+    )
     return context.lexicon.kinds[UNDER_WAY] if under_way else trigger.kind
 
 
@@ -165,7 +224,8 @@ def _sentence(token: Token) -> Span:
 
 
 def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:
-    """The places of all members, the main trigger's first; where none is drawn, one that the words point back at."""
+    """The places of all members, the main trigger's first; where none is drawn, one that the words
+    point back at."""
     members = sorted(cluster.members, key=lambda member: member is not cluster.main)
     found: dict[object, PlaceLink] = {}
     for member in members:
@@ -187,33 +247,53 @@ def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, 
 
 
 def _is_deed(actor: Actor, cluster: Cluster) -> bool:
-    """"declared a state of emergency" is done to no state."""
-    return actor.span is not None and actor.span.start in {member.token.idx for member in cluster.members}
+    """ "declared a state of emergency" is done to no state."""
+    return actor.span is not None and actor.span.start in {
+        member.token.idx for member in cluster.members
+    }
 
 
 def _is_site(actor: Actor, places: Sequence[PlaceLink]) -> bool:
     """A town that was taken or shelled is where it happened, nobody to whom it was done."""
     sites = (link.resolution.toponym.span for link in places if link.role in DRAWN_ROLES)
-    return not actor.side and actor.span is not None and any(site.overlaps(actor.span) for site in sites)
+    return (
+        not actor.side
+        and actor.span is not None
+        and any(site.overlaps(actor.span) for site in sites)
+    )
 
 
 def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
-    """"the town fell to the rebels"; "tanks are in control of the town"."""
+    """ "the town fell to the rebels"; "tanks are in control of the town"."""
     on = context.article.published
     if token.pos_ == "VERB" and any(context.is_place(noun) for noun in subjects(token)):
         nouns = (noun for words, noun in prepositions(token) if words == "to")
         return tuple(actor for noun in nouns if (actor := find_actor(noun, context.actors, on=on)))
     verb = governor(token)
-    return agents_of(verb, context.actors, on=on) if verb.lemma_ in CARRYING and verb.pos_ in {"VERB", "AUX"} else ()
+    return (
+        agents_of(verb, context.actors, on=on)
+        if verb.lemma_ in CARRYING and verb.pos_ in {"VERB", "AUX"}
+        else ()
+    )
 
 
-def _attributions(cluster: Cluster, agents: Sequence[Actor], context: Context) -> tuple[Attribution, ...]:
+def _attributions(
+    cluster: Cluster, agents: Sequence[Actor], context: Context
+) -> tuple[Attribution, ...]:
     """Who says so; a side that speaks of its own loss acknowledges it."""
-    found = attributions_of(cluster.main.token, doc=context.doc, lexicon=context.actors, times=context.times,
-                            on=context.article.published)
+    found = attributions_of(
+        cluster.main.token,
+        doc=context.doc,
+        lexicon=context.actors,
+        times=context.times,
+        on=context.article.published,
+    )
     side = next((actor.side for actor in agents if actor.side), "")
     is_loss = cluster.main.kind.family in LOSS_FAMILIES or cluster.main.kind.name in LOSS_FAMILIES
-    return tuple(replace(said, stance=stance_for(said.stance, said.side, side, is_loss=is_loss)) for said in found)
+    return tuple(
+        replace(said, stance=stance_for(said.stance, said.side, side, is_loss=is_loss))
+        for said in found
+    )
 
 
 def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
@@ -221,17 +301,31 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     members = sorted(cluster.members, key=lambda one: one is not cluster.main)
     tokens = [member.token for member in members]
     court = context.lexicon.classes["court"]
-    carriers = [verb for token in tokens for verb in _carriers(token) if verb not in tokens and verb.lemma_ not in court]
+    carriers = [
+        verb
+        for token in tokens
+        for verb in _carriers(token)
+        if verb not in tokens and verb.lemma_ not in court
+    ]
     found = [
-        time_of(token, times=context.times, doc=context.doc, published=context.article.published, modality=modality)
+        time_of(
+            token,
+            times=context.times,
+            doc=context.doc,
+            published=context.article.published,
+            modality=modality,
+        )
         for token in (*tokens, *carriers)
     ]
     return next((time for time in found if time.text), found[0])
 
 
 def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Modality) -> EventTime:
-    """What is done had happened by the first day on which it was told; a day that the words give stays as it is."""
-    told = min((one.reported for one in said if one.reported and one.scope == "direct"), default=None)
+    """What is done had happened by the first day on which it was told; a day that the words give
+    stays as it is."""
+    told = min(
+        (one.reported for one in said if one.reported and one.scope == "direct"), default=None
+    )
     if told is None or modality not in PAST or time.last_day is None or time.last_day <= told:
         return time
     if time.kind == "day" or (time.first_day is not None and time.first_day > told):
@@ -239,17 +333,32 @@ def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Mod
     if time.text:
         return replace(time, last_day=told)
     since = f"{time.anchor}, " if time.first_day else ""
-    return replace(time, last_day=told, kind=time.kind if time.first_day else "open", anchor=f"{since}said on {told}")
+    return replace(
+        time,
+        last_day=told,
+        kind=time.kind if time.first_day else "open",
+        anchor=f"{since}said on {told}",
+    )
 
 
 def _carriers(token: Token) -> list[Token]:
-    """The verbs over a noun trigger within its clause, and those that go on about it: their time is its time. The day on
-    which it was told is not."""
+    """The verbs over a noun trigger within its clause, and those that go on about it: their time is
+    its time. The day on which it was told is not."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return []
-    verb, found = clause(token), [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}]
+    verb, found = (
+        clause(token),
+        [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}],
+    )
     while verb.pos_ in {"VERB", "AUX"} and verb not in found and not is_report(verb):
-        found += [verb, *(inner for word in (verb, *children(verb, "acomp")) for inner in children(word, "xcomp"))]
+        found += [
+            verb,
+            *(
+                inner
+                for word in (verb, *children(verb, "acomp"))
+                for inner in children(word, "xcomp")
+            ),
+        ]
         if verb.dep_ != "xcomp":
             break
         verb = verb.head
@@ -262,7 +371,8 @@ def _source(trigger: Trigger) -> str:
 
 
 def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:
-    """How sure the reading is: the trigger's sort, or what was learned of it, times the surest drawn place."""
+    """How sure the reading is: the trigger's sort, or what was learned of it, times the surest
+    drawn place."""
     base = VERB_CONFIDENCE if trigger.token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
     base = min(base, trigger.learned or base)
     drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]

@@ -1,4 +1,5 @@
-"""Places that an event has from the words around it: the noun its clause hangs on, or the verb whose phrase it stands in."""
+"""Places that an event has from the words around it: the noun its clause hangs on, or the verb
+whose phrase it stands in."""
 
 from __future__ import annotations
 
@@ -13,18 +14,29 @@ from components.events.paths import Path, named_by
 from components.events.scenes import ON_THE_SPOT, around, told_by_locals
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_infinitive
-from components.language.english.syntax import DIRECTIONS, SUBJECTS, children, clause, prepositions, subjects
+from components.language.english.syntax import (
+    DIRECTIONS,
+    SUBJECTS,
+    children,
+    clause,
+    prepositions,
+    subjects,
+)
 
 FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
 LENT = {
     **dict.fromkeys(("control", "withdrawal", "advance", "displacement", "siege"), FOUGHT),
     **dict.fromkeys(("arrest", "restriction"), frozenset({"protest"})),
 }
-"""Families to those of the nouns that share their place: "left X after weeks of shelling", "a curfew in X after riots"."""
+"""Families to those of the nouns that share their place: "left X after weeks of shelling", "a
+curfew in X after riots"."""
 
-OCCASIONS = frozenset({"after", "amid", "amidst", "following", "during", "despite", "under", "because of"})
+OCCASIONS = frozenset(
+    {"after", "amid", "amidst", "following", "during", "despite", "under", "because of"}
+)
 NAMING = ("appos",)
-"""Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not the Black Sea."""
+"""Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not
+the Black Sea."""
 
 STANDING = frozenset({"structure", "place"})
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
@@ -36,7 +48,8 @@ BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 
 def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
-    """Triggers of relative and participle clauses with the place that these speak of: "X, which rebels seized"."""
+    """Triggers of relative and participle clauses with the place that these speak of: "X, which
+    rebels seized"."""
     by_token = {trigger.token.i for trigger in triggers}
     for trigger in triggers:
         verb = clause(trigger.token)
@@ -56,30 +69,44 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
 
 
 def at_home(trigger: Trigger, context: Context) -> Resolution | None:
-    """"X residents marched", "X villagers fled": the town whose people do it."""
+    """ "X residents marched", "X villagers fled": the town whose people do it."""
     if trigger.kind.family not in BY_TOWNSFOLK or trigger.token.pos_ != "VERB":
         return None
     people = (noun for noun in subjects(trigger.token) if context.fits(noun, TOWNSFOLK))
-    towns = (context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod"))
-    return next((one for one in towns if one and one.place and one.place.kind == "settlement"), None)
+    towns = (
+        context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod")
+    )
+    return next(
+        (one for one in towns if one and one.place and one.place.kind == "settlement"), None
+    )
 
 
 def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
-    """"returned to X to visit the troops": what one went for is at the end of the way."""
+    """ "returned to X to visit the troops": what one went for is at the end of the way."""
     verb = trigger.token
-    went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
+    went = (
+        verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
+    )
     if not went or verb.head.i in triggers or _named_in(prepositions(verb), context):
         return None
-    return _named_in(((words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}), context)
+    return _named_in(
+        ((words, noun) for words, noun in prepositions(verb.head) if words in {"to", "in"}), context
+    )
 
 
 def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
-    """"told the people of X to leave", "the people of X were told to": they leave X."""
+    """ "told the people of X to leave", "the people of X were told to": they leave X."""
     verb = trigger.token
-    if verb.dep_ != "xcomp" or trigger.kind.family not in LEFT_BY_PEOPLE or _named_in(prepositions(verb), context):
+    if (
+        verb.dep_ != "xcomp"
+        or trigger.kind.family not in LEFT_BY_PEOPLE
+        or _named_in(prepositions(verb), context)
+    ):
         return None
     of_people = (one for people in children(verb.head, *PATIENTS) for one in prepositions(people))
-    return _named_in(((words, noun) for words, noun in of_people if words in {"of", "in", "from"}), context)
+    return _named_in(
+        ((words, noun) for words, noun in of_people if words in {"of", "in", "from"}), context
+    )
 
 
 def _named_in(phrases: Iterable[tuple[str, Token]], context: Context) -> Resolution | None:
@@ -87,18 +114,22 @@ def _named_in(phrases: Iterable[tuple[str, Token]], context: Context) -> Resolut
 
 
 def _meant(noun: Token, context: Context) -> Resolution | None:
-    """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point of a measure."""
+    """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point
+    of a measure."""
     noun = _addressed(_measured(noun), context)
     found = context.place_at(noun) or named_by(noun, context, *NAMING)
     if found or noun.dep_ not in {"appos", "attr"}:
         return found
     if noun.dep_ == "appos":
         return context.place_at(noun.head) or named_by(noun.head, context, *NAMING)
-    return next((one for subject in children(noun.head, "nsubj") if (one := context.place_at(subject))), None)
+    return next(
+        (one for subject in children(noun.head, "nsubj") if (one := context.place_at(subject))),
+        None,
+    )
 
 
 def _standing_in(noun: Token, context: Context) -> Resolution | None:
-    """"the Rafah crossing" stands in Rafah."""
+    """ "the Rafah crossing" stands in Rafah."""
     before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
     towns = (one for one in before if one and one.place and one.place.kind == "settlement")
     return next(towns, None) if context.fits(noun, STANDING) else None
@@ -138,22 +169,36 @@ def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
 
 def _relative_words(child: Token) -> str:
     if child.dep_ == "prep":
-        return next((f"{child.lower_} {one.lower_}" for one in children(child, "pobj") if one.lower_ == "which"), "")
+        return next(
+            (
+                f"{child.lower_} {one.lower_}"
+                for one in children(child, "pobj")
+                if one.lower_ == "which"
+            ),
+            "",
+        )
     return child.lower_ if child.lower_ in {"which", "that", "where"} else ""
 
 
 def _is_undergone(trigger: Trigger, verb: Token, context: Context) -> bool:
-    """"X, which fell to the rebels"; "X, which came under fire"."""
+    """ "X, which fell to the rebels"; "X, which came under fire"."""
     return trigger.kind.family == "control" or context.fits(verb, frozenset({"under_attack"}))
 
 
 def _lacks_object(trigger: Trigger, verb: Token) -> bool:
     """A contact clause: "the town rebels seized in May"."""
-    return verb == trigger.token and bool(children(verb, "nsubj")) and not children(verb, "dobj", "prt", "ccomp", "xcomp")
+    return (
+        verb == trigger.token
+        and bool(children(verb, "nsubj"))
+        and not children(verb, "dobj", "prt", "ccomp", "xcomp")
+    )
 
 
-def sharers(triggers: Sequence[Trigger], by_token: Mapping[int, Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
-    """(borrower, lender) where the place of one is the other's as well: "left X amid heavy fighting"."""
+def sharers(
+    triggers: Sequence[Trigger], by_token: Mapping[int, Trigger]
+) -> Iterator[tuple[Trigger, Trigger]]:
+    """(borrower, lender) where the place of one is the other's as well: "left X amid heavy
+    fighting"."""
     for trigger in triggers:
         lender = by_token.get(occasion_of(trigger.token).i)
         if lender and trigger.kind.family in LENT.get(lender.kind.family, ()):
@@ -163,15 +208,24 @@ def sharers(triggers: Sequence[Trigger], by_token: Mapping[int, Trigger]) -> Ite
 
 
 def _is_one_deed(first: Trigger, second: Trigger) -> bool:
-    """"They burned tyres and blocked roads in X"."""
-    joined = second.token.dep_ == "conj" and second.token.pos_ == first.token.pos_ == "VERB" and first.token.i < second.token.i
-    if not joined or children(second.token, *SUBJECTS) or subjects(second.token) != subjects(first.token):
+    """ "They burned tyres and blocked roads in X"."""
+    joined = (
+        second.token.dep_ == "conj"
+        and second.token.pos_ == first.token.pos_ == "VERB"
+        and first.token.i < second.token.i
+    )
+    if (
+        not joined
+        or children(second.token, *SUBJECTS)
+        or subjects(second.token) != subjects(first.token)
+    ):
         return False
     return {first.kind.family, second.kind.family} <= ON_THE_SPOT
 
 
 def occasion_of(noun: Token) -> Token:
-    """The verb in whose "after", "amid" or "following" phrase a noun stands; the noun itself where there is none."""
+    """The verb in whose "after", "amid" or "following" phrase a noun stands; the noun itself where
+    there is none."""
     if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ != "VBG":
         return noun
     node = noun

@@ -1,4 +1,5 @@
-"""Triggers of one clause that tell the same event: "killed in a suicide bombing", "meet at the summit"."""
+"""Triggers of one clause that tell the same event: "killed in a suicide bombing", "meet at the
+summit"."""
 
 from __future__ import annotations
 
@@ -26,10 +27,23 @@ ABSORBED = {
     "ceasefire": frozenset({"ceasefire"}),
     "ceasefire broken": frozenset({"ceasefire broken", "ceasefire"}),
     "aid": frozenset({"aid", "shipping"}),
-    "protest": frozenset({"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}),
+    "protest": frozenset(
+        {"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}
+    ),
     "corridor": frozenset({"corridor", "crossing"}),
     "coup": frozenset({"coup"}),
-    "promise": frozenset({"promise", "aid", "concession", "agreement", "exchange", "cooperation", "support", "withdrawal"}),
+    "promise": frozenset(
+        {
+            "promise",
+            "aid",
+            "concession",
+            "agreement",
+            "exchange",
+            "cooperation",
+            "support",
+            "withdrawal",
+        }
+    ),
     "investigation": frozenset({"investigation"}),
     "sanction": frozenset({"sanction", "aid"}),
     "restriction": frozenset({"restriction"}),
@@ -39,7 +53,19 @@ ABSORBED = {
 }
 """Family to the families with which a directly connected trigger may tell one event."""
 
-FIGHTS = frozenset({"gunfight", "gunbattle", "firefight", "shootout", "clash", "battle", "fighting", "skirmish", "combat"})
+FIGHTS = frozenset(
+    {
+        "gunfight",
+        "gunbattle",
+        "firefight",
+        "shootout",
+        "clash",
+        "battle",
+        "fighting",
+        "skirmish",
+        "combat",
+    }
+)
 """Nouns that say that both sides fought: who is killed in one is no victim of an attack."""
 
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
@@ -59,7 +85,8 @@ class Cluster:
 
 
 def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
-    """Joins a noun trigger with the trigger verb that it is an argument of, or with another noun of the same verb."""
+    """Joins a noun trigger with the trigger verb that it is an argument of, or with another noun of
+    the same verb."""
     by_token = {trigger.token.i: trigger for trigger in triggers}
     group_of = {index: index for index in by_token}
     for trigger in triggers:
@@ -74,11 +101,18 @@ def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
 
 
 def _cluster(members: list[Trigger]) -> Cluster:
-    """The most specific kind; an attack that killed people is an attack on them, whoever made it."""
+    """The most specific kind; an attack that killed people is an attack on them, whoever made
+    it."""
     on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
     clash = [one for one in members if one.kind.name == CLASH and one.token.lemma_ not in FIGHTS]
-    only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {ON_PEOPLE, CLASH}
-    main = max(on_people if only_clash else members, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
+    only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {
+        ON_PEOPLE,
+        CLASH,
+    }
+    main = max(
+        on_people if only_clash else members,
+        key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"),
+    )
     return Cluster(main, tuple(members))
 
 
@@ -88,7 +122,11 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
         return occasion
     if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
         shared = not any(child.dep_ in SUBJECTS for child in token.children) or _is_toll(token)
-        return by_token[token.head.i] if shared and trigger.kind.family in {"attack", "damage"} else None
+        return (
+            by_token[token.head.i]
+            if shared and trigger.kind.family in {"attack", "damage"}
+            else None
+        )
     above = by_token.get(token.head.i)
     if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
         return above
@@ -96,23 +134,35 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
         return None
     verb = governor(token)
-    beside = (one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"})
+    beside = (
+        one
+        for one in by_token.values()
+        if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"}
+    )
     if trigger.kind.family == "protest" and _is_before(token):
         return None
-    other = by_token.get(verb.i) or next((one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None)
+    other = by_token.get(verb.i) or next(
+        (one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None
+    )
     return other if other and _same(trigger, other) else None
 
 
 def _is_before(noun: Token) -> bool:
-    """"arrested after riots", "a curfew following protests": what came first is an event of its own."""
+    """ "arrested after riots", "a curfew following protests": what came first is an event of its
+    own."""
     return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following", "since", "before"}
 
 
 def _is_toll(verb: Token) -> bool:
-    """"Two were killed and five wounded in an attack": one toll, of which the first verb has no circumstance of its own."""
+    """ "Two were killed and five wounded in an attack": one toll, of which the first verb has no
+    circumstance of its own."""
     first = verb.head
     bare = not any(child.dep_ in {"prep", "advcl", "agent", "npadvmod"} for child in first.children)
-    return bare and {verb.lemma_, first.lemma_} <= HARM and all(_is_undergone(one) for one in (first, verb))
+    return (
+        bare
+        and {verb.lemma_, first.lemma_} <= HARM
+        and all(_is_undergone(one) for one in (first, verb))
+    )
 
 
 def _is_undergone(verb: Token) -> bool:
@@ -120,25 +170,43 @@ def _is_undergone(verb: Token) -> bool:
 
 
 def _goes_along(token: Token) -> bool:
-    """"attacked the village, killing 23 people"."""
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
+    """ "attacked the village, killing 23 people"."""
+    return (
+        token.dep_ == "advcl"
+        and token.tag_ == "VBG"
+        and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
+    )
 
 
 def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
-    """What happened where people were hurt: "they were killed when troops fired", "shells fell, killing ten"."""
+    """What happened where people were hurt: "they were killed when troops fired", "shells fell,
+    killing ten"."""
     token = trigger.token
     if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
-    beside = [one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)]
+    beside = [
+        one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)
+    ]
     tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
-    found = [one for one in beside if one.token != token and (
-        any(_joins(clause(one.token), verb) for verb in (token, *tolls)) or governor(one.token) in tolls)]
+    found = [
+        one
+        for one in beside
+        if one.token != token
+        and (
+            any(_joins(clause(one.token), verb) for verb in (token, *tolls))
+            or governor(one.token) in tolls
+        )
+    ]
     return min(found, key=lambda one: abs(one.token.i - token.i), default=None)
 
 
 def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
-    told_so = trigger.token.lemma_ not in HARM and trigger.token.dep_ == "advcl" and trigger.token.tag_ == "VBD"
+    told_so = (
+        trigger.token.lemma_ not in HARM
+        and trigger.token.dep_ == "advcl"
+        and trigger.token.tag_ == "VBD"
+    )
     return trigger.kind.family in OCCASIONS or (trigger.kind.family == "attack" and told_so)
 
 

@@ -1,5 +1,5 @@
-"""Codes under their conditions: the same capture is another ACLED sub-event on the other side of a front, and what is
-only announced is another PLOVER type than what is done."""
+"""Codes under their conditions: the same capture is another ACLED sub-event on the other side of a
+front, and what is only announced is another PLOVER type than what is done."""
 
 from __future__ import annotations
 
@@ -15,30 +15,61 @@ WEAPON_FAMILIES = frozenset({"strike"})
 
 
 def codes_of(
-    trigger: Trigger, kind: Kind, *, modality: Modality, actors: Sequence[Actor], links: Sequence[PlaceLink],
-    families: Sequence[str], context: Context,
+    trigger: Trigger,
+    kind: Kind,
+    *,
+    modality: Modality,
+    actors: Sequence[Actor],
+    links: Sequence[PlaceLink],
+    families: Sequence[str],
+    context: Context,
 ) -> EventCodes:
-    """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv applied."""
+    """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv
+    applied."""
     met = _conditions(actors, links, families, context.lexicon)
-    return _coded(kind, modality, met, context.lexicon, fits=lambda frames: matches(trigger.token, frames, context))
+    return _coded(
+        kind,
+        modality,
+        met,
+        context.lexicon,
+        fits=lambda frames: matches(trigger.token, frames, context),
+    )
 
 
 def codes_without_words(
-    kind: Kind, *, modality: Modality, actors: Sequence[Actor], links: Sequence[PlaceLink], lexicon: EventLexicon
+    kind: Kind,
+    *,
+    modality: Modality,
+    actors: Sequence[Actor],
+    links: Sequence[PlaceLink],
+    lexicon: EventLexicon,
 ) -> EventCodes:
-    """As ``codes_of`` for an event whose kind a person gave: rows that ask for words of the text are left out."""
+    """As ``codes_of`` for an event whose kind a person gave: rows that ask for words of the text
+    are left out."""
     met = _conditions(actors, links, [kind.family], lexicon)
     return _coded(kind, modality, met, lexicon, fits=lambda frames: not frames)
 
 
 def _coded(
-    kind: Kind, modality: Modality, met: set[str], lexicon: EventLexicon, *, fits: Callable[[tuple[Frame, ...]], bool]
+    kind: Kind,
+    modality: Modality,
+    met: set[str],
+    lexicon: EventLexicon,
+    *,
+    fits: Callable[[tuple[Frame, ...]], bool],
 ) -> EventCodes:
-    """The first row of each table whose conditions hold; ``fits``, the costly one, is asked last."""
+    """The first row of each table whose conditions hold; ``fits``, the costly one, is asked
+    last."""
     codes = replace(kind.codes, plover_type=_plover_type(kind, modality, lexicon, fits))
     for row in lexicon.acled:
-        if kind.name in row.kinds and (not row.condition or row.condition in met) and fits(row.frames):
-            return replace(codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type)
+        if (
+            kind.name in row.kinds
+            and (not row.condition or row.condition in met)
+            and fits(row.frames)
+        ):
+            return replace(
+                codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type
+            )
     return codes
 
 
@@ -47,20 +78,33 @@ def _plover_type(
 ) -> str:
     own = kind.codes.plover_type
     for row in lexicon.plover:
-        is_meant = (not row.kinds or kind.name in row.kinds) and (not row.own_types or own in row.own_types)
+        is_meant = (not row.kinds or kind.name in row.kinds) and (
+            not row.own_types or own in row.own_types
+        )
         if is_meant and (not row.modalities or modality in row.modalities) and fits(row.frames):
             return row.plover_type
     return own
 
 
 def _conditions(
-    actors: Sequence[Actor], links: Sequence[PlaceLink], families: Sequence[str], lexicon: EventLexicon
+    actors: Sequence[Actor],
+    links: Sequence[PlaceLink],
+    families: Sequence[str],
+    lexicon: EventLexicon,
 ) -> set[str]:
-    countries = {link.resolution.place.country for link in links if link.resolution.place and link.role in DRAWN_ROLES}
+    countries = {
+        link.resolution.place.country
+        for link in links
+        if link.resolution.place and link.role in DRAWN_ROLES
+    }
     takers = {lexicon.countries.get(actor.side, "") for actor in actors if actor.side}
     met: set[str] = set()
     if countries and takers:
-        met.add("taker is the place's own state" if takers & countries else "taker is another state or a non-state actor")
+        met.add(
+            "taker is the place's own state"
+            if takers & countries
+            else "taker is another state or a non-state actor"
+        )
     if not set(families) & WEAPON_FAMILIES:
         met.add("no weapon is told")
     return met

@@ -1,4 +1,5 @@
-"""Events and places that the words only compare with: "the worst attack since the bombing of X", "a siege like that of X"."""
+"""Events and places that the words only compare with: "the worst attack since the bombing of X", "a
+siege like that of X"."""
 
 from __future__ import annotations
 
@@ -53,9 +54,15 @@ def _compares(word: Token, context: Context) -> bool:
 
 
 def _is_extreme(word: Token) -> bool:
-    """"the worst attack", "was the first", "the deadliest": of all since then."""
-    nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in {"VERB", "AUX"} else [word]
-    return any(_is_superlative(child) or child.lower_ in FIRSTS for noun in nouns for child in (noun, *noun.children))
+    """ "the worst attack", "was the first", "the deadliest": of all since then."""
+    nouns = (
+        [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in {"VERB", "AUX"} else [word]
+    )
+    return any(
+        _is_superlative(child) or child.lower_ in FIRSTS
+        for noun in nouns
+        for child in (noun, *noun.children)
+    )
 
 
 def _is_superlative(word: Token) -> bool:

@@ -1,4 +1,5 @@
-"""What every step of reading events looks at: the parse, the places by token, the actors, the dates."""
+"""What every step of reading events looks at: the parse, the places by token, the actors, the
+dates."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One article under reading. ``places`` maps the index of each token of a toponym to its resolution."""
+    """One article under reading. ``places`` maps the index of each token of a toponym to its
+    resolution."""
 
     doc: Doc
     article: Article
@@ -51,7 +53,12 @@ class Context:
         """A toponym, a place noun, or a noun with a toponym behind "of"."""
         if self.place_at(token) or token.lemma_.lower() in self.lexicon.classes["place"]:
             return True
-        of = [noun for prep in children(token, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")]
+        of = [
+            noun
+            for prep in children(token, "prep")
+            if prep.lower_ == "of"
+            for noun in children(prep, "pobj")
+        ]
         return any(self.place_at(noun) for noun in of)
 
     def fits(self, token: Token, words: frozenset[str]) -> bool:
@@ -68,26 +75,43 @@ class Context:
             return True
         if "country" in words and (found := self.place_at(token)) and found.place:
             return found.place.kind == "country"
-        if "force" in words and not self.place_at(token) and (self.side_of(token) or self._is_armed(token)):
+        if (
+            "force" in words
+            and not self.place_at(token)
+            and (self.side_of(token) or self._is_armed(token))
+        ):
             return True
         if "named" in words and (token.pos_ == "PROPN" or token.lower_ in PERSONAL):
             return True
-        if "somebody" in words and (is_person(token, self.actors) or is_a(token, self.actors, "office")):
+        if "somebody" in words and (
+            is_person(token, self.actors) or is_a(token, self.actors, "office")
+        ):
             return True
         return bool({"leader", "leader_only"} & words) and token.ent_type_ == "PERSON"
 
     def _is_armed(self, token: Token) -> bool:
-        """"Armed men", "machete-wielding men": people who are told to bear arms."""
+        """ "Armed men", "machete-wielding men": people who are told to bear arms."""
         armed = self.lexicon.classes["armed"]
-        return any(one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod"))
+        return any(
+            one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod")
+        )
 
 
 def context_of(
-    doc: Doc, *, article: Article, resolutions: tuple[Resolution, ...], lexicon: EventLexicon, actors: ActorLexicon
+    doc: Doc,
+    *,
+    article: Article,
+    resolutions: tuple[Resolution, ...],
+    lexicon: EventLexicon,
+    actors: ActorLexicon,
 ) -> Context:
     """What every step looks at."""
     return Context(
-        doc=doc, article=article, lexicon=lexicon, actors=actors, times=find_times(doc, article.published),
+        doc=doc,
+        article=article,
+        lexicon=lexicon,
+        actors=actors,
+        times=find_times(doc, article.published),
         places=places_by_token(doc, resolutions, text=article.text),
     )
 
@@ -97,10 +121,13 @@ def span_of(first: Token, last: Token) -> Span:
     return Span(start=first.idx, end=last.idx + len(last))
 
 
-def places_by_token(doc: Doc, resolutions: tuple[Resolution, ...], *, text: str) -> dict[int, Resolution]:
+def places_by_token(
+    doc: Doc, resolutions: tuple[Resolution, ...], *, text: str
+) -> dict[int, Resolution]:
     """Each token of a toponym to its resolution; tokens that a toponym covers in part count too.
 
-    A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no event.
+    A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no
+    event.
     """
     table: dict[int, Resolution] = {}
     datelines = [match.span("where") for match in DATELINE.finditer(text)]

@@ -24,7 +24,11 @@ class Draft:
     @property
     def places(self) -> tuple[Place, ...]:
         """The places of drawn roles."""
-        return tuple(link.resolution.place for link in self.event.links if link.resolution.place and link.role in DRAWN_ROLES)
+        return tuple(
+            link.resolution.place
+            for link in self.event.links
+            if link.resolution.place and link.role in DRAWN_ROLES
+        )
 
     @property
     def place_ids(self) -> frozenset[str]:

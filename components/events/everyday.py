@@ -1,4 +1,5 @@
-"""Articles about everyday life: an arrest, a visit or a blast in local news is no event of conflict or diplomacy."""
+"""Articles about everyday life: an arrest, a visit or a blast in local news is no event of conflict
+or diplomacy."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ LEAST_SENTENCES = 4
 
 BY_ITSELF = frozenset({"air/drone strike", "chemical weapon"})
 """Kinds that are of war by themselves."""
-AGAINST_PROTEST = frozenset({"protest with intervention", "excessive force against protesters", "violent demonstration"})
+AGAINST_PROTEST = frozenset(
+    {"protest with intervention", "excessive force against protesters", "violent demonstration"}
+)
 FLEEING = frozenset({"evacuation", "displacement"})
 VICTIMS = frozenset({"killed", "wounded"})
 MANY = 5
@@ -31,22 +34,26 @@ SCENES = 2
 
 
 def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> bool:
-    """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs ("troops", "embassy") and the
-    sides that take part in the events."""
+    """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs
+    ("troops", "embassy") and the sides that take part in the events."""
     if sum(not sentence.text.isspace() for sentence in doc.sents) < LEAST_SENTENCES:
         return False
     lemmas = {token.lemma_.lower() for token in doc}
-    sides = {actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side}
+    sides = {
+        actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side
+    }
     public, life, scenes = (
-        len(lemmas & lexicon.classes[name]) for name in ("public affairs", "everyday life", "everyday scene")
+        len(lemmas & lexicon.classes[name])
+        for name in ("public affairs", "everyday life", "everyday scene")
     )
     everyday = life + scenes // SCENES
     return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
 
 
 def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
-    """What counts in an article about everyday life too: what is told in words of war, an attack that hits many, the police
-    against protesters, and who fled or was taken out of the way of a disaster."""
+    """What counts in an article about everyday life too: what is told in words of war, an attack
+    that hits many, the police against protesters, and who fled or was taken out of the way of a
+    disaster."""
     told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
     if event.kind in BY_ITSELF or _has_one(told, lexicon.classes["warfare"]):
         return True
@@ -76,7 +83,8 @@ def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:
-    """What such an article says happened at a place, as events that fit no kind; what has no place is left out."""
+    """What such an article says happened at a place, as events that fit no kind; what has no place
+    is left out."""
     kind = lexicon.kinds[UNMAPPED]
     placed = (event for event in events if any(link.is_pin for link in event.links))
     return [replace(event, kind=kind.name, label=kind.label, codes=kind.codes) for event in placed]

@@ -12,7 +12,8 @@ from components.language.english.syntax import PARTITIVES, children
 
 
 def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:
-    """The partitive over the first drawn place, in the article's words; empty where the whole place is meant."""
+    """The partitive over the first drawn place, in the article's words; empty where the whole place
+    is meant."""
     for link in links:
         if link.role not in DRAWN_ROLES:
             continue
@@ -29,7 +30,9 @@ def _partitive(noun: Token, trigger: Token, context: Context) -> str:
     node = noun
     while node.head != node and node.head != trigger:
         node = node.head
-        if node.lemma_.lower() in PARTITIVES and any(prep.lower_ == "of" for prep in children(node, "prep")):
+        if node.lemma_.lower() in PARTITIVES and any(
+            prep.lower_ == "of" for prep in children(node, "prep")
+        ):
             return _with_hedge(node)
         if node.pos_ == "NOUN" and context.is_place(node) and (counted := children(node, "nummod")):
             return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"
@@ -37,6 +40,10 @@ def _partitive(noun: Token, trigger: Token, context: Context) -> str:
 
 
 def _with_hedge(word: Token) -> str:
-    before = [child for child in word.lefts if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}]
+    before = [
+        child
+        for child in word.lefts
+        if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}
+    ]
     start = before[0].left_edge.i if before else word.i
     return word.doc[start : word.i + 1].text

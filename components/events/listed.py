@@ -17,20 +17,21 @@ FINER = frozenset({"settlement", "district", "facility", "island"})
 
 
 def is_listed(node: Token, above: Token, context: Context) -> bool:
-    """"near X, Y, Z and W", where the parser makes Y an apposition."""
+    """ "near X, Y, Z and W", where the parser makes Y an apposition."""
     one, two = context.place_at(node), context.place_at(above)
     alike = one and two and one.place and two.place and one.place.kind == two.place.kind
     return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
 
 
 def is_paired(node: Token, above: Token, context: Context) -> bool:
-    """"the X-Y line", "the road X–Y": two names, neither of which qualifies the other."""
+    """ "the X-Y line", "the road X–Y": two names, neither of which qualifies the other."""
     alike = context.place_at(node) and context.place_at(above)
     return bool(alike) and node.dep_ in PREMODIFIERS and node.doc[node.i + 1].text in PAIRING
 
 
 def is_finer(node: Token, above: Token, context: Context) -> bool:
-    """"the last city in Luhansk, Lysychansk": the town is not in the address of the region, whatever else the name may mean."""
+    """ "the last city in Luhansk, Lysychansk": the town is not in the address of the region,
+    whatever else the name may mean."""
     small, big = context.place_at(node), context.place_at(above)
     if not (small and big and small.place and big.place and small.place.kind in FINER):
         return False
@@ -39,7 +40,7 @@ def is_finer(node: Token, above: Token, context: Context) -> bool:
 
 
 def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
-    """"Syria near the town": a point and a country or unit."""
+    """ "Syria near the town": a point and a country or unit."""
     if not (small and big and small.place and big.place):
         return False
     return small.place.kind in FINER and big.place.kind not in FINER

@@ -7,13 +7,22 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
-from components.core.records import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink, Span
+from components.core.records import (
+    DRAWN_ROLES,
+    OWN_VOICE,
+    Actor,
+    Attribution,
+    Event,
+    PlaceLink,
+    Span,
+)
 from components.events.draft import Draft
 from components.events.sameness import kin_of, may_be_same
 
 T = TypeVar("T")
 SETTLED = frozenset({"done", "ongoing", "ordered"})
-"""Modalities of what the article itself tells as a fact: that it happened, goes on, or was ordered."""
+"""Modalities of what the article itself tells as a fact: that it happened, goes on, or was
+ordered."""
 
 TIME_ORDER = ("day", "range", "week", "month", "open", "vague", "unknown")
 WITHOUT_PLACE_FACTOR = 0.9
@@ -21,7 +30,8 @@ WITHOUT_PLACE_FACTOR = 0.9
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
-    """Merges until nothing changes, passages of the body before headlines; the events come in text order."""
+    """Merges until nothing changes, passages of the body before headlines; the events come in text
+    order."""
     groups: dict[str, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
         groups.setdefault(kin_of(draft.family), []).append(draft)
@@ -36,7 +46,8 @@ def _merged(kept: list[Draft]) -> list[Draft]:
 
 
 def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Each draft joins the first before it that may tell the same, the nearest where it only points at one."""
+    """Each draft joins the first before it that may tell the same, the nearest where it only points
+    at one."""
     kept: list[Draft] = []
     for draft in drafts:
         points = draft.is_definite and not draft.place_ids
@@ -50,23 +61,28 @@ def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
-    """The more specific kind keeps its sentence, before it one whose own words say where it is; a headline never does beside
-    the body."""
+    """The more specific kind keeps its sentence, before it one whose own words say where it is; a
+    headline never does beside the body."""
     rank, other_rank = ((not draft.is_weighed, draft.priority) for draft in (second, first))
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
-    event = _united_event(_voiced(main, other), _voiced(other, main), is_placed=bool(main.place_ids))
+    event = _united_event(
+        _voiced(main, other), _voiced(other, main), is_placed=bool(main.place_ids)
+    )
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
 
 
 def _voiced(one: Draft, other: Draft) -> Event:
-    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out who says so, and "the
-    attack" only points back at what was told before it."""
+    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out
+    who says so, and "the attack" only points back at what was told before it."""
     points = one.is_definite and one.event.trigger.start > other.event.trigger.start
     own = not (one.event.attributions or one.is_headline or points)
     if not own or not other.event.attributions or one.event.modality not in SETTLED:
         return one.event
-    return replace(one.event, attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),))
+    return replace(
+        one.event,
+        attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),),
+    )
 
 
 def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
@@ -74,14 +90,20 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
     return replace(
         one,
         modality=two.modality if _gives_way(one, two) else one.modality,
-        time=min((one.time, two.time), key=lambda time: (not time.text, TIME_ORDER.index(time.kind))),
+        time=min(
+            (one.time, two.time), key=lambda time: (not time.text, TIME_ORDER.index(time.kind))
+        ),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
         actors=_people(one.actors, two.actors),
         targets=_people(one.targets, two.targets),
-        attributions=_united(one.attributions, two.attributions, lambda said: (said.speaker, said.stance)),
+        attributions=_united(
+            one.attributions, two.attributions, lambda said: (said.speaker, said.stance)
+        ),
         hedges=_united(one.hedges, two.hedges, str),
-        quantities=_united(one.quantities, two.quantities, lambda figure: (figure.kind, figure.value, figure.text)),
+        quantities=_united(
+            one.quantities, two.quantities, lambda figure: (figure.kind, figure.value, figure.text)
+        ),
         extent=one.extent or two.extent,
         passages=_passages(one, two),
         confidence=sure if is_placed else round(sure * WITHOUT_PLACE_FACTOR, 3),
@@ -89,8 +111,11 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
 
 
 def _gives_way(one: Event, two: Event) -> bool:
-    """A denial to what is told, its speaker staying one of the voices, and what goes on to what is planned with a day."""
-    return (one.modality == "denied" and two.modality != "denied") or (one.modality == "ongoing" and two.modality == "planned")
+    """A denial to what is told, its speaker staying one of the voices, and what goes on to what is
+    planned with a day."""
+    return (one.modality == "denied" and two.modality != "denied") or (
+        one.modality == "ongoing" and two.modality == "planned"
+    )
 
 
 def _link_key(link: PlaceLink) -> object:
@@ -108,7 +133,9 @@ def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor,
     return first if any(actor.side for actor in first) or not second else second
 
 
-def _united(first: tuple[T, ...], second: tuple[T, ...], key: Callable[[T], object]) -> tuple[T, ...]:
+def _united(
+    first: tuple[T, ...], second: tuple[T, ...], key: Callable[[T], object]
+) -> tuple[T, ...]:
     table: dict[object, T] = {}
     for item in (*first, *second):
         table.setdefault(key(item), item)

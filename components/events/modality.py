@@ -1,6 +1,8 @@
-"""Did it happen, is it planned, ordered, feared, denied? From the trigger up the parse, clause by clause.
+"""Did it happen, is it planned, ordered, feared, denied? From the trigger up the parse, clause by
+clause.
 
-What a clause says of itself is read in ``clauses``, what the words above say in ``modal_words``; the innermost wins.
+What a clause says of itself is read in ``clauses``, what the words above say in ``modal_words``;
+the innermost wins.
 """
 
 from __future__ import annotations
@@ -12,7 +14,14 @@ from spacy.tokens import Token
 
 from components.core.records import Modality
 from components.events.context import Context
-from components.events.modal_words import above, attribute, ends_it, has_row, is_passed_over, of_subject
+from components.events.modal_words import (
+    above,
+    attribute,
+    ends_it,
+    has_row,
+    is_passed_over,
+    of_subject,
+)
 from components.events.triggers import governor
 from components.language.english.clauses import (
     FINITE_BREAKS,
@@ -28,13 +37,29 @@ from components.language.english.time.attachment import own_times
 from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
-APART = frozenset({"after", "since", "following", "despite", "amid", "upon", "until", "because", "due", "besides", "before"})
-"""Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an attack"."""
+APART = frozenset(
+    {
+        "after",
+        "since",
+        "following",
+        "despite",
+        "amid",
+        "upon",
+        "until",
+        "because",
+        "due",
+        "besides",
+        "before",
+    }
+)
+"""Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an
+attack"."""
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
 
 PLACED = frozenset({"in", "at", "during", "with", "by"})
-"""Prepositions whose noun shares the future of the verb ("will speak at the summit") and, with "the", nothing else of it."""
+"""Prepositions whose noun shares the future of the verb ("will speak at the summit") and, with
+"the", nothing else of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +79,9 @@ class _Step:
 
 
 def modality_of(token: Token, context: Context) -> Modality:
-    """The innermost word that says otherwise decides; without one the event is done, or ongoing by its tense. What is named
-    by a day that is past has happened, whatever is hoped or planned about it: "hope that Tuesday's attack will not"."""
+    """The innermost word that says otherwise decides; without one the event is done, or ongoing by
+    its tense. What is named by a day that is past has happened, whatever is hoped or planned about
+    it: "hope that Tuesday's attack will not"."""
     found = _read(token, context)
     return "done" if found in DOUBTFUL and _is_named_by_past_day(token, context) else found
 
@@ -64,19 +90,33 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
     on = context.article.published
     if on is None or token.pos_ not in NOUNS or attribute(token, context) is not None:
         return False
-    own = (one for one in own_times(token, context.times, time_lexicon()) if one.governor == token.i and one.kind == "day")
-    return any(one.head < token.i and one.last_day is not None and one.last_day <= on for one in own)
+    own = (
+        one
+        for one in own_times(token, context.times, time_lexicon())
+        if one.governor == token.i and one.kind == "day"
+    )
+    return any(
+        one.head < token.i and one.last_day is not None and one.last_day <= on for one in own
+    )
 
 
 def _read(token: Token, context: Context) -> Modality:
     step, under_way = _Step(token, token, token), _is_under_way(token, context)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)
-        found, upper = _said_by(step, context, told=told), None if told else above(step.node, step.before, context)
+        found, upper = (
+            _said_by(step, context, told=told),
+            None if told else above(step.node, step.before, context),
+        )
         under_way = under_way or "ongoing" in {found, upper}
         if {found, upper} - {None, "ongoing"}:
             return _stronger(found, upper)
-        if told or step.node.dep_ == "ROOT" or _is_closed(step.node, context) or _stands_for_itself(step.node, context):
+        if (
+            told
+            or step.node.dep_ == "ROOT"
+            or _is_closed(step.node, context)
+            or _stands_for_itself(step.node, context)
+        ):
             break
         if step.node.dep_ == "dobj" and ends_it(step.node.head, context):
             break
@@ -85,16 +125,25 @@ def _read(token: Token, context: Context) -> Modality:
 
 
 def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> Modality:
-    """Of the words that tell one event: what the main one gives, else one above it ("did not carry out an attack") or what
-    it leads to ("agreed to meet"). "No one died in the attack" takes no attack back.
+    """Of the words that tell one event: what the main one gives, else one above it ("did not carry
+    out an attack") or what it leads to ("agreed to meet"). "No one died in the attack" takes no
+    attack back.
     """
     found = {token: modality_of(token, context) for token in members}
-    if found[main] == "negated" and any(one == "done" and _is_placed(token) for token, one in found.items()):
+    if found[main] == "negated" and any(
+        one == "done" and _is_placed(token) for token, one in found.items()
+    ):
         return "done"
     if found[main] not in {"done", "ongoing"}:
         return found[main]
-    bound = (token for token in members if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main))
-    return next((found[token] for token in bound if found[token] not in {"done", "ongoing"}), found[main])
+    bound = (
+        token
+        for token in members
+        if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main)
+    )
+    return next(
+        (found[token] for token in bound if found[token] not in {"done", "ongoing"}), found[main]
+    )
 
 
 def _leads(above: Token, token: Token, context: Context) -> bool:
@@ -109,18 +158,25 @@ def _is_placed(noun: Token) -> bool:
 
 
 def _is_under_way(token: Token, context: Context) -> bool:
-    """"are taking the town", "fighting is going on"."""
+    """ "are taking the town", "fighting is going on"."""
     verb, classes = governor(token), context.lexicon.classes
-    carries = verb.lemma_.lower() in classes["happening"] | classes["holding"] or verb.dep_ == "xcomp"
+    carries = (
+        verb.lemma_.lower() in classes["happening"] | classes["holding"] or verb.dep_ == "xcomp"
+    )
     return is_progressive(token) or (is_progressive(verb) and carries)
 
 
 def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
-    """What the word itself says; a verb about an event's noun speaks of it only where it says that it takes place."""
+    """What the word itself says; a verb about an event's noun speaks of it only where it says that
+    it takes place."""
     node, before = step.node, step.before
     if node.pos_ not in VERBAL or step.is_first:
         return own_modality(node) or _of_attribute(node, context)
-    if before.pos_ in NOUNS and before.dep_ in SUBJECTS and node.lemma_.lower() not in context.lexicon.classes["happening"]:
+    if (
+        before.pos_ in NOUNS
+        and before.dep_ in SUBJECTS
+        and node.lemma_.lower() not in context.lexicon.classes["happening"]
+    ):
         return of_subject(node, before, context)
     reported = node.lemma_.lower() in context.lexicon.classes["reported"]
     if (reported and before.pos_ not in NOUNS) or ((reported or told) and is_definite(step.noun)):
@@ -131,10 +187,18 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
 
 
 def _of_attribute(noun: Token, context: Context) -> Modality | None:
-    """What an adjective says, unless the verb tells that what was ahead has come: "carried out the threatened attack"."""
+    """What an adjective says, unless the verb tells that what was ahead has come: "carried out the
+    threatened attack"."""
     found, verb, classes = attribute(noun, context), governor(noun), context.lexicon.classes
-    happens, carries = verb.lemma_.lower() in classes["happening"], verb.lemma_.lower() in classes["holding"]
-    if found not in {"planned", "threatened", "feared"} or not (happens or carries) or not is_past(verb):
+    happens, carries = (
+        verb.lemma_.lower() in classes["happening"],
+        verb.lemma_.lower() in classes["holding"],
+    )
+    if (
+        found not in {"planned", "threatened", "feared"}
+        or not (happens or carries)
+        or not is_past(verb)
+    ):
         return found
     if is_negated(verb):
         return "negated" if found == "planned" else found
@@ -142,27 +206,44 @@ def _of_attribute(noun: Token, context: Context) -> Modality | None:
 
 
 def _is_only_told(step: _Step, context: Context) -> bool:
-    """A verb that has an event's noun as its object without saying that it takes place: "recall the strike"."""
+    """A verb that has an event's noun as its object without saying that it takes place: "recall the
+    strike"."""
     node, before = step.node, step.before
-    if step.is_first or node.pos_ not in VERBAL or step.noun.pos_ not in NOUNS or has_row(node, context):
+    if (
+        step.is_first
+        or node.pos_ not in VERBAL
+        or step.noun.pos_ not in NOUNS
+        or has_row(node, context)
+    ):
         return False
     if before != step.noun and (before.pos_ != "ADP" or before.lower_ in PLACED):
         return False
     classes = context.lexicon.classes
-    return before.dep_ not in SUBJECTS and node.lemma_.lower() not in classes["happening"] | classes["holding"]
+    return (
+        before.dep_ not in SUBJECTS
+        and node.lemma_.lower() not in classes["happening"] | classes["holding"]
+    )
 
 
 def _stands_for_itself(node: Token, context: Context) -> bool:
     """A noun behind "after" or "despite", or of whose scene, day or victims something is told."""
     if node.dep_ != "prep":
         return False
-    if node.lower_ in APART or context.lexicon.modality.get((node.head.lemma_.lower(), "NOUN")) == "done":
+    if (
+        node.lower_ in APART
+        or context.lexicon.modality.get((node.head.lemma_.lower(), "NOUN")) == "done"
+    ):
         return True
-    return node.lower_ not in PLACED and node.head.pos_ in NOUNS and not is_passed_over(node.head, context)
+    return (
+        node.lower_ not in PLACED
+        and node.head.pos_ in NOUNS
+        and not is_passed_over(node.head, context)
+    )
 
 
 def _stronger(own: Modality | None, upper: Modality | None) -> Modality:
-    """"fear that they will attack" is a fear, not a plan, "cancelled a planned visit" no visit; else the inner word wins."""
+    """ "fear that they will attack" is a fear, not a plan, "cancelled a planned visit" no visit;
+    else the inner word wins."""
     if own in {"planned", "hypothetical", None} and upper in {"feared", "threatened", "denied"}:
         return upper
     if own in {"planned", "ordered"} and upper == "negated":
@@ -171,18 +252,24 @@ def _stronger(own: Modality | None, upper: Modality | None) -> Modality:
 
 
 def _is_closed(node: Token, context: Context) -> bool:
-    """A finite clause with a subject of its own stands for itself, and so does a participle: "aid for people fleeing".
-    """
+    """A finite clause with a subject of its own stands for itself, and so does a participle: "aid
+    for people fleeing"."""
     if node.pos_ not in VERBAL or is_infinitive(node):
         return False
     has_subject = any(child.dep_ in SUBJECTS for child in node.children)
-    if node.dep_ == "acl" and (node.head.lemma_.lower(), "NOUN passed over") not in context.lexicon.modality:
+    if (
+        node.dep_ == "acl"
+        and (node.head.lemma_.lower(), "NOUN passed over") not in context.lexicon.modality
+    ):
         return has_subject or node.tag_ in {"VBG", "VBN"}
-    return (node.dep_ in FINITE_BREAKS and node.tag_ != "VBG") or (node.dep_ in {"ccomp", "conj"} and has_subject)
+    return (node.dep_ in FINITE_BREAKS and node.tag_ != "VBG") or (
+        node.dep_ in {"ccomp", "conj"} and has_subject
+    )
 
 
 def _by_time(token: Token, context: Context, *, default: Modality) -> Modality:
-    """"visits Nairobi next week", "next month's summit": what lies ahead is planned, though no word says so."""
+    """ "visits Nairobi next week", "next month's summit": what lies ahead is planned, though no
+    word says so."""
     on = context.article.published
     if on is None or not (token.pos_ in NOUNS or token.tag_ in {"VBZ", "VBP", "VBG"}):
         return default

@@ -13,7 +13,15 @@ from components.events.directions import has_length, is_onward, is_opposite, ver
 from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.triggers import Trigger
 from components.language.english.persons import is_person
-from components.language.english.syntax import CLAUSES, DIRECTIONS, PARTITIVES, SUBJECTS, children, clause, is_scheduled
+from components.language.english.syntax import (
+    CLAUSES,
+    DIRECTIONS,
+    PARTITIVES,
+    SUBJECTS,
+    children,
+    clause,
+    is_scheduled,
+)
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
@@ -22,7 +30,8 @@ FRONTED = frozenset({"in", "at", "near", "across"})
 
 OFFICE = frozenset({"office", "native"})
 MEASURED_FROM = frozenset({"of", "from"})
-"""Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is no point of a measure."""
+"""Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is
+no point of a measure."""
 
 OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
 EDGES = DIRECTIONS | OUTSKIRTS
@@ -45,7 +54,8 @@ class Path:
     carriers: tuple[Token, ...] = ()
     """The words that the prepositions hang on, innermost first."""
     holder: bool = False
-    """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman", "the Benghazi-based warlord"."""
+    """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman",
+    "the Benghazi-based warlord"."""
     loose: bool = False
 
 
@@ -65,26 +75,49 @@ class _Walk:
 
 
 def climb(
-    head: Token, context: Context, *, triggers: Mapping[int, Trigger], anchors: Mapping[int, Trigger]
+    head: Token,
+    context: Context,
+    *,
+    triggers: Mapping[int, Trigger],
+    anchors: Mapping[int, Trigger],
 ) -> Path | None:
-    """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None where a clause ends first."""
-    finer = (one for one in children(head, "appos") if context.place_at(head) and is_finer(one, head, context))
-    walk = _Walk(node=_noun_before(head, context) or head, own=[context.places.get(head.i)],
-                 inside=next(map(context.place_at, finer), None) or _behind_part(head, context))
+    """From the head of a toponym to its trigger, or to a verb that carries one (``anchors``); None
+    where a clause ends first."""
+    finer = (
+        one
+        for one in children(head, "appos")
+        if context.place_at(head) and is_finer(one, head, context)
+    )
+    walk = _Walk(
+        node=_noun_before(head, context) or head,
+        own=[context.places.get(head.i)],
+        inside=next(map(context.place_at, finer), None) or _behind_part(head, context),
+    )
     for _ in range(MAX_STEPS):
         target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
         if target and walk.node != head and walk.node.i not in context.places:
             if walk.node.i not in triggers and _is_said_from(head, walk, context):
                 return None
-            return Path(target.token, tuple(walk.prepositions), walk.argument, walk.inside, walk.modifies, walk.measured,
-                        tuple(walk.carriers), walk.holder)
+            return Path(
+                target.token,
+                tuple(walk.prepositions),
+                walk.argument,
+                walk.inside,
+                walk.modifies,
+                walk.measured,
+                tuple(walk.carriers),
+                walk.holder,
+            )
         if walk.node.head == walk.node or not _step(walk, context, triggers):
-            return _shared_subject(walk, {**anchors, **triggers}) or _fronted(walk, context, triggers)
+            return _shared_subject(walk, {**anchors, **triggers}) or _fronted(
+                walk, context, triggers
+            )
     return None
 
 
 def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
-    """"The president, in X for a summit, condemned the attack": where he speaks is not where it happened."""
+    """ "The president, in X for a summit, condemned the attack": where he speaks is not where it
+    happened."""
     verb = walk.node
     if not walk.prepositions or head.i > verb.i:
         return False
@@ -95,7 +128,9 @@ def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
 def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """One step up; False where a clause ends."""
     node, above = walk.node, walk.node.head
-    if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}):
+    if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (
+        node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
+    ):
         return _leave_clause(walk, context, triggers)
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
@@ -132,37 +167,60 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
 
 
 def _says_who(node: Token, above: Token, context: Context) -> bool:
-    """"Petrova, a critic of deeds in X": what stands beside a person's name tells of the person."""
-    return node.dep_ == "appos" and above.ent_type_ == "PERSON" and not {node.i, above.i} & context.places.keys()
+    """ "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
+    person."""
+    return (
+        node.dep_ == "appos"
+        and above.ent_type_ == "PERSON"
+        and not {node.i, above.i} & context.places.keys()
+    )
 
 
 def _noun_before(head: Token, context: Context) -> Token | None:
     """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
     start = head.sent.start
-    first = next(index for index in range(head.i, -1, -1)
-                 if index == start or index - 1 not in context.places)
+    first = next(
+        index
+        for index in range(head.i, -1, -1)
+        if index == start or index - 1 not in context.places
+    )
     if first < 2 or context.doc[first - 1].lower_ != "of":
         return None
     noun = context.doc[first - 2]
-    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"] else None
+    return (
+        noun
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"]
+        else None
+    )
 
 
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
-    """Only an address ("located north of"), a participle under an event's noun, and an infinitive let a place out."""
+    """Only an address ("located north of"), a participle under an event's noun, and an infinitive
+    let a place out."""
     node, above = walk.node, walk.node.head
-    locating = node.lemma_ in context.lexicon.classes["locating"] and (node.lemma_ != "be" or node.dep_ == "relcl")
+    locating = node.lemma_ in context.lexicon.classes["locating"] and (
+        node.lemma_ != "be" or node.dep_ == "relcl"
+    )
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
-    elif not (node.dep_ in {"acl", "relcl"} and above.i in triggers) and not _is_origin(walk, context) and not is_scheduled(node):
+    elif (
+        not (node.dep_ in {"acl", "relcl"} and above.i in triggers)
+        and not _is_origin(walk, context)
+        and not is_scheduled(node)
+    ):
         return False
     walk.node = above
     return True
 
 
 def _is_origin(walk: _Walk, context: Context) -> bool:
-    """"drones launched from X" came from X."""
+    """ "drones launched from X" came from X."""
     node = walk.node
-    return node.dep_ == "acl" and walk.prepositions == ["from"] and context.fits(node.head, frozenset({"weapon"}))
+    return (
+        node.dep_ == "acl"
+        and walk.prepositions == ["from"]
+        and context.fits(node.head, frozenset({"weapon"}))
+    )
 
 
 def _pass_preposition(walk: _Walk, context: Context) -> None:
@@ -173,7 +231,9 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     carrier = prep.head
     if carrier.lower_ in DIRECTIONS and prep.lower_ in MEASURED_FROM:
         words = f"{carrier.lower_} {words}"
-        walk.measured = walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
+        walk.measured = (
+            walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
+        )
     if words == "of" and carrier.lower_ in OUTSKIRTS:
         words = f"{carrier.lower_} of"
     office = {words, *walk.prepositions} <= {"of", "from"} and _is_of_somebody(carrier, context)
@@ -193,17 +253,22 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
 
 
 def _is_whole(noun: Token, context: Context) -> bool:
-    """"most of X", "three of X", "the town of X"."""
-    return noun.lemma_.lower() in PARTITIVES or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
+    """ "most of X", "three of X", "the town of X"."""
+    return (
+        noun.lemma_.lower() in PARTITIVES or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
+    )
 
 
 def _is_of_somebody(noun: Token, context: Context) -> bool:
-    """"the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
-    return context.fits(noun, OFFICE) or (noun.i not in context.places and is_person(noun, context.actors))
+    """ "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
+    return context.fits(noun, OFFICE) or (
+        noun.i not in context.places and is_person(noun, context.actors)
+    )
 
 
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
-    """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country X near Y" speak of Y."""
+    """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country
+    X near Y" speak of Y."""
     edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
     found = context.place_at(carrier) or named_by(carrier, context)
     if walk.prepositions[-1:] == ["near"] and (edge or is_point_beside(walk.own[0], found)):
@@ -220,28 +285,50 @@ def _is_same_place(one: Resolution | None, two: Resolution | None) -> bool:
 
 
 def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
-    """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern Ukraine"."""
+    """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern
+    Ukraine"."""
     for prep in children(noun, "prep"):
         for inner in children(prep, "pobj") if prep.lower_ == "of" else ():
             if found := context.place_at(inner):
                 return found
-    return next((found for one in children(noun, *(beside or ("appos", "compound"))) if (found := context.place_at(one))), None)
+    return next(
+        (
+            found
+            for one in children(noun, *(beside or ("appos", "compound")))
+            if (found := context.place_at(one))
+        ),
+        None,
+    )
 
 
 def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None:
-    """"X lies on the river and has been under attack": the subject of a verb that tells nothing is that of the next one."""
+    """ "X lies on the river and has been under attack": the subject of a verb that tells nothing is
+    that of the next one."""
     if walk.argument not in SUBJECTS or walk.prepositions:
         return None
-    others = (verb for verb in children(walk.node, "conj") if verb.i in triggers and not children(verb, *SUBJECTS))
+    others = (
+        verb
+        for verb in children(walk.node, "conj")
+        if verb.i in triggers and not children(verb, *SUBJECTS)
+    )
     found = next(others, None)
-    return Path(triggers[found.i].token, argument=walk.argument, inside=walk.inside) if found is not None else None
+    return (
+        Path(triggers[found.i].token, argument=walk.argument, inside=walk.inside)
+        if found is not None
+        else None
+    )
 
 
 def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
-    """A place before the subject of a sentence that holds one event only: "In Sudan, officials said rebels attacked"."""
+    """A place before the subject of a sentence that holds one event only: "In Sudan, officials said
+    rebels attacked"."""
     verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
     root = verb.head if verb.dep_ == "ccomp" else verb
-    if root.head != root or opening not in FRONTED or context.doc[root.sent.start].lower_ != opening:
+    if (
+        root.head != root
+        or opening not in FRONTED
+        or context.doc[root.sent.start].lower_ != opening
+    ):
         return None
     subject = next((child.i for child in verb.children if child.dep_ in SUBJECTS), -1)
     if subject <= root.sent.start:

@@ -37,8 +37,11 @@ def cues_of(question: Question, zone: str, mention: Mention) -> Cues:
     plain = [*_general(question, mention), *_neighbours(question, mention)]
     told = [*_own(question, mention), *_holding(question, mention), *_telling(question)]
     if zone == HERE:
-        plain += [*_path(question, mention.head), *_distance(question, mention.head),
-                  *_rivals_here(question, mention)]
+        plain += [
+            *_path(question, mention.head),
+            *_distance(question, mention.head),
+            *_rivals_here(question, mention),
+        ]
     else:
         told = [f"{cue}, elsewhere" for cue in told]
         plain += [*_rivals_elsewhere(question, mention), *_lines_between(question, mention)]
@@ -76,8 +79,11 @@ def _neighbours(question: Question, mention: Mention) -> Iterator[str]:
     """Finer and larger places around: of an address the finest is the place."""
     others = [one for _, one in question.candidates]
     finer = [one for one in others if lies_in(one.place, mention.place)]
-    beside = [one for one in others if one.sentence == mention.sentence
-              and abs(one.head.i - mention.head.i) <= BESIDE_TOKENS]
+    beside = [
+        one
+        for one in others
+        if one.sentence == mention.sentence and abs(one.head.i - mention.head.i) <= BESIDE_TOKENS
+    ]
     if any(one in beside for one in finer):
         yield "a finer one beside it"
     elif any(one.sentence == mention.sentence for one in finer):
@@ -114,15 +120,18 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
     own = [link for link in rules if link.resolution.toponym.span == mention.span]
     for link in own:
         yield f"rules: {'drawn' if link.role in DRAWN_ROLES else link.role}"
-    drawn = [place for link in rules
-             if link.role in DRAWN_ROLES and (place := link.resolution.place)]
+    drawn = [
+        place for link in rules if link.role in DRAWN_ROLES and (place := link.resolution.place)
+    ]
     if drawn and not own:
         if any(lies_in(mention.place, place) for place in drawn):
             yield "rules: in the area that they give"
         elif all(place.id != mention.place.id for place in drawn):
             yield "rules: another"
-    family, others = scene.family_of(event), [
-        one for one in scene.holders.get(mention.span.start, ()) if one.trigger != event.trigger]
+    family, others = (
+        scene.family_of(event),
+        [one for one in scene.holders.get(mention.span.start, ()) if one.trigger != event.trigger],
+    )
     if others:
         yield "another event has it"
     kin = [one for one in others if scene.family_of(one) == family]
@@ -130,11 +139,17 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
         yield "another of its family has it"
     elif kin:
         yield "another of its family had it at another time"
-    if any(one.trigger.start <= word.idx < one.trigger.end for one in others
-           for word in _joined(question.token)):
+    if any(
+        one.trigger.start <= word.idx < one.trigger.end
+        for one in others
+        for word in _joined(question.token)
+    ):
         yield "the verb beside it has it"
-    before = [one for one in scene.events if one.trigger.start < event.trigger.start
-              and scene.family_of(one) == family]
+    before = [
+        one
+        for one in scene.events
+        if one.trigger.start < event.trigger.start and scene.family_of(one) == family
+    ]
     last = before[-1].links if before and is_of_one_time(before[-1], event) else ()
     if any(link.role in DRAWN_ROLES and link.resolution.place == mention.place for link in last):
         yield "its family was there last"
@@ -151,8 +166,10 @@ def is_of_one_time(one: Event, other: Event) -> bool:
 
 def _joined(token: Token) -> list[Token]:
     """The word over it, and the verbs coordinated with it or under it."""
-    return [*([token.head] if token.head != token else []),
-            *children(token, "conj", "advcl", "xcomp")]
+    return [
+        *([token.head] if token.head != token else []),
+        *children(token, "conj", "advcl", "xcomp"),
+    ]
 
 
 def _telling(question: Question) -> Iterator[str]:
@@ -232,8 +249,9 @@ def _rivals_elsewhere(question: Question, mention: Mention) -> Iterator[str]:
     finer = any(one.place.kind != "country" for one in here)
     if here:
         yield f"elsewhere, while the sentence names {'one' if finer else 'a country'}"
-    if here and all(one.place.kind == "country" and one.place.country != mention.place.country
-                    for one in here):
+    if here and all(
+        one.place.kind == "country" and one.place.country != mention.place.country for one in here
+    ):
         yield "elsewhere, in another country"
     if not any(one.head.i > mention.head.i for zone, one in question.candidates if zone in BACK):
         yield "elsewhere, the last named"

@@ -28,7 +28,8 @@ from components.language.english.syntax import CLAUSES, clause
 from components.lexicon.events import PlaceModel, Weights
 
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
-"""The rows that hold the chance from which the answer is yes; a place that no rule gave needs more."""
+"""The rows that hold the chance from which the answer is yes; a place that no rule gave needs
+more."""
 CONTROL = "control"
 FAMILY = "family: "
 NOT_THE_NEWS = "it does not seem to be what the article reports from there"
@@ -81,8 +82,10 @@ def _ranked(event: Event, scene: Scene, weights: Weights) -> list[tuple[float, s
     question = question_of(event, scene)
     if question is None:
         return []
-    found = [(chance(weights, cues_of(question, zone, one)), zone, one)
-             for zone, one in question.candidates]
+    found = [
+        (chance(weights, cues_of(question, zone, one)), zone, one)
+        for zone, one in question.candidates
+    ]
     return sorted(found, key=lambda one: (-one[0], one[1] != HERE, -one[2].head.i))
 
 
@@ -97,8 +100,13 @@ def _link(event: Event, scene: Scene, sure: float, mention: Mention) -> PlaceLin
     preposition, _ = governing(mention.head)
     here = event.sentence.contains(mention.span)
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
-    return PlaceLink(resolution=resolution, role=role, near=preposition in NEAR, within=True,
-                     evidence=None if here else scene.sentence_span(mention.sentence))
+    return PlaceLink(
+        resolution=resolution,
+        role=role,
+        near=preposition in NEAR,
+        within=True,
+        evidence=None if here else scene.sentence_span(mention.sentence),
+    )
 
 
 def judged(event: Event, scene: Scene, model: PlaceModel) -> Event:
@@ -125,8 +133,9 @@ def judged(event: Event, scene: Scene, model: PlaceModel) -> Event:
 
 def _reason(cues: Cues, model: PlaceModel) -> str:
     """What speaks most against the pin, in words."""
-    against = min(((model.news.get(cue, 0.0), cue) for cue in cues if cue in model.reasons),
-                  default=(0.0, ""))
+    against = min(
+        ((model.news.get(cue, 0.0), cue) for cue in cues if cue in model.reasons), default=(0.0, "")
+    )
     return model.reasons[against[1]] if against[0] < 0 else NOT_THE_NEWS
 
 
@@ -156,8 +165,11 @@ def _told(question: Question) -> Iterator[str]:
     lemmas = {word.lemma_.lower() for word in sentence}
     yield from (f"sentence: {word}" for word in sorted(LOOKING_BACK & lemmas))
     published = scene.context.article.published
-    years = {word.text for word in sentence if len(word.text) == 4 and word.text[:2] in {"19", "20"}
-             and word.text.isdigit()}
+    years = {
+        word.text
+        for word in sentence
+        if len(word.text) == 4 and word.text[:2] in {"19", "20"} and word.text.isdigit()
+    }
     if published and years and str(published.year) not in years:
         yield "sentence: another year"
     together = sum(one.sentence == event.sentence for one in scene.events)
@@ -200,13 +212,25 @@ def _linked(event: Event, link: PlaceLink, scene: Scene) -> Iterator[str]:
         yield "link: within"
     for said in event.attributions[:1]:
         yield f"said by: {said.speaker_kind or 'somebody'}, {said.scope}"
-    yield from (name for name, has in (
-        ("several passages", event.passages), ("figures", event.quantities),
-        ("somebody does it", event.actors),
-        ("a side does it", any(actor.side for actor in event.actors))) if has)
+    yield from (
+        name
+        for name, has in (
+            ("several passages", event.passages),
+            ("figures", event.quantities),
+            ("somebody does it", event.actors),
+            ("a side does it", any(actor.side for actor in event.actors)),
+        )
+        if has
+    )
     place = link.resolution.place
-    there = [one for one in scene.events if one.trigger != event.trigger and any(
-        other.role in DRAWN_ROLES and other.resolution.place == place for other in one.links)]
+    there = [
+        one
+        for one in scene.events
+        if one.trigger != event.trigger
+        and any(
+            other.role in DRAWN_ROLES and other.resolution.place == place for other in one.links
+        )
+    ]
     if any(scene.family_of(one) == scene.family_of(event) for one in there):
         yield "told there again"
     elif there:

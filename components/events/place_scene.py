@@ -1,4 +1,5 @@
-"""The names of an article with their sentences, and those among which an event's place is looked for."""
+"""The names of an article with their sentences, and those among which an event's place is looked
+for."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ class Scene:
 
     @property
     def is_article(self) -> bool:
-        """Whether the text is long enough to be judged as a whole, as those that were learned from."""
+        """Whether the text is long enough to be judged as a whole, as those that were learned
+        from."""
         return len(self.starts) >= LEAST_SENTENCES
 
     def sentence_of(self, index: int) -> int:
@@ -102,15 +104,25 @@ def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequen
         if resolution.place is None or not words or resolution.toponym.use == "demonym":
             continue
         known |= {token.i for token in words}
-        mentions.append(Mention(
-            resolution=resolution, place=resolution.place, head=words.root,
-            sentence=max(bisect_right(starts, words.root.i) - 1, 0),
-            is_dateline=any(start <= span.start < end for start, end in datelines),
-        ))
-    unknown = tuple(name.root.i for name in doc.ents if name.label_ in PLACE_NAMES
-                    and not known & {token.i for token in name})
+        mentions.append(
+            Mention(
+                resolution=resolution,
+                place=resolution.place,
+                head=words.root,
+                sentence=max(bisect_right(starts, words.root.i) - 1, 0),
+                is_dateline=any(start <= span.start < end for start, end in datelines),
+            )
+        )
+    unknown = tuple(
+        name.root.i
+        for name in doc.ents
+        if name.label_ in PLACE_NAMES and not known & {token.i for token in name}
+    )
     return Scene(
-        context=context, starts=starts, mentions=tuple(mentions), unknown=unknown,
+        context=context,
+        starts=starts,
+        mentions=tuple(mentions),
+        unknown=unknown,
         events=tuple(events),
         words={token.i: event for event in events if (token := _token_of(event, context))},
         holders=_holders(events),
@@ -140,17 +152,34 @@ def question_of(event: Event, scene: Scene) -> Question | None:
     if token is None or not scene.starts:
         return None
     here = scene.sentence_of(token.i)
-    headings = (span for span in reversed(scene.context.article.headlines)
-                if span.end <= event.trigger.start)
+    headings = (
+        span
+        for span in reversed(scene.context.article.headlines)
+        if span.end <= event.trigger.start
+    )
     heading = next(headings, None)
-    found = [(zone, one) for one in scene.mentions
-             if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start]
+    found = [
+        (zone, one)
+        for one in scene.mentions
+        if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start
+    ]
     known = {one.place.id for _, one in found}
     most = max(scene.main.values(), default=0)
-    main = [one for one in scene.mentions if most > 1 and scene.main.get(one.place.id) == most
-            and one.sentence < here and one.place.id not in known]
-    return Question(event=event, token=token, sentence=here, scene=scene,
-                    candidates=(*found, *((MAIN, one) for one in main[-1:])))
+    main = [
+        one
+        for one in scene.mentions
+        if most > 1
+        and scene.main.get(one.place.id) == most
+        and one.sentence < here
+        and one.place.id not in known
+    ]
+    return Question(
+        event=event,
+        token=token,
+        sentence=here,
+        scene=scene,
+        candidates=(*found, *((MAIN, one) for one in main[-1:])),
+    )
 
 
 def _zone(one: Mention, here: int, heading: Span | None) -> str:

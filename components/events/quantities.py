@@ -1,4 +1,5 @@
-"""Figures of an event: killed, wounded, captured, places, weapons, area, distance, with the words that qualify them."""
+"""Figures of an event: killed, wounded, captured, places, weapons, area, distance, with the words
+that qualify them."""
 
 from __future__ import annotations
 
@@ -9,10 +10,27 @@ from spacy.tokens import Token
 from components.core.records import Quantity, Span
 from components.events.context import Context
 from components.language.english.numbers import Figure, figures_at, is_number
-from components.language.english.syntax import SUBJECTS, children, clause, core, objects, prepositions, subjects
+from components.language.english.syntax import (
+    SUBJECTS,
+    children,
+    clause,
+    core,
+    objects,
+    prepositions,
+    subjects,
+)
 
-LENGTH_UNITS = {"mile": "mi", "kilometer": "km", "kilometre": "km", "km": "km", "metre": "m", "meter": "m"}
-PEOPLE = frozenset({"killed", "wounded", "captured", "arrested", "displaced", "abducted", "released"})
+LENGTH_UNITS = {
+    "mile": "mi",
+    "kilometer": "km",
+    "kilometre": "km",
+    "km": "km",
+    "metre": "m",
+    "meter": "m",
+}
+PEOPLE = frozenset(
+    {"killed", "wounded", "captured", "arrested", "displaced", "abducted", "released"}
+)
 """Kinds that count people; the others count the thing that is named."""
 
 HARM = frozenset({"killed", "wounded"})
@@ -27,7 +45,11 @@ def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, 
     """Figures on the arguments of the tokens that tell one event."""
     found: dict[int, Quantity] = {}
     for token in tokens:
-        for noun, kind in (*_counted(token, context), *_states(token, context), *_toll(token, context)):
+        for noun, kind in (
+            *_counted(token, context),
+            *_states(token, context),
+            *_toll(token, context),
+        ):
             for quantity in _quantities(noun, kind, context):
                 if quantity.span:
                     found.setdefault(quantity.span.start, quantity)
@@ -35,7 +57,8 @@ def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, 
 
 
 def _counted(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
-    """The nouns that carry a figure, and what it counts; of a noun in "20 soldiers died in the ambush" those of its verb."""
+    """The nouns that carry a figure, and what it counts; of a noun in "20 soldiers died in the
+    ambush" those of its verb."""
     table = context.lexicon.quantities
     kind, around = table.get(token.lemma_.lower(), ""), clause(token)
     if (harm := table.get(around.lemma_.lower(), "")) in HARM:
@@ -50,12 +73,16 @@ def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
     nouns = objects(verb)
     if kind in PEOPLE and all(context.is_place(noun) for noun in nouns):
         nouns += [core(noun) for noun in subjects(verb)]
-    gone = [noun for words, noun in prepositions(verb) if words == "by" and noun.lemma_.lower() in LENGTH_UNITS]
+    gone = [
+        noun
+        for words, noun in prepositions(verb)
+        if words == "by" and noun.lemma_.lower() in LENGTH_UNITS
+    ]
     return [*nouns, *children(verb, "npadvmod"), *gone]
 
 
 def _states(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
-    """"left 10 people dead and 20 wounded"."""
+    """ "left 10 people dead and 20 wounded"."""
     for word in dict.fromkeys((*token.subtree, *clause(token).subtree)):
         if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
             continue
@@ -68,16 +95,28 @@ def _in_that_state(word: Token) -> list[Token]:
     subject = children(word, "nsubj", "nsubjpass", "nummod")
     if subject or word.dep_ == "conj":
         return subject
-    return [word.head] if word.dep_ == "amod" else [noun for noun in children(word.head, "dobj") if noun.i < word.i]
+    return (
+        [word.head]
+        if word.dep_ == "amod"
+        else [noun for noun in children(word.head, "dobj") if noun.i < word.i]
+    )
 
 
 def _toll(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
-    """"the death toll from the strike rose to 46"."""
+    """ "the death toll from the strike rose to 46"."""
     verb = clause(token)
     for noun in children(verb, "nsubj"):
-        kind = next((context.lexicon.quantities.get(word.lemma_.lower(), "") for word in children(noun, "compound")), "")
+        kind = next(
+            (
+                context.lexicon.quantities.get(word.lemma_.lower(), "")
+                for word in children(noun, "compound")
+            ),
+            "",
+        )
         if kind and noun.lemma_.lower() in {"toll", "count", "number"}:
-            yield from ((figure, kind) for words, figure in prepositions(verb) if words in {"to", "at"})
+            yield from (
+                (figure, kind) for words, figure in prepositions(verb) if words in {"to", "at"}
+            )
 
 
 def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
@@ -86,24 +125,33 @@ def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
         return
     for number in _numbers(noun):
         if number == noun or not {number.ent_type_, noun.ent_type_} <= {"DATE", "TIME"}:
-            yield from (_quantity(figure, noun, unit=unit, kind=counts) for figure in figures_at(number))
+            yield from (
+                _quantity(figure, noun, unit=unit, kind=counts) for figure in figures_at(number)
+            )
     if unit == "people" and (one := _one(noun, context)) is not None:
         yield _quantity(Figure(1.0, "", one.i, noun.i + 1), noun, unit=unit, kind=counts)
 
 
 def _one(noun: Token, context: Context) -> Token | None:
-    """"a woman" is one."""
+    """ "a woman" is one."""
     article = next((child for child in children(noun, "det") if child.lower_ in {"a", "an"}), None)
     return article if noun.tag_ == "NN" and context.fits(noun, PERSON) else None
 
 
 def _numbers(noun: Token) -> list[Token]:
-    """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers", "of 15 drones, 11 fell"."""
+    """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers", "of 15
+    drones, 11 fell"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     above = next((one for one in children(above, *SUBJECTS) if core(one) == noun), above)
-    if above != noun and core(above) == noun:  # of "half of its 300,000 residents" the words give no number
+    if (
+        above != noun and core(above) == noun
+    ):  # of "half of its 300,000 residents" the words give no number
         return [above] if is_number(above) else []
-    return [noun] if is_number(noun) else [child for child in children(noun, "nummod") if is_number(child)]
+    return (
+        [noun]
+        if is_number(noun)
+        else [child for child in children(noun, "nummod") if is_number(child)]
+    )
 
 
 def _unit(noun: Token, kind: str, context: Context) -> tuple[str, str]:
@@ -121,5 +169,11 @@ def _unit(noun: Token, kind: str, context: Context) -> tuple[str, str]:
 
 def _quantity(figure: Figure, noun: Token, *, unit: str, kind: str) -> Quantity:
     words = noun.doc[figure.first : figure.end]
-    return Quantity(value=figure.value, unit=unit, kind=kind, qualifier=figure.qualifier, text=words.text,
-                    span=Span(start=words.start_char, end=words.end_char))
+    return Quantity(
+        value=figure.value,
+        unit=unit,
+        kind=kind,
+        qualifier=figure.qualifier,
+        text=words.text,
+        span=Span(start=words.start_char, end=words.end_char),
+    )

@@ -1,4 +1,5 @@
-"""What the prepositions on the way from a place to its trigger, and the trigger itself, say of the place's role."""
+"""What the prepositions on the way from a place to its trigger, and the trigger itself, say of the
+place's role."""
 
 from __future__ import annotations
 
@@ -15,14 +16,19 @@ from components.lexicon.events import PlacePreposition
 ORIGIN_FAMILIES = frozenset({"strike"})
 CONTROL = frozenset({"control"})
 ABOUT = frozenset({"meeting", "congress", "agreement", "protest"})
-"""Families that "for" gives a subject: "a conference for the reconstruction of X", "a rally for X"."""
+"""Families that "for" gives a subject: "a conference for the reconstruction of X", "a rally for
+X"."""
 
 MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
-"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only somewhere on the way."""
+"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only
+somewhere on the way."""
 
 
-def placing(path: Path, known: Sequence[PlacePreposition | None], context: Context) -> Iterator[PlacePreposition]:
-    """The prepositions that put something into the place: neither "the town of X" nor "control over X"."""
+def placing(
+    path: Path, known: Sequence[PlacePreposition | None], context: Context
+) -> Iterator[PlacePreposition]:
+    """The prepositions that put something into the place: neither "the town of X" nor "control over
+    X"."""
     carriers = path.carriers or (path.trigger,) * len(known)
     for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
         ruled = words == "over" and (context.fits(carrier, CONTROL) or carrier == path.trigger)
@@ -30,8 +36,11 @@ def placing(path: Path, known: Sequence[PlacePreposition | None], context: Conte
             yield one
 
 
-def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool) -> Role | None:
-    """Of the innermost preposition where it gives a goal or a target; else of the one that stands at the trigger."""
+def said_role(
+    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
+) -> Role | None:
+    """Of the innermost preposition where it gives a goal or a target; else of the one that stands
+    at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
     if trigger.kind.family in ABOUT and _is_its_subject(path):
@@ -49,12 +58,16 @@ def said_role(path: Path, known: Sequence[PlacePreposition | None], trigger: Tri
 
 
 def _is_its_subject(path: Path) -> bool:
-    """"attended a conference for the reconstruction of X": what a noun is for; who "left for X" goes there."""
-    return any(words == "for" and noun.pos_ in NOUNS for words, noun in zip(path.prepositions, path.carriers, strict=False))
+    """ "attended a conference for the reconstruction of X": what a noun is for; who "left for X"
+    goes there."""
+    return any(
+        words == "for" and noun.pos_ in NOUNS
+        for words, noun in zip(path.prepositions, path.carriers, strict=False)
+    )
 
 
 def is_on_the_way(path: Path) -> bool:
-    """"along the road from X to Y", "on the highway to Y"."""
+    """ "along the road from X to Y", "on the highway to Y"."""
     words = path.prepositions
     return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
 
@@ -64,7 +77,8 @@ def is_outskirts(path: Path) -> bool:
 
 
 def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
-    """"fled across the bridge at X", "retreated across the river"; "advanced across the province" went on inside it."""
+    """ "fled across the bridge at X", "retreated across the river"; "advanced across the province"
+    went on inside it."""
     place, kind = resolution.place, trigger.kind
     if path.prepositions[-1:] not in {("across",), ("over",)}:
         return False
@@ -73,10 +87,12 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
 
 
 def leaves(trigger: Trigger, context: Context) -> bool:
-    return trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
+    return (
+        trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
+    )
 
 
 def is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
-    """"fired rockets at X"."""
+    """ "fired rockets at X"."""
     aiming = trigger.token.lemma_ in context.lexicon.classes["aiming"]
     return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)

@@ -1,4 +1,5 @@
-"""Which place plays which role in which event: from each toponym up the parse to the first trigger."""
+"""Which place plays which role in which event: from each toponym up the parse to the first
+trigger."""
 
 from __future__ import annotations
 
@@ -34,12 +35,16 @@ NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", 
 
 WAY = frozenset({"way"})
 SITES = frozenset({"structure", "place", "street"})
-LOCATING_KINDS = frozenset({"settlement", "district", "admin1", "admin2", "region", "facility", "island"})
+LOCATING_KINDS = frozenset(
+    {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
+)
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
 
 
-def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[int, tuple[PlaceLink, ...]]:
+def links_by_trigger(
+    context: Context, triggers: Sequence[Trigger]
+) -> Mapping[int, tuple[PlaceLink, ...]]:
     """Index of the trigger's token to its places, in text order, each place once a role."""
     by_token = {trigger.token.i: trigger for trigger in triggers}
     anchors = _anchors(triggers)
@@ -58,23 +63,34 @@ def links_by_trigger(context: Context, triggers: Sequence[Trigger]) -> Mapping[i
     _house(found, by_token, context)
     for index, links in found.items():
         links.extend(_start(links, by_token[index], context))
-    return {index: _told(addresses_as_mentions(links), by_token[index], context) for index, links in found.items()}
+    return {
+        index: _told(addresses_as_mentions(links), by_token[index], context)
+        for index, links in found.items()
+    }
 
 
 def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """"In Paris, officials said rebels shelled Goma": the place that opens the sentence counts where nothing else is named."""
+    """ "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
+    where nothing else is named."""
     return [replace(link, role="mention") for link in fronted] if _drawn(own) else fronted
 
 
-def _told(links: tuple[PlaceLink, ...], trigger: Trigger, context: Context) -> tuple[PlaceLink, ...]:
+def _told(
+    links: tuple[PlaceLink, ...], trigger: Trigger, context: Context
+) -> tuple[PlaceLink, ...]:
     """An event that is only compared with takes no pin."""
     if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token, context):
         return links
-    return tuple(replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links)
+    return tuple(
+        replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
+    )
 
 
-def links_at_verbs(context: Context, triggers: Sequence[Trigger], *, taken: Set[Span]) -> Mapping[int, tuple[PlaceLink, ...]]:
-    """As ``links_by_trigger``, only pins that hang on the trigger itself and are none of the ``taken`` names."""
+def links_at_verbs(
+    context: Context, triggers: Sequence[Trigger], *, taken: Set[Span]
+) -> Mapping[int, tuple[PlaceLink, ...]]:
+    """As ``links_by_trigger``, only pins that hang on the trigger itself and are none of the
+    ``taken`` names."""
     by_token = {trigger.token.i: trigger for trigger in triggers}
     found: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
@@ -83,34 +99,51 @@ def links_at_verbs(context: Context, triggers: Sequence[Trigger], *, taken: Set[
         path = climb(head, context, triggers=by_token, anchors={})
         if path is not None and _hangs_on_verb(path, context):
             _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
-    return {index: tuple(pins) for index, links in found.items() if (pins := [link for link in links if link.is_pin])}
+    return {
+        index: tuple(pins)
+        for index, links in found.items()
+        if (pins := [link for link in links if link.is_pin])
+    }
 
 
 def _hangs_on_verb(path: Path, context: Context) -> bool:
-    """"opened in X", "devastated X": not "the mayor of X opened" nor "spoke about X"."""
+    """ "opened in X", "devastated X": not "the mayor of X opened" nor "spoke about X"."""
     known = all(words in context.lexicon.prepositions for words in path.prepositions)
     if path.loose or path.holder or path.modifies is not None or not known:
         return False
-    return path.carriers[-1] == path.trigger if path.carriers else path.argument in {"dobj", "nsubjpass"}
+    return (
+        path.carriers[-1] == path.trigger
+        if path.carriers
+        else path.argument in {"dobj", "nsubjpass"}
+    )
 
 
 def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) -> None:
     """Gives events without a place that of the verb around them."""
     for borrower, lender in sharers(list(by_token.values()), by_token):
         if not _drawn(found.get(borrower.token.i, ())):
-            found.setdefault(borrower.token.i, []).extend(_as_site(link) for link in _drawn(found.get(lender.token.i, ())))
+            found.setdefault(borrower.token.i, []).extend(
+                _as_site(link) for link in _drawn(found.get(lender.token.i, ()))
+            )
 
 
-def _house(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], context: Context) -> None:
+def _house(
+    found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], context: Context
+) -> None:
     """Gives what the people of a town do the town, where nothing else places it."""
     for index, trigger in by_token.items():
         if (home := at_home(trigger, context)) is None:
             continue
         links = found.get(index, [])
-        if not _drawn([*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]):
+        if not _drawn(
+            [*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]
+        ):
             others = [link for link in links if link.resolution is not home]
             site = _as_site(PlaceLink(resolution=home, role="at"))
-            found[index] = [*others, replace(site, role="from") if trigger.kind.family in MOVES else site]
+            found[index] = [
+                *others,
+                replace(site, role="from") if trigger.kind.family in MOVES else site,
+            ]
 
 
 def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> list[PlaceLink]:
@@ -120,7 +153,7 @@ def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> li
 
 
 def _is_without_start(links: Sequence[PlaceLink]) -> bool:
-    """"fled from the city to X": the goal is named, the start only pointed at."""
+    """ "fled from the city to X": the goal is named, the start only pointed at."""
     return any(link.role == "to" for link in links) and all(link.role != "from" for link in links)
 
 
@@ -148,8 +181,10 @@ def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
         spans.setdefault(id(resolution), []).append(context.doc[index])
     tokens = list(spans.values())
     inside = [{token.i for token in group} for group in tokens]
-    heads = [next((t for t in group if t.head.i not in within or t.head == t), group[-1])
-             for group, within in zip(tokens, inside, strict=True)]
+    heads = [
+        next((t for t in group if t.head.i not in within or t.head == t), group[-1])
+        for group, within in zip(tokens, inside, strict=True)
+    ]
     return [(head, context.places[head.i]) for head in heads]
 
 
@@ -173,19 +208,35 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
     last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
-    shown = replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    within = _is_inside(path, resolution) or any(one.role == "in" for one in placing(path, known, context))
-    return PlaceLink(resolution=shown, role=role, near=near and role not in {"reference", "mention"}, within=within)
+    shown = (
+        replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
+    )
+    within = _is_inside(path, resolution) or any(
+        one.role == "in" for one in placing(path, known, context)
+    )
+    return PlaceLink(
+        resolution=shown,
+        role=role,
+        near=near and role not in {"reference", "mention"},
+        within=within,
+    )
 
 
 def _is_inside(path: Path, resolution: Resolution) -> bool:
-    """"the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
+    """ "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
     if path.modifies is None or resolution.place is None:
         return False
     return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
 
 
-def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_preposition: Role | None, context: Context) -> Role:
+def _role(
+    resolution: Resolution,
+    path: Path,
+    trigger: Trigger,
+    *,
+    by_preposition: Role | None,
+    context: Context,
+) -> Role:
     use, place = resolution.toponym.use, resolution.place
     if path.measured:
         return "reference"
@@ -201,13 +252,19 @@ def _role(resolution: Resolution, path: Path, trigger: Trigger, *, by_prepositio
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
-    if place is not None and place.kind == "country" and path.argument in SUBJECTS and not path.prepositions:
+    if (
+        place is not None
+        and place.kind == "country"
+        and path.argument in SUBJECTS
+        and not path.prepositions
+    ):
         return "participant"
     return _drawn_role(trigger, resolution, path, role=by_preposition, context=context)
 
 
 def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
-    """"the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such thing."""
+    """ "the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
+    thing."""
     place = resolution.place
     if place is None or place.kind not in LOCATING_KINDS:
         return False
@@ -215,16 +272,24 @@ def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
 
 
 def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:
-    """"the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine; "Kyiv officials" are no place."""
+    """ "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine; "Kyiv
+    officials" are no place."""
     place = resolution.place
     direct = path.trigger is trigger.token and not path.prepositions and not path.argument
-    if place is None or not direct or (place.kind == "country" and trigger.kind.family in NOT_AT_HOME):
+    if (
+        place is None
+        or not direct
+        or (place.kind == "country" and trigger.kind.family in NOT_AT_HOME)
+    ):
         return "modifier"
     return "at" if place.kind in {"settlement", "district", "facility"} else "in"
 
 
-def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None, context: Context) -> Role:
-    """The preposition's role; at for a town and in for an area where the words only place the event."""
+def _drawn_role(
+    trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None, context: Context
+) -> Role:
+    """The preposition's role; at for a town and in for an area where the words only place the
+    event."""
     place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
@@ -243,6 +308,6 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
 
 
 def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:
-    """"left the port of X" started from X, whatever kind of leaving it is."""
+    """ "left the port of X" started from X, whatever kind of leaving it is."""
     is_leaving = leaves(trigger, context) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}

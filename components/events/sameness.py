@@ -1,4 +1,5 @@
-"""May two drafts tell the same event? Family, modality, days, sides and places must not speak against it."""
+"""May two drafts tell the same event? Family, modality, days, sides and places must not speak
+against it."""
 
 from __future__ import annotations
 
@@ -7,13 +8,27 @@ from datetime import timedelta
 from components.core.records import EventTime
 from components.events.draft import Draft
 
-ONE_SIDED = frozenset({"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"})
-"""Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the same event."""
+ONE_SIDED = frozenset(
+    {"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"}
+)
+"""Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the
+same event."""
 
 SINGULAR = frozenset(
-    {"control", "withdrawal", "meeting", "congress", "agreement", "ceasefire", "exchange", "accession", "surrender"}
+    {
+        "control",
+        "withdrawal",
+        "meeting",
+        "congress",
+        "agreement",
+        "ceasefire",
+        "exchange",
+        "accession",
+        "surrender",
+    }
 )
-"""Families of which an article tells few: a passage without a place goes with the one that has a place."""
+"""Families of which an article tells few: a passage without a place goes with the one that has a
+place."""
 
 POINTED_AT = SINGULAR | {"strike"}
 """Families that a later "the blast", "the withdrawal" points back at."""
@@ -22,16 +37,22 @@ VIOLENT = frozenset({"strike", "attack", "advance", "fighting", "damage"})
 """Families that "the attack" and headlines may mean all alike."""
 
 ALIKE = frozenset({"strike"})
-"""Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no invasion."""
+"""Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no
+invasion."""
 
 GENERAL = frozenset({"attack", "fighting"})
-"""Families whose "the attack" and "the violence" may mean any violence before it; "the bombardment" is no clash."""
+"""Families whose "the attack" and "the violence" may mean any violence before it; "the bombardment"
+is no clash."""
 
-LEAVING, TAKING = frozenset({"withdrawal"}), frozenset({"control taken", "control regained", "control held", "annexation"})
+LEAVING, TAKING = (
+    frozenset({"withdrawal"}),
+    frozenset({"control taken", "control regained", "control held", "annexation"}),
+)
 """Kinds that one side never does in one deed."""
 
 GROUND = frozenset({"land", "territory", "ground", "area", "kilometer", "kilometre", "mile"})
-"""What is taken or lost where no place is: "has taken more land than since April" tells of no town."""
+"""What is taken or lost where no place is: "has taken more land than since April" tells of no
+town."""
 
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
@@ -52,15 +73,27 @@ def kin_of(family: str) -> str:
 
 def may_be_same(first: Draft, second: Draft) -> bool:
     """Whether the two may be merged; ``second`` comes later in the text, or is a headline."""
-    if not _families_meet(first, second) or not _modalities_meet(first, second) or not _times_touch(first, second):
+    if (
+        not _families_meet(first, second)
+        or not _modalities_meet(first, second)
+        or not _times_touch(first, second)
+    ):
         return False
-    if first.family in ONE_SIDED and first.sides and second.sides and not first.sides & second.sides:
+    if (
+        first.family in ONE_SIDED
+        and first.sides
+        and second.sides
+        and not first.sides & second.sides
+    ):
         return False
-    return _share_actors(first, second) or _share_figures(first, second) or _places_meet(first, second)
+    return (
+        _share_actors(first, second) or _share_figures(first, second) or _places_meet(first, second)
+    )
 
 
 def _families_meet(first: Draft, second: Draft) -> bool:
-    """One family, and not taking beside leaving; of violence also a headline or a later "the attack" of another family."""
+    """One family, and not taking beside leaving; of violence also a headline or a later "the
+    attack" of another family."""
     if first.family == second.family:
         kinds = {first.event.kind, second.event.kind}
         return not (kinds & LEAVING and kinds & TAKING)
@@ -70,10 +103,12 @@ def _families_meet(first: Draft, second: Draft) -> bool:
 
 
 def _points_back(later: Draft, earlier: Draft) -> bool:
-    """"the attack", a sentence or two behind what it means."""
+    """ "the attack", a sentence or two behind what it means."""
     behind = later.event.sentence.start >= earlier.event.sentence.start
     other = later.family != earlier.family and later.family in GENERAL
-    alike = later.event.kind == earlier.event.kind or other or later.family in ALIKE & {earlier.family}
+    alike = (
+        later.event.kind == earlier.event.kind or other or later.family in ALIKE & {earlier.family}
+    )
     return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
 
 
@@ -88,11 +123,16 @@ def _is_disputed(first: Draft, second: Draft) -> bool:
     """One speaker denies what another, or the article, tells of the same place."""
     both = {first.event.modality, second.event.modality}
     told = both & {"done", "ongoing"}
-    return "denied" in both and bool(told) and first.event.kind == second.event.kind and bool(first.place_ids & second.place_ids)
+    return (
+        "denied" in both
+        and bool(told)
+        and first.event.kind == second.event.kind
+        and bool(first.place_ids & second.place_ids)
+    )
 
 
 def _is_planned_and_held(first: Draft, second: Draft) -> bool:
-    """"is hosting its congress", without words for the time, beside "the congress in October"."""
+    """ "is hosting its congress", without words for the time, beside "the congress in October"."""
     undated = {draft.event.modality for draft in (first, second) if not draft.event.time.text}
     both = {first.event.modality, second.event.modality}
     return both == {"ongoing", "planned"} and "ongoing" in undated and first.family not in ONE_SIDED
@@ -108,18 +148,27 @@ def _times_touch(first: Draft, second: Draft) -> bool:
         return False
     if _is_old_beside(one, two) or _is_old_beside(two, one):
         return False
-    return not ({one.kind, two.kind} == {"day", "vague"} and (_is_long_ago(first) or _is_long_ago(second)))
+    return not (
+        {one.kind, two.kind} == {"day", "vague"} and (_is_long_ago(first) or _is_long_ago(second))
+    )
 
 
 def _is_old_beside(dated: EventTime, undated: EventTime) -> bool:
-    """What is told without a day is news: "shells hit the port" is not the shelling of a day two months before."""
-    if undated.text or undated.first_day or not undated.last_day or not dated.text or not dated.last_day:
+    """What is told without a day is news: "shells hit the port" is not the shelling of a day two
+    months before."""
+    if (
+        undated.text
+        or undated.first_day
+        or not undated.last_day
+        or not dated.text
+        or not dated.last_day
+    ):
         return False
     return undated.last_day - dated.last_day > NEWS
 
 
 def _is_long_ago(draft: Draft) -> bool:
-    """"in the opening days of the war": words for a time, and no day in them."""
+    """ "in the opening days of the war": words for a time, and no day in them."""
     time = draft.event.time
     return bool(time.text) and time.kind == "vague" and time.first_day is None
 
@@ -132,7 +181,11 @@ def _share_actors(first: Draft, second: Draft) -> bool:
 def _share_figures(first: Draft, second: Draft) -> bool:
     """The same telling number of the same thing: "102 soldiers were captured" twice."""
     one, two = (
-        {(figure.kind, figure.value) for figure in draft.event.quantities if figure.value and figure.value >= TELLING}
+        {
+            (figure.kind, figure.value)
+            for figure in draft.event.quantities
+            if figure.value and figure.value >= TELLING
+        }
         for draft in (first, second)
     )
     return bool(one & two)
@@ -140,22 +193,39 @@ def _share_figures(first: Draft, second: Draft) -> bool:
 
 def _places_meet(first: Draft, second: Draft) -> bool:
     if first.place_ids and second.place_ids:
-        other_things = first.is_within and second.is_within and first.thing and second.thing and first.thing != second.thing
+        other_things = (
+            first.is_within
+            and second.is_within
+            and first.thing
+            and second.thing
+            and first.thing != second.thing
+        )
         other_things = other_things and not second.is_headline
-        meet = first.place_ids & second.place_ids or _is_wider(first, second) or _is_wider(second, first)
+        meet = (
+            first.place_ids & second.place_ids
+            or _is_wider(first, second)
+            or _is_wider(second, first)
+        )
         return bool(meet) and not other_things
     if first.place_ids:
         return _goes_with(first, second)
     if second.place_ids:
         told_anew = second.event.sentence != first.event.sentence and not second.event.time.text
         return _goes_with(second, first) or (told_anew and _points_back(second, first))
-    same_sentence = first.event.sentence == second.event.sentence and first.event.kind == second.event.kind
-    return first.distance(second) < NEAR_CHARACTERS and (same_sentence or _points_back(second, first))
+    same_sentence = (
+        first.event.sentence == second.event.sentence and first.event.kind == second.event.kind
+    )
+    return first.distance(second) < NEAR_CHARACTERS and (
+        same_sentence or _points_back(second, first)
+    )
 
 
 def _is_wider(wide: Draft, narrow: Draft) -> bool:
-    """One names only the country or unit that the other's places lie in: "a bomb in Turkey", then "the blast in Kayseri"."""
-    if [place.kind for place in wide.places] not in (["country"], ["admin1"]) or wide.distance(narrow) > 3 * NEAR_CHARACTERS:
+    """One names only the country or unit that the other's places lie in: "a bomb in Turkey", then
+    "the blast in Kayseri"."""
+    if [place.kind for place in wide.places] not in (["country"], ["admin1"]) or wide.distance(
+        narrow
+    ) > 3 * NEAR_CHARACTERS:
         return False
     outer = wide.places[0]
     if outer.kind == "admin1":
@@ -170,10 +240,20 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     if other.thing in GROUND:
         return False
     near = placed.distance(other) < NEAR_CHARACTERS
-    if near and placed.family in SINGULAR and placed.event.kind == other.event.kind and placed.sides & other.sides:
+    if (
+        near
+        and placed.family in SINGULAR
+        and placed.event.kind == other.event.kind
+        and placed.sides & other.sides
+    ):
         return True
     later = other.event.sentence.start >= placed.event.sentence.start
     if _points_back(other, placed) and not other.event.time.text:
         return True
-    points = (other.is_definite and later) or other.is_headline or placed.is_headline or (placed.is_definite and near)
+    points = (
+        (other.is_definite and later)
+        or other.is_headline
+        or placed.is_headline
+        or (placed.is_definite and near)
+    )
     return points and other.event.time.kind in {"vague", "unknown"} and placed.family in POINTED_AT

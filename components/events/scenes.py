@@ -1,4 +1,5 @@
-"""Places that an event has from the clauses around it: "it occurred in X, when", "X was the scene of", "police in X said"."""
+"""Places that an event has from the clauses around it: "it occurred in X, when", "X was the scene
+of", "police in X said"."""
 
 from __future__ import annotations
 
@@ -10,10 +11,19 @@ from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import named_by
 from components.events.triggers import Trigger, governor
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children, clause, prepositions
+from components.language.english.syntax import (
+    NOUNS,
+    SUBJECTS,
+    VERBAL,
+    children,
+    clause,
+    prepositions,
+)
 from components.language.english.time.clauses import is_cleft, opens_with
 
-HARMED = frozenset({"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"})
+HARMED = frozenset(
+    {"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"}
+)
 OCCURRED = frozenset({"happen", "occur", "unfold"})
 WHILE = frozenset({"while", "whilst", "when"})
 WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
@@ -21,7 +31,19 @@ SETTING = frozenset({"setting"})
 SAID = frozenset({"reported"})
 VOICES = frozenset({"local voice"})
 TOWNS = frozenset({"settlement", "district"})
-ON_THE_SPOT = frozenset({"strike", "fighting", "attack", "abduction", "arrest", "protest", "damage", "looting", "intercept"})
+ON_THE_SPOT = frozenset(
+    {
+        "strike",
+        "fighting",
+        "attack",
+        "abduction",
+        "arrest",
+        "protest",
+        "damage",
+        "looting",
+        "intercept",
+    }
+)
 """Families of deeds that are done in one place."""
 
 MEETING = "meeting"
@@ -31,16 +53,26 @@ ELSEWHERE = frozenset({"reported", "going", "be", "live", "work", "grow", "speak
 
 
 def around(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
-    """The place where, by the words around it, the event was: what it was part of, was told beside or made a place known for."""
+    """The place where, by the words around it, the event was: what it was part of, was told beside
+    or made a place known for."""
     found = _meanwhile(trigger.token, context) or _scene(trigger.token, triggers, context)
-    return found or _setting(trigger, context) or _come_for(trigger, context) or _alongside(trigger, context)
+    return (
+        found
+        or _setting(trigger, context)
+        or _come_for(trigger, context)
+        or _alongside(trigger, context)
+    )
 
 
 def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | None:
-    """"was hurt in X when a man attacked", "happened in X when", "it was in X that a gunman killed": X, where nothing nearer
-    is named."""
+    """ "was hurt in X when a man attacked", "happened in X when", "it was in X that a gunman
+    killed": X, where nothing nearer is named."""
     above = verb.head
-    if verb.pos_ != "VERB" or verb.dep_ not in {"advcl", "ccomp", "relcl", "acl"} or above.i in triggers:
+    if (
+        verb.pos_ != "VERB"
+        or verb.dep_ not in {"advcl", "ccomp", "relcl", "acl"}
+        or above.i in triggers
+    ):
         return None
     cleft = above.lemma_ == "be" and is_cleft(above)
     hurt = above.lemma_ in HARMED | OCCURRED and verb.dep_ == "advcl" and opens_with(verb, WHILE)
@@ -48,41 +80,64 @@ def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | No
 
 
 def _meanwhile(verb: Token, context: Context) -> Resolution | None:
-    """"was killed while fighting in X", "while supporting operations in X": it happened where that went on."""
-    beside = [one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)]
+    """ "was killed while fighting in X", "while supporting operations in X": it happened where that
+    went on."""
+    beside = [
+        one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)
+    ]
     if not beside or verb.pos_ != "VERB" or within(verb, context):
         return None
     return next((found for one in beside if (found := within(one, context))), None)
 
 
 def _setting(trigger: Trigger, context: Context) -> Resolution | None:
-    """"X was the scene of an attack", "X, the site of a massacre", "a market in X was the target of a bombing"."""
+    """ "X was the scene of an attack", "X, the site of a massacre", "a market in X was the target
+    of a bombing"."""
     if trigger.token.pos_ not in {"NOUN", "PROPN"}:
         return None
     setting = governor(trigger.token)
     if not context.fits(setting, SETTING) or setting.dep_ not in {"attr", "appos", "pobj"}:
         return None
-    bearers = children(setting.head, "nsubj") if setting.dep_ == "attr" else [setting.head] if setting.dep_ == "appos" else []
-    named = (context.place_at(noun) or named_by(noun, context) or within(noun, context) for noun in bearers)
+    bearers = (
+        children(setting.head, "nsubj")
+        if setting.dep_ == "attr"
+        else [setting.head]
+        if setting.dep_ == "appos"
+        else []
+    )
+    named = (
+        context.place_at(noun) or named_by(noun, context) or within(noun, context)
+        for noun in bearers
+    )
     return next((one for one in named if one), None)
 
 
 def _come_for(trigger: Trigger, context: Context) -> Resolution | None:
-    """"The envoy, in X for talks, called": where somebody has come for them."""
+    """ "The envoy, in X for talks, called": where somebody has come for them."""
     prep = trigger.token.head
     if trigger.token.dep_ != "pobj" or prep.lower_ != "for" or trigger.kind.family != MEETING:
         return None
-    return context.place_at(prep.head) or (within(prep.head, context) if prep.head.pos_ in NOUNS else None)
+    return context.place_at(prep.head) or (
+        within(prep.head, context) if prep.head.pos_ in NOUNS else None
+    )
 
 
 def _alongside(trigger: Trigger, context: Context) -> Resolution | None:
-    """"The hospital in X was flooded and sixty children were evacuated": the clause before places what goes on from it."""
+    """ "The hospital in X was flooded and sixty children were evacuated": the clause before places
+    what goes on from it."""
     verb = clause(trigger.token)
     first = verb.head
     told = context.fits(first, ELSEWHERE) or first.pos_ not in VERBAL
-    if verb.dep_ != "conj" or told or trigger.kind.family not in ALONGSIDE or _names_a_place(verb, context):
+    if (
+        verb.dep_ != "conj"
+        or told
+        or trigger.kind.family not in ALONGSIDE
+        or _names_a_place(verb, context)
+    ):
         return None
-    return within(first, context) or next((one for noun in children(first, *SUBJECTS) if (one := within(noun, context))), None)
+    return within(first, context) or next(
+        (one for noun in children(first, *SUBJECTS) if (one := within(noun, context))), None
+    )
 
 
 def _names_a_place(verb: Token, context: Context) -> bool:
@@ -90,9 +145,14 @@ def _names_a_place(verb: Token, context: Context) -> bool:
 
 
 def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
-    """"Police in X said gunmen killed a doctor", "X police say": the town whose police tell it, where nothing else is named."""
+    """ "Police in X said gunmen killed a doctor", "X police say": the town whose police tell it,
+    where nothing else is named."""
     told = clause(trigger.token)
-    if trigger.kind.family not in ON_THE_SPOT or told.dep_ not in {"ccomp", "parataxis"} or not context.fits(told.head, SAID):
+    if (
+        trigger.kind.family not in ON_THE_SPOT
+        or told.dep_ not in {"ccomp", "parataxis"}
+        or not context.fits(told.head, SAID)
+    ):
         return None
     if _names_a_place(told, context):
         return None
@@ -103,8 +163,16 @@ def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
 
 
 def within(verb: Token, context: Context) -> Resolution | None:
-    """The first place in which a phrase on the verb, on its objects or on the nouns of its phrases puts something."""
+    """The first place in which a phrase on the verb, on its objects or on the nouns of its phrases
+    puts something."""
     direct = list(prepositions(verb))
     nouns = [*children(verb, "dobj"), *(noun for _, noun in direct)]
-    phrases = (noun for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun))) if words in WITHIN)
-    return next((one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))), None)
+    phrases = (
+        noun
+        for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun)))
+        if words in WITHIN
+    )
+    return next(
+        (one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))),
+        None,
+    )

@@ -10,11 +10,21 @@ from spacy.tokens import Token
 from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
-from components.language.english.syntax import PARTITIVES, SUBJECTS, children, core, objects, particles, prepositions, subjects
+from components.language.english.syntax import (
+    PARTITIVES,
+    SUBJECTS,
+    children,
+    core,
+    objects,
+    particles,
+    prepositions,
+    subjects,
+)
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
-"""Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name, not an event."""
+"""Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name,
+not an event."""
 
 
 STRETCHES = frozenset({"hour", "day", "night", "week", "month", "year"})
@@ -38,7 +48,8 @@ class Trigger:
 
     @property
     def is_statement(self) -> bool:
-        """Whether it tells what somebody demands, refuses, threatens: words, which happen at no place of the map."""
+        """Whether it tells what somebody demands, refuses, threatens: words, which happen at no
+        place of the map."""
         return self.kind.codes.display_group == STATEMENTS
 
     @property
@@ -46,21 +57,34 @@ class Trigger:
         """The verb with its particle, or the noun with the words compounded to it."""
         token = self.token
         if token.pos_ in {"NOUN", "PROPN"}:
-            before = [child for child in children(token, "compound") if child.i == token.i - 1 and child.pos_ == "NOUN"]
+            before = [
+                child
+                for child in children(token, "compound")
+                if child.i == token.i - 1 and child.pos_ == "NOUN"
+            ]
             return span_of(before[0] if before else token, token)
         after = [child for child in children(token, "prt") if child.i == token.i + 1]
         return span_of(token, after[0] if after else token)
 
 
 def find_triggers(context: Context) -> list[Trigger]:
-    """All triggers in text order, one a token: a row with a frame before one without, then the most specific kind."""
-    found = (_trigger(token, context) for token in context.doc if not token.is_punct and not token.is_space)
+    """All triggers in text order, one a token: a row with a frame before one without, then the most
+    specific kind."""
+    found = (
+        _trigger(token, context)
+        for token in context.doc
+        if not token.is_punct and not token.is_space
+    )
     return [trigger for trigger in found if trigger]
 
 
 def _trigger(token: Token, context: Context) -> Trigger | None:
     fitting = _fitting(token, context)
-    return Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))) if fitting else None
+    return (
+        Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority)))
+        if fitting
+        else None
+    )
 
 
 def _fitting(token: Token, context: Context) -> list[TriggerRow]:
@@ -70,18 +94,21 @@ def _fitting(token: Token, context: Context) -> list[TriggerRow]:
         rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
     if not rows or _is_attribute(token):
         return []
-    return [row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)]
+    return [
+        row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)
+    ]
 
 
 def is_gerund(token: Token) -> bool:
-    """"Shelling was reported", "there was shooting": a noun whatever the tagger makes of it."""
+    """ "Shelling was reported", "there was shooting": a noun whatever the tagger makes of it."""
     if token.tag_ != "VBG":
         return False
     return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} or bool(children(token, "expl"))
 
 
 def _lemma(token: Token) -> str:
-    """A noun at the head of a sentence may be taken for a name and keep its plural: "Drones struck"."""
+    """A noun at the head of a sentence may be taken for a name and keep its plural: "Drones
+    struck"."""
     lemma = token.lemma_.lower()
     return lemma.removesuffix("s") if token.pos_ == "PROPN" and _opens_sentence(token) else lemma
 
@@ -121,25 +148,39 @@ def _condition_fits(token: Token, condition: Condition, context: Context) -> boo
 def _noun_fits(nouns: list[Token], condition: Condition, context: Context) -> bool:
     if not condition.words:
         return bool(nouns)
-    return any(context.fits(noun, condition.words) or context.fits(core(noun), condition.words) for noun in nouns)
+    return any(
+        context.fits(noun, condition.words) or context.fits(core(noun), condition.words)
+        for noun in nouns
+    )
 
 
 def _prepositional(token: Token, condition: Condition, context: Context) -> bool:
     wanted = condition.prepositions
-    nouns = [noun for words, noun in prepositions(token) if not wanted or wanted & {words, words.split()[0]}]
+    nouns = [
+        noun
+        for words, noun in prepositions(token)
+        if not wanted or wanted & {words, words.split()[0]}
+    ]
     return _noun_fits(nouns, condition, context)
 
 
 def _of(token: Token, condition: Condition, context: Context) -> bool:
-    return _noun_fits([noun for words, noun in prepositions(token) if words == "of"], condition, context)
+    return _noun_fits(
+        [noun for words, noun in prepositions(token) if words == "of"], condition, context
+    )
 
 
 def _modified(token: Token, condition: Condition, context: Context) -> bool:
     modifiers = children(token, "amod", "compound", "nmod", "poss")
-    around = [*modifiers, *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod"))]
+    around = [
+        *modifiers,
+        *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod")),
+    ]
     if "any" in condition.words:
         return bool(around)
-    if "force" in condition.words and any(actor.side for actor in agents_of(token, context.actors, on=context.article.published)):
+    if "force" in condition.words and any(
+        actor.side for actor in agents_of(token, context.actors, on=context.article.published)
+    ):
         return True
     return any(_lemma_in(one, condition.words) for one in around)
 
@@ -149,15 +190,19 @@ def _lemma_in(token: Token, words: frozenset[str]) -> bool:
 
 
 def governor(noun: Token) -> Token:
-    """The verb (or noun) that a noun depends on; prepositions, coordination, "a round of" and "two days of" passed over."""
+    """The verb (or noun) that a noun depends on; prepositions, coordination, "a round of" and "two
+    days of" passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
-    while (node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES or _is_stretch(node)) and node.head != node:
+    while (
+        node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES or _is_stretch(node)
+    ) and node.head != node:
         node = node.head
     return node
 
 
 def _is_stretch(node: Token) -> bool:
-    """"Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after days of protests"."""
+    """ "Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after
+    days of protests"."""
     is_argument = node.dep_ in {"dobj", *SUBJECTS} and node.lemma_.lower() in STRETCHES
     return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 
@@ -176,8 +221,11 @@ def _number(token: Token, condition: Condition, context: Context) -> bool:
 
 def _complements(token: Token, condition: Condition, context: Context) -> bool:
     """A clause that the word governs: "threatened to leave", "insisted that it leave"."""
-    return any("any" in condition.words or _lemma_in(child, condition.words)
-               for child in children(token, "xcomp", "ccomp", "acl", "advcl") if child.i > token.i)
+    return any(
+        "any" in condition.words or _lemma_in(child, condition.words)
+        for child in children(token, "xcomp", "ccomp", "acl", "advcl")
+        if child.i > token.i
+    )
 
 
 def _told(token: Token, condition: Condition, context: Context) -> bool:
@@ -188,7 +236,9 @@ def _told(token: Token, condition: Condition, context: Context) -> bool:
 
 def _beside(token: Token, condition: Condition, context: Context) -> bool:
     """A word of the sentence; "on March 3" has no march."""
-    return any(_lemma_in(other, condition.words) and other.ent_type_ != "DATE" for other in token.sent)
+    return any(
+        _lemma_in(other, condition.words) and other.ent_type_ != "DATE" for other in token.sent
+    )
 
 
 SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
@@ -201,9 +251,13 @@ SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
     "prt": _particle,
     "number": _number,
     "lemma": lambda token, condition, context: _lemma_in(token, condition.words),
-    "aux": lambda token, condition, context: any(_lemma_in(one, condition.words) for one in children(token, "aux")),
+    "aux": lambda token, condition, context: any(
+        _lemma_in(one, condition.words) for one in children(token, "aux")
+    ),
     "neg": lambda token, condition, context: bool(children(token, "neg")),
-    "has": lambda token, condition, context: any(_lemma_in(one, condition.words) for one in token.children),
+    "has": lambda token, condition, context: any(
+        _lemma_in(one, condition.words) for one in token.children
+    ),
     "comp": _complements,
     "told": _told,
     "with": _beside,

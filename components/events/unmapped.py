@@ -1,4 +1,5 @@
-"""What a sentence says happened at a place though no kind of event fits its words: listed with them, never forced into a kind."""
+"""What a sentence says happened at a place though no kind of event fits its words: listed with
+them, never forced into a kind."""
 
 from __future__ import annotations
 
@@ -14,19 +15,28 @@ from components.language.english.syntax import SUBJECTS, children, clause
 from components.lexicon.events import TriggerRow
 
 QUIET = "no happening"
-"""The class of verbs that tell how things are, what somebody thinks, or where a person comes from."""
+"""The class of verbs that tell how things are, what somebody thinks, or where a person comes
+from."""
 
 
 def unmapped(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """The main verbs in the past or the future of clauses in which no trigger stands, in text order."""
-    told = {clause(trigger.token).i for trigger in triggers} | {trigger.token.i for trigger in triggers}
+    """The main verbs in the past or the future of clauses in which no trigger stands, in text
+    order."""
+    told = {clause(trigger.token).i for trigger in triggers} | {
+        trigger.token.i for trigger in triggers
+    }
     kind = context.lexicon.kinds[UNMAPPED]
     row = TriggerRow(lemmas=(), pos="VERB", frames=(), kind=kind, example="")
-    return [Trigger(verb, row) for verb in _main_verbs(context) if verb.i not in told and _tells_a_happening(verb, context)]
+    return [
+        Trigger(verb, row)
+        for verb in _main_verbs(context)
+        if verb.i not in told and _tells_a_happening(verb, context)
+    ]
 
 
 def _main_verbs(context: Context) -> Iterator[Token]:
-    """The verb of each sentence, those coordinated with it, and the verb of what somebody is said to have said."""
+    """The verb of each sentence, those coordinated with it, and the verb of what somebody is said
+    to have said."""
     return (token for token in context.doc if token.pos_ == "VERB" and _is_main(token, context))
 
 
@@ -42,5 +52,9 @@ def _tells_a_happening(verb: Token, context: Context) -> bool:
     lemma = verb.lemma_.lower()
     ahead = any(child.lower_ in FUTURE for child in children(verb, "aux"))
     has_subject = verb.dep_ == "conj" or bool(children(verb, *SUBJECTS))
-    quiet = lemma in context.lexicon.classes[QUIET] or lemma in context.actors.verbs or context.is_headline(verb)
+    quiet = (
+        lemma in context.lexicon.classes[QUIET]
+        or lemma in context.actors.verbs
+        or context.is_headline(verb)
+    )
     return has_subject and not quiet and (ahead or is_past(verb))

@@ -1,4 +1,5 @@
-"""What every file says of itself: which article, of which day, who has checked it, what was chosen, whose data it holds."""
+"""What every file says of itself: which article, of which day, who has checked it, what was chosen,
+whose data it holds."""
 
 from __future__ import annotations
 
@@ -25,16 +26,33 @@ class Source:
 
 
 SOURCES = (
-    Source(what="Places", source="GeoNames", licence="CC BY 4.0", address="https://www.geonames.org"),
-    Source(what="Villages of 35 countries", licence="CC BY 4.0, CC BY-IGO",
-           source="Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB", address="https://whosonfirst.org"),
-    Source(what="Land, borders and outlines", source="Natural Earth", licence="public domain",
-           address="https://www.naturalearthdata.com"),
-    Source(what="Rivers and lakes", source="GSHHG and World Data Bank II (Wessel and Smith 1996)", licence="LGPL 3",
-           address="https://www.soest.hawaii.edu/pwessel/gshhg"),
+    Source(
+        what="Places", source="GeoNames", licence="CC BY 4.0", address="https://www.geonames.org"
+    ),
+    Source(
+        what="Villages of 35 countries",
+        licence="CC BY 4.0, CC BY-IGO",
+        source="Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB",
+        address="https://whosonfirst.org",
+    ),
+    Source(
+        what="Land, borders and outlines",
+        source="Natural Earth",
+        licence="public domain",
+        address="https://www.naturalearthdata.com",
+    ),
+    Source(
+        what="Rivers and lakes",
+        source="GSHHG and World Data Bank II (Wessel and Smith 1996)",
+        licence="LGPL 3",
+        address="https://www.soest.hawaii.edu/pwessel/gshhg",
+    ),
 )
 """What data/README.md says at length."""
-CREDITS = "Map: Natural Earth; GSHHG rivers; GeoNames CC BY 4.0. Borders: no endorsement. Made with Dateline."
+CREDITS = (
+    "Map: Natural Earth; GSHHG rivers; GeoNames CC BY 4.0. Borders: no endorsement. Made "
+    "with Dateline."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +72,37 @@ class About:
 def about(selection: Selection) -> About:
     """The same words in every file."""
     article = selection.analysis.article
-    shown = shown_in_words(selection.events, selection.all_events, standing=selection.standing, view=selection.view)
+    shown = shown_in_words(
+        selection.events, selection.all_events, standing=selection.standing, view=selection.view
+    )
     return About(
-        title=headline(article), as_of=as_of(article), stamp=stamp(article.published, selection.analysis.signed),
-        publisher=article.publisher, published=article.published.isoformat() if article.published else "", url=article.url,
-        shown=shown, query=urlencode(selection.view.to_query()),
+        title=headline(article),
+        as_of=as_of(article),
+        stamp=stamp(article.published, selection.analysis.signed),
+        publisher=article.publisher,
+        published=article.published.isoformat() if article.published else "",
+        url=article.url,
+        shown=shown,
+        query=urlencode(selection.view.to_query()),
     )
 
 
-def shown_in_words(events: pd.DataFrame, all_events: pd.DataFrame, *, standing: Standing, view: View) -> str:
-    """"7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only: side Russia"."""
+def shown_in_words(
+    events: pd.DataFrame, all_events: pd.DataFrame, *, standing: Standing, view: View
+) -> str:
+    """ "7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September
+    2022; only: side Russia"."""
     shown, total = events["event_id"].nunique(), all_events["event_id"].nunique()
-    missing = [words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers]
+    missing = [
+        words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers
+    ]
     held = standing.day if "control" in view.layers else None
-    parts = [f"{shown} of {total} events", days_in_words(view.first_day, view.last_day),
-             f"who holds what as of {full_day(held)}" if held else "",
-             "" if view.show_undated else "only with a day", f"without {', '.join(missing)}" if missing else "",
-             f"only: {in_words(view.filters)}" if view.filters else ""]
+    parts = [
+        f"{shown} of {total} events",
+        days_in_words(view.first_day, view.last_day),
+        f"who holds what as of {full_day(held)}" if held else "",
+        "" if view.show_undated else "only with a day",
+        f"without {', '.join(missing)}" if missing else "",
+        f"only: {in_words(view.filters)}" if view.filters else "",
+    ]
     return "; ".join(part for part in parts if part)

@@ -1,8 +1,9 @@
 """Events in ACLED's columns. They are not ACLED's data, which the first column says on every row.
 
-ACLED codes what happened, a row a place and day; so what is only planned and what has no type in its terms is left out. Of
-an interval that the words give the last day is written, and time_precision says that it is one. Where an end is open, or
-ACLED has no class for the width, there is no day: none is estimated (rule 7).
+ACLED codes what happened, a row a place and day; so what is only planned and what has no type in
+its terms is left out. Of an interval that the words give the last day is written, and
+time_precision says that it is one. Where an end is open, or ACLED has no class for the width, there
+is no day: none is estimated (rule 7).
 """
 
 from __future__ import annotations
@@ -23,7 +24,15 @@ from components.export.selection import Selection
 from components.lexicon.events import rows as data_rows
 from components.tables.rows import frame
 from components.view.selection import drawn
-from components.wording.phrases import Row, day_of, parts, row_dicts, sentence_of, time_in_words, value
+from components.wording.phrases import (
+    Row,
+    day_of,
+    parts,
+    row_dicts,
+    sentence_of,
+    time_in_words,
+    value,
+)
 
 HAPPENED = frozenset({"done", "ongoing"})
 MOST_DAYS = 31
@@ -34,12 +43,21 @@ def acled_table(selection: Selection) -> pd.DataFrame:
     """A row per place and day of the events shown."""
     head = about(selection)
     marker = f"{head.as_of}. {head.stamp}"
-    happened = [row for row in row_dicts(drawn(selection.events))
-                if value(row, "modality") in HAPPENED and value(row, "acled_event_type")]
+    happened = [
+        row
+        for row in row_dicts(drawn(selection.events))
+        if value(row, "modality") in HAPPENED and value(row, "acled_event_type")
+    ]
     found = [(row, dated) for row in happened for dated in days_of(row)]
     ids = [value(row, "event_id") for row, _ in found]
-    return frame([{"Not ACLED data": marker} | _cells(row, dated, alone=ids.count(value(row, "event_id")) == 1)
-                  for row, dated in found], ACLED)
+    return frame(
+        [
+            {"Not ACLED data": marker}
+            | _cells(row, dated, alone=ids.count(value(row, "event_id")) == 1)
+            for row, dated in found
+        ],
+        ACLED,
+    )
 
 
 Dated = tuple[date | None, str]
@@ -47,16 +65,26 @@ Dated = tuple[date | None, str]
 
 
 def days_of(row: Row) -> list[Dated]:
-    """The day, or each day of a range that the words give day by day ("15-16 September"), with precision 1.
+    """The day, or each day of a range that the words give day by day ("15-16 September"), with
+    precision 1.
 
-    Else the last day of the interval with the precision of its width; None where an end is open or there is no such class.
+    Else the last day of the interval with the precision of its width; None where an end is open or
+    there is no such class.
     """
-    first, last, precision = day_of(row, "first_day"), day_of(row, "last_day"), value(row, "time_precision")
+    first, last, precision = (
+        day_of(row, "first_day"),
+        day_of(row, "last_day"),
+        value(row, "time_precision"),
+    )
     if first is None or last is None:
         return [(None, precision.replace("1", ""))]
     length_days = (last - first).days + 1
     words = value(row, "time_text")
-    told_by_day = value(row, "time_kind") == "range" and any(sign.isdigit() for sign in words) and "between" not in words.lower()
+    told_by_day = (
+        value(row, "time_kind") == "range"
+        and any(sign.isdigit() for sign in words)
+        and "between" not in words.lower()
+    )
     if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
         return [(moved(first, ahead), "1") for ahead in range(length_days)]
     return [(last if precision else None, precision)]
@@ -64,18 +92,32 @@ def days_of(row: Row) -> list[Dated]:
 
 def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
     day, precision = dated
-    event, sub_event, country = (value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country"))
+    event, sub_event, country = (
+        value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country")
+    )
     return {
-        "event_id_cnty": value(row, "event_id"), "event_date": day.isoformat() if day else None,
+        "event_id_cnty": value(row, "event_id"),
+        "event_date": day.isoformat() if day else None,
         "year": day.year if day else None,
         "time_precision": precision,
-        "disorder_type": disorder(event, sub_event), "event_type": event, "sub_event_type": sub_event,
-        "actor1": value(row, "actor1"), "assoc_actor_1": value(row, "side1"),
-        "actor2": value(row, "actor2"), "assoc_actor_2": value(row, "side2"),
-        "iso": iso_number(country), "country": country_name(country), "admin1": value(row, "admin1"),
-        "location": value(row, "place_name"), "latitude": row["latitude"], "longitude": row["longitude"],
-        "geo_precision": value(row, "geo_precision"), "source": value(row, "publisher"), "notes": _notes(row),
-        "fatalities": _killed(row) if alone else None, "tags": "; ".join(_tags(row, alone=alone)),
+        "disorder_type": disorder(event, sub_event),
+        "event_type": event,
+        "sub_event_type": sub_event,
+        "actor1": value(row, "actor1"),
+        "assoc_actor_1": value(row, "side1"),
+        "actor2": value(row, "actor2"),
+        "assoc_actor_2": value(row, "side2"),
+        "iso": iso_number(country),
+        "country": country_name(country),
+        "admin1": value(row, "admin1"),
+        "location": value(row, "place_name"),
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
+        "geo_precision": value(row, "geo_precision"),
+        "source": value(row, "publisher"),
+        "notes": _notes(row),
+        "fatalities": _killed(row) if alone else None,
+        "tags": "; ".join(_tags(row, alone=alone)),
     }
 
 
@@ -101,15 +143,22 @@ def _figures(row: Row) -> list[tuple[str, str]]:
 def _killed(row: Row) -> int | None:
     """The number killed where the words give just one; a word or a bound is no number."""
     numbers = [figure for kind, figure in _figures(row) if kind == "killed"]
-    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdecimal() else None
+    return (
+        int(numbers[0])
+        if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdecimal()
+        else None
+    )
 
 
 @cache
 def _disorders() -> dict[tuple[str, str], str]:
     rows = data_rows(settings.LEXICON / "acled_disorder.csv")
-    return {(row["acled_event_type"], row["acled_sub_event_type"]): row["disorder_type"] for row in rows}
+    return {
+        (row["acled_event_type"], row["acled_sub_event_type"]): row["disorder_type"] for row in rows
+    }
 
 
 def disorder(event: str, sub_event: str) -> str:
-    """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the event type."""
+    """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the
+    event type."""
     return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")

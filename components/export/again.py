@@ -1,4 +1,5 @@
-"""With what a file was made, so that somebody else makes the same later: signs of the program and of its data."""
+"""With what a file was made, so that somebody else makes the same later: signs of the program and
+of its data."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ def data_sign() -> str:
 def program_sign() -> str:
     """The same for the same code."""
     code = settings.ROOT / "components"
-    return sign_of((path for ending in ("*.py", "*.js", "*.css") for path in code.rglob(ending)), under=code)
+    return sign_of(
+        (path for ending in ("*.py", "*.js", "*.css") for path in code.rglob(ending)), under=code
+    )
 
 
 def sign_of(paths: Iterable[Path], *, under: Path) -> str:

@@ -1,4 +1,5 @@
-"""The base map of a picture: land, water, rivers and borders of data/areas, and the names of towns and countries to write."""
+"""The base map of a picture: land, water, rivers and borders of data/areas, and the names of towns
+and countries to write."""
 
 from __future__ import annotations
 
@@ -65,16 +66,24 @@ def _sheet(name: str) -> Sheet:
 
 
 def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
-    """Files in view, with the turns around the world that bring them there, and their cell (west, south, east, north)."""
+    """Files in view, with the turns around the world that bring them there, and their cell (west,
+    south, east, north)."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(_sheet("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
     found: list[tuple[Sheet, int, Cell | None]] = []
     for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
-        for row in range(max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1):
+        for row in range(
+            max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1
+        ):
             left, bottom = column * CELL_DEGREES, row * CELL_DEGREES
             turns = _turns(left)
-            cell = (left - 360 * turns, bottom, left - 360 * turns + CELL_DEGREES, bottom + CELL_DEGREES)
+            cell = (
+                left - 360 * turns,
+                bottom,
+                left - 360 * turns + CELL_DEGREES,
+                bottom + CELL_DEGREES,
+            )
             found.append((_sheet(f"cells/{bottom}_{left - 360 * turns}"), turns, cell))
     return found
 
@@ -104,13 +113,23 @@ def _world() -> BaseGeometry:
 
 def locator(paper: Paper, frame: Frame, *, left: float, top: float, width: float) -> None:
     """A small map of the world with a frame around what ``frame`` shows."""
-    small = Frame(left=left, top=top, width=width, height=width * LOCATOR_SHAPE, latitude=LOCATOR_LATITUDE, longitude=0.0,
-                  zoom=math.log2(width / TILE_PX))
+    small = Frame(
+        left=left,
+        top=top,
+        width=width,
+        height=width * LOCATOR_SHAPE,
+        latitude=LOCATOR_LATITUDE,
+        longitude=0.0,
+        zoom=math.log2(width / TILE_PX),
+    )
     window = box((left, top), small.width, small.height)
     draw(paper, window, Pen(fill=LIGHT["sea"]))
     draw(paper, path_of(_seen(small, _world(), 0)), Pen(fill=LIGHT["shore"]), within=window)
     south, west, north, east = frame.bounds()
-    (x, y), wide = small.at(frame.latitude, frame.longitude), max(9.0, (east - west) / 360 * small.world_px)
+    (x, y), wide = (
+        small.at(frame.latitude, frame.longitude),
+        max(9.0, (east - west) / 360 * small.world_px),
+    )
     high = max(9.0, abs(small.at(south, 0)[1] - small.at(north, 0)[1]))
     for pen in (Pen(stroke=LIGHT["labelHalo"], width=3.5), Pen(stroke=LIGHT["ink"], width=1.75)):
         draw(paper, box((x - wide / 2, y - high / 2), wide, high), pen, within=window)
@@ -127,8 +146,13 @@ def _points(flat: Sequence[int]) -> NDArray[np.float64]:
 
 
 def _polygons(shapes: Sequence[Sequence[Sequence[int]]]) -> BaseGeometry:
-    return shapely.MultiPolygon([(_points(outer), [_points(hole) for hole in holes if len(hole) > 4])
-                                 for outer, *holes in shapes if len(outer) > 4])
+    return shapely.MultiPolygon(
+        [
+            (_points(outer), [_points(hole) for hole in holes if len(hole) > 4])
+            for outer, *holes in shapes
+            if len(outer) > 4
+        ]
+    )
 
 
 def _lines(lines: Sequence[Sequence[int]]) -> BaseGeometry:
@@ -151,7 +175,10 @@ def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[Ba
         rivers = [line for own, line in sheet.get("rivers", ()) if own == size]
         yield _lines(rivers), Pen(stroke=LIGHT["river"], width=river_px * share)
     if zoom >= 5:
-        yield _lines(sheet.get("admin1", ())), Pen(stroke=LIGHT["admin1"], width=0.7 if zoom < 7 else 1.1, dashes=(5, 3))
+        yield (
+            _lines(sheet.get("admin1", ())),
+            Pen(stroke=LIGHT["admin1"], width=0.7 if zoom < 7 else 1.1, dashes=(5, 3)),
+        )
     border = Pen(stroke=LIGHT["border"], width=0.9 if zoom < 5 else 1.4)
     disputed = Pen(stroke=LIGHT["border"], width=border.width, dashes=(3, 4))
     for name, pen in (("borders", border), ("disputed", disputed)):
@@ -161,15 +188,22 @@ def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[Ba
 
 def towns(frame: Frame) -> list[Town]:
     """Towns of the sheets in view, the weightiest first."""
-    held = [Town(name=name, latitude=latitude, longitude=longitude, weight=weight)
-            for sheet, _, _ in sheets(frame) for name, latitude, longitude, weight in sheet.get("labels", ())]
-    return sorted({(town.name, town.latitude): town for town in held}.values(), key=lambda town: -town.weight)
+    held = [
+        Town(name=name, latitude=latitude, longitude=longitude, weight=weight)
+        for sheet, _, _ in sheets(frame)
+        for name, latitude, longitude, weight in sheet.get("labels", ())
+    ]
+    return sorted(
+        {(town.name, town.latitude): town for town in held}.values(), key=lambda town: -town.weight
+    )
 
 
 def countries(frame: Frame) -> list[Country]:
     """Countries whose names may be written: only while the whole world is one sheet."""
     if frame.zoom >= CELLS_FROM_ZOOM:
         return []
-    held = [Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
-            for name, latitude, longitude, area in _sheet("world").get("countries", ())]
+    held = [
+        Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
+        for name, latitude, longitude, area in _sheet("world").get("countries", ())
+    ]
     return [one for one in held if frame.holds(frame.at(one.latitude, one.longitude))]

@@ -1,4 +1,5 @@
-"""The meaning of each column of some tables, as rows: a sheet of a workbook, or a file beside a CSV."""
+"""The meaning of each column of some tables, as rows: a sheet of a workbook, or a file beside a
+CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +13,20 @@ TITLES = ("column", "meaning", "type", "unit", "several values", "values", "exam
 
 
 def codebook(layouts: Mapping[str, Sequence[Column]], *, of: str) -> pd.DataFrame:
-    """A row per table and column; the tables' names stand in the first column, which is called ``of``."""
-    rows = [(name, one.name, one.meaning, one.dtype, one.unit, "yes" if one.several else "", ", ".join(one.values) or one.source,
-             one.example) for name, layout in layouts.items() for one in layout]
+    """A row per table and column; the tables' names stand in the first column, which is called
+    ``of``."""
+    rows = [
+        (
+            name,
+            one.name,
+            one.meaning,
+            one.dtype,
+            one.unit,
+            "yes" if one.several else "",
+            ", ".join(one.values) or one.source,
+            one.example,
+        )
+        for name, layout in layouts.items()
+        for one in layout
+    ]
     return pd.DataFrame(rows, columns=[of, *TITLES], dtype="string")

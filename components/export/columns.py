@@ -1,4 +1,5 @@
-"""Columns that only the files taken away have, after those of events.csv, and those of the file in ACLED's form."""
+"""Columns that only the files taken away have, after those of events.csv, and those of the file in
+ACLED's form."""
 
 from __future__ import annotations
 
@@ -6,15 +7,19 @@ from collections.abc import Mapping
 
 from components.tables.columns import STAMP, Column, layout_of
 
-FEATURES = layout_of("""
+FEATURES = (
+    layout_of("""
 layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn
 said | s | | | Russian forces left. Holder not stated. On or before 10 September | the row in words, as on its card
 holder | s* | | | Ukraine | side that is said to hold the place; empty where none is
 left_by | s* | | | Russia | side that is said to have left the place
 as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same on every row
-""") + STAMP + layout_of("""
+""")
+    + STAMP
+    + layout_of("""
 view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's address; the same on every row
 """)
+)
 
 CORPUS = layout_of("""
 publishers | i | publishers | | 2 | different publishers that tell the event
@@ -66,13 +71,22 @@ timestamp | s | | | not coded | always empty, so that the same reading gives the
 
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
-        "a row per event and place, with the columns of events.csv and then these, as in Excel's sheet Events, in GeoJSON, KML "
-        "and GeoParquet; those have only the rows that are drawn, and areas as outlines", FEATURES),
+        "a row per event and place, with the columns of events.csv and then these, as in Excel's "
+        "sheet Events, in GeoJSON, KML "
+        "and GeoParquet; those have only the rows that are drawn, and areas as outlines",
+        FEATURES,
+    ),
     "events-chosen.csv": (
-        "what is chosen of a corpus: a row per event and place, with the columns of events.csv, then these, then those of "
-        "events-shown.csv; GeoJSON and GeoParquet have only the rows that are drawn", CORPUS),
+        "what is chosen of a corpus: a row per event and place, with the columns of events.csv, "
+        "then these, then those of "
+        "events-shown.csv; GeoJSON and GeoParquet have only the rows that are drawn",
+        CORPUS,
+    ),
     "events-acled.csv": (
-        "a row per place and day of what happened and has a type in ACLED's terms; an event whose words give several days it "
-        "lasted has a row for each", ACLED),
+        "a row per place and day of what happened and has a type in ACLED's terms; an event whose "
+        "words give several days it "
+        "lasted has a row for each",
+        ACLED,
+    ),
 }
 """File to what a row of it is, and its columns."""

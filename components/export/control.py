@@ -1,4 +1,5 @@
-"""Who is said to hold what as files: the table as CSV, and as GeoJSON with the place of each row, a region as its outline."""
+"""Who is said to hold what as files: the table as CSV, and as GeoJSON with the place of each row, a
+region as its outline."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def control_csv(timeline: Timeline) -> bytes:
 
 
 def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
-    """A feature a row of control.csv, with its columns as properties; what the file says of itself stands in ``dateline``."""
+    """A feature a row of control.csv, with its columns as properties; what the file says of itself
+    stands in ``dateline``."""
     return collection(_features(timeline, areas), head)
 
 

@@ -1,4 +1,5 @@
-"""Files of what is chosen of a corpus: each row says its day, its source and that no person has checked it."""
+"""Files of what is chosen of a corpus: each row says its day, its source and that no person has
+checked it."""
 
 from __future__ import annotations
 
@@ -35,9 +36,11 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The rows of a selection with publishers, origins and story_id of each event, and the claims of these events.
+    """The rows of a selection with publishers, origins and story_id of each event, and the claims
+    of these events.
 
-    ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of what they were chosen from.
+    ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of
+    what they were chosen from.
     """
 
     rows: pd.DataFrame
@@ -63,17 +66,25 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
     own = _claims_by_place(chosen.claims)
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
-    rows = [_row(row, own.get(_key(row), ()), layer=layer) | same
-            for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)]
+    rows = [
+        _row(row, own.get(_key(row), ()), layer=layer) | same
+        for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
+    ]
     return frame(rows, LAYOUT)
 
 
 def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
     published = day_of(row, "published")
-    return dict(row) | held_by(claims) | {
-        "layer": "control" if claims else layer, "said": in_words_of(row, claims),
-        "as_of": as_told(published, value(row, "publisher")), "stamp": stamp(published),
-    }
+    return (
+        dict(row)
+        | held_by(claims)
+        | {
+            "layer": "control" if claims else layer,
+            "said": in_words_of(row, claims),
+            "as_of": as_told(published, value(row, "publisher")),
+            "stamp": stamp(published),
+        }
+    )
 
 
 def _claims_by_place(claims: pd.DataFrame) -> Mapping[Key, Sequence[Row]]:
@@ -98,7 +109,11 @@ def _csv(chosen: Chosen) -> bytes:
 def _package(chosen: Chosen) -> bytes:
     """The CSV, what its columns mean, and how it was made."""
     book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
-    files = {"README.txt": readme(chosen).encode(), "events-chosen.csv": _csv(chosen), "codebook.csv": book}
+    files = {
+        "README.txt": readme(chosen).encode(),
+        "events-chosen.csv": _csv(chosen),
+        "codebook.csv": book,
+    }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         for name, content in files.items():
@@ -109,22 +124,46 @@ def _package(chosen: Chosen) -> bytes:
 def readme(chosen: Chosen) -> str:
     """What is in the package, how the same is chosen again, and whose data it holds."""
     head = chosen.head
-    sources = (f"- {one.what}: {one.source}, {one.licence}. {one.address}".rstrip() for one in SOURCES)
-    signs = f"data {data_sign()} and program {program_sign()}: the first {CHARACTERS} digits of a sha256 of each"
-    return "\n".join((
-        head.title, f"{head.as_of}.", head.stamp, "", f"Chosen: {head.shown}.", f"Corpus: {chosen.corpus}.",
-        f"Made with Dateline's {signs}.", "",
-        "events-chosen.csv  a row an event and place",
-        "codebook.csv       what each column means, with type, unit and values", "",
-        "To choose the same again, open a corpus of the same sign, which stands under “Take it away” on its page:",
-        "  streamlit run dashboard.py -- --corpus FOLDER",
-        f"and put this after the page's address: ?{head.query}", "",
-        "Sentences are the articles' own; mind their publishers' rights. Other data:", *sources, ""))
+    sources = (
+        f"- {one.what}: {one.source}, {one.licence}. {one.address}".rstrip() for one in SOURCES
+    )
+    signs = (
+        f"data {data_sign()} and program {program_sign()}: the first {CHARACTERS} digits of a "
+        "sha256 of each"
+    )
+    return "\n".join(
+        (
+            head.title,
+            f"{head.as_of}.",
+            head.stamp,
+            "",
+            f"Chosen: {head.shown}.",
+            f"Corpus: {chosen.corpus}.",
+            f"Made with Dateline's {signs}.",
+            "",
+            "events-chosen.csv  a row an event and place",
+            "codebook.csv       what each column means, with type, unit and values",
+            "",
+            (
+                "To choose the same again, open a corpus of the same sign, which stands under "
+                "“Take "
+                "it away” on its page:"
+            ),
+            "  streamlit run dashboard.py -- --corpus FOLDER",
+            f"and put this after the page's address: ?{head.query}",
+            "",
+            "Sentences are the articles' own; mind their publishers' rights. Other data:",
+            *sources,
+            "",
+        )
+    )
 
 
 def _geojson(chosen: Chosen) -> bytes:
     table = drawn(corpus_table(chosen))
-    return collection(zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head)
+    return collection(
+        zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head
+    )
 
 
 def _geoparquet(chosen: Chosen) -> bytes:
@@ -133,11 +172,32 @@ def _geoparquet(chosen: Chosen) -> bytes:
 
 
 CORPUS_FORMATS = (
-    CorpusFormat(label="CSV with codebook (ZIP)", file="events-chosen.zip", mime="application/zip", make=_package,
-                 what="the CSV, what its columns mean, and how the same is chosen again"),
-    CorpusFormat(label="CSV", file="events-chosen.csv", mime="text/csv", make=_csv, what="a row an event and place"),
-    CorpusFormat(label="GeoJSON", file="events-chosen.geojson", mime="application/geo+json", make=_geojson,
-                 what="for web maps and QGIS: what takes a pin, areas as outlines"),
-    CorpusFormat(label="GeoParquet", file="events-chosen.parquet", mime="application/vnd.apache.parquet", make=_geoparquet,
-                 what="the same for analysis with geopandas or DuckDB"),
+    CorpusFormat(
+        label="CSV with codebook (ZIP)",
+        file="events-chosen.zip",
+        mime="application/zip",
+        make=_package,
+        what="the CSV, what its columns mean, and how the same is chosen again",
+    ),
+    CorpusFormat(
+        label="CSV",
+        file="events-chosen.csv",
+        mime="text/csv",
+        make=_csv,
+        what="a row an event and place",
+    ),
+    CorpusFormat(
+        label="GeoJSON",
+        file="events-chosen.geojson",
+        mime="application/geo+json",
+        make=_geojson,
+        what="for web maps and QGIS: what takes a pin, areas as outlines",
+    ),
+    CorpusFormat(
+        label="GeoParquet",
+        file="events-chosen.parquet",
+        mime="application/vnd.apache.parquet",
+        make=_geoparquet,
+        what="the same for analysis with geopandas or DuckDB",
+    ),
 )

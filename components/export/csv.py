@@ -1,7 +1,7 @@
 """Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
 
-A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises ("CSV injection").
-Numbers stay numbers, so a latitude of -5.2 is left alone.
+A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises
+("CSV injection"). Numbers stay numbers, so a latitude of -5.2 is left alone.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from components.export.files import replace_file
 from components.tables.rows import records
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
-"""Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a formula."""
+"""Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a
+formula."""
 
 
 def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
-    """The cell with an apostrophe before it where a spreadsheet would run it; every value but text unchanged."""
+    """The cell with an apostrophe before it where a spreadsheet would run it; every value but text
+    unchanged."""
     return f"'{value}" if isinstance(value, str) and FORMULA_START.match(value) else value
 
 
@@ -35,7 +37,8 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 class _Rows:
-    """Takes one row at a time. The writer ends it with CRLF, so that a lone CR is quoted too; here it ends in LF."""
+    """Takes one row at a time. The writer ends it with CRLF, so that a lone CR is quoted too; here
+    it ends in LF."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -1,6 +1,8 @@
-"""An Excel workbook: what it says of itself and whose data it holds, the tables, and what each column means.
+"""An Excel workbook: what it says of itself and whose data it holds, the tables, and what each
+column means.
 
-Every text is written as text. One that a spreadsheet would run as a formula, once somebody edits it, is marked as quoted.
+Every text is written as text. One that a spreadsheet would run as a formula, once somebody edits
+it, is marked as quoted.
 """
 
 from __future__ import annotations
@@ -40,8 +42,10 @@ CUT = "… (cut: a cell of Excel holds no more)"
 def sheets_of(selection: Selection) -> Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]:
     """Sheets of tables by name, each with its columns."""
     return {
-        "Events": (features_table(selection), (*columns.EVENTS, *FEATURES)), "Claims": (selection.claims, columns.CLAIMS),
-        "Places": (selection.places, columns.PLACES), "Measures": (selection.checks, columns.CHECKS),
+        "Events": (features_table(selection), (*columns.EVENTS, *FEATURES)),
+        "Claims": (selection.claims, columns.CLAIMS),
+        "Places": (selection.places, columns.PLACES),
+        "Measures": (selection.checks, columns.CHECKS),
         "Not on the map": (selection.rejected, columns.REJECTED),
     }
 
@@ -53,19 +57,33 @@ def to_excel(selection: Selection) -> bytes:
 
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"created": CREATED, "title": shown(about(selection).title), "comments": about(selection).stamp})
+        book.set_properties(
+            {
+                "created": CREATED,
+                "title": shown(about(selection).title),
+                "comments": about(selection).stamp,
+            }
+        )
         formats = {name: book.add_format(options) for name, options in FORMATS.items()}
         _sources(book, formats, selection)
         sheets = sheets_of(selection)
         for name, (table, layout) in sheets.items():
-            _sheet(book, formats, name, (list(table.columns), [list(row.values()) for row in records(table)], layout))
+            _sheet(
+                book,
+                formats,
+                name,
+                (list(table.columns), [list(row.values()) for row in records(table)], layout),
+            )
         _dictionary(book, formats, sheets)
     return file.getvalue()
 
 
 FORMATS: Mapping[str, dict[str, Any]] = {
-    "plain": {"valign": "top"}, "quoted": {"valign": "top", "quote_prefix": True},
-    "head": {"bold": True, "valign": "top", "bottom": 1}, "title": {"bold": True, "font_size": 14}, "stamp": {"bold": True},
+    "plain": {"valign": "top"},
+    "quoted": {"valign": "top", "quote_prefix": True},
+    "head": {"bold": True, "valign": "top", "bottom": 1},
+    "title": {"bold": True, "font_size": 14},
+    "stamp": {"bold": True},
 }
 Formats = Mapping[str, "Format"]
 
@@ -78,22 +96,43 @@ def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
     _cell(sheet, (0, 0), head.title, formats, "title")
     _cell(sheet, (1, 0), head.as_of, formats, "stamp")
     _cell(sheet, (2, 0), head.stamp, formats, "stamp")
-    facts = [("Published by", head.publisher), ("Published on", head.published), ("Address", head.url),
-             ("Shown", head.shown), ("View", head.query)]
-    rows = [*facts, ("", ""), ("Data", "Source", "Licence", "Address"),
-            ("Sentences", head.publisher or "the article", "quoted from the article; its publisher's", head.url),
-            *((one.what, one.source, one.licence, one.address) for one in SOURCES)]
+    facts = [
+        ("Published by", head.publisher),
+        ("Published on", head.published),
+        ("Address", head.url),
+        ("Shown", head.shown),
+        ("View", head.query),
+    ]
+    rows = [
+        *facts,
+        ("", ""),
+        ("Data", "Source", "Licence", "Address"),
+        (
+            "Sentences",
+            head.publisher or "the article",
+            "quoted from the article; its publisher's",
+            head.url,
+        ),
+        *((one.what, one.source, one.licence, one.address) for one in SOURCES),
+    ]
     for number, row in enumerate(rows, start=4):
         for column, cell in enumerate(row):
             _cell(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
 
 
-def _dictionary(book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]) -> None:
+def _dictionary(
+    book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]
+) -> None:
     table = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
     _sheet(book, formats, "Columns", (list(table.columns), table.to_numpy().tolist(), ()))
 
 
-def _sheet(book: Workbook, formats: Formats, name: str, content: tuple[list[str], list[list[Any]], Sequence[Column]]) -> None:
+def _sheet(
+    book: Workbook,
+    formats: Formats,
+    name: str,
+    content: tuple[list[str], list[list[Any]], Sequence[Column]],
+) -> None:
     """A table with its head frozen; the meaning of each column stands as a note on its head."""
     titles, rows, layout = content
     sheet = book.add_worksheet(name)
@@ -116,7 +155,13 @@ def _cell(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, lo
         return
     if isinstance(cell, str):
         words = shown(cell)
-        words = words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
-        sheet.write_string(*at, words, formats["quoted" if FORMULA_START.match(words) and look == "plain" else look])
+        words = (
+            words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
+        )
+        sheet.write_string(
+            *at,
+            words,
+            formats["quoted" if FORMULA_START.match(words) and look == "plain" else look],
+        )
     else:
         sheet.write_number(*at, cell, formats[look])

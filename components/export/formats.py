@@ -17,7 +17,8 @@ from components.export.standalone import to_html
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """``make`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command line calls it."""
+    """``make`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
+    line calls it."""
 
     name: str
     label: str
@@ -35,7 +36,8 @@ def _acled(selection: Selection) -> bytes:
     return to_csv(acled_table(selection)).encode()
 
 
-# Pictures and KML, whose symbols are pictures, are drawn with matplotlib, which takes a second to come.
+# Pictures and KML, whose symbols are pictures, are drawn with matplotlib, which takes a second to
+# come.
 def _kml(selection: Selection) -> bytes:
     from components.export.kml import to_kmz
 
@@ -61,24 +63,87 @@ def _svg(selection: Selection) -> bytes:
 
 
 FORMATS = (
-    Format(name="html", label="Interactive map (one HTML file)", file="map.html", mime="text/html", make=to_html,
-           what="opens from disk and asks for nothing: map, days, layers, event cards and the walk through"),
-    Format(name="png", label="Picture (PNG, 1200 × 630)", file="map.png", mime="image/png", make=_png,
-           what="the map with legend, stamp and credits, for a screen"),
-    Format(name="print", label="Picture to print (PNG, A4, 300 dpi)", file="map-print.png", mime="image/png", make=_print,
-           what="the same for paper"),
-    Format(name="svg", label="Drawing (SVG)", file="map.svg", mime="image/svg+xml", make=_svg,
-           what="the same as lines and shapes that a graphics desk can change"),
-    Format(name="excel", label="Excel", file="tables.xlsx", make=to_excel,
-           mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-           what="all tables, with sources, licences and what each column means"),
-    Format(name="csv", label="CSV", file="events-shown.csv", mime="text/csv", make=_csv, what="a row an event and place"),
-    Format(name="acled", label="CSV with ACLED's columns", file="events-acled.csv", mime="text/csv", make=_acled,
-           what="a row a place and day; not ACLED data"),
-    Format(name="geojson", label="GeoJSON", file="events.geojson", mime="application/geo+json", make=to_geojson,
-           what="for web maps and QGIS"),
-    Format(name="kml", label="KML (KMZ)", file="events.kmz", mime="application/vnd.google-earth.kmz", make=_kml,
-           what="for Google Earth, with the map's symbols"),
-    Format(name="geoparquet", label="GeoParquet", file="events.parquet", mime="application/vnd.apache.parquet",
-           make=to_geoparquet, what="for analysis with geopandas or DuckDB"),
+    Format(
+        name="html",
+        label="Interactive map (one HTML file)",
+        file="map.html",
+        mime="text/html",
+        make=to_html,
+        what=(
+            "opens from disk and asks for nothing: map, days, layers, event cards and the walk "
+            "through"
+        ),
+    ),
+    Format(
+        name="png",
+        label="Picture (PNG, 1200 × 630)",
+        file="map.png",
+        mime="image/png",
+        make=_png,
+        what="the map with legend, stamp and credits, for a screen",
+    ),
+    Format(
+        name="print",
+        label="Picture to print (PNG, A4, 300 dpi)",
+        file="map-print.png",
+        mime="image/png",
+        make=_print,
+        what="the same for paper",
+    ),
+    Format(
+        name="svg",
+        label="Drawing (SVG)",
+        file="map.svg",
+        mime="image/svg+xml",
+        make=_svg,
+        what="the same as lines and shapes that a graphics desk can change",
+    ),
+    Format(
+        name="excel",
+        label="Excel",
+        file="tables.xlsx",
+        make=to_excel,
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        what="all tables, with sources, licences and what each column means",
+    ),
+    Format(
+        name="csv",
+        label="CSV",
+        file="events-shown.csv",
+        mime="text/csv",
+        make=_csv,
+        what="a row an event and place",
+    ),
+    Format(
+        name="acled",
+        label="CSV with ACLED's columns",
+        file="events-acled.csv",
+        mime="text/csv",
+        make=_acled,
+        what="a row a place and day; not ACLED data",
+    ),
+    Format(
+        name="geojson",
+        label="GeoJSON",
+        file="events.geojson",
+        mime="application/geo+json",
+        make=to_geojson,
+        what="for web maps and QGIS",
+    ),
+    Format(
+        name="kml",
+        label="KML (KMZ)",
+        file="events.kmz",
+        mime="application/vnd.google-earth.kmz",
+        make=_kml,
+        what="for Google Earth, with the map's symbols",
+    ),
+    Format(
+        name="geoparquet",
+        label="GeoParquet",
+        file="events.parquet",
+        mime="application/vnd.apache.parquet",
+        make=to_geoparquet,
+        what="for analysis with geopandas or DuckDB",
+    ),
 )

@@ -1,4 +1,5 @@
-"""GeoJSON (RFC 7946): a feature for each drawn row and, where their layers are on, for measures and mentioned places."""
+"""GeoJSON (RFC 7946): a feature for each drawn row and, where their layers are on, for measures and
+mentioned places."""
 
 from __future__ import annotations
 
@@ -18,11 +19,20 @@ Drawn = tuple[Mapping[str, Any], Geometry]
 
 def to_geojson(selection: Selection) -> bytes:
     """The file; what it says of itself stands in ``dateline``, beside ``features``."""
-    return collection((*drawn_features(selection), *lines_and_mentions(selection)), about(selection))
+    return collection(
+        (*drawn_features(selection), *lines_and_mentions(selection)), about(selection)
+    )
 
 
 def collection(drawn: Iterable[Drawn], head: About) -> bytes:
     """Features as a FeatureCollection that says of itself what ``head`` has."""
-    features = [{"type": "Feature", "geometry": geometry, "properties": properties} for properties, geometry in drawn]
-    whole = {"type": "FeatureCollection", "dateline": asdict(head) | {"credits": CREDITS}, "features": features}
+    features = [
+        {"type": "Feature", "geometry": geometry, "properties": properties}
+        for properties, geometry in drawn
+    ]
+    whole = {
+        "type": "FeatureCollection",
+        "dateline": asdict(head) | {"credits": CREDITS},
+        "features": features,
+    }
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n").encode()

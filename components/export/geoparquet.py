@@ -31,12 +31,17 @@ def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: Abou
     import pyarrow.parquet
     from shapely.geometry import shape
 
-    shapes = geopandas.GeoSeries([shape(dict(geometry)) for geometry in geometries], crs="EPSG:4326")
+    shapes = geopandas.GeoSeries(
+        [shape(dict(geometry)) for geometry in geometries], crs="EPSG:4326"
+    )
     table = geopandas.GeoDataFrame(rows, geometry=shapes.values)
     plain = io.BytesIO()
     table.to_parquet(plain, index=False, schema_version=SCHEMA_VERSION)
     held = pyarrow.parquet.read_table(plain)
     told = json.dumps(asdict(head) | {"credits": CREDITS}, ensure_ascii=False)
     file = io.BytesIO()
-    pyarrow.parquet.write_table(held.replace_schema_metadata(dict(held.schema.metadata) | {b"dateline": told.encode()}), file)
+    pyarrow.parquet.write_table(
+        held.replace_schema_metadata(dict(held.schema.metadata) | {b"dateline": told.encode()}),
+        file,
+    )
     return file.getvalue()

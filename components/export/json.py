@@ -19,14 +19,18 @@ from components.tables.rows import records
 from components.wording.provenance import stamp
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
-"""Columns that are text in a table, since a cell may hold several values or words, and a number where it holds one."""
+"""Columns that are text in a table, since a cell may hold several values or words, and a number
+where it holds one."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def to_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict a row, with the columns as keys and None for what is unknown."""
-    return [{name: _figure(cell) if name in FIGURES else cell for name, cell in row.items()} for row in records(table)]
+    return [
+        {name: _figure(cell) if name in FIGURES else cell for name, cell in row.items()}
+        for row in records(table)
+    ]
 
 
 def _figure(cell: str | None) -> str | int | float | None:
@@ -48,8 +52,8 @@ def write_json(record: Mapping[str, Any], path: Path) -> None:
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
-    """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates as YYYY-MM-DD, unknown
-    as None."""
+    """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates
+    as YYYY-MM-DD, unknown as None."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
     return {**plain, "stamp": stamp(analysis.article.published, analysis.signed)}
 

@@ -19,15 +19,18 @@ SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url
 
 
 def read_document(line: bytes) -> tuple[DocumentId, Article]:
-    """The id as it was written, and the article; raises InputError for a line that is no document."""
+    """The id as it was written, and the article; raises InputError for a line that is no
+    document."""
     record = record_of(line, where="", way_out=SHAPE)
     document_id = record.get("id")
     if isinstance(document_id, bool) or not isinstance(document_id, str | int | float):
         raise BadRecord('"id" is neither text nor a number.', way_out=SHAPE)
     published = _text(record, "published")
     article = read_text(
-        _text(record, "text", required=True), published=parse_day(published) if published else None,
-        **{name: _text(record, name) for name in OPTIONAL}, doc_id=str(document_id),
+        _text(record, "text", required=True),
+        published=parse_day(published) if published else None,
+        **{name: _text(record, name) for name in OPTIONAL},
+        doc_id=str(document_id),
     )
     return document_id, article
 
@@ -51,19 +54,32 @@ def geoparse_answer(document_id: DocumentId, resolutions: Iterable[Resolution]) 
 def _toponym(resolution: Resolution) -> dict[str, Any]:
     toponym = resolution.toponym
     return {
-        "start": toponym.span.start, "end": toponym.span.end, "text": toponym.text, "use": toponym.use,
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "text": toponym.text,
+        "use": toponym.use,
         "place": _place(resolution.place) if resolution.place else None,
-        "confidence": round(resolution.confidence, 3), "reason": resolution.reason or None,
+        "confidence": round(resolution.confidence, 3),
+        "reason": resolution.reason or None,
     }
 
 
 def _place(place: Place) -> dict[str, Any]:
     return {
-        "id": place.id, "name": place.name, "kind": place.kind, "latitude": place.latitude,
-        "longitude": place.longitude, "country": place.country or None, "admin1": place.admin1 or None,
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "country": place.country or None,
+        "admin1": place.admin1 or None,
     }
 
 
 def events_answer(document_id: DocumentId, analysis: Analysis) -> dict[str, Any]:
     """The rows of events.csv and of rejected.csv."""
-    return {"id": document_id, "events": to_rows(events_table(analysis)), "rejected": to_rows(rejected_table(analysis))}
+    return {
+        "id": document_id,
+        "events": to_rows(events_table(analysis)),
+        "rejected": to_rows(rejected_table(analysis)),
+    }

@@ -1,6 +1,8 @@
-"""KML 2.2, packed with the map's own symbols (KMZ). Areas are outlines without a fill; what is planned is hollow, as on the page.
+"""KML 2.2, packed with the map's own symbols (KMZ). Areas are outlines without a fill; what is
+planned is hollow, as on the page.
 
-Google Earth reads a description as HTML, so it is written by safe_html and then, as all text, escaped by lxml.
+Google Earth reads a description as HTML, so it is written by safe_html and then, as all text,
+escaped by lxml.
 """
 
 from __future__ import annotations
@@ -44,10 +46,17 @@ class Placemark:
 def to_kmz(selection: Selection) -> bytes:
     """doc.kml and the symbols that it uses."""
     placed = tuple(placemarks(selection))
-    styles = {look: f"look{number}" for number, look in enumerate(dict.fromkeys(one.look for one in placed))}
+    styles = {
+        look: f"look{number}"
+        for number, look in enumerate(dict.fromkeys(one.look for one in placed))
+    }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr(zipfile.ZipInfo("doc.kml", EPOCH), to_kml(about(selection), placed, styles), zipfile.ZIP_DEFLATED)
+        packed.writestr(
+            zipfile.ZipInfo("doc.kml", EPOCH),
+            to_kml(about(selection), placed, styles),
+            zipfile.ZIP_DEFLATED,
+        )
         for look, name in styles.items():
             if isinstance(look, Symbol):
                 packed.writestr(zipfile.ZipInfo(f"{name}.png", EPOCH), icon(look))
@@ -57,28 +66,47 @@ def to_kmz(selection: Selection) -> bytes:
 def placemarks(selection: Selection) -> Iterator[Placemark]:
     """One for each drawn row, and one for each measure and mentioned place.
 
-    A row that no mark of the day shown tells of, since its claim is superseded on it, has the mark of its event.
+    A row that no mark of the day shown tells of, since its claim is superseded on it, has the mark
+    of its event.
     """
     found = marks(selection)
-    by_key = {(event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids}
+    by_key = {
+        (event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids
+    }
     for cells, geometry in drawn_features(selection):
         mark = by_key.get((value(cells, "event_id"), value(cells, "place_id"))) or next(
-            event_marks([cells], layer=value(cells, "layer"), areas=selection.areas))
+            event_marks([cells], layer=value(cells, "layer"), areas=selection.areas)
+        )
         told = (value(cells, "said"), f"“{sentence_of(cells)}”")
-        yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=told, cells=cells, geometry=geometry)
+        yield Placemark(
+            layer=mark.layer,
+            look=mark.look,
+            name=_name(mark),
+            told=told,
+            cells=cells,
+            geometry=geometry,
+        )
     for mark in found:
         if mark.layer in {"measures", "mentions"}:
             point = {"type": "Point", "coordinates": (mark.longitude, mark.latitude)}
-            yield Placemark(layer=mark.layer, look=mark.look, name=_name(mark), told=mark.tips, cells={},
-                            geometry=mark.geometry or point)
+            yield Placemark(
+                layer=mark.layer,
+                look=mark.look,
+                name=_name(mark),
+                told=mark.tips,
+                cells={},
+                geometry=mark.geometry or point,
+            )
 
 
 def _name(mark: Mark) -> str:
-    """"Izyum: left by Russia, acknowledged by Russia"."""
+    """ "Izyum: left by Russia, acknowledged by Russia"."""
     return ": ".join(part for part in (mark.label, ", ".join(mark.notes[:MOST_NOTES])) if part)
 
 
-def to_kml(head: About, placed: Sequence[Placemark], styles: Mapping[Symbol | Outline, str]) -> bytes:
+def to_kml(
+    head: About, placed: Sequence[Placemark], styles: Mapping[Symbol | Outline, str]
+) -> bytes:
     """The document: what it says of itself, the styles, a folder for each layer."""
     root = etree.fromstring(f'<kml xmlns="{NAMESPACE}"/>')
     document = _child(root, "Document")
@@ -145,7 +173,11 @@ def _geometry(parent: etree._Element, kind: str, coordinates: Any) -> None:  # n
             boundary = _child(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
             _child(_child(boundary, "LinearRing"), "coordinates", _points(ring))
     else:
-        _child(_child(parent, kind), "coordinates", _points([coordinates] if kind == "Point" else coordinates))
+        _child(
+            _child(parent, kind),
+            "coordinates",
+            _points([coordinates] if kind == "Point" else coordinates),
+        )
 
 
 def _points(points: Iterable[Sequence[float]]) -> str:
@@ -161,7 +193,9 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _child(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+def _child(
+    parent: etree._Element, name: str, text: str = "", /, **attributes: str
+) -> etree._Element:
     """A new last child; its text without what XML cannot hold."""
     child = etree.SubElement(parent, _tag(name), attributes)
     child.text = shown(text) or None

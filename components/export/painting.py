@@ -1,4 +1,5 @@
-"""The map's symbols and outlines on paper, in the shapes, sizes and dashes that the page's canvas gives them (symbols.js)."""
+"""The map's symbols and outlines on paper, in the shapes, sizes and dashes that the page's canvas
+gives them (symbols.js)."""
 
 from __future__ import annotations
 
@@ -8,7 +9,20 @@ from functools import cache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from components.export.paper import Font, Paper, Pen, box, circle, draw, new_paper, path_of, polygon, saved, width_of, write
+from components.export.paper import (
+    Font,
+    Paper,
+    Pen,
+    box,
+    circle,
+    draw,
+    new_paper,
+    path_of,
+    polygon,
+    saved,
+    width_of,
+    write,
+)
 from components.map.style import SHAPES, Outline, Symbol, plain_colour
 from components.map.theme import LIGHT
 
@@ -34,26 +48,50 @@ def _shape(look: Symbol, at: Point, radius: float) -> BaseGeometry:
     return shapely.Polygon(corners) if corners else shapely.Point(at).buffer(radius, quad_segs=24)
 
 
-def symbol(paper: Paper, look: Symbol, at: Point, *, place: Point | None = None, near_px: float = 0.0, count: int = 1) -> None:
+def symbol(
+    paper: Paper,
+    look: Symbol,
+    at: Point,
+    *,
+    place: Point | None = None,
+    near_px: float = 0.0,
+    count: int = 1,
+) -> None:
     """A mark of a point at ``at``; a thread leads to ``place`` where it stands aside."""
     colour = plain_colour(look.colour)
     if near_px:
         x, y = place or at
-        draw(paper, circle(x, y, near_px), Pen(stroke=colour, width=NEAR.width, dashes=NEAR.dashes, opacity=NEAR.opacity))
+        draw(
+            paper,
+            circle(x, y, near_px),
+            Pen(stroke=colour, width=NEAR.width, dashes=NEAR.dashes, opacity=NEAR.opacity),
+        )
     if place and place != at:
         draw(paper, polygon([place, at], closed=False), Pen(stroke=LIGHT["ink"]))
     _body(paper, look, at, colour)
     if look.mark:
-        font = Font(face="bold", px=look.radius * 1.5, colour=WHITE if look.fill == "solid" else colour)
-        write(paper, (at[0] - width_of(look.mark, font) / 2, at[1] + font.px * 0.36), (look.mark, font))
+        font = Font(
+            face="bold", px=look.radius * 1.5, colour=WHITE if look.fill == "solid" else colour
+        )
+        write(
+            paper,
+            (at[0] - width_of(look.mark, font) / 2, at[1] + font.px * 0.36),
+            (look.mark, font),
+        )
     if count > 1:
         _count(paper, (at[0] + look.radius + 1, at[1] - look.radius - 1), count)
 
 
 def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
-    shape, is_ring, is_solid = _shape(look, at, look.radius), look.fill == "ring", look.fill in {"solid", "split"}
+    shape, is_ring, is_solid = (
+        _shape(look, at, look.radius),
+        look.fill == "ring",
+        look.fill in {"solid", "split"},
+    )
     edge = 4.0 if is_ring else 2.0
-    draw(paper, path_of(shape), Pen(fill=colour if is_solid else WHITE, stroke=WHITE, width=edge + 3))
+    draw(
+        paper, path_of(shape), Pen(fill=colour if is_solid else WHITE, stroke=WHITE, width=edge + 3)
+    )
     draw(paper, path_of(shape), Pen(fill=colour if is_solid else WHITE))
     if look.fill == "split":
         _stripes(paper, shape, (plain_colour(look.second),), Pen(width=3), step=SPLIT_STEP_PX)
@@ -72,18 +110,27 @@ def _count(paper: Paper, at: Point, count: int) -> None:
     write(paper, (at[0] - width_of(words, font) / 2, at[1] + font.px * 0.35), (words, font))
 
 
-def _stripes(paper: Paper, area: BaseGeometry, colours: tuple[str, ...], pen: Pen, *, step: float) -> None:
+def _stripes(
+    paper: Paper, area: BaseGeometry, colours: tuple[str, ...], pen: Pen, *, step: float
+) -> None:
     """Slanting lines within an area, each in the next of ``colours``."""
     left, top, right, bottom = area.bounds
     height = bottom - top
     for number in range(int((left + top) // step), int((right + bottom) // step) + 1):
         start = number * step
-        lines = shapely.intersection(area, shapely.LineString([(start - top, top), (start - top - height, bottom)]))
-        draw(paper, path_of(lines), Pen(stroke=colours[number % len(colours)], width=pen.width, opacity=pen.opacity))
+        lines = shapely.intersection(
+            area, shapely.LineString([(start - top, top), (start - top - height, bottom)])
+        )
+        draw(
+            paper,
+            path_of(lines),
+            Pen(stroke=colours[number % len(colours)], width=pen.width, opacity=pen.opacity),
+        )
 
 
 def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeometry) -> None:
-    """The edge of an area, or a line, in pixels, on a light line; the area is hatched, never filled (rule 9)."""
+    """The edge of an area, or a line, in pixels, on a light line; the area is hatched, never filled
+    (rule 9)."""
     path, colour = path_of(edge), plain_colour(look.colour)
     draw(paper, path, Pen(stroke=LINE_HALO, width=4.5, opacity=0.85))
     if look.hatch:
@@ -99,8 +146,11 @@ def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
     if isinstance(look, Symbol):
         symbol(paper, look, at, near_px=9.5 if look.near_km else 0.0)
     elif look.is_line:
-        draw(paper, polygon([(x - 13, y + 5), (x + 13, y - 5)], closed=False),
-             Pen(stroke=plain_colour(look.colour), width=2, dashes=(4, 2.5) if look.dashed else ()))
+        draw(
+            paper,
+            polygon([(x - 13, y + 5), (x + 13, y - 5)], closed=False),
+            Pen(stroke=plain_colour(look.colour), width=2, dashes=(4, 2.5) if look.dashed else ()),
+        )
     else:
         area = shapely.box(x - 12, y - 8, x + 12, y + 8)
         outline(paper, look, area, edge=area.exterior)

@@ -1,6 +1,8 @@
-"""A sheet to draw on, in pixels from its upper left corner, written as PNG or SVG. The only module that knows matplotlib.
+"""A sheet to draw on, in pixels from its upper left corner, written as PNG or SVG. The only module
+that knows matplotlib.
 
-Fonts come from installed packages and letters are written as shapes, so that every machine gives the same picture.
+Fonts come from installed packages and letters are written as shapes, so that every machine gives
+the same picture.
 """
 
 from __future__ import annotations
@@ -45,7 +47,8 @@ FACES = {
 FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; for letters that the faces have not."""
 MOST_LETTERS = 1_000
-"""In a line: the narrowest letters fill the widest sheet with half as many. Measuring one takes 10 µs."""
+"""In a line: the narrowest letters fill the widest sheet with half as many. Measuring one takes 10
+µs."""
 _one_at_a_time = threading.Lock()
 """matplotlib's settings are the process's."""
 
@@ -84,7 +87,9 @@ class Paper:
 
 
 def new_paper(width: float, height: float, *, colour: str = "none") -> Paper:
-    figure = Figure(figsize=(width / PX_PER_INCH, height / PX_PER_INCH), dpi=PX_PER_INCH, facecolor=colour)
+    figure = Figure(
+        figsize=(width / PX_PER_INCH, height / PX_PER_INCH), dpi=PX_PER_INCH, facecolor=colour
+    )
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
@@ -95,11 +100,18 @@ def new_paper(width: float, height: float, *, colour: str = "none") -> Paper:
 @cache
 def _properties(face: str) -> FontProperties:
     package, name = FACES[face]
-    found = [Path(str(file.locate())) for file in metadata.files(package) or () if file.name == name]
+    found = [
+        Path(str(file.locate())) for file in metadata.files(package) or () if file.name == name
+    ]
     if not found:
-        raise InstallationError(f"The font {name} is missing.", where=f"package {package}",
-                                way_out="Install Dateline again with the README's first command.")
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it tells of each weight that the fallback lacks
+        raise InstallationError(
+            f"The font {name} is missing.",
+            where=f"package {package}",
+            way_out="Install Dateline again with the README's first command.",
+        )
+    logging.getLogger("matplotlib.font_manager").setLevel(
+        logging.ERROR
+    )  # it tells of each weight that the fallback lacks
     fontManager.addfont(found[0])
     entry = next(one for one in fontManager.ttflist if one.fname == str(found[0]))
     return FontProperties(family=[entry.name, FALLBACK], weight=entry.weight)
@@ -112,7 +124,8 @@ def width_of(words: str, font: Font) -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         hundredths, _, _ = text_to_path.get_text_width_height_descent(
-            shown(words), large, ismath=False)
+            shown(words), large, ismath=False
+        )
     return float(hundredths) * font.px / 100
 
 
@@ -121,8 +134,16 @@ def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
     words, font = line
     font_properties = _properties(font.face).copy()
     font_properties.set_size(font.px * POINTS_PER_PX)
-    text = paper.axes.text(*at, shown(words), fontproperties=font_properties, color=font.colour, va="baseline", ha="left",
-                           parse_math=False, zorder=10)
+    text = paper.axes.text(
+        *at,
+        shown(words),
+        fontproperties=font_properties,
+        color=font.colour,
+        va="baseline",
+        ha="left",
+        parse_math=False,
+        zorder=10,
+    )
     if font.halo:
         text.set_path_effects([withStroke(linewidth=4.5 * POINTS_PER_PX, foreground=font.halo)])
 
@@ -160,9 +181,15 @@ def _fits(words: str, font: Font, width: float) -> bool:
 def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None) -> None:
     """A path; ``within`` cuts it."""
     patch = PathPatch(
-        path, facecolor=pen.fill or "none", edgecolor=pen.stroke or "none", linewidth=pen.width * POINTS_PER_PX,
-        alpha=pen.opacity, linestyle=(0, [length / pen.width for length in pen.dashes]) if pen.dashes else "-",
-        joinstyle="round", capstyle="butt", zorder=5,
+        path,
+        facecolor=pen.fill or "none",
+        edgecolor=pen.stroke or "none",
+        linewidth=pen.width * POINTS_PER_PX,
+        alpha=pen.opacity,
+        linestyle=(0, [length / pen.width for length in pen.dashes]) if pen.dashes else "-",
+        joinstyle="round",
+        capstyle="butt",
+        zorder=5,
     )
     paper.axes.add_patch(patch)
     patch.set_clip_path(within, paper.axes.transData) if within else patch.set_clip_on(False)
@@ -194,23 +221,45 @@ def polygon(points: Sequence[tuple[float, float]], *, closed: bool = True) -> Ou
 def box(corner: tuple[float, float], width: float, height: float) -> Outline:
     """A rectangle from its upper left corner."""
     left, top = corner
-    return polygon([(left, top), (left + width, top), (left + width, top + height), (left, top + height)])
+    return polygon(
+        [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+    )
 
 
 def circle(x: float, y: float, radius: float) -> Outline:
     return Outline.circle((x, y), radius)
 
 
-def saved(paper: Paper, kind: Literal["png", "svg"], *, scale: float = 1.0, title: str = "", about: str = "") -> bytes:
+def saved(
+    paper: Paper,
+    kind: Literal["png", "svg"],
+    *,
+    scale: float = 1.0,
+    title: str = "",
+    about: str = "",
+) -> bytes:
     """The sheet as a file; ``scale`` is pixels of the file a pixel of the sheet."""
     file = io.BytesIO()
     told: dict[str, Any] = {"Title": shown(title), "Description": shown(about)} if title else {}
     more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
-    with _one_at_a_time, warnings.catch_warnings(), mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "dateline",
-                                                                    "path.simplify": False, "text.hinting": "none"}):
+    with (
+        _one_at_a_time,
+        warnings.catch_warnings(),
+        mpl.rc_context(
+            {
+                "svg.fonttype": "path",
+                "svg.hashsalt": "dateline",
+                "path.simplify": False,
+                "text.hinting": "none",
+            }
+        ),
+    ):
         warnings.simplefilter("ignore", UserWarning)
-        paper.figure.savefig(file, format=kind, dpi=PX_PER_INCH * scale, metadata=told | more,
-                             facecolor=paper.figure.get_facecolor())
+        paper.figure.savefig(
+            file,
+            format=kind,
+            dpi=PX_PER_INCH * scale,
+            metadata=told | more,
+            facecolor=paper.figure.get_facecolor(),
+        )
     return file.getvalue()
-
-

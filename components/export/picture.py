@@ -1,6 +1,8 @@
-"""The map as a picture to publish or print: headline, day and stamp over it, the legend beside it, credits under it.
+"""The map as a picture to publish or print: headline, day and stamp over it, the legend beside it,
+credits under it.
 
-It shows what the page shows: the View's place on the map, its layers and its marks. What lies outside the window is named.
+It shows what the page shows: the View's place on the map, its layers and its marks. What lies
+outside the window is named.
 """
 
 from __future__ import annotations
@@ -15,12 +17,41 @@ from shapely.geometry.base import BaseGeometry
 from components.export.about import CREDITS, about
 from components.export.backdrop import LOCATOR_SHAPE, countries, locator, paint, towns
 from components.export.features import marks
-from components.export.lettering import HALO, Box, Lettering, beside, name_countries, name_towns, within
+from components.export.lettering import (
+    HALO,
+    Box,
+    Lettering,
+    beside,
+    name_countries,
+    name_towns,
+    within,
+)
 from components.export.painting import outline, symbol
-from components.export.paper import PX_PER_INCH, Font, Line, Paper, Pen, box, draw, new_paper, polygon, saved
+from components.export.paper import (
+    PX_PER_INCH,
+    Font,
+    Line,
+    Paper,
+    Pen,
+    box,
+    draw,
+    new_paper,
+    polygon,
+    saved,
+)
 from components.export.projection import Frame
 from components.export.selection import Selection, camera_of
-from components.export.surround import INK, MARGIN, PRINT, SCREEN, Size, foot, heading, legend, scale_bar
+from components.export.surround import (
+    INK,
+    MARGIN,
+    PRINT,
+    SCREEN,
+    Size,
+    foot,
+    heading,
+    legend,
+    scale_bar,
+)
 from components.map.events import DRAWING_ORDER, offsets_of
 from components.map.marks import Mark
 from components.map.style import Symbol
@@ -52,23 +83,45 @@ def to_svg(selection: Selection) -> bytes:
 def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
     head = about(selection)
     told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query}"
-    return saved(picture(selection, size), "svg" if kind == "svg" else "png", scale=scale, title=head.title, about=told)
+    return saved(
+        picture(selection, size),
+        "svg" if kind == "svg" else "png",
+        scale=scale,
+        title=head.title,
+        about=told,
+    )
 
 
 def picture(selection: Selection, size: Size) -> Paper:
     """The whole sheet."""
-    paper, head, found = new_paper(size.width, size.height, colour="white"), about(selection), marks(selection)
+    paper, head, found = (
+        new_paper(size.width, size.height, colour="white"),
+        about(selection),
+        marks(selection),
+    )
     top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
     bottom = size.height - MARGIN - size.small * 1.6
-    frame = frame_of(selection, (MARGIN, top, size.width - size.legend - 2.6 * MARGIN, bottom - top - 8))
+    frame = frame_of(
+        selection, (MARGIN, top, size.width - size.legend - 2.6 * MARGIN, bottom - top - 8)
+    )
     paint(paper, frame)
     outside = _marks(paper, frame, found, size)
     scale_bar(paper, frame, size)
-    draw(paper, box((frame.left, frame.top), frame.width, frame.height), Pen(stroke="#8d8d8d", width=0.8))
+    draw(
+        paper,
+        box((frame.left, frame.top), frame.width, frame.height),
+        Pen(stroke="#8d8d8d", width=0.8),
+    )
     left = size.width - size.legend - MARGIN
     end, notes_top = legend(paper, (left, top, bottom), size, found=found, outside=outside)
     if notes_top - end > LOCATOR_PX * LOCATOR_SHAPE + 24:
-        locator(paper, frame, left=left, top=notes_top - LOCATOR_PX * LOCATOR_SHAPE - 12, width=LOCATOR_PX)
+        locator(
+            paper,
+            frame,
+            left=left,
+            top=notes_top - LOCATOR_PX * LOCATOR_SHAPE - 12,
+            width=LOCATOR_PX,
+        )
     foot(paper, head, size)
     return paper
 
@@ -77,8 +130,15 @@ def frame_of(selection: Selection, window: tuple[float, float, float, float]) ->
     """Where the selection stands on the map; closer or wider as the window's size asks."""
     (left, top, width, height), (latitude, longitude, zoom) = window, camera_of(selection)
     shift = math.log2(min(width / MAP_WIDTH_PX, height / MAP_HEIGHT_PX))
-    return Frame(left=left, top=top, width=width, height=height, latitude=latitude, longitude=longitude,
-                 zoom=max(LOWEST_ZOOM, zoom + shift))
+    return Frame(
+        left=left,
+        top=top,
+        width=width,
+        height=height,
+        latitude=latitude,
+        longitude=longitude,
+        zoom=max(LOWEST_ZOOM, zoom + shift),
+    )
 
 
 def _marks(paper: Paper, frame: Frame, found: Sequence[Mark], size: Size) -> list[str]:
@@ -86,22 +146,30 @@ def _marks(paper: Paper, frame: Frame, found: Sequence[Mark], size: Size) -> lis
     moved = offsets_of(found)
     placed = [_placed(mark, frame, moved.get(mark.key)) for mark in found]
     inside = [one for one in placed if one is not None]
-    for one in sorted(inside, key=lambda one: (one.spot is not None, DRAWING_ORDER.index(one.mark.layer))):
+    for one in sorted(
+        inside, key=lambda one: (one.spot is not None, DRAWING_ORDER.index(one.mark.layer))
+    ):
         _draw(paper, frame, one)
     pen = Lettering(paper=paper, frame=frame, taken=[_box_of(one) for one in inside if one.spot])
     in_turn = sorted(inside, key=lambda one: (one.spot is None, -one.mark.weight))
-    unnamed = {one.mark.key for one in in_turn if one.mark.key not in moved and not _name(pen, one, size)}
+    unnamed = {
+        one.mark.key for one in in_turn if one.mark.key not in moved and not _name(pen, one, size)
+    }
     name_countries(pen, countries(frame), size=size.small)
     marked = [frame.at(one.mark.latitude, one.mark.longitude) for one in inside if one.spot]
     name_towns(pen, towns(frame), marked, size=size.small)
-    missing = [mark.label for mark, one in zip(found, placed, strict=True)
-               if mark.layer not in {"measures", "mentions"} and (one is None or mark.key in unnamed)]
+    missing = [
+        mark.label
+        for mark, one in zip(found, placed, strict=True)
+        if mark.layer not in {"measures", "mentions"} and (one is None or mark.key in unnamed)
+    ]
     return list(dict.fromkeys(missing))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an area or a line."""
+    """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an
+    area or a line."""
 
     mark: Mark
     spot: tuple[float, float] | None = None
@@ -112,14 +180,22 @@ class Placed:
     def half_px(self) -> float:
         """Half of the square that a symbol takes up, decorations included."""
         look = self.mark.look
-        return look.radius + (6 if look.dashed and look.fill == "solid" else 3) if isinstance(look, Symbol) else 0.0
+        return (
+            look.radius + (6 if look.dashed and look.fill == "solid" else 3)
+            if isinstance(look, Symbol)
+            else 0.0
+        )
 
 
 def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> Placed | None:
     """None where it lies outside the window."""
     if mark.geometry is None:
         (x, y), (across, down) = frame.at(mark.latitude, mark.longitude), moved or (0, 0)
-        return Placed(mark=mark, spot=(x + across, y + down)) if frame.holds((x, y), margin=6) else None
+        return (
+            Placed(mark=mark, spot=(x + across, y + down))
+            if frame.holds((x, y), margin=6)
+            else None
+        )
     geometry = shape(dict(mark.geometry))
     area = frame.shape(geometry)
     edge = frame.shape(geometry.boundary) if "Polygon" in geometry.geom_type else area
@@ -127,7 +203,11 @@ def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> Placed |
 
 
 def _box_of(one: Placed) -> tuple[float, float, float, float]:
-    (x, y), half, count = one.spot or (0, 0), one.half_px, COUNT_PX if len(one.mark.event_ids) > 1 else 0
+    (x, y), half, count = (
+        one.spot or (0, 0),
+        one.half_px,
+        COUNT_PX if len(one.mark.event_ids) > 1 else 0,
+    )
     return x - half, y - half - count, x + half + count, y + half
 
 
@@ -135,8 +215,14 @@ def _draw(paper: Paper, frame: Frame, one: Placed) -> None:
     mark = one.mark
     if isinstance(mark.look, Symbol) and one.spot:
         near_px = mark.look.near_km * frame.km_px(mark.latitude)
-        symbol(paper, mark.look, one.spot, place=frame.at(mark.latitude, mark.longitude), near_px=near_px,
-               count=len(mark.event_ids))
+        symbol(
+            paper,
+            mark.look,
+            one.spot,
+            place=frame.at(mark.latitude, mark.longitude),
+            near_px=near_px,
+            count=len(mark.event_ids),
+        )
     elif not isinstance(mark.look, Symbol) and one.area is not None and one.edge is not None:
         outline(paper, mark.look, one.area, edge=one.edge)
 
@@ -145,7 +231,10 @@ def _name(pen: Lettering, one: Placed, size: Size) -> bool:
     """Write the label with as many notes as fit; False where not even the label does."""
     mark = one.mark
     head = Font(face="bold" if mark.weight else "sans", px=size.text + 0.5, colour=INK, halo=HALO)
-    lines = [(mark.label, head), *((note, Font(px=size.small, colour=INK, halo=HALO)) for note in mark.notes)]
+    lines = [
+        (mark.label, head),
+        *((note, Font(px=size.small, colour=INK, halo=HALO)) for note in mark.notes),
+    ]
     for away in DISTANCES_PX:
         for shown in (lines[:count] for count in range(len(lines), 0, -1) if mark.label):
             if taken := pen.place(_boxes(pen, one, shown, away), shown):
@@ -154,7 +243,9 @@ def _name(pen: Lettering, one: Placed, size: Size) -> bool:
     return not mark.label
 
 
-def _boxes(pen: Lettering, one: Placed, lines: Sequence[Line], away: float) -> Iterable[tuple[Box, float]]:
+def _boxes(
+    pen: Lettering, one: Placed, lines: Sequence[Line], away: float
+) -> Iterable[tuple[Box, float]]:
     anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
     if one.area is not None and "Polygon" in one.area.geom_type:
         return within(one.area, anchor, lines)
@@ -165,7 +256,8 @@ def _boxes(pen: Lettering, one: Placed, lines: Sequence[Line], away: float) -> I
 
 
 def _thread(pen: Lettering, one: Placed, taken: Box, away: float) -> None:
-    """A line from a symbol to a name that stands away from it, so that it is not taken for a neighbour's."""
+    """A line from a symbol to a name that stands away from it, so that it is not taken for a
+    neighbour's."""
     if not away or not one.spot:
         return
     (x, y), (left, top, right, bottom) = one.spot, taken
@@ -174,5 +266,3 @@ def _thread(pen: Lettering, one: Placed, taken: Box, away: float) -> None:
     start = (x + (end[0] - x) * share, y + (end[1] - y) * share)
     for look in (Pen(stroke=HALO, width=3.2), Pen(stroke=INK, width=1)):
         draw(pen.paper, polygon([start, end], closed=False), look)
-
-

@@ -19,7 +19,8 @@ Pixels = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A window on the map, in pixels of the picture from its upper left corner; the centre in degrees WGS 84."""
+    """A window on the map, in pixels of the picture from its upper left corner; the centre in
+    degrees WGS 84."""
 
     left: float
     top: float
@@ -46,8 +47,10 @@ class Frame:
 
     def holds(self, point: Pixels, *, margin: float = 0.0) -> bool:
         x, y = point
-        return (self.left + margin <= x <= self.left + self.width - margin
-                and self.top + margin <= y <= self.top + self.height - margin)
+        return (
+            self.left + margin <= x <= self.left + self.width - margin
+            and self.top + margin <= y <= self.top + self.height - margin
+        )
 
     def bounds(self) -> tuple[float, float, float, float]:
         """South, west, north, east in degrees; longitudes run on past 180."""
@@ -57,14 +60,21 @@ class Frame:
         return south, self.longitude - 360 * half_wide, north, self.longitude + 360 * half_wide
 
     def shape(self, geometry: BaseGeometry, *, turns: int = 0) -> BaseGeometry:
-        """A geometry (longitude first) in pixels, cut at the window; ``turns`` moves it around the world."""
-        moved = shapely.transform(geometry, lambda points: self._project(points + np.array([360.0 * turns, 0.0])))
-        return shapely.clip_by_rect(moved, self.left, self.top, self.left + self.width, self.top + self.height)
+        """A geometry (longitude first) in pixels, cut at the window; ``turns`` moves it around the
+        world."""
+        moved = shapely.transform(
+            geometry, lambda points: self._project(points + np.array([360.0 * turns, 0.0]))
+        )
+        return shapely.clip_by_rect(
+            moved, self.left, self.top, self.left + self.width, self.top + self.height
+        )
 
     def _project(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         latitudes = np.radians(np.clip(points[:, 1], -HIGHEST_LATITUDE, HIGHEST_LATITUDE))
         x = (points[:, 0] - self.longitude) / 360 * self.world_px + self.left + self.width / 2
-        y = (mercator(self.latitude) - np.arcsinh(np.tan(latitudes)) / (2 * math.pi)) * self.world_px
+        y = (
+            mercator(self.latitude) - np.arcsinh(np.tan(latitudes)) / (2 * math.pi)
+        ) * self.world_px
         return np.column_stack([x, y + self.top + self.height / 2])
 
 

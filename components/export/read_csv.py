@@ -22,12 +22,15 @@ MADE_BY = "Write it with: python -m components read FILE --published DAY --out F
 def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
     """The table at ``path`` with exactly the columns of ``layout``; further columns are left out.
 
-    Raises OSError, and BadTable for a missing column, a number or a day that is none, or bytes that are no UTF-8.
+    Raises OSError, and BadTable for a missing column, a number or a day that is none, or bytes that
+    are no UTF-8.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadTable("It is not UTF-8.", where=str(path), way_out="Save it as CSV in UTF-8.") from error
+        raise BadTable(
+            "It is not UTF-8.", where=str(path), way_out="Save it as CSV in UTF-8."
+        ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     missing = [column.name for column in layout if column.name not in (reader.fieldnames or ())]
     if missing:
@@ -35,7 +38,9 @@ def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
     try:
         rows = [_row(row, layout, f"{path}, line {reader.line_num}") for row in reader]
     except csv.Error as error:
-        raise BadTable(f"It is no CSV ({error}).", where=f"{path}, line {reader.line_num}", way_out=MADE_BY) from error
+        raise BadTable(
+            f"It is no CSV ({error}).", where=f"{path}, line {reader.line_num}", way_out=MADE_BY
+        ) from error
     return frame(rows, layout)
 
 
@@ -51,10 +56,14 @@ def _cell(text: str, column: Column, where: str) -> object:
         try:
             return float(text)
         except ValueError as error:
-            raise BadTable(f"{column.name} {text!r} is no number.", where=where, way_out=way_out) from error
+            raise BadTable(
+                f"{column.name} {text!r} is no number.", where=where, way_out=way_out
+            ) from error
     if column.unit == "day":
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError as error:
-            raise BadTable(f"{column.name} {text!r} is no day.", where=where, way_out=way_out) from error
+            raise BadTable(
+                f"{column.name} {text!r} is no day.", where=where, way_out=way_out
+            ) from error
     return text[1:] if text[0] == "'" and FORMULA_START.match(text[1:]) else text

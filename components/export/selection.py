@@ -1,4 +1,5 @@
-"""What a person takes away: one reading, and of it what the View shows. Every file is made from this and from nothing else."""
+"""What a person takes away: one reading, and of it what the View shows. Every file is made from
+this and from nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """``events`` are the rows shown, ``all_events`` those of the whole article; the other tables go with ``events``.
+    """``events`` are the rows shown, ``all_events`` those of the whole article; the other tables go
+    with ``events``.
 
     A place whose event is drawn no finer has no position in ``places`` (rule 11).
     """
@@ -48,32 +50,50 @@ class Selection:
     tellings: tuple[Telling, ...] = ()
 
 
-def selection_of(analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[Telling, ...] = ()) -> Selection:
-    """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles that stand beside it."""
-    events, claims, checks = tables.events_table(analysis), tables.claims_table(analysis), tables.checks_table(analysis)
+def selection_of(
+    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[Telling, ...] = ()
+) -> Selection:
+    """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles
+    that stand beside it."""
+    events, claims, checks = (
+        tables.events_table(analysis),
+        tables.claims_table(analysis),
+        tables.checks_table(analysis),
+    )
     shown = rows_shown(events, claims, view)
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
-        analysis=analysis, view=replace(view, notices=(), pane=""), areas=areas, events=shown, all_events=events,
-        claims=claims[claims["event_id"].isin(ids)], all_claims=claims,
+        analysis=analysis,
+        view=replace(view, notices=(), pane=""),
+        areas=areas,
+        events=shown,
+        all_events=events,
+        claims=claims[claims["event_id"].isin(ids)],
+        all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
-        places=coarse_places_table(analysis), standing=standing_of(events, claims, view),
-        rejected=tables.rejected_table(analysis), tellings=tellings,
+        places=coarse_places_table(analysis),
+        standing=standing_of(events, claims, view),
+        rejected=tables.rejected_table(analysis),
+        tellings=tellings,
     )
 
 
 def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows within dates, filters and layers. An event that takes no pin is in no layer, so that none leaves it out."""
+    """The rows within dates, filters and layers. An event that takes no pin is in no layer, so that
+    none leaves it out."""
     rows = select(events, view)
     pins = drawn(rows)
     on = pins.index[row_layers(pins, claims).isin(view.layers)]
     left_out = set(pins["event_id"]) - set(pins.loc[on, "event_id"])
-    return rows[rows.index.isin(on) | ~(rows.index.isin(pins.index) | rows["event_id"].isin(left_out))]
+    return rows[
+        rows.index.isin(on) | ~(rows.index.isin(pins.index) | rows["event_id"].isin(left_out))
+    ]
 
 
 def camera_of(selection: Selection) -> tuple[float, float, float]:
-    """Latitude, longitude and zoom of a map of full size: where the View stands, else the densest group, as the page opens."""
+    """Latitude, longitude and zoom of a map of full size: where the View stands, else the densest
+    group, as the page opens."""
     view = selection.view
     if view.latitude is not None and view.longitude is not None and view.zoom is not None:
         return view.latitude, view.longitude, view.zoom

@@ -1,4 +1,5 @@
-"""The base map for a file that stands alone: the coarse sheet of the world and, as room allows, fine ones where events are."""
+"""The base map for a file that stands alone: the coarse sheet of the world and, as room allows,
+fine ones where events are."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ CELL_DEGREES = 10
 
 def sheets(marks: Iterable[Mark]) -> dict[str, str]:
     """Files of data/areas by name, in base64, those with most events first."""
-    wanted = Counter(cell for mark in marks for cell in _cells_around(mark.latitude, mark.longitude))
+    wanted = Counter(
+        cell for mark in marks for cell in _cells_around(mark.latitude, mark.longitude)
+    )
     known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
     for cell, _ in wanted.most_common():
         size = (settings.AREAS / "cells" / f"{cell}.json.gz").stat().st_size if cell in known else 0
@@ -30,7 +33,12 @@ def sheets(marks: Iterable[Mark]) -> dict[str, str]:
 
 
 def _cells_around(latitude: float, longitude: float) -> set[str]:
-    corners = ((latitude + up, longitude + across) for up in (-AROUND_DEGREES, AROUND_DEGREES)
-               for across in (-AROUND_DEGREES, AROUND_DEGREES))
-    return {f"{int(north // CELL_DEGREES) * CELL_DEGREES}_{int((east + 180) % 360 // CELL_DEGREES) * CELL_DEGREES - 180}"
-            for north, east in corners}
+    corners = (
+        (latitude + up, longitude + across)
+        for up in (-AROUND_DEGREES, AROUND_DEGREES)
+        for across in (-AROUND_DEGREES, AROUND_DEGREES)
+    )
+    return {
+        f"{int(north // CELL_DEGREES) * CELL_DEGREES}_{int((east + 180) % 360 // CELL_DEGREES) * CELL_DEGREES - 180}"
+        for north, east in corners
+    }

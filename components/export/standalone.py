@@ -1,7 +1,8 @@
-"""The map as one HTML file that opens from disk and asks for nothing: Leaflet, our scripts, the base map and the events in it.
+"""The map as one HTML file that opens from disk and asks for nothing: Leaflet, our scripts, the
+base map and the events in it.
 
-The scripts and symbols are the page's own; Leaflet comes from its installed package. A policy in the file lets a browser run
-these and nothing else, so that no word of an article can.
+The scripts and symbols are the page's own; Leaflet comes from its installed package. A policy in
+the file lets a browser run these and nothing else, so that no word of an article can.
 """
 
 from __future__ import annotations
@@ -35,17 +36,33 @@ from components.wording.sentences import summary_line, title_in_words
 STATIC = Path(__file__).with_name("static")
 CARDS = Path(__file__).parent.parent / "cards" / "cards.css"
 
+
 def to_html(selection: Selection) -> bytes:
     """The file, UTF-8.
 
-    A preview of a link has its title and description from the tags. It takes a picture only from an address on the web, which
-    this file has not; a program that opens the file itself, and runs nothing, shows the picture in it.
+    A preview of a link has its title and description from the tags. It takes a picture only from an
+    address on the web, which this file has not; a program that opens the file itself, and runs
+    nothing, shows the picture in it.
     """
     told, walk = about(selection), steps(selection.events, selection.claims)
-    tags = {"og:title": told.title, "og:description": f"{told.as_of}. {told.stamp}", "og:type": "article",
-            "article:published_time": told.published, "dateline:view": told.query}
-    body = join([_header(selection), _main(selection, walk), _footer(selection), data_block(_data(selection, walk), id="data")])
-    return page(body, title=f"{told.title} – {told.as_of}", tags=tags, styles=_styles(), scripts=_scripts()).encode()
+    tags = {
+        "og:title": told.title,
+        "og:description": f"{told.as_of}. {told.stamp}",
+        "og:type": "article",
+        "article:published_time": told.published,
+        "dateline:view": told.query,
+    }
+    body = join(
+        [
+            _header(selection),
+            _main(selection, walk),
+            _footer(selection),
+            data_block(_data(selection, walk), id="data"),
+        ]
+    )
+    return page(
+        body, title=f"{told.title} – {told.as_of}", tags=tags, styles=_styles(), scripts=_scripts()
+    ).encode()
 
 
 def _styles() -> Iterator[str]:
@@ -68,45 +85,91 @@ def _header(selection: Selection) -> Html:
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
     return element(
-        "main", element("section", element("div", id="map"), _picture(selection), _filters(selection), _legend(selection),
-                        class_="sa-map"),
-        element("section", _modes(walk), _walk(walk), _list(selection), _cards(selection), class_="sa-side",
-                aria_label="Events"))
+        "main",
+        element(
+            "section",
+            element("div", id="map"),
+            _picture(selection),
+            _filters(selection),
+            _legend(selection),
+            class_="sa-map",
+        ),
+        element(
+            "section",
+            _modes(walk),
+            _walk(walk),
+            _list(selection),
+            _cards(selection),
+            class_="sa-side",
+            aria_label="Events",
+        ),
+    )
 
 
 def _modes(walk: Sequence[Step]) -> Html:
-    buttons = (element("button", words, type="button", data_mode=mode, aria_pressed="false")
-               for mode, words in (("walk", f"Walk through ({len(walk)})"), ("list", "All events")))
+    buttons = (
+        element("button", words, type="button", data_mode=mode, aria_pressed="false")
+        for mode, words in (("walk", f"Walk through ({len(walk)})"), ("list", "All events"))
+    )
     return element("nav", join(buttons), class_="sa-modes", aria_label="Ways to read")
 
 
 def _walk(walk: Sequence[Step]) -> Html:
     """All steps, of which one is shown, and the buttons that go on and back."""
-    shown = (element("div", step_html(step, number=number, total=len(walk)), _more(step.event_id), data_step=step.event_id,
-                     hidden=True) for number, step in enumerate(walk, start=1))
-    buttons = (element("button", words, type="button", data_go=go) for go, words in (("-1", "‹ Back"), ("1", "Next ›")))
+    shown = (
+        element(
+            "div",
+            step_html(step, number=number, total=len(walk)),
+            _more(step.event_id),
+            data_step=step.event_id,
+            hidden=True,
+        )
+        for number, step in enumerate(walk, start=1)
+    )
+    buttons = (
+        element("button", words, type="button", data_go=go)
+        for go, words in (("-1", "‹ Back"), ("1", "Next ›"))
+    )
     empty = "" if walk else element("p", "Nothing of this choice stands on the map.")
-    return element("div", element("div", join(shown), empty, class_="sa-steps", aria_live="polite"),
-                   element("p", join(buttons), class_="sa-go"), id="walk", hidden=True)
+    return element(
+        "div",
+        element("div", join(shown), empty, class_="sa-steps", aria_live="polite"),
+        element("p", join(buttons), class_="sa-go"),
+        id="walk",
+        hidden=True,
+    )
 
 
 def _more(event_id: str) -> Html:
-    return element("button", "All that was read of it", type="button", class_="sa-more", data_event=event_id)
+    return element(
+        "button", "All that was read of it", type="button", class_="sa-more", data_event=event_id
+    )
 
 
 def _list(selection: Selection) -> Html:
     """Every event as a button: the map in words."""
     events = selection.events.groupby("event_id", sort=False)
-    items = (element("li", element("button", title_in_words(rows), type="button", data_event=event_id))
-             for event_id, rows in events)
+    items = (
+        element("li", element("button", title_in_words(rows), type="button", data_event=event_id))
+        for event_id, rows in events
+    )
     return element("div", element("ol", join(items), class_="sa-list"), id="list", hidden=True)
 
 
 def _cards(selection: Selection) -> Html:
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
-    shown = (element("div", card(event, selection.analysis, rows=rows[event.id], claims=selection.claims),
-                     _also(selection, event.id), data_card=event.id, tabindex="-1", hidden=True)
-             for event in selection.analysis.events if event.id in rows)
+    shown = (
+        element(
+            "div",
+            card(event, selection.analysis, rows=rows[event.id], claims=selection.claims),
+            _also(selection, event.id),
+            data_card=event.id,
+            tabindex="-1",
+            hidden=True,
+        )
+        for event in selection.analysis.events
+        if event.id in rows
+    )
     return element("div", join(shown), id="cards")
 
 
@@ -117,7 +180,8 @@ def _also(selection: Selection, event_id: str) -> Html:
 
 
 def _picture(selection: Selection) -> Html:
-    """The map as a picture, for previews and archives that open the file without running its script."""
+    """The map as a picture, for previews and archives that open the file without running its
+    script."""
     from components.export.picture import to_png  # matplotlib takes a second to come
 
     told = about(selection)
@@ -128,34 +192,66 @@ def _filters(selection: Selection) -> Html:
     """Days, from the first of any event to the last, and layers."""
     ends = [day for name in ("first_day", "last_day") for day in selection.events[name].dropna()]
     first, last = (min(ends), max(ends)) if ends else (None, None)
-    fields = (element("label", words, element("input", type="date", id=name, value=day, min=first, max=last))
-              for name, words, day in (("from", "From ", first), ("to", "to ", last)))
-    layers = (element("label", element("input", type="checkbox", checked=name in FIRST_LAYERS, data_layer=name), f" {words}")
-              for name, words in OWN_LAYERS.items() if name in selection.view.layers)
-    undated = element("label", element("input", type="checkbox", id="undated", checked=True), " Events without a day")
+    fields = (
+        element(
+            "label", words, element("input", type="date", id=name, value=day, min=first, max=last)
+        )
+        for name, words, day in (("from", "From ", first), ("to", "to ", last))
+    )
+    layers = (
+        element(
+            "label",
+            element("input", type="checkbox", checked=name in FIRST_LAYERS, data_layer=name),
+            f" {words}",
+        )
+        for name, words in OWN_LAYERS.items()
+        if name in selection.view.layers
+    )
+    undated = element(
+        "label",
+        element("input", type="checkbox", id="undated", checked=True),
+        " Events without a day",
+    )
     everything = element("button", "All days", type="button", id="everything")
-    return element("div", element("p", join(fields), everything, undated, class_="sa-days"),
-                   element("p", join(layers), class_="sa-layers"), element("p", id="count", role="status", class_="dl-hint"),
-                   class_="sa-filters")
+    return element(
+        "div",
+        element("p", join(fields), everything, undated, class_="sa-days"),
+        element("p", join(layers), class_="sa-layers"),
+        element("p", id="count", role="status", class_="dl-hint"),
+        class_="sa-filters",
+    )
 
 
 def _legend(selection: Selection) -> Html:
     """Of all that any day can show."""
     signs = legend_html(legend_entries((*_held(selection), *_others(selection))))
-    return element("details", element("summary", "What the signs mean"), signs, id="legend", open=True)
+    return element(
+        "details", element("summary", "What the signs mean"), signs, id="legend", open=True
+    )
 
 
 def _footer(selection: Selection) -> Html:
     told = about(selection)
-    lines = [f"{told.shown}.", CREDITS, "Sentences are quoted from the article; they are its publisher's."]
-    licence = element("details", element("summary", "Licence of Leaflet, which draws the map"), element("p", _licence()))
+    lines = [
+        f"{told.shown}.",
+        CREDITS,
+        "Sentences are quoted from the article; they are its publisher's.",
+    ]
+    licence = element(
+        "details",
+        element("summary", "Licence of Leaflet, which draws the map"),
+        element("p", _licence()),
+    )
     return element("footer", join(element("p", line) for line in lines), licence, class_="dl-hint")
 
 
 def _licence() -> str:
     """The notice that BSD-2-Clause wants to go with Leaflet."""
     files = metadata.files(assets.LEAFLET_PACKAGE) or ()
-    return next((str(file.read_text(encoding="utf-8")) for file in files if file.name == "LICENSE"), "Leaflet: BSD-2-Clause.")
+    return next(
+        (str(file.read_text(encoding="utf-8")) for file in files if file.name == "LICENSE"),
+        "Leaflet: BSD-2-Clause.",
+    )
 
 
 def _held(selection: Selection) -> Iterator[Mark]:
@@ -174,13 +270,27 @@ def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
     everything = (*_held(selection), *others)
     last = selection.standing.timeline.last_day
     view = selection.view
-    events = {value(row, "event_id"): [value(row, "first_day"), value(row, "last_day")] for row in row_dicts(selection.events)}
+    events = {
+        value(row, "event_id"): [value(row, "first_day"), value(row, "last_day")]
+        for row in row_dicts(selection.events)
+    }
     return {
-        "map": canvas_options() | {"sheets": sheets(everything)}, "mapOptions": MAP_OPTIONS,
-        "view": {"latitude": latitude, "longitude": longitude, "zoom": zoom}, "selected": view.selected,
-        "events": events, "steps": [asdict(step) for step in walk], "places": variants.places(selection),
-        "held": [[day, variants.features(found)] for day, found in variants.marks_by_day(selection)],
-        "lastHeld": last.isoformat() if last else "", "asOf": view.as_of.isoformat() if view.as_of else "",
-        "fixed": variants.features(mark for mark in others if mark.layer in {"measures", "mentions"}),
-        "outlines": variants.outlines(everything), "order": DRAWING_ORDER, "ringPx": RING_PX,
+        "map": canvas_options() | {"sheets": sheets(everything)},
+        "mapOptions": MAP_OPTIONS,
+        "view": {"latitude": latitude, "longitude": longitude, "zoom": zoom},
+        "selected": view.selected,
+        "events": events,
+        "steps": [asdict(step) for step in walk],
+        "places": variants.places(selection),
+        "held": [
+            [day, variants.features(found)] for day, found in variants.marks_by_day(selection)
+        ],
+        "lastHeld": last.isoformat() if last else "",
+        "asOf": view.as_of.isoformat() if view.as_of else "",
+        "fixed": variants.features(
+            mark for mark in others if mark.layer in {"measures", "mentions"}
+        ),
+        "outlines": variants.outlines(everything),
+        "order": DRAWING_ORDER,
+        "ringPx": RING_PX,
     }

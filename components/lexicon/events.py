@@ -16,7 +16,8 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of event. Kinds of one ``family`` may tell the same event; the higher ``priority`` is the more specific."""
+    """A kind of event. Kinds of one ``family`` may tell the same event; the higher ``priority`` is
+    the more specific."""
 
     name: str
     label: str
@@ -29,9 +30,10 @@ class Kind:
 class Condition:
     """One item of a frame: what must (or, ``negative``, must not) stand in ``slot``.
 
-    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in ``prepositions``, aux, neg, comp
-    (a clause that it governs), has (a word right under it), told (it is what somebody says) and with (a word of the sentence).
-    ``words`` are lemmas or names of word classes; none means that the slot itself must be filled (or empty).
+    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in
+    ``prepositions``, aux, neg, comp (a clause that it governs), has (a word right under it), told
+    (it is what somebody says) and with (a word of the sentence). ``words`` are lemmas or names of
+    word classes; none means that the slot itself must be filled (or empty).
     """
 
     slot: str
@@ -62,7 +64,8 @@ class PlacePreposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcledRow:
-    """The code of kinds under a condition and frames, in place of the one that stands with the kind; empty asks nothing."""
+    """The code of kinds under a condition and frames, in place of the one that stands with the
+    kind; empty asks nothing."""
 
     kinds: tuple[str, ...]
     condition: str
@@ -73,7 +76,8 @@ class AcledRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PloverRow:
-    """The PLOVER type of an event under conditions, in place of its kind's; an empty tuple or cell asks nothing."""
+    """The PLOVER type of an event under conditions, in place of its kind's; an empty tuple or cell
+    asks nothing."""
 
     kinds: tuple[str, ...]
     own_types: tuple[str, ...]
@@ -87,7 +91,8 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceModel:
-    """Fitted weights of cues: for a mention's being the ``place`` of an event, and for a pin's being ``news`` there.
+    """Fitted weights of cues: for a mention's being the ``place`` of an event, and for a pin's
+    being ``news`` there.
 
     ``reasons`` says in words what a cue that speaks against a pin means.
     """
@@ -99,7 +104,8 @@ class PlaceModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLexicon:
-    """All rows that reading events needs. ``triggers`` by (lemma, part of speech), ``classes`` by name."""
+    """All rows that reading events needs. ``triggers`` by (lemma, part of speech), ``classes`` by
+    name."""
 
     kinds: Mapping[str, Kind]
     triggers: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
@@ -120,7 +126,9 @@ def rows(path: Path) -> Iterator[Row]:
         with path.open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines)
     except FileNotFoundError as error:
-        raise InstallationError("a data file is missing", where=str(path.name), way_out="Install Dateline again.") from error
+        raise InstallationError(
+            "a data file is missing", where=str(path.name), way_out="Install Dateline again."
+        ) from error
 
 
 def words(cell: str) -> tuple[str, ...]:
@@ -133,10 +141,18 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
     return EventLexicon(
         kinds=kinds,
         triggers=_triggers(folder / "triggers.csv", kinds),
-        classes={row["class"]: frozenset(words(row["lemmas"])) for row in rows(folder / "word_classes.csv")},
-        modality={(lemma, row["pos"]): cast(Modality, row["modality"]) for row in rows(folder / "modality.csv")
-                  for lemma in words(row["lemma"])},
-        prepositions={row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")},
+        classes={
+            row["class"]: frozenset(words(row["lemmas"]))
+            for row in rows(folder / "word_classes.csv")
+        },
+        modality={
+            (lemma, row["pos"]): cast(Modality, row["modality"])
+            for row in rows(folder / "modality.csv")
+            for lemma in words(row["lemma"])
+        },
+        prepositions={
+            row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")
+        },
         acled=tuple(_acled(row) for row in rows(folder / "acled_conditions.csv")),
         plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
         quantities={row["lemma"]: row["kind"] for row in rows(folder / "quantity_words.csv")},
@@ -161,22 +177,40 @@ def _kind(row: Row) -> Kind:
         plover_type=row["plover_type"],
         cameo_code=row["cameo_code"],
     )
-    return Kind(name=row["kind"], label=row["label"], family=row["family"], priority=int(row["priority"]), codes=codes)
+    return Kind(
+        name=row["kind"],
+        label=row["label"],
+        family=row["family"],
+        priority=int(row["priority"]),
+        codes=codes,
+    )
 
 
-def _triggers(path: Path, kinds: Mapping[str, Kind]) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
+def _triggers(
+    path: Path, kinds: Mapping[str, Kind]
+) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
     table: dict[tuple[str, str], list[TriggerRow]] = {}
     for row in rows(path):
-        record = TriggerRow(lemmas=words(row["lemmas"]), pos=row["pos"], frames=_frames(row["frames"]),
-                            kind=kinds[row["kind"]], example=row["example"])
+        record = TriggerRow(
+            lemmas=words(row["lemmas"]),
+            pos=row["pos"],
+            frames=_frames(row["frames"]),
+            kind=kinds[row["kind"]],
+            example=row["example"],
+        )
         for lemma in record.lemmas:
             table.setdefault((lemma, record.pos), []).append(record)
     return {key: tuple(found) for key, found in table.items()}
 
 
 def _frames(cell: str) -> tuple[Frame, ...]:
-    """``"subj=force obj=place ; prep:from|out of=place"``: alternatives by " ; ", items by blanks."""
-    return tuple(tuple(_condition(item) for item in _items(part)) for part in cell.split(" ; ") if part.strip())
+    """``"subj=force obj=place ; prep:from|out of=place"``: alternatives by " ; ", items by
+    blanks."""
+    return tuple(
+        tuple(_condition(item) for item in _items(part))
+        for part in cell.split(" ; ")
+        if part.strip()
+    )
 
 
 def _items(frame: str) -> list[str]:
@@ -194,7 +228,12 @@ def _condition(item: str) -> Condition:
     negative = item[0] in "!-"
     slot, _, cell = item.lstrip("!-").partition("=")
     slot, _, prepositions = slot.partition(":")
-    return Condition(slot=slot, prepositions=frozenset(words(prepositions)), words=frozenset(words(cell)), negative=negative)
+    return Condition(
+        slot=slot,
+        prepositions=frozenset(words(prepositions)),
+        words=frozenset(words(cell)),
+        negative=negative,
+    )
 
 
 def _preposition(row: Row) -> PlacePreposition:
@@ -202,10 +241,20 @@ def _preposition(row: Row) -> PlacePreposition:
 
 
 def _acled(row: Row) -> AcledRow:
-    return AcledRow(kinds=words(row["kind"]), condition=row["condition"], frames=_frames(row["frames"]),
-                    event_type=row["acled_event_type"], sub_event_type=row["acled_sub_event_type"])
+    return AcledRow(
+        kinds=words(row["kind"]),
+        condition=row["condition"],
+        frames=_frames(row["frames"]),
+        event_type=row["acled_event_type"],
+        sub_event_type=row["acled_sub_event_type"],
+    )
 
 
 def _plover(row: Row) -> PloverRow:
-    return PloverRow(kinds=words(row["kind"]), own_types=words(row["own_type"]), modalities=words(row["modality"]),
-                     frames=_frames(row["frames"]), plover_type=row["plover_type"])
+    return PloverRow(
+        kinds=words(row["kind"]),
+        own_types=words(row["own_type"]),
+        modalities=words(row["modality"]),
+        frames=_frames(row["frames"]),
+        plover_type=row["plover_type"],
+    )

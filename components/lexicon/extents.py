@@ -1,4 +1,5 @@
-"""How much of a place the words say is held, as a share from low to high: rows of extents.csv, and figures in per cent."""
+"""How much of a place the words say is held, as a share from low to high: rows of extents.csv, and
+figures in per cent."""
 
 from __future__ import annotations
 
@@ -20,11 +21,14 @@ PERCENT_TOLERANCE = 0.1
 def load_extents(path: Path) -> Mapping[str, Share]:
     """Words to the share they mean; reads extents.csv."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return {row["words"]: (float(row["low"]), float(row["high"])) for row in csv.DictReader(lines)}
+        return {
+            row["words"]: (float(row["low"]), float(row["high"])) for row in csv.DictReader(lines)
+        }
 
 
 def share_of(words: str, extents: Mapping[str, Share]) -> Share:
-    """The whole where nothing is said of the extent; the longest row that stands in the words otherwise."""
+    """The whole where nothing is said of the extent; the longest row that stands in the words
+    otherwise."""
     if not words:
         return WHOLE
     if (figure := PERCENT.search(words)) is not None:

@@ -13,24 +13,61 @@ from components.core.geodesy import HEADINGS, KM_PER_MILE
 from components.core.records import CheckKind
 from components.lexicon.tolerance import PLAIN, Tolerance, load_tolerances
 
-WORDS = {word: float(value) for value, word in enumerate(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1)} | {
-    "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0}
-UNITS = {"mile": "mi", "miles": "mi", "mi": "mi", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
-         "km": "km", "kms": "km"}
+WORDS = {
+    word: float(value)
+    for value, word in enumerate(
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ),
+        start=1,
+    )
+} | {
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "hundred": 100.0,
+}
+UNITS = {
+    "mile": "mi",
+    "miles": "mi",
+    "mi": "mi",
+    "kilometer": "km",
+    "kilometers": "km",
+    "kilometre": "km",
+    "kilometres": "km",
+    "km": "km",
+    "kms": "km",
+}
 KM_PER_UNIT = {"mi": KM_PER_MILE, "km": 1.0}
 DIRECTIONS = sorted(HEADINGS, key=len, reverse=True)
 """Longer names first, so that "north" does not take "northeast"."""
 SLOTS = {
     "number": r"\d[\d,.]*\d|\d|" + "|".join(sorted(WORDS, key=len, reverse=True)),
     "unit": "|".join(sorted(UNITS, key=len, reverse=True)),
-    "direction": "|".join(f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in DIRECTIONS),
+    "direction": "|".join(
+        f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in DIRECTIONS
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class MeasurePattern:
-    """A kind of measure and the words that state it; ``ends_at_place`` where a toponym follows the match."""
+    """A kind of measure and the words that state it; ``ends_at_place`` where a toponym follows the
+    match."""
 
     kind: CheckKind
     regex: re.Pattern[str]
@@ -42,12 +79,17 @@ class MeasurePattern:
 
 
 def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
-    """Reads measures.csv, and tolerances.csv beside it, whose words fill the slot {hedge}; the others are lists above."""
+    """Reads measures.csv, and tolerances.csv beside it, whose words fill the slot {hedge}; the
+    others are lists above."""
     tolerances = load_tolerances(path.parent / "tolerances.csv")
     slots = {"hedge": "|".join(sorted(tolerances, key=len, reverse=True)), **SLOTS}
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances)
-                     for row in csv.DictReader(lines))
+        return tuple(
+            MeasurePattern(
+                cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances
+            )
+            for row in csv.DictReader(lines)
+        )
 
 
 def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
@@ -59,7 +101,10 @@ def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
 def in_text(match: re.Match[str]) -> tuple[float | None, str]:
     """(stated number, unit mi or km) of a match; None and empty where it has none."""
     groups = match.groupdict()
-    number, unit = (groups.get("number") or "").lower(), UNITS.get((groups.get("unit") or "").lower(), "")
+    number, unit = (
+        (groups.get("number") or "").lower(),
+        UNITS.get((groups.get("unit") or "").lower(), ""),
+    )
     return WORDS.get(number) or _number(number), unit
 
 

@@ -32,7 +32,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
-    """An armed force, ministry, leader, militia, monitor, medium, organisation or official that the text may name."""
+    """An armed force, ministry, leader, militia, monitor, medium, organisation or official that the
+    text may name."""
 
     name: str
     names: tuple[str, ...]
@@ -44,7 +45,8 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideRow:
-    """A side of a conflict; ``government_of`` is the ISO 3166-1 alpha-3 code of its state, empty for others."""
+    """A side of a conflict; ``government_of`` is the ISO 3166-1 alpha-3 code of its state, empty
+    for others."""
 
     side: str
     palette_slot: int
@@ -55,7 +57,8 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbRow:
-    """A word of speech. ``complements`` say where what is said stands: clause, object, of, infinitive..."""
+    """A word of speech. ``complements`` say where what is said stands: clause, object, of,
+    infinitive..."""
 
     lemma: str
     stance: Stance
@@ -64,7 +67,8 @@ class VerbRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """A noun of speech. Kind: document (speaks for its author), evidence (footage, data), act (a claim, a denial)."""
+    """A noun of speech. Kind: document (speaks for its author), evidence (footage, data), act (a
+    claim, a denial)."""
 
     kind: str
     stance: Stance
@@ -80,7 +84,8 @@ class HedgeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """What a name in the text may stand for: rows of actors (one a period), or the country called ``side``."""
+    """What a name in the text may stand for: rows of actors (one a period), or the country called
+    ``side``."""
 
     kind: NameKind
     side: str = ""
@@ -93,7 +98,8 @@ class ActorLexicon:
 
     names: Mapping[str, Name]
     first_words: Mapping[str, int]
-    """First word of a name to the most words that a name so beginning has, split at blanks, hyphens and apostrophes."""
+    """First word of a name to the most words that a name so beginning has, split at blanks, hyphens
+    and apostrophes."""
     words: Mapping[str, frozenset[str]]
     """Kind of common noun or verb (office, force, organ, crowd...) to its lemmas."""
     sides: tuple[SideRow, ...]
@@ -110,24 +116,37 @@ class ActorLexicon:
 
 
 def load_actor_lexicon(folder: Path) -> ActorLexicon:
-    """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing or a row is damaged."""
+    """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing
+    or a row is damaged."""
     names = _names(folder)
     return ActorLexicon(
         names=names,
         first_words=_first_words(names),
-        words={row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")} | _places(folder),
+        words={
+            row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")
+        }
+        | _places(folder),
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
-        first_names=frozenset(row["name"] for file in NAME_FILES for row in rows(folder / file) if row["part"] == "first"),
+        first_names=frozenset(
+            row["name"]
+            for file in NAME_FILES
+            for row in rows(folder / file)
+            if row["part"] == "first"
+        ),
     )
 
 
 def _places(folder: Path) -> dict[str, frozenset[str]]:
     """The nouns of places, as the triggers know them."""
     classes = rows(folder / "word_classes.csv")
-    return {"place": frozenset(word for row in classes if row["class"] == "place" for word in words(row["lemmas"]))}
+    return {
+        "place": frozenset(
+            word for row in classes if row["class"] == "place" for word in words(row["lemmas"])
+        )
+    }
 
 
 def split_name(name: str) -> list[str]:
@@ -136,7 +155,8 @@ def split_name(name: str) -> list[str]:
 
 
 def _names(folder: Path) -> Mapping[str, Name]:
-    """Every name once; where two files hold it, the actor wins over the demonym, the country and the capital."""
+    """Every name once; where two files hold it, the actor wins over the demonym, the country and
+    the capital."""
     countries = tuple(rows(folder / "countries.csv"))
     english = {row["iso3"]: row["name"] for row in countries}
     regions = {row["demonym"] for row in rows(folder / "region_demonyms.csv")}
@@ -144,7 +164,10 @@ def _names(folder: Path) -> Mapping[str, Name]:
     for row in countries:
         table |= {name: Name(kind="capital", side=row["name"]) for name in words(row["capital"])}
     for row in countries:
-        table |= {name: Name(kind="country", side=row["name"]) for name in (row["name"], *words(row["aliases"]))}
+        table |= {
+            name: Name(kind="country", side=row["name"])
+            for name in (row["name"], *words(row["aliases"]))
+        }
     for row in rows(folder / "demonyms.csv"):
         if row["demonym"] not in regions and row["country_iso3"] in english:
             table[row["demonym"]] = Name(kind="demonym", side=english[row["country_iso3"]])
@@ -169,16 +192,27 @@ def _first_words(names: Iterable[str]) -> Mapping[str, int]:
 
 def _actor(row: Row) -> ActorRow:
     names = (row["name"], *words(row["aliases"]))
-    return ActorRow(name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row))
+    return ActorRow(
+        name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row)
+    )
 
 
 def _side(row: Row) -> SideRow:
-    return SideRow(side=row["side"], palette_slot=int(row["palette_slot"]), conflict=row["conflict"],
-                   government_of=row["government_of"], period=_period(row))
+    return SideRow(
+        side=row["side"],
+        palette_slot=int(row["palette_slot"]),
+        conflict=row["conflict"],
+        government_of=row["government_of"],
+        period=_period(row),
+    )
 
 
 def _verb(row: Row) -> VerbRow:
-    return VerbRow(lemma=row["lemma"], stance=cast(Stance, row["stance"]), complements=frozenset(words(row["complements"])))
+    return VerbRow(
+        lemma=row["lemma"],
+        stance=cast(Stance, row["stance"]),
+        complements=frozenset(words(row["complements"])),
+    )
 
 
 def _report(row: Row) -> ReportRow:
@@ -207,5 +241,6 @@ def _day(row: Row, column: str) -> date | None:
         return date.fromisoformat(row[column]) if row[column] else None
     except ValueError as error:
         where = f"{row.get('name') or row.get('side')}, column {column}"
-        raise InstallationError(f"{row[column]!r} is no day", where=where, way_out="Write it as YYYY-MM-DD.") from error
-
+        raise InstallationError(
+            f"{row[column]!r} is no day", where=where, way_out="Write it as YYYY-MM-DD."
+        ) from error

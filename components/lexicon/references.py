@@ -17,7 +17,8 @@ InCountry = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A known source of references; ``marks`` are words of a file's name or a column that tell it."""
+    """A known source of references; ``marks`` are words of a file's name or a column that tell
+    it."""
 
     name: str
     marks: tuple[str, ...]
@@ -27,18 +28,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
-    """``sides``: folded status to (country or empty, side) rows. ``adjectives``: side to "Ukrainian", of governments only."""
+    """``sides``: folded status to (country or empty, side) rows. ``adjectives``: side to
+    "Ukrainian", of governments only."""
 
     sides: Mapping[str, tuple[tuple[str, str], ...]]
     sources: tuple[Source, ...]
     adjectives: Mapping[str, str]
 
     def side_of(self, value: object, in_country: InCountry) -> str | None:
-        """The side that a status names; None for a status of no row. A row of one country counts in that country alone."""
+        """The side that a status names; None for a status of no row. A row of one country counts in
+        that country alone."""
         whole = str(value)
         for part in (whole, *PARTS.split(whole)):
             rows = self.sides.get(_folded(part), ())
-            found = next((side for country, side in rows if not country or in_country(country)), None)
+            found = next(
+                (side for country, side in rows if not country or in_country(country)), None
+            )
             if found is not None:
                 return found
         return None
@@ -47,7 +52,9 @@ class ReferenceWords:
         """The source whose mark stands as words of its own in a name, longest mark first."""
         said = f"_{re.sub(r'[^a-z0-9]+', '_', name.casefold())}_"
         marks = ((mark, source) for source in self.sources for mark in source.marks)
-        found = [(len(mark), source) for mark, source in marks if f"_{mark.replace(' ', '_')}_" in said]
+        found = [
+            (len(mark), source) for mark, source in marks if f"_{mark.replace(' ', '_')}_" in said
+        ]
         return max(found, key=lambda one: one[0])[1] if found else None
 
     @property
@@ -57,7 +64,8 @@ class ReferenceWords:
 
 @cache
 def load_reference_words(folder: Path) -> ReferenceWords:
-    """Reads the tables of the lexicon. The names of sides and the codes of their countries are statuses too."""
+    """Reads the tables of the lexicon. The names of sides and the codes of their countries are
+    statuses too."""
     sides: dict[str, list[tuple[str, str]]] = {}
     for row in _rows(folder / "sides.csv"):
         for value in filter(None, (row["side"], row["government_of"])):
@@ -65,8 +73,12 @@ def load_reference_words(folder: Path) -> ReferenceWords:
     for row in _rows(folder / "control_words.csv"):
         sides.setdefault(_folded(row["value"]), []).append((row["country"], row["side"]))
     sources = tuple(
-        Source(name=row["name"], marks=tuple(row["marks"].split("|")), licence=row["licence"],
-               derived_from=tuple(filter(None, row["derived_from"].split("|"))))
+        Source(
+            name=row["name"],
+            marks=tuple(row["marks"].split("|")),
+            licence=row["licence"],
+            derived_from=tuple(filter(None, row["derived_from"].split("|"))),
+        )
         for row in _rows(folder / "control_sources.csv")
     )
     folded = {value: tuple(rows) for value, rows in sides.items()}
@@ -75,9 +87,15 @@ def load_reference_words(folder: Path) -> ReferenceWords:
 
 def _adjectives(folder: Path) -> Mapping[str, str]:
     """The first demonym of each country is its adjective."""
-    by_country = {row["country_iso3"]: row["demonym"] for row in reversed(_rows(folder / "demonyms.csv"))}
+    by_country = {
+        row["country_iso3"]: row["demonym"] for row in reversed(_rows(folder / "demonyms.csv"))
+    }
     rows = _rows(folder / "sides.csv")
-    return {row["side"]: by_country[row["government_of"]] for row in rows if row["government_of"] in by_country}
+    return {
+        row["side"]: by_country[row["government_of"]]
+        for row in rows
+        if row["government_of"] in by_country
+    }
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,7 +1,9 @@
-"""Words and templates of time, read once from ``data/lexicon``: which stretches of a sentence may speak of a time.
+"""Words and templates of time, read once from ``data/lexicon``: which stretches of a sentence may
+speak of a time.
 
-A template of ``time_patterns.csv`` is literal text with ``[optional]`` parts, ``(this|that)`` choices and ``<class>`` for any
-word of that class of ``time_words.csv``; ``<class2>`` is a second word of the same class.
+A template of ``time_patterns.csv`` is literal text with ``[optional]`` parts, ``(this|that)``
+choices and ``<class>`` for any word of that class of ``time_words.csv``; ``<class2>`` is a second
+word of the same class.
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ from types import MappingProxyType
 from components.core import settings
 from components.core.errors import InstallationError
 
-NUMERALS = MappingProxyType({
-    "d": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
-    "y": r"(?:1[5-9]|20)\d\d",
-    "yy": r"\d\d",
-    "iso": r"\d{4}-\d\d-\d\d",
-    "slashed": r"\d{1,4}/\d{1,2}/\d{2,4}",
-    "dotted": r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d",
-    "decade": r"(?:1[5-9]|20)\d0s|['’]\d0s",
-    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
-    "n": r"\d{1,3}",
-    "name": r"\w+",
-    "dash": r"\s?[-–—]\s?",
-})
+NUMERALS = MappingProxyType(
+    {
+        "d": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+        "y": r"(?:1[5-9]|20)\d\d",
+        "yy": r"\d\d",
+        "iso": r"\d{4}-\d\d-\d\d",
+        "slashed": r"\d{1,4}/\d{1,2}/\d{2,4}",
+        "dotted": r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d",
+        "decade": r"(?:1[5-9]|20)\d0s|['’]\d0s",
+        "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
+        "n": r"\d{1,3}",
+        "name": r"\w+",
+        "dash": r"\s?[-–—]\s?",
+    }
+)
 """Classes that are written in figures; ``n`` takes the words of class number beside them."""
 
 CAPITALISED = frozenset({"month", "weekday", "weekday_short", "holiday"})
@@ -43,12 +47,15 @@ _GROUP = re.compile(r"<(\w+)>")
 _WHOLE_WORD = re.compile(r"[a-z]{2,}")
 _FIRST_WORD = re.compile(r"[a-z]+")
 _PIECE = re.compile(r"<(\w+)>|(.)", re.DOTALL)
-_LITERAL = MappingProxyType({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", " ": r"\s+", "'": "['’]"})
+_LITERAL = MappingProxyType(
+    {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", " ": r"\s+", "'": "['’]"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of ``time_patterns.csv``. Without a word of each of ``classes``, and each of ``literals``, nothing matches."""
+    """A row of ``time_patterns.csv``. Without a word of each of ``classes``, and each of
+    ``literals``, nothing matches."""
 
     regex: re.Pattern[str]
     reading: str
@@ -66,7 +73,8 @@ class TimeLexicon:
     patterns: tuple[Pattern, ...]
     not_time: re.Pattern[str]
     classes: Mapping[str, frozenset[str]]
-    """First word in lower case to the classes that it may begin: what a quick look at a sentence needs."""
+    """First word in lower case to the classes that it may begin: what a quick look at a sentence
+    needs."""
 
     def has(self, word: str, kind: str) -> bool:
         return word.lower() in self.words.get(kind, {})
@@ -100,7 +108,9 @@ def _rows(name: str) -> list[dict[str, str]]:
         with (settings.LEXICON / name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
     except FileNotFoundError as error:
-        raise InstallationError("A table of words is missing.", where=name, way_out="Install Dateline again.") from error
+        raise InstallationError(
+            "A table of words is missing.", where=name, way_out="Install Dateline again."
+        ) from error
 
 
 def _pattern(row: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> Pattern:
@@ -118,11 +128,15 @@ def _regex_pieces(template: str, words: Mapping[str, Mapping[str, str]]) -> Iter
 def _group(group: str, words: Mapping[str, Mapping[str, str]]) -> str:
     kind = group.rstrip("2")
     if kind in CAPITALISED:
-        capital = "|".join(f"{re.escape(word.title().replace(chr(39) + 'S', chr(39) + 's'))}|{re.escape(word.upper())}"
-                           for word in words[kind])
+        capital = "|".join(
+            f"{re.escape(word.title().replace(chr(39) + 'S', chr(39) + 's'))}|{re.escape(word.upper())}"
+            for word in words[kind]
+        )
         return f"(?P<{group}>(?-i:{capital}))"
     choices = [NUMERALS[kind]] if kind in NUMERALS else []
-    choices += [_choice(words["number" if kind == "n" else kind])] if kind == "n" or kind in words else []
+    choices += (
+        [_choice(words["number" if kind == "n" else kind])] if kind == "n" or kind in words else []
+    )
     return f"(?P<{group}>{'|'.join(choices)})"
 
 

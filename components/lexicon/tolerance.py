@@ -1,4 +1,5 @@
-"""How far a measure may lie from the words: rows of tolerances.csv, each a hedge with the shares it allows."""
+"""How far a measure may lie from the words: rows of tolerances.csv, each a hedge with the shares it
+allows."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ class Tolerance:
     words: str
 
     def allows(self, stated: float, low: float, high: float) -> bool:
-        """Whether any value from ``low`` to ``high`` lies within the tolerance of ``stated``; all in one unit."""
+        """Whether any value from ``low`` to ``high`` lies within the tolerance of ``stated``; all
+        in one unit."""
         return high >= stated * (1 - self.below) and low <= stated * (1 + self.above)
 
 
@@ -34,8 +36,12 @@ def load_tolerances(path: Path) -> Mapping[str, Tolerance]:
 
 def _tolerance(row: Mapping[str, str]) -> Tolerance:
     below, above = (float(row[name]) if row[name] else math.inf for name in ("below", "above"))
-    allowed = f"{below:.0%}".replace("%", " %") if below == above else f"{_share(below)} below, {_share(above)} above"
-    return Tolerance(below=below, above=above, words=f"\"{row['hedge']}\" allows {allowed}")
+    allowed = (
+        f"{below:.0%}".replace("%", " %")
+        if below == above
+        else f"{_share(below)} below, {_share(above)} above"
+    )
+    return Tolerance(below=below, above=above, words=f'"{row["hedge"]}" allows {allowed}')
 
 
 def _share(value: float) -> str:
@@ -43,8 +49,11 @@ def _share(value: float) -> str:
 
 
 def tolerance_in(words: str, tolerances: Mapping[str, Tolerance]) -> Tolerance:
-    """The tolerance of the longest hedge that stands before the first number of the words; PLAIN without one."""
+    """The tolerance of the longest hedge that stands before the first number of the words; PLAIN
+    without one."""
     number = re.search(r"\d", words)
     before = words[: number.start()].casefold() if number else words.casefold()
-    found = [hedge for hedge in tolerances if re.search(rf"(?<!\w){re.escape(hedge)}(?!\w)", before)]
+    found = [
+        hedge for hedge in tolerances if re.search(rf"(?<!\w){re.escape(hedge)}(?!\w)", before)
+    ]
     return tolerances[max(found, key=len)] if found else PLAIN

@@ -1,4 +1,5 @@
-"""From pairs to groups: the strongest pairs first, and no step that would contradict what is in a group already."""
+"""From pairs to groups: the strongest pairs first, and no step that would contradict what is in a
+group already."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ DOERS, ANY = rules.PARTIES.index("doer"), rules.PARTIES.index("any")
 class Group:
     """Rows of one story, and what all of them have in common.
 
-    Intervals that touch each other pairwise have a day in common, so the latest start and the earliest end stand for all.
+    Intervals that touch each other pairwise have a day in common, so the latest start and the
+    earliest end stand for all.
     """
 
     rows: list[int]
@@ -31,12 +33,17 @@ class Group:
     compared: int
 
 
-def groups(table: pd.DataFrame, pairs: pd.DataFrame, *, together: Sequence[tuple[int, int]], apart: Iterable[tuple[int, int]]
-           ) -> list[list[int]]:
+def groups(
+    table: pd.DataFrame,
+    pairs: pd.DataFrame,
+    *,
+    together: Sequence[tuple[int, int]],
+    apart: Iterable[tuple[int, int]],
+) -> list[list[int]]:
     """Rows of ``table`` that tell one event, in order, groups of one left out.
 
-    Two events of one article are never in one group. ``together`` are joined before all others, ``apart`` never, not through
-    a third one either.
+    Two events of one article are never in one group. ``together`` are joined before all others,
+    ``apart`` never, not through a third one either.
     """
     kept_apart: dict[int, set[int]] = {}
     for one, two in apart:
@@ -46,9 +53,17 @@ def groups(table: pd.DataFrame, pairs: pd.DataFrame, *, together: Sequence[tuple
     by_hand = set(together)
     found: dict[int, Group] = {}
     cells = {name: table[name].tolist() for name in COLUMNS}
-    for one, two in [*sorted(by_hand), *zip(ordered["one"].tolist(), ordered["two"].tolist(), strict=True)]:
-        first, second = (found.setdefault(at, _alone(cells, at)) if at not in found else found[at] for at in (one, two))
-        if first is not second and _may_join(first, second, kept_apart, by_hand=(one, two) in by_hand):
+    for one, two in [
+        *sorted(by_hand),
+        *zip(ordered["one"].tolist(), ordered["two"].tolist(), strict=True),
+    ]:
+        first, second = (
+            found.setdefault(at, _alone(cells, at)) if at not in found else found[at]
+            for at in (one, two)
+        )
+        if first is not second and _may_join(
+            first, second, kept_apart, by_hand=(one, two) in by_hand
+        ):
             _join(first, second, found, by_hand=(one, two) in by_hand)
     unique = {id(group): sorted(group.rows) for group in found.values() if len(group.rows) > 1}
     return sorted(unique.values())
@@ -56,11 +71,21 @@ def groups(table: pd.DataFrame, pairs: pd.DataFrame, *, together: Sequence[tuple
 
 def _alone(cells: Mapping[str, list[Any]], at: int) -> Group:
     doc, start, end, slack, stated, doers, named, compared = (cells[name][at] for name in COLUMNS)
-    return Group(rows=[at], docs={doc}, start=start, end=end, slack_days=slack if stated else 0, doers=doers, named=named,
-                 compared=compared)
+    return Group(
+        rows=[at],
+        docs={doc},
+        start=start,
+        end=end,
+        slack_days=slack if stated else 0,
+        doers=doers,
+        named=named,
+        compared=compared,
+    )
 
 
-def _may_join(first: Group, second: Group, kept_apart: Mapping[int, set[int]], *, by_hand: bool) -> bool:
+def _may_join(
+    first: Group, second: Group, kept_apart: Mapping[int, set[int]], *, by_hand: bool
+) -> bool:
     if not first.docs.isdisjoint(second.docs):
         return False
     fewer, more = sorted((first, second), key=lambda group: len(group.rows))
@@ -71,7 +96,9 @@ def _may_join(first: Group, second: Group, kept_apart: Mapping[int, set[int]], *
 
 
 def _days_touch(first: Group, second: Group) -> bool:
-    return max(first.start, second.start) - min(first.end, second.end) <= min(first.slack_days, second.slack_days)
+    return max(first.start, second.start) - min(first.end, second.end) <= min(
+        first.slack_days, second.slack_days
+    )
 
 
 def _opposed(first: Group, second: Group) -> bool:
@@ -81,7 +108,8 @@ def _opposed(first: Group, second: Group) -> bool:
 
 
 def _join(first: Group, second: Group, found: dict[int, Group], *, by_hand: bool) -> None:
-    """Make one group of two. Those that a person joins may have no day in common; then any day between them will do."""
+    """Make one group of two. Those that a person joins may have no day in common; then any day
+    between them will do."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)
     into.rows += other.rows
     into.docs |= other.docs

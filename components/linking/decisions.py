@@ -1,4 +1,5 @@
-"""A person's own word on which events are the same: pairs that are kept apart, and pairs that are joined by hand."""
+"""A person's own word on which events are the same: pairs that are kept apart, and pairs that are
+joined by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ COLUMNS = ("decision", "doc_id_1", "event_id_1", "doc_id_2", "event_id_2")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Two events of different articles, and what a person says of them. The order of the two says nothing."""
+    """Two events of different articles, and what a person says of them. The order of the two says
+    nothing."""
 
     first: Key
     second: Key
@@ -25,8 +27,10 @@ class Decision:
 
     def __post_init__(self) -> None:
         if self.first[0] == self.second[0]:
-            raise BadDecision("Both events are of one article; its own reading keeps them apart.",
-                              way_out="Name events of two articles.")
+            raise BadDecision(
+                "Both events are of one article; its own reading keeps them apart.",
+                way_out="Name events of two articles.",
+            )
         if self.second < self.first:
             first = self.first
             object.__setattr__(self, "first", self.second)
@@ -41,25 +45,44 @@ def read_decisions(data: bytes, *, where: str) -> tuple[Decision, ...]:
     try:
         lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
         if set(lines.fieldnames or ()) != set(COLUMNS):
-            raise BadDecision("It is no list of decisions.", where=where, way_out=f"Its first line is {','.join(COLUMNS)}.")
-        found = tuple(dict.fromkeys(_decision(row, f"{where}, line {lines.line_num}") for row in lines))
+            raise BadDecision(
+                "It is no list of decisions.",
+                where=where,
+                way_out=f"Its first line is {','.join(COLUMNS)}.",
+            )
+        found = tuple(
+            dict.fromkeys(_decision(row, f"{where}, line {lines.line_num}") for row in lines)
+        )
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadDecision("It cannot be read as CSV in UTF-8.", where=where, way_out="Save it so.") from error
+        raise BadDecision(
+            "It cannot be read as CSV in UTF-8.", where=where, way_out="Save it so."
+        ) from error
     pairs = [(one.first, one.second) for one in found]
     if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
-        raise BadDecision(f"{twice[0][1]} and {twice[1][1]} are both apart and same.", where=where, way_out="Keep one.")
+        raise BadDecision(
+            f"{twice[0][1]} and {twice[1][1]} are both apart and same.",
+            where=where,
+            way_out="Keep one.",
+        )
     return found
 
 
 def _decision(row: dict[str, str], where: str) -> Decision:
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
     if cells["decision"] not in {"apart", "same"}:
-        raise BadDecision(f"decision is {cells['decision'][:40]!r}.", where=where, way_out="It is apart or same.")
+        raise BadDecision(
+            f"decision is {cells['decision'][:40]!r}.", where=where, way_out="It is apart or same."
+        )
     if not all(cells.values()):
-        raise BadDecision("A doc_id or event_id is missing.", where=where, way_out="Take both from events.csv.")
+        raise BadDecision(
+            "A doc_id or event_id is missing.", where=where, way_out="Take both from events.csv."
+        )
     try:
-        return Decision(first=(cells["doc_id_1"], cells["event_id_1"]), second=(cells["doc_id_2"], cells["event_id_2"]),
-                        what="apart" if cells["decision"] == "apart" else "same")
+        return Decision(
+            first=(cells["doc_id_1"], cells["event_id_1"]),
+            second=(cells["doc_id_2"], cells["event_id_2"]),
+            what="apart" if cells["decision"] == "apart" else "same",
+        )
     except BadDecision as error:
         raise BadDecision(error.what, where=where, way_out=error.way_out) from error
 

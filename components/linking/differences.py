@@ -1,4 +1,5 @@
-"""On what the tellings of one event differ. One that says less does not differ: "a strike" beside "12 killed in a strike"."""
+"""On what the tellings of one event differ. One that says less does not differ: "a strike" beside
+"12 killed in a strike"."""
 
 from __future__ import annotations
 
@@ -26,8 +27,11 @@ def sides(telling: Telling) -> list[str]:
 
 def places(telling: Telling) -> dict[str, str]:
     """Ids and names of the places at which it is told to be, in the order of the text."""
-    return {value(row, "place_id"): value(row, "place_name") for row in telling
-            if value(row, "place_role") in DRAWN_ROLES and value(row, "place_id")}
+    return {
+        value(row, "place_id"): value(row, "place_name")
+        for row in telling
+        if value(row, "place_role") in DRAWN_ROLES and value(row, "place_id")
+    }
 
 
 def figures(telling: Telling) -> list[tuple[str, str]]:
@@ -39,8 +43,13 @@ def figures(telling: Telling) -> list[tuple[str, str]]:
 
 def _days(one: Telling, two: Telling) -> bool:
     """Both are told with a day at that end, and the intervals have no day in common."""
-    first, last = ([cell(telling, name) for telling in (one, two)] for name in ("first_day", "last_day"))
-    return bool((first[0] and last[1] and first[0] > last[1]) or (first[1] and last[0] and first[1] > last[0]))
+    first, last = (
+        [cell(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
+    )
+    return bool(
+        (first[0] and last[1] and first[0] > last[1])
+        or (first[1] and last[0] and first[1] > last[0])
+    )
 
 
 def _places(one: Telling, two: Telling) -> bool:
@@ -54,7 +63,11 @@ def _sides(one: Telling, two: Telling) -> bool:
 
 
 def _figures(one: Telling, two: Telling) -> bool:
-    return any(_numbers(one)[kind].isdisjoint(numbers) for kind, numbers in _numbers(two).items() if kind in _numbers(one))
+    return any(
+        _numbers(one)[kind].isdisjoint(numbers)
+        for kind, numbers in _numbers(two).items()
+        if kind in _numbers(one)
+    )
 
 
 def _numbers(telling: Telling) -> dict[str, set[float]]:
@@ -71,15 +84,24 @@ def _kinds(one: Telling, two: Telling) -> bool:
 
 def _modalities(one: Telling, two: Telling) -> bool:
     """One denies what the other tells; what was expected and then happened is no disagreement."""
-    return "denied" in {cell(one, "modality"), cell(two, "modality")} and cell(one, "modality") != cell(two, "modality")
+    return "denied" in {cell(one, "modality"), cell(two, "modality")} and cell(
+        one, "modality"
+    ) != cell(two, "modality")
 
 
 COMPARED: Mapping[str, Callable[[Telling, Telling], bool]] = {
-    "place": _places, "day": _days, "side": _sides, "figure": _figures, "kind": _kinds, "denial": _modalities,
+    "place": _places,
+    "day": _days,
+    "side": _sides,
+    "figure": _figures,
+    "kind": _kinds,
+    "denial": _modalities,
 }
 
 
 def differences(tellings: Sequence[Telling]) -> tuple[str, ...]:
     """On what any two of them differ: place, day, side, figure, kind, denial."""
     pairs = list(combinations(tellings, 2))
-    return tuple(name for name, differ in COMPARED.items() if any(differ(one, two) for one, two in pairs))
+    return tuple(
+        name for name, differ in COMPARED.items() if any(differ(one, two) for one, two in pairs)
+    )

@@ -1,4 +1,5 @@
-"""What two events may meet by: a place, a cell of the globe, a figure or parties, each with a class of kind and some days."""
+"""What two events may meet by: a place, a cell of the globe, a figure or parties, each with a class
+of kind and some days."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ BUCKET_DAYS = 8
 BUCKETS = 1 << 21
 """More than there are between the years 1 and 9999."""
 CELL_DEGREES = 0.5
-"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further north cells are joined."""
+"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further
+north cells are joined."""
 CELLS_IN_A_ROW = 1000
 """More than lie side by side around the globe."""
 
@@ -32,14 +34,16 @@ class Met(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """Rows (``at``) and what they may meet by: numbers that say only whether two keys are the same."""
+    """Rows (``at``) and what they may meet by: numbers that say only whether two keys are the
+    same."""
 
     at: Numbers
     key: Numbers
 
 
 class Slots(NamedTuple):
-    """Classes of kind with buckets of days, as numbers below ``known``: from ``first`` of a row on, as many as its ``times``."""
+    """Classes of kind with buckets of days, as numbers below ``known``: from ``first`` of a row on,
+    as many as its ``times``."""
 
     number: Numbers
     first: Numbers
@@ -53,18 +57,23 @@ def numbered(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
 
 
 def met_by(keys: Iterable[tuple[Keys, Keys]], cells: Cells, among: Which | None) -> Met:
-    """Pairs of rows of two articles that share a key, a class of kind and a bucket of days; with ``among``, of these rows."""
+    """Pairs of rows of two articles that share a key, a class of kind and a bucket of days; with
+    ``among``, of these rows."""
     slots, docs = _slots(cells), numbered(cells["doc_id"])
     met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
     return _unique(Met(*map(np.concatenate, zip(*met, strict=True))), len(docs))
 
 
 def _sides(left: Keys, right: Keys, among: Which | None) -> list[tuple[Keys, Keys]]:
-    """What is held against what: all, or those among the chosen against all that share a key with them, from both sides where
-    these are not the same."""
+    """What is held against what: all, or those among the chosen against all that share a key with
+    them, from both sides where these are not the same."""
     if among is None:
         return [(left, right)]
-    return [_chosen(left, right, among)] if right is left else [_chosen(left, right, among), _chosen(right, left, among)]
+    return (
+        [_chosen(left, right, among)]
+        if right is left
+        else [_chosen(left, right, among), _chosen(right, left, among)]
+    )
 
 
 def _chosen(side: Keys, other: Keys, among: Which) -> tuple[Keys, Keys]:
@@ -125,7 +134,10 @@ def by_cell(cells: Cells, places: Cells) -> tuple[Keys, Keys]:
     """Points by cell of the grid on one side, and by that cell and those around it on the other."""
     is_point = (cells["near_km"][places["at"]] > 0) & ~np.isnan(places["latitude"])
     at = places["at"][is_point]
-    row, column = (np.floor(places[name][is_point] / CELL_DEGREES).astype("int64") for name in ("latitude", "longitude"))
+    row, column = (
+        np.floor(places[name][is_point] / CELL_DEGREES).astype("int64")
+        for name in ("latitude", "longitude")
+    )
     key = row * CELLS_IN_A_ROW + column
     around = [key + up * CELLS_IN_A_ROW + right for up in (-1, 0, 1) for right in (-1, 0, 1)]
     return Keys(at, key), Keys(np.tile(at, len(around)), np.concatenate(around))
@@ -133,11 +145,19 @@ def by_cell(cells: Cells, places: Cells) -> tuple[Keys, Keys]:
 
 def by_figure(cells: Cells) -> tuple[Keys, Keys]:
     """Telling figures, and pairs of parties: what joins events whose place is not told."""
-    found = [(at, f"figure {kind} {value:g}") for at, figures in enumerate(cells["figures"])
-             for kind, value in figures if value >= rules.TELLING]
-    found += [(at, f"parties {' '.join(sorted(parties))}") for at, (parties, compared) in
-              enumerate(zip(cells["parties_named"], cells["parties"], strict=True))
-              if len(parties) > 1 and compared == rules.PARTIES.index("shared")]
+    found = [
+        (at, f"figure {kind} {value:g}")
+        for at, figures in enumerate(cells["figures"])
+        for kind, value in figures
+        if value >= rules.TELLING
+    ]
+    found += [
+        (at, f"parties {' '.join(sorted(parties))}")
+        for at, (parties, compared) in enumerate(
+            zip(cells["parties_named"], cells["parties"], strict=True)
+        )
+        if len(parties) > 1 and compared == rules.PARTIES.index("shared")
+    ]
     names = np.array([name for _, name in found], dtype=object)
     keys = Keys(np.array([at for at, _ in found], dtype="int64"), numbered(names))
     return keys, keys

@@ -1,4 +1,5 @@
-"""How many origins a story has at the least: copies of one agency, and articles that rest on the same named speaker, are one."""
+"""How many origins a story has at the least: copies of one agency, and articles that rest on the
+same named speaker, are one."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def _agencies() -> tuple[Mapping[str, str], ...]:
 @cache
 def _names() -> re.Pattern[str]:
     """Names of agencies, the longest first."""
-    names = sorted((name for row in _agencies() for name in row["names"].split("|")), key=len, reverse=True)
+    names = sorted(
+        (name for row in _agencies() for name in row["names"].split("|")), key=len, reverse=True
+    )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
@@ -42,7 +45,10 @@ def _agency_of_name() -> Mapping[str, str]:
 @cache
 def _country_of() -> Mapping[str, str]:
     """Adjective and name of a country in small letters to its code: russian and russia to RUS."""
-    found = {row["demonym"].lower(): row["country_iso3"] for row in rows(settings.LEXICON / "demonyms.csv")}
+    found = {
+        row["demonym"].lower(): row["country_iso3"]
+        for row in rows(settings.LEXICON / "demonyms.csv")
+    }
     for row in rows(settings.LEXICON / "sides.csv"):
         if row["government_of"]:
             found.setdefault(row["side"].lower(), row["government_of"])
@@ -52,7 +58,8 @@ def _country_of() -> Mapping[str, str]:
 def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
     """The agency whose copy the article is, or empty.
 
-    Its publisher names one ("Fox News (AP)"), its address is one's, or a sentence carries one's dateline ("(Reuters) –").
+    Its publisher names one ("Fox News (AP)"), its address is one's, or a sentence carries one's
+    dateline ("(Reuters) –").
     """
     if found := _names().search(publisher):
         return _agency_of_name()[found.group()]
@@ -61,31 +68,54 @@ def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
         if host and host in row["hosts"].split("|"):
             return row["agency"]
     datelines = (re.search(r"\(([^()]{2,40})\)\s*[-–—]", sentence) for sentence in sentences)
-    return next((_agency_of_name()[line.group(1)] for line in datelines if line and line.group(1) in _agency_of_name()), "")
+    return next(
+        (
+            _agency_of_name()[line.group(1)]
+            for line in datelines
+            if line and line.group(1) in _agency_of_name()
+        ),
+        "",
+    )
 
 
 def agencies(events: pd.DataFrame) -> Mapping[str, str]:
     """doc_id to agency, for the articles that are an agency's copies."""
-    first = events[["doc_id", "publisher", "url"]].drop_duplicates("doc_id").fillna({"publisher": "", "url": ""})
-    is_lead = events["sentence"].str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True).fillna(False).to_numpy(dtype=bool)
+    first = (
+        events[["doc_id", "publisher", "url"]]
+        .drop_duplicates("doc_id")
+        .fillna({"publisher": "", "url": ""})
+    )
+    is_lead = (
+        events["sentence"]
+        .str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True)
+        .fillna(False)
+        .to_numpy(dtype=bool)
+    )
     told: dict[str, set[str]] = {}
     for doc, sentence in zip(events["doc_id"][is_lead], events["sentence"][is_lead], strict=True):
         told.setdefault(doc, set()).add(sentence)
-    found = {doc: agency_in(publisher, url, sorted(told.get(doc, ()))) for doc, publisher, url in
-             zip(first["doc_id"], first["publisher"], first["url"], strict=True)}
+    found = {
+        doc: agency_in(publisher, url, sorted(told.get(doc, ())))
+        for doc, publisher, url in zip(
+            first["doc_id"], first["publisher"], first["url"], strict=True
+        )
+    }
     return {doc: agency for doc, agency in found.items() if agency}
 
 
 def speakers_of(cell: object) -> Sources:
-    """Keys of the named speakers in a cell of ``attributed_to``; "officials" and "a private person" name nobody."""
+    """Keys of the named speakers in a cell of ``attributed_to``; "officials" and "a private person"
+    name nobody."""
     names = str(cell).split(SEPARATOR) if isinstance(cell, str) else []
     return frozenset(key for name in names if (key := speaker_key(name)))
 
 
 def speaker_key(name: str) -> str:
-    """One key for the spellings of a name: "Russia's Defence Ministry" and "Russian Defense Ministry"; empty for nobody named.
+    """One key for the spellings of a name: "Russia's Defence Ministry" and "Russian Defense
+    Ministry"; empty for nobody named.
 
-    A person goes by the last name, for titles and first names come and go; who speaks for a body goes by the body.
+    A person goes by the last name, for titles and first names come and go; who speaks for a body
+    goes by the body.
     """
     name = re.split(r"\s+spokes\w+", name, maxsplit=1)[0] or name
     words = [_POSSESSIVE.sub("", word) for word in name.split()]
@@ -97,7 +127,11 @@ def speaker_key(name: str) -> str:
     if not words or not any(word[:1].isupper() for word in words):
         return ""
     if is_body and (codes[-1] or _folded(words[-1]) in _bodies()):
-        return " ".join(sorted({code or _folded(word) for word, code in zip(words, codes, strict=True)} - _SMALL))
+        return " ".join(
+            sorted(
+                {code or _folded(word) for word, code in zip(words, codes, strict=True)} - _SMALL
+            )
+        )
     if words[-1][:1].isupper() and not codes[-1]:
         return re.sub(r"(yy|iy|ii|yi|y|i)$", "y", _folded(words[-1]))
     return codes[0] if len(words) == 1 else ""
@@ -115,18 +149,26 @@ def _known_names() -> Mapping[str, str]:
 
 @cache
 def _bodies() -> frozenset[str]:
-    organs = (row["words"] for row in rows(settings.LEXICON / "actor_words.csv") if row["kind"] in BODY_KINDS)
+    organs = (
+        row["words"]
+        for row in rows(settings.LEXICON / "actor_words.csv")
+        if row["kind"] in BODY_KINDS
+    )
     return frozenset(word for words in organs for word in words.split("|"))
 
 
 def _folded(word: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+    plain = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", word.lower())
+        if not unicodedata.combining(sign)
+    )
     return _SPELLED_ALIKE.get(plain, plain)
 
 
 def origins(members: Sequence[Sources]) -> int:
-    """Groups of members that share an agency or a named speaker, directly or through another member; at the least, for
-    articles may share a source that they do not name."""
+    """Groups of members that share an agency or a named speaker, directly or through another
+    member; at the least, for articles may share a source that they do not name."""
     left, found = list(members), 0
     while left:
         known, found = set(left.pop()), found + 1

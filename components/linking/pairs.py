@@ -1,4 +1,5 @@
-"""Which two events of different articles may be the same: found by place, days and class of kind, never all against all."""
+"""Which two events of different articles may be the same: found by place, days and class of kind,
+never all against all."""
 
 from __future__ import annotations
 
@@ -10,20 +11,33 @@ import pandas as pd
 
 from components.core.geodesy import WGS84
 from components.linking import rules
-from components.linking.keys import Cells, Met, Numbers, Which, by_cell, by_figure, by_place, counted, met_by, numbered
+from components.linking.keys import (
+    Cells,
+    Met,
+    Numbers,
+    Which,
+    by_cell,
+    by_figure,
+    by_place,
+    counted,
+    met_by,
+    numbered,
+)
 from components.linking.told import EXACT_DAYS
 
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
-"""How the places of two events meet: not at all, one is the unit in which the other lies, by a country alone, by places near each
-other, by the same place."""
+"""How the places of two events meet: not at all, one is the unit in which the other lies, by a
+country alone, by places near each other, by the same place."""
 LEAST_WIDE_DAYS = 7
 """Kinds that are dated more narrowly happen daily; a country and a day say too little of them."""
 
 
 def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
-    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a whole number, in order.
+    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a
+    whole number, in order.
 
-    With ``among``, a flag a row, only pairs of which one is among these. A pair depends on its two rows alone.
+    With ``among``, a flag a row, only pairs of which one is among these. A pair depends on its two
+    rows alone.
     """
     cells, own = _columns(table), _columns(places)
     cells |= {"kind": numbered(cells["kind"]), "is_placed": _is_placed(len(table), own)}
@@ -46,14 +60,19 @@ def _both(cells: Cells, found: Met, name: str) -> Any:  # noqa: ANN401 - two col
 
 
 def _may_meet(cells: Cells, found: Met) -> Which:
-    """Days that touch, and told alike: both happened, both ahead, one denied, or one expected what the other tells."""
+    """Days that touch, and told alike: both happened, both ahead, one denied, or one expected what
+    the other tells."""
     both_stated = np.logical_and(*_both(cells, found, "stated"))
     slack = np.where(both_stated, np.minimum(*_both(cells, found, "slack_days")), 0)
     apart = np.maximum(*_both(cells, found, "start")) - np.minimum(*_both(cells, found, "end"))
     sorts = _both(cells, found, "sort")
     least, most = np.minimum(*sorts), np.maximum(*sorts)
-    expected = np.logical_and(*_both(cells, found, "scheduled")) & both_stated & (most == rules.AHEAD)
-    denied = (most == rules.DENIED) & (least == rules.SETTLED) & np.equal(*_both(cells, found, "kind"))
+    expected = (
+        np.logical_and(*_both(cells, found, "scheduled")) & both_stated & (most == rules.AHEAD)
+    )
+    denied = (
+        (most == rules.DENIED) & (least == rules.SETTLED) & np.equal(*_both(cells, found, "kind"))
+    )
     may: Which = (apart <= slack) & ((least == most) | expected | denied)
     return may
 
@@ -61,36 +80,55 @@ def _may_meet(cells: Cells, found: Met) -> Which:
 def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
     """The best that the places of each pair give.
 
-    What is told of a share of an area ("nearly all of the region") is not what is told to be somewhere in it.
+    What is told of a share of an area ("nearly all of the region") is not what is told to be
+    somewhere in it.
     """
     row, met = _places_met(found, places["at"], len(cells["start"]))
     both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
     same = np.equal(*_both({"id": numbered(places["place_id"])}, met, "id"))
     shares = cells["of_share"]
     same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
-    reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(float)
-    reach = np.where((both["near"][0] | both["near"][1]) & (reach > 0), np.maximum(reach, rules.NEAR_KM), reach)
+    reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(
+        float
+    )
+    reach = np.where(
+        (both["near"][0] | both["near"][1]) & (reach > 0), np.maximum(reach, rules.NEAR_KM), reach
+    )
     near = _distance_km(places, met) <= np.where(reach > 0, reach, -1.0)
     holds = _holds(places, met.one, met.two) | _holds(places, met.two, met.one)
-    grade = np.select([same & ~both["wide"][0], near, same, holds], [SAME, NEAR, COUNTRY, HOLDS], NOWHERE)
+    grade = np.select(
+        [same & ~both["wide"][0], near, same, holds], [SAME, NEAR, COUNTRY, HOLDS], NOWHERE
+    )
     best = np.full(len(found.one), NOWHERE)
     np.maximum.at(best, row, grade)
     return best
 
 
 def _places_met(found: Met, at: Numbers, count: int) -> tuple[Numbers, Met]:
-    """Each place of the one row of a pair with each of the other: the number of the pair, and the two rows of ``places``."""
+    """Each place of the one row of a pair with each of the other: the number of the pair, and the
+    two rows of ``places``."""
     times = np.bincount(at, minlength=count)
     first, others = np.cumsum(times) - times, times[found.two]
     row, nth = counted(times[found.one] * others)
-    return row, Met(first[found.one[row]] + nth // others[row], first[found.two[row]] + nth % others[row])
+    return row, Met(
+        first[found.one[row]] + nth // others[row], first[found.two[row]] + nth % others[row]
+    )
 
 
 def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     """Whether one is the first-level unit in which the other lies."""
-    names, countries = numbered(np.concatenate([places["place_name"], places["admin1"]])), numbered(places["country"])
-    name, unit, country = names[outer], names[len(countries):][inner], countries[outer]
-    holds: Which = places["unit"][outer] & (name == unit) & (name >= 0) & (country == countries[inner]) & (country >= 0)
+    names, countries = (
+        numbered(np.concatenate([places["place_name"], places["admin1"]])),
+        numbered(places["country"]),
+    )
+    name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
+    holds: Which = (
+        places["unit"][outer]
+        & (name == unit)
+        & (name >= 0)
+        & (country == countries[inner])
+        & (country >= 0)
+    )
     return holds
 
 
@@ -108,7 +146,10 @@ def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.
 def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     """Pairs that pass, with what speaks for them added up."""
     both = {name: _both(cells, found, name) for name in cells}
-    compared, width = np.maximum(*both["parties"]), np.maximum(*_both({"width": cells["end"] - cells["start"]}, found, "width"))
+    compared, width = (
+        np.maximum(*both["parties"]),
+        np.maximum(*_both({"width": cells["end"] - cells["start"]}, found, "width")),
+    )
     widest, same_kind = np.minimum(*both["widest_days"]), np.equal(*both["kind"])
     shared, opposed, alike = _parties(both["doers"], both["parties_named"], compared)
     figures, contradicted = _figures(*both["figures"])
@@ -122,21 +163,39 @@ def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     good = placed | in_country | (figures & ~elsewhere) | (by_parties & needs_party)
     good &= ~opposed & ~contradicted & (shared | ~needs_party)
     strength = meeting + same_kind + 2 * exact + shared + 2 * figures + np.equal(*both["start"])
-    return pd.DataFrame({"one": found.one[good], "two": found.two[good], "strength": strength[good]})
+    return pd.DataFrame(
+        {"one": found.one[good], "two": found.two[good], "strength": strength[good]}
+    )
 
 
 def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401 - two columns of frozensets
-    """Whether a party is shared, whether known ones are opposed in the way that the kinds are compared, and whether all are
-    the same."""
-    apart = {rules.PARTIES.index("doer"): _apart(*doers), rules.PARTIES.index("any"): _apart(*named)}
-    shared = np.array([not one.isdisjoint(two) for one, two in zip(*named, strict=True)], dtype=bool)
-    opposed = np.select([compared == number for number in apart], list(apart.values()), default=False)
-    return shared, opposed, np.array([one == two for one, two in zip(*named, strict=True)], dtype=bool)
+    """Whether a party is shared, whether known ones are opposed in the way that the kinds are
+    compared, and whether all are the same."""
+    apart = {
+        rules.PARTIES.index("doer"): _apart(*doers),
+        rules.PARTIES.index("any"): _apart(*named),
+    }
+    shared = np.array(
+        [not one.isdisjoint(two) for one, two in zip(*named, strict=True)], dtype=bool
+    )
+    opposed = np.select(
+        [compared == number for number in apart], list(apart.values()), default=False
+    )
+    return (
+        shared,
+        opposed,
+        np.array([one == two for one, two in zip(*named, strict=True)], dtype=bool),
+    )
 
 
 def _apart(one: Any, two: Any) -> Which:  # noqa: ANN401 - a column of frozensets
-    return np.array([bool(first and second and first.isdisjoint(second)) for first, second in zip(one, two, strict=True)],
-                    dtype=bool)
+    return np.array(
+        [
+            bool(first and second and first.isdisjoint(second))
+            for first, second in zip(one, two, strict=True)
+        ],
+        dtype=bool,
+    )
 
 
 def _figures(one: Any, two: Any) -> tuple[Which, Which]:  # noqa: ANN401 - a column of frozensets

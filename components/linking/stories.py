@@ -1,4 +1,5 @@
-"""Events tables of several articles to a table of stories: what several articles tell of one event. Read this first."""
+"""Events tables of several articles to a table of stories: what several articles tell of one event.
+Read this first."""
 
 from __future__ import annotations
 
@@ -26,21 +27,31 @@ COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")
 def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFrame:
     """A row per story that two or more articles tell, by its id (columns.py).
 
-    ``events`` are rows of events tables one after the other, in any order. The same rows and decisions give the same stories.
-    Decisions on events that are not among the rows are left aside.
+    ``events`` are rows of events tables one after the other, in any order. The same rows and
+    decisions give the same stories. Decisions on events that are not among the rows are left aside.
     """
     table = told(events)
     keys = keys_of(table)
     by_key = {key: at for at, key in enumerate(keys)}
     known = [one for one in decisions if one.first in by_key and one.second in by_key]
-    by_hand = {what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what] for what in ("same", "apart")}
-    found = groups(table, pairs(table, places_of(events, table)), together=by_hand["same"], apart=by_hand["apart"])
+    by_hand = {
+        what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what]
+        for what in ("same", "apart")
+    }
+    found = groups(
+        table,
+        pairs(table, places_of(events, table)),
+        together=by_hand["same"],
+        apart=by_hand["apart"],
+    )
     members = [[keys[at] for at in rows] for rows in found]
     docs = {doc for group in members for doc, _ in group}
     return stories_of(events, members, agency_of=agencies(events[events["doc_id"].isin(docs)]))
 
 
-def stories_of(events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency_of: Mapping[str, str]) -> pd.DataFrame:
+def stories_of(
+    events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency_of: Mapping[str, str]
+) -> pd.DataFrame:
     """A row for each group of events, by its id; ``agency_of`` as ``agencies`` gives it."""
     tellings = tellings_of(events, {key for group in members for key in group})
     rows = [_story([tellings[key] for key in sorted(group)], agency_of) for group in members]
@@ -71,17 +82,30 @@ def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
         "differs": joined(differences(members)),
         **{name: joined(cell(one, name) for one in members) for name in COPIED},
         "agency": joined(agency_of.get(doc, "") for doc in docs),
-        "days": joined(joined_days([cell(one, "first_day") for one in members], [cell(one, "last_day") for one in members])),
+        "days": joined(
+            joined_days(
+                [cell(one, "first_day") for one in members],
+                [cell(one, "last_day") for one in members],
+            )
+        ),
         "place_names": joined(", ".join(places(one).values()) for one in members),
         "sides": joined(", ".join(sides(one)) for one in members),
-        "figures": joined(", ".join(f"{kind} {figure}" for kind, figure in figures(one)) for one in members),
+        "figures": joined(
+            ", ".join(f"{kind} {figure}" for kind, figure in figures(one)) for one in members
+        ),
     }
 
 
 def _sources(telling: Telling, agency_of: Mapping[str, str]) -> Sources:
-    """Agency and named speakers behind one telling, and its publisher, for two articles of one publisher are no two origins."""
-    agency, publisher = agency_of.get(cell(telling, "doc_id"), ""), cell(telling, "publisher").lower()
-    own = [f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name]
+    """Agency and named speakers behind one telling, and its publisher, for two articles of one
+    publisher are no two origins."""
+    agency, publisher = (
+        agency_of.get(cell(telling, "doc_id"), ""),
+        cell(telling, "publisher").lower(),
+    )
+    own = [
+        f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name
+    ]
     return speakers_of(cell(telling, "attributed_to")).union(own)
 
 

@@ -1,9 +1,11 @@
-"""Stories of more events than memory holds: window after window of days, keeping only what a later window may still add to.
+"""Stories of more events than memory holds: window after window of days, keeping only what a later
+window may still add to.
 
-The answer is that of ``components.linking.stories.link`` without a person's decisions: a pair of events is found in the window
-in which its later one begins, and a group of events is made into stories once all of it lies before the windows to come.
-Whether two events are a pair depends on these two alone, and which pairs make a story on the events that pairs join with one
-another. So what was found stays true of all that no pair joins with an event that came or went.
+The answer is that of ``components.linking.stories.link`` without a person's decisions: a pair of
+events is found in the window in which its later one begins, and a group of events is made into
+stories once all of it lies before the windows to come. Whether two events are a pair depends on
+these two alone, and which pairs make a story on the events that pairs join with one another. So
+what was found stays true of all that no pair joins with an event that came or went.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ Pair = tuple[Key, Key, int]
 
 @dataclass(slots=True)
 class _Open:
-    """What may still grow: pairs, the rows of their events, and the last day on which each may meet another."""
+    """What may still grow: pairs, the rows of their events, and the last day on which each may meet
+    another."""
 
     pairs: list[Pair] = field(default_factory=list)
     rows: pd.DataFrame = field(default_factory=lambda: frame([], EVENTS))
@@ -39,12 +42,15 @@ class _Open:
 
 
 def windows_of(events: pd.DataFrame) -> pd.DataFrame:
-    """The windows (``window``, a whole number) that the days of each event touch, by doc_id and event_id; those that no day
-    places have none."""
+    """The windows (``window``, a whole number) that the days of each event touch, by doc_id and
+    event_id; those that no day places have none."""
     table = dated(events)
     first, last = _touched(table)
-    spread = [(*key, window) for key, low, high in zip(keys_of(table), first.tolist(), last.tolist(), strict=True)
-              for window in range(low, high + 1)]
+    spread = [
+        (*key, window)
+        for key, low, high in zip(keys_of(table), first.tolist(), last.tolist(), strict=True)
+        for window in range(low, high + 1)
+    ]
     return pd.DataFrame(spread, columns=[*KEY, "window"]).astype({"window": "int64"})
 
 
@@ -54,15 +60,19 @@ def _touched(table: pd.DataFrame) -> tuple[pd.Series[int], pd.Series[int]]:
 
 
 def _last_days(table: pd.DataFrame) -> pd.Series[int]:
-    """The last day on which an event may be taken for one of another article, in days since 1970."""
+    """The last day on which an event may be taken for one of another article, in days since
+    1970."""
     return table["end"] + table["slack_days"]
 
 
-def pairs_in(number: int, events: pd.DataFrame, *, fresh: frozenset[str] | None = None) -> pd.DataFrame:
-    """The pairs whose later event begins in the window, out of all rows of the events that touch it.
+def pairs_in(
+    number: int, events: pd.DataFrame, *, fresh: frozenset[str] | None = None
+) -> pd.DataFrame:
+    """The pairs whose later event begins in the window, out of all rows of the events that touch
+    it.
 
-    Columns: doc_id and event_id of both, ``strength``, and the windows that each touches (``first_1``, ``last_1``, ...). With
-    ``fresh``, only pairs of which one is of these documents.
+    Columns: doc_id and event_id of both, ``strength``, and the windows that each touches
+    (``first_1``, ``last_1``, ...). With ``fresh``, only pairs of which one is of these documents.
     """
     table = told(events)
     first, last = _touched(table)
@@ -71,23 +81,30 @@ def pairs_in(number: int, events: pd.DataFrame, *, fresh: frozenset[str] | None 
     start = table["start"].to_numpy()
     found = found[np.maximum(start[found["one"]], start[found["two"]]) // WINDOW_DAYS == number]
     cells = table[KEY].assign(first=first, last=last)
-    one, two = (cells.iloc[found[name]].reset_index(drop=True).add_suffix(f"_{at}") for at, name in ((1, "one"), (2, "two")))
+    one, two = (
+        cells.iloc[found[name]].reset_index(drop=True).add_suffix(f"_{at}")
+        for at, name in ((1, "one"), (2, "two"))
+    )
     joined: pd.DataFrame = pd.concat([one, two, found["strength"].reset_index(drop=True)], axis=1)
     return joined
 
 
 def listed(found: pd.DataFrame) -> list[Pair]:
     """The pairs of a table as ``pairs_in`` gives it."""
-    ones, twos = (zip(*(found[name].tolist() for name in names), strict=True) for names in (ONE, TWO))
+    ones, twos = (
+        zip(*(found[name].tolist() for name in names), strict=True) for names in (ONE, TWO)
+    )
     return list(zip(ones, twos, found["strength"].tolist(), strict=True))
 
 
-def sweep(windows: Iterable[tuple[int, pd.DataFrame, Sequence[Pair]]], agency_of: Mapping[str, str]
-          ) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Tables of stories, each with the window in which the last event of its stories begins; a window may come several times.
+def sweep(
+    windows: Iterable[tuple[int, pd.DataFrame, Sequence[Pair]]], agency_of: Mapping[str, str]
+) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Tables of stories, each with the window in which the last event of its stories begins; a
+    window may come several times.
 
-    ``windows`` come in the order of their numbers, each with the rows of the events that touch it, at least of those that are
-    paired, and its pairs.
+    ``windows`` come in the order of their numbers, each with the rows of the events that touch it,
+    at least of those that are paired, and its pairs.
     """
     held = _Open()
     for number, events, found in windows:
@@ -107,17 +124,25 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
 
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
-    """The pairs of the groups that no event from ``first_day`` on can join; they are no longer held."""
+    """The pairs of the groups that no event from ``first_day`` on can join; they are no longer
+    held."""
     joined = Unions[Key]()
     for one, two, _ in held.pairs:
         joined.join(one, two)
-    is_open = {joined.first(key) for one, two, _ in held.pairs for key in (one, two) if held.last_day[key] >= first_day}
+    is_open = {
+        joined.first(key)
+        for one, two, _ in held.pairs
+        for key in (one, two)
+        if held.last_day[key] >= first_day
+    }
     closed = [pair for pair in held.pairs if joined.first(pair[0]) not in is_open]
     held.pairs = [pair for pair in held.pairs if joined.first(pair[0]) in is_open]
     return closed
 
 
-def _stories(held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]) -> Iterator[tuple[int, pd.DataFrame]]:
+def _stories(
+    held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]
+) -> Iterator[tuple[int, pd.DataFrame]]:
     """The stories that pairs make, by window; the rows of their events are no longer held."""
     if not closed:
         return
@@ -134,7 +159,10 @@ def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[lis
     table = told(events)
     keys, start = keys_of(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
-    numbered = pd.DataFrame([(at[one], at[two], strength) for one, two, strength in closed], columns=["one", "two", "strength"])
+    numbered = pd.DataFrame(
+        [(at[one], at[two], strength) for one, two, strength in closed],
+        columns=["one", "two", "strength"],
+    )
     found: dict[int, list[list[Key]]] = {}
     for group in groups(table, numbered, together=(), apart=()):
         window = max(start[number] for number in group) // WINDOW_DAYS

@@ -1,4 +1,5 @@
-"""The events table made comparable: one row per event of an article, with days as numbers, and its places apart."""
+"""The events table made comparable: one row per event of an article, with days as numbers, and its
+places apart."""
 
 from __future__ import annotations
 
@@ -16,11 +17,35 @@ from components.linking.decisions import Key
 from components.tables.rows import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
-TOLD = (*KEY, "kind", "modality", "first_day", "last_day", "published", "time_kind", "time_text", "side1", "side2", "extent",
-        "quantity_kind", "quantity")
-"""What the rows of one event have alike, and is compared: to take all columns costs more than to compare these."""
+TOLD = (
+    *KEY,
+    "kind",
+    "modality",
+    "first_day",
+    "last_day",
+    "published",
+    "time_kind",
+    "time_text",
+    "side1",
+    "side2",
+    "extent",
+    "quantity_kind",
+    "quantity",
+)
+"""What the rows of one event have alike, and is compared: to take all columns costs more than to
+compare these."""
 NO_DAY = np.iinfo(np.int64).min
-PLACED = (*KEY, "place_id", "place_kind", "place_name", "admin1", "country", "latitude", "longitude", "geo_precision")
+PLACED = (
+    *KEY,
+    "place_id",
+    "place_kind",
+    "place_name",
+    "admin1",
+    "country",
+    "latitude",
+    "longitude",
+    "geo_precision",
+)
 COUNTED = re.compile(r"\d[\d,.]*\s+(?!per\b|percent)[a-z]")
 """An extent that counts places ("30 settlements") and tells no share of the area."""
 EXACT_DAYS = 2
@@ -35,15 +60,22 @@ def keys_of(rows: pd.DataFrame) -> list[Key]:
 def told(events: pd.DataFrame) -> pd.DataFrame:
     """A row per event that can be linked, by (doc_id, event_id), whatever the order of ``events``.
 
-    ``start`` and ``end`` are days since 1970, inclusive, made finite for the comparison; ``stated`` says that the words give
-    both. ``doers`` and ``parties_named`` (of either role) are frozensets of sides, ``figures`` of (kind, value).
+    ``start`` and ``end`` are days since 1970, inclusive, made finite for the comparison; ``stated``
+    says that the words give both. ``doers`` and ``parties_named`` (of either role) are frozensets
+    of sides, ``figures`` of (kind, value).
     """
     table, first = _dated(events)
     doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
     shares = [isinstance(cell, str) and not COUNTED.search(cell) for cell in first["extent"]]
-    figures = [_figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)]
-    return table.assign(doers=_objects(doers), parties_named=_objects(map(frozenset.union, doers, targets)),
-                        of_share=np.array(shares, dtype=bool), figures=_objects(figures))
+    figures = [
+        _figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)
+    ]
+    return table.assign(
+        doers=_objects(doers),
+        parties_named=_objects(map(frozenset.union, doers, targets)),
+        of_share=np.array(shares, dtype=bool),
+        figures=_objects(figures),
+    )
 
 
 def _objects(cells: Iterable[object]) -> pd.Series[Any]:
@@ -51,7 +83,8 @@ def _objects(cells: Iterable[object]) -> pd.Series[Any]:
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """The columns of ``told`` that say when each event was, and what kinds its days are compared by: cheaper than all of it."""
+    """The columns of ``told`` that say when each event was, and what kinds its days are compared
+    by: cheaper than all of it."""
     return _dated(events)[0]
 
 
@@ -61,16 +94,30 @@ def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     able = events["kind"].isin(known.index) & events["modality"].isin(list(rules.SORTS))
     first = events.loc[able, list(TOLD)].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
     rule = known.index.get_indexer(pd.Index(first["kind"], dtype=object))
-    table = pd.DataFrame({name: _objects(first[name]) for name in (*KEY, "kind")}
-                         | {str(name): column.to_numpy()[rule] for name, column in known.items()}
-                         | {"sort": np.array([rules.SORTS[modality] for modality in first["modality"]], dtype="int64")})
+    table = pd.DataFrame(
+        {name: _objects(first[name]) for name in (*KEY, "kind")}
+        | {str(name): column.to_numpy()[rule] for name, column in known.items()}
+        | {
+            "sort": np.array(
+                [rules.SORTS[modality] for modality in first["modality"]], dtype="int64"
+            )
+        }
+    )
     _add_days(table, first)
     can = table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)
-    return (table, first) if can.all() else (table[can].reset_index(drop=True), first[can].reset_index(drop=True))
+    return (
+        (table, first)
+        if can.all()
+        else (table[can].reset_index(drop=True), first[can].reset_index(drop=True))
+    )
 
 
 def _set(cell: object) -> frozenset[str]:
-    return frozenset(part for part in str(cell).split(SEPARATOR) if part) if isinstance(cell, str) else frozenset()
+    return (
+        frozenset(part for part in str(cell).split(SEPARATOR) if part)
+        if isinstance(cell, str)
+        else frozenset()
+    )
 
 
 def _figures(kinds: object, figures: object) -> frozenset[tuple[str, float]]:
@@ -78,7 +125,9 @@ def _figures(kinds: object, figures: object) -> frozenset[tuple[str, float]]:
     if not isinstance(kinds, str) or not isinstance(figures, str):
         return frozenset()
     pairs = zip(kinds.split(SEPARATOR), figures.split(SEPARATOR), strict=False)
-    return frozenset((kind, number) for kind, words in pairs if kind and (number := number_of(words)) is not None)
+    return frozenset(
+        (kind, number) for kind, words in pairs if kind and (number := number_of(words)) is not None
+    )
 
 
 def number_of(words: str) -> float | None:
@@ -90,9 +139,15 @@ def number_of(words: str) -> float | None:
 
 
 def _add_days(table: pd.DataFrame, first: pd.DataFrame) -> None:
-    start, end, published = (_day_numbers(first[name]) for name in ("first_day", "last_day", "published"))
+    start, end, published = (
+        _day_numbers(first[name]) for name in ("first_day", "last_day", "published")
+    )
     table["stated"] = (start != NO_DAY) & (end != NO_DAY)
-    long_ago = first["time_kind"].eq("vague").to_numpy() & first["time_text"].notna().to_numpy() & (start == NO_DAY)
+    long_ago = (
+        first["time_kind"].eq("vague").to_numpy()
+        & first["time_text"].notna().to_numpy()
+        & (start == NO_DAY)
+    )
     before, ahead = table["undated_days"].to_numpy(), table["sort"].eq(rules.AHEAD).to_numpy()
     end = np.where((end == NO_DAY) & (start == NO_DAY) & ~ahead, published, end)
     start = np.where((start == NO_DAY) & (end != NO_DAY) & ~long_ago, end - before, start)
@@ -109,20 +164,37 @@ def _day_numbers(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.i
 def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """A row per event of ``table`` (``at``: its row) and place in a role that is drawn.
 
-    ``wide``: a country; it alone makes no two events the same. A place that was made coarser is left out, for what is told in it
-    may be told of any place in it. ``unit``: a first-level unit. ``area``: a unit or a region, of which a share may be told.
-    ``latitude``, ``longitude`` in degrees for points, missing for areas; ``near``: the words say near.
+    ``wide``: a country; it alone makes no two events the same. A place that was made coarser is
+    left out, for what is told in it may be told of any place in it. ``unit``: a first-level unit.
+    ``area``: a unit or a region, of which a share may be told. ``latitude``, ``longitude`` in
+    degrees for points, missing for areas; ``near``: the words say near.
     """
-    roles = events["place_role"].isin(list(DRAWN_ROLES)) & events["place_id"].notna() & events["coarsened"].isna()
+    roles = (
+        events["place_role"].isin(list(DRAWN_ROLES))
+        & events["place_id"].notna()
+        & events["coarsened"].isna()
+    )
     found = events.loc[roles, list(PLACED)]
     numbers = {key: at for at, key in enumerate(keys_of(table))}
-    found = found.assign(at=np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64"))
-    found = found[found["at"].ge(0)].drop_duplicates(["at", "place_id"]).sort_values(["at", "place_id"], ignore_index=True)
+    found = found.assign(
+        at=np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64")
+    )
+    found = (
+        found[found["at"].ge(0)]
+        .drop_duplicates(["at", "place_id"])
+        .sort_values(["at", "place_id"], ignore_index=True)
+    )
     kind = found["place_kind"]
-    flags = {"wide": kind.isin(["country"]), "unit": kind.isin(["admin1"]), "area": kind.isin(["admin1", "admin2", "region"]),
-             "near": found["geo_precision"].isin(["2"])}
+    flags = {
+        "wide": kind.isin(["country"]),
+        "unit": kind.isin(["admin1"]),
+        "area": kind.isin(["admin1", "admin2", "region"]),
+        "near": found["geo_precision"].isin(["2"]),
+    }
     is_point = kind.isin(list(POINT_KINDS))
-    degrees = {name: found[name].astype("float64").where(is_point) for name in ("latitude", "longitude")}
+    degrees = {
+        name: found[name].astype("float64").where(is_point) for name in ("latitude", "longitude")
+    }
     return found.assign(**flags, **degrees)
 
 

@@ -1,8 +1,10 @@
-"""Where the browser gets the map's scripts and data: from folders of this machine, never from another host.
+"""Where the browser gets the map's scripts and data: from folders of this machine, never from
+another host.
 
-streamlit-folium ships no Leaflet and folium points at public networks. The page serves each folder of ``asset_folders`` as
-a component of Streamlit under its name; the frame of the map asks for them beside its own folder. It loads one script after
-another, each once the last has run, so that Leaflet and the map's own scripts go out as one file.
+streamlit-folium ships no Leaflet and folium points at public networks. The page serves each folder
+of ``asset_folders`` as a component of Streamlit under its name; the frame of the map asks for them
+beside its own folder. It loads one script after another, each once the last has run, so that
+Leaflet and the map's own scripts go out as one file.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from components.core.drafts import draft_of, folder_at
 from components.core.errors import InstallationError
 
 MODULE = "components.panels.frame"
-"""The module that declares the folders as components; Streamlit writes its name into their addresses."""
+"""The module that declares the folders as components; Streamlit writes its name into their
+addresses."""
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
 LEAFLET_SHA256 = {
@@ -33,13 +36,38 @@ LEAFLET_SHA256 = {
 
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = (
-    "geodata", "theme", "canvas", "basemap", "symbols", "renderer", "features", "placing", "labels", "controls", "standing",
-    "picking", "start",
+    "geodata",
+    "theme",
+    "canvas",
+    "basemap",
+    "symbols",
+    "renderer",
+    "features",
+    "placing",
+    "labels",
+    "controls",
+    "standing",
+    "picking",
+    "start",
 )
 """In the order in which they need one another."""
-MANY_SCRIPTS = tuple(f"many/{name}" for name in (
-    "calendar", "packed", "sheets", "daychart", "clusters", "sprites", "dots", "shapes", "drawing", "timebar",
-    "pointing", "many"))
+MANY_SCRIPTS = tuple(
+    f"many/{name}"
+    for name in (
+        "calendar",
+        "packed",
+        "sheets",
+        "daychart",
+        "clusters",
+        "sprites",
+        "dots",
+        "shapes",
+        "drawing",
+        "timebar",
+        "pointing",
+        "many",
+    )
+)
 """Those of a map of many events, after the others."""
 
 
@@ -50,7 +78,8 @@ def asset_folders() -> dict[str, Path]:
 
 @cache
 def leaflet_folder() -> Path:
-    """Leaflet within its installed package, found without importing it. Raises InstallationError where it is not 1.9.4."""
+    """Leaflet within its installed package, found without importing it. Raises InstallationError
+    where it is not 1.9.4."""
     where = f"package {LEAFLET_PACKAGE}"
     way_out = "Install Dateline again with the README's first command."
     try:
@@ -62,7 +91,9 @@ def leaflet_folder() -> Path:
             folder = Path(str(file.locate())).parent
             if all(_sha256(folder / name) == digest for name, digest in LEAFLET_SHA256.items()):
                 return folder
-    raise InstallationError("Leaflet's files are not those of version 1.9.4", where=where, way_out=way_out)
+    raise InstallationError(
+        "Leaflet's files are not those of version 1.9.4", where=where, way_out=way_out
+    )
 
 
 def url(name: str, file: str = "") -> str:
@@ -72,20 +103,29 @@ def url(name: str, file: str = "") -> str:
 
 def scripts(*, many: bool = False) -> Iterator[str]:
     """Leaflet and the map's own scripts, in order; ``many`` adds those of a map of many events."""
-    yield re.sub(r"//# sourceMappingURL=\S+", "", (leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"))
+    yield re.sub(
+        r"//# sourceMappingURL=\S+",
+        "",
+        (leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"),
+    )
     for name in (*SCRIPTS, *MANY_SCRIPTS) if many else SCRIPTS:
         yield (STATIC / f"{name}.js").read_text(encoding="utf-8")
 
 
 def styles(*, many: bool = False) -> Iterator[str]:
     """The style sheets, that of Leaflet without the pictures that it would ask for."""
-    yield re.sub(r"[\w-]+:\s*url\([^)]*\);?", "", (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"))
+    yield re.sub(
+        r"[\w-]+:\s*url\([^)]*\);?",
+        "",
+        (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8"),
+    )
     for name in ("dateline", "many/many") if many else ("dateline",):
         yield (STATIC / f"{name}.css").read_text(encoding="utf-8")
 
 
 def bundle_urls(*, many: bool = False) -> tuple[str, str]:
-    """Addresses of all scripts as one file and of all styles as one; other contents have other addresses, past any cache."""
+    """Addresses of all scripts as one file and of all styles as one; other contents have other
+    addresses, past any cache."""
     script, style = (_kept(ending, code) for ending, code in _bundled(many))
     return url("bundles", script), url("bundles", style)
 
@@ -94,7 +134,9 @@ def bundle_urls(*, many: bool = False) -> tuple[str, str]:
 def _bundled(many: bool) -> tuple[tuple[str, str], ...]:
     """Of each of the two files the end of its name, and what it holds."""
     files = (("js", "\n".join(scripts(many=many))), ("css", "\n".join(styles(many=many))))
-    return tuple((f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}", code) for kind, code in files)
+    return tuple(
+        (f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}", code) for kind, code in files
+    )
 
 
 def _kept(ending: str, code: str) -> str:
@@ -113,14 +155,18 @@ def _bundles() -> Path:
 @cache
 def cells() -> tuple[str, ...]:
     """Names of the detailed sheets of the base map that have a file; the others are all sea."""
-    return tuple(sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz")))
+    return tuple(
+        sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz"))
+    )
 
 
 def use_local_assets() -> None:
-    """Take from every class of folium whatever it would load from a network: Leaflet comes with the map's own scripts.
+    """Take from every class of folium whatever it would load from a network: Leaflet comes with the
+    map's own scripts.
 
-    jQuery, Bootstrap and the marker icons are left out: nothing here uses them. Leaflet looks for icons of its own beside a
-    style sheet whose address ends in leaflet.css, so that no address here does.
+    jQuery, Bootstrap and the marker icons are left out: nothing here uses them. Leaflet looks for
+    icons of its own beside a style sheet whose address ends in leaflet.css, so that no address here
+    does.
     """
     for element in _subclasses(JSCSSMixin):
         element.default_js, element.default_css = [], []

@@ -1,4 +1,5 @@
-"""What the articles beside the open one tell, laid under it: hollow frames and plain outlines, whatever the kind of event."""
+"""What the articles beside the open one tell, laid under it: hollow frames and plain outlines,
+whatever the kind of event."""
 
 from __future__ import annotations
 
@@ -24,13 +25,22 @@ def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
         geometry = outline_of(row, areas)
         teller = value(row, "publisher") or value(row, "title") or "Another article"
         yield mark_of(
-            row, layer="beside", geometry=geometry, look=BESIDE_AREA if geometry else BESIDE,
-            label=spelled(row), event_ids=(value(row, "event_id"),),
-            tips=(f"{teller}: {spelled(row)}: {in_words_of(row, ())}",), meaning=AREA_MEANING if geometry else MEANING,
+            row,
+            layer="beside",
+            geometry=geometry,
+            look=BESIDE_AREA if geometry else BESIDE,
+            label=spelled(row),
+            event_ids=(value(row, "event_id"),),
+            tips=(f"{teller}: {spelled(row)}: {in_words_of(row, ())}",),
+            meaning=AREA_MEANING if geometry else MEANING,
         )
 
 
 def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks, those of other articles without the name of a place that another mark names already."""
+    """The marks, those of other articles without the name of a place that another mark names
+    already."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
-    return tuple(replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark for mark in marks)
+    return tuple(
+        replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark
+        for mark in marks
+    )

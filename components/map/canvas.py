@@ -1,7 +1,8 @@
-"""The layer of many events: one canvas over the base map, drawn in the browser from a packed file (packing.py).
+"""The layer of many events: one canvas over the base map, drawn in the browser from a packed file
+(packing.py).
 
-The layer carries an order of a few hundred bytes, and a bit a record where the page filters: which file, which of its records,
-which days. The file itself is asked for once by its address.
+The layer carries an order of a few hundred bytes, and a bit a record where the page filters: which
+file, which of its records, which days. The file itself is asked for once by its address.
 """
 
 from __future__ import annotations
@@ -40,9 +41,18 @@ class Order:
 
     def properties(self) -> dict[str, object]:
         """For the browser: days as YYYY-MM-DD or empty."""
-        days = {name: [day.isoformat() if day else "" for day in getattr(self, name)] for name in ("window", "ends")}
-        return days | {"url": self.url, "sheets": self.sheets, "file": self.file, "shown": squeezed(self.shown),
-                       "undated": self.undated, "selected": list(self.selected)}
+        days = {
+            name: [day.isoformat() if day else "" for day in getattr(self, name)]
+            for name in ("window", "ends")
+        }
+        return days | {
+            "url": self.url,
+            "sheets": self.sheets,
+            "file": self.file,
+            "shown": squeezed(self.shown),
+            "undated": self.undated,
+            "selected": list(self.selected),
+        }
 
 
 class _ManyEvents(Layer):
@@ -65,9 +75,10 @@ class _ManyEvents(Layer):
 def many_events(order: Order) -> folium.FeatureGroup:
     """Lay the events on ``base_map(many=True)``.
 
-    What the hand does is told by a feature whose properties have first_day and last_day (empty without bound), picked (numbers
-    of at most 1,000 records, the newest first), picked_of (how many there are), chosen (which of them is meant), picks (a
-    number that rises), file, and map_latitude, map_longitude, map_zoom.
+    What the hand does is told by a feature whose properties have first_day and last_day (empty
+    without bound), picked (numbers of at most 1,000 records, the newest first), picked_of (how many
+    there are), chosen (which of them is meant), picks (a number that rises), file, and
+    map_latitude, map_longitude, map_zoom.
     """
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)

@@ -27,12 +27,18 @@ class Told:
 
 
 def control_marks(
-    states: Sequence[Row], claims: Sequence[Row], rows: Sequence[Row], *, areas: Areas, colours: Mapping[str, str]
+    states: Sequence[Row],
+    claims: Sequence[Row],
+    rows: Sequence[Row],
+    *,
+    areas: Areas,
+    colours: Mapping[str, str],
 ) -> Iterator[Mark]:
-    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the order of the claims.
+    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the
+    order of the claims.
 
-    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so in no mark. Where only
-    later days are told of, the mark is a question.
+    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so
+    in no mark. Where only later days are told of, the mark is a question.
     """
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
@@ -63,9 +69,15 @@ def _state_mark(state: Row, told: Sequence[Told], areas: Areas, colours: Mapping
     label, notes = state_label(state, rows, claims, area=geometry is not None)
     tips = (f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows if stated)
     return mark_of(
-        rows[0], layer="control", look=_look(state, rows, colours, area=geometry is not None), geometry=geometry, label=label,
-        notes=notes, tips=tuple(dict.fromkeys((state_tip(state, rows[0]), *tips))),
-        weight=AREA_WEIGHT if geometry else WEIGHT, meaning=_meaning(state, area=geometry is not None),
+        rows[0],
+        layer="control",
+        look=_look(state, rows, colours, area=geometry is not None),
+        geometry=geometry,
+        label=label,
+        notes=notes,
+        tips=tuple(dict.fromkeys((state_tip(state, rows[0]), *tips))),
+        weight=AREA_WEIGHT if geometry else WEIGHT,
+        meaning=_meaning(state, area=geometry is not None),
         event_ids=tuple(dict.fromkeys(value(one, "event_id") for one in rows)),
     )
 
@@ -79,8 +91,11 @@ def _sides(state: Row) -> list[str]:
     return list(dict.fromkeys([*parts(state, "holder"), *parts(state, "left_by")]))
 
 
-def _look(state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool) -> Symbol | Outline:
-    """An area is hatched in the colours that its dot would have; who only left colours no ground (rule 9)."""
+def _look(
+    state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool
+) -> Symbol | Outline:
+    """An area is hatched in the colours that its dot would have; who only left colours no ground
+    (rule 9)."""
     symbol = _symbol(state, rows, colours)
     if not area:
         return symbol
@@ -110,5 +125,8 @@ def _meaning(state: Row, *, area: bool) -> str:
         against = " and ".join(sides) if len(sides) > 1 else f"{sides[0]} and others"
         return f"Disputed: {against}" if holders else f"Disputed: whether {sides[0]} left"
     if holders:
-        return f"{'Area of which a part or all is' if area else 'Place'} said to be held by {holders[0]}"
+        return (
+            f"{'Area of which a part or all is' if area else 'Place'} said to be held by "
+            f"{holders[0]}"
+        )
     return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"

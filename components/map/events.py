@@ -1,4 +1,5 @@
-"""The layers over the base map: marks of all kinds, and folium's feature groups of them, one GeoJson a layer."""
+"""The layers over the base map: marks of all kinds, and folium's feature groups of them, one
+GeoJson a layer."""
 
 from __future__ import annotations
 
@@ -18,7 +19,15 @@ from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
 from components.map.marks import Mark, mark_of, merged, outline_of
 from components.map.measures import Position, joined, measure_marks
-from components.map.style import MENTION, Outline, Symbol, event_symbol, is_vague, meaning_of, side_colours
+from components.map.style import (
+    MENTION,
+    Outline,
+    Symbol,
+    event_symbol,
+    is_vague,
+    meaning_of,
+    side_colours,
+)
 from components.view.asof import standing_of
 from components.view.search import NOTHING, Found
 from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
@@ -28,7 +37,8 @@ from components.wording.sentences import in_words_of
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
 SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
 RING_PX = 20
-"""Symbols that share a place stand this far around the first, on the screen; no coordinate is moved."""
+"""Symbols that share a place stand this far around the first, on the screen; no coordinate is
+moved."""
 DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "control")
 """Later ones lie on top."""
 UNMOVED = frozenset({"mentions", "beside"})
@@ -36,37 +46,62 @@ UNMOVED = frozenset({"mentions", "beside"})
 
 
 def groups_of(
-    marks: Sequence[Mark], *, selected: str | None, found: Found = NOTHING, under: Sequence[Mark] = ()
+    marks: Sequence[Mark],
+    *,
+    selected: str | None,
+    found: Found = NOTHING,
+    under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
-    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer; empty ones left out.
+    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer;
+    empty ones left out.
 
-    ``marks`` are those of the layers that are on. What a search ``found`` stands on a halo; marks ``under`` lie below everything.
-    A click answers with a feature whose properties have event_id, event_ids (all under the pointer; further clicks go
-    through them), place_id, click (a number that rises), and map_latitude, map_longitude, map_zoom.
+    ``marks`` are those of the layers that are on. What a search ``found`` stands on a halo; marks
+    ``under`` lie below everything. A click answers with a feature whose properties have event_id,
+    event_ids (all under the pointer; further clicks go through them), place_id, click (a number
+    that rises), and map_latitude, map_longitude, map_zoom.
     """
     marks = named_once(marks)
     offsets = offsets_of(marks)
-    drawn_groups = [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])] if under else []
+    drawn_groups = (
+        [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])]
+        if under
+        else []
+    )
     for is_point in (False, True):
         for layer in DRAWING_ORDER:
-            own = [mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point]
+            own = [
+                mark
+                for mark in marks
+                if mark.layer == layer and (mark.geometry is None) is is_point
+            ]
             own.sort(key=lambda mark: selected in mark.event_ids)
             if own:
-                features = [feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own]
+                features = [
+                    feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own
+                ]
                 drawn_groups.append(_group(LAYERS[layer], features))
     return drawn_groups
 
 
 def all_marks(
-    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas, layers: frozenset[str],
-    places: pd.DataFrame | None = None, all_events: pd.DataFrame | None = None, states: pd.DataFrame | None = None,
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    checks: pd.DataFrame,
+    *,
+    areas: Areas,
+    layers: frozenset[str],
+    places: pd.DataFrame | None = None,
+    all_events: pd.DataFrame | None = None,
+    states: pd.DataFrame | None = None,
     beside: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
-    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of the whole article.
+    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of
+    the whole article.
 
-    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the table of toponyms) has the
-    mentioned places, and the ends of measures. ``beside`` are the rows of other articles to show.
-    ``states`` says who holds what on one day (``components/view/asof.py``), from claims of any day; without it, on the last day.
+    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the
+    table of toponyms) has the mentioned places, and the ends of measures. ``beside`` are the rows
+    of other articles to show. ``states`` says who holds what on one day
+    (``components/view/asof.py``), from claims of any day; without it, on the last day.
     """
     whole = events if all_events is None else all_events
     rows = drawn(events)
@@ -74,7 +109,13 @@ def all_marks(
     marks: list[Mark] = []
     if "control" in layers:
         day = standing_of(whole, claims, View()).states if states is None else states
-        marks += control_marks(plain(day), told, row_dicts(drawn(whole)), areas=areas, colours=colours_of(whole, claims))
+        marks += control_marks(
+            plain(day),
+            told,
+            row_dicts(drawn(whole)),
+            areas=areas,
+            colours=colours_of(whole, claims),
+        )
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
@@ -98,7 +139,8 @@ def unclaimed_marks(
 
 
 def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
-    """The layer in which each row stands: a row of which a claim speaks in that of control, whatever its kind."""
+    """The layer in which each row stands: a row of which a claim speaks in that of control,
+    whatever its kind."""
     claimed = set(zip(claims["event_id"], claims["place_id"], strict=True))
     keys = zip(events["event_id"], events["place_id"], strict=True)
     layers = layer_of(events)
@@ -107,22 +149,31 @@ def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
 
 
 def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
-    """Colours of all sides that claims speak of, those of the article as a whole, so that no filter changes them."""
+    """Colours of all sides that claims speak of, those of the article as a whole, so that no filter
+    changes them."""
     sides = [side for name in ("holder", "left_by") for side in claims[name].dropna()]
     days = events["published"].dropna()
     return side_colours(sides, days.iloc[0] if len(days) else "")
 
 
 def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Mark]:
-    """A mark for each row: a symbol, or the outline of an area, which is hatched only where a claim is made."""
+    """A mark for each row: a symbol, or the outline of an area, which is hatched only where a claim
+    is made."""
     for row in rows:
         geometry = outline_of(row, areas)
         symbol = event_symbol(row)
         label, notes = event_label(row)
         yield mark_of(
-            row, layer=layer, geometry=geometry, look=Outline(dashed=is_vague(row)) if geometry else symbol,
-            label=label, notes=notes, weight=WEIGHTS[layer], event_ids=(value(row, "event_id"),),
-            tips=(_tip(row),), meaning=_meaning(row, symbol, is_area=geometry is not None),
+            row,
+            layer=layer,
+            geometry=geometry,
+            look=Outline(dashed=is_vague(row)) if geometry else symbol,
+            label=label,
+            notes=notes,
+            weight=WEIGHTS[layer],
+            event_ids=(value(row, "event_id"),),
+            tips=(_tip(row),),
+            meaning=_meaning(row, symbol, is_area=geometry is not None),
         )
 
 
@@ -143,22 +194,37 @@ def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
     for row in row_dicts(places[places["latitude"].notna()].drop_duplicates("place_id")):
         if value(row, "place_kind") not in {"country", "admin1", "region", "water"}:
             words = value(row, "text") or value(row, "place_name")
-            yield mark_of(row, layer="mentions", look=MENTION, meaning="Mentioned place, no event drawn", label=words,
-                          tips=(f"{words}: mentioned, no event is drawn here",))
+            yield mark_of(
+                row,
+                layer="mentions",
+                look=MENTION,
+                meaning="Mentioned place, no event drawn",
+                label=words,
+                tips=(f"{words}: mentioned, no event is drawn here",),
+            )
 
 
 def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Position]:
-    known = row_dicts(rows) + ([] if places is None else row_dicts(places[places["latitude"].notna()]))
-    return {value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known}
+    known = row_dicts(rows) + (
+        [] if places is None else row_dicts(places[places["latitude"].notna()])
+    )
+    return {
+        value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known
+    }
 
 
 def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
-    """By key of the mark, where on the screen it stands beside the first of its place: right of it, then clockwise around."""
+    """By key of the mark, where on the screen it stands beside the first of its place: right of it,
+    then clockwise around."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:
         if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:
             here.setdefault(mark.place_id, []).append(mark)
-    return {mark.key: _around(number, len(several) - 1) for several in here.values() for number, mark in enumerate(several[1:])}
+    return {
+        mark.key: _around(number, len(several) - 1)
+        for several in here.values()
+        for number, mark in enumerate(several[1:])
+    }
 
 
 def _around(number: int, total: int) -> tuple[int, int]:
@@ -167,7 +233,11 @@ def _around(number: int, total: int) -> tuple[int, int]:
 
 
 def feature_of(
-    mark: Mark, selected: str | None = None, found: Found = NOTHING, *, offset: tuple[int, int] | None
+    mark: Mark,
+    selected: str | None = None,
+    found: Found = NOTHING,
+    *,
+    offset: tuple[int, int] | None,
 ) -> dict[str, Any]:
     """GeoJSON of a mark; every text in it is escaped."""
     is_selected = selected is not None and selected in mark.event_ids
@@ -177,12 +247,18 @@ def feature_of(
     ids = [text(one) for one in mark.event_ids]
     return {
         "type": "Feature",
-        "geometry": mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
+        "geometry": mark.geometry
+        or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
         "properties": {
-            "event_id": text(selected) if is_selected else ids[0] if ids else "", "event_ids": ids,
-            "place_id": text(mark.place_id), "layer": mark.layer,
-            "latitude": mark.latitude, "longitude": mark.longitude, "label": "" if offset else text(mark.label),
-            "note": [text(note) for note in mark.notes], "tips": [text(tip) for tip in mark.tips],
+            "event_id": text(selected) if is_selected else ids[0] if ids else "",
+            "event_ids": ids,
+            "place_id": text(mark.place_id),
+            "layer": mark.layer,
+            "latitude": mark.latitude,
+            "longitude": mark.longitude,
+            "label": "" if offset else text(mark.label),
+            "note": [text(note) for note in mark.notes],
+            "tips": [text(tip) for tip in mark.tips],
             "weight": mark.weight + SELECTED_WEIGHT * is_selected + FOUND_WEIGHT * is_found,
             "symbol": symbol | {"count": len(ids)},
         },
@@ -192,8 +268,9 @@ def feature_of(
 def _group(name: str, features: Sequence[dict[str, Any]]) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=name, control=False)
     folium.GeoJson(
-        {"type": "FeatureCollection", "features": list(features)}, control=False,
-        point_to_layer=JsCode("dateline.pointToLayer"), on_each_feature=JsCode("dateline.onEachFeature"),
+        {"type": "FeatureCollection", "features": list(features)},
+        control=False,
+        point_to_layer=JsCode("dateline.pointToLayer"),
+        on_each_feature=JsCode("dateline.onEachFeature"),
     ).add_to(group)
     return group
-

@@ -1,4 +1,5 @@
-"""Ticks of the guess for settlements near claimed towns: small, hollow, under everything. On the page alone, never in a file."""
+"""Ticks of the guess for settlements near claimed towns: small, hollow, under everything. On the
+page alone, never in a file."""
 
 from __future__ import annotations
 
@@ -18,5 +19,10 @@ TICK_PX = 3.5
 def hint_marks(ticks: pd.DataFrame, *, colours: Mapping[str, str]) -> Iterator[Mark]:
     """A tick for each row of ``ticks`` (control.hint.COLUMNS); the legend says what they are."""
     for row in row_dicts(ticks):
-        look = Symbol(shape="triangle", fill="hollow", colour=colours.get(value(row, "holder"), UNKNOWN), radius=TICK_PX)
+        look = Symbol(
+            shape="triangle",
+            fill="hollow",
+            colour=colours.get(value(row, "holder"), UNKNOWN),
+            radius=TICK_PX,
+        )
         yield mark_of(row, layer=LAYER, look=look, meaning=f"{WORDS} {value(row, 'holder')}")

@@ -1,4 +1,5 @@
-"""The words beside a mark: the place as the article spells it, and what is said of it in the words of status."""
+"""The words beside a mark: the place as the article spells it, and what is said of it in the words
+of status."""
 
 from __future__ import annotations
 
@@ -7,7 +8,16 @@ from datetime import date
 
 from components.core.status import DISPUTED, holding_in_words
 from components.wording.control import state_in_words
-from components.wording.phrases import Row, kind_in_words, label_of, lowered, parts, spelled, time_in_words, value
+from components.wording.phrases import (
+    Row,
+    kind_in_words,
+    label_of,
+    lowered,
+    parts,
+    spelled,
+    time_in_words,
+    value,
+)
 from components.wording.provenance import full_day
 
 MOST_CHARACTERS = 46
@@ -18,14 +28,22 @@ NOT_YET_TOLD = "unknown: told only of a later day"
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     """("Samarkand", ("Summit, planned", "15–16 September"))."""
     coarser = "place drawn no finer" if value(row, "coarsened") else ""
-    near = "near " if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement" else ""
+    near = (
+        "near "
+        if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement"
+        else ""
+    )
     return near + spelled(row), short_lines([kind_in_words(row), time_in_words(row), coarser])
 
 
-def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool) -> tuple[str, tuple[str, ...]]:
-    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area the share first, and that its part is not said.
+def state_label(
+    state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool
+) -> tuple[str, tuple[str, ...]]:
+    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area the share first, and that
+    its part is not said.
 
-    ``claims`` are those that stand on the day, none where only later ones are known, and ``rows`` the rows that tell them.
+    ``claims`` are those that stand on the day, none where only later ones are known, and ``rows``
+    the rows that tell them.
     """
     if not claims:
         return spelled(rows[0]), (NOT_YET_TOLD,)
@@ -38,7 +56,8 @@ def state_label(state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area:
 
 
 def state_tip(state: Row, row: Row) -> str:
-    """"Izyum: left by Russia, acknowledged; holder not stated. So since 10 September 2022 at the latest"."""
+    """ "Izyum: left by Russia, acknowledged; holder not stated. So since 10 September 2022 at the
+    latest"."""
     if value(state, "standing") == "unknown":
         return f"{spelled(row)}: {NOT_YET_TOLD}"
     since = full_day(date.fromisoformat(value(state, "since")))
@@ -48,7 +67,11 @@ def state_tip(state: Row, row: Row) -> str:
 def _claimed(claim: Row, rows: Sequence[Row]) -> str:
     if side := value(claim, "holder"):
         row = next(row for row in rows if value(row, "event_id") == value(claim, "event_id"))
-        return f"{lowered(label_of(row))} by {side}" if side in parts(row, "side1") else f"said to be held by {side}"
+        return (
+            f"{lowered(label_of(row))} by {side}"
+            if side in parts(row, "side1")
+            else f"said to be held by {side}"
+        )
     return holding_in_words("", value(claim, "left_by"))[0]
 
 
@@ -58,4 +81,8 @@ def _status(claim: Row) -> str:
 
 def short_lines(texts: Sequence[str]) -> tuple[str, ...]:
     """Each that is not empty, cut to what one line on the map holds."""
-    return tuple(text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1].rstrip() + "…" for text in texts if text)
+    return tuple(
+        text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1].rstrip() + "…"
+        for text in texts
+        if text
+    )

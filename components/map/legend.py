@@ -11,8 +11,10 @@ from components.map.marks import Mark
 from components.map.style import SHAPES, Outline, Symbol, plain_colour
 
 NOTE = (
-    "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in this text. "
-    "Acknowledged: a party says so of its own loss. Reported: the text names no source. Dateline has checked none of them."
+    "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "
+    "this text. "
+    "Acknowledged: a party says so of its own loss. Reported: the text names no source. Dateline "
+    "has checked none of them."
 )
 VAGUE = "Dashed edge: the time is vague or open"
 NEAR = f"Dashed circle: near the place, within about {NEAR_RADIUS_KM:.0f} km"
@@ -32,9 +34,12 @@ class LegendEntry:
 
 
 def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[LegendEntry, ...]:
-    """An entry for each look and meaning among the marks, in their order, then what dashes, circles and numbers say."""
+    """An entry for each look and meaning among the marks, in their order, then what dashes, circles
+    and numbers say."""
     drawn = tuple(marks)
-    entries = dict.fromkeys(LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn)
+    entries = dict.fromkeys(
+        LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn
+    )
     return (*entries, *_decorations(drawn, clickable=clickable))
 
 
@@ -50,14 +55,19 @@ def _decorations(marks: Sequence[Mark], *, clickable: bool) -> list[LegendEntry]
     if any(look.near_km for look in points):
         found.append(LegendEntry(look=Symbol(radius=4.0, near_km=NEAR_RADIUS_KM), words=NEAR))
     if any(len(mark.event_ids) > 1 for mark in marks):
-        found.append(LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL))
+        found.append(
+            LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL)
+        )
     return found
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:
-    """A list of the entries, and the note under it; where nothing is drawn there is nothing to note."""
+    """A list of the entries, and the note under it; where nothing is drawn there is nothing to
+    note."""
     items = [element("li", swatch(entry.look), element("span", entry.words)) for entry in entries]
-    return element("div", element("ul", join(items)), element("p", NOTE) if items else "", class_="dl-legend")
+    return element(
+        "div", element("ul", join(items)), element("p", NOTE) if items else "", class_="dl-legend"
+    )
 
 
 def swatch(look: Symbol | Outline) -> Html:
@@ -65,8 +75,15 @@ def swatch(look: Symbol | Outline) -> Html:
     parts = _symbol_parts(look) if isinstance(look, Symbol) else _outline_parts(look)
     left, top = -WIDTH_PX / 2, -HEIGHT_PX / 2
     tile = element("rect", x=left, y=top, width=WIDTH_PX, height=HEIGHT_PX, rx=3, fill=PAPER)
-    drawing = element("svg", tile, join(parts), xmlns="http://www.w3.org/2000/svg", width=WIDTH_PX, height=HEIGHT_PX,
-                      viewBox=f"{left:g} {top:g} {WIDTH_PX} {HEIGHT_PX}")
+    drawing = element(
+        "svg",
+        tile,
+        join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        width=WIDTH_PX,
+        height=HEIGHT_PX,
+        viewBox=f"{left:g} {top:g} {WIDTH_PX} {HEIGHT_PX}",
+    )
     return picture(drawing, width=WIDTH_PX, height=HEIGHT_PX)
 
 
@@ -76,14 +93,45 @@ def _symbol_parts(look: Symbol) -> list[Html]:
     scale = f"scale({radius:g})"
     width = (3.5 if look.fill == "ring" else 2.0) / radius
     dashes = f"{0.75} {0.45}" if look.dashed else None
-    parts = [element("path", d=SHAPES[look.shape], transform=scale, fill=inside, stroke=colour, stroke_width=f"{width:.2f}",
-                     stroke_dasharray=dashes)]
+    parts = [
+        element(
+            "path",
+            d=SHAPES[look.shape],
+            transform=scale,
+            fill=inside,
+            stroke=colour,
+            stroke_width=f"{width:.2f}",
+            stroke_dasharray=dashes,
+        )
+    ]
     if look.fill == "split":
-        parts += [_stroke(at, radius / 2, radius * 0.6, colour=plain_colour(look.second)) for at in (-2, 3)]
+        parts += [
+            _stroke(at, radius / 2, radius * 0.6, colour=plain_colour(look.second))
+            for at in (-2, 3)
+        ]
     if look.near_km:
-        parts.append(element("circle", r=8.5, fill="none", stroke=colour, stroke_width=1.25, stroke_dasharray="3 2.4"))
+        parts.append(
+            element(
+                "circle",
+                r=8.5,
+                fill="none",
+                stroke=colour,
+                stroke_width=1.25,
+                stroke_dasharray="3 2.4",
+            )
+        )
     if look.mark:
-        parts.append(element("text", look.mark, y=4, fill=PAPER, font_size=11, font_weight=700, text_anchor="middle"))
+        parts.append(
+            element(
+                "text",
+                look.mark,
+                y=4,
+                fill=PAPER,
+                font_size=11,
+                font_weight=700,
+                text_anchor="middle",
+            )
+        )
     return parts
 
 
@@ -91,15 +139,47 @@ def _outline_parts(look: Outline) -> list[Html]:
     colour = plain_colour(look.colour)
     dashes = "4 2.5" if look.dashed else None
     if look.is_line:
-        return [element("line", x1=-BESIDE, y1=5, x2=BESIDE, y2=-5, stroke=colour, stroke_width=2, stroke_dasharray=dashes)]
+        return [
+            element(
+                "line",
+                x1=-BESIDE,
+                y1=5,
+                x2=BESIDE,
+                y2=-5,
+                stroke=colour,
+                stroke_width=2,
+                stroke_dasharray=dashes,
+            )
+        ]
     lean, width = (-4, 0.9) if look.thin else (4, 1.75)
-    hatch = [_stroke(at, lean, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
-             for number, at in enumerate((-6, -1, 4, 9)) if look.hatch]
-    edge = element("rect", x=-12, y=-7.5, width=24, height=15, rx=2, fill="none", stroke=colour, stroke_width=width,
-                   stroke_dasharray=dashes)
+    hatch = [
+        _stroke(at, lean, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
+        for number, at in enumerate((-6, -1, 4, 9))
+        if look.hatch
+    ]
+    edge = element(
+        "rect",
+        x=-12,
+        y=-7.5,
+        width=24,
+        height=15,
+        rx=2,
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dashes,
+    )
     return [*hatch, edge]
 
 
 def _stroke(middle: float, lean: float, height: float, *, colour: str, width: float = 2.0) -> Html:
     """A slanting line through ``middle`` on the horizontal axis."""
-    return element("line", x1=middle - lean, y1=height, x2=middle + lean, y2=-height, stroke=colour, stroke_width=width)
+    return element(
+        "line",
+        x1=middle - lean,
+        y1=height,
+        x2=middle + lean,
+        y2=-height,
+        stroke=colour,
+        stroke_width=width,
+    )

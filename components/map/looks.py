@@ -12,12 +12,24 @@ from numpy.typing import NDArray
 
 from components.map.beside import MEANING as BESIDE_MEANING
 from components.map.marks import AREA_KINDS
-from components.map.style import BESIDE, Symbol, control_symbol, event_symbol, meaning_of, side_colours
+from components.map.style import (
+    BESIDE,
+    Symbol,
+    control_symbol,
+    event_symbol,
+    meaning_of,
+    side_colours,
+)
 from components.map.tiles import first_of, numbered
 from components.wording.phrases import Row, row_dicts, value
 
 OPTIONAL: Mapping[str, str] = {
-    "modality": "done", "time_kind": "day", "geo_precision": "1", "place_kind": "settlement", "holder": "", "left_by": "",
+    "modality": "done",
+    "time_kind": "day",
+    "geo_precision": "1",
+    "place_kind": "settlement",
+    "holder": "",
+    "left_by": "",
     "beside": "",
 }
 """Columns that need not be there, with what is taken for one that is not."""
@@ -39,13 +51,16 @@ class Look:
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
-    """The looks that there are, and the number of each row's; sides have the colours of ``colours_in``.
+    """The looks that there are, and the number of each row's; sides have the colours of
+    ``colours_in``.
 
-    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a claim says who holds the place;
-    beside says anything where another article tells it.
+    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a
+    claim says who holds the place; beside says anything where another article tells it.
     """
-    given = pd.DataFrame({"display_group": rows["group"]} | {
-        name: rows.get(name, usual) for name, usual in OPTIONAL.items()})
+    given = pd.DataFrame(
+        {"display_group": rows["group"]}
+        | {name: rows.get(name, usual) for name, usual in OPTIONAL.items()}
+    )
     codes = numbered(*(given[name].to_numpy() for name in given))
     first_rows = given.iloc[first_of(codes)].astype("object").fillna("").astype("str")
     colours = colours_in(rows)
@@ -56,7 +71,12 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
 
 def colours_in(rows: pd.DataFrame) -> Mapping[str, str]:
     """The colour of each side that is said to hold or to have left a place in any of the rows."""
-    sides = [str(side) for name in ("holder", "left_by") if name in rows for side in rows[name].dropna().unique()]
+    sides = [
+        str(side)
+        for name in ("holder", "left_by")
+        if name in rows
+        for side in rows[name].dropna().unique()
+    ]
     day = str(rows["date_end"].dropna().max())[:10] if rows["date_end"].notna().any() else ""
     return side_colours(sides, day)
 
@@ -70,11 +90,17 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
         symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)
         return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
     if holder or left_by:
-        symbol = control_symbol(row, (holder,) if holder else (), (left_by,) if left_by else (), colours=colours)
+        symbol = control_symbol(
+            row, (holder,) if holder else (), (left_by,) if left_by else (), colours=colours
+        )
         return Look(symbol=symbol, meaning=_claimed(holder, left_by), group=group)
     symbol = event_symbol(row)
     return Look(symbol=symbol, meaning=meaning_of(group, symbol), group=group)
 
 
 def _claimed(holder: str, left_by: str) -> str:
-    return f"Place said to be held by {holder}" if holder else f"Place said to be left by {left_by}; holder not stated"
+    return (
+        f"Place said to be held by {holder}"
+        if holder
+        else f"Place said to be left by {left_by}; holder not stated"
+    )

@@ -1,4 +1,5 @@
-"""What is drawn, as records: one mark a place and symbol, with the ids of all its events. The map and its legend read these."""
+"""What is drawn, as records: one mark a place and symbol, with the ids of all its events. The map
+and its legend read these."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ Geometry = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A symbol at a place, or an outline. Degrees WGS 84; texts are plain, as the article or the records have them."""
+    """A symbol at a place, or an outline. Degrees WGS 84; texts are plain, as the article or the
+    records have them."""
 
     layer: str
     place_id: str
@@ -49,12 +51,20 @@ class Mark:
 
 def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
     """A mark at the place of a drawn row."""
-    return Mark(place_id=value(row, "place_id"), latitude=float(row["latitude"]), longitude=float(row["longitude"]), **more)
+    return Mark(
+        place_id=value(row, "place_id"),
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        **more,
+    )
 
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
-    """The outline of a place that is an area, thinned to what the screen can show; None where it is a point or has none."""
-    return _outline(areas, value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+    """The outline of a place that is an area, thinned to what the screen can show; None where it is
+    a point or has none."""
+    return (
+        _outline(areas, value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
+    )
 
 
 @lru_cache(maxsize=512)
@@ -78,7 +88,9 @@ def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the ge
     parts = [rounded(part) for part in coordinates]
     if isinstance(parts[0][0], list):
         return parts
-    return [point for number, point in enumerate(parts) if number == 0 or point != parts[number - 1]]
+    return [
+        point for number, point in enumerate(parts) if number == 0 or point != parts[number - 1]
+    ]
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -95,4 +107,6 @@ def _joined(first: Mark, other: Mark) -> Mark:
     tips = tuple(dict.fromkeys([*first.tips, *other.tips]))
     more = len(ids) - 1
     told = [note for note in first.notes if not note.startswith("+ ")]
-    return replace(first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes)
+    return replace(
+        first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes
+    )

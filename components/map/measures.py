@@ -1,4 +1,5 @@
-"""Marks of what the text measures: a distance as the line that was measured, a share as its region; a measure is never a pin."""
+"""Marks of what the text measures: a distance as the line that was measured, a share as its region;
+a measure is never a pin."""
 
 from __future__ import annotations
 
@@ -22,10 +23,15 @@ Position = tuple[float, float]
 """Latitude, longitude, in degrees WGS 84."""
 
 
-def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position], areas: Areas) -> Iterator[Mark]:
-    """A line for each distance both of whose ends have a position by place id, an outline for each share of a region."""
+def measure_marks(
+    checks: Sequence[Row], positions: Mapping[str, Position], areas: Areas
+) -> Iterator[Mark]:
+    """A line for each distance both of whose ends have a position by place id, an outline for each
+    share of a region."""
     for check in checks:
-        start, end = (positions.get(value(check, name)) for name in ("from_place_id", "to_place_id"))
+        start, end = (
+            positions.get(value(check, name)) for name in ("from_place_id", "to_place_id")
+        )
         if value(check, "kind") == "distance" and start and end and start != end:
             yield _mark(check, start, end)
         region = {"place_id": check.get("to_place_id"), "place_kind": "region"}
@@ -34,48 +40,85 @@ def measure_marks(checks: Sequence[Row], positions: Mapping[str, Position], area
 
 
 def joined(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
-    """Both; a region that has a label of its own takes the figure of its share as a line of it: one region, one label."""
+    """Both; a region that has a label of its own takes the figure of its share as a line of it: one
+    region, one label."""
     found, own = list(marks), list(measured)
     for number, share in enumerate(own):
         region = share.place_id.removeprefix(">") if share.look == SHARE else ""
-        at = next((at for at, mark in enumerate(found) if mark.place_id == region and mark.geometry and mark.label), None)
+        at = next(
+            (
+                at
+                for at, mark in enumerate(found)
+                if mark.place_id == region and mark.geometry and mark.label
+            ),
+            None,
+        )
         if at is not None:
-            found[at] = replace(found[at], notes=(*found[at].notes, share.label) if share.label else found[at].notes)
+            found[at] = replace(
+                found[at], notes=(*found[at].notes, share.label) if share.label else found[at].notes
+            )
             own[number] = replace(share, label="", notes=())
     return [*found, *own]
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:
-    """The whole region, for the words do not say which part of it; with its size, or what a reference gives.
+    """The whole region, for the words do not say which part of it; with its size, or what a
+    reference gives.
 
-    The map has the figure alone; what it is the figure of stands in the tip and in the table of measures.
+    The map has the figure alone; what it is the figure of stands in the tip and in the table of
+    measures.
     """
     words = f"the text: {value(check, 'claim')}"
     return Mark(
-        layer="measures", place_id=f">{value(check, 'to_place_id')}", look=SHARE, latitude=at[0], longitude=at[1],
-        geometry=outline, label=_share_label(check), notes=short_lines([words]),
+        layer="measures",
+        place_id=f">{value(check, 'to_place_id')}",
+        look=SHARE,
+        latitude=at[0],
+        longitude=at[1],
+        geometry=outline,
+        label=_share_label(check),
+        notes=short_lines([words]),
         tips=(f"{value(check, 'how')}; {words}: {value(check, 'verdict')}",),
-        weight=SHARE_WEIGHT, event_ids=(value(check, "event_id"),), meaning="Region of which the text gives a share",
+        weight=SHARE_WEIGHT,
+        event_ids=(value(check, "event_id"),),
+        meaning="Region of which the text gives a share",
     )
 
 
 def _share_label(check: Row) -> str:
-    """"whole region: 31,389 km²", or what a reference gives: "96 % of the region"; empty where nothing was measured."""
+    """ "whole region: 31,389 km²", or what a reference gives: "96 % of the region"; empty where
+    nothing was measured."""
     if value(check, "verdict") == NO_BASELINE:
-        return f"whole region: {check['measured_km']:,.0f} km²" if value(check, "measured_km") else ""
-    return f"{check['measured']:,.0f} {value(check, 'unit').replace('2', '²')} of the region" if value(check, "measured") else ""
+        return (
+            f"whole region: {check['measured_km']:,.0f} km²" if value(check, "measured_km") else ""
+        )
+    return (
+        f"{check['measured']:,.0f} {value(check, 'unit').replace('2', '²')} of the region"
+        if value(check, "measured")
+        else ""
+    )
 
 
 def _mark(check: Row, start: Position, end: Position) -> Mark:
     azimuth, _, metres = WGS84.inv(start[1], start[0], end[1], end[0])
-    measured, unit = length(check["measured"], value(check, "unit"), measured_km=check["measured_km"])
+    measured, unit = length(
+        check["measured"], value(check, "unit"), measured_km=check["measured_km"]
+    )
     label = f"{_number(measured)} {unit}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
     words = f"the text: {value(check, 'claim')}"
     return Mark(
-        layer="measures", place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}", look=MEASURE,
-        latitude=(start[0] + end[0]) / 2, longitude=(start[1] + end[1]) / 2, geometry=_line(start, end, metres / 1000),
-        label=label, notes=(words,), tips=(f"Measured {label}; {words}: {value(check, 'verdict')}",), weight=WEIGHT,
-        event_ids=(value(check, "event_id"),), meaning="Distance in the text, measured on the map",
+        layer="measures",
+        place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}",
+        look=MEASURE,
+        latitude=(start[0] + end[0]) / 2,
+        longitude=(start[1] + end[1]) / 2,
+        geometry=_line(start, end, metres / 1000),
+        label=label,
+        notes=(words,),
+        tips=(f"Measured {label}; {words}: {value(check, 'verdict')}",),
+        weight=WEIGHT,
+        event_ids=(value(check, "event_id"),),
+        meaning="Distance in the text, measured on the map",
     )
 
 
@@ -84,6 +127,13 @@ def _number(measured: float) -> str:
 
 
 def _line(start: Position, end: Position, distance_km: float) -> Mapping[str, object]:
-    between = WGS84.npts(start[1], start[0], end[1], end[0], 32) if distance_km > BEND_FROM_KM else []
+    between = (
+        WGS84.npts(start[1], start[0], end[1], end[0], 32) if distance_km > BEND_FROM_KM else []
+    )
     points = [(start[1], start[0]), *between, (end[1], end[0])]
-    return {"type": "LineString", "coordinates": [[round(longitude, 4), round(latitude, 4)] for longitude, latitude in points]}
+    return {
+        "type": "LineString",
+        "coordinates": [
+            [round(longitude, 4), round(latitude, 4)] for longitude, latitude in points
+        ],
+    }

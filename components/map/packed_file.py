@@ -1,4 +1,5 @@
-"""The form of a packed file: columns of numbers behind a head that names them, as a browser reads them without copying.
+"""The form of a packed file: columns of numbers behind a head that names them, as a browser reads
+them without copying.
 
 Little-endian::
 
@@ -30,8 +31,12 @@ def narrow(values: Numbers, top: int | None = None) -> Numbers:
 def written(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
     """The bytes. The head gets ``columns``: name, type and length of each."""
     listed = [[name, values.dtype.str.lstrip("|"), len(values)] for name, values in columns.items()]
-    code = json.dumps({**head, "columns": listed}, ensure_ascii=True, separators=(",", ":")).encode()
+    code = json.dumps(
+        {**head, "columns": listed}, ensure_ascii=True, separators=(",", ":")
+    ).encode()
     file = bytearray(MAGIC + struct.pack("<I", len(code)) + code)
     for values in columns.values():
-        file += bytes(-len(file) % STEP_BYTES) + values.astype(values.dtype.newbyteorder("<")).tobytes()
+        file += (
+            bytes(-len(file) % STEP_BYTES) + values.astype(values.dtype.newbyteorder("<")).tobytes()
+        )
     return bytes(file)

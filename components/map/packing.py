@@ -1,10 +1,12 @@
-"""Many events as one compact file, which the browser fetches once, and what of them is shown as a bit for each.
+"""Many events as one compact file, which the browser fetches once, and what of them is shown as a
+bit for each.
 
-A record is one event at one place. Records that look the same at one place share a mark. Columns (packed_file.py): of records
-``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are ends without bound), ``mark`` and ``event`` (numbers from
-0; no ``event`` where each record is an event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84),
-``look`` and ``name`` (numbers in the head's lists). Records stand in the order of their first day, those without a day last.
-Numbers take the fewest bytes that hold them: 7 to 12 a record, and 11 to 13 a mark.
+A record is one event at one place. Records that look the same at one place share a mark. Columns
+(packed_file.py): of records ``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are
+ends without bound), ``mark`` and ``event`` (numbers from 0; no ``event`` where each record is an
+event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84), ``look`` and
+``name`` (numbers in the head's lists). Records stand in the order of their first day, those without
+a day last. Numbers take the fewest bytes that hold them: 7 to 12 a record, and 11 to 13 a mark.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ FAR_SHARE = 0.002
 """Of all days at either end, the most that the time control leaves out."""
 NEEDED = ("event_id", "latitude", "longitude", "date_start", "date_end", "group")
 
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Packed:
     """The file and what the page keeps beside it. Days inclusive; degrees WGS 84."""
@@ -55,7 +58,8 @@ class Packed:
     tile_degrees: float
     """Side of the tiles by which positions were summed; 0 where each stands as given."""
     news_days: tuple[date, date] | None
-    """The first and the last day of any, a few far outside of the others left out; None where none has a day."""
+    """The first and the last day of any, a few far outside of the others left out; None where none
+    has a day."""
     latitudes: tuple[float, float]
     longitudes: tuple[float, float]
     """From south to north and from west to east, the outermost hundredth left out at each side."""
@@ -85,7 +89,9 @@ class Packed:
         """Records of an event."""
         if event_id is None or event_id not in self.events:
             return []
-        return [int(record) for record in np.flatnonzero(self.event == self.events.get_loc(event_id))]
+        return [
+            int(record) for record in np.flatnonzero(self.event == self.events.get_loc(event_id))
+        ]
 
 
 def bits_where(shown: NDArray[np.bool_]) -> bytes:
@@ -96,9 +102,10 @@ def bits_where(shown: NDArray[np.bool_]) -> bytes:
 def packed(events: pd.DataFrame) -> Packed:
     """Pack the rows that have a position.
 
-    Columns: event_id, latitude, longitude (degrees), date_start, date_end (YYYY-MM-DD, missing for an open end), group (as in
-    the events table); where they are there also place (its name), and those of ``looks.looks_of``.
-    Raises ValueError for a missing column, a position off the earth, or an end before its start.
+    Columns: event_id, latitude, longitude (degrees), date_start, date_end (YYYY-MM-DD, missing for
+    an open end), group (as in the events table); where they are there also place (its name), and
+    those of ``looks.looks_of``. Raises ValueError for a missing column, a position off the earth,
+    or an end before its start.
     """
     if missing := [name for name in NEEDED if name not in events]:
         raise ValueError(f"events to pack have no column {', '.join(missing)}")
@@ -110,24 +117,44 @@ def packed(events: pd.DataFrame) -> Packed:
     latitude, longitude = _positions(rows)
     marks = marks_of(latitude, longitude, look)
     name, names = _names(rows)
-    sheets = sheets_of(latitude, longitude, look=look, name=name, names=names) if marks.tile_degrees else None
+    sheets = (
+        sheets_of(latitude, longitude, look=look, name=name, names=names)
+        if marks.tile_degrees
+        else None
+    )
     used, name_of_mark = np.unique(marks.name(name), return_inverse=True)
     event, events_in_order = pd.factorize(rows["event_id"].astype("object"))
     head, columns = _day_columns(starts, ends)
     columns |= {
-        "mark": narrow(marks.of), "latitude": marks.latitude, "longitude": marks.longitude,
-        "look": narrow(look[marks.first]), "name": narrow(name_of_mark),
+        "mark": narrow(marks.of),
+        "latitude": marks.latitude,
+        "longitude": marks.longitude,
+        "look": narrow(look[marks.first]),
+        "name": narrow(name_of_mark),
     }
     if len(events_in_order) < len(event):
         columns["event"] = narrow(event)
-    head |= {"looks": [one.properties() for one in looks], "names": names(used), "events": len(events_in_order),
-             "tile_degrees": marks.tile_degrees, "sheets": sheets.listed if sheets else ()}
+    head |= {
+        "looks": [one.properties() for one in looks],
+        "names": names(used),
+        "events": len(events_in_order),
+        "tile_degrees": marks.tile_degrees,
+        "sheets": sheets.listed if sheets else (),
+    }
     data = written(head, columns)
     return Packed(
-        data=data, name=hashlib.sha256(data).hexdigest()[:16], sheets=sheets.data if sheets else None,
-        events=pd.Index(events_in_order, dtype="object"), event=narrow(event), looks=looks, colours=colours_in(rows),
-        places=int(numbered(latitude, longitude).max(initial=-1)) + 1, tile_degrees=marks.tile_degrees,
-        news_days=_news_days(_known(starts, ends)), latitudes=_middle_of(latitude), longitudes=_middle_of(longitude),
+        data=data,
+        name=hashlib.sha256(data).hexdigest()[:16],
+        sheets=sheets.data if sheets else None,
+        events=pd.Index(events_in_order, dtype="object"),
+        event=narrow(event),
+        looks=looks,
+        colours=colours_in(rows),
+        places=int(numbered(latitude, longitude).max(initial=-1)) + 1,
+        tile_degrees=marks.tile_degrees,
+        news_days=_news_days(_known(starts, ends)),
+        latitudes=_middle_of(latitude),
+        longitudes=_middle_of(longitude),
     )
 
 
@@ -149,7 +176,8 @@ def _day(number: float) -> date:
 
 
 def _news_days(known: NDArray[np.float64]) -> tuple[date, date] | None:
-    """What an article recalls of long ago shall not press the news into a corner: so few are left out at either end."""
+    """What an article recalls of long ago shall not press the news into a corner: so few are left
+    out at either end."""
     if not len(known):
         return None
     first = np.quantile(known, FAR_SHARE, method="lower")
@@ -158,11 +186,14 @@ def _news_days(known: NDArray[np.float64]) -> tuple[date, date] | None:
 
 
 def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
-    """By first day, an open start first, then by last day, an open end last; what has no day stands at the end."""
+    """By first day, an open start first, then by last day, an open end last; what has no day stands
+    at the end."""
     if bool((starts > ends).any()):
         raise ValueError("an event ends before it begins")
     undated = np.isnan(starts) & np.isnan(ends)
-    return np.lexsort((np.nan_to_num(ends, nan=np.inf), np.nan_to_num(starts, nan=-np.inf), undated))
+    return np.lexsort(
+        (np.nan_to_num(ends, nan=np.inf), np.nan_to_num(starts, nan=-np.inf), undated)
+    )
 
 
 def _known(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -171,10 +202,15 @@ def _known(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np
     return known
 
 
-def _day_columns(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> tuple[dict[str, Any], dict[str, Numbers]]:
-    """Days counted from the one before the first, so that 0 lies before all of them and ``top`` behind."""
+def _day_columns(
+    starts: NDArray[np.float64], ends: NDArray[np.float64]
+) -> tuple[dict[str, Any], dict[str, Numbers]]:
+    """Days counted from the one before the first, so that 0 lies before all of them and ``top``
+    behind."""
     known = _known(starts, ends)
-    origin, top = (int(known.min()) - 1, int(known.max() - known.min()) + 2) if len(known) else (-1, 1)
+    origin, top = (
+        (int(known.min()) - 1, int(known.max() - known.min()) + 2) if len(known) else (-1, 1)
+    )
     undated = int((np.isnan(starts) & np.isnan(ends)).sum())
     first, last = np.nan_to_num(starts - origin, nan=0), np.nan_to_num(ends - origin, nan=top)
     columns = {"first": narrow(first, top), "last": narrow(last, top)}
@@ -182,14 +218,17 @@ def _day_columns(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> tupl
 
 
 def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    latitude, longitude = (rows[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude"))
+    latitude, longitude = (
+        rows[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude")
+    )
     if not bool(((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)).all()):
         raise ValueError("an event stands off the earth")
     return latitude.astype(np.float32), longitude.astype(np.float32)
 
 
 def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
-    """The number of each row's place name, 0 for none, and what gives the words for such numbers."""
+    """The number of each row's place name, 0 for none, and what gives the words for such
+    numbers."""
     if "place" not in rows:
         return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
     codes, different = pd.factorize(rows["place"])

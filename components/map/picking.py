@@ -1,4 +1,5 @@
-"""A layer that waits for a person to point at a place of the map; while it lies there a click tells the page where it was."""
+"""A layer that waits for a person to point at a place of the map; while it lies there a click tells
+the page where it was."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class _PickPoint(Layer):
 
 
 def picking_group() -> folium.FeatureGroup:
-    """A click then answers with a feature whose properties have picked_latitude and picked_longitude, degrees WGS 84."""
+    """A click then answers with a feature whose properties have picked_latitude and
+    picked_longitude, degrees WGS 84."""
     group = folium.FeatureGroup(name="Point to pick", control=False)
     _PickPoint(name="Point to pick", control=False).add_to(group)
     return group

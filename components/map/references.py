@@ -1,4 +1,5 @@
-"""What a reference shows on a day, drawn under everything that the article says: thin, hatched the other way, never filled."""
+"""What a reference shows on a day, drawn under everything that the article says: thin, hatched the
+other way, never filled."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ POINT_PX = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A reference on one of its days; ``day`` is empty where it has none up to the day that is asked for."""
+    """A reference on one of its days; ``day`` is empty where it has none up to the day that is
+    asked for."""
 
     reference: Reference
     day: str
@@ -37,23 +39,39 @@ class Shown:
 
 def shown_on(references: Iterable[Reference], day: str) -> tuple[Shown, ...]:
     """Each reference on its latest day up to ``day`` (YYYY-MM-DD)."""
-    return tuple(Shown(reference=one, day=max((own for own in one.days if own <= day), default="")) for one in references)
+    return tuple(
+        Shown(reference=one, day=max((own for own in one.days if own <= day), default=""))
+        for one in references
+    )
 
 
-def reference_marks(shown: Sequence[Shown], places: pd.DataFrame, *, colours: Mapping[str, str]) -> Iterator[Mark]:
-    """An outline for each area, then a small ring for each place of ``places`` (place_id, latitude, longitude) of a list."""
+def reference_marks(
+    shown: Sequence[Shown], places: pd.DataFrame, *, colours: Mapping[str, str]
+) -> Iterator[Mark]:
+    """An outline for each area, then a small ring for each place of ``places`` (place_id, latitude,
+    longitude) of a list."""
     for one in shown:
         areas = one.reference.areas
-        for _, side, geometry in areas[areas["day"] == one.day][["day", "side", "geometry"]].itertuples(index=False):
+        for _, side, geometry in areas[areas["day"] == one.day][
+            ["day", "side", "geometry"]
+        ].itertuples(index=False):
             if outline := _outline(geometry):
                 yield _area(one, str(side), geometry, outline, colours)
     for one in shown:
         points = one.reference.points[one.reference.points["day"] == one.day]
-        for row in row_dicts(points.merge(places.dropna().drop_duplicates("place_id"), on="place_id")):
+        for row in row_dicts(
+            points.merge(places.dropna().drop_duplicates("place_id"), on="place_id")
+        ):
             side = value(row, "side")
-            look = Symbol(shape="square", fill="hollow", colour=_colour(side, colours), radius=POINT_PX)
-            yield mark_of({**row, "place_id": f"{one.reference.name}>{row['place_id']}"}, layer=LAYER, look=look,
-                          meaning=_meaning(one, side))
+            look = Symbol(
+                shape="square", fill="hollow", colour=_colour(side, colours), radius=POINT_PX
+            )
+            yield mark_of(
+                {**row, "place_id": f"{one.reference.name}>{row['place_id']}"},
+                layer=LAYER,
+                look=look,
+                meaning=_meaning(one, side),
+            )
 
 
 def _outline(geometry: BaseGeometry) -> Geometry | None:
@@ -65,12 +83,21 @@ def _outline(geometry: BaseGeometry) -> Geometry | None:
     return {"type": written["type"], "coordinates": rounded(written["coordinates"])}
 
 
-def _area(one: Shown, side: str, geometry: BaseGeometry, outline: Geometry, colours: Mapping[str, str]) -> Mark:
+def _area(
+    one: Shown, side: str, geometry: BaseGeometry, outline: Geometry, colours: Mapping[str, str]
+) -> Mark:
     point = geometry.representative_point()
     colour = _colour(side, colours)
     return Mark(
-        layer=LAYER, place_id=f"{one.reference.name}>{side}", latitude=point.y, longitude=point.x, geometry=outline,
-        look=Outline(colour=colour, hatch=(colour,), thin=True, dashed=side in {CONTESTED, UNKNOWN}), meaning=_meaning(one, side),
+        layer=LAYER,
+        place_id=f"{one.reference.name}>{side}",
+        latitude=point.y,
+        longitude=point.x,
+        geometry=outline,
+        look=Outline(
+            colour=colour, hatch=(colour,), thin=True, dashed=side in {CONTESTED, UNKNOWN}
+        ),
+        meaning=_meaning(one, side),
     )
 
 

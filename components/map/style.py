@@ -1,6 +1,8 @@
-"""How things look on the map: shapes, colours of sides, and what a fill, a ring or a dash says (the table of symbols).
+"""How things look on the map: shapes, colours of sides, and what a fill, a ring or a dash says (the
+table of symbols).
 
-A side's colour is a slot of the palette, given with its conflict and period in data/lexicon/sides.csv.
+A side's colour is a slot of the palette, given with its conflict and period in
+data/lexicon/sides.csv.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ UNKNOWN, INK = "unknown", "ink"
 RADIUS_PX = 8.0
 VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
 SHAPE_OF_GROUP: Mapping[str, str] = {
-    "control": "circle", "diplomacy": "diamond", "fighting and strikes": "burst", "harm to civilians": "triangle",
+    "control": "circle",
+    "diplomacy": "diamond",
+    "fighting and strikes": "burst",
+    "harm to civilians": "triangle",
     "aid and displacement": "pentagon",
 }
 OTHER_SHAPE = "square"
@@ -37,8 +42,10 @@ def _polygon(radii: Iterable[float], *, turn: float = 0.0) -> str:
     """A closed path around the origin; ``turn`` in parts of a whole turn from straight up."""
     lengths = list(radii)
     angles = [2 * math.pi * (number / len(lengths) + turn) for number in range(len(lengths))]
-    points = [f"{length * math.sin(angle):.3f} {-length * math.cos(angle):.3f}"
-              for length, angle in zip(lengths, angles, strict=True)]
+    points = [
+        f"{length * math.sin(angle):.3f} {-length * math.cos(angle):.3f}"
+        for length, angle in zip(lengths, angles, strict=True)
+    ]
     return f"M{'L'.join(points)}Z"
 
 
@@ -62,7 +69,8 @@ def plain_colour(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A mark of a point. Colours are hexadecimal or words of the theme; lengths in pixels but for ``near_km``."""
+    """A mark of a point. Colours are hexadecimal or words of the theme; lengths in pixels but for
+    ``near_km``."""
 
     shape: str = "circle"
     fill: Fill = "solid"
@@ -81,7 +89,8 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A mark of an area or a line: an outline, hatched in each of ``hatch``; never filled (rule 9)."""
+    """A mark of an area or a line: an outline, hatched in each of ``hatch``; never filled (rule
+    9)."""
 
     colour: str = INK
     hatch: tuple[str, ...] = ()
@@ -100,7 +109,11 @@ def is_vague(row: Row) -> bool:
 
 def near_km(row: Row) -> float:
     """The radius to draw around a settlement whose words say near; 0 for any other place."""
-    is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {"settlement", "district", "facility"}
+    is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {
+        "settlement",
+        "district",
+        "facility",
+    }
     return NEAR_RADIUS_KM if is_near else 0.0
 
 
@@ -108,8 +121,11 @@ def event_symbol(row: Row) -> Symbol:
     """The symbol of an event that claims nothing about who holds the place."""
     planned = value(row, "modality") in {"planned", "ordered"}
     return Symbol(
-        shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE), fill="hollow" if planned else "solid",
-        dashed=is_vague(row), near_km=near_km(row), radius=RADIUS_PX - 1,
+        shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE),
+        fill="hollow" if planned else "solid",
+        dashed=is_vague(row),
+        near_km=near_km(row),
+        radius=RADIUS_PX - 1,
     )
 
 
@@ -119,8 +135,11 @@ def meaning_of(group: str, symbol: Symbol) -> str:
     return f"{words}, planned" if symbol.fill == "hollow" else words
 
 
-def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]) -> Symbol:
-    """A filled dot where one side is said to hold the place, both colours where several are, a ring where one left."""
+def control_symbol(
+    row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]
+) -> Symbol:
+    """A filled dot where one side is said to hold the place, both colours where several are, a ring
+    where one left."""
     dashed, radius_km = is_vague(row), near_km(row)
     if len(holders) > 1:
         first, second = (colours.get(side, UNKNOWN) for side in holders[:2])
@@ -128,7 +147,9 @@ def control_symbol(row: Row, holders: tuple[str, ...], leavers: tuple[str, ...],
     if holders:
         return Symbol(colour=colours.get(holders[0], UNKNOWN), dashed=dashed, near_km=radius_km)
     if leavers:
-        return Symbol(fill="ring", colour=colours.get(leavers[0], UNKNOWN), dashed=dashed, near_km=radius_km)
+        return Symbol(
+            fill="ring", colour=colours.get(leavers[0], UNKNOWN), dashed=dashed, near_km=radius_km
+        )
     return UNKNOWN_HOLDER
 
 
@@ -147,10 +168,11 @@ def _side_rows() -> tuple[Mapping[str, str], ...]:
 
 
 def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
-    """A colour for each side. They come from the conflict that knows most of them on ``day`` (YYYY-MM-DD, or empty).
+    """A colour for each side. They come from the conflict that knows most of them on ``day``
+    (YYYY-MM-DD, or empty).
 
-    A side of another conflict keeps its own slot where that is free, else takes the next free one; past the palette's end a
-    side has the colour of the unknown, and its name in words alone.
+    A side of another conflict keeps its own slot where that is free, else takes the next free one;
+    past the palette's end a side has the colour of the unknown, and its name in words alone.
     """
     wanted = list(dict.fromkeys(side for side in sides if side))
     rows = [row for row in _side_rows() if row["side"] in wanted and (not day or _covers(row, day))]
@@ -160,7 +182,10 @@ def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
         if row["side"] not in slots and (slot := int(row["palette_slot"])) not in slots.values():
             slots[row["side"]] = slot
     free = (slot for slot in range(1, len(PALETTE) + 1) if slot not in set(slots.values()))
-    return {side: PALETTE[slot - 1] if (slot := slots.get(side) or next(free, 0)) else UNKNOWN for side in wanted}
+    return {
+        side: PALETTE[slot - 1] if (slot := slots.get(side) or next(free, 0)) else UNKNOWN
+        for side in wanted
+    }
 
 
 def _covers(row: Mapping[str, str], day: str) -> bool:

@@ -1,4 +1,5 @@
-"""What lies under the pins of very many events, as on the map of fewer: outlines of areas, measures, mentioned places."""
+"""What lies under the pins of very many events, as on the map of fewer: outlines of areas,
+measures, mentioned places."""
 
 from __future__ import annotations
 
@@ -17,13 +18,28 @@ MOST_MARKS = 1_000
 
 
 def surroundings(
-    events: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame, *, areas: Areas,
-    places: pd.DataFrame, all_events: pd.DataFrame, states: pd.DataFrame,
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    checks: pd.DataFrame,
+    *,
+    areas: Areas,
+    places: pd.DataFrame,
+    all_events: pd.DataFrame,
+    states: pd.DataFrame,
 ) -> tuple[Mark, ...]:
     """Marks of all layers that are no pins of events; arguments as those of ``all_marks``."""
-    outlines = all_marks(_in_areas(events), claims, checks, areas=areas, layers=OF_EVENTS,
-                         all_events=_in_areas(all_events), states=states)
-    lines = all_marks(events, claims, checks, areas=areas, layers=AS_LINES, places=places, all_events=all_events)
+    outlines = all_marks(
+        _in_areas(events),
+        claims,
+        checks,
+        areas=areas,
+        layers=OF_EVENTS,
+        all_events=_in_areas(all_events),
+        states=states,
+    )
+    lines = all_marks(
+        events, claims, checks, areas=areas, layers=AS_LINES, places=places, all_events=all_events
+    )
     return tuple(mark for mark in (*outlines, *lines) if mark.geometry or mark.layer == "mentions")
 
 

@@ -1,8 +1,10 @@
-"""Records summed to marks, and where these are too many for a screen, to tiles; then each at its own place, cut into sheets.
+"""Records summed to marks, and where these are too many for a screen, to tiles; then each at its
+own place, cut into sheets.
 
-A mark is what looks the same at one place. A sheet is a packed file of the records of a part of the map, which the browser asks
-for once a person looks at that part closely: ``record`` (numbers in the whole), ``mark`` (numbers from 0), and of marks
-``latitude``, ``longitude`` (float32, degrees WGS 84) and ``name`` (numbers in the head's list).
+A mark is what looks the same at one place. A sheet is a packed file of the records of a part of the
+map, which the browser asks for once a person looks at that part closely: ``record`` (numbers in the
+whole), ``mark`` (numbers from 0), and of marks ``latitude``, ``longitude`` (float32, degrees WGS
+84) and ``name`` (numbers in the head's list).
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ import pandas as pd
 from components.map.packed_file import Numbers, narrow, written
 
 MOST_MARKS = 250_000
-"""With more marks than this the nearest are summed: a screen has no room for more, and each costs the browser 60 bytes."""
+"""With more marks than this the nearest are summed: a screen has no room for more, and each costs
+the browser 60 bytes."""
 TILES_DEGREES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 SHEET_RECORDS = 16_384
 """The most of a sheet, unless they stand at one place: 10 bytes each."""
@@ -40,7 +43,8 @@ class Marks:
     """Side of the tiles by which they were summed; 0 where each stands as given."""
 
     def name(self, name: Numbers) -> Numbers:
-        """The number of each mark's name, of those of the records; 0 where it stands for several."""
+        """The number of each mark's name, of those of the records; 0 where it stands for
+        several."""
         found = name[self.first].copy()
         found[self.of[name != found[self.of]]] = 0
         return found
@@ -70,7 +74,9 @@ def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
     for side in TILES_DEGREES:
         if len(found.first) <= MOST_MARKS:
             break
-        on_tiles = [np.round(axis.astype(np.float64) / side) * side for axis in (latitude, longitude)]
+        on_tiles = [
+            np.round(axis.astype(np.float64) / side) * side for axis in (latitude, longitude)
+        ]
         found = _marks(on_tiles[0].astype(np.float32), on_tiles[1].astype(np.float32), look, side)
     return found
 
@@ -78,7 +84,9 @@ def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
 def _marks(latitude: Numbers, longitude: Numbers, look: Numbers, side: float) -> Marks:
     of = numbered(latitude, longitude, look)
     first = first_of(of)
-    return Marks(of=of, first=first, latitude=latitude[first], longitude=longitude[first], tile_degrees=side)
+    return Marks(
+        of=of, first=first, latitude=latitude[first], longitude=longitude[first], tile_degrees=side
+    )
 
 
 def first_of(numbers: Numbers) -> Numbers:
@@ -88,7 +96,9 @@ def first_of(numbers: Numbers) -> Numbers:
     return first
 
 
-def sheets_of(latitude: Numbers, longitude: Numbers, *, look: Numbers, name: Numbers, names: Names) -> Sheets:
+def sheets_of(
+    latitude: Numbers, longitude: Numbers, *, look: Numbers, name: Numbers, names: Names
+) -> Sheets:
     """The records at their own places; ``name`` has the number of each one's name."""
     data, listed = bytearray(), []
     for records in _parts(latitude, longitude):
@@ -120,20 +130,39 @@ def _halves(records: Numbers, latitude: Numbers, longitude: Numbers) -> tuple[Nu
 
 
 def _sheet(
-    records: Numbers, latitude: Numbers, longitude: Numbers, look: Numbers, name: Numbers, names: Names
+    records: Numbers,
+    latitude: Numbers,
+    longitude: Numbers,
+    look: Numbers,
+    name: Numbers,
+    names: Names,
 ) -> tuple[float, float, float, float, bytes]:
     marks = _marks(latitude[records], longitude[records], look[records], 0.0)
     used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
-    data = written({"names": list(names(used))}, {
-        "record": records, "mark": narrow(marks.of), "latitude": marks.latitude, "longitude": marks.longitude,
-        "name": narrow(own_name),
-    })
-    return *_corner(marks.latitude, marks.longitude, np.min, math.floor), *_corner(
-        marks.latitude, marks.longitude, np.max, math.ceil), data
+    data = written(
+        {"names": list(names(used))},
+        {
+            "record": records,
+            "mark": narrow(marks.of),
+            "latitude": marks.latitude,
+            "longitude": marks.longitude,
+            "name": narrow(own_name),
+        },
+    )
+    return (
+        *_corner(marks.latitude, marks.longitude, np.min, math.floor),
+        *_corner(marks.latitude, marks.longitude, np.max, math.ceil),
+        data,
+    )
 
 
 def _corner(
-    latitude: Numbers, longitude: Numbers, extreme: Callable[[Numbers], Numbers], outward: Callable[[float], int]
+    latitude: Numbers,
+    longitude: Numbers,
+    extreme: Callable[[Numbers], Numbers],
+    outward: Callable[[float], int],
 ) -> tuple[float, float]:
     step = 10**CORNER_DIGITS
-    return outward(float(extreme(latitude)) * step) / step, outward(float(extreme(longitude)) * step) / step
+    return outward(float(extreme(latitude)) * step) / step, outward(
+        float(extreme(longitude)) * step
+    ) / step

@@ -33,9 +33,14 @@ def begin_at(start: int) -> None:
     """Open the form at the sentence in which the character ``start`` of the article stands."""
     state = st.session_state
     state.add_event, state.add_error = True, None
-    state.add_sentence = next((span for span in sentences(state.reading.article) if span.start <= start < span.end), None)
+    state.add_sentence = next(
+        (span for span in sentences(state.reading.article) if span.start <= start < span.end), None
+    )
     if state.add_sentence is None:
-        state.add_error = InputError("These words stand in no sentence that is read.", way_out="Choose the sentence in the list.")
+        state.add_error = InputError(
+            "These words stand in no sentence that is read.",
+            way_out="Choose the sentence in the list.",
+        )
 
 
 def _form(found: Reading) -> None:
@@ -44,25 +49,49 @@ def _form(found: Reading) -> None:
         error_notice(error)
     spans = sentences(found.article)
     names = {span: _sentence(span, found.analysis) for span in spans}
-    sentence = st.selectbox("Sentence", spans, index=None, key="add_sentence", format_func=names.__getitem__,
-                            placeholder="Choose the sentence that tells it; type a word to find it")
+    sentence = st.selectbox(
+        "Sentence",
+        spans,
+        index=None,
+        key="add_sentence",
+        format_func=names.__getitem__,
+        placeholder="Choose the sentence that tells it; type a word to find it",
+    )
     if sentence is None:
         return
     key = _key(sentence)
     kinds = knowledge().events.kinds
     with st.form(key, border=False):
-        st.selectbox("Kind", list(kinds), index=None, key=f"{key}_kind", placeholder="Choose what happened",
-                     format_func=lambda kind: str(kinds[kind].label))
-        st.multiselect("Places", _named(sentence, found.analysis), key=f"{key}_names", format_func=_place,
-                       placeholder="Names of the text, its own first")
+        st.selectbox(
+            "Kind",
+            list(kinds),
+            index=None,
+            key=f"{key}_kind",
+            placeholder="Choose what happened",
+            format_func=lambda kind: str(kinds[kind].label),
+        )
+        st.multiselect(
+            "Places",
+            _named(sentence, found.analysis),
+            key=f"{key}_names",
+            format_func=_place,
+            placeholder="Names of the text, its own first",
+        )
         left, right = st.columns(2)
         left.text_input("First day", key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
         right.text_input("Last day", key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
         with st.expander("A point, the modality, a note"):
-            st.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=correcting.POINT_HELP)
+            st.text_input(
+                "Point",
+                key=f"{key}_point",
+                placeholder="latitude, longitude",
+                help=correcting.POINT_HELP,
+            )
             st.selectbox("Modality", get_args(Modality), key=f"{key}_modality")
             st.text_input("Note", key=f"{key}_note", placeholder="Why")
-        st.form_submit_button("Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add")
+        st.form_submit_button(
+            "Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add"
+        )
 
 
 def _key(sentence: Span) -> str:
@@ -73,7 +102,10 @@ def _sentence(span: Span, analysis: Analysis) -> str:
     """The sentence in one line, and how many events it tells already."""
     told = sum(event.sentence.overlaps(span) for event in analysis.events)
     words = " ".join(span.quote(analysis.article.text).split())
-    return f"{textwrap.shorten(words, SHOWN_CHARACTERS, placeholder='…')} ({counted(told, 'event') if told else 'no event'})"
+    return (
+        f"{textwrap.shorten(words, SHOWN_CHARACTERS, placeholder='…')} "
+        f"({counted(told, 'event') if told else 'no event'})"
+    )
 
 
 def _named(sentence: Span, analysis: Analysis) -> list[Resolution]:
@@ -88,7 +120,11 @@ def _named(sentence: Span, analysis: Analysis) -> list[Resolution]:
 
 
 def _place(one: Resolution) -> str:
-    return label(f"{one.toponym.text}: {place_in_words(one.place)}" if one.place else f"{one.toponym.text}: not found")
+    return label(
+        f"{one.toponym.text}: {place_in_words(one.place)}"
+        if one.place
+        else f"{one.toponym.text}: not found"
+    )
 
 
 def _add(sentence: Span) -> None:
@@ -96,7 +132,10 @@ def _add(sentence: Span) -> None:
     state, key = st.session_state, _key(sentence)
     try:
         change = _wanted(key)
-        number = 1 + max((one.number for one in history.own(state.reading).corrections if one.span == sentence), default=0)
+        number = 1 + max(
+            (one.number for one in history.own(state.reading).corrections if one.span == sentence),
+            default=0,
+        )
         correcting.take([(Target(span=sentence, number=number), change)], note=state[f"{key}_note"])
     except DatelineError as error:
         state.add_error = error
@@ -105,18 +144,26 @@ def _add(sentence: Span) -> None:
         state.add_error = InputError(str(error))
         return
     state.add_error = state.add_sentence = None
-    added = [event for event in state.reading.analysis.events if event.trigger == sentence and event.amended]
+    added = [
+        event
+        for event in state.reading.analysis.events
+        if event.trigger == sentence and event.amended
+    ]
     session.choose_and_go(added[-1].id)
 
 
 def _wanted(key: str) -> AddedEvent:
-    """What the fields say; raises InputError, BadDate and, for days that are exchanged, ValueError."""
+    """What the fields say; raises InputError, BadDate and, for days that are exchanged,
+    ValueError."""
     state = st.session_state
     if not (kind := state[f"{key}_kind"]):
         raise InputError("No kind of event was chosen.")
     point = correcting.point_of(state[f"{key}_point"])
     return AddedEvent(
-        kind=kind, modality=state[f"{key}_modality"], names=tuple(one.toponym.span for one in state[f"{key}_names"]),
-        points=(point,) if point else (), first_day=correcting.day_of(state[f"{key}_first"]),
+        kind=kind,
+        modality=state[f"{key}_modality"],
+        names=tuple(one.toponym.span for one in state[f"{key}_names"]),
+        points=(point,) if point else (),
+        first_day=correcting.day_of(state[f"{key}_first"]),
         last_day=correcting.day_of(state[f"{key}_last"]),
     )

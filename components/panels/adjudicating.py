@@ -1,4 +1,5 @@
-"""Two coders' files side by side: how far they agree, and each disagreement for a third person to decide."""
+"""Two coders' files side by side: how far they agree, and each disagreement for a third person to
+decide."""
 
 from __future__ import annotations
 
@@ -10,7 +11,14 @@ import streamlit as st
 
 from components.core.errors import DatelineError, InputError
 from components.core.safe_html import element
-from components.corrections.agreement import AS_READ, NAMES, Agreement, Disagreement, FieldAgreement, agreement
+from components.corrections.agreement import (
+    AS_READ,
+    NAMES,
+    Agreement,
+    Disagreement,
+    FieldAgreement,
+    agreement,
+)
 from components.corrections.files import read
 from components.corrections.records import Corrections, text_id
 from components.panels import coder, correcting, history, session
@@ -27,7 +35,12 @@ def panel(found: Reading) -> None:
     with opened:
         if not opened.open:
             return
-        files = st.file_uploader("Files of two or more coders", type=["json"], accept_multiple_files=True, key="coders_files")
+        files = st.file_uploader(
+            "Files of two or more coders",
+            type=["json"],
+            accept_multiple_files=True,
+            key="coders_files",
+        )
         if len(files) < LEAST_FILES:
             st.html("<p class='dl-hint'>Give the files of two coders of this article.</p>")
             return
@@ -40,18 +53,32 @@ def panel(found: Reading) -> None:
 
 
 def _compared(found: Agreement) -> None:
-    st.html(element("p", f"Coders: {', '.join(found.coders) or 'none of this article'}", class_="dl-hint"))
-    st.dataframe(pd.DataFrame([_row(one) for one in found.fields]), hide_index=True, key="agreement_table",
-                 alt="Agreement of the coders, field by field")
+    st.html(
+        element(
+            "p", f"Coders: {', '.join(found.coders) or 'none of this article'}", class_="dl-hint"
+        )
+    )
+    st.dataframe(
+        pd.DataFrame([_row(one) for one in found.fields]),
+        hide_index=True,
+        key="agreement_table",
+        alt="Agreement of the coders, field by field",
+    )
     if not found.disagreements:
         st.html("<p class='dl-hint'>The coders agree in everything that both coded.</p>")
         return
     for number, one in enumerate(found.disagreements):
         said = [*one.values]
         st.radio(
-            label(f"“{' '.join(one.quote.split())[:60]}”, {NAMES[one.field]}"), said, index=None, key=f"adjudicated_{number}",
-            format_func=partial(_said, one))
-    st.button("Take what was chosen", key="take_adjudicated", on_click=_take, args=(found.disagreements,))
+            label(f"“{' '.join(one.quote.split())[:60]}”, {NAMES[one.field]}"),
+            said,
+            index=None,
+            key=f"adjudicated_{number}",
+            format_func=partial(_said, one),
+        )
+    st.button(
+        "Take what was chosen", key="take_adjudicated", on_click=_take, args=(found.disagreements,)
+    )
 
 
 def _said(one: Disagreement, by: str) -> str:
@@ -60,11 +87,17 @@ def _said(one: Disagreement, by: str) -> str:
 
 def _row(one: FieldAgreement) -> dict[str, object]:
     alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
-    return {"Field": NAMES[one.field], "Coded by two": one.units, "Alike": one.alike, "Krippendorff's alpha": alpha}
+    return {
+        "Field": NAMES[one.field],
+        "Coded by two": one.units,
+        "Alike": one.alike,
+        "Krippendorff's alpha": alpha,
+    }
 
 
 def _take(disagreements: tuple[Disagreement, ...]) -> None:
-    """Take each decided value over as the word of who decides, who names whose it was; one step for all."""
+    """Take each decided value over as the word of who decides, who names whose it was; one step for
+    all."""
     state, now = st.session_state, history.now()
     if not coder.name():
         state.correct_error = InputError(correcting.NO_NAME)
@@ -83,4 +116,6 @@ def _with(now: Corrections, one: Disagreement, by: str) -> Corrections:
     if chosen is None or one.values[by] == AS_READ:
         return now.without(part)
     time = coder.now()
-    return now.with_these([replace(chosen, coder=coder.name(), time=time, note=f"adjudicated, as coded by {by}")])
+    return now.with_these(
+        [replace(chosen, coder=coder.name(), time=time, note=f"adjudicated, as coded by {by}")]
+    )

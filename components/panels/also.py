@@ -1,4 +1,5 @@
-"""Under the card: the other articles that tell the same event, and the person's word that they do not."""
+"""Under the card: the other articles that tell the same event, and the person's word that they do
+not."""
 
 from __future__ import annotations
 
@@ -13,11 +14,15 @@ from components.panels.reading import Reading
 from components.panels.words import told_by_in_words
 from components.wording.phrases import Row, parts
 
-ORIGINS = "Articles that share an agency, a publisher or a named speaker are one origin; others may share one unnamed."
+ORIGINS = (
+    "Articles that share an agency, a publisher or a named speaker are one origin; others "
+    "may share one unnamed."
+)
 
 
 def also_panel(found: Reading, event_id: str) -> None:
-    """The other tellings of the event, and the pairs that the person keeps apart; nothing where there is one article."""
+    """The other tellings of the event, and the pairs that the person keeps apart; nothing where
+    there is one article."""
     if story := linked.story_of(event_id):
         _told(found, event_id, story)
     for number, decision in enumerate(linked.decisions()):
@@ -27,7 +32,9 @@ def also_panel(found: Reading, event_id: str) -> None:
 
 def _told(found: Reading, event_id: str, story: Row) -> None:
     st.html(element("h4", "Also told by", class_="dl-part"))
-    differs = f". They differ on: {', '.join(parts(story, 'differs'))}" if parts(story, "differs") else ""
+    differs = (
+        f". They differ on: {', '.join(parts(story, 'differs'))}" if parts(story, "differs") else ""
+    )
     st.html(element("p", told_by_in_words(story) + differs, class_="dl-count"))
     st.html(element("p", ORIGINS, class_="dl-hint"))
     told = linked.members(story)
@@ -36,8 +43,12 @@ def _told(found: Reading, event_id: str, story: Row) -> None:
         theirs = told[other.article.id]
         with st.container(key=f"also_{number}"):
             st.html(told_by(linked.rows_of(other, theirs), other.claims))
-            st.button("These are not the same", key=f"apart_{number}", on_click=linked.keep_apart,
-                      args=(own, [(other.article.id, theirs)]))
+            st.button(
+                "These are not the same",
+                key=f"apart_{number}",
+                on_click=linked.keep_apart,
+                args=(own, [(other.article.id, theirs)]),
+            )
 
 
 def _apart(decision: Decision, event_id: str, number: int) -> None:
@@ -47,20 +58,40 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
     if other is None:
         return
     with st.container(key=f"held_apart_{number}"):
-        st.html(element("p", "You keep apart: ", element("strong", source(linked.rows_of(other, theirs))), class_="dl-note"))
-        st.button("They are the same after all", key=f"rejoin_{number}", on_click=linked.take_back, args=(decision,))
+        st.html(
+            element(
+                "p",
+                "You keep apart: ",
+                element("strong", source(linked.rows_of(other, theirs))),
+                class_="dl-note",
+            )
+        )
+        st.button(
+            "They are the same after all",
+            key=f"rejoin_{number}",
+            on_click=linked.take_back,
+            args=(decision,),
+        )
 
 
 def elsewhere_panel(event_id: str | None) -> bool:
     """The card of an event that another article tells, chosen on the map; whether there is one."""
     teller = linked.teller_of(event_id)
-    event = next((one for one in teller.analysis.events if one.id == event_id), None) if teller else None
+    event = (
+        next((one for one in teller.analysis.events if one.id == event_id), None)
+        if teller
+        else None
+    )
     if teller is None or event is None:
         return False
     rows = linked.rows_of(teller, event.id)
-    st.html(element("p", "Told by another article: ", element("strong", source(rows)), class_="dl-note"))
+    st.html(
+        element("p", "Told by another article: ", element("strong", source(rows)), class_="dl-note")
+    )
     st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
     with st.container(horizontal=True, key="card_buttons"):
-        st.button("Open this article", key="open_teller", on_click=session.switch, args=(teller.name,))
+        st.button(
+            "Open this article", key="open_teller", on_click=session.switch, args=(teller.name,)
+        )
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
     return True

@@ -1,4 +1,5 @@
-"""What a reference gives to each side in a region on a day, and what each gained and lost since another day, in km²."""
+"""What a reference gives to each side in a region on a day, and what each gained and lost since
+another day, in km²."""
 
 from __future__ import annotations
 
@@ -17,12 +18,16 @@ HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, 
 
 
 def area_change_panel(told: Told) -> None:
-    """Draw it for one reference, one region of the claims, and two of its days; nothing without areas of two days."""
+    """Draw it for one reference, one region of the claims, and two of its days; nothing without
+    areas of two days."""
     references = {one.name: one for one in evidence.loaded().references if len(_days(one)) > 1}
     if not references:
         return
     known = knowledge()
-    regions = {one.name: one for one in regions_of(told.claims["place_id"].dropna(), known.areas, known.gazetteer)}
+    regions = {
+        one.name: one
+        for one in regions_of(told.claims["place_id"].dropna(), known.areas, known.gazetteer)
+    }
     st.html(element("p", element("strong", "Area by reference, gained and lost between two days")))
     with st.container(horizontal=True, key="area_change"):
         reference = references[st.selectbox("Reference", list(references), key="area_reference")]
@@ -40,11 +45,17 @@ def _days(reference: Reference) -> list[str]:
 
 
 def area_table(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
-    """A row a side, with the columns HEADS. Held and its share are empty where no region is chosen."""
+    """A row a side, with the columns HEADS. Held and its share are empty where no region is
+    chosen."""
     held = held_in(reference, region, [days[1]]).set_index("side") if region else pd.DataFrame()
     rows = [
-        (row.side, f"{held['area_km2'].get(row.side, 0):,.0f}" if region else "", _share(held, str(row.side)) if region else "",
-         f"{row.gained_km2:,.0f}", f"{row.lost_km2:,.0f}")
+        (
+            row.side,
+            f"{held['area_km2'].get(row.side, 0):,.0f}" if region else "",
+            _share(held, str(row.side)) if region else "",
+            f"{row.gained_km2:,.0f}",
+            f"{row.lost_km2:,.0f}",
+        )
         for row in changed(reference, region, days).itertuples()
     ]
     return pd.DataFrame(rows, columns=list(HEADS))

@@ -12,21 +12,31 @@ from components.panels.reading import Reading
 from components.view.search import Found
 from components.view.selection import View
 
-HINT = ("Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a click chooses its event. "
-        "Mark words to add an event that was missed.")
+HINT = (
+    "Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a "
+    "click chooses its event. "
+    "Mark words to add an event that was missed."
+)
 ELSEWHERE = "The article stands beside the map."
 
 
 def article_panel(found: Reading, view: View, *, hits: Found) -> None:
-    """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one that was missed."""
+    """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one
+    that was missed."""
     st.html(element("p", HINT, class_="dl-hint"))
     st.html(key(found.analysis, selected=view.selected))
-    passages(marked_text(found.analysis, selected=view.selected, found=hits.spans), key="passages", selected=view.selected,
-             on_choice=session.choose_and_go, on_marked=adding.begin_at)
+    passages(
+        marked_text(found.analysis, selected=view.selected, found=hits.spans),
+        key="passages",
+        selected=view.selected,
+        on_choice=session.choose_and_go,
+        on_marked=adding.begin_at,
+    )
 
 
 def article_tab(found: Reading, view: View, *, hits: Found) -> None:
-    """The same in its tab, where it does not stand beside the map already, under the way to add what was missed."""
+    """The same in its tab, where it does not stand beside the map already, under the way to add
+    what was missed."""
     if view.pane == "article":
         st.html(element("p", ELSEWHERE))
     else:

@@ -45,7 +45,8 @@ from components.wording.sentences import summary_line
 
 
 def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> None:
-    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at first and then in the sidebar.
+    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at
+    first and then in the sidebar.
 
     ``polite`` gives who fetches what a person asks for.
     """
@@ -98,13 +99,21 @@ def draw(found: Reading, view: View) -> None:
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view)
     timeline.timeline_panel(
-        found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
-        published=found.article.published, today=date.today(),
+        found.events,
+        matching=matching(found.events, view.filters),
+        first=window.news_days(found),
+        published=found.article.published,
+        today=date.today(),
     )
-    sections.sections_panel(sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits))
+    sections.sections_panel(
+        sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
+    )
     session.finish(view)
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:
-    """Worked out once for a reading, whatever is shown of it, and for each way to write its names."""
-    return evidence.kept("kept_places", (found.events, found.claims, view.names), lambda: camera.places_to_go(found))
+    """Worked out once for a reading, whatever is shown of it, and for each way to write its
+    names."""
+    return evidence.kept(
+        "kept_places", (found.events, found.claims, view.names), lambda: camera.places_to_go(found)
+    )

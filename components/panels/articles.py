@@ -1,4 +1,5 @@
-"""The articles on the page: one is open, others stand beside it. What is asked for is read in the next run and kept."""
+"""The articles on the page: one is open, others stand beside it. What is asked for is read in the
+next run and kept."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from components.panels.reading import CARRIED, Reading, Request, Step, examples,
 from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
-"""The open one and those beside it: what a person can look through; ``corpus`` on the command line takes any number."""
+"""The open one and those beside it: what a person can look through; ``corpus`` on the command line
+takes any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,9 @@ class Undated:
 def begin() -> None:
     """Before the first article: what can be asked for by name."""
     state = st.session_state
-    state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get("offered", {})
+    state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get(
+        "offered", {}
+    )
     state.articles, state.queue, state.errors, state.waiting, state.taken = {}, [], [], [], set()
 
 
@@ -81,7 +85,8 @@ def others() -> tuple[Reading, ...]:
 
 
 def is_example(name: str) -> bool:
-    """Whether the article of that name is bundled, or in the corpus, so that the address can carry it to another browser."""
+    """Whether the article of that name is bundled, or in the corpus, so that the address can carry
+    it to another browser."""
     known: dict[str, Request] = st.session_state.known
     return name in known and known[name].kind in CARRIED
 
@@ -111,7 +116,8 @@ def has_taken() -> bool:
 
 
 def taken() -> frozenset[bool]:
-    """Of which forms, since the last time it was asked: True is the one that opens an article, False the one that adds it."""
+    """Of which forms, since the last time it was asked: True is the one that opens an article,
+    False the one that adds it."""
     done, st.session_state.taken = frozenset(st.session_state.taken), set()
     return done
 
@@ -123,7 +129,8 @@ def room() -> int:
 
 
 def ask_for(asked: Sequence[Asked]) -> None:
-    """What was asked for before and is not read yet stays; of two that are to be opened the later one is."""
+    """What was asked for before and is not read yet stays; of two that are to be opened the later
+    one is."""
     state, again = st.session_state, {_undated(one.request) for one in asked}
     queue = [one for one in state.queue if not _is_superseded(one, asked)]
     state.errors, state.queue = [], [*queue, *asked]
@@ -131,7 +138,8 @@ def ask_for(asked: Sequence[Asked]) -> None:
 
 
 def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
-    """Whether an article was to be opened that can be named again, in whose place another is asked for."""
+    """Whether an article was to be opened that can be named again, in whose place another is asked
+    for."""
     return one.opens and one.request.kind in CARRIED and any(other.opens for other in asked)
 
 
@@ -140,7 +148,8 @@ def _undated(request: Request) -> Request:
 
 
 def enter(name: str, *, beside: Iterable[str]) -> None:
-    """Have on the page what an address names, beside the articles of this session that no address can name."""
+    """Have on the page what an address names, beside the articles of this session that no address
+    can name."""
     state, wanted = st.session_state, set(beside)
     asked: list[Asked] = []
     if name in {one.name for one in others()}:
@@ -178,14 +187,17 @@ def apply_corrections() -> None:
 def remove(name: str) -> None:
     """Take an article away that stands beside."""
     gone = {one.article.id for one in others() if one.name == name}
-    st.session_state.articles = {key: one for key, one in st.session_state.articles.items() if key not in gone}
+    st.session_state.articles = {
+        key: one for key, one in st.session_state.articles.items() if key not in gone
+    }
 
 
 def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]) -> None:
     """Read what was asked for, one article after the other; an error leaves those that there are.
 
-    A run that the person's next deed cuts short leaves the rest to the run that follows. ``place`` is an empty slot, for
-    the line that names what is being done. ``opened`` is told which article is open now, and which was before.
+    A run that the person's next deed cuts short leaves the rest to the run that follows. ``place``
+    is an empty slot, for the line that names what is being done. ``opened`` is told which article
+    is open now, and which was before.
     """
     queue: list[Asked] = st.session_state.queue
     while queue:
@@ -202,8 +214,16 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
 
 
 def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
-    """A plain line: ``st.status`` sleeps for a tenth of a second, which is longer than it takes to read a text again."""
-    place.html(element("p", f"{words} ({waiting} more to read)" if waiting else words, class_="dl-count", role="status"))
+    """A plain line: ``st.status`` sleeps for a tenth of a second, which is longer than it takes to
+    read a text again."""
+    place.html(
+        element(
+            "p",
+            f"{words} ({waiting} more to read)" if waiting else words,
+            class_="dl-count",
+            role="status",
+        )
+    )
 
 
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
@@ -212,11 +232,24 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         show(came, opens=asked.opens)
         return
     state, asked, article = st.session_state, replace(asked, request=came[0]), came[1]
-    if not asked.opens and article.id not in state.articles and len(state.articles) >= MOST_ARTICLES:
-        raise TooLarge(f"There are {MOST_ARTICLES} articles on the page already.", where=article.title or asked.request.name,
-                       way_out="Remove one, or read any number with python -m components corpus.")
+    if (
+        not asked.opens
+        and article.id not in state.articles
+        and len(state.articles) >= MOST_ARTICLES
+    ):
+        raise TooLarge(
+            f"There are {MOST_ARTICLES} articles on the page already.",
+            where=article.title or asked.request.name,
+            way_out="Remove one, or read any number with python -m components corpus.",
+        )
     if article.published is None:
-        state.waiting.append(Undated(asked=asked, called=_called(asked.request, article), evidence=article.published_reason))
+        state.waiting.append(
+            Undated(
+                asked=asked,
+                called=_called(asked.request, article),
+                evidence=article.published_reason,
+            )
+        )
         return
     found, before = history.applied(read(asked.request, article, step)), open_one()
     state.known[found.name] = asked.request
@@ -230,17 +263,19 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
 
 
 def _called(request: Request, article: Article) -> str:
-    """"Shells fall on Kherson (b.html)"."""
+    """ "Shells fall on Kherson (b.html)"."""
     name = request.name if request.kind == "file" else request.url
     return f"{headline(article)} ({name})" if name else headline(article)
 
 
 def _keep(found: Reading, *, in_place_of: Reading | None) -> None:
-    """Put a reading among the articles: in its own place, in that of the one it replaces, else at the end."""
+    """Put a reading among the articles: in its own place, in that of the one it replaces, else at
+    the end."""
     own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
     kept = st.session_state.articles
     if own in kept:
         st.session_state.articles = kept | {own: found}
         return
-    st.session_state.articles = {own if key == gone else key: found if key == gone else one
-                                 for key, one in kept.items()} | {own: found}
+    st.session_state.articles = {
+        own if key == gone else key: found if key == gone else one for key, one in kept.items()
+    } | {own: found}

@@ -1,4 +1,5 @@
-"""The day of which the map says who holds what: a range of days to move through, and the way back to the days shown."""
+"""The day of which the map says who holds what: a range of days to move through, and the way back
+to the days shown."""
 
 from __future__ import annotations
 
@@ -26,19 +27,30 @@ def as_of_panel(standing: Standing, article: Article) -> None:
         return
     low, high = min(moved(first, -1), day), max(last, day)
     with st.container(horizontal=True, vertical_alignment="bottom", key="as_of"):
-        st.button("Day before", key="as_of_back", on_click=_set, args=(moved(day, -1),), disabled=day <= low)
+        st.button(
+            "Day before",
+            key="as_of_back",
+            on_click=_set,
+            args=(moved(day, -1),),
+            disabled=day <= low,
+        )
         left, right = max(low, SLIDABLE[0]), min(high, SLIDABLE[1])
         if left <= day <= right and left < right:
             st.session_state[KEY] = day
-            st.slider(LABEL, left, right, key=KEY, format="YYYY-MM-DD", step=ONE_DAY, on_change=_follow)
-        st.button("Day after", key="as_of_on", on_click=_set, args=(moved(day, 1),), disabled=day >= high)
+            st.slider(
+                LABEL, left, right, key=KEY, format="YYYY-MM-DD", step=ONE_DAY, on_change=_follow
+            )
+        st.button(
+            "Day after", key="as_of_on", on_click=_set, args=(moved(day, 1),), disabled=day >= high
+        )
         if st.session_state.as_of:
             st.button("Follow the days shown", key="as_of_free", on_click=_set, args=(None,))
     st.html(element("p", in_words(standing, article.publisher), class_="dl-hint", role="status"))
 
 
 def in_words(standing: Standing, publisher: str) -> str:
-    """"As of 11 September 2022, as told by Example: 2 places told of; 2 more only on a later day."."""
+    """ "As of 11 September 2022, as told by Example: 2 places told of; 2 more only on a later
+    day."."""
     if standing.day is None:
         return "No claim about who holds a place."
     head = as_told(standing.day, publisher)

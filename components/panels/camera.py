@@ -1,4 +1,5 @@
-"""Where the map stands and where it is sent: ``camera`` is the last order, ``stands`` what the address says."""
+"""Where the map stands and where it is sent: ``camera`` is the last order, ``stands`` what the
+address says."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def fly_to(group: Group) -> None:
 
 
 def point_camera(latitude: float, longitude: float, zoom: float) -> None:
-    """Have the map go there, even where it was sent there before and the person has moved it since."""
+    """Have the map go there, even where it was sent there before and the person has moved it
+    since."""
     state = st.session_state
     state.camera = state.stands = (latitude, longitude, zoom)
     state.camera_turn += 1
@@ -47,4 +49,6 @@ def note_camera(latitude: float, longitude: float, zoom: float) -> None:
 def hand_over_point(properties: Mapping[str, float]) -> None:
     """Give the point that was clicked to the form that waits for one."""
     if "picked_latitude" in properties:
-        st.session_state.picked = f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"
+        st.session_state.picked = (
+            f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"
+        )

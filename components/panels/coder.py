@@ -11,7 +11,10 @@ from components.core.safe_html import element
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
 
-HELP = "Stands in the file beside each of your corrections, and on the cards. It leaves this machine with the file alone."
+HELP = (
+    "Stands in the file beside each of your corrections, and on the cards. It leaves this "
+    "machine with the file alone."
+)
 
 
 def name() -> str:
@@ -22,7 +25,14 @@ def name() -> str:
 def ask(where: str) -> None:
     """The question, or who it is; ``where`` tells the places of the page apart that ask."""
     if not name():
-        st.text_input("Your name", key=f"coder_{where}", on_change=_take, args=(where,), help=HELP, placeholder="Once a session")
+        st.text_input(
+            "Your name",
+            key=f"coder_{where}",
+            on_change=_take,
+            args=(where,),
+            help=HELP,
+            placeholder="Once a session",
+        )
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"coder_row_{where}"):
         st.html(element("p", f"Corrections by {name()}", class_="dl-hint"), width="content")
@@ -44,5 +54,13 @@ def now() -> datetime:
 
 def correction(article: Article, target: Target, change: Change, *, note: str = "") -> Correction:
     """A correction by who is at the page, now. Raises ValueError where nobody gave a name."""
-    return Correction(article=text_id(article), span=target.span, number=target.number, quote=target.span.quote(article.text),
-                      change=change, coder=name(), time=now(), note=note.strip())
+    return Correction(
+        article=text_id(article),
+        span=target.span,
+        number=target.number,
+        quote=target.span.quote(article.text),
+        change=change,
+        coder=name(),
+        time=now(),
+        note=note.strip(),
+    )

@@ -1,4 +1,5 @@
-"""The tab that sets two articles against each other: what both report, where they differ, what one alone reports."""
+"""The tab that sets two articles against each other: what both report, where they differ, what one
+alone reports."""
 
 from __future__ import annotations
 
@@ -19,8 +20,14 @@ from components.panels.words import counted
 from components.wording.phrases import row_dicts
 from components.wording.provenance import headline
 
-ALONE = "There is one article on the page. Add another one in the sidebar, and what both tell stands here."
-NONE_SHARED = "No event is found in both. The two may still tell the same in words that the reading does not bring together."
+ALONE = (
+    "There is one article on the page. Add another one in the sidebar, and what both tell "
+    "stands here."
+)
+NONE_SHARED = (
+    "No event is found in both. The two may still tell the same in words that the "
+    "reading does not bring together."
+)
 
 
 def compare_panel(found: Reading) -> None:
@@ -30,8 +37,13 @@ def compare_panel(found: Reading) -> None:
         st.html(element("p", ALONE))
         return
     st.session_state.compared_with = session.compared_with()
-    name = st.selectbox("Compare the open article with", list(others), key="compared_with",
-                        format_func=lambda name: _title(others[name]), persist_state="session")
+    name = st.selectbox(
+        "Compare the open article with",
+        list(others),
+        key="compared_with",
+        format_func=lambda name: _title(others[name]),
+        persist_state="session",
+    )
     _both(found, others[name])
 
 
@@ -41,7 +53,9 @@ def _title(found: Reading) -> str:
 
 def _both(one: Reading, two: Reading) -> None:
     pairs = linked.shared(one, two)
-    tellings = [(event, linked.rows_of(one, event), linked.rows_of(two, other)) for event, other in pairs]
+    tellings = [
+        (event, linked.rows_of(one, event), linked.rows_of(two, other)) for event, other in pairs
+    ]
     differ = [bool(differences([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
         listed = [told for told, differs in zip(tellings, differ, strict=True) if differs is wanted]
@@ -59,13 +73,21 @@ def _both(one: Reading, two: Reading) -> None:
 
 def _pair(event_id: str, own: pd.DataFrame, other: pd.DataFrame) -> None:
     st.html(compared(own, other))
-    st.button("Show its card", key=f"compared_{event_id}", on_click=session.choose_and_go, args=(event_id,))
+    st.button(
+        "Show its card",
+        key=f"compared_{event_id}",
+        on_click=session.choose_and_go,
+        args=(event_id,),
+    )
 
 
 def _alone(found: Reading, shared: Container[str]) -> None:
-    """What this article alone reports; what is only feared, threatened, negated or supposed is no report of an event."""
-    told = [modality in SORTS and event not in shared
-            for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)]
+    """What this article alone reports; what is only feared, threatened, negated or supposed is no
+    report of an event."""
+    told = [
+        modality in SORTS and event not in shared
+        for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)
+    ]
     if any(told):
         st.html(only_told(found.events[told]))
 
@@ -73,6 +95,15 @@ def _alone(found: Reading, shared: Container[str]) -> None:
 def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
     if held := linked.decisions():
-        st.html(element("p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"))
-        st.download_button("Download what you keep apart (CSV)", partial(to_csv, held), file_name="apart.csv", mime="text/csv",
-                           on_click="ignore")
+        st.html(
+            element(
+                "p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"
+            )
+        )
+        st.download_button(
+            "Download what you keep apart (CSV)",
+            partial(to_csv, held),
+            file_name="apart.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )

@@ -1,4 +1,5 @@
-"""The tabs of control and of measures: who is said to hold what on the day shown, the evidence, the files, the checks."""
+"""The tabs of control and of measures: who is said to hold what on the day shown, the evidence, the
+files, the checks."""
 
 from __future__ import annotations
 
@@ -24,20 +25,32 @@ from components.view.selection import View
 
 NOTHING = "The text makes no claim about who holds a place."
 UNMEASURED = "The text states nothing that can be measured."
-APART = "Said of a region and of a town in it, and not the same. Both stand: neither is drawn from the other."
+APART = (
+    "Said of a region and of a town in it, and not the same. Both stand: neither is drawn "
+    "from the other."
+)
 MERGED = "With the articles beside it"
 
 
 def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
-    """Draw it. The map and ``standing`` have the open article alone; the table can take those beside it in."""
-    is_merged = bool(articles.others()) and st.toggle(MERGED, key="control_merged", persist_state="session")
+    """Draw it. The map and ``standing`` have the open article alone; the table can take those
+    beside it in."""
+    is_merged = bool(articles.others()) and st.toggle(
+        MERGED, key="control_merged", persist_state="session"
+    )
     told = evidence.told_by_all(found) if is_merged else evidence.told_by((found,))
     if is_merged:
         standing = standing_of(told.events, told.claims, view)
     if standing.day is None:
         st.html(element("p", NOTHING))
         return
-    st.html(element("p", in_words(standing, _sources(found) if is_merged else found.article.publisher), class_="dl-hint"))
+    st.html(
+        element(
+            "p",
+            in_words(standing, _sources(found) if is_merged else found.article.publisher),
+            class_="dl-hint",
+        )
+    )
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
     _incidents(found)
@@ -52,12 +65,30 @@ def _sources(found: Reading) -> str:
 
 def _table(standing: Standing, told: Told, judgements: pd.DataFrame | None) -> None:
     if standing.day and len(standing.states):
-        st.html(standing_html(standing.states, standing.timeline, day=standing.day, claims=told.claims, events=told.events,
-                              judgements=judgements))
+        st.html(
+            standing_html(
+                standing.states,
+                standing.timeline,
+                day=standing.day,
+                claims=told.claims,
+                events=told.events,
+                judgements=judgements,
+            )
+        )
     if lines := apart_in_words(standing.states):
-        st.html(element("div", element("p", APART), element("ul", join(element("li", line) for line in lines)), class_="dl-note"))
+        st.html(
+            element(
+                "div",
+                element("p", APART),
+                element("ul", join(element("li", line) for line in lines)),
+                class_="dl-note",
+            )
+        )
     if undated := len(standing.timeline.undated):
-        words = f"{counted(undated, 'claim')} without a day, for neither the words nor the article have one: left out."
+        words = (
+            f"{counted(undated, 'claim')} without a day, for neither the words nor the "
+            "article have one: left out."
+        )
         st.html(element("p", words, class_="dl-hint"))
 
 
@@ -65,7 +96,9 @@ def _evidence(found: Reading, told: Told) -> None:
     """The strip of one place, chosen by name."""
     names = spellings(told.events)
     if places := list(dict.fromkeys(told.claims["place_id"].dropna())):
-        place_id = st.selectbox("Evidence for", places, key="evidence_for", format_func=names.__getitem__)
+        place_id = st.selectbox(
+            "Evidence for", places, key="evidence_for", format_func=names.__getitem__
+        )
         st.html(evidence.strip_of_place(found, place_id))
 
 
@@ -74,32 +107,61 @@ def _incidents(found: Reading) -> None:
     near = evidence.incidents_near(found)
     if near.empty:
         return
-    st.html(element("p", element("strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim")))
+    st.html(
+        element(
+            "p",
+            element(
+                "strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim"
+            ),
+        )
+    )
     st.dataframe(incidents_shown(near), hide_index=True, placeholder="")
 
 
 def incidents_shown(near: pd.DataFrame) -> pd.DataFrame:
     """A row per claim and listed event, the nearest first."""
     near = near.sort_values(["place", "distance_km"])
-    return pd.DataFrame({
-        "Claim on": near["place"], "Listed": near["what"], "By": near["actor"], "From": near["day_from"], "To": near["day_to"],
-        "km away": near["distance_km"].round(1), "Days apart": near["days_apart"], "List": near["source"],
-    })
+    return pd.DataFrame(
+        {
+            "Claim on": near["place"],
+            "Listed": near["what"],
+            "By": near["actor"],
+            "From": near["day_from"],
+            "To": near["day_to"],
+            "km away": near["distance_km"].round(1),
+            "Days apart": near["days_apart"],
+            "List": near["source"],
+        }
+    )
 
 
 def _files(found: Reading, view: View, standing: Standing) -> None:
     """The whole timeline as files, each made when its button is pressed."""
     timeline = standing.timeline
     with st.container(horizontal=True, key="control_files"):
-        st.download_button("Control table (CSV)", partial(control_csv, timeline), file_name=f"{found.name}-control.csv",
-                           mime="text/csv", key="take_control_csv", on_click="ignore")
-        st.download_button("Control on a map (GeoJSON)", partial(_geojson, found, view, standing), key="take_control_geojson",
-                           file_name=f"{found.name}-control.geojson", mime="application/geo+json", on_click="ignore")
+        st.download_button(
+            "Control table (CSV)",
+            partial(control_csv, timeline),
+            file_name=f"{found.name}-control.csv",
+            mime="text/csv",
+            key="take_control_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Control on a map (GeoJSON)",
+            partial(_geojson, found, view, standing),
+            key="take_control_geojson",
+            file_name=f"{found.name}-control.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+        )
 
 
 def _geojson(found: Reading, view: View, standing: Standing) -> bytes:
     areas = knowledge().areas
-    return control_geojson(standing.timeline, about(selection_of(found.analysis, view, areas=areas)), areas)
+    return control_geojson(
+        standing.timeline, about(selection_of(found.analysis, view, areas=areas)), areas
+    )
 
 
 def measures_panel(found: Reading) -> None:

@@ -61,10 +61,19 @@ def form(found: Reading, event: Event, *, where: str) -> None:
                 _people(event, part, key)
         st.text_input("Note", key=f"{key}_note", placeholder="Why")
         with st.container(horizontal=True):
-            st.form_submit_button("Save", type="primary", on_click=_save, args=(event, where), key=f"{key}_save")
-            st.form_submit_button("Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject")
+            st.form_submit_button(
+                "Save", type="primary", on_click=_save, args=(event, where), key=f"{key}_save"
+            )
+            st.form_submit_button(
+                "Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject"
+            )
     if _places_of(event):
-        st.toggle("Take the point from a click on the map", key=_picking(where), on_change=_pick_for, args=(where,))
+        st.toggle(
+            "Take the point from a click on the map",
+            key=_picking(where),
+            on_change=_pick_for,
+            args=(where,),
+        )
 
 
 def _picking(where: str) -> str:
@@ -72,7 +81,8 @@ def _picking(where: str) -> str:
 
 
 def _pick_for(where: str) -> None:
-    """A click on the map fills in the point of this form and of no other; ``where`` empty: of none."""
+    """A click on the map fills in the point of this form and of no other; ``where`` empty: of
+    none."""
     state = st.session_state
     state.picking = where if where and state[_picking(where)] else ""
     for form_of in FORMS:
@@ -94,22 +104,38 @@ def _key(event: Event, where: str) -> str:
 
 def _places_of(event: Event) -> tuple[PlaceLink, ...]:
     """The places of an event that a person may speak of, each name once."""
-    found = {link.resolution.toponym.span: link for link in event.links
-             if link.role not in NO_PLACES and link.resolution.toponym.span.start < link.resolution.toponym.span.end}
+    found = {
+        link.resolution.toponym.span: link
+        for link in event.links
+        if link.role not in NO_PLACES
+        and link.resolution.toponym.span.start < link.resolution.toponym.span.end
+    }
     return tuple(found.values())
 
 
 def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
-    """A list for each place, and the point that is meant by a choice of it; ``picks`` where a click on the map gives it."""
+    """A list for each place, and the point that is meant by a choice of it; ``picks`` where a click
+    on the map gives it."""
     links = _places_of(event)
     if picks:
         _take_picked(links, analysis, key)
     for number, link in enumerate(links):
-        st.selectbox(f"Place: {label(link.resolution.toponym.text)}", options(link, analysis), key=f"{key}_place_{number}",
-                     format_func=lambda option: str(option.words))
+        st.selectbox(
+            f"Place: {label(link.resolution.toponym.text)}",
+            options(link, analysis),
+            key=f"{key}_place_{number}",
+            format_func=lambda option: str(option.words),
+        )
     if not links:
-        st.html(element("p", "The text names no place for it. Reject it and add it anew from its sentence, with a point, "
-                             "where you know one.", class_="dl-hint"))
+        st.html(
+            element(
+                "p",
+                "The text names no place for it. Reject it and add it anew from its sentence, "
+                "with a point, "
+                "where you know one.",
+                class_="dl-hint",
+            )
+        )
         return
     st.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=POINT_HELP)
     others = {span for link in links for span in same_name(link.resolution.toponym.span, analysis)}
@@ -136,13 +162,30 @@ def _pointed(links: Sequence[PlaceLink]) -> int | None:
 def _what_and_when(event: Event, key: str) -> None:
     kinds = knowledge().events.kinds
     left, right = st.columns([3, 2])
-    left.selectbox("Kind", list(kinds), index=list(kinds).index(event.kind), key=f"{key}_kind",
-                   format_func=lambda kind: str(kinds[kind].label))
+    left.selectbox(
+        "Kind",
+        list(kinds),
+        index=list(kinds).index(event.kind),
+        key=f"{key}_kind",
+        format_func=lambda kind: str(kinds[kind].label),
+    )
     modalities = list(get_args(Modality))
-    right.selectbox("Modality", modalities, index=modalities.index(event.modality), key=f"{key}_modality")
+    right.selectbox(
+        "Modality", modalities, index=modalities.index(event.modality), key=f"{key}_modality"
+    )
     left, right = st.columns(2)
-    left.text_input("First day", value=_iso(event.time.first_day), key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
-    right.text_input("Last day", value=_iso(event.time.last_day), key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
+    left.text_input(
+        "First day",
+        value=_iso(event.time.first_day),
+        key=f"{key}_first",
+        placeholder="YYYY-MM-DD, or open",
+    )
+    right.text_input(
+        "Last day",
+        value=_iso(event.time.last_day),
+        key=f"{key}_last",
+        placeholder="YYYY-MM-DD, or open",
+    )
 
 
 def _iso(day: date | None) -> str:
@@ -152,22 +195,46 @@ def _iso(day: date | None) -> str:
 def _people(event: Event, part: Part, key: str) -> None:
     """A row for each who is there, and one for another."""
     people: Sequence[Actor] = getattr(event, part)
-    sides = sorted({row.side for row in knowledge().actors.sides} | {one.side for one in people if one.side})
+    sides = sorted(
+        {row.side for row in knowledge().actors.sides} | {one.side for one in people if one.side}
+    )
     for number, one in enumerate([*people, Actor(name="")]):
         left, right = st.columns([3, 2])
-        head = PARTS[part] if number < len(people) else f"{PARTS[part]}, another" if people else PARTS[part]
+        head = (
+            PARTS[part]
+            if number < len(people)
+            else f"{PARTS[part]}, another"
+            if people
+            else PARTS[part]
+        )
         left.text_input(head, value=one.name, key=f"{key}_{part}_{number}", placeholder="nobody")
-        right.selectbox(f"Side of {head.lower()}", sides, index=sides.index(one.side) if one.side else None,
-                        key=f"{key}_{part}_side_{number}", accept_new_options=True, placeholder="No side")
+        right.selectbox(
+            f"Side of {head.lower()}",
+            sides,
+            index=sides.index(one.side) if one.side else None,
+            key=f"{key}_{part}_side_{number}",
+            accept_new_options=True,
+            placeholder="No side",
+        )
 
 
 def _save(event: Event, where: str) -> None:
     """Take over what differs from the event as it stands, as one step."""
     state, key = st.session_state, _key(event, where)
     try:
-        found = list(changes(event, _wanted(event, key), state.reading.analysis, everywhere=bool(state.get(f"{key}_everywhere"))))
+        found = list(
+            changes(
+                event,
+                _wanted(event, key),
+                state.reading.analysis,
+                everywhere=bool(state.get(f"{key}_everywhere")),
+            )
+        )
         if not found:
-            raise InputError("Nothing is other than it stands.", way_out="Change a field, or choose another place.")
+            raise InputError(
+                "Nothing is other than it stands.",
+                way_out="Change a field, or choose another place.",
+            )
         take(found, note=state[f"{key}_note"])
     except DatelineError as error:
         state.correct_error = error
@@ -180,7 +247,8 @@ def _reject(event: Event, where: str) -> None:
 
 
 def decide(event: Event, verdict: Verdict, *, note: str = "") -> bool:
-    """Take over a decision on an event; False where nobody said who decides, which the page then tells."""
+    """Take over a decision on an event; False where nobody said who decides, which the page then
+    tells."""
     try:
         take([(target_of(event), verdict)], note=note)
     except DatelineError as error:
@@ -204,15 +272,22 @@ def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
 def _wanted(event: Event, key: str) -> Wanted:
     """What the fields say; raises BadDate, InputError."""
     state, links = st.session_state, _places_of(event)
-    chosen = {link.resolution.toponym.span: state[f"{key}_place_{number}"] for number, link in enumerate(links)}
+    chosen = {
+        link.resolution.toponym.span: state[f"{key}_place_{number}"]
+        for number, link in enumerate(links)
+    }
     point, places = point_of(state.get(f"{key}_point", "")), _said(chosen)
     if point and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
     return Wanted(
-        kind=state[f"{key}_kind"], modality=cast(Modality, state[f"{key}_modality"]),
-        first_day=day_of(state[f"{key}_first"]), last_day=day_of(state[f"{key}_last"]),
-        actors=_given(event.actors, f"{key}_actors"), targets=_given(event.targets, f"{key}_targets"),
-        places=places, point=point,
+        kind=state[f"{key}_kind"],
+        modality=cast(Modality, state[f"{key}_modality"]),
+        first_day=day_of(state[f"{key}_first"]),
+        last_day=day_of(state[f"{key}_last"]),
+        actors=_given(event.actors, f"{key}_actors"),
+        targets=_given(event.targets, f"{key}_targets"),
+        places=places,
+        point=point,
     )
 
 
@@ -221,18 +296,24 @@ def _said(chosen: dict[Span, Option]) -> dict[Span, Option]:
 
 
 def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span, Option]:
-    """What is said of the places, and that a point alone is that of one of them; raises InputError where that is not plain."""
+    """What is said of the places, and that a point alone is that of one of them; raises InputError
+    where that is not plain."""
     number = _pointed(links)
     span = links[number].resolution.toponym.span if number is not None else None
     if span is None or span in said:
-        raise InputError("A point is given, and it is not plain of which place it is.",
-                         way_out="Choose “A point of the map, given below” for that place, or empty the point.")
+        raise InputError(
+            "A point is given, and it is not plain of which place it is.",
+            way_out="Choose “A point of the map, given below” for that place, or empty the point.",
+        )
     return said | {span: Option(choice="point")}
 
 
 def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:
     state = st.session_state
-    rows = ((str(state[f"{key}_{number}"]).strip(), state[f"{key}_side_{number}"]) for number in range(len(people) + 1))
+    rows = (
+        (str(state[f"{key}_{number}"]).strip(), state[f"{key}_side_{number}"])
+        for number in range(len(people) + 1)
+    )
     return tuple(Person(name=name, side=str(side or "").strip()) for name, side in rows if name)
 
 
@@ -245,6 +326,8 @@ def point_of(words: str) -> Point | None:
     """The point that was typed or clicked, None for an empty field; raises InputError."""
     point = point_in(words)
     if words.strip() and point is None:
-        raise InputError(f"{words.strip()!r} is no position.",
-                         way_out="Write it with two decimals or more, as 49.2083, 37.2778, or as MGRS.")
+        raise InputError(
+            f"{words.strip()!r} is no position.",
+            way_out="Write it with two decimals or more, as 49.2083, 37.2778, or as MGRS.",
+        )
     return point

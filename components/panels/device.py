@@ -1,4 +1,5 @@
-"""What the browser says of the device that it runs on and of the way to this run, and what its address is to say."""
+"""What the browser says of the device that it runs on and of the way to this run, and what its
+address is to say."""
 
 from __future__ import annotations
 
@@ -20,15 +21,18 @@ def is_phone() -> bool:
 
 
 def stepped() -> bool:
-    """Whether this run began with the browser's Back or Forward: then the address is what the person chose.
+    """Whether this run began with the browser's Back or Forward: then the address is what the
+    person chose.
 
-    Widgets may still tell what they stood at before, for the page's word of the new values may not have reached them.
+    Widgets may still tell what they stood at before, for the page's word of the new values may not
+    have reached them.
     """
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
 
 
 def write_address(query: Mapping[str, str]) -> None:
-    """Let the browser's address hold these parameters and no others. An address that came late with this run is written again."""
+    """Let the browser's address hold these parameters and no others. An address that came late with
+    this run is written again."""
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)

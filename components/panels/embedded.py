@@ -1,4 +1,5 @@
-"""The page for a frame in another page (``?embed=true``): the map, its legend and the days, with day, source and stamp."""
+"""The page for a frame in another page (``?embed=true``): the map, its legend and the days, with
+day, source and stamp."""
 
 from __future__ import annotations
 
@@ -39,15 +40,30 @@ def _draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
     events, standing = select(found.events, view), standing_of(found.events, found.claims, view)
     article, signed = found.article, found.analysis.signed
-    st.html(join((
-        element("h1", headline(article), class_="dl-headline"), element("p", as_of(article), class_="dl-byline"),
-        element("p", stamp(article.published, signed), class_="dl-stamp dl-checked" if signed else "dl-stamp"))))
+    st.html(
+        join(
+            (
+                element("h1", headline(article), class_="dl-headline"),
+                element("p", as_of(article), class_="dl-byline"),
+                element(
+                    "p",
+                    stamp(article.published, signed),
+                    class_="dl-stamp dl-checked" if signed else "dl-stamp",
+                ),
+            )
+        )
+    )
     marks = map_panels.marks_of(found, events, view, standing=standing)
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
-    timeline.timeline_panel(found.events, matching=matching(found.events, view.filters), first=window.news_days(found),
-                            published=article.published, today=date.today())
+    timeline.timeline_panel(
+        found.events,
+        matching=matching(found.events, view.filters),
+        first=window.news_days(found),
+        published=article.published,
+        today=date.today(),
+    )
     st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
 
 
@@ -56,4 +72,10 @@ def _whole(found: Reading, view: View) -> Html:
     if not articles.is_example(found.name):
         return Html("")
     address = sharing.address_of(session.query_of(view))
-    return element("a", "Open with the article and its sentences", href=address, target="_blank", rel="noopener")
+    return element(
+        "a",
+        "Open with the article and its sentences",
+        href=address,
+        target="_blank",
+        rel="noopener",
+    )

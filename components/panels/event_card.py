@@ -39,20 +39,31 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
 
 
 def _evidence(found: Reading, event_id: str) -> None:
-    """What references show of the event's claims, and the strips of their places, one behind a line each."""
+    """What references show of the event's claims, and the strips of their places, one behind a line
+    each."""
     own, names = found.claims[found.claims["event_id"] == event_id], spellings(found.events)
     if (verdicts := evidence.judgements(found)) is not None:
-        st.html(element("ul", join(element("li", line) for line in verdict_lines(verdicts, own["claim_id"])),
-                        class_="dl-strip-words"))
+        st.html(
+            element(
+                "ul",
+                join(element("li", line) for line in verdict_lines(verdicts, own["claim_id"])),
+                class_="dl-strip-words",
+            )
+        )
     for place_id in own["place_id"].unique():
-        shown = st.expander(label(f"Evidence for {names[place_id]}, by day"), key=f"strip_{place_id}", on_change="rerun")
+        shown = st.expander(
+            label(f"Evidence for {names[place_id]}, by day"),
+            key=f"strip_{place_id}",
+            on_change="rerun",
+        )
         with shown:
             if shown.open:
                 st.html(evidence.strip_of_place(found, place_id))
 
 
 def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
-    """The rows of each event, in the order of the table. Taken apart once: a table for each event took ten times as long."""
+    """The rows of each event, in the order of the table. Taken apart once: a table for each event
+    took ten times as long."""
     found: dict[str, list[Row]] = {}
     for row in row_dicts(events):
         found.setdefault(value(row, "event_id"), []).append(row)
@@ -60,19 +71,35 @@ def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
 
 
 def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
-    """Every event in view as a button, for people who do not point at a map: those found first, then those with a pin.
+    """Every event in view as a button, for people who do not point at a map: those found first,
+    then those with a pin.
 
     ``of`` are those of the whole article.
     """
-    listed = sorted(_by_event(events).items(), key=lambda one: not any(value(row, "latitude") for row in one[1]))
+    listed = sorted(
+        _by_event(events).items(), key=lambda one: not any(value(row, "latitude") for row in one[1])
+    )
     found = [one for one in listed if one[0] in hits.event_ids]
-    parts = {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]} if found else {"": listed}
+    parts = (
+        {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]}
+        if found
+        else {"": listed}
+    )
     hint = "Choose a marker, or an event:" if listed else no_event(of)
-    with st.container(key="event_list", height=LIST_HEIGHT_PX if len(listed) > MOST_LISTED else "content", border=False):
+    with st.container(
+        key="event_list",
+        height=LIST_HEIGHT_PX if len(listed) > MOST_LISTED else "content",
+        border=False,
+    ):
         for head, own in parts.items():
             st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))
             for event_id, rows in own:
-                st.button(label(title_of(rows)), key=f"open_{event_id}",
-                          type="secondary" if head == "Found" else "tertiary", on_click=session.choose_and_go, args=(event_id,))
+                st.button(
+                    label(title_of(rows)),
+                    key=f"open_{event_id}",
+                    type="secondary" if head == "Found" else "tertiary",
+                    on_click=session.choose_and_go,
+                    args=(event_id,),
+                )
     if any(history.steps()):
         correcting.steps("list")

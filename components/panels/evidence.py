@@ -1,4 +1,5 @@
-"""What is held against one another on the page: the articles on it, and the references that the person has loaded."""
+"""What is held against one another on the page: the articles on it, and the references that the
+person has loaded."""
 
 from __future__ import annotations
 
@@ -39,15 +40,18 @@ PLAIN = (bool, str, date, frozenset)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Claims and events of the open article, or of all articles on the page, those of the open one first."""
+    """Claims and events of the open article, or of all articles on the page, those of the open one
+    first."""
 
     claims: pd.DataFrame
     events: pd.DataFrame
 
 
 def told_by(readings: tuple[Reading, ...]) -> Told:
-    return Told(claims=pd.concat([one.claims for one in readings], ignore_index=True),
-                events=pd.concat([one.events for one in readings], ignore_index=True))
+    return Told(
+        claims=pd.concat([one.claims for one in readings], ignore_index=True),
+        events=pd.concat([one.events for one in readings], ignore_index=True),
+    )
 
 
 def told_by_all(found: Reading) -> Told:
@@ -76,9 +80,11 @@ class _Kept:
 
 
 def kept(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What ``make`` gives, made anew only where something of what it is made from is another than at the last time.
+    """What ``make`` gives, made anew only where something of what it is made from is another than
+    at the last time.
 
-    Days, choices and words are the same where they are equal; a table or a reading only where it is the very same.
+    Days, choices and words are the same where they are equal; a table or a reading only where it is
+    the very same.
     """
     held = st.session_state.get(name)
     if not isinstance(held, _Kept) or not all(map(_is_same, of, held.of)):
@@ -96,8 +102,11 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     references = loaded().references
     if not references:
         return None
-    return kept("kept_judgements", (found.claims, loaded()), lambda: judged(
-        found.claims, references, control_words(), regions=_regions_of(found)))
+    return kept(
+        "kept_judgements",
+        (found.claims, loaded()),
+        lambda: judged(found.claims, references, control_words(), regions=_regions_of(found)),
+    )
 
 
 def _regions_of(found: Reading) -> tuple[Region, ...]:
@@ -106,13 +115,17 @@ def _regions_of(found: Reading) -> tuple[Region, ...]:
 
 
 def incidents_near(found: Reading) -> pd.DataFrame:
-    """Events of loaded lists near the open article's claims, by place and list; empty where none is."""
+    """Events of loaded lists near the open article's claims, by place and list; empty where none
+    is."""
     return kept("kept_incidents", (found.claims, loaded()), lambda: _incidents_near(found))
 
 
 def _incidents_near(found: Reading) -> pd.DataFrame:
     places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
-    parts = [near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}") for one in loaded().incidents]
+    parts = [
+        near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
+        for one in loaded().incidents
+    ]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
     return rows.assign(place=rows["claim_id"].map(places))
 
@@ -127,16 +140,23 @@ def checks(found: Reading) -> pd.DataFrame:
     """The open article's checks, with all that the references and the line can measure."""
     if not loaded().references and start_line() is None:
         return found.checks
-    return kept("kept_checks", (found.checks, found.claims, found.events, loaded(), start_line()), lambda: measured_checks(
-        found.checks, found.claims, found.events, means=_means()))
+    return kept(
+        "kept_checks",
+        (found.checks, found.claims, found.events, loaded(), start_line()),
+        lambda: measured_checks(found.checks, found.claims, found.events, means=_means()),
+    )
 
 
 def _means() -> Means:
     known = knowledge()
     return Means(
-        references=loaded().references, region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
-        line=start_line(), control=control_words(), sides=world().words,
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"), periods=settings.LEXICON / "comparison_periods.csv",
+        references=loaded().references,
+        region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
+        line=start_line(),
+        control=control_words(),
+        sides=world().words,
+        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
+        periods=settings.LEXICON / "comparison_periods.csv",
     )
 
 
@@ -147,13 +167,22 @@ def regions(told: Told) -> list[str]:
 
 
 def strip_of_place(found: Reading, place_id: str) -> Html:
-    """The evidence strip of a place, over all articles on the page and, of a town, all references: a region is no point."""
+    """The evidence strip of a place, over all articles on the page and, of a town, all references:
+    a region is no point."""
     told, words = told_by_all(found), world().words
     references = () if place_id in regions(told) else loaded().references
-    strip = strip_of(place_id, told.claims, told.events, references=references, ancestry=words.ancestry,
-                     adjectives=words.adjectives)
+    strip = strip_of(
+        place_id,
+        told.claims,
+        told.events,
+        references=references,
+        ancestry=words.ancestry,
+        adjectives=words.adjectives,
+    )
     strip = replace(strip, place_name=spellings(told.events).get(place_id, strip.place_name))
-    return strip_html(strip, open_id=found.article.id, colours=colours_with(found, sides_in(strip.rows)))
+    return strip_html(
+        strip, open_id=found.article.id, colours=colours_with(found, sides_in(strip.rows))
+    )
 
 
 def colours_with(found: Reading, sides: Iterable[str]) -> Mapping[str, str]:

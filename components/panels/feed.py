@@ -1,4 +1,5 @@
-"""A feed on the page: its entries are listed, and those that a person chooses are fetched, no other."""
+"""A feed on the page: its entries are listed, and those that a person chooses are fetched, no
+other."""
 
 from __future__ import annotations
 
@@ -33,8 +34,18 @@ def feed_panel() -> None:
     with st.form("feed", border=False):
         with st.container(height=LIST_PX):
             for number, named in enumerate(_entries(listing)):
-                st.checkbox(_label(named, is_there=named.url in there), key=_key(number), disabled=named.url in there)
-        st.form_submit_button("Fetch the chosen articles", type="primary", on_click=_fetch, args=(listing, room), width="stretch")
+                st.checkbox(
+                    _label(named, is_there=named.url in there),
+                    key=_key(number),
+                    disabled=named.url in there,
+                )
+        st.form_submit_button(
+            "Fetch the chosen articles",
+            type="primary",
+            on_click=_fetch,
+            args=(listing, room),
+            width="stretch",
+        )
     st.button("Close the list", key="close_feed", on_click=_close)
 
 
@@ -45,8 +56,11 @@ def _entries(listing: Listing) -> tuple[Named, ...]:
 def _told(listing: Listing, room: int) -> str:
     count, shown = len(listing.feed.articles), len(_entries(listing))
     first = f", of which the first {shown} are listed" if shown < count else ""
-    return (f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched before you press the button; "
-            "then one after the other, two seconds apart, as the site's robots.txt allows.")
+    return (
+        f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched "
+        "before you press the button; "
+        "then one after the other, two seconds apart, as the site's robots.txt allows."
+    )
 
 
 def _label(named: Named, *, is_there: bool) -> str:
@@ -58,7 +72,9 @@ def _label(named: Named, *, is_there: bool) -> str:
 def _on_page() -> set[str]:
     """Addresses of the articles on the page, as they were asked for and as they led."""
     known, here = st.session_state.known, articles.on_page()
-    return {one.article.url for one in here} | {known[one.name].name for one in here if one.name in known}
+    return {one.article.url for one in here} | {
+        known[one.name].name for one in here if one.name in known
+    }
 
 
 def _room(listing: Listing) -> int:
@@ -72,10 +88,19 @@ def _key(number: int) -> str:
 
 def _fetch(listing: Listing, room: int) -> None:
     state = st.session_state
-    chosen = [_request(named, listing) for number, named in enumerate(_entries(listing)) if state.get(_key(number))]
+    chosen = [
+        _request(named, listing)
+        for number, named in enumerate(_entries(listing))
+        if state.get(_key(number))
+    ]
     if not 0 < len(chosen) <= room:
-        state.errors = [InputError(f"{len(chosen)} are chosen, and the page has room for {room}.", where=listing.feed.title,
-                                   way_out="Choose fewer, or remove an article." if chosen else "Choose at least one.")]
+        state.errors = [
+            InputError(
+                f"{len(chosen)} are chosen, and the page has room for {room}.",
+                where=listing.feed.title,
+                way_out="Choose fewer, or remove an article." if chosen else "Choose at least one.",
+            )
+        ]
         return
     _close()
     if listing.opens:
@@ -85,7 +110,9 @@ def _fetch(listing: Listing, room: int) -> None:
 
 def _request(named: Named, listing: Listing) -> Request:
     day = named.published.isoformat() if named.published else ""
-    return Request(kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title)
+    return Request(
+        kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title
+    )
 
 
 def _close() -> None:

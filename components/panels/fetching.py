@@ -1,4 +1,5 @@
-"""What a person gives by its address: fetched only when asked for, and once; a feed is told from an article."""
+"""What a person gives by its address: fetched only when asked for, and once; a feed is told from an
+article."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def show(listing: Listing, *, opens: bool) -> None:
 
 
 def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing:
-    """The article asked for, with what is to be asked again for it, or the feed that its address is of. Raises DatelineError."""
+    """The article asked for, with what is to be asked again for it, or the feed that its address is
+    of. Raises DatelineError."""
     if request.kind not in FETCHED:
         return request, article_asked(request, step)
     came = _fetched(request, step)
@@ -60,9 +62,11 @@ def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing
 
 
 def _fetched(request: Request, step: Step) -> Request | Listing:
-    """What stands at the address of a request, with its bytes, or the feed that it is of; fetched before, it is as it was.
+    """What stands at the address of a request, with its bytes, or the feed that it is of; fetched
+    before, it is as it was.
 
-    An entry of a feed is fetched as the ``feed`` command does, after the site's rules. Raises FetchError and InputError.
+    An entry of a feed is fetched as the ``feed`` command does, after the site's rules. Raises
+    FetchError and InputError.
     """
     if request.data:
         return request
@@ -73,11 +77,16 @@ def _fetched(request: Request, step: Step) -> Request | Listing:
     if is_known(address, polls):
         return Listing(url=address, feed=ask(address, polls, polite))
     came = polite.fetch_named(address, WANTED)
-    return Listing(url=address, feed=keep(address, came, polls)) if is_feed(came.data) else _with(request, came)
+    return (
+        Listing(url=address, feed=keep(address, came, polls))
+        if is_feed(came.data)
+        else _with(request, came)
+    )
 
 
 def _article(request: Request) -> Article:
-    """The article in a page that was fetched. Raises InputError, which names the feed that a page without an article links."""
+    """The article in a page that was fetched. Raises InputError, which names the feed that a page
+    without an article links."""
     try:
         return _entry(request) if request.kind == "entry" else _page(request)
     except NotAnArticle as error:
@@ -93,7 +102,9 @@ def _page(request: Request) -> Article:
 
 def _entry(request: Request) -> Article:
     """What the feed says of its day wins; its title and publisher hold where the page has none."""
-    article = read_bytes(request.data, url=request.url, charset=request.charset, published=said(request)["published"])
+    article = read_bytes(
+        request.data, url=request.url, charset=request.charset, published=said(request)["published"]
+    )
     return as_named(article, title=request.title, publisher=request.publisher)
 
 
@@ -102,7 +113,8 @@ def _with(request: Request, came: Fetched) -> Request:
 
 
 def _polite(*, anew: bool = False) -> Polite:
-    """One for all entries of a feed, so that the pauses between requests hold; ``anew`` with each address that is given."""
+    """One for all entries of a feed, so that the pauses between requests hold; ``anew`` with each
+    address that is given."""
     state = st.session_state
     if anew or "polite" not in state:
         state.polite = state.polite_of()

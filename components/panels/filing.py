@@ -1,4 +1,5 @@
-"""The corrections of this session as a list and as a file: downloaded, and loaded again beside what there is."""
+"""The corrections of this session as a list and as a file: downloaded, and loaded again beside what
+there is."""
 
 from __future__ import annotations
 
@@ -24,9 +25,18 @@ def panel(found: Reading) -> None:
     """The list, the download and the way to load a file."""
     held = history.now()
     _list(found, history.own(found))
-    st.download_button(f"Download corrections ({len(held.corrections)})", partial(write, held), FILE_NAME, "application/json",
-                       key="download_corrections", on_click="ignore", disabled=held == Corrections())
-    st.file_uploader("Load a file of corrections", type=["json"], key="load_corrections", on_change=_load)
+    st.download_button(
+        f"Download corrections ({len(held.corrections)})",
+        partial(write, held),
+        FILE_NAME,
+        "application/json",
+        key="download_corrections",
+        on_click="ignore",
+        disabled=held == Corrections(),
+    )
+    st.file_uploader(
+        "Load a file of corrections", type=["json"], key="load_corrections", on_change=_load
+    )
     if error := st.session_state.get("load_error"):
         error_notice(error)
     if words := st.session_state.get("loaded"):
@@ -40,14 +50,24 @@ def _list(found: Reading, own: Corrections) -> None:
     if not rows:
         st.html("<p class='dl-hint'>Nothing of this article was corrected yet.</p>")
         return
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="corrections_table", height=min(38 * (len(rows) + 1), 300),
-                 alt="Corrections in force")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        key="corrections_table",
+        height=min(38 * (len(rows) + 1), 300),
+        alt="Corrections in force",
+    )
 
 
 def _row(one: Correction, reason: str) -> dict[str, str]:
     return {
-        "Words": " ".join(one.quote.split()), "What": NAMES[one.change.field], "As corrected": told(one.change), "By": one.coder,
-        "When": f"{one.time:%Y-%m-%d %H:%M} UTC", "Note": one.note, "Not applied": reason,
+        "Words": " ".join(one.quote.split()),
+        "What": NAMES[one.change.field],
+        "As corrected": told(one.change),
+        "By": one.coder,
+        "When": f"{one.time:%Y-%m-%d %H:%M} UTC",
+        "Note": one.note,
+        "Not applied": reason,
     }
 
 
@@ -67,7 +87,9 @@ def _load() -> None:
     here = {text_id(one.article) for one in articles.on_page()}
     others = sum(one.article not in here for one in came.corrections)
     elsewhere = f"; {others} of articles that are not on the page are kept" if others else ""
-    state.loaded = f"Loaded {counted(len(came.corrections), 'correction')} from {given.name}{elsewhere}."
+    state.loaded = (
+        f"Loaded {counted(len(came.corrections), 'correction')} from {given.name}{elsewhere}."
+    )
 
 
 def together(now: Corrections, came: Corrections) -> Corrections:

@@ -1,4 +1,5 @@
-"""The filter of events: behind one button beside their count, with the choice told in words and taken back by another."""
+"""The filter of events: behind one button beside their count, with the choice told in words and
+taken back by another."""
 
 from __future__ import annotations
 
@@ -15,11 +16,15 @@ from components.panels.words import counted, label
 from components.view.facets import FACETS, choose, chosen_in, in_words, options
 from components.view.selection import View, select, shown_of_all
 
-HINT = "Several choices in one row show more, choices in several rows show less. The map, the list and the table follow."
+HINT = (
+    "Several choices in one row show more, choices in several rows show less. The map, the "
+    "list and the table follow."
+)
 
 
 def filters_panel(found: Reading, view: View) -> None:
-    """Draw it, with the forms of names and the address to share beside it; values are counted within the days shown.
+    """Draw it, with the forms of names and the address to share beside it; values are counted
+    within the days shown.
 
     The count stands behind the buttons: its words grow and shrink, and would move them.
     """
@@ -34,14 +39,20 @@ def filters_panel(found: Reading, view: View) -> None:
         st.html(element("p", told, class_="dl-count", role="status"), width="content")
         if chosen:
             st.button("Show all", key="clear_filters", on_click=_clear)
-            st.html(element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content")
+            st.html(
+                element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content"
+            )
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> str:
-    """"9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map and the files have not."""
+    """ "9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map
+    and the files have not."""
     chosen, total = shown_of_all(events, view)
     off = chosen - rows_shown(events, claims, view)["event_id"].nunique()
-    return f"{chosen - off} of {counted(total, 'event')} shown{f', {off} in layers that are off' if off else ''}"
+    return (
+        f"{chosen - off} of {counted(total, 'event')} "
+        f"shown{f', {off} in layers that are off' if off else ''}"
+    )
 
 
 def _rows(events: pd.DataFrame, view: View) -> None:
@@ -54,8 +65,15 @@ def _rows(events: pd.DataFrame, view: View) -> None:
         told = {value: label(f"{value} ({number})") for value, number in counts.items()}
         if st.session_state.get(_key(facet)) != wanted:
             st.session_state[_key(facet)] = wanted
-        st.pills(FACETS[facet], list(counts), key=_key(facet), selection_mode="multi", on_change=_take, args=(facet,),
-                 format_func=told.__getitem__)
+        st.pills(
+            FACETS[facet],
+            list(counts),
+            key=_key(facet),
+            selection_mode="multi",
+            on_change=_take,
+            args=(facet,),
+            format_func=told.__getitem__,
+        )
 
 
 def _key(facet: str) -> str:

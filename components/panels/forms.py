@@ -12,27 +12,61 @@ from components.view.selection import View
 from components.wording.locale import Reader
 from components.wording.phrases import listed
 
-NAMES = {"article": "As the article spells them", "en": "English", "uk": "Українська", "ru": "Русский"}
+NAMES = {
+    "article": "As the article spells them",
+    "en": "English",
+    "uk": "Українська",
+    "ru": "Русский",
+}
 UNITS = {"article": "As the article", "km": "Kilometres", "mi": "Miles"}
 DATES = {"words": "10 September 2022", "iso": "2022-09-10", "reader": "As your browser"}
-HINT = ("Quoted sentences and the names of the base map stay as they are. A place without a name in a language keeps the "
-        "article's spelling.")
+HINT = (
+    "Quoted sentences and the names of the base map stay as they are. A place without a name in a "
+    "language keeps the "
+    "article's spelling."
+)
 MOST_MISSING = 8
 
 
 def reader_of(found: Reading, view: View) -> Reader:
     """The person's choice, and the browser's form of days."""
-    return reader_for(found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE)
+    return reader_for(
+        found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE
+    )
 
 
 def forms_panel(found: Reading, view: View) -> None:
     """The choices behind one button, and which names are missing."""
     with st.popover("Names, units, dates", key="forms_popover"):
-        st.radio("Names of places", list(NAMES), key="names", format_func=NAMES.__getitem__, persist_state="session")
+        st.radio(
+            "Names of places",
+            list(NAMES),
+            key="names",
+            format_func=NAMES.__getitem__,
+            persist_state="session",
+        )
         if view.names != "article" and (missing := _missing(found, view.names)):
-            st.html(element("p", f"Not known in this language: {listed(missing, most=MOST_MISSING)}.", class_="dl-hint"))
-        st.radio("Measured lengths", list(UNITS), key="units", format_func=UNITS.__getitem__, persist_state="session")
-        st.radio("Dates", list(DATES), key="dates", format_func=DATES.__getitem__, persist_state="session")
+            st.html(
+                element(
+                    "p",
+                    f"Not known in this language: {listed(missing, most=MOST_MISSING)}.",
+                    class_="dl-hint",
+                )
+            )
+        st.radio(
+            "Measured lengths",
+            list(UNITS),
+            key="units",
+            format_func=UNITS.__getitem__,
+            persist_state="session",
+        )
+        st.radio(
+            "Dates",
+            list(DATES),
+            key="dates",
+            format_func=DATES.__getitem__,
+            persist_state="session",
+        )
         st.html(element("p", HINT, class_="dl-hint"))
 
 

@@ -1,4 +1,5 @@
-"""The frame in which a map stands: a constant base, layers given anew each run. The only user of st_folium."""
+"""The frame in which a map stands: a constant base, layers given anew each run. The only user of
+st_folium."""
 
 from __future__ import annotations
 
@@ -14,19 +15,22 @@ from streamlit_folium import st_folium
 from components.map.assets import asset_folders
 
 SMALLEST_TURN = 1e-7
-"""Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one; nobody can see it."""
+"""Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one;
+nobody can see it."""
 FRAME_STYLE = """<style>
 html, body {{ margin: 0; overflow: hidden; }}
 @media (max-width: 480px) {{ #map_div {{ height: calc(100vh - {below_px}px) !important; min-height: 300px; }} }}
 @media (min-width: 481px) and (min-height: 200px) and (max-height: 476px) {{ #map_div {{ height: 100vh !important; }} }}
 </style>"""
-"""On a telephone and on a low screen the map fills its frame, whose height the page's style sheet sets, but for what stands
-below it. A lower frame is not laid out yet: a map that filled it would be drawn again at every height on the way."""
+"""On a telephone and on a low screen the map fills its frame, whose height the page's style sheet
+sets, but for what stands below it. A lower frame is not laid out yet: a map that filled it would be
+drawn again at every height on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """Where the map is sent: degrees WGS 84, Leaflet's zoom of a map of 1000 by 600 pixels. ``turn`` counts the orders."""
+    """Where the map is sent: degrees WGS 84, Leaflet's zoom of a map of 1000 by 600 pixels.
+    ``turn`` counts the orders."""
 
     latitude: float
     longitude: float
@@ -35,10 +39,17 @@ class Camera:
 
 
 def map_frame(
-    base: folium.Map, layers: Sequence[folium.FeatureGroup], *, key: str, height_px: int, camera: Camera,
-    on_change: Callable[[], object], below_px: int = 0,
+    base: folium.Map,
+    layers: Sequence[folium.FeatureGroup],
+    *,
+    key: str,
+    height_px: int,
+    camera: Camera,
+    on_change: Callable[[], object],
+    below_px: int = 0,
 ) -> None:
-    """Draw the layers on the base. What the hand does there stands in ``told(key)`` when ``on_change`` is called.
+    """Draw the layers on the base. What the hand does there stands in ``told(key)`` when
+    ``on_change`` is called.
 
     ``below_px`` is what the layers put below the map on a telephone.
     """
@@ -46,9 +57,15 @@ def map_frame(
         components.declare_component(name, path=str(folder))
     nudge = SMALLEST_TURN * (camera.turn % 1000)
     st_folium(
-        _framed(base, below_px), key=key, height=height_px, use_container_width=True,
-        center=(camera.latitude + nudge, camera.longitude), zoom=camera.zoom + nudge,
-        returned_objects=["last_active_drawing"], feature_group_to_add=list(layers), on_change=on_change,
+        _framed(base, below_px),
+        key=key,
+        height=height_px,
+        use_container_width=True,
+        center=(camera.latitude + nudge, camera.longitude),
+        zoom=camera.zoom + nudge,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=list(layers),
+        on_change=on_change,
         render=False,  # a second time: it gives the same
     )
 

@@ -1,4 +1,5 @@
-"""The fields in which a person gives an article: pasted, as a file, by address, or a bundled example."""
+"""The fields in which a person gives an article: pasted, as a file, by address, or a bundled
+example."""
 
 from __future__ import annotations
 
@@ -12,67 +13,127 @@ from components.panels import several
 from components.panels.reading import Request, examples
 from components.sources.article.formats import ENDINGS
 
-SOURCES: Mapping[str, str] = {"text": "Paste", "file": "File", "address": "Address", "example": "Example"}
+SOURCES: Mapping[str, str] = {
+    "text": "Paste",
+    "file": "File",
+    "address": "Address",
+    "example": "Example",
+}
 FIELDS = ("text", "address", "day", "title", "publisher")
-ADDRESS_HELP = "Of an article, or of a feed (RSS, Atom) to choose from. Fetched only when you press the button."
+ADDRESS_HELP = (
+    "Of an article, or of a feed (RSS, Atom) to choose from. Fetched only when you "
+    "press the button."
+)
 HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
 """An address as people write it, without https."""
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
 
 
 def source_choice(prefix: str, kinds: Iterable[str]) -> str:
-    """Where the article stands, one of ``kinds``. ``prefix`` keeps the fields of two forms apart."""
+    """Where the article stands, one of ``kinds``. ``prefix`` keeps the fields of two forms
+    apart."""
     offered = list(kinds)
     return st.segmented_control(
-        "Where it stands", offered, key=f"{prefix}_source", format_func=SOURCES.__getitem__, default=offered[0], required=True,
-        label_visibility="collapsed", width="stretch")
+        "Where it stands",
+        offered,
+        key=f"{prefix}_source",
+        format_func=SOURCES.__getitem__,
+        default=offered[0],
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
 
 
 def fields(prefix: str, kind: str, *, many: bool = False) -> None:
     """The fields for one source; ``many`` files where more than one may be given at once."""
     if kind == "example":
         titles = examples()
-        st.selectbox("Example", list(titles), key=f"{prefix}_example", format_func=lambda name: titles[name], index=None,
-                     placeholder="Choose an example")
+        st.selectbox(
+            "Example",
+            list(titles),
+            key=f"{prefix}_example",
+            format_func=lambda name: titles[name],
+            index=None,
+            placeholder="Choose an example",
+        )
         return
     if kind == "text":
-        st.text_area("Text", key=f"{prefix}_text", height=120, placeholder="Paste the article's text", persist_state="session")
+        st.text_area(
+            "Text",
+            key=f"{prefix}_text",
+            height=120,
+            placeholder="Paste the article's text",
+            persist_state="session",
+        )
     elif kind == "file":
-        st.file_uploader("Articles" if many else "Article", key=f"{prefix}_file", type=[*ENDINGS, *several.ENDINGS],
-                         accept_multiple_files=many, help=several.HELP)
+        st.file_uploader(
+            "Articles" if many else "Article",
+            key=f"{prefix}_file",
+            type=[*ENDINGS, *several.ENDINGS],
+            accept_multiple_files=many,
+            help=several.HELP,
+        )
     else:
-        st.text_input("Address", key=f"{prefix}_address", placeholder="https://", persist_state="session",
-                      help=ADDRESS_HELP)
-    st.text_input("Day of publication", key=f"{prefix}_day", placeholder="YYYY-MM-DD", help=DAY_HELP, persist_state="session")
+        st.text_input(
+            "Address",
+            key=f"{prefix}_address",
+            placeholder="https://",
+            persist_state="session",
+            help=ADDRESS_HELP,
+        )
+    st.text_input(
+        "Day of publication",
+        key=f"{prefix}_day",
+        placeholder="YYYY-MM-DD",
+        help=DAY_HELP,
+        persist_state="session",
+    )
     left, right = st.columns(2, gap="small")
     left.text_input("Title", key=f"{prefix}_title", placeholder="Optional", persist_state="session")
-    right.text_input("Publisher", key=f"{prefix}_publisher", placeholder="Optional", persist_state="session")
+    right.text_input(
+        "Publisher", key=f"{prefix}_publisher", placeholder="Optional", persist_state="session"
+    )
 
 
 def clear(prefix: str) -> None:
-    """Empty the fields, before they are drawn: what was said of one article is not said of the next."""
+    """Empty the fields, before they are drawn: what was said of one article is not said of the
+    next."""
     st.session_state.update({f"{prefix}_{name}": "" for name in FIELDS})
 
 
 def given(prefix: str) -> tuple[Request, ...]:
-    """What stands in the fields: one article, or one a file. Raises EmptyInput where none was chosen or named."""
+    """What stands in the fields: one article, or one a file. Raises EmptyInput where none was
+    chosen or named."""
     state = st.session_state
     kind = state[f"{prefix}_source"]
     if kind == "example":
         name = state.get(f"{prefix}_example") or ""
         _require(name, "No example is chosen.", "Choose one.")
         return (Request(kind="example", name=name),)
-    about = {name: state.get(f"{prefix}_{key}", "")
-             for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))}
+    about = {
+        name: state.get(f"{prefix}_{key}", "")
+        for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))
+    }
     if kind == "file":
         chosen = state.get(f"{prefix}_file") or []
         _require(chosen, "No file is chosen.", "Choose one, or paste the article’s text.")
         files = chosen if isinstance(chosen, list) else [chosen]
-        return tuple(Request(kind="file", name=file.name, data=file.getvalue(), **about) for file in files)
+        return tuple(
+            Request(kind="file", name=file.name, data=file.getvalue(), **about) for file in files
+        )
     if kind == "address":
         address = str(state.get(f"{prefix}_address", "")).strip()
-        _require(address, "No address is given.", "Give that of an article or a feed, or paste the text.")
-        return (Request(kind="address", name=f"https://{address}" if HOST_FIRST.match(address) else address, **about),)
+        _require(
+            address, "No address is given.", "Give that of an article or a feed, or paste the text."
+        )
+        return (
+            Request(
+                kind="address",
+                name=f"https://{address}" if HOST_FIRST.match(address) else address,
+                **about,
+            ),
+        )
     return (Request(kind="text", text=state.get(f"{prefix}_text", ""), **about),)
 
 

@@ -12,7 +12,8 @@ from components.panels.reading import Reading, with_corrections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What stands, what stood before it (the latest last), and what was undone (the next to come back last)."""
+    """What stands, what stood before it (the latest last), and what was undone (the next to come
+    back last)."""
 
     now: Corrections = field(default_factory=Corrections)
     before: tuple[Corrections, ...] = ()
@@ -53,18 +54,23 @@ def undo() -> None:
     held = _history()
     if held.before:
         *before, last = held.before
-        st.session_state.history = History(now=last, before=tuple(before), undone=(*held.undone, held.now))
+        st.session_state.history = History(
+            now=last, before=tuple(before), undone=(*held.undone, held.now)
+        )
 
 
 def redo() -> None:
     held = _history()
     if held.undone:
         *undone, next_one = held.undone
-        st.session_state.history = replace(held, now=next_one, before=(*held.before, held.now), undone=tuple(undone))
+        st.session_state.history = replace(
+            held, now=next_one, before=(*held.before, held.now), undone=tuple(undone)
+        )
 
 
 def applied(found: Reading) -> Reading:
-    """The article as it is corrected now; the very same one where nobody has corrected anything of it."""
+    """The article as it is corrected now; the very same one where nobody has corrected anything of
+    it."""
     held = own(found)
     untouched = found.analysis is found.as_read and not found.not_applied
     return found if held == Corrections() and untouched else with_corrections(found, held)

@@ -1,4 +1,5 @@
-"""What runs in the page itself, with no frame: a script that listens over HTML that safe_html wrote, and one that scrolls."""
+"""What runs in the page itself, with no frame: a script that listens over HTML that safe_html
+wrote, and one that scrolls."""
 
 from __future__ import annotations
 
@@ -12,20 +13,33 @@ import streamlit as st
 
 
 def write(
-    script: Path, *, empty: str, data: Mapping[str, object], key: str, told: Mapping[str, Callable[[Any], object]]
+    script: Path,
+    *,
+    empty: str,
+    data: Mapping[str, object],
+    key: str,
+    told: Mapping[str, Callable[[Any], object]],
 ) -> None:
     """Run ``script`` over the HTML ``empty``, which it fills from ``data``.
 
-    ``told`` by what the script sets: each is called with what a person set, which is neither None nor empty.
+    ``told`` by what the script sets: each is called with what a person set, which is neither None
+    nor empty.
     """
     component: Callable[..., object] = st.components.v2.component(
-        f"dateline_{script.stem}", html=empty, js=script.read_text(encoding="utf-8"), isolate_styles=False)
+        f"dateline_{script.stem}",
+        html=empty,
+        js=script.read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
     follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
     component(data=dict(data), key=key, **follow)
 
 
-def bring_into_view(selector: str, *, turn: int, block: Literal["start", "nearest"] = "start") -> None:
-    """Scroll at once to what the CSS ``selector`` names, where it is there; another ``turn`` is another wish."""
+def bring_into_view(
+    selector: str, *, turn: int, block: Literal["start", "nearest"] = "start"
+) -> None:
+    """Scroll at once to what the CSS ``selector`` names, where it is there; another ``turn`` is
+    another wish."""
     script = f"document.querySelector({json.dumps(selector)})?.scrollIntoView({json.dumps({'block': block})});"
     st.html(f"<script>/* {turn:d} */{script}</script>", unsafe_allow_javascript=True)
 

@@ -1,4 +1,5 @@
-"""The legend under a map; on a telephone, where it is longer than the map, it is folded, but for the frame of another page."""
+"""The legend under a map; on a telephone, where it is longer than the map, it is folded, but for
+the frame of another page."""
 
 from __future__ import annotations
 

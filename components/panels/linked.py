@@ -1,4 +1,5 @@
-"""The stories that the articles on the page have in common, and the pairs that the person keeps apart."""
+"""The stories that the articles on the page have in common, and the pairs that the person keeps
+apart."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ MOST_LINKED = 32
 
 
 def decisions() -> tuple[Decision, ...]:
-    """What the person has said of pairs, in the order in which it was said; it stands in the file of corrections."""
+    """What the person has said of pairs, in the order in which it was said; it stands in the file
+    of corrections."""
     return history.now().links
 
 
@@ -35,9 +37,12 @@ def take_back(decision: Decision) -> None:
 
 
 def stories() -> list[Row]:
-    """Rows of the table of stories (``components/linking/columns.py``) of all articles on the page."""
+    """Rows of the table of stories (``components/linking/columns.py``) of all articles on the
+    page."""
     here = articles.on_page()
-    return row_dicts(_stories(tuple(one.events for one in here), decisions())) if len(here) > 1 else []
+    return (
+        row_dicts(_stories(tuple(one.events for one in here), decisions())) if len(here) > 1 else []
+    )
 
 
 @st.cache_data(max_entries=MOST_LINKED, show_spinner=False, hash_funcs={Decision: repr})
@@ -60,19 +65,29 @@ def rows_of(found: Reading, event_id: str) -> pd.DataFrame:
 
 
 def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
-    """Events that both articles tell, as pairs of event_id, in the order of the first article's text."""
+    """Events that both articles tell, as pairs of event_id, in the order of the first article's
+    text."""
     docs = one.article.id, two.article.id
     both = [members(story) for story in stories()]
     pairs = {told[docs[0]]: told[docs[1]] for told in both if docs[0] in told and docs[1] in told}
-    return [(event, pairs[event]) for event in dict.fromkeys(one.events["event_id"]) if event in pairs]
+    return [
+        (event, pairs[event]) for event in dict.fromkeys(one.events["event_id"]) if event in pairs
+    ]
 
 
 def tellings(found: Reading) -> tuple[Telling, ...]:
     """What the articles beside ``found`` tell of its events."""
     both = [told for story in stories() if found.article.id in (told := members(story))]
     return tuple(
-        Telling(event_id=told[found.article.id], rows=rows_of(other, told[other.article.id]), claims=other.claims)
-        for told in both for other in articles.others() if other.article.id in told)
+        Telling(
+            event_id=told[found.article.id],
+            rows=rows_of(other, told[other.article.id]),
+            claims=other.claims,
+        )
+        for told in both
+        for other in articles.others()
+        if other.article.id in told
+    )
 
 
 def teller_of(event_id: str | None) -> Reading | None:

@@ -1,7 +1,8 @@
-"""The map of many events, more than a browser draws one by one: one canvas, its days chosen within the map.
+"""The map of many events, more than a browser draws one by one: one canvas, its days chosen within
+the map.
 
-The page gives what it filters by as a bit an event. What the hand does comes back as ``Moved``; the map itself asks for nothing
-while it moves.
+The page gives what it filters by as a bit an event. What the hand does comes back as ``Moved``; the
+map itself asks for nothing while it moves.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from components.view.selection import View
 from components.wording.phrases import display_groups
 
 MANY = 2_000
-"""Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took 659, beside 34 this way."""
+"""Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took
+659, beside 34 this way."""
 HEIGHT_PX = 600
 PHONE_BAR_PX = 176
 """Of the time control on a telephone, where it has three rows."""
@@ -47,7 +49,8 @@ class Moved:
     picked_of: int = 0
     """How many events there were under the pointer."""
     chosen: str | None = None
-    """event_id of the one of them that is meant; a further click on the same spot means the next."""
+    """event_id of the one of them that is meant; a further click on the same spot means the
+    next."""
     picks: int = 0
     """A number that rises with each click."""
     window: Window | None = None
@@ -56,26 +59,46 @@ class Moved:
 
 
 def many_map(
-    packed: Packed, *, shown: bytes | None, view: View, key: str, on_move: Callable[[Moved], object] | None = None,
+    packed: Packed,
+    *,
+    shown: bytes | None,
+    view: View,
+    key: str,
+    on_move: Callable[[Moved], object] | None = None,
     above: Sequence[folium.FeatureGroup] = (),
 ) -> None:
-    """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has days and camera.
+    """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has
+    days and camera.
 
-    ``on_move`` is called before the page runs, so that what stands above the map follows. The view's camera is an order only
-    where it differs from what the map itself told; without one the map shows all. Layers ``above`` lie on it as well.
+    ``on_move`` is called before the page runs, so that what stands above the map follows. The
+    view's camera is an order only where it differs from what the map itself told; without one the
+    map shows all. Layers ``above`` lie on it as well.
     """
+
     def moved() -> None:
         if on_move:
             on_move(moved_on(packed, key))
 
     order = Order(
-        url=_served(packed.data, key), sheets=_served(packed.sheets, f"{key}.sheets") if packed.sheets else "",
-        file=packed.name, shown=shown, undated=view.show_undated,
-        window=(view.first_day, view.last_day), ends=_ends(packed, view), selected=tuple(packed.numbers(view.selected)),
+        url=_served(packed.data, key),
+        sheets=_served(packed.sheets, f"{key}.sheets") if packed.sheets else "",
+        file=packed.name,
+        shown=shown,
+        undated=view.show_undated,
+        window=(view.first_day, view.last_day),
+        ends=_ends(packed, view),
+        selected=tuple(packed.numbers(view.selected)),
     )
     with st.container(key=f"many_frame_{key}"):
-        map_frame(base_map(online_tiles=view.tiles, many=True), [many_events(order), *above], key=key, height_px=HEIGHT_PX,
-                  camera=_ordered(packed, view, key), on_change=moved, below_px=PHONE_BAR_PX)
+        map_frame(
+            base_map(online_tiles=view.tiles, many=True),
+            [many_events(order), *above],
+            key=key,
+            height_px=HEIGHT_PX,
+            camera=_ordered(packed, view, key),
+            on_change=moved,
+            below_px=PHONE_BAR_PX,
+        )
 
 
 def moved_on(packed: Packed, key: str) -> Moved:
@@ -87,7 +110,9 @@ def moved_on(packed: Packed, key: str) -> Moved:
     picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
     chosen = properties["chosen"]
     return Moved(
-        picked_of=properties["picked_of"], picks=properties["picks"], camera=camera,
+        picked_of=properties["picked_of"],
+        picks=properties["picks"],
+        camera=camera,
         chosen=packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None,
         window=(_day(properties["first_day"]), _day(properties["last_day"])),
     )
@@ -97,25 +122,43 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
     """What the signs say, those of ``more`` as well, and how the events were summed."""
     order = {group: number for number, group in enumerate(display_groups())}
     looks = sorted(packed.looks, key=lambda look: (order.get(look.group, len(order)), look.meaning))
-    marks = [Mark(layer="events", place_id="", latitude=0.0, longitude=0.0, look=look.symbol, meaning=look.meaning)
-             for look in looks]
+    marks = [
+        Mark(
+            layer="events",
+            place_id="",
+            latitude=0.0,
+            longitude=0.0,
+            look=look.symbol,
+            meaning=look.meaning,
+        )
+        for look in looks
+    ]
     st.html(element("p", summed_in_words(packed), class_="dl-hint"))
     legend_panel(legend_entries([*marks, *more]))
 
 
 def summed_in_words(packed: Packed) -> str:
-    """"100,000 pins at 4,812 places. A circle has the exact number …"."""
-    tiles = (f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by each pin stands at its own place, "
-             "loaded for what is in view." if packed.tile_degrees else "")
-    return (f"{len(packed):,} pins at {packed.places:,} places. Pins that lie close are summed by place: the number in a circle "
-            f"is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference point.")
+    """ "100,000 pins at 4,812 places. A circle has the exact number …"."""
+    tiles = (
+        f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by each pin stands "
+        "at its own place, "
+        "loaded for what is in view."
+        if packed.tile_degrees
+        else ""
+    )
+    return (
+        f"{len(packed):,} pins at {packed.places:,} places. Pins that lie close are summed by "
+        "place: the number in a circle "
+        f"is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference "
+        "point."
+    )
 
 
 def _served(data: bytes, key: str) -> str:
     """The address of a file, as the map's frame sees it.
 
-    Streamlit's own store of media keeps a file once for all sessions under the hash of its bytes, and as long as a session that
-    shows it is open; nothing is left on the disk.
+    Streamlit's own store of media keeps a file once for all sessions under the hash of its bytes,
+    and as long as a session that shows it is open; nothing is left on the disk.
     """
     return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
 
@@ -134,10 +177,21 @@ def _ordered(packed: Packed, view: View, key: str) -> Camera:
     name = f"{key}_camera"
     asked = (view.latitude, view.longitude, view.zoom)
     before: Camera | None = state.get(name)
-    wanted = _whole(packed) if None in asked else tuple(float(number) for number in asked if number is not None)
-    stands = _camera_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
+    wanted = (
+        _whole(packed)
+        if None in asked
+        else tuple(float(number) for number in asked if number is not None)
+    )
+    stands = _camera_told(told(key)) or (
+        before and (before.latitude, before.longitude, before.zoom)
+    )
     if before is None or (wanted != stands and None not in asked):
-        state[name] = Camera(latitude=wanted[0], longitude=wanted[1], zoom=wanted[2], turn=before.turn + 1 if before else 0)
+        state[name] = Camera(
+            latitude=wanted[0],
+            longitude=wanted[1],
+            zoom=wanted[2],
+            turn=before.turn + 1 if before else 0,
+        )
     order: Camera = state[name]
     return order
 
@@ -154,7 +208,11 @@ def _whole(packed: Packed) -> Place:
 def _camera_told(properties: Mapping[str, Any]) -> Place | None:
     if properties.get("map_zoom") is None:
         return None
-    return float(properties["map_latitude"]), float(properties["map_longitude"]), float(properties["map_zoom"])
+    return (
+        float(properties["map_latitude"]),
+        float(properties["map_longitude"]),
+        float(properties["map_zoom"]),
+    )
 
 
 def _day(written: str) -> date | None:

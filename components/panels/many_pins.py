@@ -1,4 +1,5 @@
-"""Articles of more pins than a browser draws one by one: the map of a corpus, with the days, filters and layers of an article."""
+"""Articles of more pins than a browser draws one by one: the map of a corpus, with the days,
+filters and layers of an article."""
 
 from __future__ import annotations
 
@@ -24,12 +25,31 @@ from components.view.search import Found
 from components.view.selection import View, count_drawn, drawn
 
 KEY = "many_pins"
-COLUMNS: Mapping[str, str] = {"first_day": "date_start", "last_day": "date_end", "display_group": "group", "place_name": "place"}
+COLUMNS: Mapping[str, str] = {
+    "first_day": "date_start",
+    "last_day": "date_end",
+    "display_group": "group",
+    "place_name": "place",
+}
 """Names of the events table, and what the packed file calls them."""
-KEPT = ("event_id", "latitude", "longitude", "modality", "time_kind", "geo_precision", "place_kind", "holder", "left_by",
-        "beside", *COLUMNS.values())
-ON_CANVAS = (f"There are more than {MANY:,} pins. They are drawn on one canvas with the days under the map; outlines and lines "
-             "follow the days once the hand lets go.")
+KEPT = (
+    "event_id",
+    "latitude",
+    "longitude",
+    "modality",
+    "time_kind",
+    "geo_precision",
+    "place_kind",
+    "holder",
+    "left_by",
+    "beside",
+    *COLUMNS.values(),
+)
+ON_CANVAS = (
+    f"There are more than {MANY:,} pins. They are drawn on one canvas with the days under the "
+    "map; outlines and lines "
+    "follow the days once the hand lets go."
+)
 
 
 def is_many(found: Reading) -> bool:
@@ -39,8 +59,15 @@ def is_many(found: Reading) -> bool:
 
 def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) -> tuple[Mark, ...]:
     """What is no pin of an event, in all layers; ``events`` are the rows of the window."""
-    return surroundings(events, found.claims, evidence.checks(found), areas=knowledge().areas, places=found.places,
-                        all_events=found.events, states=standing.states)
+    return surroundings(
+        events,
+        found.claims,
+        evidence.checks(found),
+        areas=knowledge().areas,
+        places=found.places,
+        all_events=found.events,
+        states=standing.states,
+    )
 
 
 def beside_count() -> int:
@@ -48,19 +75,33 @@ def beside_count() -> int:
     return sum(count_drawn(one.events) for one in articles.others())
 
 
-def many_pins(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
-    """Draw them over the outlines and lines around them and the references; a click chooses the event, and the days chosen in
-    the map are those of the page. ``marks`` are those of all layers."""
+def many_pins(
+    found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing
+) -> None:
+    """Draw them over the outlines and lines around them and the references; a click chooses the
+    event, and the days chosen in the map are those of the page. ``marks`` are those of all
+    layers."""
     file = _file(found)
     first, last = window.all_days(found)
-    unbound = replace(view, first_day=None if view.first_day and view.first_day <= first else view.first_day,
-                      last_day=None if view.last_day and view.last_day >= last else view.last_day)
+    unbound = replace(
+        view,
+        first_day=None if view.first_day and view.first_day <= first else view.first_day,
+        last_day=None if view.last_day and view.last_day >= last else view.last_day,
+    )
     around, _ = _around(marks, view)
-    layers = groups_of(around, selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks)
+    layers = groups_of(
+        around, selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks
+    )
     if st.session_state.get("picking"):
         layers.append(picking_group())
-    many_map(file, shown=_shown(found, view, file), view=unbound, key=KEY, above=layers,
-             on_move=lambda moved: _follow(moved, found))
+    many_map(
+        file,
+        shown=_shown(found, view, file),
+        view=unbound,
+        key=KEY,
+        above=layers,
+        on_move=lambda moved: _follow(moved, found),
+    )
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
@@ -72,7 +113,9 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Stand
 
 
 def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
-    """Those of the layers that are on which a browser draws at once, and how many more there are."""
+    """Those of the layers that are on which a browser draws at once, and how many more there
+    are."""
+
     def made() -> tuple[tuple[Mark, ...], int]:
         on = marks_on(marks, view.layers)
         shown = heaviest(on)
@@ -97,7 +140,8 @@ def _follow(moved: Moved, found: Reading) -> None:
 
 
 def _shown(found: Reading, view: View, file: Packed) -> bytes:
-    """The bits of what the filters and the switches of the layers let through; the days are the map's own."""
+    """The bits of what the filters and the switches of the layers let through; the days are the
+    map's own."""
     kept = matching(drawn(found.events), view.filters)
     ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
     if "beside" in view.layers:
@@ -107,17 +151,31 @@ def _shown(found: Reading, view: View, file: Packed) -> bytes:
 
 def _file(found: Reading) -> Packed:
     beside = articles.others()
-    return evidence.kept("kept_pins", (found.events, found.claims, *(one.events for one in beside)),
-                         lambda: packed(pd.concat([_table(found), *map(_table_beside, beside)], ignore_index=True)))
+    return evidence.kept(
+        "kept_pins",
+        (found.events, found.claims, *(one.events for one in beside)),
+        lambda: packed(pd.concat([_table(found), *map(_table_beside, beside)], ignore_index=True)),
+    )
 
 
 def _table(found: Reading) -> pd.DataFrame:
-    """The drawn events in the columns of the packed file, each with what a claim of it says of the place."""
+    """The drawn events in the columns of the packed file, each with what a claim of it says of the
+    place."""
     rows = drawn(found.events)
-    held = found.claims.drop_duplicates(["event_id", "place_id"])[["event_id", "place_id", "holder", "left_by"]]
-    return rows.merge(held, on=["event_id", "place_id"], how="left").assign(beside="").rename(columns=dict(COLUMNS))[[*KEPT]]
+    held = found.claims.drop_duplicates(["event_id", "place_id"])[
+        ["event_id", "place_id", "holder", "left_by"]
+    ]
+    return (
+        rows.merge(held, on=["event_id", "place_id"], how="left")
+        .assign(beside="")
+        .rename(columns=dict(COLUMNS))[[*KEPT]]
+    )
 
 
 def _table_beside(found: Reading) -> pd.DataFrame:
     """Those of another article, of whose claims the map of this one says nothing."""
-    return drawn(found.events).assign(holder="", left_by="", beside="beside").rename(columns=dict(COLUMNS))[[*KEPT]]
+    return (
+        drawn(found.events)
+        .assign(holder="", left_by="", beside="beside")
+        .rename(columns=dict(COLUMNS))[[*KEPT]]
+    )

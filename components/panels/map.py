@@ -29,29 +29,58 @@ MOST_BUTTONS = 6
 LEFT_OFF = "Not on the map"
 
 
-def marks_of(found: Reading, events: pd.DataFrame, view: View, *, standing: Standing) -> tuple[Mark, ...]:
-    """What is to be drawn, in all layers, whether they are on or off; where there are very many pins, what is none of them."""
+def marks_of(
+    found: Reading, events: pd.DataFrame, view: View, *, standing: Standing
+) -> tuple[Mark, ...]:
+    """What is to be drawn, in all layers, whether they are on or off; where there are very many
+    pins, what is none of them."""
     if many_pins.is_many(found):
         return many_pins.marks_around(found, events, standing=standing)
-    return all_marks(events, found.claims, evidence.checks(found), areas=knowledge().areas, layers=frozenset(LAYERS),
-                     places=found.places, all_events=found.events, states=standing.states, beside=_beside(view))
+    return all_marks(
+        events,
+        found.claims,
+        evidence.checks(found),
+        areas=knowledge().areas,
+        layers=frozenset(LAYERS),
+        places=found.places,
+        all_events=found.events,
+        states=standing.states,
+        beside=_beside(view),
+    )
 
 
-def map_panel(found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing) -> None:
-    """Draw the marks of the layers that are on, what a search found on a halo; a click chooses the event.
+def map_panel(
+    found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing
+) -> None:
+    """Draw the marks of the layers that are on, what a search found on a halo; a click chooses the
+    event.
 
-    Under them lie the references, as of the same day as who holds what. An article of very many pins has a map of its own.
+    Under them lie the references, as of the same day as who holds what. An article of very many
+    pins has a map of its own.
     """
     if many_pins.is_many(found):
         many_pins.many_pins(found, view, marks, hits=hits, standing=standing)
         return
-    layers = groups_of(marks_on(marks, view.layers), selected=view.selected, found=hits,
-                       under=under.under_the_map(found, standing).marks)
+    layers = groups_of(
+        marks_on(marks, view.layers),
+        selected=view.selected,
+        found=hits,
+        under=under.under_the_map(found, standing).marks,
+    )
     if st.session_state.get("picking"):
         layers.append(picking_group())
     latitude, longitude, zoom = st.session_state.camera
-    order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn)
-    map_frame(base_map(online_tiles=view.tiles), layers, key=KEY, height_px=HEIGHT_PX, camera=order, on_change=_take_click)
+    order = Camera(
+        latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn
+    )
+    map_frame(
+        base_map(online_tiles=view.tiles),
+        layers,
+        key=KEY,
+        height_px=HEIGHT_PX,
+        camera=order,
+        on_change=_take_click,
+    )
 
 
 def _beside(view: View) -> pd.DataFrame | None:
@@ -61,42 +90,67 @@ def _beside(view: View) -> pd.DataFrame | None:
 
 
 def _take_click() -> None:
-    """Choose the clicked event where one was, and note where the map stands; a person who moves it tells that alone."""
+    """Choose the clicked event where one was, and note where the map stands; a person who moves it
+    tells that alone."""
     properties = told(KEY)
     if st.session_state.get("picking"):
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if properties.get("map_zoom") is not None:
-        camera.note_camera(*(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")))
+        camera.note_camera(
+            *(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom"))
+        )
 
 
 def group_buttons(places: Sequence[Group]) -> None:
-    """Buttons that fly to each group of places, the last of which is the whole article; many stand behind one button."""
+    """Buttons that fly to each group of places, the last of which is the whole article; many stand
+    behind one button."""
     shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
     with st.container(horizontal=True, key="groups"):
         for number, group in enumerate(shown):
-            st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
+            st.button(
+                label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,)
+            )
         if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
             with st.popover(f"{len(more)} more"):
                 for number, group in enumerate(more, start=len(shown)):
-                    st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
+                    st.button(
+                        label(group.label),
+                        key=f"group_{number}",
+                        on_click=camera.fly_to,
+                        args=(group,),
+                    )
 
 
 def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
-    """Switches of the layers with their counts, what is on none of them, and the tiles of another host."""
+    """Switches of the layers with their counts, what is on none of them, and the tiles of another
+    host."""
     counts, ever = layer_counts(events), layer_counts(found.events)
     is_many = many_pins.is_many(found)
     counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
     counts |= {name: sum(mark.layer == name for mark in marks) for name in counted}
-    ever |= {"measures": len(found.checks), "mentions": len(found.places), "beside": len(articles.others())}
+    ever |= {
+        "measures": len(found.checks),
+        "mentions": len(found.places),
+        "beside": len(articles.others()),
+    }
     if is_many:
         counts["beside"] = many_pins.beside_count()
     with st.container(horizontal=True, key="chips"):
         for name, words in LAYERS.items():
             if ever.get(name):
-                st.checkbox(f"{words} ({counts[name] or 'none shown'})", key=f"layer_{name}", persist_state="session")
-        st.button(f"{LEFT_OFF} ({len(found.rejected)})", key="to_left_off", on_click=session.open_tab, args=(LEFT_OFF,))
+                st.checkbox(
+                    f"{words} ({counts[name] or 'none shown'})",
+                    key=f"layer_{name}",
+                    persist_state="session",
+                )
+        st.button(
+            f"{LEFT_OFF} ({len(found.rejected)})",
+            key="to_left_off",
+            on_click=session.open_tab,
+            args=(LEFT_OFF,),
+        )
     st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
 
 
@@ -105,4 +159,6 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Stand
     if many_pins.is_many(found):
         many_pins.legend(found, marks, view, standing=standing)
         return
-    legend_panel(legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks]))
+    legend_panel(
+        legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks])
+    )

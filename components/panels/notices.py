@@ -1,4 +1,5 @@
-"""Sentences to the person: what could not be read and the way out, what is going on, what the page is."""
+"""Sentences to the person: what could not be read and the way out, what is going on, what the page
+is."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What stands beside the map: the search, and under it the events with the card of the chosen one, the
-article, or the walk through it."""
+"""What stands beside the map: the search, and under it the events with the card of the chosen one,
+the article, or the walk through it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,15 @@ PANES = {"events": "Events", "article": "Article", "walk": "Walk through"}
 def pane_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found) -> None:
     """Draw it. ``events`` are those in view."""
     search.search_panel(events, view.find, hits)
-    st.segmented_control("Beside the map", list(PANES), key="pane", format_func=PANES.__getitem__, required=True,
-                         label_visibility="collapsed", on_change=session.enter_pane)
+    st.segmented_control(
+        "Beside the map",
+        list(PANES),
+        key="pane",
+        format_func=PANES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=session.enter_pane,
+    )
     _wanted(found, events, view, hits)
     welcome.welcome_panel("after the pane")
 

@@ -1,4 +1,5 @@
-"""Stepping and playing through the days at which something happens. The map stays; only what is laid over it changes."""
+"""Stepping and playing through the days at which something happens. The map stays; only what is
+laid over it changes."""
 
 from __future__ import annotations
 
@@ -36,13 +37,30 @@ def stop() -> None:
 
 
 def buttons(stops: Sequence[date], *, events: int, news: Window) -> None:
-    """A step back, play or pause, a step on; where no days were chosen they begin at those of the ``news``."""
+    """A step back, play or pause, a step on; where no days were chosen they begin at those of the
+    ``news``."""
     shown = st.session_state.days or news
-    st.button("Earlier", key="step_back", on_click=_step, args=(stops, news, True),
-              disabled=not next_window(shown, stops, back=True))
+    st.button(
+        "Earlier",
+        key="step_back",
+        on_click=_step,
+        args=(stops, news, True),
+        disabled=not next_window(shown, stops, back=True),
+    )
     if events >= LEAST_EVENTS:
-        st.button("Pause" if is_playing() else "Play", key="play", on_click=stop if is_playing() else _play, args=())
-    st.button("Later", key="step_on", on_click=_step, args=(stops, news, False), disabled=not next_window(shown, stops))
+        st.button(
+            "Pause" if is_playing() else "Play",
+            key="play",
+            on_click=stop if is_playing() else _play,
+            args=(),
+        )
+    st.button(
+        "Later",
+        key="step_on",
+        on_click=_step,
+        args=(stops, news, False),
+        disabled=not next_window(shown, stops),
+    )
     if is_playing():
         st.session_state.is_first_tick = True
         st.fragment(_tick, run_every=SECONDS_A_STEP)(tuple(stops), news)
@@ -59,7 +77,8 @@ def _play() -> None:
 
 
 def _tick(stops: Sequence[date], news: Window) -> None:
-    """Run once with the page, which is no step, then by the clock until the last stop is reached."""
+    """Run once with the page, which is no step, then by the clock until the last stop is
+    reached."""
     state = st.session_state
     if state.pop("is_first_tick", False):
         return

@@ -1,4 +1,5 @@
-"""From what a person gave to a reading: an article, its analysis and its tables; each kept, none read twice."""
+"""From what a person gave to a reading: an article, its analysis and its tables; each kept, none
+read twice."""
 
 from __future__ import annotations
 
@@ -37,8 +38,9 @@ Step = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an address, or an entry of a feed by
-    its address; or one of a corpus, whose ``name`` is its doc_id."""
+    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an
+    address, or an entry of a feed by its address; or one of a corpus, whose ``name`` is its
+    doc_id."""
 
     kind: Literal["example", "stored", "text", "file", "address", "entry"]
     name: str = ""
@@ -96,7 +98,10 @@ class Reading:
 def examples() -> dict[str, str]:
     """Names of the bundled articles with their titles, in the order of their days."""
     about = {path.stem: _about(path) for path in sorted(settings.ARTICLES.glob("*.json"))}
-    return {name: about[name]["title"] for name in sorted(about, key=lambda name: about[name]["published"])}
+    return {
+        name: about[name]["title"]
+        for name in sorted(about, key=lambda name: about[name]["published"])
+    }
 
 
 def beginnings() -> dict[str, str]:
@@ -111,7 +116,8 @@ def _about(path: Path) -> dict[str, str]:
 
 
 def article_asked(request: Request, step: Step) -> Article:
-    """The article asked for, of what is on this machine; raises DatelineError. ``step`` is told what is being done."""
+    """The article asked for, of what is on this machine; raises DatelineError. ``step`` is told
+    what is being done."""
     step("Reading the text")
     if request.kind == "example":
         return _example(request.name)
@@ -120,25 +126,34 @@ def article_asked(request: Request, step: Step) -> Article:
         return read_text(request.text, **given, url=request.url, doc_id=request.name)
     if request.kind == "text":
         return read_text(request.text, **given)
-    return read_bytes(request.data, name=request.name, url=request.url, charset=request.charset, **given)
+    return read_bytes(
+        request.data, name=request.name, url=request.url, charset=request.charset, **given
+    )
 
 
 def said(request: Request) -> Given:
     """What a person says of it; raises BadDate."""
-    return Given(published=parse_day(request.published) if request.published.strip() else None,
-                 title=request.title.strip(), publisher=request.publisher.strip())
+    return Given(
+        published=parse_day(request.published) if request.published.strip() else None,
+        title=request.title.strip(),
+        publisher=request.publisher.strip(),
+    )
 
 
 def _example(name: str) -> Article:
     path = settings.ARTICLES / f"{name}.json"
     if name not in examples():
-        raise InstallationError(f"There is no bundled article {name!r}.", where=str(settings.ARTICLES),
-                                way_out="Choose one from the list.")
+        raise InstallationError(
+            f"There is no bundled article {name!r}.",
+            where=str(settings.ARTICLES),
+            way_out="Choose one from the list.",
+        )
     return article_of(open_file(path.with_suffix(".txt")))
 
 
 def knowledge() -> Knowledge:
-    """Language model, gazetteer, lexicons and areas, once for all who use the page; anew when places were added."""
+    """Language model, gazetteer, lexicons and areas, once for all who use the page; anew when
+    places were added."""
     return _knowledge(state_of_added(settings.home()))
 
 
@@ -173,8 +188,13 @@ def read(request: Request, article: Article, step: Step) -> Reading:
 def with_corrections(found: Reading, corrections: Corrections) -> Reading:
     """The reading with a person's corrections in place of any that it has."""
     done = corrected(found.as_read, corrections, knowledge())
-    return Reading(name=found.name, analysis=done.analysis, as_read=found.as_read, not_applied=done.not_applied,
-                   **_tables_of(done.analysis))
+    return Reading(
+        name=found.name,
+        analysis=done.analysis,
+        as_read=found.as_read,
+        not_applied=done.not_applied,
+        **_tables_of(done.analysis),
+    )
 
 
 def sentences(article: Article) -> tuple[Span, ...]:
@@ -205,6 +225,9 @@ def _tables(key: str, _analysis: Analysis) -> Tables:
 
 def _tables_of(analysis: Analysis) -> Tables:
     return Tables(
-        events=rows.events_table(analysis), places=rows.places_table(analysis), claims=rows.claims_table(analysis),
-        checks=rows.checks_table(analysis), rejected=rows.rejected_table(analysis),
+        events=rows.events_table(analysis),
+        places=rows.places_table(analysis),
+        claims=rows.claims_table(analysis),
+        checks=rows.checks_table(analysis),
+        rejected=rows.rejected_table(analysis),
     )

@@ -1,4 +1,5 @@
-"""Reference maps: files that a person loads to hold the article against. They stay in this session and go nowhere."""
+"""Reference maps: files that a person loads to hold the article against. They stay in this session
+and go nowhere."""
 
 from __future__ import annotations
 
@@ -26,16 +27,25 @@ from components.panels.words import counted
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {
     "status": ("Status property", "Who holds an area, where the file has several such properties."),
-    "date": ("Date property", "The day; else the one that is called so, or the day in the file's name."),
+    "date": (
+        "Date property",
+        "The day; else the one that is called so, or the day in the file's name.",
+    ),
     "country": ("Cut to a country", "ISO 3166-1 alpha-3, as UKR."),
     "side": ("Holder of all areas", "Where no property says it."),
-    "outside": ("Holder of all other ground", "Empty: what lies outside of the areas is not covered."),
+    "outside": (
+        "Holder of all other ground",
+        "Empty: what lies outside of the areas is not covered.",
+    ),
     "key": ("Unwrap the key", "Member that holds the features, with dots between levels."),
     "name": ("Name", "Else the one in the file, or the file's own."),
     "licence": ("Licence", "Else the one in the file; it is always shown with the reference."),
 }
 """Fields of Choices that a person may fill in, with their names and what they mean."""
-HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine and in this session."
+HINT = (
+    "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this "
+    "machine and in this session."
+)
 NAMELESS = "loaded areas"
 """What a reference is called whose files are named by their days alone; they make one reference."""
 LINE_HINT = "GeoJSON with a LineString: depths in the text are measured from it."
@@ -52,7 +62,8 @@ class Batch:
 
 
 def references_panel() -> None:
-    """The files to load, and what is loaded: name, days and licence of each, what was repaired, what could not be read."""
+    """The files to load, and what is loaded: name, days and licence of each, what was repaired,
+    what could not be read."""
     read_kept()
     state = st.session_state
     shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
@@ -67,20 +78,30 @@ def references_panel() -> None:
         for one in found.incidents:
             _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", ())
         if evidence.start_line() is not None:
-            st.html(element("p", "Line of contact: depths are measured from it.", class_="dl-beside"))
+            st.html(
+                element("p", "Line of contact: depths are measured from it.", class_="dl-beside")
+            )
         if state.get("reference_batches") or evidence.start_line() is not None:
             st.button("Remove all references", key="remove_references", on_click=_remove)
 
 
 def _listed(told: str, notes: Iterable[str]) -> None:
-    st.html(element("div", element("p", told, class_="dl-beside"), join(element("p", note, class_="dl-hint") for note in notes)))
+    st.html(
+        element(
+            "div",
+            element("p", told, class_="dl-beside"),
+            join(element("p", note, class_="dl-hint") for note in notes),
+        )
+    )
 
 
 def _form() -> None:
     with st.form("reference_form", border=False):
         st.html(element("p", HINT, class_="dl-hint"))
         st.file_uploader("Files", key=_files_key(), type=list(ENDINGS), accept_multiple_files=True)
-        st.file_uploader("Line of contact", key="start_line_file", type=list(ENDINGS), help=LINE_HINT)
+        st.file_uploader(
+            "Line of contact", key="start_line_file", type=list(ENDINGS), help=LINE_HINT
+        )
         for name, (label, words) in FIELDS.items():
             st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
         st.form_submit_button("Load as reference", type="primary", on_click=_take, width="stretch")
@@ -100,10 +121,15 @@ def _take() -> None:
     if line:
         _take_line(line.name, line.getvalue())
     elif not files:
-        state.reference_problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
+        state.reference_problems = (
+            BadReference("No file was chosen.", way_out="Choose one or many."),
+        )
         return
     if files:
-        state.reference_batches = (*state.get("reference_batches", ()), Batch(files=files, choices=choices))
+        state.reference_batches = (
+            *state.get("reference_batches", ()),
+            Batch(files=files, choices=choices),
+        )
         state.pop("references", None)
 
 
@@ -118,7 +144,13 @@ def _take_line(name: str, data: bytes) -> None:
 
 
 def _remove() -> None:
-    for name in ("reference_batches", "reference_problems", "reference_places", "references", "start_line"):
+    for name in (
+        "reference_batches",
+        "reference_problems",
+        "reference_places",
+        "references",
+        "start_line",
+    ):
         st.session_state.pop(name, None)
 
 
@@ -126,7 +158,9 @@ def read_kept() -> None:
     """Read the kept files, once, and again when an article comes that names other places."""
     state = st.session_state
     batches: tuple[Batch, ...] = state.get("reference_batches", ())
-    places = frozenset(place for one in articles.on_page() for place in one.events["place_id"].dropna())
+    places = frozenset(
+        place for one in articles.on_page() for place in one.events["place_id"].dropna()
+    )
     if not batches or ("references" in state and places <= state.reference_places):
         return
     with st.spinner("Reading the references"):
@@ -134,9 +168,14 @@ def read_kept() -> None:
     state.reference_places = places
     state.references = Loaded(
         references=joined([one for part in parts for one in part.references]),
-        incidents=tuple(one for part in parts for one in part.incidents))
+        incidents=tuple(one for part in parts for one in part.incidents),
+    )
     state.reference_problems = tuple(error for part in parts for error in part.problems)
-    useful = (batch for batch, part in zip(batches, parts, strict=True) if part.references or part.incidents)
+    useful = (
+        batch
+        for batch, part in zip(batches, parts, strict=True)
+        if part.references or part.incidents
+    )
     state.reference_batches = tuple(useful)
 
 
@@ -148,22 +187,29 @@ def _read(batch: Batch, places: Collection[str]) -> Loaded:
 
 @contextmanager
 def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
-    """The files in a folder of ours for as long as they are read. Of several of one name each gets a number."""
+    """The files in a folder of ours for as long as they are read. Of several of one name each gets
+    a number."""
     home = settings.home()
     with writing(home), tempfile.TemporaryDirectory(dir=home) as above:
         folder = Path(above, NAMELESS)
         folder.mkdir()
         names = [Path(name).name for name, _ in files]
-        paths = [folder / (name if names.index(name) == number else f"{number} {name}") for number, name in enumerate(names)]
+        paths = [
+            folder / (name if names.index(name) == number else f"{number} {name}")
+            for number, name in enumerate(names)
+        ]
         for path, (_, data) in zip(paths, files, strict=True):
             path.write_bytes(data)
         yield paths
 
 
 def _as_on_the_page(problems: Iterable[BadReference], folder: Path) -> Iterator[BadReference]:
-    """The file by the name that the person knows, and the fields of this page for options of the command line."""
+    """The file by the name that the person knows, and the fields of this page for options of the
+    command line."""
     labels = {one.name: FIELDS[one.name][0] for one in fields(Choices) if one.name in FIELDS}
     for error in problems:
         where = error.where.replace(f"{folder}/", "")
-        way_out = OPTION.sub(lambda found: f"in the field “{labels.get(found[1], found[1])}”", error.way_out)
+        way_out = OPTION.sub(
+            lambda found: f"in the field “{labels.get(found[1], found[1])}”", error.way_out
+        )
         yield BadReference(error.what.replace(f"{folder}/", ""), where=where, way_out=way_out)

@@ -1,4 +1,5 @@
-"""The review: every event of the article, the least sure first, decided by keys; then the corrections and the sign-off."""
+"""The review: every event of the article, the least sure first, decided by keys; then the
+corrections and the sign-off."""
 
 from __future__ import annotations
 
@@ -21,11 +22,20 @@ from components.panels.words import counted, label
 from components.tables.rows import claims_table, events_table
 from components.wording.provenance import full_day
 
-KEYS: dict[Decision, tuple[str, str]] = {"accept": ("Accept", "A"), "fix": ("Fix", "F"), "reject": ("Reject", "X")}
+KEYS: dict[Decision, tuple[str, str]] = {
+    "accept": ("Accept", "A"),
+    "fix": ("Fix", "F"),
+    "reject": ("Reject", "X"),
+}
 """Words and key of each decision. The page's framework keeps R to itself."""
 NEXT = ("Next", "N")
 STANDING: dict[Standing, str] = {
-    "": "not looked at", "accept": "accepted", "fix": "to be fixed", "fixed": "fixed", "reject": "rejected", "added": "added",
+    "": "not looked at",
+    "accept": "accepted",
+    "fix": "to be fixed",
+    "fixed": "fixed",
+    "reject": "rejected",
+    "added": "added",
 }
 
 
@@ -47,7 +57,9 @@ def panel(found: Reading) -> None:
 def _progress(items: Sequence[Item]) -> None:
     done = sum(item.is_done for item in items)
     to_fix = sum(item.standing == "fix" for item in items)
-    told = f"{done} of {counted(len(items), 'event')} looked at" + (f", {to_fix} to be fixed" if to_fix else "")
+    told = f"{done} of {counted(len(items), 'event')} looked at" + (
+        f", {to_fix} to be fixed" if to_fix else ""
+    )
     st.progress(done / len(items) if items else 1.0, text=told)
 
 
@@ -56,8 +68,15 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     number = _at(items)
     item = items[number]
     standing = STANDING[item.standing] + (f" by {item.coder}" if item.coder else "")
-    st.html(element("p", f"{number + 1} of {len(items)}, the least sure first: ", element("strong", standing), role="status",
-                    class_="dl-hint dl-at"))
+    st.html(
+        element(
+            "p",
+            f"{number + 1} of {len(items)}, the least sure first: ",
+            element("strong", standing),
+            role="status",
+            class_="dl-hint dl-at",
+        )
+    )
     analysis, rows, claims = _as_it_stands(found, item)
     st.html(card(item.event, analysis, rows=rows, claims=claims))
     _keys(item)
@@ -74,13 +93,15 @@ def _at(items: Sequence[Item]) -> int:
 
 
 def _next_open(items: Sequence[Item], start: int) -> int:
-    """The next event from ``start`` on, round the end, that is not done; ``start`` itself where all are."""
+    """The next event from ``start`` on, round the end, that is not done; ``start`` itself where all
+    are."""
     turn = [*range(start, len(items)), *range(start)]
     return next((number for number in turn if not items[number].is_done), start % len(items))
 
 
 def _as_it_stands(found: Reading, item: Item) -> tuple[Analysis, pd.DataFrame, pd.DataFrame]:
-    """Analysis, rows and claims of the event; those of the program's own reading for one that was rejected."""
+    """Analysis, rows and claims of the event; those of the program's own reading for one that was
+    rejected."""
     rows = found.events[found.events["event_id"] == item.event.id]
     if len(rows):
         return found.analysis, rows, found.claims
@@ -93,15 +114,29 @@ def _keys(item: Item) -> None:
     with_keys = bool(st.session_state.get("single_keys", True))
     with st.container(horizontal=True, key="review_keys"):
         for decision, (words, key) in KEYS.items():
-            st.button(words, key=f"review_{decision}", shortcut=key if with_keys else None, on_click=_decide,
-                      args=(item, decision))
-        st.button(NEXT[0], key="review_next", shortcut=NEXT[1] if with_keys else None, on_click=_go_on, args=(item,))
-    st.text_input("Note on this decision", key="review_note", placeholder="Optional; kept in the file")
+            st.button(
+                words,
+                key=f"review_{decision}",
+                shortcut=key if with_keys else None,
+                on_click=_decide,
+                args=(item, decision),
+            )
+        st.button(
+            NEXT[0],
+            key="review_next",
+            shortcut=NEXT[1] if with_keys else None,
+            on_click=_go_on,
+            args=(item,),
+        )
+    st.text_input(
+        "Note on this decision", key="review_note", placeholder="Optional; kept in the file"
+    )
     st.toggle("Single keys (A, F, X, N)", value=True, key="single_keys", persist_state="session")
 
 
 def _decide(item: Item, decision: Decision) -> None:
-    """Take the decision over; to fix stays at the event, the others go on to the next that is not done."""
+    """Take the decision over; to fix stays at the event, the others go on to the next that is not
+    done."""
     state = st.session_state
     if not correcting.decide(item.event, Verdict(decision=decision), note=state.review_note):
         return
@@ -125,15 +160,35 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
     signed, own = found.analysis.signed, history.own(found)
     if signed:
         note = f" {signed.note}" if signed.note else ""
-        st.html(element("p", f"Checked by {signed.name} on {full_day(signed.day)}.{note}", class_="dl-stamp dl-checked"))
+        st.html(
+            element(
+                "p",
+                f"Checked by {signed.name} on {full_day(signed.day)}.{note}",
+                class_="dl-stamp dl-checked",
+            )
+        )
         return
     if is_void(own, found.analysis):
         last = max(own.sign_offs, key=lambda one: one.time)
-        st.html(element("p", f"{last.name} signed off on {full_day(last.day)}; it was changed since, so that no longer holds.",
-                        role="status", class_="dl-note"))
+        st.html(
+            element(
+                "p",
+                (
+                    f"{last.name} signed off on {full_day(last.day)}; it was changed since, so "
+                    "that "
+                    "no longer holds."
+                ),
+                role="status",
+                class_="dl-note",
+            )
+        )
     left = sum(not item.is_done for item in items)
     with st.form("sign_off", border=True):
-        told = f"Sign off when all is looked at: {counted(left, 'event')} left." if left else "Every event was looked at."
+        told = (
+            f"Sign off when all is looked at: {counted(left, 'event')} left."
+            if left
+            else "Every event was looked at."
+        )
         st.html(element("p", told, class_="dl-hint"))
         st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
         words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
@@ -146,6 +201,13 @@ def _sign() -> None:
         state.correct_error = InputError(correcting.NO_NAME)
         return
     now = coder.now()
-    signed = sign_off(state.reading.analysis, history.now(), name=coder.name(), day=date.today(), time=now, note=state.sign_note)
+    signed = sign_off(
+        state.reading.analysis,
+        history.now(),
+        name=coder.name(),
+        day=date.today(),
+        time=now,
+        note=state.sign_note,
+    )
     session.correct(signed)
     state.correct_error = None

@@ -18,8 +18,8 @@ from components.view.selection import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who holds what of the open article,
-    ``hits`` what was searched for and found."""
+    """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who
+    holds what of the open article, ``hits`` what was searched for and found."""
 
     found: Reading
     events: pd.DataFrame
@@ -33,12 +33,16 @@ Draw = Callable[[Shown], None]
 
 SECTIONS: Mapping[str, Draw] = {
     session.ARTICLE: lambda page: article.article_tab(page.found, page.view, hits=page.hits),
-    "Events": lambda page: tables.events_panel(page.events, selected=page.view.selected, of=page.found.events),
+    "Events": lambda page: tables.events_panel(
+        page.events, selected=page.view.selected, of=page.found.events
+    ),
     "Places": lambda page: tables.table_panel(
-        tables.places_shown(page.found.places), nothing="The text names no place."),
+        tables.places_shown(page.found.places), nothing="The text names no place."
+    ),
     "Control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
     map_panels.LEFT_OFF: lambda page: tables.table_panel(
-        tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."),
+        tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."
+    ),
     "Measures": lambda page: control.measures_panel(page.found),
     session.COMPARE: lambda page: compare.compare_panel(page.found),
     "Review": lambda page: review.panel(page.found),
@@ -49,7 +53,9 @@ SECTIONS: Mapping[str, Draw] = {
 
 def sections_panel(page: Shown) -> None:
     """All tabs, and what is in the open one."""
-    for tab, draw in zip(st.tabs(list(SECTIONS), key="tab", on_change="rerun"), SECTIONS.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs(list(SECTIONS), key="tab", on_change="rerun"), SECTIONS.values(), strict=True
+    ):
         with tab:
             if tab.open:
                 draw(page)

@@ -1,7 +1,8 @@
 """What the page remembers between runs, and the one place where it meets the address.
 
-The address is read once, before the widgets, and again when a person goes back in the browser; after each run the View is
-written to it. Days, switches and layers live under the keys of their widgets, so that neither overwrites the other.
+The address is read once, before the widgets, and again when a person goes back in the browser;
+after each run the View is written to it. Days, switches and layers live under the keys of their
+widgets, so that neither overwrites the other.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ ARTICLE, COMPARE = "Article", "Compare"
 
 
 def begin() -> None:
-    """Read the address into the state, on the first run and when the person went back or forward."""
+    """Read the address into the state, on the first run and when the person went back or
+    forward."""
     state, query = st.session_state, st.query_params.to_dict()
     first_run = "written" not in state
     if first_run:
@@ -42,20 +44,31 @@ def begin() -> None:
 
 
 def _enter(asked: View) -> None:
-    """Take over what an address asks for; where it names no article that is here, the first example."""
+    """Take over what an address asks for; where it names no article that is here, the first
+    example."""
     state = st.session_state
     state.notices = list(asked.notices)
     if asked.article and asked.article not in state.known:
-        state.notices.append("The address names an article that is not here; this is an example. Give the file that was saved "
-                             "of it under “File”, and the view of the address is shown.")
+        state.notices.append(
+            "The address names an article that is not here; this is an example. Give the file "
+            "that was saved "
+            "of it under “File”, and the view of the address is shown."
+        )
         state.awaited, state.giving = asked, True
         asked = View()
     if asked.compare:
         asked = replace(asked, beside=tuple(dict.fromkeys((*asked.beside, asked.compare))))
     if absent := [name for name in asked.beside if name not in state.known]:
-        state.notices.append(f"The address names {len(absent)} of the articles beside it that are not here; they were left out.")
-        asked = replace(asked, compare="" if asked.compare in absent else asked.compare,
-                        beside=tuple(name for name in asked.beside if name in state.known))
+        state.notices.append(
+            f"The address names {len(absent)} of the articles beside it that are not here; "
+            "they "
+            "were left out."
+        )
+        asked = replace(
+            asked,
+            compare="" if asked.compare in absent else asked.compare,
+            beside=tuple(name for name in asked.beside if name in state.known),
+        )
     articles.enter(asked.article or next(iter(state.known)), beside=asked.beside)
     _prepare(asked)
     if (found := articles.open_one()) and not articles.is_asked_to_open():
@@ -65,7 +78,11 @@ def _enter(asked: View) -> None:
 def _prepare(asked: View) -> None:
     """Set the switches; days and camera wait for the article."""
     state = st.session_state
-    state.asked, state.selected, state.runs_to_repeat = asked, asked.selected, widgets.RUNS_TO_REPEAT
+    state.asked, state.selected, state.runs_to_repeat = (
+        asked,
+        asked.selected,
+        widgets.RUNS_TO_REPEAT,
+    )
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
     state.find, state.pane, state.as_of = asked.find, asked.pane or device.first_pane(), asked.as_of
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
@@ -125,7 +142,8 @@ def _corrected() -> None:
 
 
 def settle(found: Reading) -> None:
-    """Set days and camera for an article: as the address says, else all days and its densest group."""
+    """Set days and camera for an article: as the address says, else all days and its densest
+    group."""
     state, asked = st.session_state, st.session_state.asked
     state.places = camera.places_to_go(found)
     start = camera.first_camera()
@@ -162,7 +180,8 @@ def choose(event_id: str | None) -> None:
 
 
 def choose_and_go(event_id: str | None) -> None:
-    """Open an event's card from a list or a table, and have the map go where it is drawn, no further out than it must.
+    """Open an event's card from a list or a table, and have the map go where it is drawn, no
+    further out than it must.
 
     A choice on the map itself moves nothing.
     """
@@ -188,23 +207,38 @@ def view(found: Reading) -> View:
     selected = state.selected if state.selected in set(found.events["event_id"]) else None
     first, last = state.days or (None, None)
     return View(
-        article=found.name, first_day=first, last_day=last, show_undated=state.undated,
-        layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]), selected=selected,
-        latitude=latitude, longitude=longitude, zoom=zoom, tiles=state.tiles, filters=state.filters,
+        article=found.name,
+        first_day=first,
+        last_day=last,
+        show_undated=state.undated,
+        layers=frozenset(name for name in LAYERS if state[f"layer_{name}"]),
+        selected=selected,
+        latitude=latitude,
+        longitude=longitude,
+        zoom=zoom,
+        tiles=state.tiles,
+        filters=state.filters,
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
-        find=state.find.strip(), pane=state.pane, as_of=state.as_of,
-        names=state.names, units=state.units, dates=state.dates, compare=_compared(),
+        find=state.find.strip(),
+        pane=state.pane,
+        as_of=state.as_of,
+        names=state.names,
+        units=state.units,
+        dates=state.dates,
+        compare=_compared(),
     )
 
 
 def _compared() -> str:
-    """The article that the open tab Compare sets against the open one, where an address can name it."""
+    """The article that the open tab Compare sets against the open one, where an address can name
+    it."""
     name = compared_with() if st.session_state.get("tab") == COMPARE else ""
     return name if articles.is_example(name) else ""
 
 
 def compared_with() -> str:
-    """The article that is set against the open one: the one chosen, else the first beside it; empty where there is none."""
+    """The article that is set against the open one: the one chosen, else the first beside it; empty
+    where there is none."""
     beside = [one.name for one in articles.others()]
     chosen = st.session_state.get("compared_with")
     return chosen if chosen in beside else next(iter(beside), "")

@@ -1,4 +1,5 @@
-"""A file of several articles on the page: taken apart, asked about where its columns are not known, told what it held not."""
+"""A file of several articles on the page: taken apart, asked about where its columns are not known,
+told what it held not."""
 
 from __future__ import annotations
 
@@ -22,12 +23,28 @@ ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
 MOST_PROBLEMS = 200
 """Entries without an article after which a file is looked at no further."""
 SHOWN_PROBLEMS = 20
-HELP = (f"One article a file, or several in a table (CSV, JSON lines) or a ZIP archive. The page takes {MOST_ARTICLES}; "
-        "for more: python -m components corpus")
-SOME_BAD = "Some rows were not read. If the columns or the order of the days are other than taken here, say so."
-LABELS = {"text": "Text", "published": "Day of publication", "title": "Title", "publisher": "Publisher", "url": "Address",
-          "id": "Number"}
-ORDERS: dict[DayOrder, str] = {"": "refuse: it may be either", "day-first": "12 September", "month-first": "9 December"}
+HELP = (
+    "One article a file, or several in a table (CSV, JSON lines) or a ZIP archive. The page "
+    f"takes {MOST_ARTICLES}; "
+    "for more: python -m components corpus"
+)
+SOME_BAD = (
+    "Some rows were not read. If the columns or the order of the days are other than taken "
+    "here, say so."
+)
+LABELS = {
+    "text": "Text",
+    "published": "Day of publication",
+    "title": "Title",
+    "publisher": "Publisher",
+    "url": "Address",
+    "id": "Number",
+}
+ORDERS: dict[DayOrder, str] = {
+    "": "refuse: it may be either",
+    "day-first": "12 September",
+    "month-first": "9 December",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +73,8 @@ def begin() -> None:
 
 
 def ask(requests: Iterable[Request], *, opens: bool) -> None:
-    """Have the next run read what a person gave; the first is opened, or all stand beside the open one."""
+    """Have the next run read what a person gave; the first is opened, or all stand beside the open
+    one."""
     begin()
     for request in requests:
         if is_many(request):
@@ -68,11 +86,13 @@ def ask(requests: Iterable[Request], *, opens: bool) -> None:
 
 def is_many(request: Request) -> bool:
     return request.kind == "file" and (
-        Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data))
+        Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data)
+    )
 
 
 def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
-    """The articles of a file of several, at most ``room``, and what could not be read and why. Raises UnknownColumns."""
+    """The articles of a file of several, at most ``room``, and what could not be read and why.
+    Raises UnknownColumns."""
     found = Unfolded()
     for one in open_upload(request.name, request.data, mapping=columns):
         if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
@@ -86,10 +106,19 @@ def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
 
 
 def _request(given: Given, whole: Request) -> Request:
-    """One of several; a day and a publisher that the person gave with the file hold where the file says nothing."""
+    """One of several; a day and a publisher that the person gave with the file hold where the file
+    says nothing."""
     day = given.published.isoformat() if given.published else whole.published
-    return Request(kind="file", name=given.where, data=given.content, published=day, title=given.title, url=given.url,
-                   publisher=given.publisher or whole.publisher, charset=given.charset)
+    return Request(
+        kind="file",
+        name=given.where,
+        data=given.content,
+        published=day,
+        title=given.title,
+        url=given.url,
+        publisher=given.publisher or whole.publisher,
+        charset=given.charset,
+    )
 
 
 def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
@@ -97,15 +126,31 @@ def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
     try:
         found = unfolded(request, columns, room=room)
     except UnknownColumns as error:
-        state.tables.append(Table(request=request, opens=opens, columns=error.columns, what=error.what))
+        state.tables.append(
+            Table(request=request, opens=opens, columns=error.columns, what=error.what)
+        )
         return
     state.problems.extend(found.problems)
     if found.has_more:
         state.problems.append(
-            f"{request.name}: It holds more; {len(found.requests)} were taken, for the page has room for {MOST_ARTICLES} "
-            f"articles. All of them: python -m components corpus {request.name} --out STORE")
-    if found.problems and found.requests and columns is KNOWN and Path(request.name.lower()).suffix in TABLES:
-        state.tables.append(Table(request=request, opens=False, columns=columns_of(request.name, request.data), what=SOME_BAD))
+            f"{request.name}: It holds more; {len(found.requests)} were taken, for the page has "
+            f"room for {MOST_ARTICLES} "
+            f"articles. All of them: python -m components corpus {request.name} --out STORE"
+        )
+    if (
+        found.problems
+        and found.requests
+        and columns is KNOWN
+        and Path(request.name.lower()).suffix in TABLES
+    ):
+        state.tables.append(
+            Table(
+                request=request,
+                opens=False,
+                columns=columns_of(request.name, request.data),
+                what=SOME_BAD,
+            )
+        )
     _ask(found.requests, opens=opens)
 
 
@@ -141,9 +186,22 @@ def _columns_form(table: Table, number: int) -> None:
     with st.form(f"columns_{number}", border=False):
         for one in FIELDS[:-1]:
             at = table.columns.index(known[one]) if one in known else None
-            st.selectbox(LABELS[one], table.columns, index=at, key=f"column_{number}_{one}", placeholder="None of them")
-        st.selectbox("Where a day is 12/09/2022", list(ORDERS), format_func=ORDERS.__getitem__, key=f"column_{number}_order")
-        st.form_submit_button("Read with these columns", on_click=_read_with, args=(table, number), width="stretch")
+            st.selectbox(
+                LABELS[one],
+                table.columns,
+                index=at,
+                key=f"column_{number}_{one}",
+                placeholder="None of them",
+            )
+        st.selectbox(
+            "Where a day is 12/09/2022",
+            list(ORDERS),
+            format_func=ORDERS.__getitem__,
+            key=f"column_{number}_order",
+        )
+        st.form_submit_button(
+            "Read with these columns", on_click=_read_with, args=(table, number), width="stretch"
+        )
 
 
 def _read_with(table: Table, number: int) -> None:
@@ -153,4 +211,8 @@ def _read_with(table: Table, number: int) -> None:
     if "text" not in names:
         state.tables.append(replace(table, what="Say which column holds the text."))
         return
-    _ask_table(table.request, Columns(names=names, day_order=state[f"column_{number}_order"]), opens=table.opens)
+    _ask_table(
+        table.request,
+        Columns(names=names, day_order=state[f"column_{number}_order"]),
+        opens=table.opens,
+    )

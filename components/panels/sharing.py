@@ -1,4 +1,5 @@
-"""How a person passes on what is on the screen: the address holds all of it, but for an article that is not bundled."""
+"""How a person passes on what is on the screen: the address holds all of it, but for an article
+that is not bundled."""
 
 from __future__ import annotations
 
@@ -18,12 +19,16 @@ from components.wording.provenance import headline
 WHOLE = "All that you see and chose stands in this address. Whoever opens it sees the same."
 FRAME_PX = 900
 FRAME = "Map, legend and days alone, as a frame in another page:"
-NEEDS_FILE = ("This article is yours and stands in no address. Send its file with the address: whoever opens the address and "
-              "then gives the file under “File” sees the same.")
+NEEDS_FILE = (
+    "This article is yours and stands in no address. Send its file with the address: whoever "
+    "opens the address and "
+    "then gives the file under “File” sees the same."
+)
 
 
 def sharing_panel(found: Reading, query: dict[str, str]) -> None:
-    """The address to copy, and the file of an article of one's own. ``query`` holds the parameters of the address."""
+    """The address to copy, and the file of an article of one's own. ``query`` holds the parameters
+    of the address."""
     is_example = articles.is_example(found.name)
     with st.popover("Share", key="share_popover"):
         st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
@@ -32,8 +37,14 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
             st.html(element("p", FRAME, class_="dl-hint"))
             st.code(_frame(found, query), language=None, wrap_lines=True)
         if not is_example:
-            st.download_button("Save the article as a file", partial(write_shared, found.article), file_name=file_name(found),
-                               mime="application/json", key="save_article", on_click="ignore")
+            st.download_button(
+                "Save the article as a file",
+                partial(write_shared, found.article),
+                file_name=file_name(found),
+                mime="application/json",
+                key="save_article",
+                on_click="ignore",
+            )
 
 
 def address_line(query: Mapping[str, str]) -> None:
@@ -48,11 +59,14 @@ def address_of(query: Mapping[str, str]) -> str:
 def _frame(found: Reading, query: Mapping[str, str]) -> str:
     """The tag that sets the map into another page."""
     address = address_of({**query, "embed": "true"})
-    return (f'<iframe src="{text(address)}" title="{text(f"Map: {headline(found.article)}")}" loading="lazy" '
-            f'style="width: 100%; height: {FRAME_PX}px; border: 0"></iframe>')
+    return (
+        f'<iframe src="{text(address)}" title="{text(f"Map: {headline(found.article)}")}" '
+        'loading="lazy" '
+        f'style="width: 100%; height: {FRAME_PX}px; border: 0"></iframe>'
+    )
 
 
 def file_name(found: Reading) -> str:
-    """"Left-the-town.dateline.json": letters and digits of the headline, whatever it holds."""
+    """ "Left-the-town.dateline.json": letters and digits of the headline, whatever it holds."""
     words = re.findall(r"[A-Za-z0-9]+", headline(found.article))
     return f"{'-'.join(words)[:60] or 'article'}.dateline.json"

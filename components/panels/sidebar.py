@@ -1,4 +1,5 @@
-"""The sidebar: bundled examples, an article of one's own, and the articles that stand beside the open one."""
+"""The sidebar: bundled examples, an article of one's own, and the articles that stand beside the
+open one."""
 
 from __future__ import annotations
 
@@ -15,33 +16,44 @@ from components.panels.undated import undated_panel
 from components.wording.provenance import full_day, headline
 
 CLOSE_ON_PHONE = (
-    "if (innerWidth < 768) document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
+    "if (innerWidth < 768) "
+    "document.querySelector(\"[data-testid='stSidebarCollapseButton'] button\")?.click();"
 )
 ERROR = "[data-testid='stSidebar'] [role='alert']"
 FEED = "[data-testid='stSidebar'] .dl-note"
 """The head of a feed's list, the only note there."""
 OWN, OTHER = "own", "other"
 """Prefixes of the keys of the two forms."""
-STAYS_HERE = "Pasted and uploaded articles stay in this session; the address does not carry them to anybody else."
+STAYS_HERE = (
+    "Pasted and uploaded articles stay in this session; the address does not carry them "
+    "to anybody else."
+)
 
 
 def sidebar_panel() -> None:
     """Draw it. The progress of a reading and its errors stand under the button that started it."""
     _empty_forms()
     st.html(element("p", "Dateline", class_="dl-brand"))
-    st.html(element("p", "What an article says happened, where, when, and who says so.", class_="dl-hint"))
+    st.html(
+        element(
+            "p", "What an article says happened, where, when, and who says so.", class_="dl-hint"
+        )
+    )
     welcome.again()
     _example_choice()
     with st.expander("Your own article", key="giving", on_change="rerun"):
         kind = giving.source_choice(OWN, ("text", "file", "address"))
         with st.form("own", border=False):
             giving.fields(OWN, kind)
-            st.form_submit_button("Read this article", type="primary", on_click=_ask_own, width="stretch")
+            st.form_submit_button(
+                "Read this article", type="primary", on_click=_ask_own, width="stretch"
+            )
 
 
 def _empty_forms() -> None:
-    """Those of which the article was read; what could not be read stays in its fields. The first is shut, too, for the article
-    is on the page: at first it is open, unless the address asks for an article."""
+    """Those of which the article was read; what could not be read stays in its fields. The first is
+    shut, too, for the article is on the page: at first it is open, unless the address asks for an
+    article."""
     state, done = st.session_state, articles.taken()
     for opens in done:
         giving.clear(OWN if opens else OTHER)
@@ -54,8 +66,14 @@ def _empty_forms() -> None:
 def _example_choice() -> None:
     titles, state = examples(), st.session_state
     state.example = next((name for name in titles if name == articles.article_name()), None)
-    st.selectbox("Example article", list(titles), key="example", format_func=lambda name: titles[name],
-                 placeholder="Choose an example", on_change=_ask_example)
+    st.selectbox(
+        "Example article",
+        list(titles),
+        key="example",
+        format_func=lambda name: titles[name],
+        placeholder="Choose an example",
+        on_change=_ask_example,
+    )
 
 
 def _ask_example() -> None:
@@ -93,11 +111,14 @@ def beside_panel() -> None:
 
 
 def _listed(found: Reading, number: int) -> None:
-    """One article with its source: the open one is said to be open, another can be opened or removed."""
+    """One article with its source: the open one is said to be open, another can be opened or
+    removed."""
     article = found.article
     day = full_day(article.published) if article.published else ""
     is_open = found is articles.open_one()
-    source = " · ".join(part for part in ("open" if is_open else "", article.publisher, day) if part)
+    source = " · ".join(
+        part for part in ("open" if is_open else "", article.publisher, day) if part
+    )
     with st.container(key=f"beside_{number}", gap=None):
         if is_open:
             st.html(element("p", element("strong", headline(article)), class_="dl-beside"))
@@ -106,15 +127,27 @@ def _listed(found: Reading, number: int) -> None:
         st.html(element("p", headline(article), class_="dl-beside"))
         st.html(element("p", source, class_="dl-hint"))
         with st.container(horizontal=True):
-            st.button("Open this one", key=f"open_article_{number}", on_click=session.switch, args=(found.name,))
-            st.button("Remove", key=f"remove_article_{number}", on_click=articles.remove, args=(found.name,))
+            st.button(
+                "Open this one",
+                key=f"open_article_{number}",
+                on_click=session.switch,
+                args=(found.name,),
+            )
+            st.button(
+                "Remove",
+                key=f"remove_article_{number}",
+                on_click=articles.remove,
+                args=(found.name,),
+            )
 
 
 def _other_article() -> None:
     kind = giving.source_choice(OTHER, ("text", "file", "address", "example"))
     with st.form("other", border=False):
         giving.fields(OTHER, kind, many=True)
-        st.form_submit_button("Add beside the open one", type="primary", on_click=_add_other, width="stretch")
+        st.form_submit_button(
+            "Add beside the open one", type="primary", on_click=_add_other, width="stretch"
+        )
 
 
 def _add_other() -> None:
@@ -123,19 +156,24 @@ def _add_other() -> None:
 
 
 def outcome() -> None:
-    """What came of the last request: an error or a question, which is brought into view, or something to see, for which a
-    telephone's sidebar makes room."""
+    """What came of the last request: an error or a question, which is brought into view, or
+    something to see, for which a telephone's sidebar makes room."""
     state = st.session_state
     if state.pop("make_room", False):
         state.rooms_made = state.get("rooms_made", 0) + 1
-        st.html(f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>", unsafe_allow_javascript=True)
+        st.html(
+            f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>",
+            unsafe_allow_javascript=True,
+        )
     for error in state.errors:
         error_notice(error)
     several.outcome()
     feed_panel()
     undated_panel()
     if state.errors or state.problems or state.tables or state.waiting:
-        asks = hash((*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting)))
+        asks = hash(
+            (*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting))
+        )
         bring_into_view(ERROR, turn=asks, block="nearest")
     elif state.listing:
         bring_into_view(FEED, turn=state.listings)

@@ -14,7 +14,15 @@ from components.core.safe_html import element
 from components.panels import session
 from components.panels.words import no_event
 from components.tables.rows import SEPARATOR
-from components.wording.phrases import Row, row_dicts, sentence_of, spelled, sureness, time_in_words, value
+from components.wording.phrases import (
+    Row,
+    row_dicts,
+    sentence_of,
+    spelled,
+    sureness,
+    time_in_words,
+    value,
+)
 from components.wording.sentences import what_in_words
 
 EVENTS_KEY = "events_table"
@@ -22,9 +30,11 @@ KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row
 
 
 def at_places(events: pd.DataFrame) -> pd.DataFrame:
-    """A row per event and place at which it is told to be; an event without one has a row of its own.
+    """A row per event and place at which it is told to be; an event without one has a row of its
+    own.
 
-    Of "Kupiansk, 30 miles north of Izyum" the second only says where the first lies: no row says that Izyum was retaken.
+    Of "Kupiansk, 30 miles north of Izyum" the second only says where the first lies: no row says
+    that Izyum was retaken.
     """
     is_there = events["place_role"].isin(DRAWN_ROLES)
     has_place = events["event_id"].isin(events.loc[is_there, "event_id"])
@@ -38,15 +48,32 @@ def events_shown(events: pd.DataFrame) -> pd.DataFrame:
 
 def in_words(rows: Sequence[Row]) -> pd.DataFrame:
     """The same of rows that were taken out of their table."""
-    return pd.DataFrame([_event_row(row) for row in rows], columns=[
-        "What", "Place", "Happened", "Status", "Says so", "Who", "Reported", "Reading", "Sentence"])
+    return pd.DataFrame(
+        [_event_row(row) for row in rows],
+        columns=[
+            "What",
+            "Place",
+            "Happened",
+            "Status",
+            "Says so",
+            "Who",
+            "Reported",
+            "Reading",
+            "Sentence",
+        ],
+    )
 
 
 def _event_row(row: Row) -> dict[str, str]:
     return {
-        "What": what_in_words(row, place=False), "Place": _placed(row), "Happened": time_in_words(row),
-        "Reported": value(row, "reported"), "Who": _several(row, "actor1"), "Says so": _several(row, "attributed_to"),
-        "Status": _several(row, "claim_status"), "Reading": sureness(float(row["confidence"])),
+        "What": what_in_words(row, place=False),
+        "Place": _placed(row),
+        "Happened": time_in_words(row),
+        "Reported": value(row, "reported"),
+        "Who": _several(row, "actor1"),
+        "Says so": _several(row, "attributed_to"),
+        "Status": _several(row, "claim_status"),
+        "Reading": sureness(float(row["confidence"])),
         "Sentence": sentence_of(row),
     }
 
@@ -66,17 +93,27 @@ def _several(row: Row, name: str) -> str:
 
 def places_shown(places: pd.DataFrame) -> pd.DataFrame:
     """A row per name of a place in the text, with what it was taken for and the runner-up."""
-    return pd.DataFrame({
-        "In the text": places["text"], "Used as": places["use"], "Taken for": places["place_name"],
-        "Kind": places["place_kind"], "In": places["admin1"], "Country": places["country"].map(country_name, na_action="ignore"),
-        "Runner-up": places["runner_up"], "Found by": places["method"],
-        "Reading": [sureness(float(number)) for number in places["confidence"]], "Why": places["reason"],
-    })
+    return pd.DataFrame(
+        {
+            "In the text": places["text"],
+            "Used as": places["use"],
+            "Taken for": places["place_name"],
+            "Kind": places["place_kind"],
+            "In": places["admin1"],
+            "Country": places["country"].map(country_name, na_action="ignore"),
+            "Runner-up": places["runner_up"],
+            "Found by": places["method"],
+            "Reading": [sureness(float(number)) for number in places["confidence"]],
+            "Why": places["reason"],
+        }
+    )
 
 
 def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
     """A row per thing seen and left off the map, with the reason."""
-    return pd.DataFrame({"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]})
+    return pd.DataFrame(
+        {"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]}
+    )
 
 
 def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame) -> None:
@@ -89,17 +126,25 @@ def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame
     _keep_selected(ids, selected)
     st.html(f"<p class='dl-hint'>{KEYBOARD_HINT}</p>")
     st.dataframe(
-        events_shown(events), key=EVENTS_KEY, on_select=lambda: _choose(ids), selection_mode=["single-row", "single-cell"],
-        hide_index=True, placeholder="", alt=f"Events in view. {KEYBOARD_HINT}",
+        events_shown(events),
+        key=EVENTS_KEY,
+        on_select=lambda: _choose(ids),
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        placeholder="",
+        alt=f"Events in view. {KEYBOARD_HINT}",
     )
 
 
 def _keep_selected(ids: list[str], selected: str | None) -> None:
-    """Show the chosen event's row as selected, wherever it was chosen; the cell under the keyboard's focus stays."""
+    """Show the chosen event's row as selected, wherever it was chosen; the cell under the
+    keyboard's focus stays."""
     by_row, _ = _chosen(ids)
     if by_row != (selected if selected in ids else None):
         rows = [ids.index(selected)] if selected in ids else []
-        st.session_state[EVENTS_KEY] = {"selection": {"rows": rows, "columns": [], "cells": _selection().get("cells", [])}}
+        st.session_state[EVENTS_KEY] = {
+            "selection": {"rows": rows, "columns": [], "cells": _selection().get("cells", [])}
+        }
 
 
 def _selection() -> dict[str, Any]:
@@ -115,7 +160,8 @@ def _chosen(ids: list[str]) -> tuple[str | None, str | None]:
 
 
 def _choose(ids: list[str]) -> None:
-    """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the arrow keys."""
+    """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the
+    arrow keys."""
     by_row, by_cell = _chosen(ids)
     current = st.session_state.selected
     session.choose_and_go(by_cell if by_row == current and by_cell is not None else by_row)

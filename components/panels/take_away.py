@@ -19,7 +19,8 @@ from components.view.selection import View
 from components.wording.locale import Reader, reading_as
 
 HINT = (
-    "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, source and stamp stand in it, "
+    "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, "
+    "source and stamp stand in it, "
     "and so does the page's address. Sentences are the article's own: mind its publisher's rights."
 )
 
@@ -27,23 +28,51 @@ HINT = (
 def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
     """A button a file, in rows by what it is for."""
     st.html(element("p", HINT, class_="dl-hint"))
-    shown = shown_in_words(rows_shown(found.events, found.claims, view), found.events, standing=standing, view=view)
+    shown = shown_in_words(
+        rows_shown(found.events, found.claims, view), found.events, standing=standing, view=view
+    )
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
     reader, tellings = forms.reader_of(found, view), linked.tellings(found)
     with st.container(key="take_away"):
         for one in FORMATS:
-            file_row(one, partial(_made, one, found, view, reader=reader, tellings=tellings), of=found.name, width_px=300)
+            file_row(
+                one,
+                partial(_made, one, found, view, reader=reader, tellings=tellings),
+                of=found.name,
+                width_px=300,
+            )
 
 
-def file_row(one: Format | CorpusFormat, made: Callable[[], bytes], *, of: str, width_px: int, disabled: bool = False) -> None:
-    """The button of a file, whose name begins with ``of``, beside what is in it. ``made`` is called when it is pressed."""
+def file_row(
+    one: Format | CorpusFormat,
+    made: Callable[[], bytes],
+    *,
+    of: str,
+    width_px: int,
+    disabled: bool = False,
+) -> None:
+    """The button of a file, whose name begins with ``of``, beside what is in it. ``made`` is called
+    when it is pressed."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(one.label, made, file_name=f"{of}-{one.file}", mime=one.mime, key=f"take_{one.file}",
-                           on_click="ignore", width=width_px, disabled=disabled)
+        st.download_button(
+            one.label,
+            made,
+            file_name=f"{of}-{one.file}",
+            mime=one.mime,
+            key=f"take_{one.file}",
+            on_click="ignore",
+            width=width_px,
+            disabled=disabled,
+        )
         st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
 
 
-def _made(one: Format, found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]) -> bytes:
-    """Called when the button is pressed, outside of the run that drew it; so it brings along how the person reads."""
+def _made(
+    one: Format, found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]
+) -> bytes:
+    """Called when the button is pressed, outside of the run that drew it; so it brings along how
+    the person reads."""
     with reading_as(reader):
-        return one.make(selection_of(found.analysis, view, areas=knowledge().areas, tellings=tellings))
+        return one.make(
+            selection_of(found.analysis, view, areas=knowledge().areas, tellings=tellings)
+        )

@@ -1,4 +1,5 @@
-"""The question for the days of publication that neither the person nor the articles gave, for all that wait at once."""
+"""The question for the days of publication that neither the person nor the articles gave, for all
+that wait at once."""
 
 from __future__ import annotations
 
@@ -27,19 +28,52 @@ def undated_panel() -> None:
         return
     is_one = len(waiting) == 1
     head = f"{waiting[0].called}: {ONE}" if is_one else MANY.format(count=len(waiting))
-    st.html(element("div", element("strong", head), HINT, role="alert", class_="dl-alert dl-question"))
+    st.html(
+        element("div", element("strong", head), HINT, role="alert", class_="dl-alert dl-question")
+    )
     for number, undated in enumerate(waiting):
         with st.container(key=f"undated_{number}", gap="xsmall"):
             if not is_one:
-                st.html(element("p", element("strong", f"{number + 1}. {undated.called}"), class_="dl-beside"))
-            st.html(element("p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"))
-            st.text_input(FIELD if is_one else f"{FIELD} of article {number + 1}", key=_key(number), placeholder="YYYY-MM-DD")
-            st.button("Leave it out", key=f"leave_out_{number}", type="tertiary", on_click=_leave_out, args=(number,))
-    st.button("Read with this day" if is_one else "Read with these days", key="read_with_days", type="primary", width="stretch",
-              on_click=_read, kwargs={"all_with_first": False})
+                st.html(
+                    element(
+                        "p",
+                        element("strong", f"{number + 1}. {undated.called}"),
+                        class_="dl-beside",
+                    )
+                )
+            st.html(
+                element(
+                    "p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"
+                )
+            )
+            st.text_input(
+                FIELD if is_one else f"{FIELD} of article {number + 1}",
+                key=_key(number),
+                placeholder="YYYY-MM-DD",
+            )
+            st.button(
+                "Leave it out",
+                key=f"leave_out_{number}",
+                type="tertiary",
+                on_click=_leave_out,
+                args=(number,),
+            )
+    st.button(
+        "Read with this day" if is_one else "Read with these days",
+        key="read_with_days",
+        type="primary",
+        width="stretch",
+        on_click=_read,
+        kwargs={"all_with_first": False},
+    )
     if not is_one:
-        st.button(f"Read all {len(waiting)} with the first day", key="read_all_with_day", width="stretch", on_click=_read,
-                  kwargs={"all_with_first": True})
+        st.button(
+            f"Read all {len(waiting)} with the first day",
+            key="read_all_with_day",
+            width="stretch",
+            on_click=_read,
+            kwargs={"all_with_first": True},
+        )
 
 
 def _key(number: int) -> str:
@@ -47,7 +81,10 @@ def _key(number: int) -> str:
 
 
 def _days() -> list[str]:
-    return [str(st.session_state.get(_key(number), "")) for number in range(len(st.session_state.waiting))]
+    return [
+        str(st.session_state.get(_key(number), ""))
+        for number in range(len(st.session_state.waiting))
+    ]
 
 
 def _read(*, all_with_first: bool) -> None:
@@ -59,7 +96,9 @@ def _read(*, all_with_first: bool) -> None:
 def _leave_out(number: int) -> None:
     """Each of the others keeps the day that stands in its field."""
     days = _days()
-    st.session_state.waiting = [one for at, one in enumerate(st.session_state.waiting) if at != number]
+    st.session_state.waiting = [
+        one for at, one in enumerate(st.session_state.waiting) if at != number
+    ]
     _write([*days[:number], *days[number + 1 :], ""])
 
 
@@ -68,8 +107,8 @@ def _write(days: Sequence[str]) -> None:
 
 
 def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
-    """The same articles again, with the days that the person gives; whose day is empty goes on waiting, and so do all, with the
-    error told, where a day is none."""
+    """The same articles again, with the days that the person gives; whose day is empty goes on
+    waiting, and so do all, with the error told, where a day is none."""
     given = [(one, day) for one, day in answers if day.strip()]
     try:
         for one, day in given:
@@ -79,7 +118,12 @@ def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
     except BadDate as error:
         st.session_state.errors = [error]
         return False
-    articles.ask_for([replace(one.asked, request=replace(one.asked.request, published=day)) for one, day in given])
+    articles.ask_for(
+        [
+            replace(one.asked, request=replace(one.asked.request, published=day))
+            for one, day in given
+        ]
+    )
     return True
 
 

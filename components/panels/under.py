@@ -1,4 +1,5 @@
-"""What lies under the markers: the references on the day shown and, where a person turns it on, the guess between claims."""
+"""What lies under the markers: the references on the day shown and, where a person turns it on, the
+guess between claims."""
 
 from __future__ import annotations
 
@@ -31,25 +32,35 @@ class Under:
 
 
 def under_the_map(found: Reading, standing: Standing) -> Under:
-    """As of the day of which the map says who holds what, else of publication. Kept until anything of it changes."""
+    """As of the day of which the map says who holds what, else of publication. Kept until anything
+    of it changes."""
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return Under(shown=(), marks=())
     day = standing.day or found.article.published or date.max
-    return evidence.kept("kept_under", (found, evidence.loaded(), day, is_hinted, st.session_state.filters),
-                         lambda: _under(found, standing, day, is_hinted=is_hinted))
+    return evidence.kept(
+        "kept_under",
+        (found, evidence.loaded(), day, is_hinted, st.session_state.filters),
+        lambda: _under(found, standing, day, is_hinted=is_hinted),
+    )
 
 
 def _under(found: Reading, standing: Standing, day: date, *, is_hinted: bool) -> Under:
     references = evidence.loaded().references
     shown = shown_on(references, day.isoformat())
     colours = evidence.colours_with(found, [side for one in references for side in _sides_of(one)])
-    marks = reference_marks(shown, found.places[["place_id", "latitude", "longitude"]], colours=colours)
+    marks = reference_marks(
+        shown, found.places[["place_id", "latitude", "longitude"]], colours=colours
+    )
     hint = None
     if is_hinted:
         with st.spinner("Looking for settlements near the claimed towns"):
             hint = hint_of(standing.states, day, knowledge().gazetteer, references=references)
-    return Under(shown=shown, marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())), hint=hint)
+    return Under(
+        shown=shown,
+        marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())),
+        hint=hint,
+    )
 
 
 def _sides_of(reference: Reference) -> list[str]:
@@ -57,7 +68,8 @@ def _sides_of(reference: Reference) -> list[str]:
 
 
 def under_panel(found: Reading, standing: Standing) -> None:
-    """The line of each reference that is drawn, and the switch of the guess with how often it agrees with them."""
+    """The line of each reference that is drawn, and the switch of the guess with how often it
+    agrees with them."""
     under = under_the_map(found, standing)
     if under.shown:
         lines = (element("li", f"Reference: {one.in_words()}") for one in under.shown)

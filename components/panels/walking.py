@@ -1,4 +1,5 @@
-"""The walk through the article beside the map: one step an event that is drawn, with buttons, arrow keys or swipes."""
+"""The walk through the article beside the map: one step an event that is drawn, with buttons, arrow
+keys or swipes."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
     """The step of the chosen event, else the first. ``events`` are those in view."""
     found = steps(events, reading.claims)
     if not found:
-        st.html(element("p", "No event of the days and the filter is on the map.", class_="dl-hint"))
+        st.html(
+            element("p", "No event of the days and the filter is on the map.", class_="dl-hint")
+        )
         return
     at = next((number for number, step in enumerate(found) if step.event_id == selected), 0)
     with st.container(key="walk"):
@@ -29,14 +32,25 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
         with st.container(horizontal=True, key="walk_buttons"):
             _button("‹ Back", "walk_back", found, at - 1)
             _button("Next ›", "walk_next", found, at + 1)
-        st.button("All that was read of it", key="walk_card", on_click=_open_card, args=(found[at].event_id,))
+        st.button(
+            "All that was read of it",
+            key="walk_card",
+            on_click=_open_card,
+            args=(found[at].event_id,),
+        )
     st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def _button(words: str, key: str, found: Sequence[Step], to: int) -> None:
     is_there = 0 <= to < len(found)
-    st.button(words, key=key, disabled=not is_there, width="stretch", on_click=session.walk_to,
-              args=(found[to],) if is_there else None)
+    st.button(
+        words,
+        key=key,
+        disabled=not is_there,
+        width="stretch",
+        on_click=session.walk_to,
+        args=(found[to],) if is_there else None,
+    )
 
 
 def _open_card(event_id: str) -> None:

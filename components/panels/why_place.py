@@ -1,4 +1,5 @@
-"""Why a name was taken for this place: the evidence with its weight, the runner-up, and the position in forms to copy."""
+"""Why a name was taken for this place: the evidence with its weight, the runner-up, and the
+position in forms to copy."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from components.places.coordinates import forms
 from components.wording.phrases import sureness
 
 MOST_CANDIDATES = 5
-SCALE_HINT = "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against it; 3 is much."
+SCALE_HINT = (
+    "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against "
+    "it; 3 is much."
+)
 
 
 def panel(links: Iterable[PlaceLink]) -> None:
@@ -30,8 +34,8 @@ def panel(links: Iterable[PlaceLink]) -> None:
 
 
 def copied_forms(link: PlaceLink) -> dict[str, str]:
-    """The position in decimal degrees, DMS and MGRS; nothing for an area, which must not pass for its reference point, and for a
-    place that was made coarser."""
+    """The position in decimal degrees, DMS and MGRS; nothing for an area, which must not pass for
+    its reference point, and for a place that was made coarser."""
     place = link.resolution.place
     if place is None or place.kind not in POINT_KINDS or link.coarsened:
         return {}
@@ -39,16 +43,25 @@ def copied_forms(link: PlaceLink) -> dict[str, str]:
 
 
 def why_this_place(resolution: Resolution) -> Html:
-    """How a name was resolved, the evidence for it, the runner-up and what would have made that one win."""
+    """How a name was resolved, the evidence for it, the runner-up and what would have made that one
+    win."""
     toponym = resolution.toponym
     taken = place_in_words(resolution.place) if resolution.place else "no place"
-    head = element("p", element("strong", toponym.text), f" ({toponym.use}): {taken}; {_found_by(resolution)}")
+    head = element(
+        "p", element("strong", toponym.text), f" ({toponym.use}): {taken}; {_found_by(resolution)}"
+    )
     reason = element("p", resolution.reason) if resolution.reason else ""
-    return element("section", head, reason, _evidence(resolution), _runner_up(resolution), _others(resolution))
+    return element(
+        "section", head, reason, _evidence(resolution), _runner_up(resolution), _others(resolution)
+    )
 
 
 def _found_by(resolution: Resolution) -> str:
-    return f"{resolution.method}; {sureness(resolution.confidence)}" if resolution.place else resolution.method
+    return (
+        f"{resolution.method}; {sureness(resolution.confidence)}"
+        if resolution.place
+        else resolution.method
+    )
 
 
 def _evidence(resolution: Resolution) -> Html | str:
@@ -57,7 +70,11 @@ def _evidence(resolution: Resolution) -> Html | str:
         return ""
     told = element("ul", join(element("li", words) for words in best.evidence))
     hint = element("p", SCALE_HINT, class_="dl-hint")
-    name = "" if resolution.place and best.place.id == resolution.place.id else f" for {place_in_words(best.place)}"
+    name = (
+        ""
+        if resolution.place and best.place.id == resolution.place.id
+        else f" for {place_in_words(best.place)}"
+    )
     return join([element("p", f"Evidence{name}, the weightiest first:"), told, hint])
 
 
@@ -66,10 +83,24 @@ def _runner_up(resolution: Resolution) -> Html | str:
     if not resolution.contrast:
         return ""
     first, second = (one.place for one in resolution.candidates[:2])
-    titles = element("tr", *(element("th", title, scope="col") for title in ("They differ in", _short(first), _short(second))))
-    table = element("table", element("thead", titles), element("tbody", join(map(_difference, resolution.contrast))),
-                    class_="dl-candidates")
-    turn = f"It would have won with {resolution.turn}." if resolution.turn else "Nothing short in the text would have done it."
+    titles = element(
+        "tr",
+        *(
+            element("th", title, scope="col")
+            for title in ("They differ in", _short(first), _short(second))
+        ),
+    )
+    table = element(
+        "table",
+        element("thead", titles),
+        element("tbody", join(map(_difference, resolution.contrast))),
+        class_="dl-candidates",
+    )
+    turn = (
+        f"It would have won with {resolution.turn}."
+        if resolution.turn
+        else "Nothing short in the text would have done it."
+    )
     return join([element("p", f"Runner-up: {place_in_words(second)}. {turn}"), table])
 
 

@@ -20,16 +20,22 @@ def label(words: object) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """"1 event", "3 events", "1,203 events"."""
+    """ "1 event", "3 events", "1,203 events"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def told_by_in_words(row: Row) -> str:
-    """"3 publishers, 2 origins"; ``row`` is of an event or a story, and says how many of them tell it."""
-    return f"{counted(int(row['publishers']), 'publisher')}, {counted(int(row['origins']), 'origin')}"
+    """ "3 publishers, 2 origins"; ``row`` is of an event or a story, and says how many of them tell
+    it."""
+    return (
+        f"{counted(int(row['publishers']), 'publisher')}, {counted(int(row['origins']), 'origin')}"
+    )
 
 
 def no_event(of: Sized) -> str:
     """Why a list of events is empty: nothing is chosen ``of`` those of the text, or it has none."""
-    return "No event matches the days and the filter." if len(of) else (
-        "No event was found in this text. One that was missed can be added over the article.")
+    return (
+        "No event matches the days and the filter."
+        if len(of)
+        else ("No event was found in this text. One that was missed can be added over the article.")
+    )

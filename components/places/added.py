@@ -1,4 +1,5 @@
-"""The files of places that a person added beside the built-in gazetteer: where they lie, what each holds, and taking one away."""
+"""The files of places that a person added beside the built-in gazetteer: where they lie, what each
+holds, and taking one away."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _SUFFIX: Final = ".sqlite"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
-    """One added file. ``day`` is that of the dump it was made from, YYYY-MM-DD; ``sha256`` the dump's."""
+    """One added file. ``day`` is that of the dump it was made from, YYYY-MM-DD; ``sha256`` the
+    dump's."""
 
     name: str
     kind: Literal["places", "names"]
@@ -44,12 +46,14 @@ def paths_of_added(home: Path) -> tuple[Path, ...]:
 
 
 def installed(home: Path) -> tuple[Installed, ...]:
-    """What is installed, by name. Raises InstallationError for a file that this program cannot read."""
+    """What is installed, by name. Raises InstallationError for a file that this program cannot
+    read."""
     return tuple(map(_described, paths_of_added(home)))
 
 
 def remove(name: str, home: Path) -> None:
-    """Take one away; what the built-in gazetteer has stays. Raises InputError where none has the name."""
+    """Take one away; what the built-in gazetteer has stays. Raises InputError where none has the
+    name."""
     path = path_of_added(home, name)
     if path not in paths_of_added(home):
         held = ", ".join(one.stem for one in paths_of_added(home)) or "nothing"
@@ -58,17 +62,30 @@ def remove(name: str, home: Path) -> None:
 
 
 def state_of_added(home: Path) -> tuple[tuple[str, int, int], ...]:
-    """Changes when a file is added, replaced or removed: what was read with the others is out of date then."""
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths_of_added(home))
+    """Changes when a file is added, replaced or removed: what was read with the others is out of
+    date then."""
+    return tuple(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths_of_added(home)
+    )
 
 
 def _described(path: Path) -> Installed:
     facts = Stored(path, mapped_bytes=0).facts()
     if facts.get("layout") != str(LAYOUT):
-        way_out = f"Run: python -m components gazetteer remove {path.stem}; then add its file again."
-        raise InstallationError("This was made by another version of Dateline.", where=str(path), way_out=way_out)
+        way_out = (
+            f"Run: python -m components gazetteer remove {path.stem}; then add its file again."
+        )
+        raise InstallationError(
+            "This was made by another version of Dateline.", where=str(path), way_out=way_out
+        )
     return Installed(
-        name=path.stem, kind="names" if facts["kind"] == "names" else "places", source=facts["source"], day=facts["day"],
-        rows=int(facts["rows"]), kept=int(facts["kept"]), historical=facts["historical"] == "yes",
-        bytes=path.stat().st_size, sha256=facts["sha256"],
+        name=path.stem,
+        kind="names" if facts["kind"] == "names" else "places",
+        source=facts["source"],
+        day=facts["day"],
+        rows=int(facts["rows"]),
+        kept=int(facts["kept"]),
+        historical=facts["historical"] == "yes",
+        bytes=path.stat().st_size,
+        sha256=facts["sha256"],
     )

@@ -1,7 +1,8 @@
-"""From a dump of GeoNames to a file beside the built-in gazetteer, row by row: memory does not grow with the dump.
+"""From a dump of GeoNames to a file beside the built-in gazetteer, row by row: memory does not grow
+with the dump.
 
-A file is made beside its place and moved there when it is whole, so that a broken addition leaves the state before it;
-running it again starts that file anew and passes over those that are there.
+A file is made beside its place and moved there when it is whole, so that a broken addition leaves
+the state before it; running it again starts that file anew and passes over those that are there.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class _Sums:
         self.rows = self.kept = 0
 
 
-def add(path: Path, home: Path, *, coding: Coding, historical: bool, progress: Progress) -> tuple[Installed, bool]:
+def add(
+    path: Path, home: Path, *, coding: Coding, historical: bool, progress: Progress
+) -> tuple[Installed, bool]:
     """Add one dump; its description, and whether it was added now rather than there already.
 
     Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
@@ -43,27 +46,40 @@ def add(path: Path, home: Path, *, coding: Coding, historical: bool, progress: P
         held = next((one for one in installed(home) if one.name == dump.name), None)
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
-        _make(dump, path_of_added(home, dump.name), coding=coding, progress=progress,
-              facts={"sha256": sha256, "historical": "yes" if historical else "no"})
+        _make(
+            dump,
+            path_of_added(home, dump.name),
+            coding=coding,
+            progress=progress,
+            facts={"sha256": sha256, "historical": "yes" if historical else "no"},
+        )
     return next(one for one in installed(home) if one.name == dump.name), True
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One addition at a time: a lock that the system takes back when the program ends, however it ends."""
-    with writing(folder), closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock:
+    """One addition at a time: a lock that the system takes back when the program ends, however it
+    ends."""
+    with (
+        writing(folder),
+        closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock,
+    ):
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            raise InputError("Another addition is running.", where=str(folder), way_out="Wait for it to end.") from error
+            raise InputError(
+                "Another addition is running.", where=str(folder), way_out="Wait for it to end."
+            ) from error
         for left_over in folder.glob("*" + PART):
             left_over.unlink()
         yield
 
 
-def _make(dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]) -> None:
+def _make(
+    dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]
+) -> None:
     sums = _Sums()
     with draft_of(path) as draft, closing(Filling(draft)) as filling:
         if dump.kind == "places":
@@ -71,12 +87,27 @@ def _make(dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: 
         else:
             filling.put_names(_names(dump, sums, progress=progress))
         filling.finish()
-        filling.state({"layout": str(LAYOUT), "kind": dump.kind, "source": dump.path.name, "day": dump.day.isoformat(),
-                       "rows": str(sums.rows), "kept": str(sums.kept), **facts})
+        filling.state(
+            {
+                "layout": str(LAYOUT),
+                "kind": dump.kind,
+                "source": dump.path.name,
+                "day": dump.day.isoformat(),
+                "rows": str(sums.rows),
+                "kept": str(sums.kept),
+                **facts,
+            }
+        )
 
 
 def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
-    for row in _read(dump, sums, lambda cells: place_row(cells, coding), columns=(PLACE_COLUMNS,), progress=progress):
+    for row in _read(
+        dump,
+        sums,
+        lambda cells: place_row(cells, coding),
+        columns=(PLACE_COLUMNS,),
+        progress=progress,
+    ):
         if row is not None:
             sums.kept += 1
             yield row
@@ -89,7 +120,12 @@ def _names(dump: Dump, sums: _Sums, *, progress: Progress) -> Iterator[NameRow]:
 
 
 def _read(
-    dump: Dump, sums: _Sums, kept: Callable[[list[str]], _Kept], *, columns: Iterable[int], progress: Progress
+    dump: Dump,
+    sums: _Sums,
+    kept: Callable[[list[str]], _Kept],
+    *,
+    columns: Iterable[int],
+    progress: Progress,
 ) -> Iterator[_Kept]:
     """What ``kept`` makes of each line's cells. Raises DumpError, which names the line."""
     unreported = 0
@@ -108,7 +144,9 @@ def _read(
             yield kept(cells)
         except ValueError as error:
             way_out = "Fetch the file again; nothing of it was added."
-            raise DumpError(f"This line cannot be read ({error}).", where=dump.where(number), way_out=way_out) from error
+            raise DumpError(
+                f"This line cannot be read ({error}).", where=dump.where(number), way_out=way_out
+            ) from error
     progress(unreported)
 
 

@@ -1,4 +1,5 @@
-"""Outlines of countries, first-level units and some regions, read from data/areas one country at a time."""
+"""Outlines of countries, first-level units and some regions, read from data/areas one country at a
+time."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ _OUTLINES_KEPT: Final = 64
 
 
 class OutlineAreas:
-    """Implements ``protocols.Areas``. Lines are those of the base map, good to about 500 m; areas those of the unsimplified
-    shapes."""
+    """Implements ``protocols.Areas``. Lines are those of the base map, good to about 500 m; areas
+    those of the unsimplified shapes."""
 
     def __init__(self, path: Path) -> None:
         """Read the index alone. Raises InstallationError when the file is missing or damaged."""
@@ -49,7 +50,9 @@ class OutlineAreas:
 
     def _build(self, place_id: str) -> Mapping[str, Any]:
         member = self._member(f"{self._index[place_id][0]}.json")
-        lines = MultiLineString([_points(member["lines"][number]) for number in member["places"][place_id]])
+        lines = MultiLineString(
+            [_points(member["lines"][number]) for number in member["places"][place_id]]
+        )
         geometry: Mapping[str, Any] = mapping(shapely.build_area(shapely.node(lines)))
         return geometry
 
@@ -60,7 +63,9 @@ class OutlineAreas:
                 return content
         except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
             way_out = "Fetch the file again, or run: python data/build.py outlines"
-            raise InstallationError(f"the outlines cannot be read ({error})", where=str(self._path), way_out=way_out) from error
+            raise InstallationError(
+                f"the outlines cannot be read ({error})", where=str(self._path), way_out=way_out
+            ) from error
 
 
 def open_areas() -> OutlineAreas:
@@ -69,6 +74,10 @@ def open_areas() -> OutlineAreas:
 
 
 def _points(steps: list[int]) -> list[tuple[float, float]]:
-    """Longitude and latitude in degrees, from latitude and longitude of the first point and the steps to each next."""
+    """Longitude and latitude in degrees, from latitude and longitude of the first point and the
+    steps to each next."""
     latitudes, longitudes = accumulate(steps[0::2]), accumulate(steps[1::2])
-    return [(longitude / SCALE, latitude / SCALE) for latitude, longitude in zip(latitudes, longitudes, strict=True)]
+    return [
+        (longitude / SCALE, latitude / SCALE)
+        for latitude, longitude in zip(latitudes, longitudes, strict=True)
+    ]

@@ -23,7 +23,8 @@ class Company:
     people: frozenset[str]
     """Words that stand in a person's name that begins with a known first name."""
     perhaps_people: Counter[str]
-    """How often words stand in any name of two words and more that the model takes for a person's."""
+    """How often words stand in any name of two words and more that the model takes for a
+    person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
     beginning: dict[int, list[Mention]]
@@ -54,13 +55,20 @@ def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -
         beginning=_by_word(mentions, "first"),
         ending=_by_word(mentions, "end"),
         after_place_word=after,
-        lower=frozenset(word for word, capital in zip(reading.words, reading.capital, strict=True) if not capital),
+        lower=frozenset(
+            word
+            for word, capital in zip(reading.words, reading.capital, strict=True)
+            if not capital
+        ),
         organisations=frozenset(_words_of(reading, "ORG")),
     )
 
 
-def _words_of(reading: Reading, label: str, beginnings: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Words of the entities of two words and more; of those with one of the ``beginnings`` where any are given."""
+def _words_of(
+    reading: Reading, label: str, beginnings: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """Words of the entities of two words and more; of those with one of the ``beginnings`` where
+    any are given."""
     for entity in reading.entities:
         is_long = entity.label == label and entity.end - entity.first > 1
         if is_long and (not beginnings or reading.words[entity.first] in beginnings):
@@ -69,11 +77,17 @@ def _words_of(reading: Reading, label: str, beginnings: frozenset[str] = frozens
 
 def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
     for before, word in pairwise(range(len(reading.words))):
-        if reading.capital[word] and reading.words[before] in names.first_names and not reading.opens[word]:
+        if (
+            reading.capital[word]
+            and reading.words[before] in names.first_names
+            and not reading.opens[word]
+        ):
             yield reading.words[word]
 
 
-def _by_word(mentions: Sequence[Mention], edge: Literal["first", "end"]) -> dict[int, list[Mention]]:
+def _by_word(
+    mentions: Sequence[Mention], edge: Literal["first", "end"]
+) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = {}
     for mention in mentions:
         found.setdefault(getattr(mention, edge), []).append(mention)
@@ -88,7 +102,8 @@ def share_word(part: int, whole: int) -> str:
 
 
 def entity_label(reading: Reading, mention: Mention) -> str:
-    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in ORG", "over GPE", "none"."""
+    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in
+    ORG", "over GPE", "none"."""
     number = reading.entity_at[mention.first]
     last = reading.entity_at[mention.end - 1]
     if number < 0 and last < 0:

@@ -1,4 +1,5 @@
-"""How likely a resolution is right: shares of the candidates and the certainty of the name, calibrated on corpora."""
+"""How likely a resolution is right: shares of the candidates and the certainty of the name,
+calibrated on corpora."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
-"""A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less confidence."""
+"""A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less
+confidence."""
 MUCH_LARGER = 10
 EDGE = 1e-3
 
@@ -24,7 +26,10 @@ def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
     """Chance from 0 to 1 that the words name a place and that it is the first candidate."""
     if answer.query.fixed:
         return round(FIXED_CONFIDENCE * toponym.certainty, 3)
-    odds = sum(weights.get(cue, 0.0) * strength for cue, strength in confidence_cues(answer, toponym).items())
+    odds = sum(
+        weights.get(cue, 0.0) * strength
+        for cue, strength in confidence_cues(answer, toponym).items()
+    )
     chance = 1 / (1 + math.exp(-odds))
     if answer.query.partial and answer.places[0].kind == "country":
         chance *= PART_FACTOR
@@ -33,14 +38,18 @@ def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
 
 def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
     share = sum(
-        part for place, part in zip(answer.places, answer.shares, strict=False) if _is_one(place, answer.places[0])
+        part
+        for place, part in zip(answer.places, answer.shares, strict=False)
+        if _is_one(place, answer.places[0])
     )
     best, evidence = answer.places[0], answer.evidence[0]
     return {
         "bias": 1.0,
         "settlement": float(best.kind == "settlement"),
         "small settlement": float(best.kind == "settlement" and best.population < SMALL),
-        "a larger one passed over": float(any(place.population > MUCH_LARGER * best.population for place in answer.places)),
+        "a larger one passed over": float(
+            any(place.population > MUCH_LARGER * best.population for place in answer.places)
+        ),
         "alone in its country": evidence.get(ALONE, 0.0) or evidence.get(ALONE_LARGE, 0.0),
         "other names mean places near": evidence.get("other names mean places near", 0.0),
         "share": _log_odds(share),
@@ -54,8 +63,7 @@ def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
 
 def _is_one(place: Place, best: Place) -> bool:
     return place.id == best.id or (
-        place.country == best.country
-        and rough_km(place, best) < SAME_KM
+        place.country == best.country and rough_km(place, best) < SAME_KM
     )
 
 

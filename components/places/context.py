@@ -1,4 +1,5 @@
-"""What a document says of a name beside its own words: where its other places lie, and what the name means elsewhere."""
+"""What a document says of a name beside its own words: where its other places lie, and what the
+name means elsewhere."""
 
 from __future__ import annotations
 
@@ -14,14 +15,16 @@ from components.places.setting import Around, Setting
 
 COUNTED_SHARE = 0.04
 FEWEST_LISTED = 2
-"""Names beside one that make a list of it, in which a comma does not say that a place lies in the next."""
+"""Names beside one that make a list of it, in which a comma does not say that a place lies in the
+next."""
 LIKELY = 0.15
 """Share of a candidate from which the second reading counts it."""
 
 
 @dataclass(slots=True)
 class Read:
-    """A query with its candidates, their shares and their evidence; the last share is that of none of them."""
+    """A query with its candidates, their shares and their evidence; the last share is that of none
+    of them."""
 
     query: Query
     places: tuple[Place, ...]
@@ -40,7 +43,9 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
     return [_around(query, by_name, by_sentence) for query in asked]
 
 
-def _around(query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]) -> Around:
+def _around(
+    query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]
+) -> Around:
     beside = () if query.beside and _is_in_list_of_units(query, by_name) else query.beside
     return Around(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
@@ -52,7 +57,8 @@ def _around(query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mappi
 
 
 def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
-    """Whether it stands with two names and more that all may be units of one country, or countries: "Ohio, Oregon and Texas"."""
+    """Whether it stands with two names and more that all may be units of one country, or countries:
+    "Ohio, Oregon and Texas"."""
     units = [place for place in query.places if place.kind in ("country", "admin1")]
     if not units or not query.listed:
         return False
@@ -60,7 +66,12 @@ def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bo
     names = sorted((query.listed | beyond) - {query.folded})
     if len(names) < FEWEST_LISTED:
         return False
-    held = Around(beside=(), within=(), sentence=(), listed=tuple(_all_places(by_name[name]) for name in names))
+    held = Around(
+        beside=(),
+        within=(),
+        sentence=(),
+        listed=tuple(_all_places(by_name[name]) for name in names),
+    )
     return any(held.listed_alike(place) == 1.0 for place in units)
 
 
@@ -74,12 +85,15 @@ def _containers(query: Query, by_sentence: Mapping[int, list[Query]]) -> list[tu
     for sentence in query.sentences:
         for other in by_sentence[sentence]:
             if other.folded != query.folded:
-                found.append(tuple(place for place in other.places if place.kind in ("country", "admin1")))
+                found.append(
+                    tuple(place for place in other.places if place.kind in ("country", "admin1"))
+                )
     return found
 
 
 def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
-    """What is known before any name is read: which names have candidates near each other, and the publisher's home."""
+    """What is known before any name is read: which names have candidates near each other, and the
+    publisher's home."""
     setting = Setting(companions=near.companions(), alone=near.alone(), home=home)
     return [setting] * len(asked)
 
@@ -91,7 +105,9 @@ def nearness_of(asked: Sequence[Query]) -> Nearness:
     return Nearness([tuple(places.values()) for places in by_name.values()])
 
 
-def second_settings(reads: Sequence[Read], near: Nearness, first: Sequence[Setting]) -> list[Setting]:
+def second_settings(
+    reads: Sequence[Read], near: Nearness, first: Sequence[Setting]
+) -> list[Setting]:
     """What the first reading of all others says to each query."""
     likely = {
         place.id: share
@@ -106,24 +122,29 @@ def second_settings(reads: Sequence[Read], near: Nearness, first: Sequence[Setti
         whole.add(read)
         by_name[read.query.folded].add(read)
     return [
-        replace(_setting(read, whole, by_name[read.query.folded], base), nearness=nearness, mates=mates)
+        replace(
+            _setting(read, whole, by_name[read.query.folded], base), nearness=nearness, mates=mates
+        )
         for read, base in zip(reads, first, strict=True)
     ]
 
 
 def together(asked: Sequence[Query]) -> list[frozenset[int]]:
-    """For each distinct name, in the order of ``nearness_of``, the positions of the names in its sentences."""
+    """For each distinct name, in the order of ``nearness_of``, the positions of the names in its
+    sentences."""
     sentences: dict[str, set[int]] = {}
     for query in asked:
         sentences.setdefault(query.folded, set()).update(query.sentences)
     held = list(sentences.values())
     return [
-        frozenset(number for number, other in enumerate(held) if other is not own and other & own) for own in held
+        frozenset(number for number, other in enumerate(held) if other is not own and other & own)
+        for own in held
     ]
 
 
 class Tally:
-    """How much of the document's readings lies in each country and unit, and which of them it names."""
+    """How much of the document's readings lies in each country and unit, and which of them it
+    names."""
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
@@ -149,7 +170,9 @@ def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
     return replace(
         base,
         countries=countries,
-        others=sum(weight - own.countries.get(key, 0.0) for key, weight in whole.countries.items() if key),
+        others=sum(
+            weight - own.countries.get(key, 0.0) for key, weight in whole.countries.items() if key
+        ),
         spread=min(max(sum(share > COUNTED_SHARE for share in countries.values()) - 1, 0) / 3, 1.0),
         units=units,
         named=frozenset(key for key, count in whole.named.items() if count > own.named[key]),
@@ -161,18 +184,23 @@ def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
 
 
 def _country_of(unit: str, whole: Tally) -> str:
-    return next((place.country for read in whole.reads for place in read.places if place.admin1_id == unit), "")
+    return next(
+        (place.country for read in whole.reads for place in read.places if place.admin1_id == unit),
+        "",
+    )
 
 
 def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
-    """Shares of each key in the rest of the document: what no key has ("" for seas and continents) counts in the whole."""
+    """Shares of each key in the rest of the document: what no key has ("" for seas and continents)
+    counts in the whole."""
     rest = {key: weight - own.get(key, 0.0) for key, weight in whole.items()}
     total_weight = sum(rest.values())
     return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
 
 
 def _siblings(reads: Sequence[Read]) -> dict[str, float]:
-    """Shares of the same name's other queries, those counting more whose words say where the place lies."""
+    """Shares of the same name's other queries, those counting more whose words say where the place
+    lies."""
     found: defaultdict[str, float] = defaultdict(float)
     whole = 0.0
     for read in reads:

@@ -1,4 +1,5 @@
-"""What sets the chosen place apart from the runner-up, and what in the text would have made the runner-up win."""
+"""What sets the chosen place apart from the runner-up, and what in the text would have made the
+runner-up win."""
 
 from __future__ import annotations
 
@@ -31,14 +32,17 @@ def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
 
 
 def turn_of(answer: Read, names: NameLexicon) -> str:
-    """The least, of what a text can say, that makes up for the runner-up's arrears: one piece of evidence or two."""
+    """The least, of what a text can say, that makes up for the runner-up's arrears: one piece of
+    evidence or two."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ""
     behind = _behind(answer, names)
     gains = list(_gains(answer, names))
     for count in (1, 2):
         for picked in combinations(gains, count):
-            if sum(gain for gain, _ in picked) > behind and (count == 1 or _are_apart(*(words for _, words in picked))):
+            if sum(gain for gain, _ in picked) > behind and (
+                count == 1 or _are_apart(*(words for _, words in picked))
+            ):
                 return " and ".join(in_words(words, answer.places[1], names) for _, words in picked)
     return ""
 
@@ -54,9 +58,11 @@ def _behind(answer: Read, names: NameLexicon) -> float:
 
 
 def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:
-    """What each piece of evidence would add if it were said of the runner-up in place of the chosen, with its words.
+    """What each piece of evidence would add if it were said of the runner-up in place of the
+    chosen, with its words.
 
-    What speaks for the one speaks against the other where it has a counterpart: "in" and "not in the place behind the comma".
+    What speaks for the one speaks against the other where it has a counterpart: "in" and "not in
+    the place behind the comma".
     """
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     for cue, told in names.place_cues.items():
@@ -64,7 +70,9 @@ def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:
             continue
         against = COUNTERPARTS.get(cue, "")
         gain = weights.get(cue, 0.0) * (1.0 - second.get(cue, 0.0) + best.get(cue, 0.0))
-        gain -= weights.get(against, 0.0) * (1.0 - best.get(against, 0.0) + second.get(against, 0.0))
+        gain -= weights.get(against, 0.0) * (
+            1.0 - best.get(against, 0.0) + second.get(against, 0.0)
+        )
         if gain >= LEAST_GAIN:
             yield gain, told.turn
 
@@ -95,5 +103,11 @@ def _difference(cue: str, answer: Read, names: NameLexicon) -> float:
 
 def _contrast(cue: str, answer: Read, names: NameLexicon) -> Contrast:
     chosen, runner_up = _values(cue, answer, names)
-    told = [words_of(cue, answer.places[number], names) for number in (0, 1) if cue in answer.evidence[number]]
-    return Contrast(words=", against ".join(dict.fromkeys(told)), chosen=chosen, runner_up=runner_up)
+    told = [
+        words_of(cue, answer.places[number], names)
+        for number in (0, 1)
+        if cue in answer.evidence[number]
+    ]
+    return Contrast(
+        words=", against ".join(dict.fromkeys(told)), chosen=chosen, runner_up=runner_up
+    )

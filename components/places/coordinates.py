@@ -1,12 +1,10 @@
-"""Positions written in figures: found in a text, read to degrees, and written in the forms that people copy.
+"""Positions written in figures: found in a text, read to degrees, and written in the forms that
+people copy.
 
-| form | example |
-|---|---|
-| degrees, minutes, seconds | 49°12'30"N 37°16'40"E · N 49° 12.5', E 37° 16.7' · 491230N 0371640E |
-| decimal with hemisphere | 49.2083° N, 37.2778° E · N49.2083 E37.2778 |
-| labelled | lat 49.2083, lon 37.2778 |
-| bare decimal | 49.2083, 37.2778: only where its own words or its place in the text say that it is one |
-| MGRS | 37U CQ 74705 11131 |
+| form | example | |---|---| | degrees, minutes, seconds | 49°12'30"N 37°16'40"E · N 49° 12.5', E
+37° 16.7' · 491230N 0371640E | | decimal with hemisphere | 49.2083° N, 37.2778° E · N49.2083
+E37.2778 | | labelled | lat 49.2083, lon 37.2778 | | bare decimal | 49.2083, 37.2778: only where its
+own words or its place in the text say that it is one | | MGRS | 37U CQ 74705 11131 |
 """
 
 from __future__ import annotations
@@ -24,18 +22,21 @@ from components.core.records import Place
 
 MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
 FINEST_DECIMALS: Final = 2
-"""Of degrees, from which a figure is a position, as from minutes on; whole degrees leave a hundred kilometres open."""
+"""Of degrees, from which a figure is a position, as from minutes on; whole degrees leave a hundred
+kilometres open."""
 BARE_DECIMALS: Final = 3
 LONE_DECIMALS: Final = 4
 SURE_DECIMALS: Final = 5
-"""Of both figures, from which a bare pair is taken for a position beside a word for one, in brackets, and in any text."""
+"""Of both figures, from which a bare pair is taken for a position beside a word for one, in
+brackets, and in any text."""
 POSITION: Final = "position:"
 DECIMALS: Final = 5
 """Of the degrees of a stated position: about a metre, finer than any text is right."""
 MGRS_DIGITS: Final = 4
 """A square of a kilometre; fewer name no place."""
 SURE_MGRS_DIGITS: Final = 6
-"""From which a square written in one is taken for one without a word for it: "42USC1983" is a law."""
+"""From which a square written in one is taken for one without a word for it: "42USC1983" is a
+law."""
 METRE_DIGITS: Final = 5
 BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
 """Letters of MGRS for eight degrees of latitude each, from 80° S; the last has twelve."""
@@ -57,7 +58,9 @@ _LABEL: Final = r"(?i:{word}(?:itude)?)\.?\s?[:=]?\s?"
 
 AFTER: Final = re.compile(rf"{_EDGE}({_ANGLE})({_LATITUDE}){_AND}({_ANGLE})({_LONGITUDE}){_END}")
 BEFORE: Final = re.compile(rf"{_EDGE}([NS])\s?({_ANGLE}){_AND}([EW])\s?({_ANGLE}){_END}")
-COMPACT: Final = re.compile(rf"{_EDGE}(\d{{2}})(\d{{2}})(\d{{2}})([NS])\s?(\d{{3}})(\d{{2}})(\d{{2}})([EW]){_END}")
+COMPACT: Final = re.compile(
+    rf"{_EDGE}(\d{{2}})(\d{{2}})(\d{{2}})([NS])\s?(\d{{3}})(\d{{2}})(\d{{2}})([EW]){_END}"
+)
 LABELLED: Final = re.compile(
     rf"\b{_LABEL.format(word='lat')}({_FIGURE})°?{_AND}{_LABEL.format(word='lon(?:g)?')}({_FIGURE})°?{_END}"
 )
@@ -75,7 +78,8 @@ WINDOW: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Characters ``start`` to ``end`` (half-open); degrees WGS 84. ``coarse``: too coarse for a position."""
+    """Characters ``start`` to ``end`` (half-open); degrees WGS 84. ``coarse``: too coarse for a
+    position."""
 
     start: int
     end: int
@@ -102,7 +106,10 @@ def find_positions(text: str, says: Says) -> tuple[Found, ...]:
 def position_of(text: str) -> Found | None:
     """The position that the whole of a text states, None where it states none."""
     everywhere = _all(text, lambda word, group: group == "position", is_whole=True)
-    return next((one for one in everywhere if (one.start, one.end) == (0, len(text)) and not one.coarse), None)
+    return next(
+        (one for one in everywhere if (one.start, one.end) == (0, len(text)) and not one.coarse),
+        None,
+    )
 
 
 def place_of(text: str) -> Place | None:
@@ -121,8 +128,13 @@ def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:
     for match in BEFORE.finditer(text):
         yield from _angles(match, (2, 1), (4, 3))
     for match in COMPACT.finditer(text):
-        sides = (" ".join(match.group(1, 2, 3)) + match[4], " ".join(match.group(5, 6, 7)) + match[8])
-        yield from _found(match, _degrees(sides[0], match[4]), _degrees(sides[1], match[8]), coarse=False)
+        sides = (
+            " ".join(match.group(1, 2, 3)) + match[4],
+            " ".join(match.group(5, 6, 7)) + match[8],
+        )
+        yield from _found(
+            match, _degrees(sides[0], match[4]), _degrees(sides[1], match[8]), coarse=False
+        )
     for match in LABELLED.finditer(text):
         yield from _signed(match)
     for match in BARE.finditer(text):
@@ -132,10 +144,19 @@ def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:
         yield from _in_grid(match, says, is_whole=is_whole)
 
 
-def _angles(match: re.Match[str], first: tuple[int, int], second: tuple[int, int]) -> Iterator[Found]:
+def _angles(
+    match: re.Match[str], first: tuple[int, int], second: tuple[int, int]
+) -> Iterator[Found]:
     sides = [match[first[0]], match[second[0]]]
-    coarse = any(len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS for side in sides)
-    yield from _found(match, _degrees(sides[0], match[first[1]]), _degrees(sides[1], match[second[1]]), coarse=coarse)
+    coarse = any(
+        len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS for side in sides
+    )
+    yield from _found(
+        match,
+        _degrees(sides[0], match[first[1]]),
+        _degrees(sides[1], match[second[1]]),
+        coarse=coarse,
+    )
 
 
 def _degrees(angle: str, hemisphere: str) -> float:
@@ -152,7 +173,9 @@ def _signed(match: re.Match[str]) -> Iterator[Found]:
     yield from _found(match, latitude, longitude, coarse=_fewest_decimals(match) < FINEST_DECIMALS)
 
 
-def _found(match: re.Match[str], latitude: float, longitude: float, *, coarse: bool) -> Iterator[Found]:
+def _found(
+    match: re.Match[str], latitude: float, longitude: float, *, coarse: bool
+) -> Iterator[Found]:
     on_earth = abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE
     if on_earth and (latitude, longitude) != (0.0, 0.0):
         yield Found(match.start(), match.end(), latitude, longitude, coarse)
@@ -167,7 +190,8 @@ def _fewest_decimals(match: re.Match[str]) -> int:
 
 
 def _is_position(match: re.Match[str], says: Says) -> bool:
-    """Scores, rates and prices come in pairs of decimals too: what stands beside a bare pair decides."""
+    """Scores, rates and prices come in pairs of decimals too: what stands beside a bare pair
+    decides."""
     fewest = _fewest_decimals(match)
     around = _around(match)
     if fewest < BARE_DECIMALS or any(says(word, "no position") for word in around):
@@ -175,7 +199,9 @@ def _is_position(match: re.Match[str], says: Says) -> bool:
     if fewest >= SURE_DECIMALS or any(says(word, "position") for word in around):
         return True
     _, _, before = match.string[: match.start()].rstrip().rpartition(" ")
-    return fewest >= LONE_DECIMALS and (says(before.lower(), "spatial_preposition") or _stands_apart(match))
+    return fewest >= LONE_DECIMALS and (
+        says(before.lower(), "spatial_preposition") or _stands_apart(match)
+    )
 
 
 def _around(match: re.Match[str]) -> list[str]:
@@ -199,9 +225,15 @@ def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Fo
     even = len(match[5]) == len(match[7]) if match[5] else len(digits) % 2 == 0
     spaced = bool(match[2] or match[4] or match[6])
     told = is_whole or any(says(word, "position") for word in _around(match))
-    if not even or len(digits) < MGRS_DIGITS or not (told or len(digits) >= SURE_MGRS_DIGITS or (spaced and match[2])):
+    if (
+        not even
+        or len(digits) < MGRS_DIGITS
+        or not (told or len(digits) >= SURE_MGRS_DIGITS or (spaced and match[2]))
+    ):
         return
-    position = _middle_of(match[1] + match[3], digits[: len(digits) // 2], digits[len(digits) // 2 :])
+    position = _middle_of(
+        match[1] + match[3], digits[: len(digits) // 2], digits[len(digits) // 2 :]
+    )
     if position is not None:
         yield Found(match.start(), match.end(), *position)
 
@@ -220,7 +252,11 @@ def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] 
     zone, band = int(square[:-3]), BANDS.index(square[-3])
     in_band = -SLACK < latitude - (8 * band - 80) < (12 if square[-3] == BANDS[-1] else 8) + SLACK
     turn = abs((longitude - (6 * zone - 183) + 180) % 360 - 180)
-    return (round(latitude, 6), round(longitude, 6)) if in_band and turn < WIDEST_ZONE / 2 + SLACK else None
+    return (
+        (round(latitude, 6), round(longitude, 6))
+        if in_band and turn < WIDEST_ZONE / 2 + SLACK
+        else None
+    )
 
 
 def forms(latitude: float, longitude: float) -> dict[str, str]:
@@ -238,6 +274,7 @@ def _dms(degrees: float, sides: str) -> str:
 
 
 def _spaced(square: str) -> str:
-    """ "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the letters, likewise."""
+    """ "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the
+    letters, likewise."""
     parts = re.fullmatch(r"(\d*[A-Z])([A-Z]{2})(\d{4})(\d{4})", square)
     return " ".join(parts.groups()) if parts else square

@@ -1,7 +1,8 @@
-"""What speaks for and against a stretch of words naming a place, as named cues; their weights are fitted rows of data.
+"""What speaks for and against a stretch of words naming a place, as named cues; their weights are
+fitted rows of data.
 
-A cue is a short text, "before=in" or "entity=PERSON", so that the weights can be read. Several that belong together
-("after 'in' and an everyday word") are cues of their own.
+A cue is a short text, "before=in" or "entity=PERSON", so that the weights can be read. Several that
+belong together ("after 'in' and an everyday word") are cues of their own.
 """
 
 from __future__ import annotations
@@ -14,26 +15,62 @@ from components.places.mentions import Mention
 from components.places.reading import Reading
 
 PREPOSITIONS = frozenset(
-    "in at on near from of to into outside across throughout around between through for by with against over off".split()
+    (
+        "in at on near from of to into outside across throughout around between through for by "
+        "with "
+        "against over off"
+    ).split()
 )
 AFTER_GROUPS = (
-    "organisation", "newspaper", "sports", "office", "saying", "title", "street", "facility",
-    "settlement", "admin1", "admin2", "river", "water", "island", "landform", "area", "agentive", "undergoing", "event_noun",
+    "organisation",
+    "newspaper",
+    "sports",
+    "office",
+    "saying",
+    "title",
+    "street",
+    "facility",
+    "settlement",
+    "admin1",
+    "admin2",
+    "river",
+    "water",
+    "island",
+    "landform",
+    "area",
+    "agentive",
+    "undergoing",
+    "event_noun",
 )
-BEFORE_GROUPS = ("title", "saying", "direction", "agency", "organisation", "month", "spatial_preposition", "taking")
+BEFORE_GROUPS = (
+    "title",
+    "saying",
+    "direction",
+    "agency",
+    "organisation",
+    "month",
+    "spatial_preposition",
+    "taking",
+)
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
-"""Of other kinds an added list has every brook and hill: a name that only such have is hardly known as a place."""
+"""Of other kinds an added list has every brook and hill: a name that only such have is hardly known
+as a place."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 NOBODYS = "no word and no person's name"
-UNMISTAKEN = frozenset({
-    f"{NOBODYS} & {meanings} & table={size}"
-    for meanings in ("one meaning", "few meanings") for size in ("village", "town", "city", "metropolis")
-})
+UNMISTAKEN = frozenset(
+    {
+        f"{NOBODYS} & {meanings} & table={size}"
+        for meanings in ("one meaning", "few meanings")
+        for size in ("village", "town", "city", "metropolis")
+    }
+)
 """Cues of a name that is easily told."""
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
-def cues_of(mention: Mention, reading: Reading, shared: Company, *, names: NameLexicon) -> list[str]:
+def cues_of(
+    mention: Mention, reading: Reading, shared: Company, *, names: NameLexicon
+) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
     label = entity_label(reading, mention)
     found = ["bias", "entity=" + label, "source=" + mention.source]
@@ -65,7 +102,8 @@ def _meanings_cue(mention: Mention) -> str:
 
 
 def size_of(mention: Mention) -> str:
-    """The greatest place of the name in one word: country, metropolis, village; "nothing" where there is none."""
+    """The greatest place of the name in one word: country, metropolis, village; "nothing" where
+    there is none."""
     places = [place for place in mention.places if not place.source or place.kind in PEOPLED]
     if not places:
         return "other" if mention.places else "nothing"
@@ -84,7 +122,11 @@ def size_of(mention: Mention) -> str:
 
 def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
     place = mention.first - 1
-    if place < 0 or reading.opens[mention.first] or reading.sentence[place] != reading.sentence[mention.first]:
+    if (
+        place < 0
+        or reading.opens[mention.first]
+        or reading.sentence[place] != reading.sentence[mention.first]
+    ):
         return ["start"]
     word = reading.lowers[place]
     if word == "of" and names.groups_of(reading.lemmas[place - 1]) & PLACE_NOUNS:
@@ -97,7 +139,10 @@ def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]
         noun = names.groups_of(reading.word(place - 1))
         return ["in the" if "spatial_preposition" in noun else word]
     if word == ",":
-        return ["comma", "comma after capital" if reading.capital[place - 1] else "comma after small"]
+        return [
+            "comma",
+            "comma after capital" if reading.capital[place - 1] else "comma after small",
+        ]
     held = names.groups_of(word) | names.groups_of(reading.lemmas[place])
     groups = [group for group in BEFORE_GROUPS if group in held]
     if groups:
@@ -125,7 +170,11 @@ def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
         return ["comma", _behind_comma(reading, place + 1)]
     if word == "-":
         return ["-", "- before " + ("capital" if _is_capital(reading, place + 1) else "small")]
-    return [word if word in ("and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who") else "other"]
+    return [
+        word
+        if word in ("and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who")
+        else "other"
+    ]
 
 
 def _behind_comma(reading: Reading, place: int) -> str:
@@ -138,7 +187,9 @@ def _is_capital(reading: Reading, place: int) -> bool:
     return place < len(reading.capital) and reading.capital[place]
 
 
-def _beside_cues(mention: Mention, reading: Reading, shared: Company, names: NameLexicon) -> Iterator[str]:
+def _beside_cues(
+    mention: Mention, reading: Reading, shared: Company, names: NameLexicon
+) -> Iterator[str]:
     """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     if reading.word(mention.end) == ",":
         for other in shared.beginning.get(mention.end + 1, ()):
@@ -186,7 +237,10 @@ def _word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterat
         yield "begins with a first name"
     if reading.words[mention.end - 1] in names.last_names:
         yield "ends with a surname"
-    if all(word in names.common or word in ("of", "the") for word in reading.lowers[mention.first : mention.end]):
+    if all(
+        word in names.common or word in ("of", "the")
+        for word in reading.lowers[mention.first : mention.end]
+    ):
         yield "everyday words"
     for group in names.groups_of(reading.lowers[mention.end - 1]):
         yield "last word is " + group
@@ -208,7 +262,12 @@ def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) ->
         yield "surname"
     for group in names.groups_of(word.lower()):
         yield "is " + group
-    if rank is None and spelled not in names.first_names and spelled not in names.last_names and mention.places:
+    if (
+        rank is None
+        and spelled not in names.first_names
+        and spelled not in names.last_names
+        and mention.places
+    ):
         yield NOBODYS
         yield f"{NOBODYS} & " + _table_cue(mention)
         yield f"{NOBODYS} & " + _meanings_cue(mention)

@@ -17,14 +17,16 @@ PLACE_COLUMNS: Final = 19
 NAME_COLUMNS: Final = (8, 9, 10)
 """alternateNamesV2 has ten; the last two, from and to, are left off in older files."""
 WAY_OUT: Final = (
-    "Give a file of GeoNames' dump (19 tab-separated columns: UA.zip, allCountries.zip, cities500.zip) "
+    "Give a file of GeoNames' dump (19 tab-separated columns: UA.zip, allCountries.zip, "
+    "cities500.zip) "
     "or its alternateNamesV2.zip."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dump:
-    """``member`` is the file inside the zip, empty for plain text; ``bytes`` those of its text; ``day`` when it was written."""
+    """``member`` is the file inside the zip, empty for plain text; ``bytes`` those of its text;
+    ``day`` when it was written."""
 
     path: Path
     member: str
@@ -45,7 +47,8 @@ class Dump:
 
 
 def open_dump(path: Path) -> Dump:
-    """Look at a file without reading it. Raises DumpError when it is no dump, OSError when it cannot be opened."""
+    """Look at a file without reading it. Raises DumpError when it is no dump, OSError when it
+    cannot be opened."""
     if path.suffix.lower() == ".zip":
         info = _member(path)
         return _described(path, info.filename, info.file_size, _day(info))
@@ -59,7 +62,9 @@ def _member(path: Path) -> zipfile.ZipInfo:
         with zipfile.ZipFile(path) as archive:
             texts = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
     except zipfile.BadZipFile as error:
-        raise DumpError(f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again.") from error
+        raise DumpError(
+            f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again."
+        ) from error
     texts.sort(key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
     if not texts:
         raise DumpError("There is no text in this zip.", where=str(path), way_out=WAY_OUT)
@@ -79,7 +84,11 @@ def _described(path: Path, member: str, size: int, day: date) -> Dump:
         return dump
     if columns in NAME_COLUMNS:
         return Dump(path=path, member=member, kind="names", bytes=size, day=day)
-    what = "This has no lines." if not first else f"This has {columns} tab-separated columns, which no dump of GeoNames has."
+    what = (
+        "This has no lines."
+        if not first
+        else f"This has {columns} tab-separated columns, which no dump of GeoNames has."
+    )
     raise DumpError(what, where=dump.where(1), way_out=WAY_OUT)
 
 
@@ -93,4 +102,8 @@ def lines_of(dump: Dump) -> Iterator[bytes]:
             else:
                 yield from opened.enter_context(dump.path.open("rb"))
         except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-            raise DumpError(f"This zip cannot be read ({error}).", where=str(dump.path), way_out="Fetch it again.") from error
+            raise DumpError(
+                f"This zip cannot be read ({error}).",
+                where=str(dump.path),
+                way_out="Fetch it again.",
+            ) from error

@@ -1,4 +1,5 @@
-"""What of a dump's lines is kept: rows of places for the store, and names by the number of their place."""
+"""What of a dump's lines is kept: rows of places for the store, and names by the number of their
+place."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ YES: Final = "yes"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """GeoNames' codes in our words: ``kinds`` by "P.PPL", alpha-3 by alpha-2, numbers of units by "UA.07"."""
+    """GeoNames' codes in our words: ``kinds`` by "P.PPL", alpha-3 by alpha-2, numbers of units by
+    "UA.07"."""
 
     kinds: Mapping[str, str]
     countries: Mapping[str, str]
@@ -37,7 +39,9 @@ def load_coding(countries: Mapping[str, str], *, historical: bool) -> Coding:
         for row in _table(settings.GAZETTEER / "feature_codes.csv")
         if historical or row["historical"] != YES
     }
-    units = {row["code"]: int(row["key"]) for row in _table(settings.GAZETTEER / "admin1_codes.csv")}
+    units = {
+        row["code"]: int(row["key"]) for row in _table(settings.GAZETTEER / "admin1_codes.csv")
+    }
     return Coding(kinds=kinds, countries=countries, units=units)
 
 
@@ -47,7 +51,8 @@ def _table(path: Path) -> list[dict[str, str]]:
 
 
 def place_row(cells: list[str], coding: Coding) -> Row | None:
-    """The row of a line's 19 cells, None for a kind that is not kept. Raises ValueError for what is no number."""
+    """The row of a line's 19 cells, None for a kind that is not kept. Raises ValueError for what is
+    no number."""
     kind = coding.kinds.get(f"{cells[6]}.{cells[7]}")
     name = cells[1].strip()
     if kind is None or not is_name(name, name) or LIST in name:
@@ -67,7 +72,8 @@ def place_row(cells: list[str], coding: Coding) -> Row | None:
 
 
 def name_rows(cells: list[str]) -> tuple[NameRow, ...]:
-    """The names of a line of alternate names, with the number of their place. Raises ValueError for what is no number."""
+    """The names of a line of alternate names, with the number of their place. Raises ValueError for
+    what is no number."""
     number, language, name = int(cells[1]), cells[2], cells[3].strip()
     if language in NO_NAMES:
         return ()

@@ -22,35 +22,49 @@ WAY_OUT: Final = "Fetch it with a browser and run: python -m components gazettee
 
 Transport = httpx.BaseTransport
 Progress = Callable[[int, int], object]
-"""Told the bytes that came since it was told last, and how many are to come in all, 0 where the server does not say."""
+"""Told the bytes that came since it was told last, and how many are to come in all, 0 where the
+server does not say."""
 
 
-def fetch_dump(name: str, folder: Path, *, progress: Progress, transport: Transport | None = None) -> Path:
-    """The zip of that name in ``folder``, whole or not at all; the connection is https, and no redirect is followed.
+def fetch_dump(
+    name: str, folder: Path, *, progress: Progress, transport: Transport | None = None
+) -> Path:
+    """The zip of that name in ``folder``, whole or not at all; the connection is https, and no
+    redirect is followed.
 
-    Raises InputError for a name that GeoNames has no dump of, BadResponse and FetchError for what came instead of it.
+    Raises InputError for a name that GeoNames has no dump of, BadResponse and FetchError for what
+    came instead of it.
     """
     if not NAME.fullmatch(name):
-        raise InputError(f"GeoNames has no dump {name!r}.", way_out="Give a country's code of two letters (UA) or allCountries.")
+        raise InputError(
+            f"GeoNames has no dump {name!r}.",
+            way_out="Give a country's code of two letters (UA) or allCountries.",
+        )
     url, path = f"{ADDRESS}{name}.zip", folder / f"{name}.zip"
     try:
         with (
             draft_of(path) as draft,
-            httpx.Client(transport=transport, timeout=settings.DUMP_SECONDS, trust_env=False, headers=HEADERS) as client,
+            httpx.Client(
+                transport=transport, timeout=settings.DUMP_SECONDS, trust_env=False, headers=HEADERS
+            ) as client,
             client.stream("GET", url, follow_redirects=False) as response,
         ):
             _write(response, draft, progress)
             if not zipfile.is_zipfile(draft):
                 raise BadResponse("What came is no zip.", where=url, way_out=WAY_OUT)
     except httpx.RequestError as error:
-        raise FetchError(f"It could not be fetched ({error}).", where=url, way_out=WAY_OUT) from error
+        raise FetchError(
+            f"It could not be fetched ({error}).", where=url, way_out=WAY_OUT
+        ) from error
     return path
 
 
 def _write(response: httpx.Response, path: Path, progress: Progress) -> None:
     where = str(response.url)
     if response.status_code == httpx.codes.NOT_FOUND:
-        raise BadResponse("The server has no such file.", where=where, way_out="Check the country's code.")
+        raise BadResponse(
+            "The server has no such file.", where=where, way_out="Check the country's code."
+        )
     if response.status_code != httpx.codes.OK:
         what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
         raise BadResponse(what, where=where, way_out=WAY_OUT)
@@ -60,6 +74,10 @@ def _write(response: httpx.Response, path: Path, progress: Progress) -> None:
         for chunk in response.iter_bytes():
             came += len(chunk)
             if came > settings.MAX_DUMP_BYTES:
-                raise BadResponse(f"It has more than {settings.MAX_DUMP_BYTES // 10**6:,} MB.", where=where, way_out=WAY_OUT)
+                raise BadResponse(
+                    f"It has more than {settings.MAX_DUMP_BYTES // 10**6:,} MB.",
+                    where=where,
+                    way_out=WAY_OUT,
+                )
             file.write(chunk)
             progress(len(chunk), whole)

@@ -1,4 +1,5 @@
-"""The places of a document: its toponyms and what they mean, with the villages of the countries that it is about."""
+"""The places of a document: its toponyms and what they mean, with the villages of the countries
+that it is about."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from components.places.village_names import villages_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesFound:
-    """``gazetteer`` is the one that the names were asked of: with the villages that the document may mean."""
+    """``gazetteer`` is the one that the names were asked of: with the villages that the document
+    may mean."""
 
     toponyms: tuple[Toponym, ...]
     rejected: tuple[Rejected, ...]
@@ -26,14 +28,23 @@ class PlacesFound:
     gazetteer: Gazetteer
 
 
-def find_places(doc: Doc, *, article: Article, gazetteer: Gazetteer, names: NameLexicon, packs: Packs) -> PlacesFound:
-    """Read with the gazetteer, which tells the document's countries; again where their packs have a name of it."""
+def find_places(
+    doc: Doc, *, article: Article, gazetteer: Gazetteer, names: NameLexicon, packs: Packs
+) -> PlacesFound:
+    """Read with the gazetteer, which tells the document's countries; again where their packs have a
+    name of it."""
     found = _found(doc, article, gazetteer, names=names)
-    villages = villages_of(read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs)
-    return _found(doc, article, WithVillages(gazetteer, villages), names=names) if villages else found
+    villages = villages_of(
+        read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs
+    )
+    return (
+        _found(doc, article, WithVillages(gazetteer, villages), names=names) if villages else found
+    )
 
 
 def _found(doc: Doc, article: Article, gazetteer: Gazetteer, *, names: NameLexicon) -> PlacesFound:
     toponyms, rejected = find_toponyms(doc, gazetteer, names)
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
-    return PlacesFound(toponyms=toponyms, rejected=rejected, resolutions=resolutions, gazetteer=gazetteer)
+    return PlacesFound(
+        toponyms=toponyms, rejected=rejected, resolutions=resolutions, gazetteer=gazetteer
+    )

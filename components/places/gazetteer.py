@@ -1,8 +1,10 @@
-"""The gazetteer: the built-in file of places, and beside it the files that a person added, asked as one.
+"""The gazetteer: the built-in file of places, and beside it the files that a person added, asked as
+one.
 
-SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few microseconds, nothing is loaded
-when it opens, and several programs share the pages that one of them has read. A place that several files hold is told once,
-as the first of them has it (the built-in one, then the added ones by name); the others only bring names.
+SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few
+microseconds, nothing is loaded when it opens, and several programs share the pages that one of them
+has read. A place that several files hold is told once, as the first of them has it (the built-in
+one, then the added ones by name); the others only bring names.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ ALPHA2_LETTERS: Final = 2
 
 _MAPPED_BYTES: Final = 256_000_000
 _MAPPED_BYTES_ADDED: Final = 64_000_000
-"""Of each added file, which may hold several gigabytes: what is mapped and was read counts as this program's memory."""
+"""Of each added file, which may hold several gigabytes: what is mapped and was read counts as this
+program's memory."""
 _CACHED_NAMES: Final = 20_000
 """Answers kept: an article asks for the same few names again and again."""
 
@@ -46,7 +49,9 @@ class SqliteGazetteer:
         self._added = tuple(Stored(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
         self._stores = (self._base, *self._added)
         self._sources = ("", *(one.stem for one in added))
-        self._same = {key: kept for one in self._added for key, kept in same_places(self._base, one).items()}
+        self._same = {
+            key: kept for one in self._added for key, kept in same_places(self._base, one).items()
+        }
         self._other = {kept: key for key, kept in self._same.items()}
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
@@ -65,7 +70,8 @@ class SqliteGazetteer:
         return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def _added_by_name(self, folded: str, seen: set[int]) -> Iterator[Line]:
-        """What the added files have beside the ``seen`` keys; names may stand in one file and their places in another."""
+        """What the added files have beside the ``seen`` keys; names may stand in one file and their
+        places in another."""
         for store in self._added:
             for given, acronym in store.keys(folded):
                 key = self._same.get(given, given)
@@ -88,7 +94,9 @@ class SqliteGazetteer:
             return ()
         key = self._key(place_id)
         keys = (key, self._other[key]) if key in self._other else (key,)
-        spelled = [name for store in self._stores for one in keys for name in self._names_in(store, one)]
+        spelled = [
+            name for store in self._stores for one in keys for name in self._names_in(store, one)
+        ]
         return tuple(dict.fromkeys((found.name, *spelled)))
 
     def _names_in(self, store: Stored, key: int) -> Iterator[str]:
@@ -97,12 +105,15 @@ class SqliteGazetteer:
         yield from store.spellings(key)
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
-        """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer than the box's edge."""
+        """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer
+        than the box's edge."""
         for half_degrees in boxes.HALF_DEGREES:
             held = self._settlements_in(latitude, longitude, half_degrees)
             positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
             ranked = boxes.nearest_first(latitude, longitude, positions=positions, limit=limit)
-            if len(ranked) >= limit and ranked[limit - 1][0] < boxes.edge_km(latitude, half_degrees):
+            if len(ranked) >= limit and ranked[limit - 1][0] < boxes.edge_km(
+                latitude, half_degrees
+            ):
                 break
         return tuple(self._place(held[index]) for _, index in ranked[:limit])
 
@@ -116,20 +127,26 @@ class SqliteGazetteer:
         return self._of_country(iso3, "admin1")
 
     def by_code(self, code: str) -> tuple[Place, ...]:
-        """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among the names: "IN" is a word."""
+        """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among
+        the names: "IN" is a word."""
         return tuple(map(self._place, self._base.by_code(code.replace(" ", ""))))
 
     def longest_name_words(self) -> int:
         return MOST_WORDS
 
     def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
-        return tuple(map(self._place, self._once(store.of_country(iso3, kind) for store in self._stores)))
+        return tuple(
+            map(self._place, self._once(store.of_country(iso3, kind) for store in self._stores))
+        )
 
     def _settlements_in(self, latitude: float, longitude: float, half_degrees: float) -> list[Line]:
-        return self._once(store.settlements_in(latitude, longitude, half_degrees) for store in self._stores)
+        return self._once(
+            store.settlements_in(latitude, longitude, half_degrees) for store in self._stores
+        )
 
     def _once(self, held: Iterable[Iterable[Line]]) -> list[Line]:
-        """The lines of each file, those left out whose place an earlier file holds, there perhaps as another kind."""
+        """The lines of each file, those left out whose place an earlier file holds, there perhaps
+        as another kind."""
         found: list[Line] = []
         for number, lines in enumerate(held):
             own = [line for line in lines if line[0] not in self._same]
@@ -150,7 +167,11 @@ class SqliteGazetteer:
         number = place_id.removeprefix(GEONAMES)
         if number.isascii() and number.isdecimal() and number != place_id:
             return self._same.get(int(number), int(number))
-        return self._base.key_of_slug(place_id.removeprefix(EXTRA)) if place_id.startswith(EXTRA) else 0
+        return (
+            self._base.key_of_slug(place_id.removeprefix(EXTRA))
+            if place_id.startswith(EXTRA)
+            else 0
+        )
 
     def _name_of(self, key: int) -> str:
         line = self._line(key)
@@ -178,7 +199,8 @@ def _most_people_first(line: Line) -> tuple[int, int]:
 
 
 def open_gazetteer() -> SqliteGazetteer:
-    """Open the shipped gazetteer with all that was added, making its database first where this version has none.
+    """Open the shipped gazetteer with all that was added, making its database first where this
+    version has none.
 
     Raises InstallationError when a file is missing or damaged.
     """

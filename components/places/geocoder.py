@@ -1,4 +1,5 @@
-"""Geocoding as geopy's users know it, over the shipped gazetteer; Nominatim is an option that a person turns on."""
+"""Geocoding as geopy's users know it, over the shipped gazetteer; Nominatim is an option that a
+person turns on."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     """
 
     def __init__(self, gazetteer: SqliteGazetteer, *, online: Geocoder | None = None) -> None:
-        """``online`` is asked where the gazetteer knows nothing: see ``nominatim``. None, the default, asks nobody."""
+        """``online`` is asked where the gazetteer knows nothing: see ``nominatim``. None, the
+        default, asks nobody."""
         super().__init__(adapter_factory=URLLibAdapter)
         self._gazetteer = gazetteer
         self._online = online
@@ -58,18 +60,27 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """The likeliest place, or with ``exactly_one=False`` all of them, likeliest first.
 
-        After a comma stand what it lies in: "Springfield, Illinois", "Izyum, Ukraine", "Paris, TX". ``country_codes`` are ISO
-        3166-1, two or three letters. ``language`` picks a name in that language's script for the address where one is held.
-        Raises GeocoderQueryError for a query without a name, ValueError for a limit below 1.
+        After a comma stand what it lies in: "Springfield, Illinois", "Izyum, Ukraine", "Paris, TX".
+        ``country_codes`` are ISO 3166-1, two or three letters. ``language`` picks a name in that
+        language's script for the address where one is held. Raises GeocoderQueryError for a query
+        without a name, ValueError for a limit below 1.
         """
         if limit is not None and limit < 1:
             raise ValueError("Limit cannot be less than 1")
         found = self._held_in(self._candidates(_parts(query)), country_codes)
         if not found and self._online:
             return self._online.geocode(
-                query, exactly_one=exactly_one, timeout=timeout, limit=limit, language=language, country_codes=country_codes
+                query,
+                exactly_one=exactly_one,
+                timeout=timeout,
+                limit=limit,
+                language=language,
+                country_codes=country_codes,
             )
-        return self._answer([self._location(place, language) for place in found[: limit or DEFAULT_LIMIT]], exactly_one)
+        return self._answer(
+            [self._location(place, language) for place in found[: limit or DEFAULT_LIMIT]],
+            exactly_one,
+        )
 
     def reverse(
         self,
@@ -85,30 +96,50 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         ``query`` is latitude, longitude. Raises ValueError when it is no position.
         """
         point = Point(query)
-        found = self._gazetteer.nearest(point.latitude, point.longitude, limit=1 if exactly_one else limit)
+        found = self._gazetteer.nearest(
+            point.latitude, point.longitude, limit=1 if exactly_one else limit
+        )
         return self._answer([self._location(place, language) for place in found], exactly_one)
 
     def _candidates(self, parts: list[str]) -> list[Place]:
-        """Places of the whole name ("Washington, D.C."), else of the first part that lie in all the others."""
+        """Places of the whole name ("Washington, D.C."), else of the first part that lie in all the
+        others."""
         whole = self._gazetteer.lookup(", ".join(parts))
         if whole or len(parts) == 1:
             return most_likely_first(whole, parts[0])
         allowed = [self._holders(part) for part in parts[1:]]
-        inside = [p for p in self._gazetteer.lookup(parts[0]) if all({p.country, p.admin1_id} & holders for holders in allowed)]
+        inside = [
+            p
+            for p in self._gazetteer.lookup(parts[0])
+            if all({p.country, p.admin1_id} & holders for holders in allowed)
+        ]
         return most_likely_first(inside, parts[0])
 
     def _holders(self, name: str) -> set[str]:
-        """Alpha-3 codes and ids of units that a name after a comma may mean; a unit below the first level stands for its unit."""
+        """Alpha-3 codes and ids of units that a name after a comma may mean; a unit below the first
+        level stands for its unit."""
         country = self._gazetteer.country(name) if name.isupper() else None
-        found = [*self._gazetteer.lookup(name), *self._gazetteer.by_code(name), *([country] if country else [])]
+        found = [
+            *self._gazetteer.lookup(name),
+            *self._gazetteer.by_code(name),
+            *([country] if country else []),
+        ]
         held = {place.country for place in found if place.kind == "country"}
-        return held | {place.admin1_id for place in found if place.kind in ("admin1", "admin2")} - {""}
+        return held | {place.admin1_id for place in found if place.kind in ("admin1", "admin2")} - {
+            ""
+        }
 
-    def _held_in(self, places: list[Place], country_codes: str | Iterable[str] | None) -> list[Place]:
+    def _held_in(
+        self, places: list[Place], country_codes: str | Iterable[str] | None
+    ) -> list[Place]:
         codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
         if not codes:
             return places
-        countries = [self._gazetteer.country(code.upper()) for text in codes for code in text.replace(",", " ").split()]
+        countries = [
+            self._gazetteer.country(code.upper())
+            for text in codes
+            for code in text.replace(",", " ").split()
+        ]
         allowed = {country.country for country in countries if country}
         return [place for place in places if place.country in allowed]
 
@@ -116,8 +147,13 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         country = self._gazetteer.country(place.country)
         unit = self._gazetteer.place(place.admin1_id) if place.admin1_id else None
         parts = [part for part in (place, unit, country) if part]
-        names = [in_script_of(language, self._gazetteer.names(part.id)) if language else part.name for part in parts]
-        return Location(", ".join(dict.fromkeys(names)), (place.latitude, place.longitude), asdict(place))
+        names = [
+            in_script_of(language, self._gazetteer.names(part.id)) if language else part.name
+            for part in parts
+        ]
+        return Location(
+            ", ".join(dict.fromkeys(names)), (place.latitude, place.longitude), asdict(place)
+        )
 
     def _answer(self, found: list[Location], exactly_one: bool) -> Location | list[Location] | None:
         if not found:
@@ -126,17 +162,26 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
 
 
 def _parts(query: str | Mapping[str, str]) -> list[str]:
-    given = [query.get(key, "") for key in STRUCTURED] if isinstance(query, Mapping) else str(query).split(",")
+    given = (
+        [query.get(key, "") for key in STRUCTURED]
+        if isinstance(query, Mapping)
+        else str(query).split(",")
+    )
     parts = [part.strip() for part in given if fold(part)]
     if not parts:
-        raise GeocoderQueryError(f"{query!r} names no place. Give a name, such as 'Izyum' or 'Springfield, Illinois'.")
+        raise GeocoderQueryError(
+            f"{query!r} names no place. Give a name, such as 'Izyum' or 'Springfield, Illinois'."
+        )
     return parts
 
 
-def nominatim(home: Path, *, adapter_factory: Callable[..., BaseSyncAdapter] = URLLibAdapter, **options: str) -> Nominatim:
+def nominatim(
+    home: Path, *, adapter_factory: Callable[..., BaseSyncAdapter] = URLLibAdapter, **options: str
+) -> Nominatim:
     """OpenStreetMap's geocoder, at most one request a second, each answer kept in ``home``.
 
-    Sends the names asked for to a server. ``options`` are Nominatim's own (``domain`` for a server of one's own).
+    Sends the names asked for to a server. ``options`` are Nominatim's own (``domain`` for a server
+    of one's own).
     """
     factory = partial(CachingAdapter, cache=home / "nominatim.sqlite", inner=adapter_factory)
     return Nominatim(user_agent=USER_AGENT, adapter_factory=factory, **options)
@@ -145,7 +190,14 @@ def nominatim(home: Path, *, adapter_factory: Callable[..., BaseSyncAdapter] = U
 class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
     """Answers from a file on disk, and asks another adapter, slowly, for what is not there."""
 
-    def __init__(self, *, proxies: object, ssl_context: object, cache: Path, inner: Callable[..., BaseSyncAdapter]) -> None:
+    def __init__(
+        self,
+        *,
+        proxies: object,
+        ssl_context: object,
+        cache: Path,
+        inner: Callable[..., BaseSyncAdapter],
+    ) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
         self._cache = cache
         self._ask = RateLimiter(
@@ -153,17 +205,22 @@ class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
             min_delay_seconds=NOMINATIM_SECONDS, max_retries=0, swallow_exceptions=False,
         )  # fmt: skip
         with closing(sqlite3.connect(cache)) as connection, connection:
-            connection.execute("CREATE TABLE IF NOT EXISTS answer (url TEXT PRIMARY KEY, text TEXT NOT NULL)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS answer (url TEXT PRIMARY KEY, text TEXT NOT NULL)"
+            )
 
     def get_json(self, url: str, *, timeout: object, headers: object) -> object:
-        """Raises GeocoderParseError when the server's answer is no JSON; such an answer is not kept."""
+        """Raises GeocoderParseError when the server's answer is no JSON; such an answer is not
+        kept."""
         with closing(sqlite3.connect(self._cache)) as connection, connection:
             held = connection.execute("SELECT text FROM answer WHERE url = ?", (url,)).fetchone()
             text = str(held[0]) if held else self.get_text(url, timeout=timeout, headers=headers)
             try:
                 answer: object = json.loads(text)
             except json.JSONDecodeError as error:
-                raise GeocoderParseError(f"the server's answer is no JSON: {text[:80]!r}") from error
+                raise GeocoderParseError(
+                    f"the server's answer is no JSON: {text[:80]!r}"
+                ) from error
             connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (url, text))
         return answer
 

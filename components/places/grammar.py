@@ -1,4 +1,5 @@
-"""Names that must be places by the grammar, whatever the language model takes them for: what was shelled, "the X district"."""
+"""Names that must be places by the grammar, whatever the language model takes them for: what was
+shelled, "the X district"."""
 
 from __future__ import annotations
 
@@ -15,34 +16,53 @@ HYPHENS = frozenset({"-", "–"})
 ARTICLES = frozenset({"the", "a", "an"})
 """What a town's name seldom has: "in the Bronco"."""
 WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
-"""Prepositions that no person and hardly a body follows; one works at a firm and hears from a person."""
+"""Prepositions that no person and hardly a body follows; one works at a firm and hears from a
+person."""
 NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
-"""Groups of nouns that say what a place is; a name stands before one with "the", as no person's does: "the Glushkovo region"."""
+"""Groups of nouns that say what a place is; a name stands before one with "the", as no person's
+does: "the Glushkovo region"."""
 
 
 def is_told_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only a place can stand."""
+    """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only
+    a place can stand."""
     label = entity_label(reading, mention)
-    if not mention.places or " " in label or _is_part(mention, reading) or not _is_nobodys(mention, reading, names):
+    if (
+        not mention.places
+        or " " in label
+        or _is_part(mention, reading)
+        or not _is_nobodys(mention, reading, names)
+    ):
         return False
     token = _first_of_list(reading.tokens[mention.end - 1])
     if token.dep_ == "pobj":
         return reading.word(mention.first - 1) not in ARTICLES and _is_where(token.head, names)
     if token.dep_ in OBJECTS:
         return names.is_in(token.head.lemma_.lower(), "taking_places")
-    return token.dep_ in MODIFIERS and token.head.i == token.i + 1 and _is_district(token.head, names)
+    return (
+        token.dep_ in MODIFIERS and token.head.i == token.i + 1 and _is_district(token.head, names)
+    )
 
 
 def _is_part(mention: Mention, reading: Reading) -> bool:
-    """Whether another capitalised word or a hyphen stands at either side: "Cumberland Farms", "Batesburg-Leesville"."""
+    """Whether another capitalised word or a hyphen stands at either side: "Cumberland Farms",
+    "Batesburg-Leesville"."""
     before, behind = mention.first - 1, mention.end
-    leads = before >= 0 and reading.capital[before] and not reading.opens[before] and not reading.opens[mention.first]
+    leads = (
+        before >= 0
+        and reading.capital[before]
+        and not reading.opens[before]
+        and not reading.opens[mention.first]
+    )
     follows = behind < len(reading.words) and reading.capital[behind] and not reading.opens[behind]
     return leads or follows or reading.word(before) in HYPHENS or reading.word(behind) in HYPHENS
 
 
 def _is_nobodys(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    words = {word.capitalize() if word.isupper() else word for word in reading.words[mention.first : mention.end]}
+    words = {
+        word.capitalize() if word.isupper() else word
+        for word in reading.words[mention.first : mention.end]
+    }
     persons = not (words.isdisjoint(names.first_names) and words.isdisjoint(names.last_names))
     return not persons and not any(word.lower() in names.common for word in words)
 
@@ -54,7 +74,7 @@ def _first_of_list(token: Token) -> Token:
 
 
 def _is_where(preposition: Token, names: NameLexicon) -> bool:
-    """"near Hryhorivka and Stupochky", "the villages of Nubl and Zahraa"."""
+    """ "near Hryhorivka and Stupochky", "the villages of Nubl and Zahraa"."""
     if preposition.lower_ == "of":
         return names.is_in(preposition.head.lemma_.lower(), "settlement")
     return preposition.lower_ in WHERE
@@ -63,4 +83,8 @@ def _is_where(preposition: Token, names: NameLexicon) -> bool:
 def _is_district(noun: Token, names: NameLexicon) -> bool:
     """One of them: "the Baltic states" are no unit of that name."""
     groups = names.groups_of(noun.lower_)
-    return noun.tag_ == "NN" and bool(groups & NOUNS_OF_PLACES) and any(child.lower_ == "the" for child in noun.lefts)
+    return (
+        noun.tag_ == "NN"
+        and bool(groups & NOUNS_OF_PLACES)
+        and any(child.lower_ == "the" for child in noun.lefts)
+    )

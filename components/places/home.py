@@ -1,4 +1,5 @@
-"""Where a publisher is at home, as far as its name, its address and the institutions that its text speaks of say."""
+"""Where a publisher is at home, as far as its name, its address and the institutions that its text
+speaks of say."""
 
 from __future__ import annotations
 
@@ -35,17 +36,21 @@ class Home:
     units: frozenset[str] = frozenset()
     towns: tuple[Place, ...] = ()
     title: str = ""
-    """The publisher's name in one word, "norfolkdailynews", as its address has it or without the spaces."""
+    """The publisher's name in one word, "norfolkdailynews", as its address has it or without the
+    spaces."""
     namesakes: tuple[Place, ...] = ()
     """Towns whose name is what the title says beside the words that papers go by: Norfolk."""
     is_generic: bool = False
     """Whether the publisher goes by an address that names no country, as American papers do."""
     spoken: Mapping[str, float] = field(default_factory=dict)
-    """By ISO 3166-1 alpha-3, from 0 towards 1: how much the text speaks of what only that country's news does."""
+    """By ISO 3166-1 alpha-3, from 0 towards 1: how much the text speaks of what only that country's
+    news does."""
 
     def is_in(self, place: Place) -> bool:
         """Whether the publisher is at home in the place's country, as far as is known."""
-        return place.country in (self.countries or ((COUNTRY_OF_GENERIC,) if self.is_generic else ()))
+        return place.country in (
+            self.countries or ((COUNTRY_OF_GENERIC,) if self.is_generic else ())
+        )
 
     def is_called(self, name: str) -> bool:
         """Whether the publisher goes by a place's name: "kansascity.com"."""
@@ -54,44 +59,75 @@ class Home:
 
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
-    """A town's name that many towns have counts only where the publisher names its unit or country too."""
+    """A town's name that many towns have counts only where the publisher names its unit or country
+    too."""
     named = [(name, _places(name, gazetteer, names)) for name in _names(article.publisher)]
     held = [place for _, places in named for place in places]
-    countries = {names.country_codes[code] for code in _codes(article) if code in names.country_codes}
+    countries = {
+        names.country_codes[code] for code in _codes(article) if code in names.country_codes
+    }
     countries.update(names.demonyms[name].country for name, _ in named if name in names.demonyms)
     countries.update(place.country for place in held if place.kind == "country")
-    units = frozenset(place.id for name, places in named for place in places if _is_home_unit(name, place, countries, names))
+    units = frozenset(
+        place.id
+        for name, places in named
+        for place in places
+        if _is_home_unit(name, place, countries, names)
+    )
     narrowed = units or countries
     towns = [
         place
         for _, places in named
         for place in places
         if place.kind == "settlement"
-        and (place.admin1_id in units or place.country in countries or (not narrowed and len(places) <= MAX_HOME_CANDIDATES))
+        and (
+            place.admin1_id in units
+            or place.country in countries
+            or (not narrowed and len(places) <= MAX_HOME_CANDIDATES)
+        )
     ]
     known = _known(article, gazetteer, names)
     countries |= known.countries
     title = _title(article)
     return Home(
-        countries=frozenset(countries - {""}), units=units | known.units, towns=(*known.towns, *towns), title=title,
-        namesakes=tuple(place for place in _namesakes(title, gazetteer, names) if not countries or place.country in countries),
+        countries=frozenset(countries - {""}),
+        units=units | known.units,
+        towns=(*known.towns, *towns),
+        title=title,
+        namesakes=tuple(
+            place
+            for place in _namesakes(title, gazetteer, names)
+            if not countries or place.country in countries
+        ),
         is_generic=any(code in GENERIC_DOMAINS for code in _codes(article)),
         spoken=_spoken(article.text, names),
     )
 
 
 def _known(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
-    """Where the table of publishers has it at home: by the host or a domain of it, else by its name."""
-    hosts = [part for host in _addresses(article) for part in (host.removeprefix("www."), host.partition(".")[2])]
+    """Where the table of publishers has it at home: by the host or a domain of it, else by its
+    name."""
+    hosts = [
+        part
+        for host in _addresses(article)
+        for part in (host.removeprefix("www."), host.partition(".")[2])
+    ]
     asked = (*hosts, fold(article.publisher).removeprefix("the "))
     paper = next((names.publishers[one] for one in asked if one in names.publishers), None)
     if paper is None:
         return Home()
-    units = [one for one in gazetteer.lookup(paper.unit) if one.kind == "admin1" and one.country == paper.country]
+    units = [
+        one
+        for one in gazetteer.lookup(paper.unit)
+        if one.kind == "admin1" and one.country == paper.country
+    ]
     held = {unit.id for unit in units}
     towns = [
-        one for one in gazetteer.lookup(paper.town)
-        if one.kind == "settlement" and one.country == paper.country and (not held or one.admin1_id in held)
+        one
+        for one in gazetteer.lookup(paper.town)
+        if one.kind == "settlement"
+        and one.country == paper.country
+        and (not held or one.admin1_id in held)
     ]
     return Home(countries=frozenset({paper.country}), units=frozenset(held), towns=tuple(towns[:1]))
 
@@ -101,11 +137,15 @@ def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
     words = [match.group() for match in TERM.finditer(text.lower().replace("’", "'"))]
     terms = [*words, *(" ".join(pair) for pair in pairwise(words))]
     found = Counter(names.country_words[term] for term in terms if term in names.country_words)
-    return {country: count / found.total() * (1 - math.exp(-count / 2)) for country, count in found.items()}
+    return {
+        country: count / found.total() * (1 - math.exp(-count / 2))
+        for country, count in found.items()
+    }
 
 
 def _title(article: Article) -> str:
-    """Letters of the host before its domains, "norfolkdailynews" of "www.norfolkdailynews.com"; else of the publisher's name."""
+    """Letters of the host before its domains, "norfolkdailynews" of "www.norfolkdailynews.com";
+    else of the publisher's name."""
     for name in _addresses(article):
         parts = [part for part in name.split(".") if part != "www"]
         return max(parts[:-1], key=len, default="").replace("-", "")
@@ -134,7 +174,8 @@ def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place,
 
 
 def _codes(article: Article) -> Iterator[str]:
-    """What the address ends with, and a publisher that is one: a country's code in "thenews.com.pk"."""
+    """What the address ends with, and a publisher that is one: a country's code in
+    "thenews.com.pk"."""
     return (name.rsplit(".", 1)[1] for name in _addresses(article))
 
 

@@ -14,7 +14,8 @@ NAMESAKE_KM = 40.0
 
 
 def local_evidence(place: Place, is_local: float, setting: Setting) -> Iterator[tuple[str, float]]:
-    """What "Alexandria police" says: a town, and rather one where the text is at home than a famous one abroad."""
+    """What "Alexandria police" says: a town, and rather one where the text is at home than a famous
+    one abroad."""
     if place.kind != "settlement" or not is_local:
         return
     yield "local bodies go by the name", is_local

@@ -1,7 +1,9 @@
-"""Which mentions are places, and which of those that overlap: two passes over a document's mentions.
+"""Which mentions are places, and which of those that overlap: two passes over a document's
+mentions.
 
-The first pass weighs each mention by its cues. The second knows the first's verdict on the name's other mentions and on
-those that overlap, so that one name has one sense and the better of two spans wins.
+The first pass weighs each mention by its cues. The second knows the first's verdict on the name's
+other mentions and on those that overlap, so that one name has one sense and the better of two spans
+wins.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ from components.places.reading import Reading
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 """Log-odds from which a verdict of the first pass has its name; below all, "no"."""
 LEAST_WHOLE = -4.0
-"""Below it a longer name ("Home News", a village) is none, and says nothing of the names inside it."""
+"""Below it a longer name ("Home News", a village) is none, and says nothing of the names inside
+it."""
 NEVER = -9.0
 JUST_A_PLACE = 0.1
 DEMONYM_ODDS = 2.0
-"""A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian Ocean") win."""
+"""A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian
+Ocean") win."""
 
 
-def cues_of_all(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[list[str]]:
+def cues_of_all(
+    mentions: Sequence[Mention], reading: Reading, names: NameLexicon
+) -> list[list[str]]:
     """The cues of the first pass."""
     shared = company(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
@@ -48,20 +54,32 @@ def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> 
     return whole_names(mentions, one_sense(mentions, odds, cues))
 
 
-def one_sense(mentions: Sequence[Mention], odds: Sequence[float], cues: Sequence[Sequence[str]]) -> list[float]:
-    """A name that is no word and nobody's, and means few places, is the place everywhere once it is so anywhere."""
+def one_sense(
+    mentions: Sequence[Mention], odds: Sequence[float], cues: Sequence[Sequence[str]]
+) -> list[float]:
+    """A name that is no word and nobody's, and means few places, is the place everywhere once it is
+    so anywhere."""
     best: dict[str, float] = {}
     for mention, odd in zip(mentions, odds, strict=True):
         best[mention.name] = max(odd, best.get(mention.name, NEVER))
-    return [max(odd, JUST_A_PLACE) if odd > LEAST_WHOLE and best[mention.name] > 0 and UNMISTAKEN & set(found) else odd
-            for mention, odd, found in zip(mentions, odds, cues, strict=True)]
+    return [
+        max(odd, JUST_A_PLACE)
+        if odd > LEAST_WHOLE and best[mention.name] > 0 and UNMISTAKEN & set(found)
+        else odd
+        for mention, odd, found in zip(mentions, odds, cues, strict=True)
+    ]
 
 
 def whole_names(mentions: Sequence[Mention], odds: Sequence[float]) -> list[float]:
-    """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from "Mexico"."""
+    """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from
+    "Mexico"."""
     found = list(odds)
     for number, mention in enumerate(mentions):
-        if mention.source not in ("gazetteer", "alias") or mention.end - mention.first < 2 or odds[number] < LEAST_WHOLE:
+        if (
+            mention.source not in ("gazetteer", "alias")
+            or mention.end - mention.first < 2
+            or odds[number] < LEAST_WHOLE
+        ):
             continue
         for other in _overlapping(number, mentions):
             inner = mentions[other]
@@ -84,14 +102,22 @@ def verdict(odds: float) -> str:
 
 
 def later_cues(mentions: Sequence[Mention], odds: Sequence[float]) -> list[list[str]]:
-    """What the first pass says of each mention, of the name's other mentions, and of those that overlap it."""
+    """What the first pass says of each mention, of the name's other mentions, and of those that
+    overlap it."""
     by_name: defaultdict[str, list[float]] = defaultdict(list)
     for mention, odd in zip(mentions, odds, strict=True):
         by_name[mention.name].append(odd)
     same = {name: _SameName.of(found) for name, found in by_name.items()}
-    return [list(_later(odds[number], same[mention.name],
-                        [odds[other] for other in _overlapping(number, mentions)]))
-            for number, mention in enumerate(mentions)]
+    return [
+        list(
+            _later(
+                odds[number],
+                same[mention.name],
+                [odds[other] for other in _overlapping(number, mentions)],
+            )
+        )
+        for number, mention in enumerate(mentions)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +131,12 @@ class _SameName:
 
     @classmethod
     def of(cls, odds: Sequence[float]) -> _SameName:
-        return cls(count=len(odds), total=sum(odds), lowest=tuple(nsmallest(2, odds)),
-                   highest=tuple(nlargest(2, odds)))
+        return cls(
+            count=len(odds),
+            total=sum(odds),
+            lowest=tuple(nsmallest(2, odds)),
+            highest=tuple(nlargest(2, odds)),
+        )
 
 
 def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterator[str]:
@@ -119,7 +149,11 @@ def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterato
         yield f"own & best={verdict(own)}/{best}"
     if overlapping:
         yield "overlapping best=" + verdict(max(overlapping))
-        yield "overlapped by a better one" if max(overlapping) > own else "better than those it overlaps"
+        yield (
+            "overlapped by a better one"
+            if max(overlapping) > own
+            else "better than those it overlaps"
+        )
 
 
 def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
@@ -137,8 +171,12 @@ def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
 
 
 def best_apart(mentions: Sequence[Mention], odds: Sequence[float]) -> list[int]:
-    """The mentions, none overlapping another, whose log-odds above even chances add up to the most."""
-    order = sorted((number for number, value in enumerate(odds) if value > 0), key=lambda number: mentions[number].stop)
+    """The mentions, none overlapping another, whose log-odds above even chances add up to the
+    most."""
+    order = sorted(
+        (number for number, value in enumerate(odds) if value > 0),
+        key=lambda number: mentions[number].stop,
+    )
     stops = [mentions[number].stop for number in order]
     best, taken = [0.0], [False]
     for place, number in enumerate(order):

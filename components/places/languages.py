@@ -1,9 +1,12 @@
-"""The name of a place in English, Ukrainian or Russian, from a gazetteer that does not say which name is of which language.
+"""The name of a place in English, Ukrainian or Russian, from a gazetteer that does not say which
+name is of which language.
 
-Countries and the cities that give a time zone its name have theirs from CLDR. Of other places, English is the gazetteer's own
-name. A Cyrillic name counts as Ukrainian or Russian when its letters are of that alphabet, nothing in its spelling speaks for the
-other one, and its romanisation stands among the place's Latin names or, where the language is at home, comes near its own. Of
-several the likest is taken: to the Latin name, and for Russian to the Ukrainian name. What is not found stays as it is spelled.
+Countries and the cities that give a time zone its name have theirs from CLDR. Of other places,
+English is the gazetteer's own name. A Cyrillic name counts as Ukrainian or Russian when its letters
+are of that alphabet, nothing in its spelling speaks for the other one, and its romanisation stands
+among the place's Latin names or, where the language is at home, comes near its own. Of several the
+likest is taken: to the Latin name, and for Russian to the Ukrainian name. What is not found stays
+as it is spelled.
 """
 
 from __future__ import annotations
@@ -27,17 +30,23 @@ ALPHABETS = {
     "uk": frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя '’ʼ-"),
     "ru": frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя -"),
 }
-SPEAKS_AGAINST = {"uk": re.compile(r"(?<![ьй])ск\b|[гкх]ь|ьт\b"), "ru": re.compile(r"[сцз]ьк|(?<!л)ьск|ьт\b|ъ\b|[вн]е\b|ив\b")}
-"""Spellings of another language: Ukrainian has -ськ, -ове and -ів where Russian has -ск, -ово and -ов."""
+SPEAKS_AGAINST = {
+    "uk": re.compile(r"(?<![ьй])ск\b|[гкх]ь|ьт\b"),
+    "ru": re.compile(r"[сцз]ьк|(?<!л)ьск|ьт\b|ъ\b|[вн]е\b|ив\b"),
+}
+"""Spellings of another language: Ukrainian has -ськ, -ове and -ів where Russian has -ск, -ово and
+-ов."""
 UKRAINIAN = str.maketrans("іїєґ", "ииег")
 """Letters of Ukrainian by those that a Russian text would transcribe them with."""
 AT_HOME = {"uk": frozenset({"UKR"}), "ru": frozenset({"RUS", "UKR", "BLR", "KAZ", "KGZ"})}
 NEAR, KIN = 0.8, 0.7
-"""Likeness (difflib's ratio) from which a romanised name is taken for the same name, and a Russian one for the Ukrainian one."""
+"""Likeness (difflib's ratio) from which a romanised name is taken for the same name, and a Russian
+one for the Ukrainian one."""
 
 
 def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: str = "") -> str:
-    """The place's name in a language, empty where none is found. ``spelled`` is how the article has it."""
+    """The place's name in a language, empty where none is found. ``spelled`` is how the article has
+    it."""
     if place.kind == "country":
         return _country(language, place.country)
     if language == "en":
@@ -45,7 +54,9 @@ def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: 
     if city := _zone_city(language, place):
         return city
     known = tuple(dict.fromkeys(names))
-    return _ukrainian(place, known, spelled) if language == "uk" else _russian(place, known, spelled)
+    return (
+        _ukrainian(place, known, spelled) if language == "uk" else _russian(place, known, spelled)
+    )
 
 
 def _country(language: Language, iso3: str) -> str:
@@ -55,7 +66,9 @@ def _country(language: Language, iso3: str) -> str:
 
 def _zone_city(language: Language, place: Place) -> str:
     """The name of a city after which a time zone is called, of the same country."""
-    codes = get_global("territory_aliases").get(place.country, []) if place.kind == "settlement" else []
+    codes = (
+        get_global("territory_aliases").get(place.country, []) if place.kind == "settlement" else []
+    )
     zone = next((zone for code in codes if (zone := _zones().get((code, place.name)))), "")
     return str(Locale(language).time_zones.get(zone, {}).get("city", ""))
 
@@ -64,25 +77,41 @@ def _zone_city(language: Language, place: Place) -> str:
 def _zones() -> Mapping[tuple[str, str], str]:
     """Time zones by country (two letters) and the city that they are called after, in English."""
     english = Locale("en").time_zones
-    cities = {zone: english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-              for zone in get_global("zone_territories")}
+    cities = {
+        zone: english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        for zone in get_global("zone_territories")
+    }
     return {(code, cities[zone]): zone for zone, code in get_global("zone_territories").items()}
 
 
 def _ukrainian(place: Place, names: Sequence[str], spelled: str) -> str:
-    found = {name: _likeness(latin(name), (place.name, spelled)) for name in _possible("uk", place, names, spelled=spelled)}
-    return max(found, key=lambda name: (found[name], fold(latin(name)) == fold(place.name), len(name)), default="")
+    found = {
+        name: _likeness(latin(name), (place.name, spelled))
+        for name in _possible("uk", place, names, spelled=spelled)
+    }
+    return max(
+        found,
+        key=lambda name: (found[name], fold(latin(name)) == fold(place.name), len(name)),
+        default="",
+    )
 
 
 def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
-    """The one likest to the Ukrainian name, where there is one: of those whose romanisation is not that of the Ukrainian name
-    first, for Latin names of places in Ukraine mostly come from it."""
+    """The one likest to the Ukrainian name, where there is one: of those whose romanisation is not
+    that of the Ukrainian name first, for Latin names of places in Ukraine mostly come from it."""
     ukrainian = _ukrainian(place, names, spelled)
     possible = _possible("ru", place, names, spelled=spelled)
     if not ukrainian:
-        return max(possible, key=lambda name: _likeness(latin_from_russian(name), (place.name, spelled)), default="")
+        return max(
+            possible,
+            key=lambda name: _likeness(latin_from_russian(name), (place.name, spelled)),
+            default="",
+        )
     copied = _without_soft_signs(ukrainian.casefold().translate(UKRAINIAN))
-    kin = {name: SequenceMatcher(None, _without_soft_signs(name.casefold()), copied).ratio() for name in possible}
+    kin = {
+        name: SequenceMatcher(None, _without_soft_signs(name.casefold()), copied).ratio()
+        for name in possible
+    }
     kin = {name: likeness for name, likeness in kin.items() if likeness >= KIN}
     known = _latin_of(names) - {_signless(latin(ukrainian))}
     own = [name for name in kin if _signless(latin_from_russian(name)) in known]
@@ -94,12 +123,20 @@ def _without_soft_signs(name: str) -> str:
 
 
 def _possible(language: Language, place: Place, names: Sequence[str], *, spelled: str) -> list[str]:
-    """Names of the language whose romanisation is known, or, where it is at home, comes near the place's own."""
+    """Names of the language whose romanisation is known, or, where it is at home, comes near the
+    place's own."""
     own = {name: _romanised(language, name) for name in names if _is_of(language, name)}
     known, at_home = _latin_of(names), place.country in AT_HOME[language]
     most_words = max(len(fold(name).split()) for name in (place.name, spelled))
-    return [name for name, romanised in own.items() if len(fold(name).split()) <= most_words and (
-        _signless(romanised) in known or (at_home and _likeness(romanised, (place.name, spelled)) >= NEAR))]
+    return [
+        name
+        for name, romanised in own.items()
+        if len(fold(name).split()) <= most_words
+        and (
+            _signless(romanised) in known
+            or (at_home and _likeness(romanised, (place.name, spelled)) >= NEAR)
+        )
+    ]
 
 
 def _latin_of(names: Iterable[str]) -> set[str]:
@@ -120,15 +157,20 @@ def _romanised(language: Language, name: str) -> str:
 
 
 def _signless(name: str) -> str:
-    """Case and kinds of apostrophes apart, which stand for a soft sign in Russian names: "Khar’kov" is "khar'kov"."""
+    """Case and kinds of apostrophes apart, which stand for a soft sign in Russian names: "Khar’kov"
+    is "khar'kov"."""
     return re.sub("[’ʼ`´ʹ]", "'", name.casefold())
 
 
 def _likeness(romanised: str, latin_names: Sequence[str]) -> float:
-    return max(SequenceMatcher(None, _skeleton(romanised), _skeleton(other)).ratio() for other in latin_names)
+    return max(
+        SequenceMatcher(None, _skeleton(romanised), _skeleton(other)).ratio()
+        for other in latin_names
+    )
 
 
 def _skeleton(name: str) -> str:
-    """Without what systems of romanisation differ in: "Balakliia" and "Balakliya" are "balaklia"."""
+    """Without what systems of romanisation differ in: "Balakliia" and "Balakliya" are
+    "balaklia"."""
     letters = fold(name).replace("y", "i").replace("j", "i")
     return "".join(letter for letter, _ in groupby(letters))

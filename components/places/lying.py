@@ -1,4 +1,5 @@
-"""Where places lie to each other, quickly enough for every pair of candidates; measures for people are geodesy's."""
+"""Where places lie to each other, quickly enough for every pair of candidates; measures for people
+are geodesy's."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Spot:
 
 
 def lies_in(place: Place, outer: Place) -> bool:
-    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for itself."""
+    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for
+    itself."""
     if place.id == outer.id:
         return False
     if outer.kind == "country":
@@ -47,7 +49,8 @@ def is_near(place: Point, other: Point, limit_km: float) -> bool:
 
 
 def rough_km(place: Point, other: Point) -> float:
-    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km, enough to weigh nearness."""
+    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km,
+    enough to weigh nearness."""
     turn = abs(place.longitude - other.longitude)
     east = min(turn, 360 - turn) * math.cos(math.radians((place.latitude + other.latitude) / 2))
     return KM_PER_DEGREE * math.hypot(place.latitude - other.latitude, east)

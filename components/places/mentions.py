@@ -1,4 +1,5 @@
-"""Every stretch of words that could name a place: in the gazetteer, seen by the language model, or formed like one."""
+"""Every stretch of words that could name a place: in the gazetteer, seen by the language model, or
+formed like one."""
 
 from __future__ import annotations
 
@@ -14,16 +15,25 @@ from components.places.reading import GLUE, Entity, Reading
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-LINKS = frozenset("'s of and the de la le du da do dos del di es upon on in en al el des sur am an der den y e i ul".split())
+LINKS = frozenset(
+    (
+        "'s of and the de la le du da do dos del di es upon on in en al el des sur am an der den "
+        "y e "
+        "i ul"
+    ).split()
+)
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
 MAX_WORDS = 8
 MAX_ACRONYM = 3
-"""Names in capitals up to this length are airport codes and organisations, unless they are an alias ("UK")."""
+"""Names in capitals up to this length are airport codes and organisations, unless they are an alias
+("UK")."""
 TRAILING = "-–—,;:!?\"'”’)("
 SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
 NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
 """Groups of nouns that end a name: "Darling Avenue", "Black Sea"."""
-NAMED_BEFORE = frozenset({"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"})
+NAMED_BEFORE = frozenset(
+    {"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,8 @@ class Finder:
         return self.known[name]
 
     def find(self) -> tuple[Mention, ...]:
-        """All mentions in text order, the longer first where two begin together; no two of the same words."""
+        """All mentions in text order, the longer first where two begin together; no two of the same
+        words."""
         found: dict[tuple[int, int], Mention] = {}
         for mention in self._all():
             found.setdefault((mention.start, mention.stop), mention)
@@ -91,18 +102,24 @@ class Finder:
                 yield self._mention(first, end, "gazetteer", places)
 
     def _places(self, name: str) -> tuple[Place, ...]:
-        """Places of a name; of an acronym only countries and their parts, for airports have one too."""
+        """Places of a name; of an acronym only countries and their parts, for airports have one
+        too."""
         places = self.lookup(name)
         if self._is_acronym(name):
             return tuple(place for place in places if place.kind in ("country", "admin1"))
         return places
 
     def _ends(self, first: int) -> Iterator[int]:
-        """Where a name that begins here may end (half-open): behind each capitalised word in reach, the nearest first."""
+        """Where a name that begins here may end (half-open): behind each capitalised word in reach,
+        the nearest first."""
         reading = self.reading
         for end in range(first + 1, min(first + MAX_WORDS, len(reading.words)) + 1):
             last = end - 1
-            if reading.sentence[last] != reading.sentence[last - 1] and last > first and not self._is_short(last - 1):
+            if (
+                reading.sentence[last] != reading.sentence[last - 1]
+                and last > first
+                and not self._is_short(last - 1)
+            ):
                 return
             if reading.capital[last]:
                 yield end
@@ -111,15 +128,24 @@ class Finder:
 
     def _is_dotted_alias(self, name: str, end: int) -> bool:
         """Whether the full stop behind belongs to an abbreviation: "W.Va" and "."."""
-        dotted = end < len(self.reading.words) and self.reading.words[end] == "." and self.reading.touches(end - 1)
+        dotted = (
+            end < len(self.reading.words)
+            and self.reading.words[end] == "."
+            and self.reading.touches(end - 1)
+        )
         return dotted and name + "." in self.names.aliases
 
     def _is_short(self, place: int) -> bool:
-        """Whether the word is an abbreviation that begins a name ("ST. PAUL"), which no sentence ends with."""
+        """Whether the word is an abbreviation that begins a name ("ST. PAUL"), which no sentence
+        ends with."""
         return self.reading.lowers[place] in SHORT_BEGINNINGS
 
     def _is_glue(self, place: int) -> bool:
-        return self.reading.words[place] in GLUE and self.reading.touches(place) and self.reading.touches(place - 1)
+        return (
+            self.reading.words[place] in GLUE
+            and self.reading.touches(place)
+            and self.reading.touches(place - 1)
+        )
 
     def _is_acronym(self, name: str) -> bool:
         return name.isupper() and len(name) <= MAX_ACRONYM
@@ -144,16 +170,25 @@ class Finder:
             last = reading.lowers[end - 1]
             if self.names.groups_of(last) & NAMED_AFTER and not reading.opens[end - 1]:
                 yield self._mention(first, end, "pattern")
-        if reading.lowers[first] in NAMED_BEFORE and first + 1 < len(reading.words) and reading.capital[first + 1]:
+        if (
+            reading.lowers[first] in NAMED_BEFORE
+            and first + 1 < len(reading.words)
+            and reading.capital[first + 1]
+        ):
             yield self._mention(first, first + 2, "pattern")
 
     def _unlisted(self, first: int) -> Iterator[Mention]:
-        """Capitalised words of no table that stand where places stand: "in Robotyne", "the village of Foua"."""
+        """Capitalised words of no table that stand where places stand: "in Robotyne", "the village
+        of Foua"."""
         reading = self.reading
         end = first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
             end += 1
-        if reading.opens[first] or reading.words[first].isupper() or not self._stands_like_a_place(first, end):
+        if (
+            reading.opens[first]
+            or reading.words[first].isupper()
+            or not self._stands_like_a_place(first, end)
+        ):
             return
         name = reading.text(first, end)
         if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
@@ -161,11 +196,19 @@ class Finder:
 
     def _stands_like_a_place(self, first: int, end: int) -> bool:
         """ "in X", "the village of X", "fled X"; "the X area", "a X man"."""
-        before = self.names.groups_of(self.reading.word(first - 1)) | self.names.groups_of(self.reading.lemmas[first - 1])
+        before = self.names.groups_of(self.reading.word(first - 1)) | self.names.groups_of(
+            self.reading.lemmas[first - 1]
+        )
         if self.reading.word(first - 1) in ("the", "a", "an"):
             behind = self.names.groups_of(self.reading.word(end))
-            return bool(behind & {"office", "area", "settlement", "admin1", "admin2", "river", "water"})
-        return bool(before & {"spatial_preposition", "taking"}) or self.reading.word(first - 1) in ("of", "and", ",")
+            return bool(
+                behind & {"office", "area", "settlement", "admin1", "admin2", "river", "water"}
+            )
+        return bool(before & {"spatial_preposition", "taking"}) or self.reading.word(first - 1) in (
+            "of",
+            "and",
+            ",",
+        )
 
     def _entity(self, entity: Entity) -> Iterator[Mention]:
         """The capitalised parts of an entity of the language model, split at commas."""
@@ -187,9 +230,16 @@ class Finder:
             name = self.reading.text(first, end).rstrip(TRAILING + ".")
             yield self._mention(first, end, "entity", self.lookup(name))
 
-    def _mention(self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()) -> Mention:
-        """Without the punctuation that clings to the last word ("Ukraine.-"), but for an abbreviation's full stop."""
+    def _mention(
+        self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
+    ) -> Mention:
+        """Without the punctuation that clings to the last word ("Ukraine.-"), but for an
+        abbreviation's full stop."""
         name = self.reading.text(first, end)
-        kept = name if source == "alias" else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
+        kept = (
+            name
+            if source == "alias"
+            else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
+        )
         stop = self.reading.ends[end - 1] - (len(name) - len(kept))
         return Mention(first, end, self.reading.starts[first], stop, kept, source, places)

@@ -17,7 +17,8 @@ COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)
 MATE_KM = 30.0
 MANY_CANDIDATES = 40
-"""Of a name with more, those in a unit of the names that are clear, and the most populous: small ones are near all by chance."""
+"""Of a name with more, those in a unit of the names that are clear, and the most populous: small
+ones are near all by chance."""
 FEW_CANDIDATES = 3
 """A name with no more is clear enough to say which units a document is about."""
 
@@ -25,10 +26,17 @@ Floats = NDArray[np.float64]
 
 
 class Nearness:
-    """``names`` are the candidate places of each distinct name, places of no local kind left out."""
+    """``names`` are the candidate places of each distinct name, places of no local kind left
+    out."""
 
     def __init__(self, names: Sequence[Sequence[Place]]) -> None:
-        clear = {place.admin1_id for places in names if len(places) <= FEW_CANDIDATES for place in places if place.admin1_id}
+        clear = {
+            place.admin1_id
+            for places in names
+            if len(places) <= FEW_CANDIDATES
+            for place in places
+            if place.admin1_id
+        }
         kept = [
             sorted(
                 (place for place in places if place.kind in LOCAL_KINDS),
@@ -38,9 +46,14 @@ class Nearness:
         ]
         self.places = [place for places in kept for place in places[:MANY_CANDIDATES]]
         self.group = np.array(
-            [number for number, places in enumerate(kept) for _ in places[:MANY_CANDIDATES]], dtype=np.int64
+            [number for number, places in enumerate(kept) for _ in places[:MANY_CANDIDATES]],
+            dtype=np.int64,
         )
-        self.starts = np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]]) if self.places else np.zeros(0, int)
+        self.starts = (
+            np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]])
+            if self.places
+            else np.zeros(0, int)
+        )
         self.distances_km = distances_km(self.places)
         self.apart = self.group[:, None] != self.group[None, :]
 
@@ -52,19 +65,22 @@ class Nearness:
 
     @cached_property
     def _names_near(self) -> NDArray[np.bool_]:
-        """For each candidate (row), which other names (column) have one within COMPANION_KM; asked only where there are two."""
+        """For each candidate (row), which other names (column) have one within COMPANION_KM; asked
+        only where there are two."""
         near = (self.distances_km < COMPANION_KM) & self.apart
         return np.logical_or.reduceat(near, self.starts, axis=1)
 
     def companions(self) -> dict[str, float]:
-        """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous names counting less."""
+        """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous
+        names counting less."""
         if len(self.places) < 2:
             return {}
         sums = self._names_near @ (1 / (1 + np.log(self._sizes)))
         return self._by_id(1 - np.exp(-sums))
 
     def alone(self) -> dict[str, float]:
-        """For each place id, from 0 to 1: how many other names have a candidate near it and near few others of its own name.
+        """For each place id, from 0 to 1: how many other names have a candidate near it and near
+        few others of its own name.
 
         One of ten Springfields with a Rochester near by is no chance; two of them say half as much.
         """
@@ -77,7 +93,8 @@ class Nearness:
         return self._by_id(has_choice * (1 - np.exp(-alone.sum(axis=1))))
 
     def to(self, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
-        """By reach and place id, from 0 to 1: how near the places of the other names are that ``shares`` gives weight."""
+        """By reach and place id, from 0 to 1: how near the places of the other names are that
+        ``shares`` gives weight."""
         if len(self.places) < 2:
             return {}
         weights = np.array([shares.get(place.id, 0.0) for place in self.places])
@@ -87,7 +104,9 @@ class Nearness:
             found[f"{reach} km"] = self._by_id(1 - np.exp(-pull))
         return found
 
-    def mates(self, shares: Mapping[str, float], together: Sequence[frozenset[int]]) -> dict[str, float]:
+    def mates(
+        self, shares: Mapping[str, float], together: Sequence[frozenset[int]]
+    ) -> dict[str, float]:
         """By place id, from 0 to 1: how near the names are that stand in a sentence with it.
 
         ``together`` holds for each name the positions of the names that share a sentence with it.
@@ -98,7 +117,9 @@ class Nearness:
         pull = np.where(self.apart, np.exp(-self.distances_km / MATE_KM), 0.0) * weights
         best = np.maximum.reduceat(pull, self.starts, axis=1)
         names = self.group[self.starts].tolist()
-        mask = np.array([[name in together[own] for name in names] for own in range(len(together))], dtype=float)
+        mask = np.array(
+            [[name in together[own] for name in names] for own in range(len(together))], dtype=float
+        )
         sums = (best * mask[self.group]).sum(axis=1)
         return self._by_id(1 - np.exp(-sums))
 
@@ -111,7 +132,12 @@ def distances_km(places: Sequence[Place]) -> Floats:
     latitude = np.radians([place.latitude for place in places])
     longitude = np.radians([place.longitude for place in places])
     unit = np.stack(
-        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=-1
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ],
+        axis=-1,
     ).reshape(len(places), 3)
     angle: Floats = np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
     return EARTH_RADIUS_KM * angle

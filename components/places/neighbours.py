@@ -1,4 +1,5 @@
-"""Which names stand beside a toponym, and what the words between them say: that it lies there, or that both are listed."""
+"""Which names stand beside a toponym, and what the words between them say: that it lies there, or
+that both are listed."""
 
 from __future__ import annotations
 
@@ -47,28 +48,40 @@ def beside(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterat
 
 
 def listed(number: int, placed: Sequence[Mentioned], reading: Reading) -> Iterator[str]:
-    """The names right before and behind it that nothing but a comma, "and" or "or" parts from it."""
+    """The names right before and behind it that nothing but a comma, "and" or "or" parts from
+    it."""
     for one, other in ((number - 1, number), (number, number + 1)):
-        if one >= 0 and other < len(placed) and reading.lowers[placed[one].end : placed[other].first] in IN_LIST:
+        if (
+            one >= 0
+            and other < len(placed)
+            and reading.lowers[placed[one].end : placed[other].first] in IN_LIST
+        ):
             yield fold(placed[one if other == number else other].toponym.text)
 
 
-def within(number: int, placed: Sequence[Mentioned], reading: Reading, *, names: NameLexicon) -> Iterator[str]:
+def within(
+    number: int, placed: Sequence[Mentioned], reading: Reading, *, names: NameLexicon
+) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
-    if number + 1 < len(placed) and leads_in(reading.lowers[here.end : placed[number + 1].first], names):
+    if number + 1 < len(placed) and leads_in(
+        reading.lowers[here.end : placed[number + 1].first], names
+    ):
         yield fold(placed[number + 1].toponym.text)
     if number and _leads_out(placed[number - 1], here, reading, names):
         yield fold(placed[number - 1].toponym.text)
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in" or "city of" among them."""
+    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in"
+    or "city of" among them."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
     if gap[0] == "," and gap[-1] == "of":
         return any(names.is_in(word, "settlement") for word in gap)
-    return "in" in gap and all(word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap)
+    return "in" in gap and all(
+        word in ("in", "of", "the", ",", "a") or names.groups_of(word) & IN_GAP for word in gap
+    )
 
 
 def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
@@ -79,5 +92,7 @@ def _leads_out(before: Mentioned, here: Mentioned, reading: Reading, names: Name
     if gap and gap[0] in ("'s", "’s"):
         return all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:])
     if before.toponym.use == "demonym":
-        return len(gap) > 0 and all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap)
+        return len(gap) > 0 and all(
+            names.groups_of(word) & kinds or word in ("of", "the") for word in gap
+        )
     return False

@@ -1,7 +1,9 @@
-"""Country packs: the villages, quarters and camps of 35 countries, unpacked when a country is first asked for.
+"""Country packs: the villages, quarters and camps of 35 countries, unpacked when a country is first
+asked for.
 
-They lie beside the gazetteer and are not in it: among 800,000 villages nearly every word and surname has a namesake. So a pack is
-opened only for the countries that an article is about, and only names that stand like places there are asked (``village_names``).
+They lie beside the gazetteer and are not in it: among 800,000 villages nearly every word and
+surname has a namesake. So a pack is opened only for the countries that an article is about, and
+only names that stand like places there are asked (``village_names``).
 """
 
 from __future__ import annotations
@@ -31,8 +33,11 @@ class Packs:
     """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
 
     def __init__(self, folder: Path, home: Path, *, tell: Tell = untold) -> None:
-        """``home`` is where they are unpacked; ``tell`` is told when one is, which takes some seconds once for a country."""
-        self._paths = {path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))}
+        """``home`` is where they are unpacked; ``tell`` is told when one is, which takes some
+        seconds once for a country."""
+        self._paths = {
+            path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))
+        }
         self._home, self._tell = home, tell
         self._opened = lru_cache(maxsize=MOST_OPEN)(self._open)
         self._one_at_a_time = Lock()
@@ -42,13 +47,16 @@ class Packs:
         return frozenset(self._paths)
 
     def of(self, country: str) -> Stored:
-        """Raises KeyError for a country without a pack, InstallationError where it is damaged or can be unpacked nowhere."""
+        """Raises KeyError for a country without a pack, InstallationError where it is damaged or
+        can be unpacked nowhere."""
         with self._one_at_a_time:
             return self._opened(country)
 
     def _open(self, country: str) -> Stored:
         doing = f"Unpacking the villages of {country} (once, some seconds)"
-        path = unpacked_somewhere(self._paths[country], self._home, part="packs", doing=doing, tell=self._tell)
+        path = unpacked_somewhere(
+            self._paths[country], self._home, part="packs", doing=doing, tell=self._tell
+        )
         return Stored(path, mapped_bytes=MAPPED_BYTES)
 
 
@@ -58,7 +66,8 @@ def open_packs(*, tell: Tell = untold) -> Packs:
 
 
 def places_in(pack: Stored, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Places of a pack that go by a name; one that the gazetteer holds under other names, as it holds it."""
+    """Places of a pack that go by a name; one that the gazetteer holds under other names, as it
+    holds it."""
     return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
 
 
@@ -70,11 +79,14 @@ def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
         return held
     own_unit, own_country = gazetteer.place(f"{GEONAMES}{unit}"), gazetteer.country(country)
     source = f"the pack of {own_country.name if own_country else country}"
-    return place_of(line, place_id=place_id, unit_name=own_unit.name if own_unit else "", source=source)
+    return place_of(
+        line, place_id=place_id, unit_name=own_unit.name if own_unit else "", source=source
+    )
 
 
 class WithVillages:
-    """Implements ``protocols.Gazetteer``: a gazetteer, and for one article the places of packs that its names may mean."""
+    """Implements ``protocols.Gazetteer``: a gazetteer, and for one article the places of packs that
+    its names may mean."""
 
     def __init__(self, base: Gazetteer, villages: Mapping[str, tuple[Place, ...]]) -> None:
         """``villages`` by folded name."""
@@ -84,7 +96,9 @@ class WithVillages:
     def lookup(self, name: str) -> tuple[Place, ...]:
         found = self._base.lookup(name)
         held = {place.id for place in found}
-        return found + tuple(place for place in self._villages.get(fold(name), ()) if place.id not in held)
+        return found + tuple(
+            place for place in self._villages.get(fold(name), ()) if place.id not in held
+        )
 
     def is_main_name(self, place_id: str, name: str) -> bool:
         found = self.place(place_id)

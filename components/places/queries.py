@@ -1,4 +1,5 @@
-"""The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask for the same."""
+"""The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask
+for the same."""
 
 from __future__ import annotations
 
@@ -16,8 +17,14 @@ from components.places.reading import Reading
 from components.places.wants import Want, wanted
 
 WRITTEN_OUT = (
-    ("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"),
-    ("n", "north"), ("s", "south"), ("e", "east"), ("w", "west"),
+    ("st", "saint"),
+    ("ste", "sainte"),
+    ("mt", "mount"),
+    ("ft", "fort"),
+    ("n", "north"),
+    ("s", "south"),
+    ("e", "east"),
+    ("w", "west"),
 )
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
@@ -25,13 +32,15 @@ UNITS = ("admin1", "admin2")
 
 @dataclass(slots=True)
 class Query:
-    """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in the Kursk region"."""
+    """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in
+    the Kursk region"."""
 
     name: str
     folded: str
     want: Want
     definite: bool
-    """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro crossing"."""
+    """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro
+    crossing"."""
     capital_of: str
     """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
     is_government: bool
@@ -56,7 +65,8 @@ class Query:
     listed: set[str] = field(default_factory=set)
     """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
     local_bodies: int = 0
-    """How many mentions stand before a word for a local body or a resident: "Paris firefighters", "a Lebanon woman"."""
+    """How many mentions stand before a word for a local body or a resident: "Paris firefighters",
+    "a Lebanon woman"."""
     sentences: set[int] = field(default_factory=set)
     toponyms: list[int] = field(default_factory=list)
 
@@ -64,15 +74,24 @@ class Query:
 def queries(
     toponyms: Sequence[Toponym], reading: Reading, *, gazetteer: Gazetteer, names: NameLexicon
 ) -> list[Query]:
-    """Questions in the order of their first mention; ``toponyms`` of each are positions in the given sequence."""
+    """Questions in the order of their first mention; ``toponyms`` of each are positions in the
+    given sequence."""
     placed = mentioned(toponyms, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
         query.beside = tuple(beside(number, placed, reading))
         query.within = tuple(within(number, placed, reading, names=names))
-        key = (query.folded, query.want, query.beside, query.within, query.partial, query.fixed, query.is_government,
-               query.is_dateline)
+        key = (
+            query.folded,
+            query.want,
+            query.beside,
+            query.within,
+            query.partial,
+            query.fixed,
+            query.is_government,
+            query.is_dateline,
+        )
         held = found.setdefault(key, query)
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
@@ -96,29 +115,37 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         folded=fold(name),
         want=want,
         definite=before == "the" and _heads_its_phrase(reading, mention.end),
-        capital_of=names.capitals.get(name.title() if name.isupper() and len(name) > 4 else name, ""),
+        capital_of=names.capitals.get(
+            name.title() if name.isupper() and len(name) > 4 else name, ""
+        ),
         is_government=mention.toponym.use == "metonym",
         is_dateline=reading.opens[mention.first] and name.isupper() and len(name) > MAX_ACRONYM,
         partial=before if names.is_in(before, "direction") else "",
         fixed=bool(fixed),
         places=places,
         is_first_name_of_a_large_place=any(
-            place.kind in ("country", "region") and fold(place.name) == fold(name) for place in places
+            place.kind in ("country", "region") and fold(place.name) == fold(name)
+            for place in places
         ),
         is_name_of_a_unit=any(place.kind == "admin1" for place in places),
-        is_nobodys_first_name=not stripped and all(fold(place.name) != fold(name) for place in places),
+        is_nobodys_first_name=not stripped
+        and all(fold(place.name) != fold(name) for place in places),
         stripped=stripped,
     )
 
 
 def _heads_its_phrase(reading: Reading, end: int) -> bool:
     behind = reading.tokens[end] if end < len(reading.tokens) else None
-    return behind is None or not (behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-"))
+    return behind is None or not (
+        behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")
+    )
 
 
 def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
     """Places of a demonym or an abbreviation, none for other names."""
-    demonym = names.demonyms.get(name) or names.demonyms.get(name.capitalize() if name.isupper() else "")
+    demonym = names.demonyms.get(name) or names.demonyms.get(
+        name.capitalize() if name.isupper() else ""
+    )
     if use == "demonym" and demonym is not None:
         if demonym.place:
             held = gazetteer.lookup(demonym.place)
@@ -130,12 +157,17 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
     if alias.kind == "country":
         return _country(gazetteer, alias.country)
     held = gazetteer.lookup(alias.name)
-    return tuple(place for place in held if place.kind == alias.kind and place.country == alias.country)[:1]
+    return tuple(
+        place for place in held if place.kind == alias.kind and place.country == alias.country
+    )[:1]
 
 
 def _largest(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Regions and units before settlements, then by population: "African" means the continent, not a town of old."""
-    return tuple(sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1])
+    """Regions and units before settlements, then by population: "African" means the continent, not
+    a town of old."""
+    return tuple(
+        sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1]
+    )
 
 
 def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
@@ -146,8 +178,11 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 def _candidates(
     name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else of the name without the word that says what it is; with that word."""
-    found = {place.id: place for spelling in _spellings(name) for place in gazetteer.lookup(spelling)}
+    """Places of the name, else of the name without the word that says what it is; with that
+    word."""
+    found = {
+        place.id: place for spelling in _spellings(name) for place in gazetteer.lookup(spelling)
+    }
     if found:
         return _with_noun(tuple(found.values()), name, want, gazetteer), ""
     for shorter, left_off in _shorter(name, names):
@@ -160,11 +195,14 @@ def _candidates(
 def _with_noun(
     found: tuple[Place, ...], name: str, want: Want, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper and Kingman counties"."""
+    """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper
+    and Kingman counties"."""
     if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
         return found
     held = {place.id for place in found}
-    return found + tuple(place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held)
+    return found + tuple(
+        place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held
+    )
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -183,9 +221,21 @@ def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
     if len(words) < 2:
         return
     last, first = words[-1].lower(), words[0].lower()
-    if names.groups_of(last) & {"settlement", "admin1", "admin2", "river", "water", "island", "area"}:
+    if names.groups_of(last) & {
+        "settlement",
+        "admin1",
+        "admin2",
+        "river",
+        "water",
+        "island",
+        "area",
+    }:
         yield " ".join(words[:-1]), words[-1]
-    if len(words) > 2 and words[1].lower() == "of" and names.groups_of(first) & {"settlement", "admin1", "admin2"}:
+    if (
+        len(words) > 2
+        and words[1].lower() == "of"
+        and names.groups_of(first) & {"settlement", "admin1", "admin2"}
+    ):
         yield " ".join(words[2:]), words[0]
     if names.is_in(first, "direction") or first in ("lake", "mount", "river", "port", "the"):
         yield " ".join(words[1:]), words[0]

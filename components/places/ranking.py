@@ -1,4 +1,5 @@
-"""Which of several places of one name is meant when nothing else is known, and which of a place's names to show."""
+"""Which of several places of one name is meant when nothing else is known, and which of a place's
+names to show."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _WEIGHT_OF_A_PERSON: Final = {"settlement": 10.0, "admin1": 1.0, "admin2": 0.5}
 
 _WEIGHT_OF_A_COUNTRY: Final = 1e12
 _WEIGHT_OF_A_LANDSCAPE: Final = 1e6
-"""Regions, waters, islands and facilities have no people to go by: they rank like a town of 100,000."""
+"""Regions, waters, islands and facilities have no people to go by: they rank like a town of
+100,000."""
 
 _ALTERNATE: Final = 0.1
 """An alternate name counts a tenth: "Africa" is a village's alternate too."""
@@ -33,11 +35,14 @@ _SCRIPTS: Final = {
     "THAI": "th",
     "ETHIOPIC": "am ti",
 }
-_SCRIPT_OF: Final = {language: script for script, languages in _SCRIPTS.items() for language in languages.split()}
+_SCRIPT_OF: Final = {
+    language: script for script, languages in _SCRIPTS.items() for language in languages.split()
+}
 
 
 def most_likely_first(places: Iterable[Place], name: str) -> list[Place]:
-    """By people, a country before all else; a place of that very name before one that has it for an alternate."""
+    """By people, a country before all else; a place of that very name before one that has it for an
+    alternate."""
     asked = fold(name)
     return sorted(places, key=lambda place: (-_weight(place, asked), place.id))
 
@@ -52,7 +57,8 @@ def _weight(place: Place, asked: str) -> float:
 
 
 def in_script_of(language: str | bool, names: tuple[str, ...]) -> str:
-    """The first name in the script of a language ("uk", "ru-RU"), else the main one: names carry no language of their own."""
+    """The first name in the script of a language ("uk", "ru-RU"), else the main one: names carry no
+    language of their own."""
     script = _SCRIPT_OF.get(str(language).split("-")[0].split(",")[0].lower())
     return next((name for name in names if script and _script(name) == script), names[0])
 

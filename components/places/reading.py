@@ -1,4 +1,5 @@
-"""A spaCy Doc as plain tuples: white space left out, words joined as a gazetteer spells them. Read once, asked often."""
+"""A spaCy Doc as plain tuples: white space left out, words joined as a gazetteer spells them. Read
+once, asked often."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class Reading:
     """Word position by the token's index in the Doc."""
 
     def text(self, first: int, end: int) -> str:
-        """Words ``first`` to ``end`` (half-open) as a name: one space where the text has any white space."""
+        """Words ``first`` to ``end`` (half-open) as a name: one space where the text has any white
+        space."""
         parts = [self.words[first]]
         for before, word in zip(range(first, end - 1), self.words[first + 1 : end], strict=True):
             parts.append(word if self.ends[before] == self.starts[before + 1] else " " + word)
@@ -115,7 +117,12 @@ def _begins_upper(word: str) -> bool:
 
 
 def _sentences_where(
-    words: tuple[str, ...], sentence: tuple[int, ...], *, least: int, share: float, holds: Callable[[str], bool]
+    words: tuple[str, ...],
+    sentence: tuple[int, ...],
+    *,
+    least: int,
+    share: float,
+    holds: Callable[[str], bool],
 ) -> frozenset[int]:
     """Sentences of at least ``least`` long words, of which ``share`` and more hold."""
     total: dict[int, int] = {}
@@ -124,4 +131,8 @@ def _sentences_where(
         if word.isalpha() and len(word) > 3:
             total[number] = total.get(number, 0) + 1
             held[number] = held.get(number, 0) + holds(word)
-    return frozenset(number for number, count in total.items() if count >= least and held[number] >= share * count)
+    return frozenset(
+        number
+        for number, count in total.items()
+        if count >= least and held[number] >= share * count
+    )

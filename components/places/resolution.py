@@ -1,8 +1,8 @@
 """Which place each toponym means: all of a document's names together, in two readings.
 
-The first reading weighs each name by itself: its names, size, kind, and what the words beside it say. The second adds what
-the first found in the document: its countries and units, nearness to its other places, and what the same name means
-elsewhere in it.
+The first reading weighs each name by itself: its names, size, kind, and what the words beside it
+say. The second adds what the first found in the document: its countries and units, nearness to its
+other places, and what the same name means elsewhere in it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
 NONE_WINS = 0.8
-"""Share from which "none of these" is the answer; below it the best is told, with what confidence it has."""
+"""Share from which "none of these" is the answer; below it the best is told, with what confidence
+it has."""
+
 
 def resolve(
     toponyms: Sequence[Toponym],
@@ -40,10 +42,13 @@ def resolve(
     gazetteer: Gazetteer,
     names: NameLexicon | None = None,
 ) -> tuple[Resolution, ...]:
-    """One resolution a toponym, in the given order. A name without a plausible candidate gets no place, with the reason."""
+    """One resolution a toponym, in the given order. A name without a plausible candidate gets no
+    place, with the reason."""
     lexicon = names or _shipped_names()
     asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=lexicon)
-    reads = read_all(asked, home=home_of(article, gazetteer, lexicon), weights=lexicon.place_weights)
+    reads = read_all(
+        asked, home=home_of(article, gazetteer, lexicon), weights=lexicon.place_weights
+    )
     found: dict[int, Resolution] = {}
     for answer in reads:
         first, *others = answer.query.toponyms
@@ -74,18 +79,28 @@ def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weig
     ]
 
 
-def weigh(query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights) -> Read:
-    """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES are left out."""
+def weigh(
+    query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights
+) -> Read:
+    """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES
+    are left out."""
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
         return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
     peers = peers_of(places)
-    evidence = [evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places]
+    evidence = [
+        evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
+    ]
     totals = [total(found, weights) for found in evidence]
     none = evidence_for_none(query)
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
     parts = shares([*(totals[number] for number in order), total(none, weights)])
-    return Read(query, tuple(places[number] for number in order), parts, [evidence[number] for number in order] + [none])
+    return Read(
+        query,
+        tuple(places[number] for number in order),
+        parts,
+        [evidence[number] for number in order] + [none],
+    )
 
 
 def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
@@ -101,7 +116,9 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
         Candidate(
             place=place,
             score=round(share, 3),
-            evidence=evidence_in_words(place, evidence, weights=names.place_weights[1], names=names),
+            evidence=evidence_in_words(
+                place, evidence, weights=names.place_weights[1], names=names
+            ),
         )
         for place, share, evidence in zip(
             answer.places[:TOLD_CANDIDATES], answer.shares, answer.evidence, strict=False
@@ -109,7 +126,12 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
     )
     if reason:
         return Resolution(
-            toponym=toponym, place=None, method="none", confidence=0.0, candidates=candidates, reason=reason
+            toponym=toponym,
+            place=None,
+            method="none",
+            confidence=0.0,
+            candidates=candidates,
+            reason=reason,
         )
     return Resolution(
         toponym=toponym,
@@ -119,5 +141,7 @@ def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolutio
         candidates=candidates,
         contrast=contrast_of(answer, names),
         turn=turn_of(answer, names),
-        reason=f"{query.partial} part of it is meant" if query.partial and answer.places[0].kind == "country" else "",
+        reason=f"{query.partial} part of it is meant"
+        if query.partial and answer.places[0].kind == "country"
+        else "",
     )

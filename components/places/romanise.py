@@ -1,5 +1,5 @@
-"""Ukrainian names in Latin letters as news writes them: resolution 55 of Ukraine's cabinet, 27 January 2010; and Russian ones
-as BGN/PCGN 1947 has them, without its sign for ъ."""
+"""Ukrainian names in Latin letters as news writes them: resolution 55 of Ukraine's cabinet, 27
+January 2010; and Russian ones as BGN/PCGN 1947 has them, without its sign for ъ."""
 
 from __future__ import annotations
 
@@ -9,11 +9,37 @@ COUNTRIES = ("UA",)
 """Alpha-2 codes of the countries whose settlements take these forms."""
 
 _INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
-_ELSEWHERE = dict(zip("абвгґдезиіклмнопрстуфйїєюя", (*"abvhgdezyiklmnoprstuf", "i", "i", "ie", "iu", "ia"), strict=True))
-_DIGRAPHS = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "'": "", "’": "", "ʼ": ""}
+_ELSEWHERE = dict(
+    zip(
+        "абвгґдезиіклмнопрстуфйїєюя",
+        (*"abvhgdezyiklmnoprstuf", "i", "i", "ie", "iu", "ia"),
+        strict=True,
+    )
+)
+_DIGRAPHS = {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ь": "",
+    "'": "",
+    "’": "",
+    "ʼ": "",
+}
 _TABLE = _ELSEWHERE | _DIGRAPHS
-_RUSSIAN_TABLE = dict(zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)) | {
-    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "'", "ъ": "",
+_RUSSIAN_TABLE = dict(
+    zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)
+) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ь": "'",
+    "ъ": "",
 }
 _IOTATES = frozenset(" -аеёийоуъыьэюя")
 """After these, and at the beginning, е and ё are ye and yë."""
@@ -22,10 +48,18 @@ _RUSSIAN = frozenset("ыэъё")
 
 
 def romanised(names: Iterable[str]) -> set[str]:
-    """Latin forms of those names that are Ukrainian, told from Russian ones by their letters: "Хрокове" is "Khrokove"."""
-    cyrillic = [name for name in names if set(name.casefold()) & set("аеиоуіїєюя") and not set(name.casefold()) & _RUSSIAN]
+    """Latin forms of those names that are Ukrainian, told from Russian ones by their letters:
+    "Хрокове" is "Khrokove"."""
+    cyrillic = [
+        name
+        for name in names
+        if set(name.casefold()) & set("аеиоуіїєюя") and not set(name.casefold()) & _RUSSIAN
+    ]
     sure = [name for name in cyrillic if set(name.casefold()) & _UKRAINIAN]
-    return {"-".join(_capitalised(part) for part in latin(name).split("-")) for name in (sure or cyrillic)} - {""}
+    return {
+        "-".join(_capitalised(part) for part in latin(name).split("-"))
+        for name in (sure or cyrillic)
+    } - {""}
 
 
 def latin(name: str) -> str:
@@ -34,16 +68,21 @@ def latin(name: str) -> str:
     letters = []
     for index, letter in enumerate(folded):
         first = index == 0 or folded[index - 1] in " -"
-        letters.append(_INITIAL[letter] if first and letter in _INITIAL else _TABLE.get(letter, letter))
+        letters.append(
+            _INITIAL[letter] if first and letter in _INITIAL else _TABLE.get(letter, letter)
+        )
     return "".join(letters)
 
 
 def latin_from_russian(name: str) -> str:
-    """A Russian name in Latin letters, lower case: "Балаклея" is "balakleya", "Елец" is "yelets"."""
+    """A Russian name in Latin letters, lower case: "Балаклея" is "balakleya", "Елец" is
+    "yelets"."""
     letters = []
     for index, letter in enumerate(folded := name.casefold()):
         after = folded[index - 1] if index else " "
-        letters.append("y" * (letter in "её" and after in _IOTATES) + _RUSSIAN_TABLE.get(letter, letter))
+        letters.append(
+            "y" * (letter in "её" and after in _IOTATES) + _RUSSIAN_TABLE.get(letter, letter)
+        )
     return "".join(letters)
 
 

@@ -1,4 +1,5 @@
-"""Which places of an added file are hand-kept ones of the built-in gazetteer, which have no GeoNames number to tell by."""
+"""Which places of an added file are hand-kept ones of the built-in gazetteer, which have no
+GeoNames number to tell by."""
 
 from __future__ import annotations
 
@@ -19,10 +20,15 @@ ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "wate
 
 
 def same_places(base: Stored, added: Stored) -> dict[int, int]:
-    """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest within reach."""
+    """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest
+    within reach."""
     found: dict[int, int] = {}
     for kept in base.hand_kept():
-        near = [(_km(kept, line), line[0]) for line in _of_its_names(kept, base, added) if _is_alike(kept, line)]
+        near = [
+            (_km(kept, line), line[0])
+            for line in _of_its_names(kept, base, added)
+            if _is_alike(kept, line)
+        ]
         reach_km, key = min(near, default=(0.0, 0))
         if key and reach_km <= REACH_KM[KINDS[kept[2]]] and base.by_key(key) is None:
             found[key] = kept[0]
@@ -30,7 +36,9 @@ def same_places(base: Stored, added: Stored) -> dict[int, int]:
 
 
 def _of_its_names(kept: Line, base: Stored, added: Stored) -> list[Line]:
-    return [line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))]
+    return [
+        line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))
+    ]
 
 
 def _is_alike(kept: Line, line: Line) -> bool:
@@ -39,4 +47,6 @@ def _is_alike(kept: Line, line: Line) -> bool:
 
 
 def _km(line: Line, other: Line) -> float:
-    return rough_km(*(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other)))
+    return rough_km(
+        *(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
+    )

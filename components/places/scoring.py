@@ -1,7 +1,9 @@
-"""How well each place of the gazetteer fits a name in its document: evidence with names, weighed by fitted rows of data.
+"""How well each place of the gazetteer fits a name in its document: evidence with names, weighed by
+fitted rows of data.
 
-Each piece of evidence has a strength from 0 to 1 and a weight (place_weights.csv). The sum over a name's candidates, with
-"none of these" among them, becomes shares that add up to 1 (a log-linear model).
+Each piece of evidence has a strength from 0 to 1 and a weight (place_weights.csv). The sum over a
+name's candidates, with "none of these" among them, becomes shares that add up to 1 (a log-linear
+model).
 """
 
 from __future__ import annotations
@@ -50,18 +52,25 @@ RELATED: Mapping[str, frozenset[str]] = {
 
 
 Peers = Mapping[str, tuple[int, int]]
-"""By place id: its rank by population among the candidates of its kind, and the largest population of that kind."""
+"""By place id: its rank by population among the candidates of its kind, and the largest population
+of that kind."""
 
 
 def peers_of(places: Sequence[Place]) -> Peers:
     found: dict[str, tuple[int, int]] = {}
     for kind in {place.kind for place in places}:
-        by_people = sorted((place for place in places if place.kind == kind), key=lambda place: -place.population)
-        found.update((place.id, (rank, by_people[0].population)) for rank, place in enumerate(by_people))
+        by_people = sorted(
+            (place for place in places if place.kind == kind), key=lambda place: -place.population
+        )
+        found.update(
+            (place.id, (rank, by_people[0].population)) for rank, place in enumerate(by_people)
+        )
     return found
 
 
-def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting, peers: Peers) -> dict[str, float]:
+def evidence_for(
+    place: Place, query: Query, *, around: Around, setting: Setting, peers: Peers
+) -> dict[str, float]:
     """Strength of each piece of evidence."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
@@ -79,37 +88,55 @@ def evidence_for(place: Place, query: Query, *, around: Around, setting: Setting
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
-    """Only of kinds that people live in; a settlement of unknown population counts as one of 500."""
+    """Only of kinds that people live in; a settlement of unknown population counts as one of
+    500."""
     if place.kind in PEOPLED:
         people = max(place.population, FEWEST_PEOPLE)
         yield f"people of {place.kind}", min(math.log10(people) / LOG_OF_MOST_PEOPLE, 1.0)
         yield "rank by people", 1 / (1 + rank)
         if people * 10 < most:
             yield "ten times smaller than another", 1.0
-    unit = next((other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id), None)
+    unit = next(
+        (other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id),
+        None,
+    )
     if place.kind == "settlement" and unit is not None:
-        yield "part of the people of the unit of its name", min(place.population / max(unit.population, 1), 1.0)
+        yield (
+            "part of the people of the unit of its name",
+            min(place.population / max(unit.population, 1), 1.0),
+        )
         if query.folded != fold(unit.name) and place.population == _most_people_in(unit, query):
             yield "the unit is called after it", 1.0
 
 
 def _most_people_in(unit: Place, query: Query) -> int:
-    """Of the towns of that name in the unit; a unit is called after the largest, however the gazetteer spells that first."""
-    return max(one.population for one in query.places if one.kind == "settlement" and one.admin1_id == unit.id)
+    """Of the towns of that name in the unit; a unit is called after the largest, however the
+    gazetteer spells that first."""
+    return max(
+        one.population
+        for one in query.places
+        if one.kind == "settlement" and one.admin1_id == unit.id
+    )
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     name = (query.stripped and query.name.replace(query.stripped, "").strip()) or query.name
     yield "kind " + place.kind
     if place.source and place.kind not in KINDS_WANTED.get(query.want.group, ()):
-        yield "only in an added list" + ("" if place.kind in PEOPLED | {"district"} else ": feature")
+        yield "only in an added list" + (
+            "" if place.kind in PEOPLED | {"district"} else ": feature"
+        )
     if fold(place.name) == fold(name):
         yield "main name of a " + place.kind
         if place.name == name or place.name.upper() == name:
             yield "spelled alike"
     elif fold(place.name).startswith(fold(name) + " "):
         yield "begins like the main name"
-    elif place.kind == "settlement" and query.is_nobodys_first_name and is_another_spelling(name, place.name):
+    elif (
+        place.kind == "settlement"
+        and query.is_nobodys_first_name
+        and is_another_spelling(name, place.name)
+    ):
         yield "another spelling of a settlement"
     else:
         is_large = place.kind == "settlement" and place.population >= LARGE
@@ -151,7 +178,8 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
 
 
 def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:
-    """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a list."""
+    """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a
+    list."""
     for outer in around.beside:
         yield from _inside_or_out(place, query, outer, "what stands behind the comma")
     for outer in around.within:
@@ -163,7 +191,9 @@ def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str
 def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: str) -> Iterator[str]:
     if any(lies_in(place, other) for other in outer):
         yield f"lies in {where}"
-    elif place.country and any(lies_in(another, other) for another in query.places for other in outer):
+    elif place.country and any(
+        lies_in(another, other) for another in query.places for other in outer
+    ):
         yield f"lies outside {where}"
 
 

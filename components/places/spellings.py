@@ -9,13 +9,15 @@ from typing import Final
 from components.core.fold import fold
 
 MOST_WORDS: Final = 8
-"""Longer names, which are ceremonial, are never written out in news: they are not among the spellings."""
+"""Longer names, which are ceremonial, are never written out in news: they are not among the
+spellings."""
 
 _CODE: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
-    """The alternates worth holding, sorted: no empty ones, no codes of airports and stations, no lower-case transliterations."""
+    """The alternates worth holding, sorted: no empty ones, no codes of airports and stations, no
+    lower-case transliterations."""
     return tuple(sorted({name.strip() for name in given if is_name(name.strip(), main)} - {main}))
 
 

@@ -1,4 +1,5 @@
-"""The layout of a SQLite file of places, and the one way to fill it: in chunks, so that memory does not grow with the rows."""
+"""The layout of a SQLite file of places, and the one way to fill it: in chunks, so that memory does
+not grow with the rows."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ ANALYZE;
 
 
 class Filling:
-    """A new file of places that rows are put into; ``finish`` sorts its names and makes its indices."""
+    """A new file of places that rows are put into; ``finish`` sorts its names and makes its
+    indices."""
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
@@ -63,18 +65,29 @@ class Filling:
         """Rows of any number, each key once."""
         several = self.connection.executemany
         for held in in_chunks(rows):
-            several("INSERT INTO place VALUES (?,?,?,?,?,?,?,?)", ((r[0], r[2], KINDS.index(r[3]), *r[4:9]) for r in held))
+            several(
+                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?)",
+                ((r[0], r[2], KINDS.index(r[3]), *r[4:9]) for r in held),
+            )
             several("INSERT INTO spelling VALUES (?,?)", ((r[0], r[9]) for r in held if r[9]))
             several("INSERT INTO extra VALUES (?,?)", ((r[1], r[0]) for r in held if r[1]))
-            several("INSERT INTO code VALUES (?,?)", ((code, r[0]) for r in held for code in _list(r[11])))
-            several("INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row)))
+            several(
+                "INSERT INTO code VALUES (?,?)",
+                ((code, r[0]) for r in held for code in _list(r[11])),
+            )
+            several(
+                "INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row))
+            )
 
     def put_names(self, rows: Iterable[NameRow]) -> None:
         """Names of places that another file may hold, in any order."""
         several = self.connection.executemany
         for held in in_chunks(rows):
             several("INSERT INTO spelled VALUES (?,?)", (row[:2] for row in held))
-            several("INSERT INTO given VALUES (?,?,?)", ((fold(name), key, acronym) for key, name, acronym in held))
+            several(
+                "INSERT INTO given VALUES (?,?,?)",
+                ((fold(name), key, acronym) for key, name, acronym in held),
+            )
 
     def state(self, facts: Mapping[str, str]) -> None:
         """What the file says of itself."""

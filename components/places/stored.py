@@ -1,4 +1,5 @@
-"""One SQLite file of places, asked by name, key and position. It knows nothing of other files; ``gazetteer`` joins them."""
+"""One SQLite file of places, asked by name, key and position. It knows nothing of other files;
+``gazetteer`` joins them."""
 
 from __future__ import annotations
 
@@ -14,36 +15,51 @@ from components.core.records import PlaceKind
 from components.places import boxes
 from components.places.store import KINDS, LIST, SCALE, SETTLEMENT
 
-_COLUMNS: Final = "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
-_BY_NAME: Final = f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
+_COLUMNS: Final = (
+    "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
+)
+_BY_NAME: Final = (
+    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
+)
 _KEYS: Final = "SELECT place, acronym FROM name WHERE folded = ?"
 _IN_BOX: Final = (
-    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
+    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude "
+    "BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
 )
 
 _ASKED_TOGETHER: Final = 500
 
 Line = Sequence[Any]
-"""Values in the order of ``_COLUMNS``; behind them, where it matters, whether the name is an acronym, and the file's name."""
+"""Values in the order of ``_COLUMNS``; behind them, where it matters, whether the name is an
+acronym, and the file's name."""
 
 
 class Stored:
-    """Safe to share between threads: one asks at a time. ``mapped_bytes`` of the file are read without a copy.
+    """Safe to share between threads: one asks at a time. ``mapped_bytes`` of the file are read
+    without a copy.
 
-    Two threads that run one query on one connection share its prepared statement, and then rows go to the wrong one.
+    Two threads that run one query on one connection share its prepared statement, and then rows go
+    to the wrong one.
     """
 
     def __init__(self, path: Path, *, mapped_bytes: int) -> None:
         """Raises InstallationError when the file is no such file."""
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         weakref.finalize(self, self._connection.close)
         self._one_at_a_time = Lock()
         try:
             self._connection.execute(f"PRAGMA mmap_size = {mapped_bytes}")
             self._connection.execute("SELECT 1 FROM place LIMIT 1").fetchone()
         except sqlite3.DatabaseError as error:
-            way_out = "Remove the file; what was added has to be added again (python -m components gazetteer list)."
-            raise InstallationError(f"the places cannot be read ({error})", where=str(path), way_out=way_out) from error
+            way_out = (
+                "Remove the file; what was added has to be added again (python -m "
+                "components gazetteer list)."
+            )
+            raise InstallationError(
+                f"the places cannot be read ({error})", where=str(path), way_out=way_out
+            ) from error
 
     def _all(self, query: str, *values: object) -> list[Any]:
         with self._one_at_a_time:
@@ -66,30 +82,47 @@ class Stored:
         for start in range(0, len(keys), _ASKED_TOGETHER):
             asked = keys[start : start + _ASKED_TOGETHER]
             marks = ",".join("?" * len(asked))
-            found.update(key for (key,) in self._all(f"SELECT key FROM place WHERE key IN ({marks})", *asked))
+            found.update(
+                key for (key,) in self._all(f"SELECT key FROM place WHERE key IN ({marks})", *asked)
+            )
         return found
 
     def spellings(self, key: int) -> list[str]:
-        return [name for (names,) in self._all("SELECT names FROM spelling WHERE place = ?", key) for name in names.split(LIST)]
+        return [
+            name
+            for (names,) in self._all("SELECT names FROM spelling WHERE place = ?", key)
+            for name in names.split(LIST)
+        ]
 
     def by_code(self, code: str) -> list[Line]:
-        query = f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? ORDER BY p.key"
+        query = (
+            f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? "
+            "ORDER BY p.key"
+        )
         return self._all(query, code)
 
     def of_country(self, iso3: str, kind: PlaceKind) -> list[Line]:
-        """The index's own condition stands in the query, or SQLite does not see that the partial index serves it."""
+        """The index's own condition stands in the query, or SQLite does not see that the partial
+        index serves it."""
         served = f"p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
-        query = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = {KINDS.index(kind)} AND {served}"
+        query = (
+            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = "
+            f"{KINDS.index(kind)} AND {served}"
+        )
         return self._all(f"{query} ORDER BY p.name, p.key", iso3)
 
-    def settlements_in(self, latitude: float, longitude: float, half_degrees: float) -> Iterator[Line]:
+    def settlements_in(
+        self, latitude: float, longitude: float, half_degrees: float
+    ) -> Iterator[Line]:
         south, north = (latitude - half_degrees) * SCALE, (latitude + half_degrees) * SCALE
         for west, east in boxes.longitudes(latitude, longitude, half_degrees):
             yield from self._all(_IN_BOX, south, north, west * SCALE, east * SCALE)
 
     def key_of_slug(self, slug: str) -> int:
         """The key of a hand-kept place; 0, which no place has, for one that is not held."""
-        return next((int(key) for (key,) in self._all("SELECT place FROM extra WHERE slug = ?", slug)), 0)
+        return next(
+            (int(key) for (key,) in self._all("SELECT place FROM extra WHERE slug = ?", slug)), 0
+        )
 
     def slug_of(self, key: int) -> str:
         return str(self._all("SELECT slug FROM extra WHERE place = ?", key)[0][0])

@@ -10,7 +10,8 @@ from components.places.context import Read
 
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
-"""Methods that rest on the words themselves; they are named before what the document only suggests."""
+"""Methods that rest on the words themselves; they are named before what the document only
+suggests."""
 LEAST_STATED = 1.5
 LEAST_TOLD = 0.15
 """Contribution to the log-odds below which evidence is not worth telling."""
@@ -19,10 +20,15 @@ LEAST_TOLD = 0.15
 def evidence_in_words(
     place: Place, evidence: Mapping[str, float], *, weights: Weights, names: NameLexicon
 ) -> tuple[str, ...]:
-    """The strongest pieces for and against, with what each adds: "named beside Uzbekistan (+3.1)"."""
+    """The strongest pieces for and against, with what each adds: "named beside Uzbekistan
+    (+3.1)"."""
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
-    strongest = sorted((part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0]))
-    return tuple(f"{words_of(cue, place, names)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE])
+    strongest = sorted(
+        (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
+    )
+    return tuple(
+        f"{words_of(cue, place, names)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE]
+    )
 
 
 def words_of(cue: str, place: Place, names: NameLexicon) -> str:
@@ -31,7 +37,8 @@ def words_of(cue: str, place: Place, names: NameLexicon) -> str:
 
 
 def in_words(template: str, place: Place, names: NameLexicon) -> str:
-    """A text of place_cues.csv with what it says of the place; "its unit" where the unit has no name."""
+    """A text of place_cues.csv with what it says of the place; "its unit" where the unit has no
+    name."""
     kind = names.place_cues.get(f"kind {place.kind}")
     return template.format(
         people=f"{place.population:,}" if place.population else "an unknown number of", kind=kind.words if kind else place.kind,

@@ -1,4 +1,5 @@
-"""Recognition: which words of a document are place names, and what each is used for; what was turned down, and why."""
+"""Recognition: which words of a document are place names, and what each is used for; what was
+turned down, and why."""
 
 from __future__ import annotations
 
@@ -21,9 +22,11 @@ from components.places.uses import use_of
 from components.places.village_standing import is_noun
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
-"""Sources of mentions that are told when turned down; any other capitalised word is not place-like."""
+"""Sources of mentions that are told when turned down; any other capitalised word is not
+place-like."""
 TOO_COMMON = 1_000
-"""Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a town."""
+"""Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a
+town."""
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
@@ -51,20 +54,37 @@ def find_toponyms(
     positions = find_positions(reading.source, names.is_in)
     mentions = beside(Finder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
-    chosen = best_apart(mentions, [_decided(mention, odd, reading, names) for mention, odd in zip(mentions, odds, strict=True)])
+    chosen = best_apart(
+        mentions,
+        [
+            _decided(mention, odd, reading, names)
+            for mention, odd in zip(mentions, odds, strict=True)
+        ],
+    )
     taken = [with_direction(mentions[number], reading, gazetteer, names=names) for number in chosen]
-    toponyms = [_toponym(mention, odds[number], reading, names) for mention, number in zip(taken, chosen, strict=True)]
+    toponyms = [
+        _toponym(mention, odds[number], reading, names)
+        for mention, number in zip(taken, chosen, strict=True)
+    ]
     toponyms += (_stated(one, reading.source) for one in positions if not one.coarse)
-    rejected = [*_rejected(mentions, taken, reading, names), *(_coarse(one, reading.source) for one in positions if one.coarse)]
-    return tuple(sorted(toponyms, key=lambda one: one.span)), tuple(sorted(rejected, key=lambda one: one.span))
+    rejected = [
+        *_rejected(mentions, taken, reading, names),
+        *(_coarse(one, reading.source) for one in positions if one.coarse),
+    ]
+    return tuple(sorted(toponyms, key=lambda one: one.span)), tuple(
+        sorted(rejected, key=lambda one: one.span)
+    )
 
 
 def beside(mentions: Sequence[Mention], positions: Sequence[Found]) -> tuple[Mention, ...]:
-    """Mentions apart from the positions stated in figures, whose letters ("N", "37U") are no names."""
+    """Mentions apart from the positions stated in figures, whose letters ("N", "37U") are no
+    names."""
     if not positions:
         return tuple(mentions)
     return tuple(
-        mention for mention in mentions if not any(one.start < mention.stop and mention.start < one.end for one in positions)
+        mention
+        for mention in mentions
+        if not any(one.start < mention.stop and mention.start < one.end for one in positions)
     )
 
 
@@ -75,19 +95,40 @@ def _stated(position: Found, text: str) -> Toponym:
 
 def _coarse(position: Found, text: str) -> Rejected:
     span = Span(start=position.start, end=position.end)
-    return Rejected(span=span, text=span.quote(text), what="place", reason="whole degrees: too coarse for a position")
+    return Rejected(
+        span=span,
+        text=span.quote(text),
+        what="place",
+        reason="whole degrees: too coarse for a position",
+    )
 
 
-def with_direction(mention: Mention, reading: Reading, gazetteer: Gazetteer, *, names: NameLexicon) -> Mention:
-    """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine"; else the mention itself."""
+def with_direction(
+    mention: Mention, reading: Reading, gazetteer: Gazetteer, *, names: NameLexicon
+) -> Mention:
+    """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine";
+    else the mention itself."""
     before = mention.first - 1
-    if before < 0 or mention.source == "demonym" or not names.is_in(reading.lowers[before], "direction"):
+    if (
+        before < 0
+        or mention.source == "demonym"
+        or not names.is_in(reading.lowers[before], "direction")
+    ):
         return mention
     name = f"{reading.words[before]} {mention.name}"
-    places = tuple(place for place in gazetteer.lookup(name) if place.kind in ("region", "country", "admin1"))
+    places = tuple(
+        place for place in gazetteer.lookup(name) if place.kind in ("region", "country", "admin1")
+    )
     if not places:
         return mention
-    return replace(mention, first=before, start=reading.starts[before], name=name, places=places, source="gazetteer")
+    return replace(
+        mention,
+        first=before,
+        start=reading.starts[before],
+        name=name,
+        places=places,
+        source="gazetteer",
+    )
 
 
 def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> Toponym:
@@ -101,7 +142,8 @@ def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon
 
 
 def _decided(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> float:
-    """The log-odds by which a mention is chosen: what the words themselves decide goes before what was weighed."""
+    """The log-odds by which a mention is chosen: what the words themselves decide goes before what
+    was weighed."""
     if refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
@@ -118,12 +160,25 @@ def _is_well_known_part(mention: Mention, reading: Reading, names: NameLexicon) 
         return False
     number = reading.entity_at[mention.first]
     entity = reading.entities[number] if number >= 0 else None
-    return entity is not None and entity.label == "ORG" and _says_organisation(entity, mention, reading, names)
+    return (
+        entity is not None
+        and entity.label == "ORG"
+        and _says_organisation(entity, mention, reading, names)
+    )
 
 
-def _says_organisation(entity: Entity, mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    others = (place for place in range(entity.first, entity.end) if not mention.first <= place < mention.end)
-    return any(reading.capital[place] and names.is_in(reading.lowers[place], "organisation") for place in others)
+def _says_organisation(
+    entity: Entity, mention: Mention, reading: Reading, names: NameLexicon
+) -> bool:
+    others = (
+        place
+        for place in range(entity.first, entity.end)
+        if not mention.first <= place < mention.end
+    )
+    return any(
+        reading.capital[place] and names.is_in(reading.lowers[place], "organisation")
+        for place in others
+    )
 
 
 def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
@@ -136,7 +191,10 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
             return "a month or a day of the week"
     if names.is_in(word, "never_place"):
         return "the name of an organisation or alliance"
-    if reading.word(mention.end) == "of" and names.groups_of(word.removeprefix("the ")) & NOUNS_OF_PLACES:
+    if (
+        reading.word(mention.end) == "of"
+        and names.groups_of(word.removeprefix("the ")) & NOUNS_OF_PLACES
+    ):
         return "what a place is, and not its name"
     if names.is_in(reading.word(mention.end), "thing"):
         return "the name of a ship or another thing"
@@ -144,13 +202,19 @@ def refusal(mention: Mention, reading: Reading, names: NameLexicon) -> str:
     if alias and alias.needs_place and not _follows_place(mention, reading):
         return "an abbreviation that is read as a place only behind one"
     label = entity_label(reading, mention)
-    if mention.source == "demonym" and label in ("LANGUAGE", "start of PERSON", "end of PERSON", "in PERSON"):
+    if mention.source == "demonym" and label in (
+        "LANGUAGE",
+        "start of PERSON",
+        "end of PERSON",
+        "in PERSON",
+    ):
         return ENTITY_REASONS[label.rsplit(" ", 1)[-1]]
     return ""
 
 
 def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """A country's abbreviation inside a word, "U.S.-led", what a self-declared state is named for, and what was shelled."""
+    """A country's abbreviation inside a word, "U.S.-led", what a self-declared state is named for,
+    and what was shelled."""
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
@@ -161,9 +225,12 @@ def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
 
 
 def _is_told_village(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """A name that only lists of villages have, behind "the village of", whatever else it is read as."""
+    """A name that only lists of villages have, behind "the village of", whatever else it is read
+    as."""
     is_listed = bool(mention.places) and all(place.source for place in mention.places)
-    is_behind = reading.word(mention.first - 1) == "of" and is_noun(mention.first - 2, reading, names)
+    is_behind = reading.word(mention.first - 1) == "of" and is_noun(
+        mention.first - 2, reading, names
+    )
     follows = mention.end < len(reading.words) and reading.capital[mention.end]
     return is_listed and is_behind and not follows
 
@@ -182,13 +249,23 @@ def _rejected(
     for mention in taken:
         held[mention.start : mention.stop] = [True] * (mention.stop - mention.start)
     for mention in mentions:
-        if mention.source in SEEN and mention.start >= stop and not any(held[mention.start : mention.stop]):
-            if names.common.get(mention.name.lower(), TOO_COMMON) < TOO_COMMON and reading.opens[mention.first]:
+        if (
+            mention.source in SEEN
+            and mention.start >= stop
+            and not any(held[mention.start : mention.stop])
+        ):
+            if (
+                names.common.get(mention.name.lower(), TOO_COMMON) < TOO_COMMON
+                and reading.opens[mention.first]
+            ):
                 continue
             stop = mention.stop
             span = Span(start=mention.start, end=mention.stop)
             yield Rejected(
-                span=span, text=span.quote(reading.source), what="place", reason=_reason(mention, reading, names)
+                span=span,
+                text=span.quote(reading.source),
+                what="place",
+                reason=_reason(mention, reading, names),
             )
 
 

@@ -1,7 +1,8 @@
-"""From a packed table of places to the SQLite file that is asked: done once for each version of the table.
+"""From a packed table of places to the SQLite file that is asked: done once for each version of the
+table.
 
-The table is text and its names are folded here, so that what is shipped is half the size of a packed database and is the
-same whatever version of SQLite made or reads it.
+The table is text and its names are folded here, so that what is shipped is half the size of a
+packed database and is the same whatever version of SQLite made or reads it.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from components.places.store import Filling, Row
 COLUMNS: Final = (
     "key", "slug", "name", "kind", "latitude", "longitude", "country", "admin1", "population", "spellings", "acronyms", "codes"
 )  # fmt: skip
-"""``key`` is the GeoNames number, negative for hand-kept places, which alone have a ``slug``; ``admin1`` a key or 0; positions in
-whole parts of a degree; the last three are lists. An acronym is a name only in capitals, a code only after a comma."""
+"""``key`` is the GeoNames number, negative for hand-kept places, which alone have a ``slug``;
+``admin1`` a key or 0; positions in whole parts of a degree; the last three are lists. An acronym is
+a name only in capitals, a code only after a comma."""
 
 _LAYOUT: Final = 2
 """Raised when the tables of the store change, so that files of an older program are left alone."""
@@ -38,12 +40,16 @@ def untold(line: str) -> None:
     """For a caller that has nobody to tell."""
 
 
-def unpacked(packed: Path, home: Path, *, part: str = "gazetteer", doing: str = "", tell: Tell = untold) -> Path:
-    """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few seconds).
+def unpacked(
+    packed: Path, home: Path, *, part: str = "gazetteer", doing: str = "", tell: Tell = untold
+) -> Path:
+    """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few
+    seconds).
 
-    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is never half there, and of two
-    that make it at once each finds a whole one. ``tell`` is told ``doing`` before it is made. Raises InstallationError when the
-    packed file is missing or damaged; ``part`` is what builds it.
+    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is
+    never half there, and of two that make it at once each finds a whole one. ``tell`` is told
+    ``doing`` before it is made. Raises InstallationError when the packed file is missing or
+    damaged; ``part`` is what builds it.
     """
     try:
         sha256 = hashlib.sha256(packed.read_bytes()).hexdigest()
@@ -53,14 +59,17 @@ def unpacked(packed: Path, home: Path, *, part: str = "gazetteer", doing: str = 
             _make(packed, path)
     except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
         way_out = f"Fetch the file again, or run: python data/build.py {part}"
-        raise InstallationError(f"the places cannot be read ({error})", where=str(packed), way_out=way_out) from error
+        raise InstallationError(
+            f"the places cannot be read ({error})", where=str(packed), way_out=way_out
+        ) from error
     return path
 
 
 def unpacked_somewhere(
     packed: Path, home: Path, *, part: str, doing: str = "", tell: Tell = untold
 ) -> Path:
-    """As ``unpacked``; where nothing can be written to ``home``, in a folder that goes when the program ends.
+    """As ``unpacked``; where nothing can be written to ``home``, in a folder that goes when the
+    program ends.
 
     Raises InstallationError when that cannot be written to either.
     """
@@ -72,7 +81,9 @@ def unpacked_somewhere(
             return unpacked(packed, _passing_folder(), part=part, doing=doing, tell=tell)
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
-            raise InstallationError(f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out) from error
+            raise InstallationError(
+                f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out
+            ) from error
 
 
 def _passing_folder() -> Path:

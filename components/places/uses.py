@@ -1,4 +1,5 @@
-"""What a place name stands for where it stands: the place, its government, an adjective, a people, a part of another name.
+"""What a place name stands for where it stands: the place, its government, an adjective, a people,
+a part of another name.
 
 | use | example |
 |---|---|
@@ -67,7 +68,8 @@ def use_of(mention: Mention, reading: Reading, names: NameLexicon) -> Use:
         mention,
         reading,
         names,
-        is_state=(alias is not None and alias.kind == "country") or any(p.kind == "country" for p in mention.places),
+        is_state=(alias is not None and alias.kind == "country")
+        or any(p.kind == "country" for p in mention.places),
         is_capital=_as_written(mention.name) in names.capitals,
     )
     if _is_embedded(standing):
@@ -84,19 +86,32 @@ def _as_written(name: str) -> str:
 
 
 def _is_embedded(standing: Standing) -> bool:
-    """Whether other capitalised words make a larger name of it: "Kherson State University", "Bank of England"."""
+    """Whether other capitalised words make a larger name of it: "Kherson State University", "Bank
+    of England"."""
     mention, reading = standing.mention, standing.reading
     behind = mention.end
-    if behind < len(reading.words) and reading.capital[behind] and standing.has(reading.lowers[behind], "organisation"):
+    if (
+        behind < len(reading.words)
+        and reading.capital[behind]
+        and standing.has(reading.lowers[behind], "organisation")
+    ):
         return True
     if _is_patron(standing):
         return True
     label = entity_label(reading, mention)
-    if not label.startswith(("start of ", "in ", "end of ")) or label.rsplit(" ", 1)[1] not in NAME_LABELS:
+    if (
+        not label.startswith(("start of ", "in ", "end of "))
+        or label.rsplit(" ", 1)[1] not in NAME_LABELS
+    ):
         return False
     before = mention.first - 1
-    joined = before > 0 and reading.capital[before - 1] and (
-        reading.lowers[before] == "of" or (reading.lowers[before] == "and" and "of" in _words_of_entity(standing))
+    joined = (
+        before > 0
+        and reading.capital[before - 1]
+        and (
+            reading.lowers[before] == "of"
+            or (reading.lowers[before] == "and" and "of" in _words_of_entity(standing))
+        )
     )
     next_capital = behind < len(reading.words) and reading.capital[behind]
     previous_capital = before >= 0 and reading.capital[before] and reading.lowers[before] != "the"
@@ -104,13 +119,18 @@ def _is_embedded(standing: Standing) -> bool:
 
 
 def _is_patron(standing: Standing) -> bool:
-    """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of Lyman" stands in Lyman."""
+    """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of
+    Lyman" stands in Lyman."""
     reading, place = standing.reading, standing.mention.first - 1
     if reading.lowers[standing.mention.first] not in SAINTS:
         return False
     while place > 1 and (reading.capital[place] or reading.lowers[place] in {"and", "."}):
         place -= 1
-    return place > 0 and reading.lowers[place] == "of" and standing.has(reading.lowers[place - 1], "facility")
+    return (
+        place > 0
+        and reading.lowers[place] == "of"
+        and standing.has(reading.lowers[place - 1], "facility")
+    )
 
 
 def _words_of_entity(standing: Standing) -> tuple[str, ...]:
@@ -125,12 +145,17 @@ def _is_hyphened(standing: Standing) -> bool:
 
 
 def _is_dateline(standing: Standing) -> bool:
-    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in capitals."""
+    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in
+    capitals."""
     mention, reading = standing.mention, standing.reading
     first = mention.first
     if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
         return reading.words[first - 2].isupper() and len(reading.words[first - 2]) > 3
-    return reading.opens[first] and mention.name.isupper() and standing.after() in (":", ",", "(", "-", "–", "—", "--")
+    return (
+        reading.opens[first]
+        and mention.name.isupper()
+        and standing.after() in (":", ",", "(", "-", "–", "—", "--")
+    )
 
 
 def _use_in_grammar(standing: Standing) -> Use:
@@ -166,9 +191,12 @@ def _phrase(standing: Standing, skipped: int) -> list[Token]:
 
 
 def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive: bool) -> Use:
-    """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk region" literal."""
+    """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk
+    region" literal."""
     for token in phrase:
-        if _is_in(standing, token, "office") or (token.text[0].isupper() and _is_in(standing, token, "organisation")):
+        if _is_in(standing, token, "office") or (
+            token.text[0].isupper() and _is_in(standing, token, "organisation")
+        ):
             return "modifier"
     if standing.speaks and any(_is_in(standing, token, "event_noun") for token in phrase):
         return "metonym" if possessive else "modifier"
@@ -183,7 +211,10 @@ def _acts(standing: Standing, verb: Token) -> bool:
     """Whether the verb's subject wills or says something; towns and regions only speak."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
-        willing = any(child.dep_ == "acomp" and standing.has(child.lower_, "willing") for child in verb.children)
+        willing = any(
+            child.dep_ == "acomp" and standing.has(child.lower_, "willing")
+            for child in verb.children
+        )
         return standing.speaks and willing
     if standing.has(lemma, "saying"):
         return True
@@ -195,7 +226,8 @@ def _acts(standing: Standing, verb: Token) -> bool:
 
 
 def _is_party(standing: Standing, token: Token) -> bool:
-    """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks with Minsk"."""
+    """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks
+    with Minsk"."""
     head = token.head
     if token.dep_ in ("dobj", "dative", "nsubjpass"):
         return standing.has(head.lemma_.lower(), "addressing")
@@ -207,5 +239,7 @@ def _is_party(standing: Standing, token: Token) -> bool:
     if _is_in(standing, above, "dealing"):
         return head.lower_ not in STAYING
     if standing.has(head.lower_, "actor_preposition"):
-        return _is_in(standing, above, "agentive") or (head.lower_ == "by" and _is_in(standing, above, "event_noun"))
+        return _is_in(standing, above, "agentive") or (
+            head.lower_ == "by" and _is_in(standing, above, "event_noun")
+        )
     return head.lower_ == "to" and above.lower_ == "according"

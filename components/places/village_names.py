@@ -55,8 +55,12 @@ def villages_of(
     for folded, spots in _whole_names(reading, gazetteer, names).items():
         name = reading.text(*spots[0])
         held = gazetteer.lookup(name)
-        asked = [country for country in countries if all(place.country != country for place in held)]
-        villages = [one for country in asked for one in places_in(packs.of(country), name, gazetteer)]
+        asked = [
+            country for country in countries if all(place.country != country for place in held)
+        ]
+        villages = [
+            one for country in asked for one in places_in(packs.of(country), name, gazetteer)
+        ]
         meant = standing.meant(spots, villages, is_known=any(map(_is_well_known, held)))
         if meant:
             found[folded] = meant

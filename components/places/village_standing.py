@@ -1,4 +1,5 @@
-"""How a name stands in its article: like a place, tied to one in words, or like a word or person."""
+"""How a name stands in its article: like a place, tied to one in words, or like a word or
+person."""
 
 from __future__ import annotations
 
@@ -67,8 +68,11 @@ class Standing:
     def meant(
         self, spots: Sequence[Spot], villages: Sequence[Place], *, is_known: bool
     ) -> tuple[Place, ...]:
-        """Those of the villages that the name may mean; ``is_known`` where it is a place's elsewhere."""
-        for unit in {unit.id: unit for _, end in spots for unit in self._units_behind(end)}.values():
+        """Those of the villages that the name may mean; ``is_known`` where it is a place's
+        elsewhere."""
+        for unit in {
+            unit.id: unit for _, end in spots for unit in self._units_behind(end)
+        }.values():
             villages = [place for place in villages if lies_in(place, unit)]
         near = tuple(filter(self._is_near, villages))
         if any(self._has_noun(first, end) for first, end in spots):
@@ -110,7 +114,8 @@ class Standing:
         return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_noun(before, reading, names)
 
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
-        """Whether what stands behind a comma or "in" holds one of the villages: "in X, Y province"."""
+        """Whether what stands behind a comma or "in" holds one of the villages: "in X, Y
+        province"."""
         for one in self._placed:
             if one.place is not None and end < one.first <= end + MAX_GAP_WORDS:
                 gap = self._reading.lowers[end : one.first]
@@ -139,7 +144,8 @@ class Standing:
             return True
         others = sum(label in OTHER_LABELS for label in labels)
         return 0 < others >= places and not any(
-            self._is_behind_where(*spot) or self._is_taken(spot[0], "taking_places") for spot in spots
+            self._is_behind_where(*spot) or self._is_taken(spot[0], "taking_places")
+            for spot in spots
         )
 
     def _label(self, first: int, end: int) -> str:
@@ -167,7 +173,8 @@ class Standing:
         return token.dep_ == "pobj" and names.is_in(token.head.lower_, "spatial_preposition")
 
     def _is_taken(self, first: int, group: str) -> bool:
-        """Whether a verb of the group stands before it: "captured X"; "retook X", which is no person."""
+        """Whether a verb of the group stands before it: "captured X"; "retook X", which is no
+        person."""
         reading, before = self._reading, first - 1
         if before < 0 or reading.sentence[before] != reading.sentence[first]:
             return False

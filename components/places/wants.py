@@ -1,4 +1,5 @@
-"""What kind of place the words ask for: "the city of Kherson", "Kursk region", "Kherson is one of four provinces"."""
+"""What kind of place the words ask for: "the city of Kherson", "Kursk region", "Kherson is one of
+four provinces"."""
 
 from __future__ import annotations
 
@@ -11,14 +12,26 @@ from components.lexicon.names import NameLexicon
 from components.places.reading import Reading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
-"""Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy beach" ask for nothing."""
-LAST_WORD_FIRST = ("admin2", "admin1", "river", "water", "island", "street", "facility", "landform", "settlement")
+"""Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
+beach" ask for nothing."""
+LAST_WORD_FIRST = (
+    "admin2",
+    "admin1",
+    "river",
+    "water",
+    "island",
+    "street",
+    "facility",
+    "landform",
+    "settlement",
+)
 MAX_LIST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """``group`` is a group of place_words.csv, empty where the words ask for nothing; ``words`` are the ones that do."""
+    """``group`` is a group of place_words.csv, empty where the words ask for nothing; ``words`` are
+    the ones that do."""
 
     group: str = ""
     words: str = ""
@@ -72,12 +85,17 @@ def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]
     group = _group(reading.lowers[end], names)
     behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
     is_last = behind is None or behind.pos_ not in ("NOUN", "PROPN") or behind.dep_ != "compound"
-    if group and is_last and (reading.tokens[end].pos_ in ("NOUN", "PROPN") or _is_plural(reading, end)):
+    if (
+        group
+        and is_last
+        and (reading.tokens[end].pos_ in ("NOUN", "PROPN") or _is_plural(reading, end))
+    ):
         yield Want(group, reading.words[end])
 
 
 def _is_plural(reading: Reading, place: int) -> bool:
-    """Whether the word is a plural that the language model may take for a verb: "Sumy and Chernihiv oblasts"."""
+    """Whether the word is a plural that the language model may take for a verb: "Sumy and Chernihiv
+    oblasts"."""
     return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
 
 
@@ -91,7 +109,11 @@ def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
 
 def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[Want]:
     """ "the capital Juba", "in the village Foua"."""
-    if first and reading.sentence[first - 1] == reading.sentence[first] and reading.tokens[first - 1].pos_ == "NOUN":
+    if (
+        first
+        and reading.sentence[first - 1] == reading.sentence[first]
+        and reading.tokens[first - 1].pos_ == "NOUN"
+    ):
         group = _group(reading.tokens[first - 1].lemma_.lower(), names)
         if group == "settlement":
             yield Want(group, reading.words[first - 1])
@@ -111,7 +133,8 @@ def _noun_behind_comma(reading: Reading, end: int, names: NameLexicon) -> Iterat
 
 
 def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
-    """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four provinces"."""
+    """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four
+    provinces"."""
     for child in token.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             yield from _want(child, names, "")

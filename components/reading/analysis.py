@@ -18,12 +18,14 @@ from components.reading.leftover import left_off
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:
-    """Reads one article. Pure: the same article and knowledge give the same analysis, on any machine and any day."""
+    """Reads one article. Pure: the same article and knowledge give the same analysis, on any
+    machine and any day."""
     return next(analyse_all([article], knowledge))
 
 
 def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[Analysis]:
-    """Reads each of several, in order; the language model reads them together, which takes a tenth less time."""
+    """Reads each of several, in order; the language model reads them together, which takes a tenth
+    less time."""
     for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
         yield _analysed(article, doc, knowledge)
 
@@ -34,22 +36,62 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
-    found = find_places(doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs)
-    told = read_events(doc, article=article, resolutions=found.resolutions, lexicon=knowledge.events, actors=knowledge.actors,
-                       event_words=knowledge.event_words)
-    events = coarsened(told, text=article.text, rules=knowledge.harm, actors=knowledge.actors, gazetteer=found.gazetteer,
-                       areas=knowledge.areas)
-    return concluded(article, resolutions=found.resolutions, events=events, no_places=found.rejected, knowledge=knowledge)
+    found = find_places(
+        doc,
+        article=article,
+        gazetteer=knowledge.gazetteer,
+        names=knowledge.names,
+        packs=knowledge.packs,
+    )
+    told = read_events(
+        doc,
+        article=article,
+        resolutions=found.resolutions,
+        lexicon=knowledge.events,
+        actors=knowledge.actors,
+        event_words=knowledge.event_words,
+    )
+    events = coarsened(
+        told,
+        text=article.text,
+        rules=knowledge.harm,
+        actors=knowledge.actors,
+        gazetteer=found.gazetteer,
+        areas=knowledge.areas,
+    )
+    return concluded(
+        article,
+        resolutions=found.resolutions,
+        events=events,
+        no_places=found.rejected,
+        knowledge=knowledge,
+    )
 
 
 def concluded(
-    article: Article, *, resolutions: tuple[Resolution, ...], events: tuple[Event, ...], no_places: Iterable[Rejected],
+    article: Article,
+    *,
+    resolutions: tuple[Resolution, ...],
+    events: tuple[Event, ...],
+    no_places: Iterable[Rejected],
     knowledge: Knowledge,
 ) -> Analysis:
-    """What follows from places and events: who is said to hold what, the measures, and what is not on the map."""
-    measured = checks_of(article, events=events, resolutions=resolutions, patterns=knowledge.measures, areas=knowledge.areas)
+    """What follows from places and events: who is said to hold what, the measures, and what is not
+    on the map."""
+    measured = checks_of(
+        article,
+        events=events,
+        resolutions=resolutions,
+        patterns=knowledge.measures,
+        areas=knowledge.areas,
+    )
     checks = withheld(measured, events=events, resolutions=resolutions)
     rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)
     return Analysis(
-        article=article, resolutions=resolutions, events=events, claims=claims_of(events), checks=checks, rejected=rejected
+        article=article,
+        resolutions=resolutions,
+        events=events,
+        claims=claims_of(events),
+        checks=checks,
+        rejected=rejected,
     )

@@ -35,4 +35,9 @@ class Geoparser:
 
 def load_geoparser() -> Geoparser:
     """Raises InstallationError naming the missing part."""
-    return Geoparser(nlp=load_language_model(), gazetteer=open_gazetteer(), names=load_names(), packs=open_packs())
+    return Geoparser(
+        nlp=load_language_model(),
+        gazetteer=open_gazetteer(),
+        names=load_names(),
+        packs=open_packs(),
+    )

@@ -1,7 +1,9 @@
-"""Do no harm (rule 11): the places of some events are drawn no finer than the first-level unit in which they lie.
+"""Do no harm (rule 11): the places of some events are drawn no finer than the first-level unit in
+which they lie.
 
-Which events, and why, is data: the rows of data/lexicon/harm.csv. What a row asks beyond kind and modality is one of CONDITIONS.
-The link keeps the article's words and says why; where the finer place lies is nowhere told of that event.
+Which events, and why, is data: the rows of data/lexicon/harm.csv. What a row asks beyond kind and
+modality is one of CONDITIONS. The link keeps the article's words and says why; where the finer
+place lies is nowhere told of that event.
 """
 
 from __future__ import annotations
@@ -22,14 +24,17 @@ FINER_KINDS = frozenset({"settlement", "district", "facility", "position", "admi
 NO_PLACES = frozenset({"actor", "participant"})
 """Roles in which a name stands for a government or an army."""
 FAMILY = "family:"
-WITHHELD = "cannot be checked: the places of this event are drawn no finer than their first-level unit"
+WITHHELD = (
+    "cannot be checked: the places of this event are drawn no finer than their first-level unit"
+)
 CHARACTERS_BEFORE = 40
 """Before the words that name a unit, in which its number may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmRule:
-    """Events of ``kinds`` in one of ``modalities`` (none means any) that meet ``condition``, and the reason in words."""
+    """Events of ``kinds`` in one of ``modalities`` (none means any) that meet ``condition``, and
+    the reason in words."""
 
     kinds: frozenset[str]
     modalities: frozenset[str]
@@ -53,7 +58,8 @@ class Told:
 
 
 def load_harm(path: Path, kinds: Mapping[str, Kind]) -> tuple[HarmRule, ...]:
-    """Reads harm.csv. Raises InstallationError for a kind, a family or a condition that does not exist."""
+    """Reads harm.csv. Raises InstallationError for a kind, a family or a condition that does not
+    exist."""
     return tuple(_rule(row, kinds) for row in rows(path))
 
 
@@ -62,8 +68,13 @@ def _rule(row: Row, kinds: Mapping[str, Kind]) -> HarmRule:
         raise _unknown(row["condition"])
     named = frozenset(name for entry in words(row["kinds"]) for name in _kinds_of(entry, kinds))
     listed = "|".join(map(re.escape, words(row["words"]))) or "(?!)"
-    return HarmRule(kinds=named, modalities=frozenset(words(row["modalities"])), condition=row["condition"],
-                    words=re.compile(rf"\b(?:{listed})\b", re.IGNORECASE), reason=row["reason"])
+    return HarmRule(
+        kinds=named,
+        modalities=frozenset(words(row["modalities"])),
+        condition=row["condition"],
+        words=re.compile(rf"\b(?:{listed})\b", re.IGNORECASE),
+        reason=row["reason"],
+    )
 
 
 def _kinds_of(entry: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
@@ -74,17 +85,31 @@ def _kinds_of(entry: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
 
 
 def _unknown(entry: str) -> InstallationError:
-    return InstallationError(f"{entry!r} is not known", where="harm.csv", way_out="Install Dateline again.")
+    return InstallationError(
+        f"{entry!r} is not known", where="harm.csv", way_out="Install Dateline again."
+    )
 
 
 def coarsened(
-    events: Iterable[Event], *, text: str, rules: Sequence[HarmRule], actors: ActorLexicon, gazetteer: Gazetteer, areas: Areas
+    events: Iterable[Event],
+    *,
+    text: str,
+    rules: Sequence[HarmRule],
+    actors: ActorLexicon,
+    gazetteer: Gazetteer,
+    areas: Areas,
 ) -> tuple[Event, ...]:
-    """The events, the places of those that a rule speaks of taken back to their first-level unit."""
-    return tuple(_coarser_event(Told(event=event, text=text, actors=actors), rules, gazetteer, areas) for event in events)
+    """The events, the places of those that a rule speaks of taken back to their first-level
+    unit."""
+    return tuple(
+        _coarser_event(Told(event=event, text=text, actors=actors), rules, gazetteer, areas)
+        for event in events
+    )
 
 
-def _coarser_event(told: Told, rules: Sequence[HarmRule], gazetteer: Gazetteer, areas: Areas) -> Event:
+def _coarser_event(
+    told: Told, rules: Sequence[HarmRule], gazetteer: Gazetteer, areas: Areas
+) -> Event:
     rule = next((rule for rule in rules if _speaks_of(rule, told)), None)
     if rule is None:
         return told.event
@@ -100,7 +125,8 @@ def _speaks_of(rule: HarmRule, told: Told) -> bool:
 
 
 def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -> PlaceLink:
-    """The link at its first-level unit; at its country, which takes no pin, where the unit or its outline is not known."""
+    """The link at its first-level unit; at its country, which takes no pin, where the unit or its
+    outline is not known."""
     place = link.resolution.place
     if place is None or place.kind not in FINER_KINDS or link.role in NO_PLACES:
         return link
@@ -108,16 +134,26 @@ def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -
     known = unit is not None and areas.outline(unit.id) is not None
     larger = unit if known else gazetteer.country(place.country)
     why = reason if known else f"{reason}; its first-level unit is not known"
-    resolution = Resolution(toponym=link.resolution.toponym, place=larger, method="made coarser",
-                            confidence=link.resolution.confidence, reason=f"made coarser: {why}")
+    resolution = Resolution(
+        toponym=link.resolution.toponym,
+        place=larger,
+        method="made coarser",
+        confidence=link.resolution.confidence,
+        reason=f"made coarser: {why}",
+    )
     return replace(link, resolution=resolution, within=True, coarsened=why)
 
 
 def withheld(
     checks: Iterable[Check], *, events: Sequence[Event], resolutions: Sequence[Resolution]
 ) -> tuple[Check, ...]:
-    """The checks; one that would measure to a place which its event tells no finer keeps its words alone."""
-    hidden = [(event, _finer_ids(event, resolutions)) for event in events if any(link.coarsened for link in event.links)]
+    """The checks; one that would measure to a place which its event tells no finer keeps its words
+    alone."""
+    hidden = [
+        (event, _finer_ids(event, resolutions))
+        for event in events
+        if any(link.coarsened for link in event.links)
+    ]
     return tuple(_withheld(check) if _would_tell(check, hidden) else check for check in checks)
 
 
@@ -129,16 +165,31 @@ def _finer_ids(event: Event, resolutions: Sequence[Resolution]) -> frozenset[str
 
 def _would_tell(check: Check, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
     ends = {place.id for place in (check.from_place, check.to_place) if place}
-    return any(ids & ends and (check.event_id == event.id or _told_in(check.span, event)) for event, ids in hidden)
+    return any(
+        ids & ends and (check.event_id == event.id or _told_in(check.span, event))
+        for event, ids in hidden
+    )
 
 
 def _told_in(span: Span | None, event: Event) -> bool:
-    return span is not None and any(passage.contains(span) for passage in (event.sentence, *event.passages))
+    return span is not None and any(
+        passage.contains(span) for passage in (event.sentence, *event.passages)
+    )
 
 
 def _withheld(check: Check) -> Check:
-    return replace(check, measured=None, measured_km=None, low_km=None, high_km=None, from_place=None, to_place=None,
-                   bearing_degrees=None, verdict=WITHHELD, how="not measured")
+    return replace(
+        check,
+        measured=None,
+        measured_km=None,
+        low_km=None,
+        high_km=None,
+        from_place=None,
+        to_place=None,
+        bearing_degrees=None,
+        verdict=WITHHELD,
+        how="not measured",
+    )
 
 
 def _always(told: Told, rule: HarmRule) -> bool:
@@ -157,12 +208,15 @@ def _moves_forces(told: Told, rule: HarmRule) -> bool:
 
 
 def _private(told: Told, rule: HarmRule) -> bool:
-    """Unless somebody with a name is taken: private persons are never named (so a name is a public one), nor offices, forces."""
+    """Unless somebody with a name is taken: private persons are never named (so a name is a public
+    one), nor offices, forces."""
     return not any(_is_public(actor, told.actors) for actor in told.event.targets)
 
 
 def _is_public(actor: Actor, lexicon: ActorLexicon) -> bool:
-    return actor.name != actor.name.lower() or _any_word(actor.name, lexicon, "force", "office", "functionary")
+    return actor.name != actor.name.lower() or _any_word(
+        actor.name, lexicon, "force", "office", "functionary"
+    )
 
 
 def _any_word(name: str, lexicon: ActorLexicon, *kinds: str) -> bool:
@@ -172,7 +226,8 @@ def _any_word(name: str, lexicon: ActorLexicon, *kinds: str) -> bool:
 
 
 def _unannounced_unit(told: Told, rule: HarmRule) -> bool:
-    """A named unit takes part, and nobody of its own side says so; where the reading has nobody, a unit in the sentence."""
+    """A named unit takes part, and nobody of its own side says so; where the reading has nobody, a
+    unit in the sentence."""
     if not told.people:
         return _names_unit(told.event.sentence.quote(told.text), rule, told.actors)
     units = [actor for actor in told.people if _names_unit(_phrase(actor, told), rule, told.actors)]
@@ -180,12 +235,17 @@ def _unannounced_unit(told: Told, rule: HarmRule) -> bool:
 
 
 def _announced(unit: Actor, event: Event) -> bool:
-    spoken = [said for said in event.attributions if said.scope == "direct" and said.stance != "denies"]
-    return any(said.speaker == unit.name or (said.side and said.side == unit.side) for said in spoken)
+    spoken = [
+        said for said in event.attributions if said.scope == "direct" and said.stance != "denies"
+    ]
+    return any(
+        said.speaker == unit.name or (said.side and said.side == unit.side) for said in spoken
+    )
 
 
 def _phrase(actor: Actor, told: Told) -> str:
-    """The words that name an actor, with those before them in the sentence, where a unit's number stands."""
+    """The words that name an actor, with those before them in the sentence, where a unit's number
+    stands."""
     if actor.span is None:
         return actor.name
     start = max(told.event.sentence.start, actor.span.start - CHARACTERS_BEFORE)
@@ -193,8 +253,12 @@ def _phrase(actor: Actor, told: Told) -> str:
 
 
 def _names_unit(phrase: str, rule: HarmRule, lexicon: ActorLexicon) -> bool:
-    """"47th Mechanized Brigade", "47th brigade", "Azov Brigade"; not "two brigades", "a Ukrainian brigade", "Russian Army"."""
-    return any(_is_numbered(phrase[: word.start()]) or _is_named(phrase, word, lexicon) for word in rule.words.finditer(phrase))
+    """ "47th Mechanized Brigade", "47th brigade", "Azov Brigade"; not "two brigades", "a Ukrainian
+    brigade", "Russian Army"."""
+    return any(
+        _is_numbered(phrase[: word.start()]) or _is_named(phrase, word, lexicon)
+        for word in rule.words.finditer(phrase)
+    )
 
 
 def _is_numbered(before: str) -> bool:

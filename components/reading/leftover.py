@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.core.records import DRAWN_ROLES, STATEMENTS, UNMAPPED, Article, Event, PlaceLink, Rejected, Resolution, Span
+from components.core.records import (
+    DRAWN_ROLES,
+    STATEMENTS,
+    UNMAPPED,
+    Article,
+    Event,
+    PlaceLink,
+    Rejected,
+    Resolution,
+    Span,
+)
 
 USES = {
     "metonym": "the name stands for a government or an army, not for the place",
@@ -42,40 +52,57 @@ NO_KIND = "the text says that something happened there that fits no kind of even
 
 
 def left_off(
-    article: Article, *, resolutions: Sequence[Resolution], events: Sequence[Event], no_places: Iterable[Rejected]
+    article: Article,
+    *,
+    resolutions: Sequence[Resolution],
+    events: Sequence[Event],
+    no_places: Iterable[Rejected],
 ) -> tuple[Rejected, ...]:
-    """Passages, words that are no places, places without a drawn event, and events without a pin; in text order."""
+    """Passages, words that are no places, places without a drawn event, and events without a pin;
+    in text order."""
     passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
     found = [*passages, *no_places, *_places(resolutions, events), *_events(article, events)]
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.what)))
 
 
-def _rejected(article: Article, span: Span, what: Literal["passage", "event"], reason: str) -> Rejected:
+def _rejected(
+    article: Article, span: Span, what: Literal["passage", "event"], reason: str
+) -> Rejected:
     return Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
 
 
 def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
-    links = {link.resolution.toponym.span: (link, event) for event in events for link in event.links}
+    links = {
+        link.resolution.toponym.span: (link, event) for event in events for link in event.links
+    }
     drawn = _Drawn.of(events)
     for resolution in resolutions:
         span = resolution.toponym.span
         if not drawn.has(resolution):
             told = resolution.place is not None and resolution.place.id in drawn.passages
-            reason = _place_reason(resolution, links.get(span), no_event=TOLD_ELSEWHERE if told else NO_EVENT)
+            reason = _place_reason(
+                resolution, links.get(span), no_event=TOLD_ELSEWHERE if told else NO_EVENT
+            )
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawn:
-    """The names that have pins, and the passages of the events that have a pin at each place, by the place's id."""
+    """The names that have pins, and the passages of the events that have a pin at each place, by
+    the place's id."""
 
     names: frozenset[Span]
     passages: Mapping[str, Sequence[Span]]
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> _Drawn:
-        pins = [(event, link.resolution) for event in events if event.is_drawn for link in event.links
-                if link.is_pin and not link.coarsened]
+        pins = [
+            (event, link.resolution)
+            for event in events
+            if event.is_drawn
+            for link in event.links
+            if link.is_pin and not link.coarsened
+        ]
         passages: dict[str, list[Span]] = {}
         for event, pin in pins:
             if pin.place:
@@ -83,13 +110,16 @@ class _Drawn:
         return cls(names=frozenset(pin.toponym.span for _, pin in pins), passages=passages)
 
     def has(self, resolution: Resolution) -> bool:
-        """Whether an event has a pin for this very name, or for its place and tells of it in this passage too."""
+        """Whether an event has a pin for this very name, or for its place and tells of it in this
+        passage too."""
         span, place = resolution.toponym.span, resolution.place
         told = self.passages.get(place.id, ()) if place else ()
         return span in self.names or any(passage.contains(span) for passage in told)
 
 
-def _place_reason(resolution: Resolution, found: tuple[PlaceLink, Event] | None, *, no_event: str) -> str:
+def _place_reason(
+    resolution: Resolution, found: tuple[PlaceLink, Event] | None, *, no_event: str
+) -> str:
     place, use = resolution.place, resolution.toponym.use
     if place is None:
         return resolution.reason or "no place of this name is known"

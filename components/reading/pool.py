@@ -1,8 +1,9 @@
 """Processes that read articles for the page, so that no reader waits for another's article.
 
-A thread cannot be stopped; a process that takes too long is ended, and another takes its place. What
-crosses are records: an article goes in, an answer comes out, never a parsed document. One takes 240 MB:
-language model, gazetteer and lexicons of its own; while it reads 50,000 characters 380 MB.
+A thread cannot be stopped; a process that takes too long is ended, and another takes its place.
+What crosses are records: an article goes in, an answer comes out, never a parsed document. One
+takes 240 MB: language model, gazetteer and lexicons of its own; while it reads 50,000 characters
+380 MB.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ Task = Callable[[Article, Knowledge], Answer]
 """A function of a module, for it crosses by its name."""
 
 MOST_CHARACTERS = 1_000_000
-"""Read by one process, which another then replaces: a language model keeps each new word that it meets."""
+"""Read by one process, which another then replaces: a language model keeps each new word that it
+meets."""
 
 START_SECONDS = 120.0
 """For a process to load what it needs: two seconds, and much more on a machine that starts."""
@@ -95,7 +97,9 @@ class _Process:
     def __init__(self) -> None:
         paths = [str(settings.ROOT), os.environ.get("PYTHONPATH", "")]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         )
         self._is_ready, self._characters = False, 0
@@ -154,10 +158,14 @@ class _Process:
 
 def _ended(seconds: float | None) -> ReadingEnded:
     if seconds is None:
-        return ReadingEnded("The process that read this text was ended, perhaps for want of memory.",
-                            way_out="Give the text once more, or in parts.")
-    return ReadingEnded(f"Reading this text takes more than {seconds:g} seconds.",
-                        way_out="Give it in parts, or read it with: python -m components read FILE")
+        return ReadingEnded(
+            "The process that read this text was ended, perhaps for want of memory.",
+            way_out="Give the text once more, or in parts.",
+        )
+    return ReadingEnded(
+        f"Reading this text takes more than {seconds:g} seconds.",
+        way_out="Give it in parts, or read it with: python -m components read FILE",
+    )
 
 
 def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:

@@ -1,4 +1,5 @@
-"""RSS and Atom feeds, through feedparser: which articles a publisher names, and when it says they were published."""
+"""RSS and Atom feeds, through feedparser: which articles a publisher names, and when it says they
+were published."""
 
 from __future__ import annotations
 
@@ -18,7 +19,15 @@ from components.core.errors import BadDate, InputError
 from components.sources.published import published_day
 
 MOST_ENTRIES: Final = 10_000
-TYPES: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"})
+TYPES: Final = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/xml",
+        "text/xml",
+    }
+)
 """Media types of feeds; some servers call them web pages."""
 ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|html)\b", re.IGNORECASE)
 ROOT_WITHIN_BYTES: Final = 4096
@@ -73,20 +82,32 @@ class _Links(HTMLParser):
 
 
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
-    """What a feed names. ``url`` is its own address, for links that are relative. Raises InputError where it is no feed."""
+    """What a feed names. ``url`` is its own address, for links that are relative. Raises InputError
+    where it is no feed."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not found.get("version"):
-        raise InputError("This is no RSS or Atom feed.", where=url, way_out="Look for the page's link to its feed.")
+        raise InputError(
+            "This is no RSS or Atom feed.",
+            where=url,
+            way_out="Look for the page's link to its feed.",
+        )
     named = [_named(entry, url) for entry in found.entries[:MOST_ENTRIES] if entry.get("link")]
-    return Feed(title=_line(found.feed.get("title")), articles=tuple({one.url: one for one in reversed(named)}.values())[::-1])
+    return Feed(
+        title=_line(found.feed.get("title")),
+        articles=tuple({one.url: one for one in reversed(named)}.values())[::-1],
+    )
 
 
 def _named(entry: Mapping[str, str], base: str) -> Named:
     published = None
     with suppress(BadDate):
         published = published_day(entry.get("published", ""))
-    return Named(url=urljoin(base, entry["link"].strip()), title=_line(entry.get("title")), published=published)
+    return Named(
+        url=urljoin(base, entry["link"].strip()),
+        title=_line(entry.get("title")),
+        published=published,
+    )
 
 
 def _line(words: object) -> str:

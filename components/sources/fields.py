@@ -1,4 +1,5 @@
-"""Which column of a table, or key of a record, holds the text, the day and the rest: known names, else a person's word."""
+"""Which column of a table, or key of a record, holds the text, the day and the rest: known names,
+else a person's word."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ WAY_OUT = "Say which is which: --columns text=NAME,published=NAME (also title, p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """What a person says of the columns: a column's name for some of FIELDS, and the order in days like 12/09/2022."""
+    """What a person says of the columns: a column's name for some of FIELDS, and the order in days
+    like 12/09/2022."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     day_order: DayOrder = ""
@@ -34,13 +36,19 @@ KNOWN: Final = Columns()
 
 
 def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
-    """Columns from words like ``text=body,published=date``; quotes keep a comma. Raises BadTable."""
+    """Columns from words like ``text=body,published=date``; quotes keep a comma. Raises
+    BadTable."""
     names: dict[str, str] = {}
-    for pair in (pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells if pair.strip()):
+    for pair in (
+        pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells if pair.strip()
+    ):
         name, sign, column = (part.strip() for part in pair.partition("="))
         if name not in FIELDS or not sign or not column or name in names:
-            raise BadTable(f"{pair!r} names no column.", where="--columns",
-                           way_out=f"Write FIELD=COLUMN once for each, FIELD one of {', '.join(FIELDS)}.")
+            raise BadTable(
+                f"{pair!r} names no column.",
+                where="--columns",
+                way_out=f"Write FIELD=COLUMN once for each, FIELD one of {', '.join(FIELDS)}.",
+            )
         names[name] = column
     return Columns(names=names, day_order=day_order)
 
@@ -54,9 +62,11 @@ def chosen(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str,
 
 
 def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
-    """The column of each field that there is one for; a person's word first, then our own name, then a well-known one.
+    """The column of each field that there is one for; a person's word first, then our own name,
+    then a well-known one.
 
-    Raises UnknownColumns where several may hold a field, and where a person named a column that is not there.
+    Raises UnknownColumns where several may hold a field, and where a person named a column that is
+    not there.
     """
     found = dict(said.names)
     if absent := [name for name in found.values() if name not in columns]:
@@ -64,7 +74,9 @@ def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[
     for one in (one for one in FIELDS if one not in found):
         known = _may_hold(one, [name for name in columns if name not in said.names.values()])
         if len(known) > 1:
-            raise _unknown(f"Several of its columns may be the {one}: {', '.join(known)}.", columns, where)
+            raise _unknown(
+                f"Several of its columns may be the {one}: {', '.join(known)}.", columns, where
+            )
         found.update((one, name) for name in known)
     return found
 
@@ -75,20 +87,25 @@ def suggested(columns: Sequence[str]) -> Mapping[str, str]:
 
 
 def _may_hold(one: str, columns: Sequence[str]) -> list[str]:
-    """The column of our own name for the field where there is one, else all with a well-known name."""
+    """The column of our own name for the field where there is one, else all with a well-known
+    name."""
     known = [name for name in columns if _folded(name) in _known()[one]]
     own = [name for name in known if _folded(name) == one]
     return own if len(own) == 1 else known
 
 
 def _unknown(what: str, columns: Sequence[str], where: str) -> UnknownColumns:
-    listed = ", ".join(name[:MOST_NAMED] for name in columns[:MOST_NAMED]) + ("…" if len(columns) > MOST_NAMED else "")
-    return UnknownColumns(f"{what} It has: {listed or 'none'}.", columns=tuple(columns), where=where, way_out=WAY_OUT)
+    listed = ", ".join(name[:MOST_NAMED] for name in columns[:MOST_NAMED]) + (
+        "…" if len(columns) > MOST_NAMED else ""
+    )
+    return UnknownColumns(
+        f"{what} It has: {listed or 'none'}.", columns=tuple(columns), where=where, way_out=WAY_OUT
+    )
 
 
 @lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
-    """"publishedAt", "Published_At" and "published at" alike."""
+    """ "publishedAt", "Published_At" and "published at" alike."""
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
@@ -96,4 +113,7 @@ def _folded(name: str) -> str:
 def _known() -> Mapping[str, frozenset[str]]:
     """Folded names of each field, from the data row of each."""
     table = tuple(rows(settings.LEXICON / "article_columns.csv"))
-    return {one: frozenset(_folded(row["column"]) for row in table if row["field"] == one) for one in FIELDS}
+    return {
+        one: frozenset(_folded(row["column"]) for row in table if row["field"] == one)
+        for one in FIELDS
+    }

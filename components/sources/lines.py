@@ -18,7 +18,8 @@ MOST_LEVELS = 8
 
 
 def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The article of each line that is not blank; one that holds none is told with its number and the rest goes on.
+    """The article of each line that is not blank; one that holds none is told with its number and
+    the rest goes on.
 
     Raises UnknownColumns where it is not plain of the first record what holds its text.
     """
@@ -49,7 +50,8 @@ def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines; one that is longer than an article may be is cut a little after that, and its rest comes next."""
+    """The lines; one that is longer than an article may be is cut a little after that, and its rest
+    comes next."""
     return iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES + 1), b"")
 
 
@@ -64,13 +66,18 @@ def record_of(line: bytes, *, where: str, way_out: str = SHAPE) -> dict[str, Any
     return record
 
 
-def flat(record: Mapping[str, Any], *, before: str = "", levels: int = MOST_LEVELS) -> dict[str, str]:
-    """Texts and numbers by their keys, with dots between levels ("source.name"); lists and truth values are left out."""
+def flat(
+    record: Mapping[str, Any], *, before: str = "", levels: int = MOST_LEVELS
+) -> dict[str, str]:
+    """Texts and numbers by their keys, with dots between levels ("source.name"); lists and truth
+    values are left out."""
     found: dict[str, str] = {}
     for key, value in record.items():
         if isinstance(value, dict) and levels:
             found |= flat(value, before=f"{before}{key}.", levels=levels - 1)
-        elif value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
+        elif value is None or (
+            isinstance(value, str | int | float) and not isinstance(value, bool)
+        ):
             found[before + key] = "" if value is None else str(value)
     return found
 
@@ -84,7 +91,8 @@ def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> 
 
 
 def _whole(line: bytes, stream: IO[bytes], where: str) -> bytes:
-    """The line, where it is no longer than an article may be; else its rest is passed over and TooLarge is raised."""
+    """The line, where it is no longer than an article may be; else its rest is passed over and
+    TooLarge is raised."""
     if len(line) <= settings.MAX_UPLOAD_BYTES:
         return line
     while line and not line.endswith(b"\n"):

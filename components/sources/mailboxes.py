@@ -17,10 +17,14 @@ QUOTED = re.compile(rb">+From ")
 
 
 def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The mails in their order; one that is too long is told and the rest goes on. Raises BinaryInput."""
+    """The mails in their order; one that is too long is told and the rest goes on. Raises
+    BinaryInput."""
     if not stream.readline(settings.MAX_UPLOAD_BYTES).startswith(BEGINS):
-        raise BinaryInput("It is no mailbox: its first line does not begin with “From ”.", where=where,
-                          way_out="Export the mails as mbox, or each as .eml.")
+        raise BinaryInput(
+            "It is no mailbox: its first line does not begin with “From ”.",
+            where=where,
+            way_out="Export the mails as mbox, or each as .eml.",
+        )
     for number, mail in enumerate(_mails(stream), start=1):
         at = f"{where}, mail {number}"
         if len(mail) > settings.MAX_UPLOAD_BYTES:
@@ -30,7 +34,8 @@ def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator
 
 
 def _mails(stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands between the lines that begin a mail; of one that is too long, a little more than is read."""
+    """What stands between the lines that begin a mail; of one that is too long, a little more than
+    is read."""
     mail, is_after_blank = bytearray(), True
     for line in iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES), b""):
         if is_after_blank and line.startswith(BEGINS):

@@ -1,7 +1,8 @@
 """How far sources are read, in bytes of their files as they lie on the disk, packed or not.
 
-Each item of a stream carries the bytes that were read for it, so that the share of the documents that are done can be told,
-whatever the order in which they are done. What is read ahead counts for the item that was read then.
+Each item of a stream carries the bytes that were read for it, so that the share of the documents
+that are done can be told, whatever the order in which they are done. What is read ahead counts for
+the item that was read then.
 """
 
 from __future__ import annotations
@@ -38,9 +39,11 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 
 def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream]) -> Stream:
-    """What ``read`` gives of a file, each item with its bytes: together those of the file and of its metadata.
+    """What ``read`` gives of a file, each item with its bytes: together those of the file and of
+    its metadata.
 
-    The last item has what was left unread too, so that each is given only when the next one is known.
+    The last item has what was left unread too, so that each is given only when the next one is
+    known.
     """
     size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
     if not size_bytes:
@@ -64,7 +67,8 @@ class _Counted:
         self._entry, self.read_bytes = entry, 0
 
     def open(self) -> IO[bytes]:
-        """Without a buffer: an archive's files lie in another order than they are read in, and none is to count twice."""
+        """Without a buffer: an archive's files lie in another order than they are read in, and none
+        is to count twice."""
         return cast(IO[bytes], _Through(self._entry.open(), self._add))
 
     def _add(self, count: int) -> None:

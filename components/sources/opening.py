@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
 from components.core import settings
-from components.core.errors import BinaryInput, DatelineError, InputError, NotAnArticle, UnknownColumns
+from components.core.errors import (
+    BinaryInput,
+    DatelineError,
+    InputError,
+    NotAnArticle,
+    UnknownColumns,
+)
 from components.core.faults import reading_of
 from components.sources.archives import entries_of_zip
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
@@ -26,7 +32,14 @@ from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven, too_large
 from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
-from components.sources.trees import METADATA, Entry, beside_of, entries_of_folder, entry_of, with_metadata
+from components.sources.trees import (
+    METADATA,
+    Entry,
+    beside_of,
+    entries_of_folder,
+    entry_of,
+    with_metadata,
+)
 from components.sources.warc import read_warc
 from components.sources.wholes import read_json, read_records, records_of
 
@@ -47,24 +60,44 @@ class Head(Protocol):
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    ".jsonl": read_json, ".ndjson": read_json, ".csv": read_table, ".tsv": read_table, ".warc": read_warc, ".mbox": read_mailbox,
+    ".jsonl": read_json,
+    ".ndjson": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".warc": read_warc,
+    ".mbox": read_mailbox,
 }
-HEADS: Final[Mapping[str, Head]] = {".jsonl": keys_of, ".ndjson": keys_of, ".csv": head_of, ".tsv": head_of}
+HEADS: Final[Mapping[str, Head]] = {
+    ".jsonl": keys_of,
+    ".ndjson": keys_of,
+    ".csv": head_of,
+    ".tsv": head_of,
+}
 ARCHIVE: Final = ".zip"
 TABLES: Final = tuple(HEADS)
 MANY: Final = (*TABLES, ARCHIVE, ".mbox")
 """Endings of files that hold many articles, for a person's choice of a file."""
-UNREADABLE: Final = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
+UNREADABLE: Final = (
+    OSError,
+    EOFError,
+    UnicodeError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+)
 """What reading a damaged file raises."""
 
 
 def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
-    """What files and folders hold, in a fixed order, as a stream: nothing is read before it is asked for.
+    """What files and folders hold, in a fixed order, as a stream: nothing is read before it is
+    asked for.
 
-    A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it (title, publisher, published,
-    url, id). ``mapping`` says what holds what in tables and records whose names are not known. What is named here is looked
-    at first: raises OSError for a file that is not there, UnknownColumns for a table of which it is not plain what holds
-    the text, NotAnArticle for a feed. What goes wrong later is a NotGiven, and the rest goes on.
+    A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it
+    (title, publisher, published, url, id). ``mapping`` says what holds what in tables and records
+    whose names are not known. What is named here is looked at first: raises OSError for a file that
+    is not there, UnknownColumns for a table of which it is not plain what holds the text,
+    NotAnArticle for a feed. What goes wrong later is a NotGiven, and the rest goes on.
     """
     named = tuple(paths)
     for path in named:
@@ -75,8 +108,11 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
 def open_file(path: Path) -> Given:
     """The one article in a file, with what stands beside it. Raises OSError and InputError."""
     if _ending(path.name) in (*READERS, ARCHIVE):
-        raise NotAnArticle("It may hold many articles.", where=str(path),
-                           way_out="Read them with: python -m components corpus FILE --out STORE")
+        raise NotAnArticle(
+            "It may hold many articles.",
+            where=str(path),
+            way_out="Read them with: python -m components corpus FILE --out STORE",
+        )
     return _article(entry_of(path), beside_of(path))
 
 
@@ -87,7 +123,8 @@ def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
-    """Names of the columns of a table, or keys of its first record, that was handed over as bytes. Raises InputError."""
+    """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
+    Raises InputError."""
     with _stream(Entry(where=name, name=name, open=partial(io.BytesIO, data))) as stream:
         return HEADS[_ending(name)](stream, where=name)
 
@@ -117,7 +154,9 @@ def _of_path(path: Path, columns: Columns) -> Stream:
         yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
-def _told(opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()) -> Stream:
+def _told(
+    opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()
+) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
     try:
         with reading_of(where):
@@ -141,21 +180,30 @@ def _readable(opened: Callable[[], Stream], where: str) -> Stream:
 def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
     for entry, beside in with_metadata(entries):
         if in_archive and _ending(entry.name) == ARCHIVE:
-            yield NotGiven(where=entry.where, error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.")
+            yield NotGiven(
+                where=entry.where,
+                error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.",
+            )
         else:
             yield from _file(entry, beside, columns, is_named=False)
 
 
 def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
     """What a file holds, each item with its bytes; what breaks it off is told."""
+
     def read(counted: Entry) -> Stream:
-        return _told(partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where)
+        return _told(
+            partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where
+        )
 
     return metered(entry, beside, read)
 
 
-def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
-    """``is_named`` where a person named the very file, whose ending then says nothing against it."""
+def _of_entry(
+    entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True
+) -> Stream:
+    """``is_named`` where a person named the very file, whose ending then says nothing against
+    it."""
     ending = _ending(entry.name)
     if ending == ARCHIVE:
         with entry.open() as stream:
@@ -166,13 +214,16 @@ def _of_entry(entry: Entry, beside: Entry | None, columns: Columns, *, is_named:
     elif records := _records(entry, beside):
         yield from read_records(records, where=entry.where, columns=columns)
     elif ending and ending.removeprefix(".") not in ENDINGS and not is_named:
-        raise BinaryInput(f"It ends in {ending}, so it was not read.", where=entry.where, way_out=WAY_OUT)
+        raise BinaryInput(
+            f"It ends in {ending}, so it was not read.", where=entry.where, way_out=WAY_OUT
+        )
     else:
         yield _article(entry, beside)
 
 
 def holds_records(name: str, data: bytes) -> bool:
-    """Whether a file that was handed over as bytes is JSON of articles, and not the file that keeps one of them whole."""
+    """Whether a file that was handed over as bytes is JSON of articles, and not the file that keeps
+    one of them whole."""
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 
@@ -188,15 +239,23 @@ def _article(entry: Entry, beside: Entry | None) -> Given:
     """One file as an article, with what its metadata say. Raises InputError."""
     given = Given(where=entry.where, name=entry.name, content=_content(entry))
     if _ending(entry.name) == METADATA and not is_shared(given.content):
-        raise NotAnArticle("This JSON is no file of an article.", where=entry.where,
-                           way_out="Give records as JSON lines (.jsonl), one a line, or metadata beside a text of the same name.")
+        raise NotAnArticle(
+            "This JSON is no file of an article.",
+            where=entry.where,
+            way_out=(
+                "Give records as JSON lines (.jsonl), one a line, or metadata beside a text "
+                "of the same name."
+            ),
+        )
     return given if beside is None else _said(given, beside)
 
 
 def _said(given: Given, beside: Entry) -> Given:
     record = flat(record_of(_content(beside), where=beside.where))
     held = recognised(tuple(record), KNOWN, where=beside.where)
-    return said_of(given, {field: record[column] for field, column in held.items()}, where=beside.where)
+    return said_of(
+        given, {field: record[column] for field, column in held.items()}, where=beside.where
+    )
 
 
 def _content(entry: Entry) -> bytes:
@@ -219,5 +278,5 @@ def _stream(entry: Entry) -> Iterator[IO[bytes]]:
 
 
 def _ending(name: str) -> str:
-    """".jsonl" for "a.jsonl" and "a.jsonl.gz"."""
+    """ ".jsonl" for "a.jsonl" and "a.jsonl.gz"."""
     return Path(name.lower().removesuffix(PACKED)).suffix

@@ -1,7 +1,9 @@
-"""Polling a feed into a folder: what is new is fetched and added to ``articles.jsonl``, the last poll is kept beside it.
+"""Polling a feed into a folder: what is new is fetched and added to ``articles.jsonl``, the last
+poll is kept beside it.
 
-The folder's ``.polls`` has, for each feed, the body and the validators of its last answer (ETag, Last-Modified), so that a
-feed that did not change is not sent again, and the addresses that turned out to hold no article, which are not asked again.
+The folder's ``.polls`` has, for each feed, the body and the validators of its last answer (ETag,
+Last-Modified), so that a feed that did not change is not sent again, and the addresses that turned
+out to hold no article, which are not asked again.
 """
 
 from __future__ import annotations
@@ -46,17 +48,29 @@ class Poll:
 
 
 def poll(
-    source: str, folder: Path, *, known: set[str], polite: Polite, most: int, told: Told,
+    source: str,
+    folder: Path,
+    *,
+    known: set[str],
+    polite: Polite,
+    most: int,
+    told: Told,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
 ) -> Poll:
-    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears of each that fails, ``step``
-    after each article how many are done, how many of these failed, and how many are to be fetched.
+    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears
+    of each that fails, ``step`` after each article how many are done, how many of these failed, and
+    how many are to be fetched.
 
-    ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an OSError it is to be asked anew.
-    An article is added whole or not at all. Raises FetchError, InputError and OSError where the feed itself cannot be had.
+    ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an
+    OSError it is to be asked anew. An article is added whole or not at all. Raises FetchError,
+    InputError and OSError where the feed itself cannot be had.
     """
     folder_at(folder / KEPT)
-    feed = ask(source, folder / KEPT, polite) if "://" in source else read_feed(Path(source).read_bytes())
+    feed = (
+        ask(source, folder / KEPT, polite)
+        if "://" in source
+        else read_feed(Path(source).read_bytes())
+    )
     empty = _no_articles(folder)
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
     fetched, failed = new[:most], 0
@@ -72,21 +86,35 @@ def poll(
             if isinstance(error, InputError):
                 empty[named.url] = str(error)
                 _write(folder / KEPT / NO_ARTICLES, empty)
-    return Poll(added=len(fetched) - failed, failed=failed, known=len(feed.articles) - len(new), left=len(new) - len(fetched))
+    return Poll(
+        added=len(fetched) - failed,
+        failed=failed,
+        known=len(feed.articles) - len(new),
+        left=len(new) - len(fetched),
+    )
 
 
 def ask(url: str, kept: Path, polite: Polite) -> Feed:
-    """The feed as it is now; the ``kept`` body of the last poll where the server says that it did not change.
+    """The feed as it is now; the ``kept`` body of the last poll where the server says that it did
+    not change.
 
     Raises FetchError, InputError and OSError.
     """
     body, about = _files(url, kept)
     last = _facts(about) if is_known(url, kept) else {}
-    conditions = {asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)}
-    wanted = Wanted(types=None, statuses=frozenset({200, NOT_MODIFIED}), headers={"Accept": FEED_TYPES, **conditions})
+    conditions = {
+        asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)
+    }
+    wanted = Wanted(
+        types=None,
+        statuses=frozenset({200, NOT_MODIFIED}),
+        headers={"Accept": FEED_TYPES, **conditions},
+    )
     came = polite.fetch(url, wanted=wanted)
     if came.status == NOT_MODIFIED:
-        return read_feed(body.read_bytes(), url=last.get("url", url), content_type=last.get("Content-Type", ""))
+        return read_feed(
+            body.read_bytes(), url=last.get("url", url), content_type=last.get("Content-Type", "")
+        )
     return keep(url, came, kept)
 
 
@@ -96,13 +124,20 @@ def is_known(url: str, kept: Path) -> bool:
 
 
 def keep(url: str, came: Fetched, kept: Path) -> Feed:
-    """The feed that came; its body and validators are kept for the next poll. Raises InputError and OSError."""
+    """The feed that came; its body and validators are kept for the next poll. Raises InputError and
+    OSError."""
     body, about = _files(url, kept)
     feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
     folder_at(kept)
     with draft_of(body) as draft:
         draft.write_bytes(came.data)
-    _write(about, {"url": came.url, **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")}})
+    _write(
+        about,
+        {
+            "url": came.url,
+            **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")},
+        },
+    )
     return feed
 
 
@@ -125,14 +160,21 @@ def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
 def _record(article: Article, named: Named) -> dict[str, Any]:
     """``link`` is the address as the feed has it, ``url`` where it led."""
     return {
-        "url": article.url or named.url, "link": named.url, "title": article.title, "publisher": article.publisher,
-        "published": article.published.isoformat() if article.published else None, "text": article.text,
+        "url": article.url or named.url,
+        "link": named.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "text": article.text,
     }
 
 
 def as_named(article: Article, *, title: str, publisher: str) -> Article:
-    """An article with what a feed says: its title where the page has none, its own name where the page names but its host."""
-    named = publisher if publisher and _is_host(article.publisher, article.url) else article.publisher
+    """An article with what a feed says: its title where the page has none, its own name where the
+    page names but its host."""
+    named = (
+        publisher if publisher and _is_host(article.publisher, article.url) else article.publisher
+    )
     return replace(article, title=article.title or title, publisher=named)
 
 
@@ -142,7 +184,8 @@ def _is_host(publisher: str, url: str) -> bool:
 
 
 def known_in(folder: Path) -> set[str]:
-    """Addresses of the articles that are there; a last line that was cut short is taken away. Raises BadRecord."""
+    """Addresses of the articles that are there; a last line that was cut short is taken away.
+    Raises BadRecord."""
     path = folder / ARTICLES
     return set(_links(path)) if path.exists() else set()
 

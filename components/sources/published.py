@@ -1,4 +1,5 @@
-"""A day of publication as tables, records and feeds write it; what may be read in two ways is refused, not guessed."""
+"""A day of publication as tables, records and feeds write it; what may be read in two ways is
+refused, not guessed."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:.*)?", re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?", re.ASCII)
 LEFT_OUT = re.compile(
     r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+|(?<=\d)(?:st|nd|rd|th|\.)(?=\s)|(?<=[a-z]{3})\.|(?<=sep)t(?=\.?\s)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 """The day of the week, and what hangs on numbers and on months that are cut short."""
 FORMS: Final = ("%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 """Unlike 12/09/2022, read in one way everywhere; commas are left out before."""
@@ -26,8 +28,8 @@ NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]+\d{1,2}:.*)?",
 def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date | None:
     """The day in ``words``, as written there whatever its time zone; None for no words.
 
-    ISO 8601 days and instants, the days of mails and feeds (RFC 5322), "12 September 2022"; with ``order`` also 12/09/2022.
-    Raises BadDate.
+    ISO 8601 days and instants, the days of mails and feeds (RFC 5322), "12 September 2022"; with
+    ``order`` also 12/09/2022. Raises BadDate.
     """
     told = words.strip()
     if not told:
@@ -55,8 +57,12 @@ def _iso(year: str, month: str, day: str, *, where: str) -> date:
 
 def _ordered(told: str, order: DayOrder, where: str) -> date:
     if not order:
-        raise BadDate(f"{told!r} may be read in two ways.", value=told, where=where,
-                      way_out="Say which order it is: day-first or month-first (--days).")
+        raise BadDate(
+            f"{told!r} may be read in two ways.",
+            value=told,
+            where=where,
+            way_out="Say which order it is: day-first or month-first (--days).",
+        )
     try:
         return datetime.strptime(told, ORDERED[order]).date()
     except ValueError as error:
@@ -64,4 +70,6 @@ def _ordered(told: str, order: DayOrder, where: str) -> date:
 
 
 def _no_day(told: str, where: str, way_out: str) -> BadDate:
-    return BadDate(f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out)
+    return BadDate(
+        f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out
+    )

@@ -13,7 +13,8 @@ from components.sources.article.read import read_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Bytes and what the source says beside them; what it says wins over what the bytes say of themselves."""
+    """Bytes and what the source says beside them; what it says wins over what the bytes say of
+    themselves."""
 
     where: str
     """For messages: "archive.zip, a/b.txt", "rows.csv, row 14"."""
@@ -43,12 +44,20 @@ class NotGiven:
 
 def too_large(where: str, *, way_out: str) -> TooLarge:
     """What is wrong with an entry of more bytes than an article may have."""
-    return TooLarge(f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where, way_out=way_out)
+    return TooLarge(
+        f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where, way_out=way_out
+    )
 
 
 def article_of(given: Given) -> Article:
     """The article that was given; its day of publication may be missing. Raises InputError."""
     return read_bytes(
-        given.content, name=given.name, published=given.published, title=given.title, publisher=given.publisher,
-        url=given.url, doc_id=given.doc_id, charset=given.charset,
+        given.content,
+        name=given.name,
+        published=given.published,
+        title=given.title,
+        publisher=given.publisher,
+        url=given.url,
+        doc_id=given.doc_id,
+        charset=given.charset,
     )

@@ -22,7 +22,8 @@ Fetch = Callable[[str, Wanted], Fetched]
 
 
 class Robots:
-    """The rules of each site, fetched when its first address is asked about and kept as long as this stands."""
+    """The rules of each site, fetched when its first address is asked about and kept as long as
+    this stands."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
@@ -31,7 +32,11 @@ class Robots:
     def require(self, url: str) -> None:
         """Raises FetchError where the site does not allow ``url``, or its rules cannot be had."""
         if not self._rules_for(url).can_fetch(url, AGENT):
-            raise FetchError("The site's robots.txt does not allow it.", where=url, way_out="Read it in a browser.")
+            raise FetchError(
+                "The site's robots.txt does not allow it.",
+                where=url,
+                way_out="Read it in a browser.",
+            )
 
     def delay_seconds(self, url: str) -> float:
         """What the site wants between two requests; 0 where it says nothing."""
@@ -47,12 +52,20 @@ class Robots:
                 self._rules[site] = error
         rules = self._rules[site]
         if isinstance(rules, FetchError):
-            raise FetchError(f"The site's rules for programs cannot be had: {rules.what}", where=url, way_out="Ask again later.")
+            raise FetchError(
+                f"The site's rules for programs cannot be had: {rules.what}",
+                where=url,
+                way_out="Ask again later.",
+            )
         return rules
 
     def _read(self, address: str) -> Protego:
         fetched = self._fetch(address, WANTED)
-        return Protego.parse("" if fetched.status in NO_RULES else fetched.data[:MAX_BYTES].decode("utf-8", "replace"))
+        return Protego.parse(
+            ""
+            if fetched.status in NO_RULES
+            else fetched.data[:MAX_BYTES].decode("utf-8", "replace")
+        )
 
 
 def _site(url: str) -> str:

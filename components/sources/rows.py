@@ -1,4 +1,5 @@
-"""One row of a table or one record of JSON to an article that is given, or to what is known of one."""
+"""One row of a table or one record of JSON to an article that is given, or to what is known of
+one."""
 
 from __future__ import annotations
 
@@ -38,16 +39,23 @@ def said_of(given: Given, values: Mapping[str, str], *, where: str) -> Given:
 
 def _require_whole(values: Mapping[str, str], where: str) -> None:
     if any(HALF.search(value) for value in values.values()):
-        raise UnknownEncoding("It holds bytes in another encoding, or halves of characters.", where=where,
-                              way_out="Save the file as UTF-8.")
+        raise UnknownEncoding(
+            "It holds bytes in another encoding, or halves of characters.",
+            where=where,
+            way_out="Save the file as UTF-8.",
+        )
     if any(NUL in value for value in values.values()):
-        raise BinaryInput("It holds the character NUL, which no text has.", where=where,
-                          way_out="Take it out.")
+        raise BinaryInput(
+            "It holds the character NUL, which no text has.", where=where, way_out="Take it out."
+        )
 
 
 def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:
     return replace(
-        given, published=published_day(values.get("published", ""), order=day_order, where=where),
-        title=values.get("title", "").strip(), publisher=values.get("publisher", "").strip(),
-        url=values.get("url", "").strip(), doc_id=values.get("id", "").strip(),
+        given,
+        published=published_day(values.get("published", ""), order=day_order, where=where),
+        title=values.get("title", "").strip(),
+        publisher=values.get("publisher", "").strip(),
+        url=values.get("url", "").strip(),
+        doc_id=values.get("id", "").strip(),
     )

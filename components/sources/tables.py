@@ -1,4 +1,5 @@
-"""CSV and tab-separated tables: an article a row, as a stream; damage in a row costs that row alone."""
+"""CSV and tab-separated tables: an article a row, as a stream; damage in a row costs that row
+alone."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
 
 
 def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The article of each row below the head; one that holds none is told with its number, the head being row 1.
+    """The article of each row below the head; one that holds none is told with its number, the head
+    being row 1.
 
     Raises UnknownColumns, EmptyInput for a table without a head, BinaryInput and UnknownEncoding.
     """
@@ -43,7 +45,9 @@ def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
 def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
     records = _records(lines, _delimiter(lines, where))
     head = _head(records, where)
-    held = {field: head.index(column) for field, column in chosen(head, columns, where=where).items()}
+    held = {
+        field: head.index(column) for field, column in chosen(head, columns, where=where).items()
+    }
     number = 1
     for number, record in enumerate(records, start=2):
         at = f"{where}, row {number}"
@@ -55,7 +59,11 @@ def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGi
         except InputError as error:
             yield NotGiven(where=at, error=str(error))
     if number == 1:
-        raise EmptyInput("It has no row below its head.", where=where, way_out="Give a table with an article a row.")
+        raise EmptyInput(
+            "It has no row below its head.",
+            where=where,
+            way_out="Give a table with an article a row.",
+        )
 
 
 class _Lines(Iterator[str]):
@@ -67,7 +75,9 @@ class _Lines(Iterator[str]):
         self._characters = 0
 
     def __next__(self) -> str:
-        line = self._ahead.popleft() if self._ahead else self._text.readline(settings.MAX_UPLOAD_BYTES)
+        line = (
+            self._ahead.popleft() if self._ahead else self._text.readline(settings.MAX_UPLOAD_BYTES)
+        )
         if not line:
             raise StopIteration
         self._taken.append(line)
@@ -103,7 +113,11 @@ def _delimiter(lines: _Lines, where: str) -> str:
     except csv.Error as error:
         raise _no_head(error, where) from error
     if not first:
-        raise EmptyInput("There is no row in it.", where=where, way_out="Give a table whose first row names its columns.")
+        raise EmptyInput(
+            "There is no row in it.",
+            where=where,
+            way_out="Give a table whose first row names its columns.",
+        )
     if said := SAID.fullmatch(first):
         return said[1]
     lines.put_back(but=0)
@@ -111,8 +125,8 @@ def _delimiter(lines: _Lines, where: str) -> str:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
-    """The cells of each row, or what is wrong with it; then reading goes on with the next line, for the quote that was not
-    closed may be in the first."""
+    """The cells of each row, or what is wrong with it; then reading goes on with the next line, for
+    the quote that was not closed may be in the first."""
     while True:
         lines.mark()
         try:
@@ -132,14 +146,19 @@ def _head(records: Iterator[list[str] | csv.Error], where: str) -> tuple[str, ..
 
 
 def _no_head(error: csv.Error | None, where: str) -> BadTable:
-    return BadTable(f"Its first row is no CSV ({error}).", where=where,
-                    way_out="Save it as CSV in UTF-8.")
+    return BadTable(
+        f"Its first row is no CSV ({error}).", where=where, way_out="Save it as CSV in UTF-8."
+    )
 
 
 def _cells(record: list[str] | csv.Error, head: Sequence[str], where: str) -> list[str]:
-    way_out = "A cell with quotes, commas or line ends stands in quotes, and a quote in it is doubled."
+    way_out = (
+        "A cell with quotes, commas or line ends stands in quotes, and a quote in it is doubled."
+    )
     if isinstance(record, csv.Error):
         raise BadTable(f"It is no CSV ({record}).", where=where, way_out=way_out)
     if len(record) != len(head):
-        raise BadTable(f"It has {len(record)} cells, the head has {len(head)}.", where=where, way_out=way_out)
+        raise BadTable(
+            f"It has {len(record)} cells, the head has {len(head)}.", where=where, way_out=way_out
+        )
     return record

@@ -1,4 +1,5 @@
-"""Files of a folder or an archive in a fixed order, each with the file of metadata that lies beside it."""
+"""Files of a folder or an archive in a fixed order, each with the file of metadata that lies beside
+it."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ METADATA = ".json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file. ``where`` is for messages, ``name`` its path inside of the folder or archive, with ``/`` between."""
+    """One file. ``where`` is for messages, ``name`` its path inside of the folder or archive, with
+    ``/`` between."""
 
     where: str
     name: str
@@ -26,7 +28,10 @@ class Entry:
 
 def is_hidden(name: str) -> bool:
     """What systems leave behind: ".DS_Store", ".git/config", "__MACOSX/a.txt"."""
-    return any(part == "__MACOSX" or (part.startswith(".") and part != "..") for part in PurePosixPath(name).parts)
+    return any(
+        part == "__MACOSX" or (part.startswith(".") and part != "..")
+        for part in PurePosixPath(name).parts
+    )
 
 
 def in_order(name: str) -> tuple[str, str, str]:
@@ -43,17 +48,26 @@ def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> I
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
-        yield from (_entry(folder, name) for name in sorted(names, key=in_order) if not is_hidden(name))
+        yield from (
+            _entry(folder, name) for name in sorted(names, key=in_order) if not is_hidden(name)
+        )
 
 
 def _entry(folder: Path, name: str) -> Entry:
     path = folder / name
-    return Entry(where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path))
+    return Entry(
+        where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path)
+    )
 
 
 def entry_of(path: Path) -> Entry:
     """A file that a person named, a pipe too."""
-    return Entry(where=str(path), name=path.name, open=lambda: path.open("rb"), size_bytes=lambda: _size_of(path))
+    return Entry(
+        where=str(path),
+        name=path.name,
+        open=lambda: path.open("rb"),
+        size_bytes=lambda: _size_of(path),
+    )
 
 
 def beside_of(path: Path) -> Entry | None:
@@ -77,7 +91,8 @@ def _open_file(path: Path) -> IO[bytes]:
 
 
 def with_metadata(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
-    """Each file with its metadata: "a.txt" with "a.json". A JSON file beside no other is a file of its own."""
+    """Each file with its metadata: "a.txt" with "a.json". A JSON file beside no other is a file of
+    its own."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
         group = list(found)
         others = [entry for entry in group if not entry.name.lower().endswith(METADATA)]

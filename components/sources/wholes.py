@@ -1,4 +1,5 @@
-"""JSON that is one value as a whole: a list of records, an object with such a list, or one record."""
+"""JSON that is one value as a whole: a list of records, an object with such a list, or one
+record."""
 
 from __future__ import annotations
 
@@ -15,16 +16,24 @@ from components.sources.records import Given, NotGiven
 
 
 def read_json(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The articles of JSON lines, or of one value that was saved under their name. Raises UnknownColumns."""
-    buffered = cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    """The articles of JSON lines, or of one value that was saved under their name. Raises
+    UnknownColumns."""
+    buffered = (
+        cast(io.BufferedReader, stream)
+        if hasattr(stream, "peek")
+        else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
     first = buffered.peek(len(MARK) + 1).removeprefix(MARK)
     if not first.startswith(b"["):
         yield from read_lines(buffered, where=where, columns=columns)
         return
     data = buffered.read(settings.MAX_UPLOAD_BYTES + 1)
     records = records_of(data) if len(data) <= settings.MAX_UPLOAD_BYTES else ()
-    yield from read_records(records, where=where, columns=columns) if records else read_lines(
-        io.BytesIO(data), where=where, columns=columns)
+    yield from (
+        read_records(records, where=where, columns=columns)
+        if records
+        else read_lines(io.BytesIO(data), where=where, columns=columns)
+    )
 
 
 def records_of(data: bytes) -> tuple[dict[str, Any], ...]:
@@ -45,8 +54,11 @@ def _lists(value: object) -> list[list[Any]]:
     return [one for one in held if isinstance(one, list) and one and isinstance(one[0], dict)]
 
 
-def read_records(records: tuple[dict[str, Any], ...], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The article of each; one that holds none is told with its number. Raises UnknownColumns as ``read_lines`` does."""
+def read_records(
+    records: tuple[dict[str, Any], ...], *, where: str, columns: Columns
+) -> Iterator[Given | NotGiven]:
+    """The article of each; one that holds none is told with its number. Raises UnknownColumns as
+    ``read_lines`` does."""
     for number, record in enumerate(records, start=1):
         at = f"{where}, record {number}"
         try:

@@ -1,4 +1,5 @@
-"""A stream of documents into batches of one month each, as far as their days are known, so that a part holds many rows."""
+"""A stream of documents into batches of one month each, as far as their days are known, so that a
+part holds many rows."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ Batch = tuple[Item, ...]
 MOST_DOCUMENTS = 200
 """In a batch: some ten seconds of work, which is what is lost with a process that ends."""
 MOST_BYTES = 1_000_000
-"""In a batch, unless one document has more, so that memory does not grow with the documents' length."""
+"""In a batch, unless one document has more, so that memory does not grow with the documents'
+length."""
 MOST_WAITING_DOCUMENTS = 4_000
 MOST_WAITING_BYTES = 32_000_000
 """In all batches that are being filled; the fullest goes first where they hold more."""

@@ -1,4 +1,5 @@
-"""What a person chose of a corpus as the condition of a query: values go in as parameters and never as SQL."""
+"""What a person chose of a corpus as the condition of a query: values go in as parameters and never
+as SQL."""
 
 from __future__ import annotations
 
@@ -11,8 +12,13 @@ from components.view.corpus import FACETS_OF_CORPUS, CorpusView
 from components.view.facets import chosen_in
 
 COLUMNS: Mapping[str, str] = {
-    "kind": "display_group", "side": "sides", "speaker": "speaker_sides", "modality": "modality", "reading": "reading",
-    "says": "speakers", "publisher": "publisher",
+    "kind": "display_group",
+    "side": "sides",
+    "speaker": "speaker_sides",
+    "modality": "modality",
+    "reading": "reading",
+    "says": "speakers",
+    "publisher": "publisher",
 }
 """Column of the index by facet."""
 OF_LISTS = frozenset({"sides", "speaker_sides", "speakers"})
@@ -23,18 +29,22 @@ MOST_WORDS = 12
 """Of a search; the rest is left aside."""
 
 
-def where(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
+def where(
+    store: Store, view: CorpusView, place_ids: Collection[str] = ()
+) -> tuple[str, Parameters]:
     """The condition that events of the index fulfil, and its parameters.
 
-    An interval touches the days as in ``components/view/selection.py``: an open end reaches without bound. ``place_ids`` are
-    places that go by what is searched for.
+    An interval touches the days as in ``components/view/selection.py``: an open end reaches without
+    bound. ``place_ids`` are places that go by what is searched for.
     """
     common, parameters = beside_facets(store, view, place_ids)
     facets, more = of_facets(view)
     return f"{common} AND {facets}", parameters | more
 
 
-def beside_facets(store: Store, view: CorpusView, place_ids: Collection[str]) -> tuple[str, Parameters]:
+def beside_facets(
+    store: Store, view: CorpusView, place_ids: Collection[str]
+) -> tuple[str, Parameters]:
     """The same without what the facets ask."""
     conditions, parameters = ["true"], Parameters()
 
@@ -43,7 +53,9 @@ def beside_facets(store: Store, view: CorpusView, place_ids: Collection[str]) ->
         parameters.update(more)
 
     if view.first_day:
-        also("(day IS NULL OR last_day IS NULL OR last_day >= $first_day)", first_day=view.first_day)
+        also(
+            "(day IS NULL OR last_day IS NULL OR last_day >= $first_day)", first_day=view.first_day
+        )
     if view.last_day:
         also("(day IS NULL OR first_day IS NULL OR first_day <= $last_day)", last_day=view.last_day)
     if not view.show_undated:
@@ -64,14 +76,21 @@ def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> st
     """The marks of the events that tell the words or lie at one of the places."""
     numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
     needle = (("needle", f" {' '.join(words)}"),) if len(words) > 1 else ()
-    return store.marks(f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = ANY($found_places))",
-                       (*numbered, *needle, ("found_places", tuple(sorted(place_ids)))))
+    return store.marks(
+        (
+            f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = "
+            "ANY($found_places))"
+        ),
+        (*numbered, *needle, ("found_places", tuple(sorted(place_ids)))),
+    )
 
 
 def _tells(words: Sequence[str]) -> str:
-    """All words in their order, the last one as the beginning of a word, as in ``components/view/search.py``.
+    """All words in their order, the last one as the beginning of a word, as in
+    ``components/view/search.py``.
 
-    What a single word begins is told by the list of words alone; the order of several stands in what each event says.
+    What a single word begins is told by the list of words alone; the order of several stands in
+    what each event says.
     """
     last = len(words) - 1
     terms = [f"term = $word_{at}" for at in range(last)] + [f"starts_with(term, $word_{last})"]
@@ -81,11 +100,19 @@ def _tells(words: Sequence[str]) -> str:
 
 def of_facets(view: CorpusView, *, but: str = "") -> tuple[str, Parameters]:
     """One of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
-    wanted = {facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS_OF_CORPUS if facet != but}
+    wanted = {
+        facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS_OF_CORPUS if facet != but
+    }
     conditions = ["true", *(_has(facet) for facet, values in wanted.items() if values)]
-    return " AND ".join(conditions), {f"chosen_{facet}": values for facet, values in wanted.items() if values}
+    return " AND ".join(conditions), {
+        f"chosen_{facet}": values for facet, values in wanted.items() if values
+    }
 
 
 def _has(facet: str) -> str:
     column, wanted = COLUMNS[facet], f"$chosen_{facet}"
-    return f"list_has_any({column}, {wanted})" if column in OF_LISTS else f"list_contains({wanted}, {column})"
+    return (
+        f"list_has_any({column}, {wanted})"
+        if column in OF_LISTS
+        else f"list_contains({wanted}, {column})"
+    )

@@ -1,8 +1,8 @@
-"""Which documents of a store are copies of one text: those of one month are held against each other and against those of the
-month before.
+"""Which documents of a store are copies of one text: those of one month are held against each other
+and against those of the month before.
 
-What was found in a month is kept in the store, so that only months into which documents came, or out of which they went, and
-the month after each are searched again.
+What was found in a month is kept in the store, so that only months into which documents came, or
+out of which they went, and the month after each are searched again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,14 @@ from components.core.unions import Unions
 from components.store.damage import read_part
 from components.store.folder import require_run
 from components.store.origins import Origins, Signature, read_signature
-from components.store.schema import COPIES_TABLE, DOC_ID, DOCUMENTS, SETTLED, UNKNOWN_MONTH, arrow_schema
+from components.store.schema import (
+    COPIES_TABLE,
+    DOC_ID,
+    DOCUMENTS,
+    SETTLED,
+    UNKNOWN_MONTH,
+    arrow_schema,
+)
 from components.store.settled import News
 from components.store.sharing import Share, Tell, each
 from components.store.units import part_draft, parts, unit_of
@@ -29,19 +36,33 @@ ByMonth = Mapping[str, list[Path]]
 
 
 def find_copies(store: Path, news: News, *, run: str, share: Share, tell: Tell) -> None:
-    """Makes the table of copies, whole or not at all. Raises RunError where another run has begun, and OSError."""
+    """Makes the table of copies, whole or not at all. Raises RunError where another run has begun,
+    and OSError."""
     by_month: dict[str, list[Path]] = {}
     for path in parts(store, DOCUMENTS):
         by_month.setdefault(unit_of(path).month, []).append(path)
-    months = by_month if news.is_all else {one for month in news.months - {UNKNOWN_MONTH} for one in (month, moved(month, 1))}
-    each(share, partial(_find_in, store=store, run=run, by_month=by_month), sorted({*months} - {UNKNOWN_MONTH}), tell=tell)
-    found = ((_read(path) if path.stem in by_month else {}) for path in sorted(_folder(store).glob("*.parquet")))
+    months = (
+        by_month
+        if news.is_all
+        else {one for month in news.months - {UNKNOWN_MONTH} for one in (month, moved(month, 1))}
+    )
+    each(
+        share,
+        partial(_find_in, store=store, run=run, by_month=by_month),
+        sorted({*months} - {UNKNOWN_MONTH}),
+        tell=tell,
+    )
+    found = (
+        (_read(path) if path.stem in by_month else {})
+        for path in sorted(_folder(store).glob("*.parquet"))
+    )
     with part_draft(store / COPIES_TABLE / "copies.parquet", _table(joined(found))):
         require_run(store, run)
 
 
 def _find_in(month: str, *, store: Path, run: str, by_month: ByMonth) -> None:
-    """Writes which documents of a month and the one before are copies of one another; nothing where the month has none."""
+    """Writes which documents of a month and the one before are copies of one another; nothing where
+    the month has none."""
     path = _folder(store) / f"{month}.parquet"
     own = by_month.get(month, [])
     found = copies_among(signed(by_month.get(moved(month, -1), [])) + signed(own)) if own else {}
@@ -55,7 +76,10 @@ def _folder(store: Path) -> Path:
 
 def _table(origin_of: Mapping[str, str]) -> pa.Table:
     ids = sorted(origin_of)
-    return pa.table({"doc_id": ids, "origin_id": [origin_of[doc_id] for doc_id in ids]}, schema=arrow_schema(COPIES_TABLE))
+    return pa.table(
+        {"doc_id": ids, "origin_id": [origin_of[doc_id] for doc_id in ids]},
+        schema=arrow_schema(COPIES_TABLE),
+    )
 
 
 def _read(path: Path) -> Mapping[str, str]:
@@ -64,7 +88,8 @@ def _read(path: Path) -> Mapping[str, str]:
 
 
 def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """What was found in several months, each document to the smallest id of all that it is a copy of, through others too."""
+    """What was found in several months, each document to the smallest id of all that it is a copy
+    of, through others too."""
     unions, doc_ids = Unions[str](), set[str]()
     for own in found:
         doc_ids.update(own)
@@ -74,7 +99,8 @@ def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 
 
 def copies_among(documents: Signed) -> Mapping[str, str]:
-    """Those of the documents, given in a fixed order, that have copies to the smallest id among these."""
+    """Those of the documents, given in a fixed order, that have copies to the smallest id among
+    these."""
     found = Origins()
     for doc_id, signature in documents:
         found.add(doc_id, signature)
@@ -84,7 +110,7 @@ def copies_among(documents: Signed) -> Mapping[str, str]:
 
 
 def moved(month: str, months: int) -> str:
-    """"2021-12" for "2022-01" and -1."""
+    """ "2021-12" for "2022-01" and -1."""
     return str(pd.Period(month, freq="M") + months)
 
 
@@ -94,5 +120,7 @@ def signed(paths: Iterable[Path]) -> Signed:
     if not tables:
         return []
     held = pa.concat_tables(tables).filter(pc.field("signature").is_valid()).sort_by(DOC_ID.name)
-    return [(doc_id, read_signature(written)) for doc_id, written in
-            zip(*(column.to_pylist() for column in held.columns), strict=True)]
+    return [
+        (doc_id, read_signature(written))
+        for doc_id, written in zip(*(column.to_pylist() for column in held.columns), strict=True)
+    ]

@@ -1,7 +1,8 @@
-"""The store of a corpus, opened to be asked: the only home of DuckDB. Nothing here writes to the store.
+"""The store of a corpus, opened to be asked: the only home of DuckDB. Nothing here writes to the
+store.
 
-One connection is shared by all sessions; each question has a cursor of its own, for two threads on one cursor would mix up
-their answers.
+One connection is shared by all sessions; each question has a cursor of its own, for two threads on
+one cursor would mix up their answers.
 """
 
 from __future__ import annotations
@@ -45,13 +46,18 @@ MOST_MARKS = 16
 MOST_TRIES = 5
 """Of opening a store whose parts are merged meanwhile."""
 
-UNREADABLE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException)
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.InvalidInputException,
+    duckdb.ConversionException,
+    duckdb.BinderException,
+)
 """What a damaged part raises, or one that lacks a column."""
 
 
-
 class Store:
-    """One state of a store: what its parts held when it was opened. Safe to share between threads."""
+    """One state of a store: what its parts held when it was opened. Safe to share between
+    threads."""
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
@@ -64,13 +70,16 @@ class Store:
             return answer.df()
 
     def records(self, query: str, parameters: Parameters | None = None) -> list[Row]:
-        """The same as plain rows: where they are few and have many columns, a table takes longer to make than to find."""
+        """The same as plain rows: where they are few and have many columns, a table takes longer to
+        make than to find."""
         with self._asked(query, parameters) as answer:
             names = [column[0] for column in answer.description or ()]
             return [dict(zip(names, cells, strict=True)) for cells in answer.fetchall()]
 
     @contextmanager
-    def _asked(self, query: str, parameters: Parameters | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _asked(
+        self, query: str, parameters: Parameters | None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._lock:
             cursor = self._connection.cursor()
         with closing(cursor):
@@ -82,9 +91,12 @@ class Store:
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
         """A digit an event, in the order of their numbers: 1 where it fulfils the condition.
 
-        ``marks`` keeps the last answers: what a search finds is long to find, and one choice asks many questions about it.
+        ``marks`` keeps the last answers: what a search finds is long to find, and one choice asks
+        many questions about it.
         """
-        found = self.ask(f"SELECT number FROM events WHERE {condition}", dict(parameters))["number"].to_numpy()
+        found = self.ask(f"SELECT number FROM events WHERE {condition}", dict(parameters))[
+            "number"
+        ].to_numpy()
         marks = np.full(self._events, b"0")
         marks[found - 1] = b"1"
         return marks.tobytes().decode()
@@ -94,16 +106,28 @@ class Store:
         """How many there are: their numbers go from 1 to it."""
         return int(self.ask("SELECT count(*) AS events FROM events")["events"].iloc[0])
 
-    def rows(self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]) -> pd.DataFrame:
+    def rows(
+        self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]
+    ) -> pd.DataFrame:
         """All rows that the files ``parts`` have of these articles, with the columns of ``layout``.
 
-        Where one was merged with others since the store was opened, its rows are found in its month.
+        Where one was merged with others since the store was opened, its rows are found in its
+        month.
         """
         names = ", ".join(f'"{column.name}"' for column in layout)
-        files = {glob.escape(str(one)) for path in map(Path, parts)
-                 for one in ((path,) if path.exists() else parts_beside(path))}
-        found = self.ask(f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
-                         {"parts": sorted(files), "doc_ids": list(doc_ids)}) if files else frame([], layout)
+        files = {
+            glob.escape(str(one))
+            for path in map(Path, parts)
+            for one in ((path,) if path.exists() else parts_beside(path))
+        }
+        found = (
+            self.ask(
+                f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
+                {"parts": sorted(files), "doc_ids": list(doc_ids)},
+            )
+            if files
+            else frame([], layout)
+        )
         return typed(found, layout)
 
     def close(self) -> None:
@@ -113,7 +137,8 @@ class Store:
 def open_store(path: Path, *, home: Path) -> Store:
     """Open a store; its index is made under ``home`` where there is none of its present parts.
 
-    Raises BadStore for a folder that is no store, for one of another version, and for a damaged one.
+    Raises BadStore for a folder that is no store, for one of another version, and for a damaged
+    one.
     """
     require_store(path)
     folder = folder_at(home / "corpora")
@@ -124,7 +149,11 @@ def open_store(path: Path, *, home: Path) -> Store:
         except duckdb.Error as error:
             if state_of(path) == state:
                 raise _damaged(path, error) from error
-    raise BadStore("It changes while it is opened.", where=str(path), way_out="Wait until the run that writes to it has ended.")
+    raise BadStore(
+        "It changes while it is opened.",
+        where=str(path),
+        way_out="Wait until the run that writes to it has ended.",
+    )
 
 
 def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
@@ -141,7 +170,8 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
 
 
 def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -> None:
-    """Raises WriteError where the disk is full: the database tells of its own file as of any that it reads."""
+    """Raises WriteError where the disk is full: the database tells of its own file as of any that
+    it reads."""
     log = draft.with_name(f"{draft.name}.wal")
     try:
         _make_index(draft, files)
@@ -156,13 +186,18 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
 def state_of(path: Path) -> str:
     """What changes when a part is added, replaced or removed: sixteen hexadecimal digits."""
     whole = sorted((unit.month, unit.key) for unit in units(path))
-    made = [(table, one.name, one.stat().st_mtime_ns) for table in WHOLE for one in _made(path, table)]
+    made = [
+        (table, one.name, one.stat().st_mtime_ns) for table in WHOLE for one in _made(path, table)
+    ]
     return hashlib.sha256(repr((index.VERSION, whole, made)).encode()).hexdigest()[:16]
 
 
 def _files(path: Path) -> dict[str, list[Path]]:
     """By table, the files that count, and what is made of all of them."""
-    found = {table: _made(path, table) if table in WHOLE else list(parts(path, table)) for table in INDEXED}
+    found = {
+        table: _made(path, table) if table in WHOLE else list(parts(path, table))
+        for table in INDEXED
+    }
     if not found[DOCUMENTS]:
         raise damaged(path / DOCUMENTS, "none of its parts is there")
     return found
@@ -178,7 +213,9 @@ def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
         connection.create_function("sureness", sureness, [float], str)
         for table in INDEXED:
             if own := [glob.escape(str(one)) for one in files[table]]:
-                connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(_given(table))
+                connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(
+                    _given(table)
+                )
             else:
                 connection.register(_given(table), arrow_schema(table).empty_table())
         for statement in index.statements():
@@ -186,7 +223,9 @@ def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
         for table in INDEXED:
             if files[table]:
                 connection.execute(f"DROP VIEW {_given(table)}")
-        connection.execute("CHECKPOINT")  # on a full disk, closing would leave half of it and say nothing
+        connection.execute(
+            "CHECKPOINT"
+        )  # on a full disk, closing would leave half of it and say nothing
 
 
 def _given(table: str) -> str:
@@ -194,7 +233,8 @@ def _given(table: str) -> str:
 
 
 def _damaged(path: Path, error: duckdb.Error) -> Exception:
-    """Names the file at fault, which the database's own error does not always: all files are read for it."""
+    """Names the file at fault, which the database's own error does not always: all files are read
+    for it."""
     for table, own in _files(path).items():
         for part in own:
             read_part(part, arrow_schema(table).names)

@@ -1,4 +1,5 @@
-"""What the store and this run hold already, on disk, so that memory does not grow with the corpus."""
+"""What the store and this run hold already, on disk, so that memory does not grow with the
+corpus."""
 
 from __future__ import annotations
 
@@ -21,12 +22,20 @@ class Done:
 
     def add(self, key: str) -> bool:
         """Whether the key is new; it is no longer after that."""
-        return self._keys.execute("INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),)).rowcount > 0
+        return (
+            self._keys.execute(
+                "INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),)
+            ).rowcount
+            > 0
+        )
 
     def may_be(self, doc_id: str, key: str) -> bool:
-        """Whether the id belongs to the document with this key: to the first that asks for it, or that was read with it."""
+        """Whether the id belongs to the document with this key: to the first that asks for it, or
+        that was read with it."""
         self._keys.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (doc_id, bytes.fromhex(key)))
-        owner: tuple[bytes] = self._keys.execute("SELECT key FROM ids WHERE doc_id = ?", (doc_id,)).fetchone()
+        owner: tuple[bytes] = self._keys.execute(
+            "SELECT key FROM ids WHERE doc_id = ?", (doc_id,)
+        ).fetchone()
         return owner[0] == bytes.fromhex(key)
 
     def update(self, rows: Iterable[Mapping[str, str]]) -> None:
@@ -40,8 +49,10 @@ class Done:
 @contextmanager
 def open_done(store: Path) -> Iterator[Done]:
     """What of the store was given to it; the file is removed at the end."""
-    with scratch("CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID",
-                 "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID") as keys:
+    with scratch(
+        "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID",
+        "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID",
+    ) as keys:
         done = Done(keys)
         for path in parts(store, DOCUMENTS):
             done.update(read_part(path, ["given_sha256", "doc_id", "status"]).to_pylist())

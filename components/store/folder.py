@@ -13,7 +13,15 @@ from components.core.errors import BadStore, RunError
 from components.store.damage import AGAIN, damaged
 from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.settled import forget_merged
-from components.store.units import NO_ROWS, files, part_draft, path_of, unit_of, units, write_journal
+from components.store.units import (
+    NO_ROWS,
+    files,
+    part_draft,
+    path_of,
+    unit_of,
+    units,
+    write_journal,
+)
 
 ABOUT = "store.json"
 WINDOWS = ".windows-"
@@ -21,17 +29,31 @@ WINDOWS = ".windows-"
 
 
 def require_store(store: Path) -> str:
-    """Looks whether the folder is a store of this version, and gives the sign of the run that may write to it.
+    """Looks whether the folder is a store of this version, and gives the sign of the run that may
+    write to it.
 
     Raises BadStore, for one of an older or a newer version too.
     """
     version, run = _about(store)
     if version > SCHEMA:
-        raise BadStore(f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is read here).",
-                       where=str(store), way_out="Use that Dateline, or a newer one.")
+        raise BadStore(
+            (
+                f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is "
+                "read here)."
+            ),
+            where=str(store),
+            way_out="Use that Dateline, or a newer one.",
+        )
     if version < SCHEMA:
-        raise BadStore(f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} is read here).",
-                       where=str(store), way_out=f"Migrate it: python -m components corpus --resume --out {quote(str(store))}")
+        raise BadStore(
+            (
+                f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} "
+                "is "
+                "read here)."
+            ),
+            where=str(store),
+            way_out=f"Migrate it: python -m components corpus --resume --out {quote(str(store))}",
+        )
     return run
 
 
@@ -46,14 +68,25 @@ def _about(store: Path) -> tuple[int, str]:
         about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
         version, run = int(about["schema"]), str(about["run"])
     except FileNotFoundError as error:
-        raise BadStore("This is no store of a corpus.", where=str(store),
-                       way_out="Make one: python -m components corpus INPUT --out FOLDER") from error
+        raise BadStore(
+            "This is no store of a corpus.",
+            where=str(store),
+            way_out="Make one: python -m components corpus INPUT --out FOLDER",
+        ) from error
     except OSError as error:
         raise damaged(store / ABOUT, error) from error
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise BadStore(f"This file tells no version of a store ({error}).", where=str(store / ABOUT), way_out=AGAIN) from error
+        raise BadStore(
+            f"This file tells no version of a store ({error}).",
+            where=str(store / ABOUT),
+            way_out=AGAIN,
+        ) from error
     if version < 1:
-        raise BadStore(f"This file tells no version of a store ({version}).", where=str(store / ABOUT), way_out=AGAIN)
+        raise BadStore(
+            f"This file tells no version of a store ({version}).",
+            where=str(store / ABOUT),
+            way_out=AGAIN,
+        )
     return version, run
 
 
@@ -69,16 +102,23 @@ def draw_run() -> str:
 
 
 def begin(store: Path, *, resume: bool) -> str:
-    """Makes the store ready for a run and gives the run's sign; what an earlier run left half done is removed.
+    """Makes the store ready for a run and gives the run's sign; what an earlier run left half done
+    is removed.
 
-    Raises BadStore for a folder that holds other things, and, without ``resume``, for a store that holds documents.
+    Raises BadStore for a folder that holds other things, and, without ``resume``, for a store that
+    holds documents.
     """
     is_new = not store.exists() or not any(store.iterdir())
     if not is_new:
         require_store(store)
         if not resume and units(store) - {NO_ROWS}:
-            raise BadStore("It holds documents already.", where=str(store),
-                           way_out="Add to it with --resume, which skips what is there, or name another folder.")
+            raise BadStore(
+                "It holds documents already.",
+                where=str(store),
+                way_out=(
+                    "Add to it with --resume, which skips what is there, or name another folder."
+                ),
+            )
     folder_at(store)
     run = draw_run()
     describe(store, version=SCHEMA, run=run)
@@ -90,13 +130,19 @@ def begin(store: Path, *, resume: bool) -> str:
 
 
 def require_run(store: Path, run: str) -> None:
-    """Raises RunError where another run has begun since, whose sweep would not know of what this one still writes."""
+    """Raises RunError where another run has begun since, whose sweep would not know of what this
+    one still writes."""
     if require_store(store) != run:
-        raise RunError("Another run has begun to write to the store.", where=str(store), way_out="Let one end before the next.")
+        raise RunError(
+            "Another run has begun to write to the store.",
+            where=str(store),
+            way_out="Let one end before the next.",
+        )
 
 
 def sweep(store: Path) -> None:
-    """Removes drafts, and parts that do not count: what a run that was ended had not finished, or not removed."""
+    """Removes drafts, and parts that do not count: what a run that was ended had not finished, or
+    not removed."""
     for draft in store.rglob(f".*{PART}"):
         draft.unlink(missing_ok=True)
     for folder in store.glob(f"{WINDOWS}*"):

@@ -1,4 +1,5 @@
-"""Documents of one id: one of them keeps it, whatever the order in which they came; the others become failed rows."""
+"""Documents of one id: one of them keeps it, whatever the order in which they came; the others
+become failed rows."""
 
 from __future__ import annotations
 
@@ -30,15 +31,26 @@ def keep_one_of_each(store: Path, news: News, *, run: str) -> None:
 
 
 def _superfluous(store: Path, news: News) -> Mapping[Path, list[str]]:
-    """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was read before one that failed,
-    then the one with the smallest ``given_sha256``. Ids that did not come since are one document's already."""
+    """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was
+    read before one that failed, then the one with the smallest ``given_sha256``. Ids that did not
+    come since are one document's already."""
     found: dict[Path, list[str]] = {}
     with scratch("CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT)") as rows:
         for path, table in _candidates(parts(store, DOCUMENTS), news):
-            rows.executemany("INSERT INTO ids VALUES (?, ?, ?, ?)",
-                             ((row[DOC_ID.name], row["status"] != READ, row[GIVEN], str(path)) for row in table.to_pylist()))
-        ranked = "SELECT part, given, row_number() OVER (PARTITION BY doc_id ORDER BY failed, given) AS rank FROM ids"
-        for part, given in rows.execute(f"SELECT part, given FROM ({ranked}) WHERE rank > 1 ORDER BY part, given"):
+            rows.executemany(
+                "INSERT INTO ids VALUES (?, ?, ?, ?)",
+                (
+                    (row[DOC_ID.name], row["status"] != READ, row[GIVEN], str(path))
+                    for row in table.to_pylist()
+                ),
+            )
+        ranked = (
+            "SELECT part, given, row_number() OVER (PARTITION BY doc_id ORDER BY failed, "
+            "given) AS rank FROM ids"
+        )
+        for part, given in rows.execute(
+            f"SELECT part, given FROM ({ranked}) WHERE rank > 1 ORDER BY part, given"
+        ):
             found.setdefault(Path(part), []).append(given)
     return found
 
@@ -63,12 +75,18 @@ def _short(path: Path) -> pa.Table:
 
 
 def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None:
-    """Takes documents out of their part, and their rows out of the other tables; what was read of them becomes a failed row.
+    """Takes documents out of their part, and their rows out of the other tables; what was read of
+    them becomes a failed row.
 
-    The part of documents is written last, so that a run which is ended here is taken up again by the next.
+    The part of documents is written last, so that a run which is ended here is taken up again by
+    the next.
     """
     table = read_part(path, arrow_schema(DOCUMENTS).names)
-    read = [row for row in table.filter(pc.is_in(table[GIVEN], pa.array(given))).to_pylist() if row["status"] == READ]
+    read = [
+        row
+        for row in table.filter(pc.is_in(table[GIVEN], pa.array(given))).to_pylist()
+        if row["status"] == READ
+    ]
     doc_ids = [row[DOC_ID.name] for row in read]
     if read:
         windows = windows_of_documents(path_of(store, EVENTS_TABLE, unit_of(path)), doc_ids)

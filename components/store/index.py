@@ -1,10 +1,13 @@
-"""The page's index of a store: its events in the order in which they are listed, with what they are chosen by.
+"""The page's index of a store: its events in the order in which they are listed, with what they are
+chosen by.
 
-A store has a part a batch and month: thousands of small files, of which each question would open all. The index is made of them
-once, one file that all sessions share, ordered by day, so that a question about days skips the rest. Days are dates, a cell of
-several values is a list, and a facet without a value holds NOT_STATED, as in ``components/view/facets.py``. ``story`` is the same
-number for all tellings of one event. ``sign`` is the same for the same documents, events and stories, wherever and in whatever
-parts they stand. Copies of one text are one origin of an event, whatever they name.
+A store has a part a batch and month: thousands of small files, of which each question would open
+all. The index is made of them once, one file that all sessions share, ordered by day, so that a
+question about days skips the rest. Days are dates, a cell of several values is a list, and a facet
+without a value holds NOT_STATED, as in ``components/view/facets.py``. ``story`` is the same number
+for all tellings of one event. ``sign`` is the same for the same documents, events and stories,
+wherever and in whatever parts they stand. Copies of one text are one origin of an event, whatever
+they name.
 """
 
 from __future__ import annotations
@@ -20,12 +23,25 @@ VERSION = 4
 def _several(*columns: str) -> str:
     """The values of cells that may hold several, each once, as a list."""
     cells = ", ".join(columns)
-    return (f"coalesce(nullif(list_filter(list_distinct(string_split(concat_ws('{SEPARATOR}', {cells}), '{SEPARATOR}')), "
-            f"lambda part: part <> ''), []), ['{NOT_STATED}'])")
+    return (
+        f"coalesce(nullif(list_filter(list_distinct(string_split(concat_ws('{SEPARATOR}', "
+        f"{cells}), '{SEPARATOR}')), "
+        f"lambda part: part <> ''), []), ['{NOT_STATED}'])"
+    )
 
 
-WORDS = ("sentence", "place_name", "actor1", "side1", "actor2", "side2", "attributed_to", "attribution_side", "title",
-         "publisher")
+WORDS = (
+    "sentence",
+    "place_name",
+    "actor1",
+    "side1",
+    "actor2",
+    "side2",
+    "attributed_to",
+    "attribution_side",
+    "title",
+    "publisher",
+)
 """Columns whose words a search finds."""
 
 TABLES = (
@@ -68,11 +84,17 @@ TABLES = (
       (SELECT bit_xor(md5_number(story_id)) FROM given_stories))), 16) AS sign""",
     "CREATE TABLE claims AS SELECT * FROM given_claims ORDER BY doc_id, event_id, claim_id",
 )
-"""Statements that make the index, in order, from views of the store's own tables, whose names begin with ``given``."""
+"""Statements that make the index, in order, from views of the store's own tables, whose names begin
+with ``given``."""
 
 FILLED = {
-    "sep": SEPARATOR, "none": NOT_STATED, "words": ", ".join(WORDS), "sides": _several("side1", "side2"),
-    "speaker_sides": _several("attribution_side"), "speakers": _several("attributed_to"), "label": LABEL,
+    "sep": SEPARATOR,
+    "none": NOT_STATED,
+    "words": ", ".join(WORDS),
+    "sides": _several("side1", "side2"),
+    "speaker_sides": _several("attribution_side"),
+    "speakers": _several("attributed_to"),
+    "label": LABEL,
 }
 
 

@@ -1,8 +1,9 @@
-"""Small units of a month merged into larger ones, so that a store of millions of documents has thousands of parts.
+"""Small units of a month merged into larger ones, so that a store of millions of documents has
+thousands of parts.
 
-Units of about one size are merged once there are some of them, so that each document is written anew a few times at most,
-however it came. A run may be ended at any moment, and others may read: the journal (``components/store/units.py``) says which
-units count.
+Units of about one size are merged once there are some of them, so that each document is written
+anew a few times at most, however it came. A run may be ended at any moment, and others may read:
+the journal (``components/store/units.py``) says which units count.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from components.store.windows import EVENTS_TABLE, telling, windows_in
 
 MOST_DOCUMENTS = 10_000
 MOST_BYTES = 32_000_000
-"""In a merged unit, all tables together, compressed: what one process holds while it merges, a few times over."""
+"""In a merged unit, all tables together, compressed: what one process holds while it merges, a few
+times over."""
 FEWEST = 4
 """Units of one size in a month that are merged; fewer stay as they are."""
 
@@ -52,10 +54,15 @@ class Size:
 def merge_units(store: Path, *, run: str, share: Share, tell: Tell) -> None:
     """Merges what is small, what is settled and what came since apart from each other.
 
-    ``tell`` hears how many merged units are written, of how many. Raises RunError where another run has begun, and OSError.
+    ``tell`` hears how many merged units are written, of how many. Raises RunError where another run
+    has begun, and OSError.
     """
     fresh, counted = news_of(store).units, units(store) - {NO_ROWS}
-    journal = {_merged(group): frozenset(group) for own in (fresh, counted - fresh) for group in groups(sizes(store, own))}
+    journal = {
+        _merged(group): frozenset(group)
+        for own in (fresh, counted - fresh)
+        for group in groups(sizes(store, own))
+    }
     if not journal:
         return
     require_run(store, run)
@@ -78,25 +85,34 @@ def sizes(store: Path, some: Units) -> Iterator[Size]:
     """Of units, in a fixed order."""
     for unit in sorted(some):
         paths = [path for table in TABLES if (path := path_of(store, table, unit)).exists()]
-        yield Size(unit=unit, documents=count_rows(path_of(store, DOCUMENTS, unit)),
-                   bytes=sum(path.stat().st_size for path in paths))
+        yield Size(
+            unit=unit,
+            documents=count_rows(path_of(store, DOCUMENTS, unit)),
+            bytes=sum(path.stat().st_size for path in paths),
+        )
 
 
 def groups(of: Iterable[Size]) -> Iterator[tuple[Unit, ...]]:
-    """Units that become one: at least two, of one month and about one size, and no more than a unit may hold."""
+    """Units that become one: at least two, of one month and about one size, and no more than a unit
+    may hold."""
     alike: dict[tuple[str, int], list[Size]] = {}
     for one in of:
         alike.setdefault((one.unit.month, len(str(one.documents))), []).append(one)
     for several in alike.values():
         if len(several) >= FEWEST:
-            yield from (tuple(one.unit for one in group) for group in _filled(several) if len(group) > 1)
+            yield from (
+                tuple(one.unit for one in group) for group in _filled(several) if len(group) > 1
+            )
 
 
 def _filled(several: Sequence[Size]) -> Iterator[list[Size]]:
     group: list[Size] = []
     for one in several:
         whole = [*group, one]
-        if sum(size.documents for size in whole) > MOST_DOCUMENTS or sum(size.bytes for size in whole) > MOST_BYTES:
+        if (
+            sum(size.documents for size in whole) > MOST_DOCUMENTS
+            or sum(size.bytes for size in whole) > MOST_BYTES
+        ):
             yield group
             whole = [one]
         group = whole
@@ -108,12 +124,18 @@ def _merged(group: Sequence[Unit]) -> Unit:
 
 
 def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:
-    """Writes the parts of a merged unit, that of documents last: from then on it counts, and the others do not."""
+    """Writes the parts of a merged unit, that of documents last: from then on it counts, and the
+    others do not."""
     merged, olds = task
     for table in (*(name for name in TABLES if name != DOCUMENTS), DOCUMENTS):
         paths = [path for old in sorted(olds) if (path := path_of(store, table, old)).exists()]
         if paths:
-            rows = pa.concat_tables([read_part(path, arrow_schema(table).names).replace_schema_metadata() for path in paths])
+            rows = pa.concat_tables(
+                [
+                    read_part(path, arrow_schema(table).names).replace_schema_metadata()
+                    for path in paths
+                ]
+            )
             if table == EVENTS_TABLE:
                 rows = telling(rows, frozenset[int]().union(*map(windows_in, paths)))
             with part_draft(path_of(store, table, merged), rows):

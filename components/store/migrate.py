@@ -1,4 +1,5 @@
-"""Stores of an older version made into this one, part by part, so that it can be ended and gone on with at any time."""
+"""Stores of an older version made into this one, part by part, so that it can be ended and gone on
+with at any time."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from components.store.units import part_draft, parts
 def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
     """Makes a store of an older version this version; leaves any other folder as it is.
 
-    ``tell`` hears how many parts are done, of how many. Other runs cannot write to the store from here on. Raises BadStore
-    where the file that tells the version is damaged, and OSError.
+    ``tell`` hears how many parts are done, of how many. Other runs cannot write to the store from
+    here on. Raises BadStore where the file that tells the version is damaged, and OSError.
     """
     if not (store / ABOUT).exists() or (version := version_of(store)) >= SCHEMA:
         return
@@ -35,6 +36,12 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
 
 def _signed(documents: pa.Table) -> pa.Table:
     """Documents of version 1 with their signatures; whose copies they are is found anew."""
-    signatures = [signature_of(text).written() if status == READ else None for text, status in
-                  zip(documents["text"].to_pylist(), documents["status"].to_pylist(), strict=True)]
-    return documents.append_column("signature", pa.array(signatures, type=pa.string())).select(arrow_schema(DOCUMENTS).names)
+    signatures = [
+        signature_of(text).written() if status == READ else None
+        for text, status in zip(
+            documents["text"].to_pylist(), documents["status"].to_pylist(), strict=True
+        )
+    ]
+    return documents.append_column("signature", pa.array(signatures, type=pa.string())).select(
+        arrow_schema(DOCUMENTS).names
+    )

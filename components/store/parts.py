@@ -1,4 +1,5 @@
-"""The documents of a batch into the store: drafts of all parts first, then each is moved to its name, that of documents last."""
+"""The documents of a batch into the store: drafts of all parts first, then each is moved to its
+name, that of documents last."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> 
         with ExitStack() as moved_in_reverse:
             for table, rows in rows_by_table(own).items():
                 if rows:
-                    moved_in_reverse.enter_context(part_draft(path_of(store, table, unit), arrow_table(table, rows)))
+                    moved_in_reverse.enter_context(
+                        part_draft(path_of(store, table, unit), arrow_table(table, rows))
+                    )
             require_run(store, run)
 
 
@@ -50,11 +53,15 @@ def rows_by_table(documents: Iterable[Document]) -> Mapping[str, Sequence[Row]]:
 
 
 def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows with exactly the columns of the table; empty text becomes missing, as in ``components.tables.rows.frame``."""
+    """Rows with exactly the columns of the table; empty text becomes missing, as in
+    ``components.tables.rows.frame``."""
     made = pa.table({column.name: _column(column, rows) for column in TABLES[table]})
     return with_windows(made) if table == EVENTS_TABLE else made
 
 
 def _column(column: Column, rows: Sequence[Row]) -> pa.Array:
     cells = (row.get(column.name) for row in rows)
-    return pa.array([cell or None if column.dtype == "string" else cell for cell in cells], type=ARROW[column.dtype])
+    return pa.array(
+        [cell or None if column.dtype == "string" else cell for cell in cells],
+        type=ARROW[column.dtype],
+    )

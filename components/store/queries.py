@@ -1,4 +1,5 @@
-"""The questions of the page, each one query of the index; what a person chose goes in as parameters and never as SQL."""
+"""The questions of the page, each one query of the index; what a person chose goes in as parameters
+and never as SQL."""
 
 from __future__ import annotations
 
@@ -10,7 +11,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.store.conditions import COLUMNS, NO_REASON, OF_LISTS, UNDRAWN, beside_facets, of_facets, where
+from components.store.conditions import (
+    COLUMNS,
+    NO_REASON,
+    OF_LISTS,
+    UNDRAWN,
+    beside_facets,
+    of_facets,
+    where,
+)
 from components.store.database import Store
 from components.view.corpus import ANY, CorpusView
 from components.view.facets import NOT_STATED, chosen_in, order
@@ -32,7 +41,8 @@ class Counts:
 class Held:
     """What a store holds. Days are those of publication; None where no article has one.
 
-    ``sign``, of sixteen hexadecimal digits, is the same for the same documents, read alike, wherever the store stands.
+    ``sign``, of sixteen hexadecimal digits, is the same for the same documents, read alike,
+    wherever the store stands.
     """
 
     articles: int
@@ -48,80 +58,125 @@ def held(store: Store) -> Held:
     """What the store holds as a whole."""
     row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles, count(*) FILTER (status <> 'read') AS failed,
         count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*) FROM events) AS events,
-        min(published) AS first_day, max(published) AS last_day, (SELECT sign FROM sign) AS sign FROM documents""").iloc[0]
-    first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day"))
+        min(published) AS first_day, max(published) AS last_day, (SELECT sign FROM sign) AS sign FROM documents""").iloc[
+        0
+    ]
+    first, last = (
+        None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")
+    )
     numbers = {name: int(row[name]) for name in ("articles", "failed", "publishers", "events")}
     return Held(first_day=first, last_day=last, sign=str(row["sign"]), **numbers)
 
 
 def failures(store: Store, *, most: int) -> pd.DataFrame:
     """Where each article was given that could not be read, and why; the first ``most``."""
-    return store.ask("SELECT given_as, error FROM documents WHERE status <> 'read' ORDER BY given_as LIMIT $most", {"most": most})
+    return store.ask(
+        (
+            "SELECT given_as, error FROM documents WHERE status <> 'read' ORDER BY given_as LIMIT "
+            "$most"
+        ),
+        {"most": most},
+    )
 
 
 def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
     condition, parameters = where(store, view, place_ids)
-    row = store.ask(f"""SELECT count(*) AS events, count(DISTINCT story) AS stories, count(DISTINCT doc_id) AS articles,
+    row = store.ask(
+        f"""SELECT count(*) AS events, count(DISTINCT story) AS stories, count(DISTINCT doc_id) AS articles,
         count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins FROM events
-        WHERE {condition}""", parameters | {"not_stated": NOT_STATED}).iloc[0]
+        WHERE {condition}""",
+        parameters | {"not_stated": NOT_STATED},
+    ).iloc[0]
     return Counts(**{str(name): int(number) for name, number in row.items()})
 
 
 def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events by week (its Monday) and display group, whatever days are chosen. An event stands in the week of the last day on
-    which it may have happened, and of the first where only that is told; one without a day stands in none."""
+    """Events by week (its Monday) and display group, whatever days are chosen. An event stands in
+    the week of the last day on which it may have happened, and of the first where only that is
+    told; one without a day stands in none."""
     condition, parameters = where(store, replace(view, first_day=None, last_day=None), place_ids)
-    return store.ask(f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
-        WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""", parameters)
+    return store.ask(
+        f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
+        WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
+        parameters,
+    )
 
 
-def places(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
-    """The places at which most events are drawn, with place_id, its columns of the events table, and the number of events."""
+def places(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+) -> pd.DataFrame:
+    """The places at which most events are drawn, with place_id, its columns of the events table,
+    and the number of events."""
     condition, parameters = where(store, view, place_ids)
-    return store.ask(f"""SELECT place_id, any_value(place_name) AS place_name, any_value(place_kind) AS place_kind,
+    return store.ask(
+        f"""SELECT place_id, any_value(place_name) AS place_name, any_value(place_kind) AS place_kind,
         any_value(places.admin1) AS admin1, any_value(country) AS country, any_value(latitude) AS latitude,
         any_value(longitude) AS longitude, count(*) AS events FROM places JOIN events USING (number)
         WHERE latitude IS NOT NULL AND {condition} GROUP BY place_id ORDER BY events DESC, place_id LIMIT $most""",
-                     parameters | {"most": most})
+        parameters | {"most": most},
+    )
 
 
-def speakers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
+def speakers(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+) -> pd.DataFrame:
     """Who is said to say most of it: speaker, events. What no source is named for is left out."""
     condition, parameters = where(store, view, place_ids)
-    return store.ask(f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
+    return store.ask(
+        f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
         WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC, speaker LIMIT $most""",
-                     parameters | {"most": most, "not_stated": NOT_STATED})
+        parameters | {"most": most, "not_stated": NOT_STATED},
+    )
 
 
-def publishers(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
+def publishers(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+) -> pd.DataFrame:
     """Who published most of it: publisher, articles, events."""
     condition, parameters = where(store, view, place_ids)
-    return store.ask(f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
-        GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""", parameters | {"most": most})
+    return store.ask(
+        f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
+        GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""",
+        parameters | {"most": most},
+    )
 
 
-def spread(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, of: str) -> pd.DataFrame:
-    """How many events are told by how many: number, stories (an event that several tell counts once), events.
+def spread(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, of: str
+) -> pd.DataFrame:
+    """How many events are told by how many: number, stories (an event that several tell counts
+    once), events.
 
-    ``of`` is publishers or origins; what the view asks of that number is left out, so that other numbers can be chosen.
+    ``of`` is publishers or origins; what the view asks of that number is left out, so that other
+    numbers can be chosen.
     """
     condition, parameters = where(store, replace(view, **{of: ANY}), place_ids)  # type: ignore[arg-type]
-    return store.ask(f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events FROM events
-        WHERE {condition} GROUP BY ALL ORDER BY number""", parameters)
+    return store.ask(
+        f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events FROM events
+        WHERE {condition} GROUP BY ALL ORDER BY number""",
+        parameters,
+    )
 
 
 def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events of the selection that take no pin, by reason: reason, events; the most frequent first."""
+    """Events of the selection that take no pin, by reason: reason, events; the most frequent
+    first."""
     condition, parameters = where(store, view, place_ids)
-    return store.ask(f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number FROM events
+    return store.ask(
+        f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number FROM events
         WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL ORDER BY events DESC, reason""",
-                     parameters | {"unknown": NO_REASON})
+        parameters | {"unknown": NO_REASON},
+    )
 
 
-def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int) -> dict[str, dict[str, int]]:
-    """By facet, its values with the number of events that each would show beside the other facets, as ``facets.options`` has it.
+def options(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+) -> dict[str, dict[str, int]]:
+    """By facet, its values with the number of events that each would show beside the other facets,
+    as ``facets.options`` has it.
 
-    A chosen value is among them even where it shows none. Closed lists keep their order; of others the ``most`` frequent stand.
+    A chosen value is among them even where it shows none. Closed lists keep their order; of others
+    the ``most`` frequent stand.
     """
     common, parameters = beside_facets(store, view, place_ids)
     parts = []
@@ -131,34 +186,44 @@ def options(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, 
         value = f"unnest({column})" if column in OF_LISTS else column
         parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) AS events FROM (SELECT {value} AS value FROM told
             WHERE {condition}) GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
-    head = f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE {common})"
+    head = (
+        f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE "
+        f"{common})"
+    )
     answer = store.ask(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most})
     found: dict[str, dict[str, int]] = {}
     for facet in COLUMNS:
         rows = answer[answer["facet"] == facet]
         told = dict(zip(rows["value"], rows["events"].astype(int), strict=True))
         numbers = dict.fromkeys(chosen_in(view.filters, facet), 0) | told
-        found[facet] = {value: numbers[value] for value in sorted(numbers, key=order(facet, numbers))}
+        found[facet] = {
+            value: numbers[value] for value in sorted(numbers, key=order(facet, numbers))
+        }
     return found
 
 
 def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
     """The numbers of the events in the index."""
     condition, parameters = where(store, view, place_ids)
-    return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(dtype=np.int64)
+    return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(
+        dtype=np.int64
+    )
 
 
 def number_of(store: Store, doc_id: str, event_id: str) -> int | None:
     """The number of an event in the index; None where there is no such event."""
-    found = store.ask("SELECT number FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
-                      {"doc_id": doc_id, "event_id": event_id})["number"]
+    found = store.ask(
+        "SELECT number FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
+        {"doc_id": doc_id, "event_id": event_id},
+    )["number"]
     return int(found.iloc[0]) if len(found) else None
 
 
 def points(store: Store) -> pd.DataFrame:
     """Every event at each place where it takes a pin, in the columns that ``map/packing.py`` takes.
 
-    ``event_id`` is the number of the event in the index; holder and left_by are what a claim of the event says of the place.
+    ``event_id`` is the number of the event in the index; holder and left_by are what a claim of the
+    event says of the place.
     """
     return store.ask("""SELECT CAST(number AS VARCHAR) AS event_id, latitude, longitude, first_day AS date_start,
         last_day AS date_end, display_group AS "group", modality, time_kind, geo_precision, place_kind, place_name AS place,

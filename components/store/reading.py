@@ -1,4 +1,5 @@
-"""A batch of what sources gave, read: rows of each table of the store. Pure; a document that fails is a row too."""
+"""A batch of what sources gave, read: rows of each table of the store. Pure; a document that fails
+is a row too."""
 
 from __future__ import annotations
 
@@ -20,16 +21,24 @@ from components.tables.rows import Row, check_rows, claim_rows, event_rows, iso,
 
 Item = Given | NotGiven
 ROWS: Mapping[str, Callable[[Analysis], list[Row]]] = {
-    "events": event_rows, "places": coarse_place_rows, "claims": claim_rows, "checks": check_rows, "rejected": rejected_rows,
+    "events": event_rows,
+    "places": coarse_place_rows,
+    "claims": claim_rows,
+    "checks": check_rows,
+    "rejected": rejected_rows,
 }
 OWN_ID = "Give each an id of its own to keep both."
-NO_DAY = ('Give it as "published" in the table, the record or the file of metadata beside the text (a.json beside a.txt), '
-          "as 2022-09-12.")
+NO_DAY = (
+    'Give it as "published" in the table, the record or the file of metadata beside the text '
+    "(a.json beside a.txt), "
+    "as 2022-09-12."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One row of documents, and the rows that its reading gives; ``month`` is that of the publication."""
+    """One row of documents, and the rows that its reading gives; ``month`` is that of the
+    publication."""
 
     month: str
     row: Row
@@ -37,20 +46,34 @@ class Document:
 
 
 def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
-    """The documents of a batch, those that failed first. Of several with one id the one with the smallest hash is read."""
+    """The documents of a batch, those that failed first. Of several with one id the one with the
+    smallest hash is read."""
     failed: list[Document] = []
     taken: dict[str, tuple[Given, Article]] = {}
     for item in sorted(batch, key=given_sha256):
         article = _article(item, failed)
-        if isinstance(item, Given) and article and taken.setdefault(article.id, (item, article))[0] is not item:
+        if (
+            isinstance(item, Given)
+            and article
+            and taken.setdefault(article.id, (item, article))[0] is not item
+        ):
             failed.append(same_text(_of_article(article) | _of_source(item)))
     analyses = analyse_all([article for _, article in taken.values()], knowledge)
-    return [*failed, *(document_of(item, analysis) for (item, _), analysis in zip(taken.values(), analyses, strict=True))]
+    return [
+        *failed,
+        *(
+            document_of(item, analysis)
+            for (item, _), analysis in zip(taken.values(), analyses, strict=True)
+        ),
+    ]
 
 
 def same_text(row: Row) -> Document:
-    """The row of a document whose id another one has that was read: it goes by its hash, and its error says so."""
-    error = f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
+    """The row of a document whose id another one has that was read: it goes by its hash, and its
+    error says so."""
+    error = (
+        f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
+    )
     own = {"doc_id": row["given_sha256"], "status": FAILED, "error": error, "signature": None}
     return Document(month=UNKNOWN_MONTH, row=row | own)
 
@@ -58,7 +81,10 @@ def same_text(row: Row) -> Document:
 def document_of(item: Given, analysis: Analysis) -> Document:
     """The rows of a document that was read."""
     doc_id = analysis.article.id
-    rows = {table: [{DOC_ID.name: doc_id} | row for row in told(analysis)] for table, told in ROWS.items()}
+    rows = {
+        table: [{DOC_ID.name: doc_id} | row for row in told(analysis)]
+        for table, told in ROWS.items()
+    }
     own = {"signature": signature_of(analysis.article.text).written(), "status": READ}
     row = _of_article(analysis.article) | _of_source(item) | own
     return Document(month=month_of(analysis.article.published), row=row, rows=rows)
@@ -68,8 +94,13 @@ def failed_document(item: Item, error: str) -> Document:
     """The row of a document that could not be read, with what its source says of it."""
     if isinstance(item, NotGiven):
         return _failed({"doc_id": _sha256(item.where)}, item, error)
-    row = {"doc_id": item.doc_id or hashlib.sha256(item.content).hexdigest(), "title": item.title, "publisher": item.publisher,
-           "url": item.url, "published": iso(item.published)}
+    row = {
+        "doc_id": item.doc_id or hashlib.sha256(item.content).hexdigest(),
+        "title": item.title,
+        "publisher": item.publisher,
+        "url": item.url,
+        "published": iso(item.published),
+    }
     return _failed(row, item, error)
 
 
@@ -94,24 +125,38 @@ def _article(item: Item, failed: list[Document]) -> Article | None:
         return None
     if article.published is not None:
         return article
-    undated = BadDate(f"No day of publication is known ({article.published_reason}).", value="", where=item.where, way_out=NO_DAY)
+    undated = BadDate(
+        f"No day of publication is known ({article.published_reason}).",
+        value="",
+        where=item.where,
+        way_out=NO_DAY,
+    )
     failed.append(_failed(_of_article(article), item, str(undated)))
     return None
 
 
 def month_of(day: date | None) -> str:
-    """"2022-09"."""
+    """ "2022-09"."""
     return f"{day:%Y-%m}" if day else UNKNOWN_MONTH
 
 
 def _failed(row: Row, item: Item, error: str) -> Document:
-    return Document(month=UNKNOWN_MONTH, row=row | _of_source(item) | {"status": FAILED, "error": error})
+    return Document(
+        month=UNKNOWN_MONTH, row=row | _of_source(item) | {"status": FAILED, "error": error}
+    )
 
 
 def _of_article(article: Article) -> Row:
-    return {"doc_id": article.id, "title": article.title, "publisher": article.publisher, "url": article.url,
-            "published": iso(article.published), "published_how": article.published_reason, "chars": len(article.text),
-            "text": article.text}
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": iso(article.published),
+        "published_how": article.published_reason,
+        "chars": len(article.text),
+        "text": article.text,
+    }
 
 
 def _of_source(item: Item) -> Row:

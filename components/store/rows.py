@@ -1,4 +1,5 @@
-"""Whole rows of the index: a page of the table, an event, the tellings of one event, a place, an article."""
+"""Whole rows of the index: a page of the table, an event, the tellings of one event, a place, an
+article."""
 
 from __future__ import annotations
 
@@ -20,8 +21,11 @@ BESIDE = ("publishers", "origins", "story_id")
 KEYS = f"number, {', '.join(BESIDE)}"
 
 
-def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int, number: int = 1) -> pd.DataFrame:
-    """The rows of the events on a page of the table, a row an event and place, with publishers and origins of each event.
+def page(
+    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int, number: int = 1
+) -> pd.DataFrame:
+    """The rows of the events on a page of the table, a row an event and place, with publishers and
+    origins of each event.
 
     Pages hold ``size`` events and are counted from 1.
     The last day comes first; on a place's own page the first day does, for it is read in order.
@@ -29,34 +33,53 @@ def page(store: Store, view: CorpusView, place_ids: Collection[str] = (), *, siz
     condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
     turn = f"row_number() OVER (ORDER BY {order})" if view.place else "number"
-    return _few(store, f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "
-                       f"ORDER BY {order} LIMIT $size OFFSET $skipped",
-                parameters | {"size": size, "skipped": (number - 1) * size})
+    return _few(
+        store,
+        f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "
+        f"ORDER BY {order} LIMIT $size OFFSET $skipped",
+        parameters | {"size": size, "skipped": (number - 1) * size},
+    )
 
 
 def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
     """The rows of one event; none where the store has no such event."""
-    return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
-                 {"doc_id": doc_id, "event_id": event_id})
+    return _rows(
+        store,
+        (
+            f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = $doc_id AND event_id = "
+            "$event_id"
+        ),
+        {"doc_id": doc_id, "event_id": event_id},
+    )
 
 
 def key_of(store: Store, number: int) -> tuple[str, str]:
     """doc_id and event_id of an event by its number in the index, which is there."""
-    found = store.ask("SELECT doc_id, event_id FROM events WHERE number = $number", {"number": number}).iloc[0]
+    found = store.ask(
+        "SELECT doc_id, event_id FROM events WHERE number = $number", {"number": number}
+    ).iloc[0]
     return str(found["doc_id"]), str(found["event_id"])
 
 
 def tellings(store: Store, story_id: str) -> pd.DataFrame:
     """The rows of every event of a story, in the order of their articles' days."""
-    return _rows(store, f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id", {"story_id": story_id})
+    return _rows(
+        store,
+        f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id",
+        {"story_id": story_id},
+    )
 
 
 def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """The rows at the place of the view of the events that tell who holds or left it, or deny it."""
+    """The rows at the place of the view of the events that tell who holds or left it, or deny
+    it."""
     condition, parameters = where(store, view, place_ids)
-    found = _rows(store, f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (display_group = $control
+    found = _rows(
+        store,
+        f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (display_group = $control
         OR number IN (SELECT number FROM claims JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
-                  parameters | {"place": view.place, "control": CONTROL})
+        parameters | {"place": view.place, "control": CONTROL},
+    )
     return found[found["place_id"].eq(view.place).fillna(False)]
 
 
@@ -69,26 +92,36 @@ def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> p
 def left_off(
     store: Store, view: CorpusView, place_ids: Collection[str] = (), *, reason: str, most: int
 ) -> pd.DataFrame:
-    """The first rows of the ``most`` first events of the selection that take no pin, each with its ``reason``; of one reason
-    alone where it is named."""
+    """The first rows of the ``most`` first events of the selection that take no pin, each with its
+    ``reason``; of one reason alone where it is named."""
     condition, parameters = where(store, view, place_ids)
-    found = _rows(store, f"""SELECT {KEYS}, number AS turn, coalesce(reason, $unknown) AS reason FROM events
+    found = _rows(
+        store,
+        f"""SELECT {KEYS}, number AS turn, coalesce(reason, $unknown) AS reason FROM events
         LEFT JOIN left_off USING (number) WHERE {condition} AND {UNDRAWN} AND $reason IN ('', coalesce(reason, $unknown))
-        ORDER BY number LIMIT $most""", parameters | {"unknown": NO_REASON, "reason": reason, "most": most}, more=("reason",))
+        ORDER BY number LIMIT $most""",
+        parameters | {"unknown": NO_REASON, "reason": reason, "most": most},
+        more=("reason",),
+    )
     return found.drop_duplicates(["doc_id", "event_id"])
 
 
 def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """Who is said to hold or to have left what, by the events of these rows."""
     keys = rows[["doc_id", "event_id"]].drop_duplicates()
-    return store.ask("""SELECT claims.* FROM claims JOIN
+    return store.ask(
+        """SELECT claims.* FROM claims JOIN
         (SELECT unnest($doc_ids) AS doc_id, unnest($event_ids) AS event_id) AS asked
-        USING (doc_id, event_id)""", {name: keys[name[:-1]].tolist() for name in ("doc_ids", "event_ids")})
+        USING (doc_id, event_id)""",
+        {name: keys[name[:-1]].tolist() for name in ("doc_ids", "event_ids")},
+    )
 
 
-def _rows(store: Store, keys: str, parameters: Parameters, *, more: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The columns of events.csv, publishers, origins, story_id and ``more``, of the events that the query ``keys`` gives, in its
-    order."""
+def _rows(
+    store: Store, keys: str, parameters: Parameters, *, more: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """The columns of events.csv, publishers, origins, story_id and ``more``, of the events that the
+    query ``keys`` gives, in its order."""
     found = store.ask(_of(keys), parameters)
     return typed(found, EVENTS).join(found[[*BESIDE, *more]])
 
@@ -106,11 +139,16 @@ def _of(keys: str) -> str:
 
 def place_names(store: Store, place_id: str) -> pd.DataFrame:
     """Name, kind and unit of a place of the index; no row for one of which nothing is told."""
-    return store.ask("""SELECT place_name, place_kind, admin1, country, latitude, longitude FROM places WHERE place_id = $place_id
-        ORDER BY latitude NULLS LAST LIMIT 1""", {"place_id": place_id})
+    return store.ask(
+        """SELECT place_name, place_kind, admin1, country, latitude, longitude FROM places WHERE place_id = $place_id
+        ORDER BY latitude NULLS LAST LIMIT 1""",
+        {"place_id": place_id},
+    )
 
 
 def document(store: Store, doc_id: str) -> pd.DataFrame:
     """The row of an article with its text; none where the store has no such article."""
-    parts = store.ask("SELECT part FROM documents WHERE doc_id = $doc_id", {"doc_id": doc_id})["part"].tolist()
+    parts = store.ask("SELECT part FROM documents WHERE doc_id = $doc_id", {"doc_id": doc_id})[
+        "part"
+    ].tolist()
     return store.rows(parts, [doc_id], DOCUMENT_COLUMNS)

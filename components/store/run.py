@@ -1,9 +1,10 @@
-"""The sharing out: batches go to Dask's workers, each of which reads its own and writes them into the store.
+"""The sharing out: batches go to Dask's workers, each of which reads its own and writes them into
+the store.
 
-The store must lie on a file system that all of them see under one path: always so on one machine, by a shared folder on
-several. Documents go to the workers, and only counts come back. A batch that cannot be read as a whole (a worker that is
-ended again and again, an error of the program) is halved until the one document is found that is at fault, which becomes a
-row with its error.
+The store must lie on a file system that all of them see under one path: always so on one machine,
+by a shared folder on several. Documents go to the workers, and only counts come back. A batch that
+cannot be read as a whole (a worker that is ended again and again, an error of the program) is
+halved until the one document is found that is at fault, which becomes a row with its error.
 """
 
 from __future__ import annotations
@@ -37,19 +38,27 @@ Workers = AbstractContextManager[Client]
 UNDER_WAY = 2
 """Batches for each worker, so that none waits for work."""
 MOST_TRIES = 4
-"""Of a step of settling whose worker is ended; it may only have waited in one that another step ended."""
+"""Of a step of settling whose worker is ended; it may only have waited in one that another step
+ended."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
 UNLOGGED = {"distributed.admin.low-level-log-length": 0}
-"""Dask else keeps the last thousand messages to each process for its own developers: as many batches. So does a scheduler that
-is started apart, unless its environment says the same (``START``)."""
-START = ("Start it with: DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 dask scheduler, and workers with: "
-         "PYTHONPATH=. dask worker ADDRESS --nthreads 1")
+"""Dask else keeps the last thousand messages to each process for its own developers: as many
+batches. So does a scheduler that is started apart, unless its environment says the same
+(``START``)."""
+START = (
+    "Start it with: DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 dask scheduler, and workers "
+    "with: "
+    "PYTHONPATH=. dask worker ADDRESS --nthreads 1"
+)
 LOCAL = {
-    **UNLOGGED, "distributed.scheduler.allowed-failures": 0, "distributed.scheduler.worker-saturation": 1.0,
+    **UNLOGGED,
+    "distributed.scheduler.allowed-failures": 0,
+    "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.http.routes": [],
 }
-"""A batch that ends its process is not tried as a whole again; none waits in a process that another one may end; no pages."""
+"""A batch that ends its process is not tried as a whole again; none waits in a process that another
+one may end; no pages."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 _reading = Lock()
 """The language model reads one batch at a time, also in a worker with several threads."""
@@ -89,7 +98,11 @@ def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = F
         documents = read_batch(batch, _knowledge(rules_alone=rules_alone))
     write_documents(store, documents, run=run)
     failed = sum(document.row["status"] == FAILED for document in documents)
-    return Step(read=len(documents) - failed, failed=failed, taken_bytes=sum(item.taken_bytes for item in batch))
+    return Step(
+        read=len(documents) - failed,
+        failed=failed,
+        taken_bytes=sum(item.taken_bytes for item in batch),
+    )
 
 
 @contextmanager
@@ -97,8 +110,13 @@ def local_workers(jobs: int) -> Iterator[Client]:
     """Processes of this machine, each with one thread, that no other machine can reach."""
     with (
         dask.config.set(LOCAL),
-        LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", scheduler_kwargs=UNSERVED,
-                     silence_logs=logging.CRITICAL) as cluster,
+        LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            scheduler_kwargs=UNSERVED,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
         Client(cluster) as client,
     ):
         try:
@@ -110,8 +128,8 @@ def local_workers(jobs: int) -> Iterator[Client]:
 def _let_restart(client: Client, jobs: int) -> None:
     """Waits for processes that are being started again.
 
-    Dask takes one that ended while it was starting for the next one, which it then cannot close; that error would hide what
-    stopped the run.
+    Dask takes one that ended while it was starting for the next one, which it then cannot close;
+    that error would hide what stopped the run.
     """
     with suppress(TimeoutError):
         client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
@@ -134,13 +152,19 @@ def workers_at(address: str) -> Iterator[Client]:
 
 
 def run_batches(
-    batches: Iterable[Batch], client: Client, *, store: Path, run: str, done: Callable[[Step], object],
+    batches: Iterable[Batch],
+    client: Client,
+    *,
+    store: Path,
+    run: str,
+    done: Callable[[Step], object],
     read: Read = read_and_write,
 ) -> None:
-    """Reads all batches and tells ``done`` of each; never more of them under way than the workers need.
+    """Reads all batches and tells ``done`` of each; never more of them under way than the workers
+    need.
 
-    ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run as a whole: a disk that is
-    full, a store that is not seen.
+    ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run
+    as a whole: a disk that is full, a store that is not seen.
     """
     sharing = _Sharing(client, lambda batch: client.submit(read, store, batch, run, pure=False))
     for batch in batches:
@@ -160,10 +184,12 @@ def run_batches(
 
 
 def sharing_with(client: Client) -> Share:
-    """Shares the steps of settling out to the workers. A step whose worker was ended is done again, by another one.
+    """Shares the steps of settling out to the workers. A step whose worker was ended is done again,
+    by another one.
 
     Raises what a step raises, and RunError where one ended its worker again and again.
     """
+
     def share(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
         waiting, tried = list(tasks)[::-1], Counter[T]()
         under_way, task_of = as_completed(), dict[Key, T]()
@@ -187,8 +213,14 @@ def _result(future: Future[R]) -> R:
     try:
         return future.result()
     except KilledWorker as error:
-        raise RunError("A step of settling ended its process again and again. It may need more memory than there is.",
-                       way_out="Give each process more memory, then the same command with --resume.") from error
+        raise RunError(
+            (
+                "A step of settling ended its process again and again. It may need more memory "
+                "than "
+                "there is."
+            ),
+            way_out="Give each process more memory, then the same command with --resume.",
+        ) from error
 
 
 def _workers(client: Client) -> int:
@@ -196,9 +228,11 @@ def _workers(client: Client) -> int:
 
 
 class _Sharing:
-    """Batches that are with the workers, and documents that are suspected of ending the worker that reads them.
+    """Batches that are with the workers, and documents that are suspected of ending the worker that
+    reads them.
 
-    Such a document may only have waited in a worker that another one ended, so it is read once more with nothing beside it.
+    Such a document may only have waited in a worker that another one ended, so it is read once more
+    with nothing beside it.
     """
 
     def __init__(self, client: Client, send: Callable[[Batch], Future[Step]]) -> None:
@@ -215,8 +249,11 @@ class _Sharing:
         self.batch_of[future.key] = batch
         self.under_way.add(future)
 
-    def take(self, done: Callable[[Step], object], *, is_last: bool = False) -> BaseException | None:
-        """Waits for one and gives its error. What failed is halved or, with one document, suspected, unless it ``is_last``."""
+    def take(
+        self, done: Callable[[Step], object], *, is_last: bool = False
+    ) -> BaseException | None:
+        """Waits for one and gives its error. What failed is halved or, with one document,
+        suspected, unless it ``is_last``."""
         future = next(self.under_way)
         batch, error = self.batch_of.pop(future.key), _error(future)
         if error is None:
@@ -232,7 +269,9 @@ class _Sharing:
 def _error(future: Future[Any]) -> BaseException | None:
     """What kept one batch from being read; what keeps all of them from it is raised."""
     if future.status in ("lost", "cancelled"):
-        raise RunError("The scheduler has gone.", way_out="Start it anew, then the same command with --resume.")
+        raise RunError(
+            "The scheduler has gone.", way_out="Start it anew, then the same command with --resume."
+        )
     error: BaseException | None = future.exception()
     if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
@@ -241,5 +280,8 @@ def _error(future: Future[Any]) -> BaseException | None:
 
 def _told(error: BaseException) -> str:
     if isinstance(error, KilledWorker):
-        return "Reading it ended the process that read it, twice. It may need more memory than there is."
+        return (
+            "Reading it ended the process that read it, twice. It may need more memory than "
+            "there is."
+        )
     return fault_in_words(error)

@@ -1,7 +1,8 @@
 """The tables of a store and their columns, in the form of ``components/tables/columns.py``.
 
-A store is a folder: ``store.json``, and of each table ``TABLE/month=YYYY-MM/part-KEY.parquet``, the month being that of the
-publication; ``month=unknown`` holds the documents that failed. ``stories`` and ``copies`` are made of all of it after each run.
+A store is a folder: ``store.json``, and of each table ``TABLE/month=YYYY-MM/part-KEY.parquet``, the
+month being that of the publication; ``month=unknown`` holds the documents that failed. ``stories``
+and ``copies`` are made of all of it after each run.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from components.tables import columns
 from components.tables.columns import STAMP, Column, layout_of
 
 SCHEMA = 2
-"""Raised with every change that a reader of older stores would stumble over. Version 1 had ``origin_id`` in the documents and no
-``signature``; ``components/store/migrate.py`` makes it version 2."""
+"""Raised with every change that a reader of older stores would stumble over. Version 1 had
+``origin_id`` in the documents and no ``signature``; ``components/store/migrate.py`` makes it
+version 2."""
 DOCUMENTS = "documents"
 READ, FAILED = "read", "failed"
 UNKNOWN_MONTH = "unknown"
@@ -53,21 +55,33 @@ def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
     DOCUMENTS: DOCUMENT_COLUMNS,
-    **{name.removesuffix(".csv"): _with_document(layout) for name, (_, layout) in columns.TABLES.items()},
+    **{
+        name.removesuffix(".csv"): _with_document(layout)
+        for name, (_, layout) in columns.TABLES.items()
+    },
 }
-"""Table to its columns; those of a reading are its files' own, each with the document's id. The stamp comes with a file."""
+"""Table to its columns; those of a reading are its files' own, each with the document's id. The
+stamp comes with a file."""
 STORIES_TABLE, COPIES_TABLE = "stories", "copies"
 SETTLED = "settled"
 """Folder of what is known of copies and stories: without it, they are made anew of all."""
 WHOLE: Mapping[str, tuple[Column, ...]] = {STORIES_TABLE: STORIES, COPIES_TABLE: COPY_COLUMNS}
 """Tables that are made of all documents, and their columns."""
 IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "documents of a store": ("a row per document, read or failed; the store's other tables have the columns above, each with "
-                             "doc_id", DOCUMENT_COLUMNS),
+    "documents of a store": (
+        "a row per document, read or failed; the store's other tables have the columns above, "
+        "each with "
+        "doc_id",
+        DOCUMENT_COLUMNS,
+    ),
     "copies of a store": ("a row per document of which there are copies", COPY_COLUMNS),
 }
 """What a store alone has, for the dictionary of columns."""
-ARROW: Mapping[str, pa.DataType] = {"string": pa.string(), "Int64": pa.int64(), "Float64": pa.float64()}
+ARROW: Mapping[str, pa.DataType] = {
+    "string": pa.string(),
+    "Int64": pa.int64(),
+    "Float64": pa.float64(),
+}
 
 
 @cache

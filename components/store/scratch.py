@@ -13,7 +13,8 @@ from components.core.drafts import writing_temporary
 
 @contextmanager
 def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
-    """A database with these tables, as CREATE TABLE statements, in one transaction; its file is removed at the end.
+    """A database with these tables, as CREATE TABLE statements, in one transaction; its file is
+    removed at the end.
 
     Raises WriteError.
     """
@@ -22,5 +23,7 @@ def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
         tempfile.TemporaryDirectory(prefix="dateline-") as folder,
         closing(sqlite3.connect(Path(folder) / "scratch.sqlite", isolation_level=None)) as database,
     ):
-        database.executescript(";".join(["PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "BEGIN", *tables]))
+        database.executescript(
+            ";".join(["PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "BEGIN", *tables])
+        )
         yield database

@@ -1,7 +1,8 @@
-"""What can be said of the documents of a store only once all are there: which have one id, which are copies of one text, and
-which tell of one event. Read this first.
+"""What can be said of the documents of a store only once all are there: which have one id, which
+are copies of one text, and which tell of one event. Read this first.
 
-Whatever the order in which documents came, in however many runs, and however often one was ended, the answer is the same.
+Whatever the order in which documents came, in however many runs, and however often one was ended,
+the answer is the same.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from components.store.stories import count_stories, link_store
 
 
 def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = unheard) -> int:
-    """Gives each id to one document, each document its origin, and makes the stories; gives how many there are.
+    """Gives each id to one document, each document its origin, and makes the stories; gives how
+    many there are.
 
-    The cost is that of what came or went since it was last done. Raises RunError where another run has begun, and OSError.
+    The cost is that of what came or went since it was last done. Raises RunError where another run
+    has begun, and OSError.
     """
     news = news_of(store)
     if news.is_all:

@@ -1,7 +1,8 @@
 """What of a store is settled, whose copies and stories are known, and what came or went since.
 
-The mark is written last, so that what a run which was ended had not settled is taken up by the next. All that lies in this
-folder can be made anew from the tables: without it everything counts as having come since.
+The mark is written last, so that what a run which was ended had not settled is taken up by the
+next. All that lies in this folder can be made anew from the tables: without it everything counts as
+having come since.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ MARK = "settled.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Units that are settled; and, of documents that were taken out since, their ids, months, and windows of days."""
+    """Units that are settled; and, of documents that were taken out since, their ids, months, and
+    windows of days."""
 
     units: Units = frozenset()
     doc_ids: frozenset[str] = frozenset()
@@ -34,7 +36,8 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What came or went since the store was settled; ``is_all``: nothing is settled, so that the rest does not matter."""
+    """What came or went since the store was settled; ``is_all``: nothing is settled, so that the
+    rest does not matter."""
 
     is_all: bool
     units: Units
@@ -51,13 +54,19 @@ class News:
 
 
 def news_of(store: Path) -> News:
-    """Compares the store with its mark. Where a unit has gone that was settled, all is settled anew."""
+    """Compares the store with its mark. Where a unit has gone that was settled, all is settled
+    anew."""
     held, counted = read_mark(store), units(store) - {NO_ROWS}
     if held is None or held.units - counted:
         return News(is_all=True, units=counted)
     fresh = counted - held.units
-    return News(is_all=False, units=fresh, taken_out=held.doc_ids, months=held.months | {unit.month for unit in fresh},
-                windows=held.windows)
+    return News(
+        is_all=False,
+        units=fresh,
+        taken_out=held.doc_ids,
+        months=held.months | {unit.month for unit in fresh},
+        windows=held.windows,
+    )
 
 
 def came_or_went(store: Path, news: News) -> frozenset[str]:
@@ -68,7 +77,9 @@ def came_or_went(store: Path, news: News) -> frozenset[str]:
 def _read_ids(store: Path, unit: Unit) -> list[str]:
     """The documents of a unit that were read."""
     is_read = pc.equal(pc.field("status"), READ)
-    ids: list[str] = read_part(path_of(store, DOCUMENTS, unit), [DOC_ID.name], which=is_read)[DOC_ID.name].to_pylist()
+    ids: list[str] = read_part(path_of(store, DOCUMENTS, unit), [DOC_ID.name], which=is_read)[
+        DOC_ID.name
+    ].to_pylist()
     return ids
 
 
@@ -76,9 +87,15 @@ def read_mark(store: Path) -> Settled | None:
     """None where nothing is settled, or the mark cannot be read."""
     try:
         told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
-        held = frozenset(Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys)
-        return Settled(units=held, doc_ids=frozenset(told["doc_ids"]), months=frozenset(told["months"]),
-                       windows=frozenset(told["windows"]))
+        held = frozenset(
+            Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys
+        )
+        return Settled(
+            units=held,
+            doc_ids=frozenset(told["doc_ids"]),
+            months=frozenset(told["months"]),
+            windows=frozenset(told["windows"]),
+        )
     except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -88,8 +105,12 @@ def write_mark(store: Path, settled: Settled) -> None:
     by_month: dict[str, list[str]] = {}
     for unit in sorted(settled.units):
         by_month.setdefault(unit.month, []).append(unit.key)
-    told = {"units": by_month, "doc_ids": sorted(settled.doc_ids), "months": sorted(settled.months),
-            "windows": sorted(settled.windows)}
+    told = {
+        "units": by_month,
+        "doc_ids": sorted(settled.doc_ids),
+        "months": sorted(settled.months),
+        "windows": sorted(settled.windows),
+    }
     with draft_of(folder_at(store / SETTLED) / MARK) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
@@ -105,11 +126,21 @@ def forget(store: Path) -> None:
     shutil.rmtree(store / SETTLED, ignore_errors=True)
 
 
-def note_taken_out(store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]) -> None:
-    """Is called before documents are taken out, so that what they had to do with others is settled anew."""
+def note_taken_out(
+    store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]
+) -> None:
+    """Is called before documents are taken out, so that what they had to do with others is settled
+    anew."""
     if held := read_mark(store):
-        write_mark(store, replace(held, doc_ids=held.doc_ids.union(doc_ids), months=held.months | {month},
-                                  windows=held.windows.union(windows)))
+        write_mark(
+            store,
+            replace(
+                held,
+                doc_ids=held.doc_ids.union(doc_ids),
+                months=held.months | {month},
+                windows=held.windows.union(windows),
+            ),
+        )
 
 
 def forget_gone(store: Path) -> None:

@@ -1,4 +1,5 @@
-"""How the steps of settling are shared: each a function of one task, done here or by the workers that are there."""
+"""How the steps of settling are shared: each a function of one task, done here or by the workers
+that are there."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ TellStage = Callable[[str, int, int], object]
 
 
 class Share(Protocol):
-    """Does all tasks and gives what came of each, in any order. A task may be done twice: it must come to the same."""
+    """Does all tasks and gives what came of each, in any order. A task may be done twice: it must
+    come to the same."""
 
     def __call__(self, do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 

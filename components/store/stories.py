@@ -1,8 +1,9 @@
-"""The same event across all articles of a store: pairs of events by windows of days, and of these the table of stories.
+"""The same event across all articles of a store: pairs of events by windows of days, and of these
+the table of stories.
 
-Only windows that new events touch are searched for pairs, and only stories of events that pairs join with new ones are made
-anew. Memory holds the events of one window and what may still grow; events lie by window in a folder beside the store until
-the run ends.
+Only windows that new events touch are searched for pairs, and only stories of events that pairs
+join with new ones are made anew. Memory holds the events of one window and what may still grow;
+events lie by window in a folder beside the store until the run ends.
 """
 
 from __future__ import annotations
@@ -27,12 +28,20 @@ from components.store.schema import STORIES_TABLE, arrow_schema
 from components.store.settled import News, came_or_went
 from components.store.sharing import Share, Tell, TellStage, each
 from components.store.units import part_draft, parts, path_of
-from components.store.windows import EVENTS_TABLE, read_rows, read_window, share_out, shared, windows_in
+from components.store.windows import (
+    EVENTS_TABLE,
+    read_rows,
+    read_window,
+    share_out,
+    shared,
+    windows_in,
+)
 from components.tables.rows import SEPARATOR
 
 
 def story_files(store: Path) -> tuple[Path, ...]:
-    """The files of all stories: one for each window in which the last event of its stories begins."""
+    """The files of all stories: one for each window in which the last event of its stories
+    begins."""
     return tuple(sorted((store / STORIES_TABLE).glob("*.parquet")))
 
 
@@ -41,21 +50,39 @@ def count_stories(store: Path) -> int:
 
 
 def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
-    """Makes the stories what all events give. Raises RunError where another run has begun, and OSError."""
+    """Makes the stories what all events give. Raises RunError where another run has begun, and
+    OSError."""
     fresh = None if news.is_all else came_or_went(store, news)
     with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
-        agency_of = _shared_out(store, first, share, partial(tell, "Sorting events by days"), windows=touched,
-                                are_told=news.is_all)
+        agency_of = _shared_out(
+            store,
+            first,
+            share,
+            partial(tell, "Sorting events by days"),
+            windows=touched,
+            are_told=news.is_all,
+        )
         pairing = partial(pair_up, store=store, run=run, folder=first, fresh=fresh)
-        each(share, pairing, sorted({*shared(first), *(touched or ())}), tell=partial(tell, "Comparing events"))
+        each(
+            share,
+            pairing,
+            sorted({*shared(first), *(touched or ())}),
+            tell=partial(tell, "Comparing events"),
+        )
         if fresh is None or touched is None:
             _write(store, first, agency_of, run=run, tell=partial(tell, "Linking"))
             return
         joined = joined_with(store, fresh, touched)
-        agency_of = _shared_out(store, second, share, partial(tell, "Sorting what is told again"),
-                                windows=frozenset(joined.windows), wanted=joined.keys)
+        agency_of = _shared_out(
+            store,
+            second,
+            share,
+            partial(tell, "Sorting what is told again"),
+            windows=frozenset(joined.windows),
+            wanted=joined.keys,
+        )
         _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=joined.keys)
 
 
@@ -65,9 +92,18 @@ def _touched(store: Path, news: News) -> frozenset[int]:
     return news.windows.union(*(windows_in(path) for path in paths if path.exists()))
 
 
-def _shared_out(store: Path, folder: Path, share: Share, tell: Tell, *, windows: frozenset[int] | None,
-                wanted: Collection[Key] | None = None, are_told: bool = True) -> Mapping[str, str]:
-    """Events to files by window; where stories of them are told, gives the articles that are an agency's copies."""
+def _shared_out(
+    store: Path,
+    folder: Path,
+    share: Share,
+    tell: Tell,
+    *,
+    windows: frozenset[int] | None,
+    wanted: Collection[Key] | None = None,
+    are_told: bool = True,
+) -> Mapping[str, str]:
+    """Events to files by window; where stories of them are told, gives the articles that are an
+    agency's copies."""
     folder.mkdir()
     sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted, are_told=are_told)
     found: dict[str, str] = {}
@@ -76,15 +112,26 @@ def _shared_out(store: Path, folder: Path, share: Share, tell: Tell, *, windows:
     return found
 
 
-def _write(store: Path, folder: Path, agency_of: Mapping[str, str], *, run: str, tell: Tell,
-           of: Collection[Key] | None = None) -> None:
-    """The stories of the events in ``folder``, in the place of those that were told ``of`` them; of all where that is None.
+def _write(
+    store: Path,
+    folder: Path,
+    agency_of: Mapping[str, str],
+    *,
+    run: str,
+    tell: Tell,
+    of: Collection[Key] | None = None,
+) -> None:
+    """The stories of the events in ``folder``, in the place of those that were told ``of`` them; of
+    all where that is None.
 
-    What is replaced lies in the windows that these events touch: in one of them the last event of each story begins.
+    What is replaced lies in the windows that these events touch: in one of them the last event of
+    each story begins.
     """
     numbers, made = shared(folder), folder.parent / "stories"
     made.mkdir()
-    for at, (window, stories) in enumerate(sweep(_windows(store, folder, numbers, tell, of), agency_of)):
+    for at, (window, stories) in enumerate(
+        sweep(_windows(store, folder, numbers, tell, of), agency_of)
+    ):
         into = made / str(window) / f"{at}.parquet"
         into.parent.mkdir(exist_ok=True)
         pq.write_table(_arrow(stories), into)
@@ -96,21 +143,31 @@ def _write(store: Path, folder: Path, agency_of: Mapping[str, str], *, run: str,
             path.unlink()
 
 
-def _windows(store: Path, folder: Path, numbers: Collection[int], tell: Tell, of: Collection[Key] | None
-             ) -> Iterator[tuple[int, pd.DataFrame, list[Pair]]]:
+def _windows(
+    store: Path, folder: Path, numbers: Collection[int], tell: Tell, of: Collection[Key] | None
+) -> Iterator[tuple[int, pd.DataFrame, list[Pair]]]:
     """Each window with its events and pairs."""
     for done, number in enumerate(numbers):
         tell(done, len(numbers))
         path = path_of_pairs(store, number)
         found = listed(read_pairs(path)) if path.exists() else []
-        yield number, read_window(folder, number), [one for one in found if one[2] > GONE and (of is None or one[0] in of)]
+        yield (
+            number,
+            read_window(folder, number),
+            [one for one in found if one[2] > GONE and (of is None or one[0] in of)],
+        )
     tell(len(numbers), len(numbers))
 
 
 def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:
-    """The stories of one window: those that were made, and the old ones that tell of other events."""
+    """The stories of one window: those that were made, and the old ones that tell of other
+    events."""
     path = store / STORIES_TABLE / f"{number}.parquet"
-    tables = [read_rows(one, table=STORIES_TABLE) for one in sorted(made.iterdir())] if made.exists() else []
+    tables = (
+        [read_rows(one, table=STORIES_TABLE) for one in sorted(made.iterdir())]
+        if made.exists()
+        else []
+    )
     if of is not None and path.exists():
         tables.append(_others(read_rows(path, table=STORIES_TABLE), of))
     stories = pd.concat(tables, ignore_index=True) if tables else None
@@ -122,7 +179,10 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
 
 
 def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
-    members = (zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True) for docs, events in keys_of(stories))
+    members = (
+        zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True)
+        for docs, events in keys_of(stories)
+    )
     return stories[[not any(key in of for key in own) for own in members]]
 
 

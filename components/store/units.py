@@ -1,8 +1,9 @@
-"""Units of a store: what one batch, or several that were merged, hold of a month; and which of them count.
+"""Units of a store: what one batch, or several that were merged, hold of a month; and which of them
+count.
 
-A unit is a part of each table that has rows of it, the one of documents written last: without that none counts. While units
-are merged, a journal says which become which: from the moment at which the merged one has its documents, the others no longer
-count, whether or not they have been removed.
+A unit is a part of each table that has rows of it, the one of documents written last: without that
+none counts. While units are merged, a journal says which become which: from the moment at which the
+merged one has its documents, the others no longer count, whether or not they have been removed.
 """
 
 from __future__ import annotations
@@ -40,13 +41,15 @@ NO_ROWS: Final = Unit(month=UNKNOWN_MONTH, key="none")
 
 
 def key_of(members: Iterable[str]) -> str:
-    """The key of a unit that is made of these, which are hashes of documents or keys of units: the same in whatever order."""
+    """The key of a unit that is made of these, which are hashes of documents or keys of units: the
+    same in whatever order."""
     return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:KEY_CHARACTERS]
 
 
 @contextmanager
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed. Raises WriteError."""
+    """Writes a part beside its name; it is moved there when the block ends well, else removed.
+    Raises WriteError."""
     with draft_of(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
@@ -91,11 +94,15 @@ def replaced(present: Units, journal: Mapping[Unit, Units]) -> Units:
 
 
 def read_journal(store: Path) -> Mapping[Unit, Units]:
-    """Merged units to those that they are made of; empty unless some are being merged. Raises BadStore for a damaged journal."""
+    """Merged units to those that they are made of; empty unless some are being merged. Raises
+    BadStore for a damaged journal."""
     try:
         told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
-        return {Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
-                for month, merged in told.items() for key, olds in merged.items()}
+        return {
+            Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
+            for month, merged in told.items()
+            for key, olds in merged.items()
+        }
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:

@@ -20,7 +20,8 @@ from components.store.sharing import TellStage, unheard
 
 @dataclass(slots=True)
 class Totals:
-    """Documents so far. ``skipped`` were in the store before, or came twice. ``stories`` are those of the whole store."""
+    """Documents so far. ``skipped`` were in the store before, or came twice. ``stories`` are those
+    of the whole store."""
 
     read: int = 0
     failed: int = 0
@@ -34,16 +35,24 @@ class Totals:
 
 
 def read_corpus(
-    items: Iterable[Item], store: Path, *, workers: Callable[[], Workers], resume: bool = False,
-    tell: Callable[[Totals], object] = lambda totals: None, tell_stage: TellStage = unheard,
-    most_documents: int = MOST_DOCUMENTS, read: Read = read_and_write,
+    items: Iterable[Item],
+    store: Path,
+    *,
+    workers: Callable[[], Workers],
+    resume: bool = False,
+    tell: Callable[[Totals], object] = lambda totals: None,
+    tell_stage: TellStage = unheard,
+    most_documents: int = MOST_DOCUMENTS,
+    read: Read = read_and_write,
 ) -> Totals:
-    """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of one event.
+    """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of
+    one event.
 
-    ``workers`` opens who reads, once the store is known to be fit for it. What was written before an interruption stays, and
-    a run with ``resume`` goes on from there, in a store of an older version too. ``tell`` hears of each batch that was
-    written and each document that is skipped, ``tell_stage`` of the rest: what is done, and how much of it, of how much.
-    Raises BadStore, RunError and OSError.
+    ``workers`` opens who reads, once the store is known to be fit for it. What was written before
+    an interruption stays, and a run with ``resume`` goes on from there, in a store of an older
+    version too. ``tell`` hears of each batch that was written and each document that is skipped,
+    ``tell_stage`` of the rest: what is done, and how much of it, of how much. Raises BadStore,
+    RunError and OSError.
     """
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
@@ -69,7 +78,8 @@ def read_corpus(
 
 
 def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) -> Iterator[Item]:
-    """The items that the store does not hold; one whose id an earlier one has is told, for a changed text needs an id too."""
+    """The items that the store does not hold; one whose id an earlier one has is told, for a
+    changed text needs an id too."""
     for item in items:
         key = given_sha256(item)
         if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, key):

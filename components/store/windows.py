@@ -1,4 +1,5 @@
-"""Windows of days: which of them the events of a part touch, as its footer says, and the events shared out to files by window."""
+"""Windows of days: which of them the events of a part touch, as its footer says, and the events
+shared out to files by window."""
 
 from __future__ import annotations
 
@@ -24,7 +25,11 @@ from components.tables.rows import frame
 EVENTS_TABLE = "events"
 TOLD = b"windows"
 """Key of the footer."""
-TYPES: Mapping[Any, Any] = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+TYPES: Mapping[Any, Any] = {
+    pa.string(): pd.StringDtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+}
 
 
 def with_windows(events: pa.Table) -> pa.Table:
@@ -38,7 +43,8 @@ def telling(events: pa.Table, touched: Iterable[int]) -> pa.Table:
 
 
 def windows_in(path: Path) -> frozenset[int]:
-    """The windows that a part's events touch, at the most; worked out where its footer does not say it."""
+    """The windows that a part's events touch, at the most; worked out where its footer does not say
+    it."""
     told: bytes | None = (schema_of(path).metadata or {}).get(TOLD)
     return frozenset(map(int, told.split())) if told is not None else _windows_of(read_rows(path))
 
@@ -47,16 +53,25 @@ def windows_of_documents(path: Path, doc_ids: Collection[str]) -> frozenset[int]
     """Those that the events of some documents of a part touch; none where it is not there."""
     if not path.exists():
         return frozenset()
-    return _windows_of(read_rows(path, which=pc.is_in(pc.field(DOC_ID.name), pa.array(doc_ids, type=pa.string()))))
+    return _windows_of(
+        read_rows(path, which=pc.is_in(pc.field(DOC_ID.name), pa.array(doc_ids, type=pa.string())))
+    )
 
 
 def _windows_of(events: pd.DataFrame) -> frozenset[int]:
     return frozenset(windows_of(events)["window"].tolist())
 
 
-def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None, wanted: Collection[Key] | None, are_told: bool
-              ) -> Mapping[str, str]:
-    """Writes the rows of a part's events to a folder a window, of all events and windows unless some are named.
+def share_out(
+    path: Path,
+    *,
+    folder: Path,
+    windows: frozenset[int] | None,
+    wanted: Collection[Key] | None,
+    are_told: bool,
+) -> Mapping[str, str]:
+    """Writes the rows of a part's events to a folder a window, of all events and windows unless
+    some are named.
 
     Where stories of them ``are_told``, gives the articles among them that are an agency's copies.
     """
@@ -72,7 +87,9 @@ def share_out(path: Path, *, folder: Path, windows: frozenset[int] | None, wante
         into = folder / str(window) / f"{path.parent.name}-{path.name}"
         into.parent.mkdir(exist_ok=True)
         own = rows_of(events, set(keys_of(keys)))
-        pq.write_table(pa.Table.from_pandas(own, schema=arrow_schema(EVENTS_TABLE), preserve_index=False), into)
+        pq.write_table(
+            pa.Table.from_pandas(own, schema=arrow_schema(EVENTS_TABLE), preserve_index=False), into
+        )
     return agencies(events[events["doc_id"].isin(touched["doc_id"])]) if are_told else {}
 
 
@@ -87,10 +104,13 @@ def read_window(folder: Path, number: int) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else frame([], EVENTS)
 
 
-def read_rows(path: Path, *, table: str = EVENTS_TABLE, which: pc.Expression | None = None) -> pd.DataFrame:
+def read_rows(
+    path: Path, *, table: str = EVENTS_TABLE, which: pc.Expression | None = None
+) -> pd.DataFrame:
     """The rows of a file of events, or of another table, or those ``which`` the condition says.
 
-    Text stays in the columns of Arrow, which hold many rows in less memory than those of ``components.tables.rows``."""
+    Text stays in the columns of Arrow, which hold many rows in less memory than those of
+    ``components.tables.rows``."""
     return _frame(read_part(path, arrow_schema(table).names, which=which))
 
 

@@ -14,27 +14,46 @@ NO_FINER = "an event there is drawn no finer than its first-level unit, to do no
 
 
 def coarse_places_table(analysis: Analysis) -> pd.DataFrame:
-    """As ``places_table``, without the position and id of each place that an event is drawn no finer than."""
+    """As ``places_table``, without the position and id of each place that an event is drawn no
+    finer than."""
     return frame(coarse_place_rows(analysis), columns.PLACES)
 
 
 def coarse_place_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``coarse_places_table``."""
     hidden = _hidden(analysis)
-    cleared: Row = {"latitude": None, "longitude": None, "place_id": None, "runner_up": "", "reason": NO_FINER}
+    cleared: Row = {
+        "latitude": None,
+        "longitude": None,
+        "place_id": None,
+        "runner_up": "",
+        "reason": NO_FINER,
+    }
     return [row | cleared if row.get("place_id") in hidden else row for row in place_rows(analysis)]
 
 
 def kept_coarse(analysis: Analysis) -> Analysis:
-    """The analysis without the finer places of its coarsened events, wherever a name or one of its candidates has them."""
+    """The analysis without the finer places of its coarsened events, wherever a name or one of its
+    candidates has them."""
     hidden = _hidden(analysis)
-    return replace(analysis, resolutions=tuple(_without(one, hidden) for one in analysis.resolutions))
+    return replace(
+        analysis, resolutions=tuple(_without(one, hidden) for one in analysis.resolutions)
+    )
 
 
 def _hidden(analysis: Analysis) -> set[str]:
     """Ids of the places that an event told there is drawn coarser than."""
-    starts = {link.resolution.toponym.span.start for event in analysis.events for link in event.links if link.coarsened}
-    return {one.place.id for one in analysis.resolutions if one.place and one.toponym.span.start in starts}
+    starts = {
+        link.resolution.toponym.span.start
+        for event in analysis.events
+        for link in event.links
+        if link.coarsened
+    }
+    return {
+        one.place.id
+        for one in analysis.resolutions
+        if one.place and one.toponym.span.start in starts
+    }
 
 
 def _without(resolution: Resolution, hidden: set[str]) -> Resolution:

@@ -1,6 +1,8 @@
-"""The columns of every table a person can take away: the data dictionary. ``python -m components columns`` prints it.
+"""The columns of every table a person can take away: the data dictionary.
+``python -m components columns`` prints it.
 
-``components/commands/columns.py`` writes it down; tests hold it against what the tables really hold.
+``components/commands/columns.py`` writes it down; tests hold it against what the tables really
+hold.
 """
 
 from __future__ import annotations
@@ -9,7 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from components.core.records import CheckKind, LeftOff, Modality, PlaceKind, Role, Stance, TimeKind, Use
+from components.core.records import (
+    CheckKind,
+    LeftOff,
+    Modality,
+    PlaceKind,
+    Role,
+    Stance,
+    TimeKind,
+    Use,
+)
 
 DType = Literal["string", "Int64", "Float64"]
 
@@ -27,24 +38,33 @@ class Column:
     values: tuple[str, ...]
     """The only ones there are; empty where any may stand."""
     source: str
-    """The data files whose rows give the values, and their column, where these are not listed here."""
+    """The data files whose rows give the values, and their column, where these are not listed
+    here."""
     example: str
     meaning: str
 
 
 LETTERS: Mapping[str, DType] = {"s": "string", "i": "Int64", "f": "Float64"}
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "Modality": get_args(Modality), "TimeKind": get_args(TimeKind), "PlaceKind": get_args(PlaceKind), "Role": get_args(Role),
-    "Stance": get_args(Stance), "Use": get_args(Use), "CheckKind": get_args(CheckKind), "LeftOff": get_args(LeftOff),
+    "Modality": get_args(Modality),
+    "TimeKind": get_args(TimeKind),
+    "PlaceKind": get_args(PlaceKind),
+    "Role": get_args(Role),
+    "Stance": get_args(Stance),
+    "Use": get_args(Use),
+    "CheckKind": get_args(CheckKind),
+    "LeftOff": get_args(LeftOff),
 }
 """Closed lists of the records, named in the rows below with an @."""
 
 
 def layout_of(rows: str) -> tuple[Column, ...]:
-    """Rows of ``name | type | unit | values | example | meaning``; a line that begins with blanks goes on with the one before.
+    """Rows of ``name | type | unit | values | example | meaning``; a line that begins with blanks
+    goes on with the one before.
 
-    Types: s text, i whole number, f number, with * where a cell may hold several values. Values: ``a, b, c``, ``@List`` of
-    the records, or ``file.csv:column`` of data/lexicon; empty where any may stand.
+    Types: s text, i whole number, f number, with * where a cell may hold several values. Values:
+    ``a, b, c``, ``@List`` of the records, or ``file.csv:column`` of data/lexicon; empty where any
+    may stand.
     """
     return tuple(_column(line) for line in _joined(rows))
 
@@ -62,9 +82,21 @@ def _joined(rows: str) -> Iterator[str]:
 def _column(line: str) -> Column:
     name, letter, unit, values, example, meaning = (cell.strip() for cell in line.split("|"))
     from_file = ".csv:" in values
-    listed = LISTS[values[1:]] if values.startswith("@") else tuple(value.strip() for value in values.split(",") if value)
-    return Column(name=name, dtype=LETTERS[letter[0]], several=letter.endswith("*"), unit=unit, example=example, meaning=meaning,
-                  values=() if from_file else listed, source=values if from_file else "")
+    listed = (
+        LISTS[values[1:]]
+        if values.startswith("@")
+        else tuple(value.strip() for value in values.split(",") if value)
+    )
+    return Column(
+        name=name,
+        dtype=LETTERS[letter[0]],
+        several=letter.endswith("*"),
+        unit=unit,
+        example=example,
+        meaning=meaning,
+        values=() if from_file else listed,
+        source=values if from_file else "",
+    )
 
 
 EVENTS = layout_of("""
@@ -204,7 +236,10 @@ stamp | s | | | Read by a program, not checked by a person. | who has checked th
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events.csv": ("a row per event and place", (*EVENTS, *STAMP)),
-    "places.csv": ("a row per name of a place in the text, whatever it stands for", (*PLACES, *STAMP)),
+    "places.csv": (
+        "a row per name of a place in the text, whatever it stands for",
+        (*PLACES, *STAMP),
+    ),
     "claims.csv": ("a row per claim about who holds or left a place", (*CLAIMS, *STAMP)),
     "checks.csv": ("a row per measurable claim of the text", (*CHECKS, *STAMP)),
     "rejected.csv": ("a row per thing seen and left off the map", (*REJECTED, *STAMP)),

@@ -1,4 +1,5 @@
-"""Records to pandas and to JSON. Days are text, YYYY-MM-DD, so that no time zone can move them; unknown is missing."""
+"""Records to pandas and to JSON. Days are text, YYYY-MM-DD, so that no time zone can move them;
+unknown is missing."""
 
 from __future__ import annotations
 
@@ -30,8 +31,13 @@ from components.tables import columns
 from components.tables.columns import Column, DType
 
 SEPARATOR = " | "
-DTYPES: Mapping[DType, Any] = {"string": pd.StringDtype("python"), "Int64": pd.Int64Dtype(), "Float64": pd.Float64Dtype()}
-"""To take rows of an article's small tables costs a third less with text of Python than with the columns of Arrow."""
+DTYPES: Mapping[DType, Any] = {
+    "string": pd.StringDtype("python"),
+    "Int64": pd.Int64Dtype(),
+    "Float64": pd.Float64Dtype(),
+}
+"""To take rows of an article's small tables costs a third less with text of Python than with the
+columns of Arrow."""
 Row = dict[str, Any]
 
 
@@ -47,17 +53,28 @@ def iso(day: date | None) -> str | None:
 
 def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
     """A table with exactly the columns of ``layout``; empty text becomes missing."""
-    return pd.DataFrame({
-        column.name: pd.array([row.get(column.name) or None if column.dtype == "string" else row.get(column.name)
-                               for row in rows], dtype=DTYPES[column.dtype])
-        for column in layout
-    })
+    return pd.DataFrame(
+        {
+            column.name: pd.array(
+                [
+                    row.get(column.name) or None
+                    if column.dtype == "string"
+                    else row.get(column.name)
+                    for row in rows
+                ],
+                dtype=DTYPES[column.dtype],
+            )
+            for column in layout
+        }
+    )
 
 
 def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
     """The columns of ``layout`` out of a table that another library gave, with their types."""
-    return pd.DataFrame({column.name: table[column.name].array.astype(DTYPES[column.dtype]) for column in layout},
-                        index=table.index)
+    return pd.DataFrame(
+        {column.name: table[column.name].array.astype(DTYPES[column.dtype]) for column in layout},
+        index=table.index,
+    )
 
 
 def is_drawn(event: Event, link: PlaceLink) -> bool:
@@ -66,36 +83,61 @@ def is_drawn(event: Event, link: PlaceLink) -> bool:
 
 
 def events_table(analysis: Analysis) -> pd.DataFrame:
-    """A row per event and place; an event without a place has one row with the place columns empty."""
+    """A row per event and place; an event without a place has one row with the place columns
+    empty."""
     return frame(event_rows(analysis), columns.EVENTS)
 
 
 def event_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``events_table``."""
     return [
-        _article_row(analysis.article) | _event_row(event, analysis) | _check_row(event, analysis.checks) | link_row
+        _article_row(analysis.article)
+        | _event_row(event, analysis)
+        | _check_row(event, analysis.checks)
+        | link_row
         for event in analysis.events
         for link_row in ([_link_row(event, link) for link in event.links] or [{}])
     ]
 
 
 def _article_row(article: Article) -> Row:
-    return {"doc_id": article.id, "title": article.title, "publisher": article.publisher, "url": article.url,
-            "published": iso(article.published)}
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": iso(article.published),
+    }
 
 
 def _event_row(event: Event, analysis: Analysis) -> Row:
     text = analysis.article.text
     first_code, second_code = time_codes(event.time)
     return {
-        "event_id": event.id, "kind": event.kind, "modality": event.modality, "extent": event.extent,
-        "char_start": event.sentence.start, "char_end": event.sentence.end, "sentence": event.sentence.quote(text),
-        "trigger": event.trigger.quote(text), "trigger_start": event.trigger.start, "trigger_end": event.trigger.end,
-        "first_day": iso(event.time.first_day), "last_day": iso(event.time.last_day), "time_kind": event.time.kind,
-        "time_precision": first_code, "date_prec": second_code, "time_text": event.time.text,
-        "reported": iso(event.reported), "confidence": round(event.confidence, 3), "extractor": event.extractor,
+        "event_id": event.id,
+        "kind": event.kind,
+        "modality": event.modality,
+        "extent": event.extent,
+        "char_start": event.sentence.start,
+        "char_end": event.sentence.end,
+        "sentence": event.sentence.quote(text),
+        "trigger": event.trigger.quote(text),
+        "trigger_start": event.trigger.start,
+        "trigger_end": event.trigger.end,
+        "first_day": iso(event.time.first_day),
+        "last_day": iso(event.time.last_day),
+        "time_kind": event.time.kind,
+        "time_precision": first_code,
+        "date_prec": second_code,
+        "time_text": event.time.text,
+        "reported": iso(event.reported),
+        "confidence": round(event.confidence, 3),
+        "extractor": event.extractor,
         "claim_status": status_of(event),
-        **dataclasses.asdict(event.codes), **_actor_cells(event), **_speaker_cells(event), **_quantity_cells(event),
+        **dataclasses.asdict(event.codes),
+        **_actor_cells(event),
+        **_speaker_cells(event),
+        **_quantity_cells(event),
         **_amended_cells(event.amended),
     }
 
@@ -108,8 +150,10 @@ def _amended_cells(amended: Sequence[Amendment]) -> Row:
 
 def _actor_cells(event: Event) -> Row:
     def cells(actors: tuple[Actor, ...], number: int) -> Row:
-        return {f"actor{number}": joined(actor.name for actor in actors),
-                f"side{number}": joined(dict.fromkeys(actor.side for actor in actors))}
+        return {
+            f"actor{number}": joined(actor.name for actor in actors),
+            f"side{number}": joined(dict.fromkeys(actor.side for actor in actors)),
+        }
 
     return cells(event.actors, 1) | cells(event.targets, 2)
 
@@ -141,25 +185,43 @@ def _figure(qualifier: str, value: float | None, words: str) -> str:
 
 def _check_row(event: Event, checks: Sequence[Check]) -> Row:
     own = [check for check in checks if check.event_id == event.id]
-    measured = ("" if check.measured is None else f"{check.measured:.1f} {check.unit}" for check in own)
-    return {"check_verdict": joined(check.verdict for check in own), "check_measured": joined(measured)}
+    measured = (
+        "" if check.measured is None else f"{check.measured:.1f} {check.unit}" for check in own
+    )
+    return {
+        "check_verdict": joined(check.verdict for check in own),
+        "check_measured": joined(measured),
+    }
 
 
 def _link_row(event: Event, link: PlaceLink) -> Row:
     span, place = link.resolution.toponym.span, link.resolution.place
-    row: Row = {"place_start": span.start, "place_end": span.end, "place_role": link.role,
-                "coarsened": link.coarsened, **_amended_cells((*event.amended, *link.resolution.amended))}
+    row: Row = {
+        "place_start": span.start,
+        "place_end": span.end,
+        "place_role": link.role,
+        "coarsened": link.coarsened,
+        **_amended_cells((*event.amended, *link.resolution.amended)),
+    }
     if place is None:
         return row
-    return row | _place_cells(place, drawn=is_drawn(event, link)) | dict(
-        zip(("geo_precision", "where_prec"), place_codes(place.kind, link.near), strict=True)
+    return (
+        row
+        | _place_cells(place, drawn=is_drawn(event, link))
+        | dict(
+            zip(("geo_precision", "where_prec"), place_codes(place.kind, link.near), strict=True)
+        )
     )
 
 
 def _place_cells(place: Place, *, drawn: bool = True) -> Row:
     return {
-        "place_id": place.id, "place_name": place.name, "place_kind": place.kind, "admin1": place.admin1,
-        "country": place.country, "latitude": place.latitude if drawn else None,
+        "place_id": place.id,
+        "place_name": place.name,
+        "place_kind": place.kind,
+        "admin1": place.admin1,
+        "country": place.country,
+        "latitude": place.latitude if drawn else None,
         "longitude": place.longitude if drawn else None,
     }
 
@@ -171,17 +233,27 @@ def places_table(analysis: Analysis) -> pd.DataFrame:
 
 def place_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``places_table``."""
-    return [_resolution_row(number, one, analysis.article.id) for number, one in enumerate(analysis.resolutions)]
+    return [
+        _resolution_row(number, one, analysis.article.id)
+        for number, one in enumerate(analysis.resolutions)
+    ]
 
 
 def _resolution_row(number: int, resolution: Resolution, doc_id: str) -> Row:
     toponym, chosen = resolution.toponym, resolution.place
     others = [one for one in resolution.candidates if chosen is None or one.place.id != chosen.id]
     row: Row = {
-        "mention_id": f"m{number + 1}", "doc_id": doc_id, "char_start": toponym.span.start,
-        "char_end": toponym.span.end, "text": toponym.text, "use": toponym.use, "method": resolution.method,
-        "confidence": round(resolution.confidence, 3), "reason": resolution.reason,
-        "runner_up": place_in_words(others[0].place) if others else "", **_amended_cells(resolution.amended),
+        "mention_id": f"m{number + 1}",
+        "doc_id": doc_id,
+        "char_start": toponym.span.start,
+        "char_end": toponym.span.end,
+        "text": toponym.text,
+        "use": toponym.use,
+        "method": resolution.method,
+        "confidence": round(resolution.confidence, 3),
+        "reason": resolution.reason,
+        "runner_up": place_in_words(others[0].place) if others else "",
+        **_amended_cells(resolution.amended),
     }
     return row | (_place_cells(chosen) if chosen else {})
 
@@ -198,8 +270,14 @@ def claim_rows(analysis: Analysis) -> list[Row]:
 
 def _claim_row(claim: ControlClaim) -> Row:
     return {
-        "claim_id": claim.id, "event_id": claim.event_id, "holder": claim.holder, "left_by": claim.left_by,
-        "from_day": iso(claim.from_day), "extent": claim.extent, "status": claim.status, "source": claim.source,
+        "claim_id": claim.id,
+        "event_id": claim.event_id,
+        "holder": claim.holder,
+        "left_by": claim.left_by,
+        "from_day": iso(claim.from_day),
+        "extent": claim.extent,
+        "status": claim.status,
+        "source": claim.source,
     } | _place_cells(claim.place)
 
 
@@ -214,8 +292,21 @@ def check_rows(analysis: Analysis) -> list[Row]:
 
 
 def _check_cells(check: Check) -> Row:
-    names = ("event_id", "claim", "kind", "stated", "unit", "measured", "measured_km", "low_km", "high_km",
-             "tolerance", "verdict", "how", "direction")
+    names = (
+        "event_id",
+        "claim",
+        "kind",
+        "stated",
+        "unit",
+        "measured",
+        "measured_km",
+        "low_km",
+        "high_km",
+        "tolerance",
+        "verdict",
+        "how",
+        "direction",
+    )
     ends = {"from_place_id": check.from_place, "to_place_id": check.to_place}
     return {name: _rounded(getattr(check, name)) for name in names} | {
         name: place.id if place else None for name, place in ends.items()
@@ -233,14 +324,25 @@ def rejected_table(analysis: Analysis) -> pd.DataFrame:
 
 def rejected_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``rejected_table``."""
-    return [_rejected_row(one) for one in sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))]
+    return [
+        _rejected_row(one)
+        for one in sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))
+    ]
 
 
 def _rejected_row(one: Rejected) -> Row:
-    return {"char_start": one.span.start, "char_end": one.span.end, "text": one.text, "what": one.what,
-            "reason": one.reason}
+    return {
+        "char_start": one.span.start,
+        "char_end": one.span.end,
+        "text": one.text,
+        "what": one.what,
+        "reason": one.reason,
+    }
 
 
 def records(table: pd.DataFrame) -> list[Row]:
     """Rows as plain dicts for JSON: numbers are numbers, missing is None."""
-    return [{str(key): None if pd.isna(cell) else cell for key, cell in row.items()} for row in table.to_dict("records")]
+    return [
+        {str(key): None if pd.isna(cell) else cell for key, cell in row.items()}
+        for row in table.to_dict("records")
+    ]

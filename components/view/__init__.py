@@ -1,1 +1,2 @@
-"""What a person has chosen and what follows from it: selection, facets, search, the day shown, groups, lanes, the walk."""
+"""What a person has chosen and what follows from it: selection, facets, search, the day shown,
+groups, lanes, the walk."""

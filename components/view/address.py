@@ -1,4 +1,5 @@
-"""The page's address: what every page has in it, and how its parameters are read; what cannot be read is told and left out."""
+"""The page's address: what every page has in it, and how its parameters are read; what cannot be
+read is told and left out."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ MAX_ZOOM = 18.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What the address of every page says. Days inclusive, None is no bound; degrees WGS 84; ``zoom`` in Leaflet's levels.
+    """What the address of every page says. Days inclusive, None is no bound; degrees WGS 84;
+    ``zoom`` in Leaflet's levels.
 
-    ``notices`` are sentences on what could not be read from an address; they are no part of what was chosen.
+    ``notices`` are sentences on what could not be read from an address; they are no part of what
+    was chosen.
     """
 
     first_day: date | None = None
@@ -41,7 +44,8 @@ class Address:
         }
 
     def camera_written(self) -> dict[str, str]:
-        """Its parameters, in the order and form in which the map itself writes them (map/static/standing.js)."""
+        """Its parameters, in the order and form in which the map itself writes them
+        (map/static/standing.js)."""
         return {
             "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
             "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
@@ -53,7 +57,8 @@ Page = TypeVar("Page", bound=Address)
 
 
 def read_address(page: type[Page], query: Mapping[str, str], readers: Readers) -> Page:
-    """The record of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
+    """The record of an address. What cannot be read stays as it is at first, and is told in
+    ``notices``."""
     read, notices = read_query(query, readers)
     found = page(**read)
     if found.first_day and found.last_day and found.first_day > found.last_day:
@@ -75,7 +80,11 @@ def read_query(query: Mapping[str, str], readers: Readers) -> tuple[dict[str, An
         try:
             found = read_value(value)
         except ValueError:
-            notices.append(f"The address says {key}={value[:SHOWN_CHARACTERS]}, which cannot be read; it was left out.")
+            notices.append(
+                f"The address says {key}={value[:SHOWN_CHARACTERS]}, which cannot be read; it "
+                "was "
+                "left out."
+            )
             continue
         before = read.get(name)
         read[name] = found | before if isinstance(before, frozenset) else found
@@ -99,6 +108,7 @@ def one_of(*values: str) -> Callable[[str], str]:
 
 def within(low: float, high: float) -> Callable[[str], float]:
     """Reads a finite number from ``low`` to ``high``, both inclusive."""
+
     def number(value: str) -> float:
         if not (math.isfinite(found := float(value)) and low <= found <= high):
             raise ValueError(value)

@@ -1,4 +1,5 @@
-"""Who is said to hold what on the day that is shown: the timeline of one article's claims, cut at a day."""
+"""Who is said to hold what on the day that is shown: the timeline of one article's claims, cut at a
+day."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from components.view.selection import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """``states`` has a row a place, with the columns STATES and claim_ids; empty where nothing is said of ``day``."""
+    """``states`` has a row a place, with the columns STATES and claim_ids; empty where nothing is
+    said of ``day``."""
 
     timeline: Timeline
     day: date | None
@@ -26,17 +28,20 @@ class Standing:
 
 
 def standing_of(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> Standing:
-    """As the view asks for it. Claims count by the filters of their events and not by the days shown: what was taken before
-    the first of them is still held on it."""
+    """As the view asks for it. Claims count by the filters of their events and not by the days
+    shown: what was taken before the first of them is still held on it."""
     rows = matching(events, view.filters)
     own = claims[claims["event_id"].isin(rows["event_id"])]
     timeline = timeline_of(own, rows, control_words())
     day = day_shown(timeline, view)
-    return Standing(timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states)
+    return Standing(
+        timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states
+    )
 
 
 def day_shown(timeline: Timeline, view: View) -> date | None:
-    """The day that the person set, else the last of the days shown, neither later than the last of which anything is said.
+    """The day that the person set, else the last of the days shown, neither later than the last of
+    which anything is said.
 
     Where all days shown lie behind that one it is the first of them, of which nothing is said.
     """

@@ -20,17 +20,24 @@ NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """How many there are to be, both ends inclusive; ``most`` is None where there is no upper end."""
+    """How many there are to be, both ends inclusive; ``most`` is None where there is no upper
+    end."""
 
     least: int = 1
     most: int | None = None
 
     def __str__(self) -> str:
         """As in an address: "2" for 2 and more, "2-4"; empty where any number is."""
-        return "" if self == ANY else str(self.least) if self.most is None else f"{self.least}-{self.most}"
+        return (
+            ""
+            if self == ANY
+            else str(self.least)
+            if self.most is None
+            else f"{self.least}-{self.most}"
+        )
 
     def in_words(self, what: str) -> str:
-        """"1 publisher", "2 publishers or more", "5 to 9 publishers"."""
+        """ "1 publisher", "2 publishers or more", "5 to 9 publishers"."""
         if self.most is None:
             return f"{self.least} {what}{'' if self.least == 1 else 's'} or more"
         ends = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
@@ -48,12 +55,14 @@ class CorpusView(Address):
     publishers: Numbers = ANY
     """How many publishers tell the event."""
     origins: Numbers = ANY
-    """From how many origins: copies, and articles that share an agency, a publisher or a named speaker, are one."""
+    """From how many origins: copies, and articles that share an agency, a publisher or a named
+    speaker, are one."""
     place: str = ""
     """place_id of the place whose own page is open: what is said about it, the oldest first."""
     doc: str = ""
     event: str = ""
-    """doc_id and event_id of the event whose card is open; an event_id alone is unique within its article only."""
+    """doc_id and event_id of the event whose card is open; an event_id alone is unique within its
+    article only."""
     page: int = 1
     """Of the table, counted from 1."""
 
@@ -70,10 +79,13 @@ class CorpusView(Address):
             "page": "" if self.page == 1 else str(self.page),
         }
         chosen = to_query(self.filters, FACETS_OF_CORPUS)
-        return {key: value for key, value in (written | chosen | self.camera_written()).items() if value}
+        return {
+            key: value for key, value in (written | chosen | self.camera_written()).items() if value
+        }
 
     def selection(self) -> CorpusView:
-        """What of it decides which events are shown, without card, page and camera: views that show the same are equal."""
+        """What of it decides which events are shown, without card, page and camera: views that show
+        the same are equal."""
         return replace(self, **{name: getattr(FIRST, name) for name in NOT_CHOSEN})
 
 
@@ -84,7 +96,8 @@ NOT_CHOSEN = frozenset({"doc", "event", "page", "latitude", "longitude", "zoom",
 
 
 def from_query(query: Mapping[str, str]) -> CorpusView:
-    """The CorpusView of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
+    """The CorpusView of an address. What cannot be read stays as it is at first, and is told in
+    ``notices``."""
     return read_address(CorpusView, query, _READERS)
 
 
@@ -116,21 +129,31 @@ _READERS: Readers = {
 
 
 def selection_in_words(view: CorpusView, *, place_name: str = "") -> str:
-    """"1 September 2022 to 12 September 2022; told by 2 publishers or more; side Russia; “bridge”"."""
-    parts = (days_in_words(view.first_day, view.last_day), *_told_in_words(view, place_name).values(),
-             in_words(view.filters, FACETS_OF_CORPUS), _found_in_words(view))
+    """ "1 September 2022 to 12 September 2022; told by 2 publishers or more; side Russia;
+    “bridge”"."""
+    parts = (
+        days_in_words(view.first_day, view.last_day),
+        *_told_in_words(view, place_name).values(),
+        in_words(view.filters, FACETS_OF_CORPUS),
+        _found_in_words(view),
+    )
     return "; ".join(part for part in parts if part)
 
 
 def choices(view: CorpusView, *, place_name: str = "") -> Iterator[tuple[str, CorpusView]]:
-    """What is chosen, one by one: its words, and the selection without it. All together they are the whole selection."""
+    """What is chosen, one by one: its words, and the selection without it. All together they are
+    the whole selection."""
     chosen = view.selection()
     days = {"first_day": ("from", view.first_day), "last_day": ("to", view.last_day)}
-    told = {name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day} | _told_in_words(view, place_name)
+    told = {
+        name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day
+    } | _told_in_words(view, place_name)
     for name, words in (told | {"find": _found_in_words(view)}).items():
         if words:
             yield words, replace(chosen, **{name: getattr(FIRST, name)})
-    for facet, value in sorted(chosen.filters, key=lambda pair: ([*FACETS_OF_CORPUS].index(pair[0]), pair[1])):
+    for facet, value in sorted(
+        chosen.filters, key=lambda pair: ([*FACETS_OF_CORPUS].index(pair[0]), pair[1])
+    ):
         words = in_words(frozenset({(facet, value)}), FACETS_OF_CORPUS)
         yield words, replace(chosen, filters=chosen.filters - {(facet, value)})
 
@@ -140,7 +163,9 @@ def _told_in_words(view: CorpusView, place_name: str) -> dict[str, str]:
     return {
         "show_undated": "" if view.show_undated else "only with a day",
         "place": f"at {place_name or view.place}" if view.place else "",
-        "publishers": f"told by {view.publishers.in_words('publisher')}" if view.publishers != ANY else "",
+        "publishers": f"told by {view.publishers.in_words('publisher')}"
+        if view.publishers != ANY
+        else "",
         "origins": f"from {view.origins.in_words('origin')}" if view.origins != ANY else "",
     }
 

@@ -1,6 +1,8 @@
-"""What events can be filtered by: kind, side, speaker's side, modality and reading; only values that stand in the article.
+"""What events can be filtered by: kind, side, speaker's side, modality and reading; only values
+that stand in the article.
 
-A choice is a set of (facet, value) pairs. Several values of one facet widen it, several facets narrow it.
+A choice is a set of (facet, value) pairs. Several values of one facet widen it, several facets
+narrow it.
 """
 
 from __future__ import annotations
@@ -23,21 +25,32 @@ NOT_STATED = "not stated"
 """The value of an event that has none: no side, or nobody to whom it is attributed."""
 READINGS = ("sure", "likely", "unsure")
 FACETS: Mapping[str, str] = {
-    "kind": "Kind of event", "side": "Side", "speaker": "Speaker's side", "modality": "Told as", "reading": "Reading",
+    "kind": "Kind of event",
+    "side": "Side",
+    "speaker": "Speaker's side",
+    "modality": "Told as",
+    "reading": "Reading",
 }
 """Facets by their name in the address, with the name that a person reads."""
 LISTS: Mapping[str, Callable[[], Values]] = {
-    "kind": display_groups, "modality": lambda: get_args(Modality), "reading": lambda: READINGS,
+    "kind": display_groups,
+    "modality": lambda: get_args(Modality),
+    "reading": lambda: READINGS,
 }
 """All values, in their order, of the facets that have a closed list."""
 
 
 def _in_columns(*names: str) -> Callable[[pd.DataFrame], list[Values]]:
     """Reads the values of each row from columns whose cells may hold several."""
+
     def read(events: pd.DataFrame) -> list[Values]:
         cells = zip(*(events[name].fillna("").astype(object) for name in names), strict=True)
-        found = (tuple(dict.fromkeys(part for cell in row for part in cell.split(SEPARATOR) if part)) for row in cells)
+        found = (
+            tuple(dict.fromkeys(part for cell in row for part in cell.split(SEPARATOR) if part))
+            for row in cells
+        )
         return [values or (NOT_STATED,) for values in found]
+
     return read
 
 
@@ -46,8 +59,11 @@ def _readings(events: pd.DataFrame) -> list[Values]:
 
 
 VALUES: Mapping[str, Callable[[pd.DataFrame], list[Values]]] = {
-    "kind": _in_columns("display_group"), "side": _in_columns("side1", "side2"), "speaker": _in_columns("attribution_side"),
-    "modality": _in_columns("modality"), "reading": _readings,
+    "kind": _in_columns("display_group"),
+    "side": _in_columns("side1", "side2"),
+    "speaker": _in_columns("attribution_side"),
+    "modality": _in_columns("modality"),
+    "reading": _readings,
 }
 """The values of each row of the events table, by facet."""
 
@@ -58,11 +74,14 @@ def chosen_in(choice: Choice, facet: str) -> frozenset[str]:
 
 def choose(choice: Choice, facet: str, values: Iterable[str]) -> Choice:
     """The choice with these values of one facet in place of those before."""
-    return frozenset(pair for pair in choice if pair[0] != facet) | {(facet, value) for value in values}
+    return frozenset(pair for pair in choice if pair[0] != facet) | {
+        (facet, value) for value in values
+    }
 
 
 def matching(events: pd.DataFrame, choice: Choice, *, but: str = "") -> pd.DataFrame:
-    """Rows that have one of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
+    """Rows that have one of the chosen values in each facet in which any is chosen; facet ``but``
+    asks nothing."""
     for facet in FACETS:
         wanted = chosen_in(choice, facet) if facet != but else frozenset()
         if wanted:
@@ -72,49 +91,75 @@ def matching(events: pd.DataFrame, choice: Choice, *, but: str = "") -> pd.DataF
 
 
 def options(events: pd.DataFrame, choice: Choice) -> dict[str, dict[str, int]]:
-    """By facet, each value that stands in ``events`` with the number of events it would show beside the other facets.
+    """By facet, each value that stands in ``events`` with the number of events it would show beside
+    the other facets.
 
-    A chosen value is among them even where it shows none. Closed lists keep their order, sides come by number of events.
+    A chosen value is among them even where it shows none. Closed lists keep their order, sides come
+    by number of events.
     """
     found = {}
     for facet in FACETS:
         everywhere, beside = _counts(events, facet), matching(events, choice, but=facet)
         present = everywhere | dict.fromkeys(chosen_in(choice, facet), 0)
         counts = everywhere if beside is events else _counts(beside, facet)
-        found[facet] = {value: counts.get(value, 0) for value in sorted(present, key=order(facet, present))}
+        found[facet] = {
+            value: counts.get(value, 0) for value in sorted(present, key=order(facet, present))
+        }
     return found
 
 
 def _counts(events: pd.DataFrame, facet: str) -> dict[str, int]:
     """Events by value; an event of several rows counts once."""
     again = events["event_id"].duplicated()
-    return dict(Counter(value for values, is_known in zip(VALUES[facet](events), again, strict=True) if not is_known
-                        for value in values))
+    return dict(
+        Counter(
+            value
+            for values, is_known in zip(VALUES[facet](events), again, strict=True)
+            if not is_known
+            for value in values
+        )
+    )
 
 
 def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
-    """What a facet's values are sorted by: a closed list's order, then how many events each has; what has none comes last."""
+    """What a facet's values are sorted by: a closed list's order, then how many events each has;
+    what has none comes last."""
     listed = LISTS[facet]() if facet in LISTS else ()
     places = {value: at for at, value in enumerate(listed)}
-    return lambda value: (places.get(value, len(listed) + (value == NOT_STATED)), -counts[value], value)
+    return lambda value: (
+        places.get(value, len(listed) + (value == NOT_STATED)),
+        -counts[value],
+        value,
+    )
 
 
 def in_words(choice: Choice, facets: Mapping[str, str] = FACETS) -> str:
-    """"fighting and strikes; speaker's side Russia; told as done or ongoing"."""
+    """ "fighting and strikes; speaker's side Russia; told as done or ongoing"."""
     told = ((facet, " or ".join(sorted(chosen_in(choice, facet)))) for facet in facets)
-    return "; ".join(values if facet == "kind" else f"{facets[facet].lower()} {values}" for facet, values in told if values)
+    return "; ".join(
+        values if facet == "kind" else f"{facets[facet].lower()} {values}"
+        for facet, values in told
+        if values
+    )
 
 
 def to_query(choice: Choice, facets: Mapping[str, str] = FACETS) -> dict[str, str]:
-    """Parameters of the address, one a facet: values in order, parted by commas, signs in them as in an address."""
-    return {facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet))) for facet in facets}
+    """Parameters of the address, one a facet: values in order, parted by commas, signs in them as
+    in an address."""
+    return {
+        facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet)))
+        for facet in facets
+    }
 
 
 def reader(facet: str) -> Callable[[str], Choice]:
-    """Reads the parameter of a facet; raises ValueError for a value that its closed list does not have."""
+    """Reads the parameter of a facet; raises ValueError for a value that its closed list does not
+    have."""
+
     def read(words: str) -> Choice:
         values = [unquote(part) for part in words.split(",") if part]
         if facet in LISTS and not {*values} <= {*LISTS[facet](), NOT_STATED}:
             raise ValueError(words)
         return choose(frozenset(), facet, values)
+
     return read

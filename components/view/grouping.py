@@ -1,4 +1,5 @@
-"""Groups of drawn places, for a map that opens where the article happens and for the buttons that go to the rest."""
+"""Groups of drawn places, for a map that opens where the article happens and for the buttons that
+go to the rest."""
 
 from __future__ import annotations
 
@@ -27,9 +28,21 @@ MERCATOR_LATITUDE = 85.0511
 KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
 
-USED = ["event_id", "modality", "place_id", "place_name", "place_start", "place_end", "char_start", "sentence", "coarsened",
-        "latitude", "longitude"]
-"""Columns of the events table that a group is made of: to go through all of them takes several times as long."""
+USED = [
+    "event_id",
+    "modality",
+    "place_id",
+    "place_name",
+    "place_start",
+    "place_end",
+    "char_start",
+    "sentence",
+    "coarsened",
+    "latitude",
+    "longitude",
+]
+"""Columns of the events table that a group is made of: to go through all of them takes several
+times as long."""
 
 Degrees = NDArray[np.float64]
 
@@ -38,7 +51,8 @@ Degrees = NDArray[np.float64]
 class Group:
     """Places near one another, with the view that shows them. Degrees WGS 84.
 
-    ``east`` is above 180 where the group lies across the antimeridian. ``zoom`` fits the map for which it was asked.
+    ``east`` is above 180 where the group lies across the antimeridian. ``zoom`` fits the map for
+    which it was asked.
     """
 
     label: str
@@ -54,43 +68,63 @@ class Group:
 
 
 def groups(
-    events: pd.DataFrame, claims: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: int = MAP_HEIGHT_PX
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    *,
+    width_px: int = MAP_WIDTH_PX,
+    height_px: int = MAP_HEIGHT_PX,
 ) -> tuple[Group, ...]:
     """Groups of the drawn rows of ``events``, the densest first; each place stands in one group.
 
-    The place with most around it draws all within settings.GROUP_RADIUS_KM of it (geodesic), then the densest of the rest,
-    and so on. Events count, and claims on who holds a place once more: where control changes, the map opens.
+    The place with most around it draws all within settings.GROUP_RADIUS_KM of it (geodesic), then
+    the densest of the rest, and so on. Events count, and claims on who holds a place once more:
+    where control changes, the map opens.
     """
     rows = drawn(events[USED])
     places = rows.groupby("place_id", sort=False).agg(
-        latitude=("latitude", "first"), longitude=("longitude", "first"), weight=("event_id", "nunique"))
+        latitude=("latitude", "first"),
+        longitude=("longitude", "first"),
+        weight=("event_id", "nunique"),
+    )
     latitudes, longitudes, weights = (places[name].to_numpy(dtype=float) for name in places.columns)
-    weights = weights + claims["place_id"].value_counts().reindex(places.index, fill_value=0).to_numpy(dtype=float)
+    weights = weights + claims["place_id"].value_counts().reindex(
+        places.index, fill_value=0
+    ).to_numpy(dtype=float)
     near, left, found = _within_radius(latitudes, longitudes), np.ones(len(places), dtype=bool), []
     while left.any():
         around = near @ np.where(left, weights, 0.0)
         members = near[int(np.where(left, around, -1.0).argmax())] & left
-        found.append(_group(rows[rows["place_id"].isin(places.index[members])], width_px, height_px))
+        found.append(
+            _group(rows[rows["place_id"].isin(places.index[members])], width_px, height_px)
+        )
         left &= ~members
     return tuple(found)
 
 
-def overview(events: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: int = MAP_HEIGHT_PX) -> Group | None:
+def overview(
+    events: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: int = MAP_HEIGHT_PX
+) -> Group | None:
     """One group of all that is drawn, or None where nothing is."""
     rows = drawn(events[USED])
     return None if rows.empty else _group(rows, width_px, height_px, label="Whole article")
 
 
 def zoom_kept(group: Group, zoom: float) -> float:
-    """The zoom to go to a group with: that of a person who stands closer is kept, as far as the group fits."""
+    """The zoom to go to a group with: that of a person who stands closer is kept, as far as the
+    group fits."""
     corners = (group.south, group.west), (group.north, group.east)
     return max(group.zoom, zoom_to_fit(*corners, (MAP_WIDTH_PX, MAP_HEIGHT_PX), closest=zoom))
 
 
 def zoom_to_fit(
-    south_west: tuple[float, float], north_east: tuple[float, float], size_px: tuple[int, int], *, closest: float | None = None
+    south_west: tuple[float, float],
+    north_east: tuple[float, float],
+    size_px: tuple[int, int],
+    *,
+    closest: float | None = None,
 ) -> float:
-    """Leaflet's zoom level at which two corners (latitude, longitude) stand within a map of (width, height), in quarters.
+    """Leaflet's zoom level at which two corners (latitude, longitude) stand within a map of (width,
+    height), in quarters.
 
     ``closest`` bounds it; without one, the bound that suits towns or a place alone.
     """
@@ -98,17 +132,22 @@ def zoom_to_fit(
     wide = (east - west) / 360 * TILE_PX
     high = abs(_mercator(north) - _mercator(south)) * TILE_PX
     room = (max(size_px[0] - 2 * MARGIN_PX, 80), max(size_px[1] - 2 * MARGIN_PX, 80))
-    levels = [math.log2(px / extent) for px, extent in zip(room, (wide, high), strict=True) if extent > 0]
+    levels = [
+        math.log2(px / extent) for px, extent in zip(room, (wide, high), strict=True) if extent > 0
+    ]
     usual = LONE_ZOOM if wide == 0 and high == 0 else CLOSEST_ZOOM
     highest = usual if closest is None else closest
     return max(1.0, math.floor(min([*levels, highest]) / ZOOM_STEP) * ZOOM_STEP)
 
 
 def _within_radius(latitudes: Degrees, longitudes: Degrees) -> NDArray[np.bool_]:
-    """Which places lie within the radius of which, as a square table; pairs far apart in latitude are not measured."""
+    """Which places lie within the radius of which, as a square table; pairs far apart in latitude
+    are not measured."""
     table = np.abs(latitudes[:, None] - latitudes[None, :]) < GROUP_RADIUS_KM / KM_PER_DEGREE
     first, second = np.nonzero(table)
-    _, _, metres = WGS84.inv(longitudes[first], latitudes[first], longitudes[second], latitudes[second])
+    _, _, metres = WGS84.inv(
+        longitudes[first], latitudes[first], longitudes[second], latitudes[second]
+    )
     table[first, second] = np.asarray(metres) <= GROUP_RADIUS_KM * 1000
     return table
 
@@ -118,24 +157,37 @@ def _group(rows: pd.DataFrame, width_px: int, height_px: int, *, label: str = ""
     west, east = _longitude_range(rows["longitude"].to_numpy(dtype=float))
     middle = _latitude((_mercator(south) + _mercator(north)) / 2)
     return Group(
-        label=label or _label(rows), event_ids=tuple(rows["event_id"].unique()), place_ids=tuple(rows["place_id"].unique()),
-        latitude=round(middle, 5), longitude=round(((west + east) / 2 + 540) % 360 - 180, 5),
+        label=label or _label(rows),
+        event_ids=tuple(rows["event_id"].unique()),
+        place_ids=tuple(rows["place_id"].unique()),
+        latitude=round(middle, 5),
+        longitude=round(((west + east) / 2 + 540) % 360 - 180, 5),
         zoom=zoom_to_fit((south, west), (north, east), (width_px, height_px)),
-        south=south, west=west, north=north, east=east,
+        south=south,
+        west=west,
+        north=north,
+        east=east,
     )
 
 
 def _label(rows: pd.DataFrame) -> str:
-    """"Izyum, Kupiansk and 2 more", by number of events; ", planned" where all of it is."""
-    by_events = rows.groupby("place_id", sort=False)["event_id"].nunique().sort_values(ascending=False, kind="stable")
-    first_rows = rows.drop_duplicates("place_id").set_index("place_id", drop=False).loc[by_events.index]
+    """ "Izyum, Kupiansk and 2 more", by number of events; ", planned" where all of it is."""
+    by_events = (
+        rows.groupby("place_id", sort=False)["event_id"]
+        .nunique()
+        .sort_values(ascending=False, kind="stable")
+    )
+    first_rows = (
+        rows.drop_duplicates("place_id").set_index("place_id", drop=False).loc[by_events.index]
+    )
     names = listed(list(dict.fromkeys(spelled(row) for row in row_dicts(first_rows))), most=2)
     modalities = set(rows["modality"])
     return f"{names}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else names
 
 
 def _longitude_range(longitudes: Degrees) -> tuple[float, float]:
-    """The narrowest range, from west to east, that holds all; across the antimeridian where that is narrower."""
+    """The narrowest range, from west to east, that holds all; across the antimeridian where that is
+    narrower."""
     ordered = np.unique(longitudes)
     gaps = np.diff(np.append(ordered, ordered[0] + 360))
     widest = int(gaps.argmax())

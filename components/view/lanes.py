@@ -1,4 +1,5 @@
-"""Events on an axis of time: a lane for each display group, with a bar for each day and a stretch for each interval."""
+"""Events on an axis of time: a lane for each display group, with a bar for each day and a stretch
+for each interval."""
 
 from __future__ import annotations
 
@@ -9,7 +10,16 @@ from datetime import date
 
 import pandas as pd
 
-from components.wording.phrases import Row, day_of, display_groups, label_of, listed, row_dicts, time_in_words, value
+from components.wording.phrases import (
+    Row,
+    day_of,
+    display_groups,
+    label_of,
+    listed,
+    row_dicts,
+    time_in_words,
+    value,
+)
 
 VAGUE_KINDS = frozenset({"vague", "open", "unknown"})
 """Kinds of time whose ends are no stated days."""
@@ -31,7 +41,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Events of one lane with the same interval; an end that is None is open. ``level`` 0 is the upmost in its lane."""
+    """Events of one lane with the same interval; an end that is None is open. ``level`` 0 is the
+    upmost in its lane."""
 
     lane: str
     first: date | None
@@ -43,25 +54,37 @@ class Stretch:
 
 
 def bars(events: pd.DataFrame) -> tuple[Bar, ...]:
-    """One for each lane and day, in the order of the days. An event of several places counts once."""
+    """One for each lane and day, in the order of the days. An event of several places counts
+    once."""
     return tuple(
         Bar(lane=lane, day=first, count=len(rows), words=_words(rows))
-        for (lane, first, last, _), rows in _grouped(events) if first is not None and first == last
+        for (lane, first, last, _), rows in _grouped(events)
+        if first is not None and first == last
     )
 
 
 def stretches(events: pd.DataFrame) -> tuple[Stretch, ...]:
-    """One for each lane and interval, those of a lane on levels on which none overlaps, as far as MOST_LEVELS allows."""
+    """One for each lane and interval, those of a lane on levels on which none overlaps, as far as
+    MOST_LEVELS allows."""
     found: dict[str, list[Stretch]] = {}
     for (lane, first, last, is_vague), rows in _grouped(events):
         if first != last:
             found.setdefault(lane, []).append(
-                Stretch(lane=lane, first=first, last=last, is_vague=is_vague, count=len(rows), words=_words(rows)))
+                Stretch(
+                    lane=lane,
+                    first=first,
+                    last=last,
+                    is_vague=is_vague,
+                    count=len(rows),
+                    words=_words(rows),
+                )
+            )
     return tuple(one for own in found.values() for one in _levelled(own))
 
 
 def stops(events: pd.DataFrame) -> tuple[date, ...]:
-    """Days at which something is told to begin or to be, in order: where stepping through time halts."""
+    """Days at which something is told to begin or to be, in order: where stepping through time
+    halts."""
     once = events.drop_duplicates("event_id")
     days = once["first_day"].fillna(once["last_day"]).dropna().unique()
     return tuple(sorted(date.fromisoformat(day) for day in days))
@@ -76,8 +99,15 @@ def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
     for row in row_dicts(events.drop_duplicates("event_id")):
         first, last = day_of(row, "first_day"), day_of(row, "last_day")
         if first or last:
-            found[value(row, "display_group") or OTHER, first, last, value(row, "time_kind") in VAGUE_KINDS].append(row)
-    return iter(sorted(found.items(), key=lambda item: (item[0][1] or date.min, item[0][2] or date.max)))
+            found[
+                value(row, "display_group") or OTHER,
+                first,
+                last,
+                value(row, "time_kind") in VAGUE_KINDS,
+            ].append(row)
+    return iter(
+        sorted(found.items(), key=lambda item: (item[0][1] or date.min, item[0][2] or date.max))
+    )
 
 
 def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
@@ -87,9 +117,11 @@ def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(rows: Sequence[Row]) -> str:
-    """"2 events, 9 September: Retaken, Shelling"."""
+    """ "2 events, 9 September: Retaken, Shelling"."""
     named = listed(list(dict.fromkeys(label_of(row) for row in rows)), most=MOST_TOLD)
-    return f"{len(rows)} {'event' if len(rows) == 1 else 'events'}, {time_in_words(rows[0])}: {named}"
+    return (
+        f"{len(rows)} {'event' if len(rows) == 1 else 'events'}, {time_in_words(rows[0])}: {named}"
+    )
 
 
 def _levelled(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -99,5 +131,5 @@ def _levelled(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         first, last = one.first or date.min, one.last or date.max
         level = next((at for at, day in enumerate(free_from) if day < first), len(free_from))
         level = min(level, MOST_LEVELS - 1)
-        free_from[level:level + 1] = [max([last, *free_from[level:level + 1]])]
+        free_from[level : level + 1] = [max([last, *free_from[level : level + 1]])]
         yield replace(one, level=level)

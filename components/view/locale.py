@@ -14,16 +14,25 @@ LOCALE = "en-GB"
 """Where nothing says how the reader writes days."""
 
 
-def reader_for(analysis: Analysis, view: View, *, gazetteer: Gazetteer, locale: str = LOCALE) -> Reader:
-    """The choice of a View, with the names of the article's places that the gazetteer has in the language."""
+def reader_for(
+    analysis: Analysis, view: View, *, gazetteer: Gazetteer, locale: str = LOCALE
+) -> Reader:
+    """The choice of a View, with the names of the article's places that the gazetteer has in the
+    language."""
     known = {} if view.names == "article" else names_in(view.names, analysis, gazetteer)
-    return Reader(names={place_id: name for place_id, name in known.items() if name},
-                  unit="" if view.units == "article" else view.units,
-                  days={"words": WORDS, "iso": ISO}.get(view.dates, locale))
+    return Reader(
+        names={place_id: name for place_id, name in known.items() if name},
+        unit="" if view.units == "article" else view.units,
+        days={"words": WORDS, "iso": ISO}.get(view.dates, locale),
+    )
 
 
 def names_in(language: Language, analysis: Analysis, gazetteer: Gazetteer) -> Mapping[str, str]:
     """A name for each place of the article, empty where none is known."""
-    spelled = {one.place.id: (one.place, one.toponym.text) for one in analysis.resolutions if one.place}
-    return {place_id: name_in(language, place, gazetteer.names(place_id), spelled=text)
-            for place_id, (place, text) in spelled.items()}
+    spelled = {
+        one.place.id: (one.place, one.toponym.text) for one in analysis.resolutions if one.place
+    }
+    return {
+        place_id: name_in(language, place, gazetteer.names(place_id), spelled=text)
+        for place_id, (place, text) in spelled.items()
+    }

@@ -1,4 +1,5 @@
-"""What a search finds in an article: places by any name that the gazetteer knows, words of the text, actors and speakers."""
+"""What a search finds in an article: places by any name that the gazetteer knows, words of the
+text, actors and speakers."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What matches. An event of ``told`` is found by its words or people, one of ``event_ids`` also by one of its places."""
+    """What matches. An event of ``told`` is found by its words or people, one of ``event_ids`` also
+    by one of its places."""
 
     event_ids: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
@@ -31,7 +33,8 @@ class Found:
         return bool(self.event_ids or self.place_ids or self.spans)
 
     def marks(self, event_ids: Iterable[str], place_id: str) -> bool:
-        """Whether a mark of these events at this place is found: a town is not for another town of the same event."""
+        """Whether a mark of these events at this place is found: a town is not for another town of
+        the same event."""
         return place_id in self.place_ids or not self.told.isdisjoint(event_ids)
 
 
@@ -39,14 +42,20 @@ NOTHING = Found()
 
 
 def find(query: str, analysis: Analysis, names: Names) -> Found:
-    """Matches of all words of ``query`` in their order, the last one as the beginning of a word. Case, accents and
-    apostrophes do not count."""
+    """Matches of all words of ``query`` in their order, the last one as the beginning of a word.
+    Case, accents and apostrophes do not count."""
     wanted = tuple(fold(query).split())
     if sum(map(len, wanted)) < LEAST_LETTERS:
         return NOTHING
     place_ids = frozenset(_places(wanted, analysis, names))
-    named = [one.toponym.span for one in analysis.resolutions if one.place and one.place.id in place_ids]
-    words = [span for span in _in_text(wanted, analysis.article.text) if not any(span.overlaps(other) for other in named)]
+    named = [
+        one.toponym.span for one in analysis.resolutions if one.place and one.place.id in place_ids
+    ]
+    words = [
+        span
+        for span in _in_text(wanted, analysis.article.text)
+        if not any(span.overlaps(other) for other in named)
+    ]
     told = frozenset(event.id for event in analysis.events if _tells(event, wanted, words))
     at_places = (event.id for event in analysis.events if _is_at(event, place_ids))
     spans = tuple(sorted((*named, *words), key=lambda span: span.start))
@@ -55,18 +64,30 @@ def find(query: str, analysis: Analysis, names: Names) -> Found:
 
 def _places(wanted: Words, analysis: Analysis, names: Names) -> Iterator[str]:
     places = {one.place.id: one.place for one in analysis.resolutions if one.place}
-    return (place_id for place_id, place in places.items() if any(_has(wanted, name) for name in (place.name, *names(place_id))))
+    return (
+        place_id
+        for place_id, place in places.items()
+        if any(_has(wanted, name) for name in (place.name, *names(place_id)))
+    )
 
 
 def _is_at(event: Event, place_ids: frozenset[str]) -> bool:
-    return any(link.resolution.place is not None and link.resolution.place.id in place_ids for link in event.links)
+    return any(
+        link.resolution.place is not None and link.resolution.place.id in place_ids
+        for link in event.links
+    )
 
 
 def _tells(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
-    """Whether its sentences hold one of the spans, or one of its people, sides or speakers goes by the words."""
-    if any(passage.overlaps(span) for span in spans for passage in (event.sentence, *event.passages)):
+    """Whether its sentences hold one of the spans, or one of its people, sides or speakers goes by
+    the words."""
+    if any(
+        passage.overlaps(span) for span in spans for passage in (event.sentence, *event.passages)
+    ):
         return True
-    people = [part for actor in (*event.actors, *event.targets) for part in (actor.name, actor.side)]
+    people = [
+        part for actor in (*event.actors, *event.targets) for part in (actor.name, actor.side)
+    ]
     speakers = [part for said in event.attributions for part in (said.speaker, said.side)]
     return any(_has(wanted, name) for name in (*people, *speakers))
 
@@ -77,7 +98,11 @@ def _has(wanted: Words, name: str) -> bool:
 
 def _in_text(wanted: Words, text: str) -> Iterator[Span]:
     """Where the words stand in the text, from the start of the first to the end of the last."""
-    parts = [(word, match.span()) for match in _WORD.finditer(text) for word in fold(match.group()).split()]
+    parts = [
+        (word, match.span())
+        for match in _WORD.finditer(text)
+        for word in fold(match.group()).split()
+    ]
     for first in _runs(wanted, [word for word, _ in parts]):
         yield Span(start=parts[first][1][0], end=parts[first + len(wanted) - 1][1][1])
 
@@ -86,5 +111,7 @@ def _runs(wanted: Words, words: list[str]) -> Iterator[int]:
     """Where in ``words`` the wanted ones begin."""
     *whole, last = wanted
     for first in range(len(words) - len(whole)):
-        if words[first : first + len(whole)] == whole and words[first + len(whole)].startswith(last):
+        if words[first : first + len(whole)] == whole and words[first + len(whole)].startswith(
+            last
+        ):
             yield first

@@ -1,4 +1,5 @@
-"""What a person has chosen, as one record that stands in the page's address, and the selections that follow from it."""
+"""What a person has chosen, as one record that stands in the page's address, and the selections
+that follow from it."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class View(Address):
     beside: tuple[str, ...] = ()
     """Names of the articles that stand beside the open one."""
     compare: str = ""
-    """Name of the one that the tab Compare sets against the open one; empty where another tab is open."""
+    """Name of the one that the tab Compare sets against the open one; empty where another tab is
+    open."""
     layers: frozenset[str] = FIRST_LAYERS
     selected: str | None = None
     """event_id of the event whose card is open."""
@@ -58,14 +60,17 @@ class View(Address):
     """Facets and values that events must have; empty shows all."""
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out, and the camera comes last."""
+        """The parameters of the address; what stands as it does at first is left out, and the
+        camera comes last."""
         written = {
             "article": self.article,
             "beside": ",".join(sorted(self.beside)),
             "compare": self.compare,
             **self.days_written(),
             "asof": self.as_of.isoformat() if self.as_of else "",
-            "layers": "" if self.layers == FIRST_LAYERS else ",".join(name for name in LAYERS if name in self.layers) or "none",
+            "layers": ""
+            if self.layers == FIRST_LAYERS
+            else ",".join(name for name in LAYERS if name in self.layers) or "none",
             "event": self.selected or "",
             "tiles": "1" if self.tiles else "",
             "find": self.find,
@@ -74,11 +79,16 @@ class View(Address):
             "units": "" if self.units == "article" else self.units,
             "dates": "" if self.dates == "words" else self.dates,
         }
-        return {key: value for key, value in (written | to_query(self.filters) | self.camera_written()).items() if value}
+        return {
+            key: value
+            for key, value in (written | to_query(self.filters) | self.camera_written()).items()
+            if value
+        }
 
 
 def from_query(query: Mapping[str, str]) -> View:
-    """The View of an address. What cannot be read stays as it is at first, and is told in ``notices``."""
+    """The View of an address. What cannot be read stays as it is at first, and is told in
+    ``notices``."""
     return read_address(View, query, _READERS)
 
 
@@ -92,7 +102,10 @@ def _some_layers(value: str) -> frozenset[str]:
 _READERS: Readers = {
     **ADDRESS_READERS,
     "article": ("article", str),
-    "beside": ("beside", lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name))),
+    "beside": (
+        "beside",
+        lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name)),
+    ),
     "compare": ("compare", str),
     "asof": ("as_of", date.fromisoformat),
     "layers": ("layers", _some_layers),
@@ -122,8 +135,8 @@ def is_undated(events: pd.DataFrame) -> pd.Series[bool]:
 
 
 def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Rows that match the filters and whose interval touches the window; an open end reaches without bound; undated rows
-    when asked for."""
+    """Rows that match the filters and whose interval touches the window; an open end reaches
+    without bound; undated rows when asked for."""
     events = matching(events, view.filters)
     starts = events["first_day"].fillna("").astype(object)
     ends = events["last_day"].fillna("9999").astype(object)
@@ -138,18 +151,28 @@ def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
-    """The rows in their order, groups that take no pin last: demands, threats and what fits no kind are many."""
-    rank = events["display_group"].map({group: at for at, group in enumerate(LISTED_LAST)}).fillna(-1).to_numpy()
+    """The rows in their order, groups that take no pin last: demands, threats and what fits no kind
+    are many."""
+    rank = (
+        events["display_group"]
+        .map({group: at for at, group in enumerate(LISTED_LAST)})
+        .fillna(-1)
+        .to_numpy()
+    )
     return events if (rank < 0).all() else events.take(np.argsort(rank, kind="stable"))
 
 
 def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:
     """The article's news days: from 30 days before publication to what is planned within the year.
 
-    Days further off do not stretch the window. All dated days where the day of publication is unknown;
-    None where there is no day at all.
+    Days further off do not stretch the window. All dated days where the day of publication is
+    unknown; None where there is no day at all.
     """
-    days = {date.fromisoformat(day) for name in ("first_day", "last_day") for day in events[name].dropna().unique()}
+    days = {
+        date.fromisoformat(day)
+        for name in ("first_day", "last_day")
+        for day in events[name].dropna().unique()
+    }
     if published:
         first, last = moved(published, -DAYS_BEFORE), moved(published, DAYS_AFTER)
         days = {day for day in days if first <= day <= last} | {published}
@@ -172,17 +195,21 @@ def count_drawn(events: pd.DataFrame) -> int:
 
 
 def drawn(events: pd.DataFrame) -> pd.DataFrame:
-    """These rows; of all columns they cost so much that what needs a few should take these before."""
+    """These rows; of all columns they cost so much that what needs a few should take these
+    before."""
     return events[is_drawn(events)]
 
 
 def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Places at which no event is told: without those that any of ``events`` is drawn at, or is drawn no finer than (rule 11).
+    """Places at which no event is told: without those that any of ``events`` is drawn at, or is
+    drawn no finer than (rule 11).
 
     ``events`` are those of the whole article, for a filter makes no event untold.
     """
     told = events.loc[is_drawn(events), "place_id"]
-    return places[~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(told)]
+    return places[
+        ~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(told)
+    ]
 
 
 def kept_back(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:

@@ -1,8 +1,9 @@
 """The walk through an article: one step an event that is drawn, in words that others wrote.
 
-It begins where most of the news is, as the map does, and goes there through what the text tells in its order; then it goes on
-to the rest, in the order of the text too. An article often opens with what is far from its own matter, and a map that begins
-there tells the reader that he is in the wrong place.
+It begins where most of the news is, as the map does, and goes there through what the text tells in
+its order; then it goes on to the rest, in the order of the text too. An article often opens with
+what is far from its own matter, and a map that begins there tells the reader that he is in the
+wrong place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ import pandas as pd
 
 from components.view.grouping import groups, overview
 from components.view.selection import drawn
-from components.wording.phrases import kind_in_words, parts, row_dicts, sentence_of, spelled, time_in_words, value
+from components.wording.phrases import (
+    kind_in_words,
+    parts,
+    row_dicts,
+    sentence_of,
+    spelled,
+    time_in_words,
+    value,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +63,13 @@ def _step(rows: pd.DataFrame) -> Step:
     if there is None:
         raise ValueError("a step has a place")
     return Step(
-        event_id=value(first, "event_id"), what=kind_in_words(first),
+        event_id=value(first, "event_id"),
+        what=kind_in_words(first),
         where=", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows))),
-        when=time_in_words(first) or "Date not stated", status=" and ".join(parts(first, "claim_status")) or "reported",
-        sentence=sentence_of(first), latitude=there.latitude, longitude=there.longitude, zoom=there.zoom,
+        when=time_in_words(first) or "Date not stated",
+        status=" and ".join(parts(first, "claim_status")) or "reported",
+        sentence=sentence_of(first),
+        latitude=there.latitude,
+        longitude=there.longitude,
+        zoom=there.zoom,
     )

@@ -9,7 +9,7 @@ from components.wording.locale import day_form
 
 
 def day_in_words(day: date, year: int | None) -> str:
-    """"10 September", with the year where it is not ``year``; or the day in the reader's form."""
+    """ "10 September", with the year where it is not ``year``; or the day in the reader's form."""
     if form := day_form(day):
         return form
     words = f"{day.day} {calendar.month_name[day.month]}"

@@ -1,4 +1,5 @@
-"""Fields of a row in words: places as the article spells them, days, names of sides and speakers. English."""
+"""Fields of a row in words: places as the article spells them, days, names of sides and speakers.
+English."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ Row = Mapping[str, Any]
 
 
 def row_dicts(table: pd.DataFrame) -> list[Row]:
-    """The rows in their order, None where a cell is missing. Column by column, for cell by cell takes twice as long."""
+    """The rows in their order, None where a cell is missing. Column by column, for cell by cell
+    takes twice as long."""
     names, columns = list(table.columns), (_cells(column) for _, column in table.items())
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
@@ -48,24 +50,29 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it, where its name stands in the event's sentence; else the gazetteer's name. A reader
-    who asked for another language has that name where there is one.
+    """The place as the article spells it, where its name stands in the event's sentence; else the
+    gazetteer's name. A reader who asked for another language has that name where there is one.
 
-    A place that was made coarser goes by the gazetteer's name, for the article's words name the finer one.
+    A place that was made coarser goes by the gazetteer's name, for the article's words name the
+    finer one.
     """
     if wanted := name_of(value(row, "place_id")):
         return wanted
     if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
-        start, end = (int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end"))
-        words = " ".join(value(row, "sentence")[max(start, 0):max(end, 0)].split())
+        start, end = (
+            int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end")
+        )
+        words = " ".join(value(row, "sentence")[max(start, 0) : max(end, 0)].split())
         if start >= 0 and words:
             return words
     return value(row, "place_name")
 
 
 def placed(row: Row) -> str:
-    """"Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
-    return ", ".join(part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part)
+    """ "Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
+    return ", ".join(
+        part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part
+    )
 
 
 def in_unit(row: Row) -> tuple[str, ...]:
@@ -74,7 +81,7 @@ def in_unit(row: Row) -> tuple[str, ...]:
 
 
 def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
-    """"Izyum, Kupiansk and 2 more"."""
+    """ "Izyum, Kupiansk and 2 more"."""
     head = joiner.join(items[:most])
     return f"{head} and {len(items) - most} more" if len(items) > most else head
 
@@ -85,27 +92,41 @@ def lowered(words: str) -> str:
 
 
 def time_in_words(row: Row) -> str:
-    """"15–16 September", "October", "Between 6 and 12 September", "On or before 10 September"; empty without a day."""
+    """ "15–16 September", "October", "Between 6 and 12 September", "On or before 10 September";
+    empty without a day."""
     year = year_of(row)
     first, last = (day_of(row, name) for name in ("first_day", "last_day"))
     if first is None or last is None:
         known = last or first
-        return "" if known is None else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
+        return (
+            ""
+            if known is None
+            else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
+        )
     if first == last:
         return day_in_words(first, year)
     if _is_month(first, last) and not day_form(first):
         return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
     same_month = (first.year, first.month) == (last.year, last.month) and not day_form(first)
-    start = str(first.day) if same_month else day_in_words(first, last.year if last.year == year else None)
+    start = (
+        str(first.day)
+        if same_month
+        else day_in_words(first, last.year if last.year == year else None)
+    )
     end = day_in_words(last, year)
-    if value(row, "time_kind") == "range" and any(sign.isdigit() for sign in value(row, "time_text")):
+    if value(row, "time_kind") == "range" and any(
+        sign.isdigit() for sign in value(row, "time_text")
+    ):
         return f"{start}–{end}" if same_month else f"{start} – {end}"
     return f"Between {start} and {end}"
 
 
 def _is_month(first: date, last: date) -> bool:
-    return first.day == 1 and last == last.replace(day=calendar.monthrange(last.year, last.month)[1]) and (
-        (first.year, first.month) == (last.year, last.month))
+    return (
+        first.day == 1
+        and last == last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        and ((first.year, first.month) == (last.year, last.month))
+    )
 
 
 def day_of(row: Row, name: str) -> date | None:
@@ -121,15 +142,19 @@ def year_of(row: Row) -> int | None:
 def event_words() -> Mapping[str, Row]:
     kinds = {row["kind"]: dict(row) for row in data_rows(settings.LEXICON / "event_kinds.csv")}
     phrases = {row["kind"]: row for row in data_rows(settings.LEXICON / "event_words.csv")}
-    return {kind: row | {name: phrases.get(kind, {}).get(name, "") for name in ("clause", "summary")}
-            for kind, row in kinds.items()}
+    return {
+        kind: row | {name: phrases.get(kind, {}).get(name, "") for name in ("clause", "summary")}
+        for kind, row in kinds.items()
+    }
 
 
 @cache
 def display_groups() -> tuple[str, ...]:
     """The groups of kinds of event, in the order of event_kinds.csv, those without pins last."""
     groups = dict.fromkeys(value(row, "display_group") for row in event_words().values())
-    return tuple(sorted(groups, key=lambda group: LISTED_LAST.index(group) if group in LISTED_LAST else -1))
+    return tuple(
+        sorted(groups, key=lambda group: LISTED_LAST.index(group) if group in LISTED_LAST else -1)
+    )
 
 
 @cache
@@ -138,8 +163,11 @@ def _adjectives() -> Mapping[str, str]:
     adjectives: dict[str, str] = {}
     for row in data_rows(settings.LEXICON / "demonyms.csv"):
         adjectives.setdefault(row["country_iso3"], row["demonym"])
-    return {row["side"]: adjectives[row["government_of"]] for row in data_rows(settings.LEXICON / "sides.csv")
-            if row["government_of"] in adjectives}
+    return {
+        row["side"]: adjectives[row["government_of"]]
+        for row in data_rows(settings.LEXICON / "sides.csv")
+        if row["government_of"] in adjectives
+    }
 
 
 @cache
@@ -148,10 +176,13 @@ def _words_with_the() -> frozenset[str]:
 
 
 def label_of(row: Row) -> str:
-    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Unmapped: “opened”"."""
+    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Unmapped:
+    “opened”"."""
     if value(row, "kind") == UNMAPPED and value(row, "trigger"):
         return f"Unmapped: “{value(row, 'trigger')}”"
-    return value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
+    return (
+        value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
+    )
 
 
 def kind_in_words(row: Row) -> str:
@@ -170,12 +201,16 @@ def named(name: str) -> str:
     if owned := OWNER.fullmatch(name):
         return named(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
-    takes_it = with_the == name and not name.lower().startswith("the ") and _words_with_the() & set(name.split())
+    takes_it = (
+        with_the == name
+        and not name.lower().startswith("the ")
+        and _words_with_the() & set(name.split())
+    )
     return f"the {name}" if takes_it else with_the
 
 
 def forces_of(side: str) -> str:
-    """"Russian forces"."""
+    """ "Russian forces"."""
     adjective = _adjectives().get(side, side)
     return adjective if adjective.lower().endswith("forces") else f"{adjective} forces"
 

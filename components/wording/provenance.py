@@ -1,4 +1,5 @@
-"""What every page, legend and file says of its source (rule 8): which article, of which day, read by a program."""
+"""What every page, legend and file says of its source (rule 8): which article, of which day, read
+by a program."""
 
 from __future__ import annotations
 
@@ -14,8 +15,14 @@ NOT_CHECKED = "Read by a program, not checked by a person"
 
 def headline(article: Article) -> str:
     """The title, else the first headline of the text, else its first words."""
-    first_line = article.headlines[0].quote(article.text) if article.headlines else article.text.lstrip().split("\n")[0]
-    return " ".join(article.title.split()) or textwrap.shorten(first_line, HEADLINE_CHARACTERS, placeholder="…")
+    first_line = (
+        article.headlines[0].quote(article.text)
+        if article.headlines
+        else article.text.lstrip().split("\n")[0]
+    )
+    return " ".join(article.title.split()) or textwrap.shorten(
+        first_line, HEADLINE_CHARACTERS, placeholder="…"
+    )
 
 
 def page_title(article: Article) -> str:
@@ -24,12 +31,12 @@ def page_title(article: Article) -> str:
 
 
 def full_day(day: date) -> str:
-    """"12 September 2022", or the day in the reader's form."""
+    """ "12 September 2022", or the day in the reader's form."""
     return day_form(day) or f"{day.day} {day:%B %Y}"
 
 
 def days_in_words(first: date | None, last: date | None) -> str:
-    """"1 September 2022 to 12 September 2022", "from 1 September 2022", "all days"."""
+    """ "1 September 2022 to 12 September 2022", "from 1 September 2022", "all days"."""
     if first and last:
         return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
     return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"
@@ -43,7 +50,7 @@ def stamp(published: date | None, signed: Signature | None = None) -> str:
 
 
 def as_of(article: Article) -> str:
-    """"As of 12 September 2022, as told by Example"."""
+    """ "As of 12 September 2022, as told by Example"."""
     return as_told(article.published, article.publisher)
 
 

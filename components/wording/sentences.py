@@ -1,7 +1,7 @@
 """Sentences about records, assembled from their fields and never written by hand.
 
-The words of status are rule 10's; who left is not followed by who came unless the text says so. A day without a year is
-in the year of publication.
+The words of status are rule 10's; who left is not followed by who came unless the text says so. A
+day without a year is in the year of publication.
 """
 
 from __future__ import annotations
@@ -38,12 +38,24 @@ OPEN_DAYS = 1_000_000
 """An open interval is wider than any closed one."""
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river"})
 PLANNED = ("planned", "ordered")
-TOLD_BY_GROUP = ("fighting and strikes", "harm to civilians", "diplomacy", "aid and displacement", "protest", "other", "control")
+TOLD_BY_GROUP = (
+    "fighting and strikes",
+    "harm to civilians",
+    "diplomacy",
+    "aid and displacement",
+    "protest",
+    "other",
+    "control",
+)
 
 
 def what_in_words(row: Row, *, place: bool = True) -> str:
-    """"Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near Dnipro"."""
-    side, clause = " and ".join(parts(row, "side1")), value(event_words().get(value(row, "kind"), {}), "clause")
+    """ "Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near
+    Dnipro"."""
+    side, clause = (
+        " and ".join(parts(row, "side1")),
+        value(event_words().get(value(row, "kind"), {}), "clause"),
+    )
     named_or_moved = value(row, "place_name") or "{what}" not in clause
     if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
@@ -53,7 +65,7 @@ def what_in_words(row: Row, *, place: bool = True) -> str:
 
 
 def _where(row: Row) -> str:
-    """" near Dnipro", " in Samarkand"; empty without a place that is drawn."""
+    """ " near Dnipro", " in Samarkand"; empty without a place that is drawn."""
     if not value(row, "latitude"):
         return ""
     near = value(row, "geo_precision") == "2"
@@ -74,13 +86,18 @@ def title_of(rows: Sequence[Row]) -> str:
 
 
 def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
-    """What the card of one event says: what, holder, when, who says so. ``rows`` are the event's rows, the chosen one first."""
+    """What the card of one event says: what, holder, when, who says so. ``rows`` are the event's
+    rows, the chosen one first."""
     return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))
 
 
 def in_words_of(row: Row, claims: Sequence[Row]) -> str:
     """The same of one row; of ``claims`` those of its event count."""
-    sentences = [what_in_words(row), _holder_in_words(row, claims), f"{time_in_words(row) or 'Date not stated'}{_said(row)}"]
+    sentences = [
+        what_in_words(row),
+        _holder_in_words(row, claims),
+        f"{time_in_words(row) or 'Date not stated'}{_said(row)}",
+    ]
     return ". ".join(sentence for sentence in sentences if sentence)
 
 
@@ -88,25 +105,40 @@ def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
     own = [claim for claim in claims if value(claim, "event_id") == value(row, "event_id")]
     holders = list(dict.fromkeys(holder for claim in own if (holder := value(claim, "holder"))))
     if holders:
-        return "" if set(holders) <= set(parts(row, "side1")) else f"Said to be held by {' and '.join(holders)}"
+        return (
+            ""
+            if set(holders) <= set(parts(row, "side1"))
+            else f"Said to be held by {' and '.join(holders)}"
+        )
     return "Holder not stated" if own else ""
 
 
 def _said(row: Row) -> str:
-    """"; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported: the text names no source)"."""
+    """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported: the
+    text names no source)"."""
     direct, inherited = _speakers(row)
-    words = " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
+    words = (
+        " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
+    )
     reported = day_of(row, "reported")
     on = f" on {day_in_words(reported, year_of(row))}" if reported else ""
     if direct:
         return f"; said{on} by {direct} ({words})"
-    told = f"; said{on} ({words})" if on else f" ({words})" if inherited else f" ({words}: the text names no source)"
+    told = (
+        f"; said{on} ({words})"
+        if on
+        else f" ({words})"
+        if inherited
+        else f" ({words}: the text names no source)"
+    )
     return f"{told}; perhaps still as told by {inherited}" if inherited else told
 
 
 def _speakers(row: Row) -> tuple[str, str]:
     """Who says so, and whose words an earlier clause may still be giving."""
-    names, scopes = (value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope"))
+    names, scopes = (
+        value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
+    )
     scopes += ["direct"] * (len(names) - len(scopes))
     told: dict[bool, dict[str, None]] = {True: {}, False: {}}
     for name, scope in zip(names, scopes, strict=False):
@@ -116,25 +148,32 @@ def _speakers(row: Row) -> tuple[str, str]:
 
 
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """One line over the map: who is said to hold or have left what, what is planned, and what else is drawn."""
+    """One line over the map: who is said to hold or have left what, what is planned, and what else
+    is drawn."""
     rows = [row for row in row_dicts(events) if value(row, "latitude")]
     done = [row for row in rows if value(row, "modality") not in PLANNED]
     claimed = {(value(claim, "event_id"), value(claim, "place_id")) for claim in row_dicts(claims)}
-    others = [row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed]
+    others = [
+        row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed
+    ]
     sentences = [*_claims_told(done, claims), *_planned_told(rows), *_others_told(others)]
-    shown, rest = sentences[:MOST_SENTENCES], [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
+    shown, rest = (
+        sentences[:MOST_SENTENCES],
+        [_heading_alone(one) for one in sentences[MOST_SENTENCES:]],
+    )
     also = [f"Also told: {listed(rest, most=len(rest))}"] if rest else []
     return " ".join(f"{sentence}." for sentence in (*shown, *also))
 
 
 def _heading_alone(sentence: str) -> str:
-    """"fighting and strikes", "what is planned"."""
+    """ "fighting and strikes", "what is planned"."""
     heading = lowered(sentence.partition(":")[0])
     return f"what is {heading}" if heading in PLANNED else heading
 
 
 def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
-    """"Left by Russia: Balakliya, Izyum (acknowledged)"; towns before areas, in the order of the text."""
+    """ "Left by Russia: Balakliya, Izyum (acknowledged)"; towns before areas, in the order of the
+    text."""
     by_key = {(value(row, "event_id"), value(row, "place_id")): row for row in reversed(rows)}
     found: dict[tuple[str, str], list[tuple[bool, str, str]]] = {}
     for claim in row_dicts(claims):
@@ -143,11 +182,18 @@ def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
             continue
         side = value(claim, "holder") or value(claim, "left_by")
         extent = f"{value(claim, 'extent')} of " if value(claim, "extent") else ""
-        item = (value(row, "place_kind") in AREA_KINDS, extent + spelled(row), _short_status(value(claim, "status"), side))
+        item = (
+            value(row, "place_kind") in AREA_KINDS,
+            extent + spelled(row),
+            _short_status(value(claim, "status"), side),
+        )
         items = found.setdefault((_heading(row, claim, side), side), [])
         if item not in items:
             items.append(item)
-    return [f"{heading}: {_with_status(sorted(items, key=lambda item: item[0]))}" for (heading, _), items in found.items()]
+    return [
+        f"{heading}: {_with_status(sorted(items, key=lambda item: item[0]))}"
+        for (heading, _), items in found.items()
+    ]
 
 
 def _heading(row: Row, claim: Row, side: str) -> str:
@@ -169,23 +215,32 @@ def _short_status(status: str, side: str) -> str:
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
     """Names with their status, which is said once where neighbours share it."""
     shown = items[:MOST_ITEMS]
-    told = [name if number + 1 < len(shown) and shown[number + 1][2] == status else f"{name} ({status})"
-            for number, (_, name, status) in enumerate(shown)]
-    return ", ".join(told) + (f" and {len(items) - MOST_ITEMS} more" if len(items) > MOST_ITEMS else "")
+    told = [
+        name if number + 1 < len(shown) and shown[number + 1][2] == status else f"{name} ({status})"
+        for number, (_, name, status) in enumerate(shown)
+    ]
+    return ", ".join(told) + (
+        f" and {len(items) - MOST_ITEMS} more" if len(items) > MOST_ITEMS else ""
+    )
 
 
 def _planned_told(rows: Sequence[Row]) -> list[str]:
-    """"Planned: Samarkand, 15–16 September; Beijing, October"."""
+    """ "Planned: Samarkand, 15–16 September; Beijing, October"."""
     told = []
     for modality in PLANNED:
-        items = _places_with_time([row for row in rows if value(row, "modality") == modality], name_kind=True)
+        items = _places_with_time(
+            [row for row in rows if value(row, "modality") == modality], name_kind=True
+        )
         if items:
-            told.append(f"{modality.capitalize()}: {listed([', '.join(item) for item in items], most=MOST_ITEMS, joiner='; ')}")
+            told.append(
+                f"{modality.capitalize()}: "
+                f"{listed([', '.join(item) for item in items], most=MOST_ITEMS, joiner='; ')}"
+            )
     return told
 
 
 def _others_told(rows: Sequence[Row]) -> list[str]:
-    """"Fighting and strikes: Dnipro (9 September)"."""
+    """ "Fighting and strikes: Dnipro (9 September)"."""
     told = []
     for group in TOLD_BY_GROUP:
         items = _places_with_time([row for row in rows if value(row, "display_group") == group])
@@ -200,8 +255,12 @@ def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[l
     items: dict[str, list[Row]] = {}
     for row in rows:
         control = name_kind and value(row, "display_group") not in {"diplomacy", ""}
-        items.setdefault(f"{value(row, 'kind')}, {spelled(row)}" if control else spelled(row), []).append(row)
-    found = [(name, lowered(time_in_words(min(own, key=_days_wide)))) for name, own in items.items()]
+        items.setdefault(
+            f"{value(row, 'kind')}, {spelled(row)}" if control else spelled(row), []
+        ).append(row)
+    found = [
+        (name, lowered(time_in_words(min(own, key=_days_wide)))) for name, own in items.items()
+    ]
     return [[name, words] if words else [name] for name, words in found]
 
 

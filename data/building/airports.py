@@ -1,4 +1,5 @@
-"""Airports with regular flights, and air bases: names of their own in the news, and what is hit in a war."""
+"""Airports with regular flights, and air bases: names of their own in the news, and what is hit in
+a war."""
 
 from __future__ import annotations
 
@@ -11,11 +12,20 @@ from components.places.lying import Spot
 
 from . import sources
 
-ENDINGS = ("Airport", "Air Base", "Airbase", "Air Force Base", "Airfield", "Air Station", "Aerodrome")
+ENDINGS = (
+    "Airport",
+    "Air Base",
+    "Airbase",
+    "Air Force Base",
+    "Airfield",
+    "Air Station",
+    "Aerodrome",
+)
 MILITARY = ("Air Base", "Airbase", "Air Force Base", "Army Airfield", "Naval Air Station")
 INTERNATIONAL = re.compile(r" International(?= Airport$)")
 PARTED = re.compile(r" ?[/–-] (?=\w)| / ?")
-"""What parts a town from the airport's own name: "Ottawa / Macdonald-Cartier International Airport"."""
+"""What parts a town from the airport's own name: "Ottawa / Macdonald-Cartier International
+Airport"."""
 FEWEST_WORDS = 3
 """Of a name without its town's: "Pearson International Airport", not "International Airport"."""
 
@@ -32,13 +42,18 @@ class Airport:
 
 
 def airports() -> Iterator[Airport]:
-    """Those with a code for passengers (IATA's) and those that a country's forces fly from, by code."""
-    with sources.package_file("airportsdata", "airportsdata/airports.csv").open(encoding="utf-8", newline="") as file:
+    """Those with a code for passengers (IATA's) and those that a country's forces fly from, by
+    code."""
+    with sources.package_file("airportsdata", "airportsdata/airports.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         for row in sorted(csv.DictReader(file), key=lambda row: row["icao"]):
             name = " ".join(PARTED.sub(" ", row["name"]).split())
             if name.endswith(ENDINGS) and (row["iata"] or name.endswith(MILITARY)):
                 yield Airport(
-                    code=row["icao"], name=name, country=row["country"],
+                    code=row["icao"],
+                    name=name,
+                    country=row["country"],
                     spot=Spot(latitude=float(row["lat"]), longitude=float(row["lon"])),
                     spellings=frozenset(_spellings(name, row["name"], row["city"])) - {name},
                 )

@@ -1,4 +1,5 @@
-"""The base map's drawing data: one file of the world for small scales, and cells of ten by ten degrees for large ones."""
+"""The base map's drawing data: one file of the world for small scales, and cells of ten by ten
+degrees for large ones."""
 
 from __future__ import annotations
 
@@ -36,9 +37,10 @@ LEAST_UNIT_KM2 = {"cell": 300.0, "world": 10_000.0}
 """Lines between first-level units are drawn where both are at least this large."""
 LABEL_LEAST_PEOPLE = 500
 PART_DEGREES, PART_NAMES, PART_WEIGHT = 1.2e-4, 4, 10
-"""GeoNames does not say which settlements are parts of a city: one that lies nearer to another than the first number times the
-root of the larger one's people (13 km for a million) and has at most a quarter as many names is taken for a part, and its label
-weighs a tenth of its people, so that the city's comes first."""
+"""GeoNames does not say which settlements are parts of a city: one that lies nearer to another than
+the first number times the root of the larger one's people (13 km for a million) and has at most a
+quarter as many names is taken for a part, and its label weighs a tenth of its people, so that the
+city's comes first."""
 WORLD_LABELS, WORLD_LABEL_GAP_DEGREES = 600, 1.2
 
 _GEOD = Geod(ellps="WGS84")
@@ -60,7 +62,10 @@ def write(units: list[Feature], outlines: Outlines, *, rows: list[Row], folder: 
     number_of = {index: number for number, held in outlines.parts.items() for index in held}
     drawn = {
         level: draw(units, number_of, courses=courses, level=level, tolerance_degrees=tolerance)
-        for level, tolerance in (("world", WORLD_TOLERANCE_DEGREES), ("cell", CELL_TOLERANCE_DEGREES))
+        for level, tolerance in (
+            ("world", WORLD_TOLERANCE_DEGREES),
+            ("cell", CELL_TOLERANCE_DEGREES),
+        )
     }
     _save(folder / "world.json.gz", _world(drawn["world"], rows, outlines))
     cells = folder / "cells"
@@ -72,27 +77,47 @@ def write(units: list[Feature], outlines: Outlines, *, rows: list[Row], folder: 
 
 
 def draw(
-    units: list[Feature], number_of: dict[int, int], *, courses: list[River], level: str, tolerance_degrees: float
+    units: list[Feature],
+    number_of: dict[int, int],
+    *,
+    courses: list[River],
+    level: str,
+    tolerance_degrees: float,
 ) -> Drawing:
     """Land, lakes, rivers and lines of one level of detail."""
     shapes = coverage.simplified((unit.shape for unit in units), tolerance_degrees)
-    land = [part for part in parts(shapely.coverage_union_all(shapes)) if _area_km2(part) >= LEAST_KM2[level]]
+    land = [
+        part
+        for part in parts(shapely.coverage_union_all(shapes))
+        if _area_km2(part) >= LEAST_KM2[level]
+    ]
     stray = LINE_TOLERANCE_DEGREES[level]
     return Drawing(
         land=land,
         lakes=_lakes(land, least_km2=LEAST_KM2[level], stray_degrees=stray),
-        rivers=[River(river.rank, river.line.simplify(stray)) for river in courses if level == "cell" or river.rank == 1],
-        lines=lines(units, coverage.arcs(shapes), number_of=number_of, least_km2=LEAST_UNIT_KM2[level]),
+        rivers=[
+            River(river.rank, river.line.simplify(stray))
+            for river in courses
+            if level == "cell" or river.rank == 1
+        ],
+        lines=lines(
+            units, coverage.arcs(shapes), number_of=number_of, least_km2=LEAST_UNIT_KM2[level]
+        ),
     )
 
 
 def lines(
     units: list[Feature], arcs: Iterable[Arc], *, number_of: dict[int, int], least_km2: float
 ) -> dict[str, list[BaseGeometry]]:
-    """``borders``, ``disputed`` and ``admin1``; lines inside one GeoNames unit, and coasts, are none of them."""
+    """``borders``, ``disputed`` and ``admin1``; lines inside one GeoNames unit, and coasts, are
+    none of them."""
     contested = [(row["a"], row["b"]) for row in features.table("disputed.csv")]
     large = [_area_km2(unit.shape) >= least_km2 for unit in units]
-    found: dict[str, list[tuple[coverage.Pair, ...]]] = {"borders": [], "disputed": [], "admin1": []}
+    found: dict[str, list[tuple[coverage.Pair, ...]]] = {
+        "borders": [],
+        "disputed": [],
+        "admin1": [],
+    }
     for arc in arcs:
         if len(arc.sides) == 2 == len(set(arc.sides)):
             first, second = (units[side] for side in arc.sides)
@@ -100,11 +125,17 @@ def lines(
             kind = _kind(first, second, contested)
             if kind != "admin1" or (not same_unit and all(large[side] for side in arc.sides)):
                 found[kind].append(arc.points)
-    return {kind: [coverage.line(points) for points in coverage.merged(held)] for kind, held in found.items()}
+    return {
+        kind: [coverage.line(points) for points in coverage.merged(held)]
+        for kind, held in found.items()
+    }
 
 
 def _kind(first: Feature, second: Feature, contested: list[tuple[str, str]]) -> str:
-    if any((a in first.tags and b in second.tags) or (a in second.tags and b in first.tags) for a, b in contested):
+    if any(
+        (a in first.tags and b in second.tags) or (a in second.tags and b in first.tags)
+        for a, b in contested
+    ):
         return "disputed"
     return "borders" if first.country != second.country else "admin1"
 
@@ -114,13 +145,16 @@ def _area_km2(shape: BaseGeometry) -> float:
 
 
 def _lakes(land: list[Polygon], *, least_km2: float, stray_degrees: float) -> list[Polygon]:
-    """Lakes that lie on the land for the most part; the others (the Caspian) are sea here already."""
+    """Lakes that lie on the land for the most part; the others (the Caspian) are sea here
+    already."""
     tree = shapely.STRtree(land)
     found = []
     for lake in sorted(all_lakes(least_km2), key=lambda lake: lake.bounds):
         on_land = sum(land[index].intersection(lake).area for index in tree.query(lake))
         if on_land >= lake.area / 2:
-            found += [part for part in parts(lake.simplify(stray_degrees)) if part.geom_type == "Polygon"]
+            found += [
+                part for part in parts(lake.simplify(stray_degrees)) if part.geom_type == "Polygon"
+            ]
     return found
 
 
@@ -136,7 +170,11 @@ def _spread(labels: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """The weightiest labels, none nearer to a weightier one than the gap."""
     kept: list[tuple[int, Row]] = []
     for weight, row in labels:
-        if all(max(abs(row.latitude - k.latitude), abs(row.longitude - k.longitude)) >= WORLD_LABEL_GAP_DEGREES for _, k in kept):
+        if all(
+            max(abs(row.latitude - k.latitude), abs(row.longitude - k.longitude))
+            >= WORLD_LABEL_GAP_DEGREES
+            for _, k in kept
+        ):
             kept.append((weight, row))
         if len(kept) == WORLD_LABELS:
             break
@@ -145,12 +183,20 @@ def _spread(labels: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
 
 def _country_labels(rows: list[Row], outlines: Outlines) -> list[list[Any]]:
     alpha3 = {country["iso3"]: country["iso"] for country in sources.countries()}
-    held = [(outlines.countries.get(alpha3[row.country]), row) for row in rows if row.kind == "country"]
-    found = [[row.name, round(row.latitude, 3), round(row.longitude, 3), round(_area_km2(shape))] for shape, row in held if shape]
+    held = [
+        (outlines.countries.get(alpha3[row.country]), row) for row in rows if row.kind == "country"
+    ]
+    found = [
+        [row.name, round(row.latitude, 3), round(row.longitude, 3), round(_area_km2(shape))]
+        for shape, row in held
+        if shape
+    ]
     return sorted(found, key=lambda label: (-label[3], label[0]))
 
 
-def _cells(drawing: Drawing, labels: list[tuple[int, Row]]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+def _cells(
+    drawing: Drawing, labels: list[tuple[int, Row]]
+) -> Iterator[tuple[int, int, dict[str, Any]]]:
     held: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
     for weight, row in labels:
         held[_corner(row.latitude), _corner(row.longitude)].append(_label(weight, row))
@@ -162,15 +208,27 @@ def _cells(drawing: Drawing, labels: list[tuple[int, Row]]) -> Iterator[tuple[in
 
 
 def weights(rows: list[Row]) -> list[tuple[int, Row]]:
-    """Settlements that get a label, the weightiest first: a weight is people, of a part of a city a tenth of them."""
-    held = [row for row in rows if row.kind == "settlement" and row.population >= LABEL_LEAST_PEOPLE]
+    """Settlements that get a label, the weightiest first: a weight is people, of a part of a city a
+    tenth of them."""
+    held = [
+        row for row in rows if row.kind == "settlement" and row.population >= LABEL_LEAST_PEOPLE
+    ]
     stretch = [math.cos(math.radians(row.latitude)) for row in held]
-    points = shapely.points([(row.longitude * wide, row.latitude) for row, wide in zip(held, stretch, strict=True)])
+    points = shapely.points(
+        [(row.longitude * wide, row.latitude) for row, wide in zip(held, stretch, strict=True)]
+    )
     reach = [PART_DEGREES * math.sqrt(row.population) for row in held]
     cities, near = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach)
     pairs = [pair for a, b in zip(cities, near, strict=True) for pair in ((a, b), (b, a))]
-    inside = {b for a, b in pairs if PART_NAMES * (len(held[b].spellings) + 1) <= len(held[a].spellings) + 1}
-    found = [(row.population // PART_WEIGHT if index in inside else row.population, row) for index, row in enumerate(held)]
+    inside = {
+        b
+        for a, b in pairs
+        if PART_NAMES * (len(held[b].spellings) + 1) <= len(held[a].spellings) + 1
+    }
+    found = [
+        (row.population // PART_WEIGHT if index in inside else row.population, row)
+        for index, row in enumerate(held)
+    ]
     return sorted(found, key=lambda pair: (-pair[0], pair[1].key))
 
 
@@ -186,15 +244,26 @@ def _shapes(drawing: Drawing, frame: Polygon) -> dict[str, Any]:
     return {
         "land": [_rings(part) for part in _clipped(drawing.land, frame, "Polygon")],
         "lakes": [_rings(part) for part in _clipped(drawing.lakes, frame, "Polygon")],
-        "rivers": [[r.rank, _flat(part.coords)] for r in drawing.rivers for part in _clipped([r.line], frame, "LineString")],
-        **{kind: [_flat(part.coords) for part in _clipped(held, frame, "LineString")] for kind, held in drawing.lines.items()},
+        "rivers": [
+            [r.rank, _flat(part.coords)]
+            for r in drawing.rivers
+            for part in _clipped([r.line], frame, "LineString")
+        ],
+        **{
+            kind: [_flat(part.coords) for part in _clipped(held, frame, "LineString")]
+            for kind, held in drawing.lines.items()
+        },
     }
 
 
 def _clipped(shapes: Iterable[BaseGeometry], frame: Polygon, kind: str) -> Iterator[BaseGeometry]:
     for shape in shapes:
         if shape.intersects(frame):
-            yield from (part for part in parts(shapely.clip_by_rect(shape, *frame.bounds)) if part.geom_type == kind)
+            yield from (
+                part
+                for part in parts(shapely.clip_by_rect(shape, *frame.bounds))
+                if part.geom_type == kind
+            )
 
 
 def _rings(polygon: Polygon) -> list[list[int]]:
@@ -202,7 +271,8 @@ def _rings(polygon: Polygon) -> list[list[int]]:
 
 
 def _flat(points: Iterable[tuple[float, ...]]) -> list[int]:
-    """Latitude, longitude, latitude, longitude, in whole ten-thousandths, without points that repeat the one before."""
+    """Latitude, longitude, latitude, longitude, in whole ten-thousandths, without points that
+    repeat the one before."""
     flat: list[int] = []
     for x, y, *_ in points:
         pair = [round(y * SCALE), round(x * SCALE)]

@@ -1,4 +1,5 @@
-"""GeoNames' codes of first-level units, which the rows of its dumps carry, with the numbers of the units."""
+"""GeoNames' codes of first-level units, which the rows of its dumps carry, with the numbers of the
+units."""
 
 from __future__ import annotations
 
@@ -13,4 +14,6 @@ def write(path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("code", "key"))
-        table.writerows(sorted((unit.code, unit.number) for unit in sources.units() if unit.is_admin1))
+        table.writerows(
+            sorted((unit.code, unit.number) for unit in sources.units() if unit.is_admin1)
+        )

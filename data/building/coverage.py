@@ -1,4 +1,5 @@
-"""Polygons that share their borders, simplified so that they still do, and taken apart into lines between two neighbours."""
+"""Polygons that share their borders, simplified so that they still do, and taken apart into lines
+between two neighbours."""
 
 from __future__ import annotations
 
@@ -19,15 +20,17 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line of (longitude, latitude) in whole ten-thousandths, with the polygons that it bounds, by index:
-    one on a coast, two on a border; more, or the same one twice, where rounding laid lines upon each other."""
+    """A line of (longitude, latitude) in whole ten-thousandths, with the polygons that it bounds,
+    by index: one on a coast, two on a border; more, or the same one twice, where rounding laid
+    lines upon each other."""
 
     points: tuple[Pair, ...]
     sides: tuple[int, ...]
 
 
 def simplified(shapes: Iterable[BaseGeometry], tolerance_degrees: float) -> list[BaseGeometry]:
-    """Simplify all together (Visvalingam and Whyatt): corners whose triangle is smaller than the tolerance squared go."""
+    """Simplify all together (Visvalingam and Whyatt): corners whose triangle is smaller than the
+    tolerance squared go."""
     return list(shapely.coverage_simplify(list(shapes), tolerance_degrees))
 
 
@@ -40,7 +43,11 @@ def arcs(shapes: Iterable[BaseGeometry]) -> list[Arc]:
     grouped: dict[tuple[int, ...], list[tuple[Pair, Pair]]] = defaultdict(list)
     for segment, held in sides.items():
         grouped[tuple(sorted(held))].append(segment)
-    return [Arc(points, held) for held, segments in sorted(grouped.items()) for points in merged(segments)]
+    return [
+        Arc(points, held)
+        for held, segments in sorted(grouped.items())
+        for points in merged(segments)
+    ]
 
 
 def merged(lines: Iterable[tuple[Pair, ...]]) -> list[tuple[Pair, ...]]:

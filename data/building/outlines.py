@@ -1,8 +1,10 @@
-"""Which outline belongs to which GeoNames unit: joined by where the settlements lie, not by codes of regions.
+"""Which outline belongs to which GeoNames unit: joined by where the settlements lie, not by codes
+of regions.
 
-Natural Earth's codes are old or HASC-like and its cut is sometimes finer than GeoNames' (Italian provinces against regions) and
-sometimes coarser (former Kenyan provinces against counties). So each polygon goes to the unit to which most of its settlements
-belong, a unit is the union of its polygons, and it is kept only when its settlements agree (``MIN_AGREEMENT``, both ways).
+Natural Earth's codes are old or HASC-like and its cut is sometimes finer than GeoNames' (Italian
+provinces against regions) and sometimes coarser (former Kenyan provinces against counties). So each
+polygon goes to the unit to which most of its settlements belong, a unit is the union of its
+polygons, and it is kept only when its settlements agree (``MIN_AGREEMENT``, both ways).
 """
 
 from __future__ import annotations
@@ -19,15 +21,17 @@ from .features import Feature
 
 MIN_AGREEMENT = 0.7
 MIN_AGREEMENT_NAMED = 0.5
-"""Share of an outline's settlements that belong to the unit, and of the unit's settlements on any outline that lie in this one;
-less is asked where the package itself names the unit."""
+"""Share of an outline's settlements that belong to the unit, and of the unit's settlements on any
+outline that lie in this one; less is asked where the package itself names the unit."""
 
 GRID_DEGREES = 1e-5
 """About a metre: what unions snap to, so that borders of neighbours stay common."""
 
+
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Longitude first. ``countries`` by alpha-2; ``units``, their ``english`` names and ``generics`` by GeoNames number.
+    """Longitude first. ``countries`` by alpha-2; ``units``, their ``english`` names and
+    ``generics`` by GeoNames number.
 
     ``parts`` of a unit are indexes of the features that it is the union of.
     """
@@ -43,8 +47,14 @@ def read(features: list[Feature]) -> Outlines:
     """Outlines of all countries and of the units whose settlements agree with them."""
     units = {unit.number: unit for unit in sources.units()}
     parts = _join(features, units)
-    joined = {number: _union(features[index].shape for index in held) for number, held in parts.items()}
-    named = [f for f in features if f.number in joined and joined[f.number].contains(f.shape.representative_point())]
+    joined = {
+        number: _union(features[index].shape for index in held) for number, held in parts.items()
+    }
+    named = [
+        f
+        for f in features
+        if f.number in joined and joined[f.number].contains(f.shape.representative_point())
+    ]
     return Outlines(
         countries=_countries(features),
         units=joined,
@@ -74,7 +84,9 @@ def _join(features: list[Feature], units: dict[int, sources.Unit]) -> dict[int, 
             holders[settlement].append(number)
     parts: dict[int, list[int]] = defaultdict(list)
     for index, feature in enumerate(features):
-        votes = Counter(number for settlement in sorted(inside[index]) for number in holders[settlement])
+        votes = Counter(
+            number for settlement in sorted(inside[index]) for number in holders[settlement]
+        )
         for number in _claimants(feature, votes, units):
             parts[number].append(index)
     mapped = set().union(*inside)
@@ -111,18 +123,24 @@ def _members(units: dict[int, sources.Unit]) -> dict[int, set[int]]:
 
 
 def _claimants(feature: Feature, votes: Counter[int], units: dict[int, sources.Unit]) -> set[int]:
-    """The first-level unit, and the unit below it, of the feature's country, that most of its settlements belong to."""
+    """The first-level unit, and the unit below it, of the feature's country, that most of its
+    settlements belong to."""
     if not votes:
         return {feature.number} & units.keys()
     found = set()
     for level in (True, False):
-        held = [(count, number == feature.number, -number) for number, count in votes.items() if units[number].is_admin1 is level]
+        held = [
+            (count, number == feature.number, -number)
+            for number, count in votes.items()
+            if units[number].is_admin1 is level
+        ]
         if held and units[-max(held)[2]].country == feature.country:
             found.add(-max(held)[2])
     return found
 
 
 def _agrees(found: set[int], members: set[int], *, named: bool) -> bool:
-    """Whether outline and unit hold the same settlements; a polygon without any settlement stands on its own number."""
+    """Whether outline and unit hold the same settlements; a polygon without any settlement stands
+    on its own number."""
     common, least = len(found & members), MIN_AGREEMENT_NAMED if named else MIN_AGREEMENT
     return not found or (common >= least * len(found) and common >= least * len(members))

@@ -1,7 +1,9 @@
-"""Writes the outlines of countries and units: lines held once, and for each place the lines that bound it.
+"""Writes the outlines of countries and units: lines held once, and for each place the lines that
+bound it.
 
-One zip file: a member for each country, ``{"lines": [[latitude, longitude, step, step, …], …], "places": {id: [line, …]}}``
-in whole ten-thousandths of a degree, and ``index.json``, ``{id: [member, area in km²]}``.
+One zip file: a member for each country, ``{"lines": [[latitude, longitude, step, step, …], …],
+"places": {id: [line, …]}}`` in whole ten-thousandths of a degree, and ``index.json``, ``{id:
+[member, area in km²]}``.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ _GEOD = Geod(ellps="WGS84")
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """A place, the member it is held in, and the indexes of the features that it is the union of."""
+    """A place, the member it is held in, and the indexes of the features that it is the union
+    of."""
 
     place: str
     member: str
@@ -49,8 +52,11 @@ class _Member:
 
 
 def write(units: list[Feature], outlines: Outlines, path: Path) -> None:
-    """Write all outlines; their lines are those of the base map's cells, their areas those of the unsimplified shapes."""
-    arcs = coverage.arcs(coverage.simplified((unit.shape for unit in units), CELL_TOLERANCE_DEGREES))
+    """Write all outlines; their lines are those of the base map's cells, their areas those of the
+    unsimplified shapes."""
+    arcs = coverage.arcs(
+        coverage.simplified((unit.shape for unit in units), CELL_TOLERANCE_DEGREES)
+    )
     touching: dict[int, list[Arc]] = defaultdict(list)
     for arc in arcs:
         for side in arc.sides:
@@ -58,7 +64,9 @@ def write(units: list[Feature], outlines: Outlines, path: Path) -> None:
     members: dict[str, _Member] = defaultdict(_Member)
     index: dict[str, tuple[str, int]] = {}
     for place in outlined(units, outlines):
-        bounding = (arc for side in sorted(place.held) for arc in touching[side] if _bounds(arc, place.held))
+        bounding = (
+            arc for side in sorted(place.held) for arc in touching[side] if _bounds(arc, place.held)
+        )
         member = members[place.member]
         member.places[place.place] = sorted({member.number(arc.points) for arc in bounding})
         index[place.place] = (place.member, _area_km2(units, place.held))
@@ -68,10 +76,17 @@ def write(units: list[Feature], outlines: Outlines, path: Path) -> None:
 def outlined(units: list[Feature], outlines: Outlines) -> list[Outlined]:
     """Countries, units and hand-kept regions, by id."""
     alpha3 = {str(country["iso"]): str(country["iso3"]) for country in sources.countries()}
-    country_of = {unit.number: alpha3[unit.country] for unit in sources.units() if unit.country in alpha3}
-    found = [Outlined(f"geonames:{number}", country_of[number], frozenset(held)) for number, held in outlines.parts.items()]
+    country_of = {
+        unit.number: alpha3[unit.country] for unit in sources.units() if unit.country in alpha3
+    }
+    found = [
+        Outlined(f"geonames:{number}", country_of[number], frozenset(held))
+        for number, held in outlines.parts.items()
+    ]
     for country in sources.countries():
-        held = frozenset(index for index, unit in enumerate(units) if unit.country == country["iso"])
+        held = frozenset(
+            index for index, unit in enumerate(units) if unit.country == country["iso"]
+        )
         if held:
             found.append(Outlined(f"geonames:{country['geonameid']}", country["iso3"], held))
     return sorted([*found, *_regions(units, outlines)], key=lambda place: place.place)

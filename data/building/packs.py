@@ -1,4 +1,5 @@
-"""Country packs: villages, quarters and camps too small for the gazetteer, a packed table a country.
+"""Country packs: villages, quarters and camps too small for the gazetteer, a packed table a
+country.
 
 The given tables list what several sources have of a country. What the gazetteer holds already is
 left out, rows of one place are made one, and only the names are kept that a text in English may
@@ -76,7 +77,8 @@ class Listed:
     population: int
     names: dict[str, str]
     key: int = 0
-    """Its GeoNames number, or that of the place of the gazetteer that it is; 0 where it has none."""
+    """Its GeoNames number, or that of the place of the gazetteer that it is; 0 where it has
+    none."""
     is_held: bool = False
     """Whether the gazetteer has the place: the pack brings names of it alone."""
 
@@ -203,7 +205,9 @@ class Merging:
                 yield from self._cells.get((north + up, east + right), ())
 
     def _nearest(self, one: Listed, others: Iterable[Listed]) -> Listed | None:
-        near = [(rough_km(one, other), other.id, other) for other in others if self._is_same(one, other)]
+        near = [
+            (rough_km(one, other), other.id, other) for other in others if self._is_same(one, other)
+        ]
         return min(near, default=(0.0, "", None), key=lambda found: found[:2])[2]
 
     def _is_same(self, one: Listed, other: Listed) -> bool:
@@ -215,7 +219,9 @@ class Merging:
             return False
         if is_near(one, other, RENAMED_KM):
             return True
-        return any(is_another_spelling(name, spelled) for name in one.names for spelled in other.names)
+        return any(
+            is_another_spelling(name, spelled) for name in one.names for spelled in other.names
+        )
 
     def _in_gazetteer(self, one: Listed) -> Listed | None:
         """The settlement of the gazetteer that it is."""
@@ -283,7 +289,9 @@ def _units(country: str, known: Known) -> Callable[[Listed], int]:
     numbers = [int(unit_id.removeprefix(GEONAMES)) for unit_id in outlines]
     tree = shapely.STRtree([shape(dict(held)) for held in outlines.values()])
     towns = known.settlements[country]
-    spots = shapely.STRtree([shapely.Point(longitude, latitude) for latitude, longitude, _ in towns])
+    spots = shapely.STRtree(
+        [shapely.Point(longitude, latitude) for latitude, longitude, _ in towns]
+    )
 
     def unit_of(one: Listed) -> int:
         point = shapely.Point(one.longitude, one.latitude)

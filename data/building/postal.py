@@ -1,4 +1,5 @@
-"""American places that have a post office or a delivery of their own and fewer people than GeoNames' file of settlements."""
+"""American places that have a post office or a delivery of their own and fewer people than
+GeoNames' file of settlements."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ COUNTRY = "US"
 ELSEWHERE = frozenset({"Wake Island"})
 """Places that the postal service counts to a state that they are no part of."""
 SAME_KM = 30.0
-"""A settlement of that name in the same state within this is the place itself: positions are those of areas of delivery."""
+"""A settlement of that name in the same state within this is the place itself: positions are those
+of areas of delivery."""
 
 PARTED = re.compile(r"\bMc (?=[A-Z])")
 """The postal service writes "Mc Donald"."""
@@ -27,7 +29,8 @@ Place = tuple[str, str, Spot]
 
 
 def missing(held: Iterable[tuple[str, str, Spot]], cache: Path) -> list[Place]:
-    """Places of the postal file that no settlement ``held`` (any of its names, state's code, position) stands for, by code."""
+    """Places of the postal file that no settlement ``held`` (any of its names, state's code,
+    position) stands for, by code."""
     known: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     for name, state, spot in held:
         known[_joined(name), state].append(spot)
@@ -40,8 +43,12 @@ def _is_known(place: Place, known: dict[tuple[str, str], list[Spot]]) -> bool:
 
 
 def _joined(name: str) -> str:
-    """As one word, in which the postal service and GeoNames spell alike: "Mc Donald", "Saint Paul"."""
-    return "".join("st" if word == "saint" else "mt" if word == "mount" else word for word in fold(name).split())
+    """As one word, in which the postal service and GeoNames spell alike: "Mc Donald", "Saint
+    Paul"."""
+    return "".join(
+        "st" if word == "saint" else "mt" if word == "mount" else word
+        for word in fold(name).split()
+    )
 
 
 def _places(cache: Path) -> Iterator[Place]:
@@ -50,7 +57,12 @@ def _places(cache: Path) -> Iterator[Place]:
     for row in sources.postal_rows(cache):
         name, state, latitude, longitude = PARTED.sub("Mc", row[2]), row[4], row[9], row[10]
         if state and latitude and name not in ELSEWHERE:
-            found[name, f"{COUNTRY}.{state}"].append(Spot(latitude=float(latitude), longitude=float(longitude)))
+            found[name, f"{COUNTRY}.{state}"].append(
+                Spot(latitude=float(latitude), longitude=float(longitude))
+            )
     for (name, state), spots in sorted(found.items()):
-        middle = Spot(latitude=fmean(spot.latitude for spot in spots), longitude=fmean(spot.longitude for spot in spots))
+        middle = Spot(
+            latitude=fmean(spot.latitude for spot in spots),
+            longitude=fmean(spot.longitude for spot in spots),
+        )
         yield name, state, middle

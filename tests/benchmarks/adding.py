@@ -1,4 +1,5 @@
-"""What it takes to add a made-up dump, and what look-ups cost then: ``python -m tests.benchmarks.adding [ROWS]``."""
+"""What it takes to add a made-up dump, and what look-ups cost then:
+``python -m tests.benchmarks.adding [ROWS]``."""
 
 from __future__ import annotations
 
@@ -30,8 +31,12 @@ def main(rows: int) -> None:
         coding = coding_of(SqliteGazetteer(base), historical=False)
         held, _ = add(path, home, coding=coding, historical=False, progress=lambda _: None)
         seconds = time.perf_counter() - start
-        print(f"{held.rows:,} rows ({path.stat().st_size / 1e6:.0f} MB zip) added in {seconds:.1f} s")
-        print(f"{held.kept:,} places, {held.bytes / 1e6:.0f} MB; peak memory {_peak_mb():.0f} MB, {before_mb:.0f} MB before")
+        print(
+            f"{held.rows:,} rows ({path.stat().st_size / 1e6:.0f} MB zip) added in {seconds:.1f} s"
+        )
+        print(
+            f"{held.kept:,} places, {held.bytes / 1e6:.0f} MB; peak memory {_peak_mb():.0f} MB, {before_mb:.0f} MB before"
+        )
         start = time.perf_counter()
         both = SqliteGazetteer(base, added=paths_of_added(home))
         print(f"both opened in {time.perf_counter() - start:.3f} s")
@@ -43,7 +48,10 @@ def main(rows: int) -> None:
 
 
 def _look_up(what: str, gazetteer: SqliteGazetteer, names: list[str]) -> None:
-    for kind, asked in (("names of the dump", names), ("names that are not held", [f"{name} zz" for name in names])):
+    for kind, asked in (
+        ("names of the dump", names),
+        ("names that are not held", [f"{name} zz" for name in names]),
+    ):
         start = time.perf_counter()
         found = sum(len(gazetteer.lookup(name)) for name in asked)
         each = (time.perf_counter() - start) / len(asked) * 1e6

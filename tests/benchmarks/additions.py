@@ -1,9 +1,11 @@
-"""What adding to a store costs beside its first run, without the reading: ``python -m tests.benchmarks.additions [DOCUMENTS]``.
+"""What adding to a store costs beside its first run, without the reading:
+``python -m tests.benchmarks.additions [DOCUMENTS]``.
 
-The documents (10,000 unless said) are those of ``tests.generated``, each with the event that it is known to tell; they come in
-batches of 200, as a run writes them, then 100 more of the last week, and 100 of all days, which touch every window and month.
-Prints the processor's seconds of each stage of settling them, of what ``--resume`` does before it reads, and the ratios; then
-what the store holds.
+The documents (10,000 unless said) are those of ``tests.generated``, each with the event that it is
+known to tell; they come in batches of 200, as a run writes them, then 100 more of the last week,
+and 100 of all days, which touch every window and month. Prints the processor's seconds of each
+stage of settling them, of what ``--resume`` does before it reads, and the ratios; then what the
+store holds.
 """
 
 from __future__ import annotations
@@ -38,10 +40,22 @@ LAST_WEEK = FIRST_DAY + timedelta(DAYS - 7)
 def document(one: Generated) -> Document:
     """With its event in the town's own place, as a reading would give it."""
     truth, number = one.truth, sum(map(ord, one.truth.place))
-    event = row(one.doc_id, "1", publisher=one.publisher, published=one.published.isoformat(), kind=truth.kind,
-                first_day=truth.day.isoformat(), last_day=truth.day.isoformat(), place_name=truth.place, side1=None,
-                place_id=f"given:{truth.place}", country=truth.country, admin1=f"Around {truth.place}",
-                latitude=number % 120 - 60, longitude=number * 7 % 340 - 170)
+    event = row(
+        one.doc_id,
+        "1",
+        publisher=one.publisher,
+        published=one.published.isoformat(),
+        kind=truth.kind,
+        first_day=truth.day.isoformat(),
+        last_day=truth.day.isoformat(),
+        place_name=truth.place,
+        side1=None,
+        place_id=f"given:{truth.place}",
+        country=truth.country,
+        admin1=f"Around {truth.place}",
+        latitude=number % 120 - 60,
+        longitude=number * 7 % 340 - 170,
+    )
     return made(one.doc_id, published=one.published.isoformat(), text=one.text, events=[event])
 
 
@@ -73,13 +87,21 @@ def main(count: int) -> None:
         store = Path(folder) / "store"
         print(f"{count:,} documents, the first run:")
         first = run(store, told)
-        for what, added in (("of the last week", week), ("of all days", list(islice(later, ADDED))), ("and nothing", [])):
+        for what, added in (
+            ("of the last week", week),
+            ("of all days", list(islice(later, ADDED))),
+            ("and nothing", []),
+        ):
             print(f"{len(added)} more {what}:")
             print(f"  {run(store, added) / first:.3f} of the first run")
         each = 1e6 * megabytes(store) / (count + 2 * ADDED)
-        print(f"{len(parts(store, 'documents')):,} parts of documents, {each:.0f} bytes a document; megabytes: "
-              + ", ".join(f"{name} {megabytes(store / name):.1f}" for name in (*TABLES, *WHOLE, SETTLED))
-              + f"; peak memory {peak_megabytes():.0f} MB")
+        print(
+            f"{len(parts(store, 'documents')):,} parts of documents, {each:.0f} bytes a document; megabytes: "
+            + ", ".join(
+                f"{name} {megabytes(store / name):.1f}" for name in (*TABLES, *WHOLE, SETTLED)
+            )
+            + f"; peak memory {peak_megabytes():.0f} MB"
+        )
 
 
 if __name__ == "__main__":

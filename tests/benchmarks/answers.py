@@ -1,6 +1,8 @@
-"""Milliseconds from a person's deed to its answer on the screen, medians: ``python -m tests.benchmarks.answers URL``.
+"""Milliseconds from a person's deed to its answer on the screen, medians:
+``python -m tests.benchmarks.answers URL``.
 
-Start the page first. Each deed is done again and again on the first example; the answer is what the map or the page then shows.
+Start the page first. Each deed is done again and again on the first example; the answer is what the
+map or the page then shows.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ def close_the_card(page: Page) -> None:
 
 
 DEEDS: dict[str, tuple[Callable[[Page, Frame, int], None], Callable[[Page], None] | None]] = {
-    "a layer switched": (switch_a_layer, None), "a card opened": (open_a_card, close_the_card),
+    "a layer switched": (switch_a_layer, None),
+    "a card opened": (open_a_card, close_the_card),
     "days typed": (choose_days, None),
 }
 
@@ -69,7 +72,9 @@ def main(url: str) -> None:
                 times_ms.append((time.perf_counter() - since) * 1000)
                 if undo:
                     undo(page)
-            print(f"{name}: median {statistics.median(times_ms):.0f} ms, best {min(times_ms):.0f}, worst {max(times_ms):.0f}")
+            print(
+                f"{name}: median {statistics.median(times_ms):.0f} ms, best {min(times_ms):.0f}, worst {max(times_ms):.0f}"
+            )
         browser.close()
 
 

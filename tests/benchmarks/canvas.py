@@ -1,8 +1,9 @@
 """How quickly the map of many events answers: ``python -m tests.benchmarks.canvas [COUNT ...]``.
 
-Starts ``many_page.py``, and for each count measures in Chromium, beside st.pydeck_chart and a plain HTML page with the same
-canvas: a move of the days until it is on the screen, a filter of the page until it is, the page until it is ready, and memory.
-Times are medians in milliseconds, from the input to the frame after the drawing. Every event stands at a place of its own.
+Starts ``many_page.py``, and for each count measures in Chromium, beside st.pydeck_chart and a plain
+HTML page with the same canvas: a move of the days until it is on the screen, a filter of the page
+until it is, the page until it is ready, and memory. Times are medians in milliseconds, from the
+input to the frame after the drawing. Every event stands at a place of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, CDPSession, Frame, Page, TimeoutError, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    Frame,
+    Page,
+    TimeoutError,
+    ViewportSize,
+    sync_playwright,
+)
 
 from components.map.assets import asset_folders, url
 from components.map.base import base_map
@@ -81,25 +90,39 @@ DECK_DRAWN = """() => {
 
 
 def main(counts: list[int]) -> None:
-    page = page_running("tests/benchmarks/many_page.py", "--server.maxMessageSize=1000", PYTHONPATH=str(ROOT))
+    page = page_running(
+        "tests/benchmarks/many_page.py", "--server.maxMessageSize=1000", PYTHONPATH=str(ROOT)
+    )
     with page as (address, server), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+        )
         for count in counts:
             print(f"\n{count:,} events", flush=True)
             ours = measure_ours(browser, f"{address}/?n={count}", server)
             plain = measure_plain(browser, count)
-            deck = measure_pydeck(browser, f"{address}/?n={count}&way=pydeck") if count <= MOST_PYDECK else None
+            deck = (
+                measure_pydeck(browser, f"{address}/?n={count}&way=pydeck")
+                if count <= MOST_PYDECK
+                else None
+            )
             report(ours, plain, deck)
         browser.close()
 
 
 def report(ours: dict[str, float], plain: dict[str, float], deck: float | None) -> None:
     for name, value in ours.items():
-        beside = f"   plain page {plain[name]:7.0f}, ratio {value / plain[name]:.2f}" if name in plain else ""
+        beside = (
+            f"   plain page {plain[name]:7.0f}, ratio {value / plain[name]:.2f}"
+            if name in plain
+            else ""
+        )
         print(f"  {name:<46}{value:8.0f}{beside}")
     if deck:
         times = deck / ours["move of the days, counts: ms"]
-        print(f"  {'move of the days, st.pydeck_chart: ms':<46}{deck:8.0f}   {times:.0f} times ours")
+        print(
+            f"  {'move of the days, st.pydeck_chart: ms':<46}{deck:8.0f}   {times:.0f} times ours"
+        )
     else:
         print("  st.pydeck_chart left out, or it did not answer in time")
 
@@ -131,9 +154,18 @@ def measure_plain(browser: Browser, count: int) -> dict[str, float]:
     file = packed(events_of(count))
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "events.bin").write_bytes(file.data)
-        order = Order(url=url("packed", "events.bin"), file=file.name, shown=None, undated=True, window=(None, None),
-                      ends=file.news_days or (None, None))
-        with served(page_of(base_map(many=True), [many_events(order)]), asset_folders() | {"packed": Path(folder)}) as address:
+        order = Order(
+            url=url("packed", "events.bin"),
+            file=file.name,
+            shown=None,
+            undated=True,
+            window=(None, None),
+            ends=file.news_days or (None, None),
+        )
+        with served(
+            page_of(base_map(many=True), [many_events(order)]),
+            asset_folders() | {"packed": Path(folder)},
+        ) as address:
             page = browser.new_page(viewport={"width": 1120, "height": 600})
             page.goto(address)
             page.wait_for_function(READY, timeout=LOAD_MS)
@@ -158,11 +190,16 @@ def moves(frame: Frame) -> dict[str, float]:
     """A month on with the first handle, again and again; as counts, and with every pin."""
     found = {}
     for name, mode in (("counts", "auto"), ("every pin", "pins")):
-        frame.evaluate("(mode) => { map._datelineMany.mode = mode; map._datelineMany.bar.choose([null, null]); }", mode)
+        frame.evaluate(
+            "(mode) => { map._datelineMany.mode = mode; map._datelineMany.bar.choose([null, null]); }",
+            mode,
+        )
         frame.page.wait_for_timeout(1_500)
         times = [frame.evaluate(MOVE, "PageUp") for _ in range(ROUNDS)]
         found[f"move of the days, {name}: ms"] = statistics.median(times)
-    frame.evaluate("() => { map._datelineMany.mode = 'auto'; map._datelineMany.bar.choose([null, null]); }")
+    frame.evaluate(
+        "() => { map._datelineMany.mode = 'auto'; map._datelineMany.bar.choose([null, null]); }"
+    )
     frame.page.wait_for_timeout(1_500)
     return found
 

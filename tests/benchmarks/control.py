@@ -1,6 +1,8 @@
-"""How long control over time takes for a thousand articles, and a reference: ``python -m tests.benchmarks.control``.
+"""How long control over time takes for a thousand articles, and a reference:
+``python -m tests.benchmarks.control``.
 
-Claims are drawn at random over places as in news: few places have most of the claims. Times are of the processor.
+Claims are drawn at random over places as in news: few places have most of the claims. Times are of
+the processor.
 """
 
 from __future__ import annotations
@@ -30,7 +32,14 @@ from components.tables.rows import frame
 
 ARTICLES, CLAIMS, DAYS, PLACES = 1_000, 20_000, 900, 3_000
 FIRST_DAY = date(2022, 2, 24)
-STATUSES = ("reported", "claimed by Ukraine", "claimed by Russia", "acknowledged by Russia", "assessed by the ISW", "disputed")
+STATUSES = (
+    "reported",
+    "claimed by Ukraine",
+    "claimed by Russia",
+    "acknowledged by Russia",
+    "assessed by the ISW",
+    "disputed",
+)
 ROUNDS = 3
 KHARKIV_OBLAST = "geonames:706482"
 COAST_POINTS = 70_000
@@ -44,8 +53,10 @@ def main() -> None:
     whole, timeline = _best(lambda: timeline_of(claims, events, words))
     days = [FIRST_DAY + timedelta(days=random.randrange(DAYS)) for _ in range(50)]
     each, _ = _best(lambda: [states_on(timeline, day) for day in days])
-    print(f"{ARTICLES:,} articles, {CLAIMS:,} claims over {DAYS} days, {timeline.states['place_id'].nunique():,} places, "
-          f"{len(timeline.states):,} states; most claims of one place {claims['place_id'].value_counts().iloc[0]:,}")
+    print(
+        f"{ARTICLES:,} articles, {CLAIMS:,} claims over {DAYS} days, {timeline.states['place_id'].nunique():,} places, "
+        f"{len(timeline.states):,} states; most claims of one place {claims['place_id'].value_counts().iloc[0]:,}"
+    )
     print(f"whole timeline          {whole * 1e3:8.0f} ms   aim under 2,000")
     print(f"states on a day         {each / len(days) * 1e3:8.2f} ms   aim under 20")
     _reference()
@@ -69,9 +80,15 @@ def _coast() -> dict[str, object]:
     """A ring of many points that does not cross itself."""
     turns = [2 * math.pi * number / COAST_POINTS for number in range(COAST_POINTS)]
     sizes = [random.uniform(1.4, 1.5) for _ in turns]
-    ring = [[37 + size * math.cos(turn), 48.5 + size * math.sin(turn), 0] for size, turn in zip(sizes, turns, strict=True)]
+    ring = [
+        [37 + size * math.cos(turn), 48.5 + size * math.sin(turn), 0]
+        for size, turn in zip(sizes, turns, strict=True)
+    ]
     shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
-    return {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"status": "RU"}, "geometry": shape}]}
+    return {
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "properties": {"status": "RU"}, "geometry": shape}],
+    }
 
 
 def _tables() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -85,13 +102,27 @@ def _row(number: int) -> dict[str, object]:
     side, leaves = random.choice(("Ukraine", "Russia")), random.random() < 0.2
     article = number * ARTICLES // CLAIMS
     return {
-        "claim_id": f"d{article}-{number}-c1", "event_id": f"d{article}-{number}", "doc_id": f"d{article}",
-        "place_id": f"geonames:{place}", "place_name": f"Town {place}", "place_kind": "settlement",
-        "place_role": "at", "latitude": 49.0, "longitude": 37.0,
-        "admin1": "Kharkiv Oblast", "country": "UKR", "kind": "withdrawal" if leaves else "control taken", "modality": "done",
-        "holder": "" if leaves else side, "left_by": side if leaves else "", "status": random.choice(STATUSES),
-        "first_day": (last - timedelta(days=random.randrange(7))).isoformat(), "last_day": last.isoformat(),
-        "from_day": last.isoformat(), "published": (last + timedelta(days=1)).isoformat(), "reported": last.isoformat(),
+        "claim_id": f"d{article}-{number}-c1",
+        "event_id": f"d{article}-{number}",
+        "doc_id": f"d{article}",
+        "place_id": f"geonames:{place}",
+        "place_name": f"Town {place}",
+        "place_kind": "settlement",
+        "place_role": "at",
+        "latitude": 49.0,
+        "longitude": 37.0,
+        "admin1": "Kharkiv Oblast",
+        "country": "UKR",
+        "kind": "withdrawal" if leaves else "control taken",
+        "modality": "done",
+        "holder": "" if leaves else side,
+        "left_by": side if leaves else "",
+        "status": random.choice(STATUSES),
+        "first_day": (last - timedelta(days=random.randrange(7))).isoformat(),
+        "last_day": last.isoformat(),
+        "from_day": last.isoformat(),
+        "published": (last + timedelta(days=1)).isoformat(),
+        "reported": last.isoformat(),
     }
 
 

@@ -1,4 +1,5 @@
-"""The corpora of ../shared/geoparsing and our own marked sentences, as documents of components/evaluation."""
+"""The corpora of ../shared/geoparsing and our own marked sentences, as documents of
+components/evaluation."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def _marked(number: int, block: str) -> Document:
     text, gold, position = "", [], 0
     for match in MARKED.finditer(block):
         text += block[position : match.start()]
-        gold.append(GoldToponym(span=Span(start=len(text), end=len(text) + len(match[1])), text=match[1]))
+        gold.append(
+            GoldToponym(span=Span(start=len(text), end=len(text) + len(match[1])), text=match[1])
+        )
         text, position = text + match[1], match.end()
     article = Article(id=f"sentences-{number}", text=text + block[position:])
     return Document(corpus="sentences", number=number, article=article, gold=tuple(gold))

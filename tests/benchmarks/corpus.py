@@ -1,8 +1,10 @@
-"""A corpus run on one and two processes beside a bare spaCy pass: documents a second, memory, size of the store, recall.
+"""A corpus run on one and two processes beside a bare spaCy pass: documents a second, memory, size
+of the store, recall.
 
-``python -m tests.benchmarks.corpus [COUNT] [--jobs 1 2]`` (1,000 unless said), documents of ``tests.generated``. Rates are by the
-clock, so the machine must be idle for them, and by the processors' time, which other programs disturb less. Peak memory is that
-of the process that shares out and of the largest process that reads.
+``python -m tests.benchmarks.corpus [COUNT] [--jobs 1
+2]`` (1,000 unless said), documents of ``tests.generated``. Rates are by the clock, so the machine
+must be idle for them, and by the processors' time, which other programs disturb less. Peak memory
+is that of the process that shares out and of the largest process that reads.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ def megabytes(path: Path) -> float:
 
 
 def bare(count: int) -> tuple[float, float]:
-    """Documents a second of the language model alone on one core, by the clock and by the processor's time."""
+    """Documents a second of the language model alone on one core, by the clock and by the
+    processor's time."""
     nlp = load_language_model()
     texts = [one.text for one in islice(generated(count), MOST_BARE)]
     list(nlp.pipe(texts[:TOGETHER], batch_size=TOGETHER))
@@ -70,14 +73,18 @@ class Watched:
 
 
 def run(lines: Path, store: Path, jobs: int) -> tuple[float, float]:
-    """Documents a second of reading with so many processes, their start and the loading of knowledge included; prints what
-    comes after that apart. The processors' time is that of all of it."""
+    """Documents a second of reading with so many processes, their start and the loading of
+    knowledge included; prints what comes after that apart. The processors' time is that of all of
+    it."""
     used, workers, stages = children_seconds(), Watched(jobs), Stages("reading", time.perf_counter)
     totals = read_corpus(open_sources([lines]), store, workers=workers, tell_stage=stages.tell)
     told, seconds, processors = stages.end(), stages.seconds["reading"], children_seconds() - used
-    print(f"{jobs} processes: {totals.read:,} read, {totals.failed:,} failed in {seconds:.0f} s; {totals.read / seconds:.1f} "
-          f"documents a second, {totals.read / processors:.1f} a processor's second; peak memory {peak_megabytes():.0f} MB, "
-          f"of the largest of the others {workers.peak_megabytes:.0f} MB; {totals.stories:,} stories; {told}", flush=True)
+    print(
+        f"{jobs} processes: {totals.read:,} read, {totals.failed:,} failed in {seconds:.0f} s; {totals.read / seconds:.1f} "
+        f"documents a second, {totals.read / processors:.1f} a processor's second; peak memory {peak_megabytes():.0f} MB, "
+        f"of the largest of the others {workers.peak_megabytes:.0f} MB; {totals.stories:,} stories; {told}",
+        flush=True,
+    )
     return totals.read / seconds, totals.read / processors
 
 
@@ -85,11 +92,18 @@ def measure(count: int, jobs: list[int], folder: Path) -> None:
     write(count, seed=0, out=folder / "generated.jsonl")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         clock_rate, own_rate = apart.submit(bare, count).result()
-    print(f"bare spaCy pass on one core: {clock_rate:.1f} documents a second, {own_rate:.1f} a processor's second", flush=True)
-    rates = {number: run(folder / "generated.jsonl", folder / str(number), number) for number in jobs}
+    print(
+        f"bare spaCy pass on one core: {clock_rate:.1f} documents a second, {own_rate:.1f} a processor's second",
+        flush=True,
+    )
+    rates = {
+        number: run(folder / "generated.jsonl", folder / str(number), number) for number in jobs
+    }
     for number, (rate, own) in rates.items():
-        print(f"{number} processes: {rate / clock_rate:.2f} of the bare pass by the clock, {own / own_rate:.2f} by processors' "
-              f"time, {rate / rates[jobs[0]][0]:.2f} times {jobs[0]}")
+        print(
+            f"{number} processes: {rate / clock_rate:.2f} of the bare pass by the clock, {own / own_rate:.2f} by processors' "
+            f"time, {rate / rates[jobs[0]][0]:.2f} times {jobs[0]}"
+        )
     report(folder / str(jobs[-1]), count)
 
 
@@ -97,13 +111,17 @@ def report(store: Path, count: int) -> None:
     """Of a store that was read: its size, and what was found."""
     sizes = {table: megabytes(store / table) for table in (*TABLES, *WHOLE, SETTLED)}
     files = sum(1 for _ in store.rglob("*.parquet"))
-    print(f"store: {megabytes(store):.1f} MB in {files:,} files, {1e6 * megabytes(store) / count:,.0f} bytes a document; "
-          + ", ".join(f"{table} {size:.1f}" for table, size in sizes.items()))
+    print(
+        f"store: {megabytes(store):.1f} MB in {files:,} files, {1e6 * megabytes(store) / count:,.0f} bytes a document; "
+        + ", ".join(f"{table} {size:.1f}" for table, size in sizes.items())
+    )
     print(recall(store, {one.doc_id: one for one in generated(count)}))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.corpus", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.corpus", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("count", metavar="COUNT", type=int, nargs="?", default=1_000)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()

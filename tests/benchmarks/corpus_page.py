@@ -1,10 +1,12 @@
-"""How quickly the page of a corpus opens and answers: ``python -m tests.benchmarks.corpus_page [EVENTS] [STORE]``.
+"""How quickly the page of a corpus opens and answers: ``python -m tests.benchmarks.corpus_page
+[EVENTS] [STORE]``.
 
-Makes a store of EVENTS (100,000), or takes STORE, starts the page on it and beside it a page of Streamlit with one box for words,
-and measures in Chromium: the page until its map is drawn, as a first and as a second visit; what a person chooses, from the press
-until the counts, the table's line and the map all show it, and the other page until it shows the words; and the server's memory a
-session. With each time stands what depends less on the machine: requests, bytes, runs of the page, questions to the store, and
-processor time.
+Makes a store of EVENTS (100,000), or takes STORE, starts the page on it and beside it a page of
+Streamlit with one box for words, and measures in Chromium: the page until its map is drawn, as a
+first and as a second visit; what a person chooses, from the press until the counts, the table's
+line and the map all show it, and the other page until it shows the words; and the server's memory a
+session. With each time stands what depends less on the machine: requests, bytes, runs of the page,
+questions to the store, and processor time.
 """
 
 from __future__ import annotations
@@ -59,7 +61,9 @@ PUBLISHERS = tuple(f"Paper {number}" for number in range(1, 6))
 Deed = Callable[[Page], None]
 
 
-def visits(browser: Browser, address: str, *, ready: Callable[[Page], None], asked: Path) -> dict[str, dict[str, float]]:
+def visits(
+    browser: Browser, address: str, *, ready: Callable[[Page], None], asked: Path
+) -> dict[str, dict[str, float]]:
     """Medians of a first and of a second visit, each pair in a context of its own."""
     found: dict[str, list[dict[str, float]]] = {"first visit": [], "second visit": []}
     for _ in range(VISITS):
@@ -67,10 +71,15 @@ def visits(browser: Browser, address: str, *, ready: Callable[[Page], None], ask
         for told in found.values():
             told.append(_visit(context, address, ready, asked))
         context.close()
-    return {name: {one: statistics.median(told[one] for told in rounds) for one in rounds[0]} for name, rounds in found.items()}
+    return {
+        name: {one: statistics.median(told[one] for told in rounds) for one in rounds[0]}
+        for name, rounds in found.items()
+    }
 
 
-def _visit(context: BrowserContext, address: str, ready: Callable[[Page], None], asked: Path) -> dict[str, float]:
+def _visit(
+    context: BrowserContext, address: str, ready: Callable[[Page], None], asked: Path
+) -> dict[str, float]:
     page = context.new_page()
     wire, before = watched(page), lines(asked)
     busy_ms = busy(page)
@@ -79,8 +88,13 @@ def _visit(context: BrowserContext, address: str, ready: Callable[[Page], None],
     ready_ms: float = page.evaluate("() => performance.now()")
     processor_ms = busy_ms()
     page.locator(IDLE).wait_for()
-    told = {"ready: ms": ready_ms, BUSY: processor_ms, "requests": wire.requests,
-            "kB over the wire": wire.bytes / 1e3, **since(asked, before)}
+    told = {
+        "ready: ms": ready_ms,
+        BUSY: processor_ms,
+        "requests": wire.requests,
+        "kB over the wire": wire.bytes / 1e3,
+        **since(asked, before),
+    }
     page.close()
     return told
 
@@ -93,7 +107,11 @@ def since(asked: Path, before: int) -> dict[str, float]:
     """Runs of the page, its processor time, and questions to the store since a line of the log."""
     told = asked.read_text(encoding="utf-8").splitlines()[before:] if asked.exists() else []
     runs = [float(line.split()[1]) for line in told if line.startswith("run")]
-    return {"runs": len(runs), "runs: ms of processor": sum(runs), "questions": told.count("question")}
+    return {
+        "runs": len(runs),
+        "runs: ms of processor": sum(runs),
+        "questions": told.count("question"),
+    }
 
 
 def map_drawn(page: Page) -> None:
@@ -116,15 +134,20 @@ class Expected:
 
     def of(self, view: CorpusView) -> tuple[str, int]:
         """The number of events as the page writes it, and how many of them are on the map."""
-        places = sorted(place.id for place in self._gazetteer.lookup(view.find)) if view.find else []
+        places = (
+            sorted(place.id for place in self._gazetteer.lookup(view.find)) if view.find else []
+        )
         events = queries.counts(self._store, view, places).events
-        return f"{events:,}", len(self._pinned.intersection(queries.numbers(self._store, view, places).tolist()))
+        return f"{events:,}", len(
+            self._pinned.intersection(queries.numbers(self._store, view, places).tolist())
+        )
 
 
 def press_search(words: str) -> Deed:
     def deed(page: Page) -> None:
         page.get_by_label("Find", exact=True).fill(words)
         page.get_by_label("Find", exact=True).press("Enter")
+
     return deed
 
 
@@ -132,6 +155,7 @@ def press_day(day: date) -> Deed:
     def deed(page: Page) -> None:
         page.get_by_label("From", exact=True).fill(day.isoformat())
         page.get_by_label("From", exact=True).press("Enter")
+
     return deed
 
 
@@ -140,6 +164,7 @@ def press_kind(kind: str) -> Deed:
         if not page.get_by_test_id("stPopoverBody").is_visible():
             page.locator(".st-key-corpus_filter button").first.click()
         page.locator(".st-key-corpus_kind button", has_text=f"{kind} (").click()
+
     return deed
 
 
@@ -149,6 +174,7 @@ def press_publisher(name: str) -> Deed:
             page.locator(".st-key-corpus_filter button").first.click()
         page.locator(".st-key-corpus_publisher input").press_sequentially(f"{name} (")
         page.get_by_role("option").filter(has_text=f"{name} (").click()
+
     return deed
 
 
@@ -157,15 +183,27 @@ def steps() -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
     yield "a search", [(press_search(words), CorpusView(find=words)) for words in SEARCHES]
     yield "days typed", [(press_day(day), CorpusView(first_day=day)) for day in DAYS]
     for name, facet, values, press in (
-        ("a kind", "kind", KINDS, press_kind), ("a publisher", "publisher", PUBLISHERS, press_publisher),
+        ("a kind", "kind", KINDS, press_kind),
+        ("a publisher", "publisher", PUBLISHERS, press_publisher),
     ):
-        yield name, [(press(value), CorpusView(filters=frozenset((facet, one) for one in values[:number])))
-                     for number, value in enumerate(values, start=1)]
+        yield (
+            name,
+            [
+                (
+                    press(value),
+                    CorpusView(filters=frozenset((facet, one) for one in values[:number])),
+                )
+                for number, value in enumerate(values, start=1)
+            ],
+        )
 
 
 def floor_ms(browser: Browser, empty: str) -> float:
-    """The median of a search on the other page: what Streamlit and the browser take for any answer."""
-    page = browser.new_context(viewport={"width": DESK["width"], "height": DESK["height"]}).new_page()
+    """The median of a search on the other page: what Streamlit and the browser take for any
+    answer."""
+    page = browser.new_context(
+        viewport={"width": DESK["width"], "height": DESK["height"]}
+    ).new_page()
     page.goto(empty)
     empty_drawn(page)
     page.locator(IDLE).wait_for()
@@ -173,13 +211,17 @@ def floor_ms(browser: Browser, empty: str) -> float:
     times: list[float] = []
     for words in SEARCHES:
         press_search(words)(page)
-        times.append(page.wait_for_function(ECHOED, arg=words, polling=10, timeout=LOAD_MS).json_value())
+        times.append(
+            page.wait_for_function(ECHOED, arg=words, polling=10, timeout=LOAD_MS).json_value()
+        )
         page.locator(IDLE).wait_for()
     page.context.close()
     return statistics.median(times)
 
 
-def answers(browser: Browser, address: str, expected: Expected, asked: Path, *, least_ms: float) -> None:
+def answers(
+    browser: Browser, address: str, expected: Expected, asked: Path, *, least_ms: float
+) -> None:
     for name, chosen in steps():
         page, _ = open_page(browser, address)
         page.locator(IDLE).wait_for(timeout=LOAD_MS)
@@ -189,17 +231,27 @@ def answers(browser: Browser, address: str, expected: Expected, asked: Path, *, 
         for deed, view in chosen:
             before, busy_before, wanted = lines(asked), busy_ms(), expected.of(view)
             deed(page)
-            took: float = page.wait_for_function(SHOWN, arg=[MAP, *wanted], polling=10, timeout=LOAD_MS).json_value()
+            took: float = page.wait_for_function(
+                SHOWN, arg=[MAP, *wanted], polling=10, timeout=LOAD_MS
+            ).json_value()
             page.locator(IDLE).wait_for()
             rounds.append({RIGHT: took, BUSY: busy_ms() - busy_before, **since(asked, before)})
         page.context.close()
-        report(name, {one: statistics.median(told[one] for told in rounds) for one in rounds[0]}, {RIGHT: least_ms})
+        report(
+            name,
+            {one: statistics.median(told[one] for told in rounds) for one in rounds[0]},
+            {RIGHT: least_ms},
+        )
 
 
 def report(name: str, told: dict[str, float], beside: dict[str, float] | None = None) -> None:
     print(f"  {name}", flush=True)
     for one, number in told.items():
-        ratio = f"   empty page {beside[one]:8,.0f}, {number / beside[one]:.1f} times" if beside and beside.get(one) else ""
+        ratio = (
+            f"   empty page {beside[one]:8,.0f}, {number / beside[one]:.1f} times"
+            if beside and beside.get(one)
+            else ""
+        )
         print(f"    {one:<42}{number:10,.0f}{ratio}", flush=True)
 
 
@@ -210,7 +262,9 @@ def memory(browser: Browser, address: str, server: int) -> None:
         page, _ = open_page(browser, f"{address}/?find={words}")
         page.locator(IDLE).wait_for()
         pages.append(page)
-    print(f"  server's memory: {before:.0f} MB before, {(resident_mb(server) - before) / SESSIONS:.1f} MB a session more")
+    print(
+        f"  server's memory: {before:.0f} MB before, {(resident_mb(server) - before) / SESSIONS:.1f} MB a session more"
+    )
     for one in pages:
         one.context.close()
 
@@ -224,10 +278,16 @@ def store_of(events: int, given: str | None) -> Iterator[Path]:
 
 
 def main(events: int, given: str | None) -> None:
-    with store_of(events, given) as store, tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with (
+        store_of(events, given) as store,
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+    ):
         asked, blank = Path(folder) / "asked", Path(folder) / "blank.py"
         blank.write_text(EMPTY, encoding="utf-8")
-        served = page_running("tests/benchmarks/corpus_served.py", "--", "--corpus", str(store), ASKED=str(asked))
+        served = page_running(
+            "tests/benchmarks/corpus_served.py", "--", "--corpus", str(store), ASKED=str(asked)
+        )
         with served as (address, server), page_running(str(blank)) as (empty, _):
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             open_page(browser, address)[0].context.close()
@@ -235,10 +295,19 @@ def main(events: int, given: str | None) -> None:
             floor = visits(browser, empty, ready=empty_drawn, asked=Path(folder) / "none")
             for name, told in visits(browser, address, ready=map_drawn, asked=asked).items():
                 report(name, told, floor[name])
-            answers(browser, address, Expected(open_store(store, home=settings.home())), asked, least_ms=floor_ms(browser, empty))
+            answers(
+                browser,
+                address,
+                Expected(open_store(store, home=settings.home())),
+                asked,
+                least_ms=floor_ms(browser, empty),
+            )
             memory(browser, address, server)
             browser.close()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else None)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 100_000,
+        sys.argv[2] if len(sys.argv) > 2 else None,
+    )

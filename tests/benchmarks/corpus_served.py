@@ -1,4 +1,5 @@
-"""The dashboard, with a line for each question to the store and for each run in the file that ASKED names."""
+"""The dashboard, with a line for each question to the store and for each run in the file that ASKED
+names."""
 
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ def noted(plain: Callable[..., Any]) -> Callable[..., Any]:
     def ask(self: Store, query: str, parameters: Parameters | None = None) -> object:
         note("question")
         return plain(self, query, parameters)
+
     return ask
 
 

@@ -1,4 +1,5 @@
-"""Writes a dump in GeoNames' format of any number of made-up places, the same bytes for the same number."""
+"""Writes a dump in GeoNames' format of any number of made-up places, the same bytes for the same
+number."""
 
 from __future__ import annotations
 
@@ -11,7 +12,17 @@ FIRST_NUMBER = 900_000_000
 """GeoNames' own numbers end far below: none of these is a place of the built-in gazetteer."""
 SYLLABLES = "ba bre cha do dri fa ga gru ha ji ka kle lo ma mi na no pa pri ra ro sa sta ta tru va vo ya za zhu".split()
 ENDINGS = ("ivka", "ove", "sk", "abad", "ton", "ville", "", "", "an", "yn")
-CODES = ("P\tPPL",) * 14 + ("P\tPPLX", "H\tSTM", "H\tLK", "T\tHLL", "A\tADM2", "S\tSCH", "S\tCH", "P\tPPLQ", "L\tLCTY")
+CODES = ("P\tPPL",) * 14 + (
+    "P\tPPLX",
+    "H\tSTM",
+    "H\tLK",
+    "T\tHLL",
+    "A\tADM2",
+    "S\tSCH",
+    "S\tCH",
+    "P\tPPLQ",
+    "L\tLCTY",
+)
 UNITS = (
     ("UA", "07", 49.5, 36.5), ("UA", "05", 48.2, 37.8), ("SY", "09", 36.2, 37.1), ("US", "TX", 31.5, -99.0),
     ("FR", "11", 48.7, 2.4),
@@ -46,7 +57,9 @@ def write(path: Path, rows: int) -> Path:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("readme.txt", "Made up.")
-            with archive.open(zipfile.ZipInfo(f"{path.stem}.txt", (2024, 5, 1, 0, 0, 0)), "w") as file:
+            with archive.open(
+                zipfile.ZipInfo(f"{path.stem}.txt", (2024, 5, 1, 0, 0, 0)), "w"
+            ) as file:
                 file.writelines(f"{line}\n".encode() for line in lines(rows))
     else:
         path.write_text("".join(f"{line}\n" for line in lines(rows)), encoding="utf-8")

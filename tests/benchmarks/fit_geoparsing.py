@@ -1,8 +1,10 @@
-"""Fit the weights of data/lexicon on the looked-at documents: ``python -m tests.benchmarks.fit_geoparsing``.
+"""Fit the weights of data/lexicon on the looked-at documents:
+``python -m tests.benchmarks.fit_geoparsing``.
 
-Writes toponym_weights.csv, place_weights.csv and confidence_weights.csv. The second pass of recognition and the confidence
-are fitted on verdicts about documents that the verdict's own weights were not fitted on. Weights move from the priors of
-place_cues.csv as far as the corpora say; cues that corpora seldom show ("the city of X") keep theirs.
+Writes toponym_weights.csv, place_weights.csv and confidence_weights.csv. The second pass of
+recognition and the confidence are fitted on verdicts about documents that the verdict's own weights
+were not fitted on. Weights move from the priors of place_cues.csv as far as the corpora say; cues
+that corpora seldom show ("the city of X") keep theirs.
 """
 
 from __future__ import annotations
@@ -40,10 +42,12 @@ LATER_STRICTNESS = 5.0
 LEAST_EXAMPLES = 5
 PLACE_STRICTNESS = 2.0
 FIRM_STRICTNESS = 40.0
-"""Of what the words ask for outright: corpora of local papers seldom show it, and then with noise."""
+"""Of what the words ask for outright: corpora of local papers seldom show it, and then with
+noise."""
 CONFIDENCE_STRICTNESS = 1.0
 WORTH = {"sentences": 2.0, "relabelled": 1.0}
-"""Our own sentences count double, or the villages of the news would drown in the corpora's towns."""
+"""Our own sentences count double, or the villages of the news would drown in the corpora's
+towns."""
 SMALL = 0.03
 """Weights nearer to zero are not written."""
 
@@ -69,7 +73,8 @@ def see(item: Document, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> S
 
 
 def relabelled(doc: Doc, chooser: Random) -> Doc:
-    """The document with entity labels as the model may set them on names it does not know: lost, or of another kind."""
+    """The document with entity labels as the model may set them on names it does not know: lost, or
+    of another kind."""
     copy = doc.copy()
     kept = []
     for entity in doc.ents:
@@ -96,17 +101,22 @@ def fit_first(seen: Sequence[Seen]) -> Weights:
 
 
 def folds(seen: Sequence[Seen]) -> list[list[Seen]]:
-    return [[one for number, one in enumerate(seen) if number % FOLDS == fold] for fold in range(FOLDS)]
+    return [
+        [one for number, one in enumerate(seen) if number % FOLDS == fold] for fold in range(FOLDS)
+    ]
 
 
 def fit_recognition(seen: Sequence[Seen]) -> tuple[Weights, Weights]:
-    """Weights of both passes; the second's examples carry verdicts of weights that did not see their document."""
+    """Weights of both passes; the second's examples carry verdicts of weights that did not see
+    their document."""
     examples = []
     for held_out in folds(seen):
         weights = fit_first([one for one in seen if one not in held_out])
         for one in held_out:
             later = later_cues(one.mentions, [log_odds(found, weights) for found in one.cues])
-            examples += list(yes_no(one, [found + more for found, more in zip(one.cues, later, strict=True)]))
+            examples += list(
+                yes_no(one, [found + more for found, more in zip(one.cues, later, strict=True)])
+            )
     second = fit_yes_no(examples, strictness=LATER_STRICTNESS, least=LEAST_EXAMPLES)
     return fit_first(seen), second
 
@@ -125,13 +135,21 @@ def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:
     golds: list[GoldToponym | None] = list(seen.item.gold)
     demonyms, _ = find_toponyms(seen.doc, gazetteer, names)
     for toponym in demonyms:
-        if toponym.use == "demonym" and not any(toponym.span.overlaps(gold.span) for gold in seen.item.gold):
+        if toponym.use == "demonym" and not any(
+            toponym.span.overlaps(gold.span) for gold in seen.item.gold
+        ):
             toponyms.append(toponym)
             golds.append(None)
     order = sorted(range(len(toponyms)), key=lambda number: toponyms[number].span)
-    asked = queries([toponyms[number] for number in order], seen.reading, gazetteer=gazetteer, names=names)
+    asked = queries(
+        [toponyms[number] for number in order], seen.reading, gazetteer=gazetteer, names=names
+    )
     held = [[golds[order[number]] for number in query.toponyms] for query in asked]
-    return Asked(asked, [[gold for gold in some if gold and gold.latitude is not None] for some in held], seen.item)
+    return Asked(
+        asked,
+        [[gold for gold in some if gold and gold.latitude is not None] for some in held],
+        seen.item,
+    )
 
 
 def right_places(places: Sequence[Place], gold: GoldToponym, judge_: Judge) -> list[int]:
@@ -146,15 +164,21 @@ def fit_places(
 ) -> tuple[Weights, Weights]:
     told = list(rows(LEXICON / "place_cues.csv", "cue", "prior", "firm"))
     prior = {cue: float(weight) for cue, weight, _ in told}
-    strictness = {cue: FIRM_STRICTNESS if firm == "yes" else PLACE_STRICTNESS for cue, _, firm in told}
+    strictness = {
+        cue: FIRM_STRICTNESS if firm == "yes" else PLACE_STRICTNESS for cue, _, firm in told
+    }
     first_examples: list[tuple[Sequence[Weights], Sequence[int]]] = []
     second_examples: list[tuple[Sequence[Weights], Sequence[int]]] = []
     prepared = []
     for asked in all_asked:
         around, near = arounds(asked.queries), nearness_of(asked.queries)
-        settings = first_settings(asked.queries, near, home_of(asked.item.article, gazetteer, names))
+        settings = first_settings(
+            asked.queries, near, home_of(asked.item.article, gazetteer, names)
+        )
         prepared.append((asked, around, near, settings))
-        for query, gold, places, setting in zip(asked.queries, asked.gold, around, settings, strict=True):
+        for query, gold, places, setting in zip(
+            asked.queries, asked.gold, around, settings, strict=True
+        ):
             answer = weigh(query, query.places, around=places, setting=setting, weights={})
             first_examples += choice(answer, gold, judge_)
     first = fit_choice(first_examples, prior=prior, strictness=strictness)
@@ -170,7 +194,9 @@ def fit_places(
     return first, fit_choice(second_examples, prior=prior, strictness=strictness)
 
 
-def choice(answer: Read, gold: Sequence[GoldToponym], judge_: Judge) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
+def choice(
+    answer: Read, gold: Sequence[GoldToponym], judge_: Judge
+) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
     if gold and answer.places and not answer.query.fixed and not gold[0].is_demonym:
         yield answer.evidence, right_places(answer.places, gold[0], judge_)
 
@@ -180,7 +206,9 @@ def confidence_examples(
 ) -> Iterable[tuple[Weights, bool, float]]:
     for one in seen:
         toponyms, _ = find_toponyms(one.doc, gazetteer, names)
-        answers = resolve(toponyms, doc=one.doc, article=one.item.article, gazetteer=gazetteer, names=names)
+        answers = resolve(
+            toponyms, doc=one.doc, article=one.item.article, gazetteer=gazetteer, names=names
+        )
         asked = queries(toponyms, one.reading, gazetteer=gazetteer, names=names)
         home = home_of(one.item.article, gazetteer, names)
         read_of = {
@@ -195,20 +223,28 @@ def confidence_examples(
                 yield dict(confidence_cues(answer, resolution.toponym)), is_right, 1.0
 
 
-def fitted(seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge) -> NameLexicon:
+def fitted(
+    seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge
+) -> NameLexicon:
     recognition = fit_recognition(seen)
     names = replace(names, toponym_weights=recognition)
     all_asked = [ask(one, gazetteer, names) for one in seen]
-    return replace(names, place_weights=fit_places(all_asked, gazetteer=gazetteer, names=names, judge_=judge_))
+    return replace(
+        names, place_weights=fit_places(all_asked, gazetteer=gazetteer, names=names, judge_=judge_)
+    )
 
 
-def fit_confidence(seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge) -> Weights:
+def fit_confidence(
+    seen: Sequence[Seen], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge
+) -> Weights:
     examples = []
     for part in range(2):
         other = [one for number, one in enumerate(seen) if number % 2 != part]
         here = [one for number, one in enumerate(seen) if number % 2 == part]
         strange = fitted(other, gazetteer=gazetteer, names=names, judge_=judge_)
-        examples += list(confidence_examples(here, gazetteer=gazetteer, names=strange, judge_=judge_))
+        examples += list(
+            confidence_examples(here, gazetteer=gazetteer, names=strange, judge_=judge_)
+        )
     return fit_yes_no(examples, strictness=CONFIDENCE_STRICTNESS)
 
 
@@ -229,18 +265,34 @@ def passes(both: Sequence[Weights], least: float) -> Iterable[tuple[object, ...]
 def main() -> None:
     nlp, gazetteer, names = load_language_model(), open_gazetteer(), load_names()
     judge_ = Judge(gazetteer)
-    items = [item for corpus in CORPORA for item in documents(corpus) if is_looked_at(item)] + sentences()
+    items = [
+        item for corpus in CORPORA for item in documents(corpus) if is_looked_at(item)
+    ] + sentences()
     pairs = parsed(items, nlp)
     chooser = Random(0)
     strange = [
-        (replace(item, corpus="relabelled"), relabelled(doc, chooser)) for item, doc in pairs if item.corpus == "sentences"
+        (replace(item, corpus="relabelled"), relabelled(doc, chooser))
+        for item, doc in pairs
+        if item.corpus == "sentences"
     ]
     seen = [see(item, doc, gazetteer, names) for item, doc in pairs + strange]
     names = fitted(seen, gazetteer=gazetteer, names=names, judge_=judge_)
     confidence = fit_confidence(seen, gazetteer=gazetteer, names=names, judge_=judge_)
-    write("toponym_weights.csv", ("pass", "cue", "weight"), passes([dict(w) for w in names.toponym_weights], SMALL))
-    write("place_weights.csv", ("pass", "cue", "weight"), passes([dict(w) for w in names.place_weights], 0.0))
-    write("confidence_weights.csv", ("cue", "weight"), ((cue, f"{value:.3f}") for cue, value in sorted(confidence.items())))
+    write(
+        "toponym_weights.csv",
+        ("pass", "cue", "weight"),
+        passes([dict(w) for w in names.toponym_weights], SMALL),
+    )
+    write(
+        "place_weights.csv",
+        ("pass", "cue", "weight"),
+        passes([dict(w) for w in names.place_weights], 0.0),
+    )
+    write(
+        "confidence_weights.csv",
+        ("cue", "weight"),
+        ((cue, f"{value:.3f}") for cue, value in sorted(confidence.items())),
+    )
 
 
 if __name__ == "__main__":

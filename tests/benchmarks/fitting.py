@@ -1,4 +1,5 @@
-"""Two log-linear models, fitted by Newton's method: the same data give the same weights on any machine."""
+"""Two log-linear models, fitted by Newton's method: the same data give the same weights on any
+machine."""
 
 from __future__ import annotations
 
@@ -14,11 +15,15 @@ CONJUGATE_STEPS = 60
 
 
 def fit_yes_no(
-    examples: Sequence[tuple[Mapping[str, float], bool, float]], *, strictness: float, least: int = 1
+    examples: Sequence[tuple[Mapping[str, float], bool, float]],
+    *,
+    strictness: float,
+    least: int = 1,
 ) -> dict[str, float]:
     """Logistic regression. Each example has cues with strengths, its answer and its weight.
 
-    ``strictness`` is the penalty on squared weights; cues of fewer than ``least`` examples are left out.
+    ``strictness`` is the penalty on squared weights; cues of fewer than ``least`` examples are left
+    out.
     """
     count = Counter(cue for cues, _, _ in examples for cue in cues)
     order = sorted(cue for cue, number in count.items() if number >= least)
@@ -80,11 +85,15 @@ def fit_choice(
     prior: Mapping[str, float],
     strictness: Mapping[str, float],
 ) -> dict[str, float]:
-    """Choice among candidates: each example has the cues of every candidate and the positions of those that are right.
+    """Choice among candidates: each example has the cues of every candidate and the positions of
+    those that are right.
 
-    ``strictness`` is each cue's penalty on the squared distance from its ``prior`` weight; 1 where none is given.
+    ``strictness`` is each cue's penalty on the squared distance from its ``prior`` weight; 1 where
+    none is given.
     """
-    order = sorted({cue for candidates, _ in examples for cues in candidates for cue in cues} | set(prior))
+    order = sorted(
+        {cue for candidates, _ in examples for cues in candidates for cue in cues} | set(prior)
+    )
     matrix = _matrix([cues for candidates, _ in examples for cues in candidates], order)
     group = np.array([number for number, (held, _) in enumerate(examples) for _ in held])
     is_right = np.array([place in right for held, right in examples for place in range(len(held))])
@@ -101,7 +110,9 @@ def fit_choice(
     return dict(zip(order, weights.tolist(), strict=True))
 
 
-def _chances(totals: Floats, group: NDArray[np.int64], is_right: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def _chances(
+    totals: Floats, group: NDArray[np.int64], is_right: NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
     """The model's share of each candidate, and its share among the right ones."""
     most = np.full(group.max() + 1, -np.inf)
     np.maximum.at(most, group, totals)

@@ -1,6 +1,8 @@
-"""How long the gazetteer takes to unpack, to open and to be asked: ``python -m tests.benchmarks.gazetteer``.
+"""How long the gazetteer takes to unpack, to open and to be asked:
+``python -m tests.benchmarks.gazetteer``.
 
-Times are of the processor, so that other programs on the machine matter less; the first number is once for each version.
+Times are of the processor, so that other programs on the machine matter less; the first number is
+once for each version.
 """
 
 from __future__ import annotations
@@ -28,9 +30,15 @@ def main() -> None:
     gazetteer = open_gazetteer()
     held = [name for place in _some_places(gazetteer) for name in gazetteer.names(place)][:NAMES]
     _show("look up a name that is held", _each(open_gazetteer, held), "µs")
-    _show("look up a name that is not", _each(open_gazetteer, [f"{name} zz" for name in held]), "µs")
+    _show(
+        "look up a name that is not", _each(open_gazetteer, [f"{name} zz" for name in held]), "µs"
+    )
     spots = [(random.uniform(-60, 70), random.uniform(-180, 180)) for _ in range(POSITIONS)]
-    _show("nearest settlement", _seconds(lambda: [gazetteer.nearest(*spot) for spot in spots]) / POSITIONS * 1e3, "ms")
+    _show(
+        "nearest settlement",
+        _seconds(lambda: [gazetteer.nearest(*spot) for spot in spots]) / POSITIONS * 1e3,
+        "ms",
+    )
     _show("open the outlines", _seconds(open_areas), "s")
 
 
@@ -40,9 +48,16 @@ def _some_places(gazetteer: SqliteGazetteer) -> list[str]:
 
 
 def _each(fresh: Callable[[], SqliteGazetteer], names: list[str]) -> float:
-    """Microseconds for each name, the best of several rounds, each with a gazetteer whose answers are not kept yet."""
+    """Microseconds for each name, the best of several rounds, each with a gazetteer whose answers
+    are not kept yet."""
     gazetteers = [fresh() for _ in range(ROUNDS)]
-    return min(_seconds(lambda held=held: [held.lookup(name) for name in names]) for held in gazetteers) / len(names) * 1e6
+    return (
+        min(
+            _seconds(lambda held=held: [held.lookup(name) for name in names]) for held in gazetteers
+        )
+        / len(names)
+        * 1e6
+    )
 
 
 def _seconds(action: Callable[[], object]) -> float:

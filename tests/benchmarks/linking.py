@@ -1,7 +1,9 @@
-"""How linking grows with the corpus: ``python -m tests.benchmarks.linking [EVENTS]`` (100,000 unless said).
+"""How linking grows with the corpus: ``python -m tests.benchmarks.linking [EVENTS]`` (100,000
+unless said).
 
-The events are those of the bundled articles, told again and again by articles of other days: a tenth of the articles share a
-day, as in a corpus that follows one war. Prints seconds and their ratio for half and for all of them.
+The events are those of the bundled articles, told again and again by articles of other days: a
+tenth of the articles share a day, as in a corpus that follows one war. Prints seconds and their
+ratio for half and for all of them.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ DAYS = 1000
 
 def bundled() -> list[pd.DataFrame]:
     knowledge = load_knowledge()
-    return [events_table(analyse(article_of(open_file(path)), knowledge)) for path in sorted(settings.ARTICLES.glob("*.txt"))]
+    return [
+        events_table(analyse(article_of(open_file(path)), knowledge))
+        for path in sorted(settings.ARTICLES.glob("*.txt"))
+    ]
 
 
 def corpus(tables: list[pd.DataFrame], events: int) -> pd.DataFrame:
@@ -54,8 +59,10 @@ def main(events: int) -> None:
         start = time.process_time()
         stories = link(rows)
         times.append(time.process_time() - start)
-        print(f"{number} events, {rows['doc_id'].nunique()} articles: {len(stories)} stories of {stories['articles'].sum()} "
-              f"events, {times[-1]:.1f} s")
+        print(
+            f"{number} events, {rows['doc_id'].nunique()} articles: {len(stories)} stories of {stories['articles'].sum()} "
+            f"events, {times[-1]:.1f} s"
+        )
     print(f"twice the events: {times[1] / times[0]:.2f} times as long")
 
 

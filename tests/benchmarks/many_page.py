@@ -1,6 +1,8 @@
-"""A page with a map of made-up events: ``streamlit run tests/benchmarks/many_page.py``; ?n=100000 in its address says how many.
+"""A page with a map of made-up events: ``streamlit run tests/benchmarks/many_page.py``; ?n=100000
+in its address says how many.
 
-``&way=pydeck`` draws the same with st.pydeck_chart, its days chosen by a slider; ``&places=5000`` bounds the positions.
+``&way=pydeck`` draws the same with st.pydeck_chart, its days chosen by a slider; ``&places=5000``
+bounds the positions.
 """
 
 from __future__ import annotations
@@ -47,12 +49,26 @@ def with_pydeck(table: pd.DataFrame) -> None:
     """The same days with a slider and pydeck."""
     days = st.slider("Days", FIRST_DAY, LAST_DAY, (FIRST_DAY, LAST_DAY), key="days")
     first, last = (day.isoformat() for day in days)
-    rows = table[(table["date_end"].fillna("9") >= first) & (table["date_start"].fillna("") <= last)]
-    layer = pydeck.Layer("ScatterplotLayer", rows[["longitude", "latitude"]], get_position="[longitude, latitude]",
-                         get_radius=2000, get_fill_color=[40, 40, 40], radius_min_pixels=2)
+    rows = table[
+        (table["date_end"].fillna("9") >= first) & (table["date_start"].fillna("") <= last)
+    ]
+    layer = pydeck.Layer(
+        "ScatterplotLayer",
+        rows[["longitude", "latitude"]],
+        get_position="[longitude, latitude]",
+        get_radius=2000,
+        get_fill_color=[40, 40, 40],
+        radius_min_pixels=2,
+    )
     st.text(f"Rows: {len(rows)}")
-    st.pydeck_chart(pydeck.Deck(layers=[layer], map_provider=None, initial_view_state=pydeck.ViewState(
-        latitude=48.5, longitude=34.0, zoom=5)), height=600)
+    st.pydeck_chart(
+        pydeck.Deck(
+            layers=[layer],
+            map_provider=None,
+            initial_view_state=pydeck.ViewState(latitude=48.5, longitude=34.0, zoom=5),
+        ),
+        height=600,
+    )
 
 
 st.set_page_config(layout="wide")

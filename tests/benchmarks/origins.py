@@ -1,7 +1,8 @@
 """How far copies and different reports of one event stand apart, and what finding copies costs.
 
-``python -m tests.benchmarks.origins [DOCUMENTS]``: the share of the shorter text's word triples that stand in the longer, for
-pairs of our own text; then the time and memory of that many documents, each of 150 words, every tenth a copy.
+``python -m tests.benchmarks.origins [DOCUMENTS]``: the share of the shorter text's word triples
+that stand in the longer, for pairs of our own text; then the time and memory of that many
+documents, each of 150 words, every tenth a copy.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ TEXTS = [text for pair in REPORTS.values() for text in pair]
 
 def triples(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[at:at + WORDS_IN_A_ROW]) for at in range(len(words) - WORDS_IN_A_ROW + 1)}
+    return {tuple(words[at : at + WORDS_IN_A_ROW]) for at in range(len(words) - WORDS_IN_A_ROW + 1)}
 
 
 def shared(one: str, other: str) -> float:
@@ -41,8 +42,11 @@ def pairs() -> None:
     kinds = {name: [(text, change(text)) for text in TEXTS] for name, change in CHANGES.items()}
     kinds["a daily bulletin and the next one"] = list(combinations(BULLETINS, 2))
     kinds["two reports of one event"] = list(REPORTS.values())
-    kinds["reports of different events"] = [(one, other) for one, other in combinations(TEXTS, 2)
-                                            if (one, other) not in REPORTS.values()]
+    kinds["reports of different events"] = [
+        (one, other)
+        for one, other in combinations(TEXTS, 2)
+        if (one, other) not in REPORTS.values()
+    ]
     for name, both in kinds.items():
         values = [shared(one, other) for one, other in both]
         same = sum(found(one, other) for one, other in both)
@@ -71,7 +75,9 @@ def cost(count: int) -> None:
         copies += origins.add(str(number), signature_of(text)) != str(number)
         seconds += process_time() - began
     taken_mb = (getrusage(RUSAGE_SELF).ru_maxrss - before_kb) / 1e3
-    print(f"{count:,} documents: {count / seconds:,.0f} a second, {taken_mb:,.0f} MB more, {copies:,} copies of {count // 10:,}")
+    print(
+        f"{count:,} documents: {count / seconds:,.0f} a second, {taken_mb:,.0f} MB more, {copies:,} copies of {count // 10:,}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Seconds from ``streamlit run`` to a drawn map, and from a second visit: ``python -m tests.benchmarks.page [PYTHON]``.
+"""Seconds from ``streamlit run`` to a drawn map, and from a second visit:
+``python -m tests.benchmarks.page [PYTHON]``.
 
-Starts the page in a home of its own, so that the gazetteer is unpacked as on the first start ever, then again with it
-unpacked. PYTHON is the interpreter of the environment that is measured, this one unless told.
+Starts the page in a home of its own, so that the gazetteer is unpacked as on the first start ever,
+then again with it unpacked. PYTHON is the interpreter of the environment that is measured, this one
+unless told.
 """
 
 from __future__ import annotations
@@ -38,15 +40,32 @@ def visit_page(browser: Browser, url: str, since: float) -> dict[str, float]:
 def start(python: str, home: str, browser: Browser, name: str) -> None:
     """One start of the page, with a first and a second visit."""
     port = free_port()
-    command = [python, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", f"--server.port={port}"]
+    command = [
+        python,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless=true",
+        f"--server.port={port}",
+    ]
     since = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATELINE_HOME": home}, stdout=subprocess.PIPE, text=True) as page:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"DATELINE_HOME": home},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as page:
         assert page.stdout is not None
         next(line for line in page.stdout if "URL:" in line)
         print(f"{name}: address printed after {time.perf_counter() - since:.1f} s")
         for visit, origin in (("first visit", since), ("second visit", None)):
             times = visit_page(browser, f"http://127.0.0.1:{port}", origin or time.perf_counter())
-            print(f"{name}, {visit}: " + ", ".join(f"{part} {seconds:.1f} s" for part, seconds in times.items()))
+            print(
+                f"{name}, {visit}: "
+                + ", ".join(f"{part} {seconds:.1f} s" for part, seconds in times.items())
+            )
         print(f"{name}: peak memory of the page's process {peak_megabytes(page.pid):.0f} MB")
         page.kill()
 

@@ -42,7 +42,9 @@ def main(paths: list[Path]) -> None:
         bare = seconds(partial(knowledge.nlp, article.text))
         whole = seconds(partial(analyse, article, knowledge))
         size = len(article.text)
-        print(f"{path.stem}: {size} characters, spaCy {bare:.3f} s, whole reading {whole:.3f} s, ratio {whole / bare:.2f}")
+        print(
+            f"{path.stem}: {size} characters, spaCy {bare:.3f} s, whole reading {whole:.3f} s, ratio {whole / bare:.2f}"
+        )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

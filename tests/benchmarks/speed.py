@@ -1,8 +1,10 @@
-"""Documents per second of ``geoparse`` beside a bare pass of the same language model, peak memory, opening, and ``--jobs``.
+"""Documents per second of ``geoparse`` beside a bare pass of the same language model, peak memory,
+opening, and ``--jobs``.
 
-``python -m tests.benchmarks.speed [FILE.jsonl]``; without a file, the bundled articles, each twenty times. Both read the same
-texts in the same batches, in turns; times are of the processor, so that other programs on the machine matter less. Only the
-last table, how ``--jobs`` scales, is by the clock: it needs an idle machine.
+``python -m tests.benchmarks.speed [FILE.jsonl]``; without a file, the bundled articles, each twenty
+times. Both read the same texts in the same batches, in turns; times are of the processor, so that
+other programs on the machine matter less. Only the last table, how ``--jobs`` scales, is by the
+clock: it needs an idle machine.
 """
 
 from __future__ import annotations
@@ -32,7 +34,10 @@ def lines(path: Path | None) -> list[bytes]:
     if path is not None:
         return path.read_bytes().splitlines()
     texts = [file.read_text(encoding="utf-8") for file in sorted(settings.ARTICLES.glob("*.txt"))]
-    return [json.dumps({"id": str(number), "text": text}).encode() for number, text in enumerate(texts * COPIES)]
+    return [
+        json.dumps({"id": str(number), "text": text}).encode()
+        for number, text in enumerate(texts * COPIES)
+    ]
 
 
 def batches(held: list[bytes]) -> Iterator[list[bytes]]:
@@ -51,11 +56,15 @@ def whole(held: list[bytes], geoparser: Geoparser) -> None:
     """From lines to lines."""
     for batch in batches(held):
         documents = [read_document(line) for line in batch]
-        for (document_id, _), answer in zip(documents, geoparser.read([article for _, article in documents]), strict=True):
+        for (document_id, _), answer in zip(
+            documents, geoparser.read([article for _, article in documents]), strict=True
+        ):
             to_line(geoparse_answer(document_id, answer))
 
 
-def rate(work: Callable[[list[bytes], Geoparser], None], held: list[bytes], geoparser: Geoparser) -> float:
+def rate(
+    work: Callable[[list[bytes], Geoparser], None], held: list[bytes], geoparser: Geoparser
+) -> float:
     start = time.process_time()
     work(held, geoparser)
     return len(held) / (time.process_time() - start)
@@ -77,11 +86,14 @@ def clock_seconds(held: list[bytes], jobs: int) -> float:
 
 
 def scaling(held: list[bytes]) -> None:
-    """The start, which every process needs, is taken off: a command with one line for each process."""
+    """The start, which every process needs, is taken off: a command with one line for each
+    process."""
     rates = {}
     for jobs in range(1, (os.cpu_count() or 1) + 1):
         rates[jobs] = len(held) / (clock_seconds(held, jobs) - clock_seconds(held[:jobs], jobs))
-        print(f"--jobs {jobs}: {rates[jobs]:.1f} documents a second by the clock, {rates[jobs] / rates[1]:.2f} times one process")
+        print(
+            f"--jobs {jobs}: {rates[jobs]:.1f} documents a second by the clock, {rates[jobs] / rates[1]:.2f} times one process"
+        )
 
 
 def main(path: Path | None) -> None:
@@ -89,7 +101,9 @@ def main(path: Path | None) -> None:
     start = time.perf_counter()
     geoparser, held = load_geoparser(), lines(path)
     print(f"{len(held)} documents; loaded in {time.perf_counter() - start:.1f} s")
-    rates = [(rate(bare, held, geoparser), rate(whole, held, geoparser)) for _ in range(ROUNDS + 1)][1:]
+    rates = [
+        (rate(bare, held, geoparser), rate(whole, held, geoparser)) for _ in range(ROUNDS + 1)
+    ][1:]
     for one, other in rates:
         print(f"bare {one:.1f}, geoparse {other:.1f} documents a second: {100 * other / one:.0f} %")
     print(f"median {100 * statistics.median(other / one for one, other in rates):.0f} %")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 
 class Stages:
-    """Seconds of ``clock`` by what is being done, as ``read_corpus`` and ``settle`` tell it; ``first`` is what is done first."""
+    """Seconds of ``clock`` by what is being done, as ``read_corpus`` and ``settle`` tell it;
+    ``first`` is what is done first."""
 
     def __init__(self, first: str, clock: Callable[[], float]) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -21,4 +22,6 @@ class Stages:
     def end(self) -> str:
         """All of them in a line."""
         self.tell("", 0, 0)
-        return "; ".join(f"{doing.lower()} {seconds:.1f} s" for doing, seconds in self.seconds.items())
+        return "; ".join(
+            f"{doing.lower()} {seconds:.1f} s" for doing, seconds in self.seconds.items()
+        )

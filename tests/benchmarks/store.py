@@ -1,8 +1,10 @@
-"""How long the questions of a corpus's page take: ``python -m tests.benchmarks.store [EVENTS...]`` (1,000, 10,000, 100,000).
+"""How long the questions of a corpus's page take: ``python -m tests.benchmarks.store [EVENTS...]``
+(1,000, 10,000, 100,000).
 
-The events are those of the bundled articles, told again by articles of other days and papers, in a store of as many parts as a
-run writes. Prints the median of each question in milliseconds and its ratio to the same selection by pandas on a table in
-memory; then the seconds and megabytes of the index, and what asking from eight threads costs beside one.
+The events are those of the bundled articles, told again by articles of other days and papers, in a
+store of as many parts as a run writes. Prints the median of each question in milliseconds and its
+ratio to the same selection by pandas on a table in memory; then the seconds and megabytes of the
+index, and what asking from eight threads costs beside one.
 """
 
 from __future__ import annotations
@@ -42,25 +44,40 @@ VIEWS = {
 }
 Question = Callable[[Store, CorpusView], object]
 QUESTIONS: dict[str, Question] = {
-    "counts": queries.counts, "weeks": queries.weeks, "places": partial(queries.places, most=12),
-    "speakers": partial(queries.speakers, most=12), "publishers": partial(queries.publishers, most=12),
-    "spread": partial(queries.spread, of="publishers"), "left off": queries.left_off,
-    "options": partial(queries.options, most=200), "page": partial(rows.page, size=50), "numbers": queries.numbers,
+    "counts": queries.counts,
+    "weeks": queries.weeks,
+    "places": partial(queries.places, most=12),
+    "speakers": partial(queries.speakers, most=12),
+    "publishers": partial(queries.publishers, most=12),
+    "spread": partial(queries.spread, of="publishers"),
+    "left off": queries.left_off,
+    "options": partial(queries.options, most=200),
+    "page": partial(rows.page, size=50),
+    "numbers": queries.numbers,
 }
 
 
 def write(folder: Path, events: pd.DataFrame) -> None:
     """The events as a store, a part a batch of documents and month."""
     begin(folder, resume=False)
-    documents = events.drop_duplicates("doc_id")[["doc_id", "title", "publisher", "url", "published"]]
+    documents = events.drop_duplicates("doc_id")[
+        ["doc_id", "title", "publisher", "url", "published"]
+    ]
     documents = documents.assign(status=READ, text="", **{"where": "generated"})
     batch = pd.Series(range(len(documents)), index=documents["doc_id"]) // MOST_DOCUMENTS
     for name, table in (("events", events), ("documents", documents)):
-        for (number, month), own in table.groupby([table["doc_id"].map(batch), table["published"].str[:7]]):
+        for (number, month), own in table.groupby(
+            [table["doc_id"].map(batch), table["published"].str[:7]]
+        ):
             path = folder / name / f"month={month}" / f"part-{number}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             schema = arrow_schema(name)
-            pq.write_table(pa.Table.from_pandas(own.reindex(columns=schema.names), schema=schema, preserve_index=False), path)
+            pq.write_table(
+                pa.Table.from_pandas(
+                    own.reindex(columns=schema.names), schema=schema, preserve_index=False
+                ),
+                path,
+            )
 
 
 def median_ms(ask: Callable[[], object]) -> float:
@@ -75,7 +92,10 @@ def median_ms(ask: Callable[[], object]) -> float:
 
 def by_pandas(events: pd.DataFrame, view: CorpusView) -> int:
     """The number of events, by the selection of an article's page and a search in the sentences."""
-    shown = article_view.select(events, article_view.View(first_day=view.first_day, last_day=view.last_day, filters=view.filters))
+    shown = article_view.select(
+        events,
+        article_view.View(first_day=view.first_day, last_day=view.last_day, filters=view.filters),
+    )
     if view.find:
         shown = shown[shown["sentence"].str.contains(view.find, case=False, regex=False)]
     return len(shown.drop_duplicates(["doc_id", "event_id"]))
@@ -96,13 +116,21 @@ def measure(count: int, tables: list[pd.DataFrame], folder: Path) -> None:
         for question, ask in QUESTIONS.items():
             took = median_ms(partial(ask, store, view))
             print(f"    {question:11} {took:7.1f} ms, {took / plain:.2f} times pandas")
-    one = rows.chosen(store, replace(VIEWS["search"], first_day=date(2023, 1, 1), last_day=date(2023, 1, 31)))
+    one = rows.chosen(
+        store, replace(VIEWS["search"], first_day=date(2023, 1, 1), last_day=date(2023, 1, 31))
+    )
     if len(one):
-        print(f"  an event {median_ms(partial(rows.event, store, one['doc_id'].iloc[0], one['event_id'].iloc[0])):.1f} ms")
+        print(
+            f"  an event {median_ms(partial(rows.event, store, one['doc_id'].iloc[0], one['event_id'].iloc[0])):.1f} ms"
+        )
     alone = median_ms(partial(queries.counts, store, VIEWS["search"]))
     with ThreadPoolExecutor(8) as threads:
-        eight = median_ms(lambda: list(threads.map(lambda _: queries.counts(store, VIEWS["search"]), range(8))))
-    print(f"  a search from eight threads at once: {eight:.0f} ms for all, {eight / alone:.1f} times one")
+        eight = median_ms(
+            lambda: list(threads.map(lambda _: queries.counts(store, VIEWS["search"]), range(8)))
+        )
+    print(
+        f"  a search from eight threads at once: {eight:.0f} ms for all, {eight / alone:.1f} times one"
+    )
     store.close()
 
 

@@ -29,11 +29,16 @@ def watched(page: Page) -> Wire:
 
 
 def busy(page: Page) -> Callable[[], float]:
-    """Asks for the processor time of the page's main thread since it was opened, in milliseconds."""
+    """Asks for the processor time of the page's main thread since it was opened, in
+    milliseconds."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def ask() -> float:
-        told = {one["name"]: float(one["value"]) for one in cdp.send("Performance.getMetrics")["metrics"]}
+        told = {
+            one["name"]: float(one["value"])
+            for one in cdp.send("Performance.getMetrics")["metrics"]
+        }
         return 1000 * told["TaskDuration"]
+
     return ask

@@ -1,4 +1,5 @@
-"""What axe-core finds against WCAG 2.2 A and AA on a page as it stands, on each of its tabs and in what opens over it."""
+"""What axe-core finds against WCAG 2.2 A and AA on a page as it stands, on each of its tabs and in
+what opens over it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,11 @@ def violations(here: Visit, where: str) -> list[str]:
     """What axe-core finds on the page as it stands, the map's frame included, a line a place."""
     here.idle()
     found = Axe().run(here.page, options=RULES).response["violations"]
-    return [f"{where}: {one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+    return [
+        f"{where}: {one['id']}: {node['target']} {node['html'][:120]}"
+        for one in found
+        for node in one["nodes"]
+    ]
 
 
 def violations_of_tabs(here: Visit) -> list[str]:

@@ -1,4 +1,5 @@
-"""What a person does on the page, and what can be asked of the map. Every wait is for something that the page shows."""
+"""What a person does on the page, and what can be asked of the map. Every wait is for something
+that the page shows."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ class Visit:
 
     @property
     def map_frame(self) -> Frame:
-        """The frame of the map, once the map stands in it: before, the frame is still on its way to its address."""
+        """The frame of the map, once the map stands in it: before, the frame is still on its way to
+        its address."""
         self.page.frame_locator(MAP).locator(".dateline-map").wait_for()
         handle = self.page.locator(MAP).element_handle()
         frame = handle.content_frame()
@@ -70,8 +72,11 @@ class Visit:
         return self.map_frame
 
     def wait_on_map(self, condition: str, *arguments: Any) -> None:  # noqa: ANN401 - passed on to JavaScript
-        """Ask the map every tenth of a second; a frame that is not painted gets no animation frames to wait for."""
-        self.map_frame.wait_for_function(condition, arg=list(arguments), timeout=PATIENCE_MS, polling=100)
+        """Ask the map every tenth of a second; a frame that is not painted gets no animation frames
+        to wait for."""
+        self.map_frame.wait_for_function(
+            condition, arg=list(arguments), timeout=PATIENCE_MS, polling=100
+        )
 
     def features(self) -> list[dict[str, Any]]:
         return self.wait_for_map().evaluate(FEATURES)
@@ -117,7 +122,8 @@ class Visit:
         return self.page.locator("article.dl-card")
 
     def paste(self, text: str, *, day: str = "2022-09-12") -> None:
-        """In the form that is open at first; where it is folded, it is opened once it is known to be."""
+        """In the form that is open at first; where it is folded, it is opened once it is known to
+        be."""
         field = self.page.get_by_label("Text", exact=True)
         field.wait_for(state="attached")
         self.idle()
@@ -146,7 +152,11 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, url: str, *, waits_for: str = ".dl-headline", **context_options: Any  # noqa: ANN401 - Playwright's options
+    browser: Browser,
+    url: str,
+    *,
+    waits_for: str = ".dl-headline",
+    **context_options: Any,  # noqa: ANN401 - Playwright's options
 ) -> Iterator[Visit]:
     """Open the page and wait for its head; the context closes at the end."""
     context = browser.new_context(**({"viewport": DESK} | context_options))

@@ -1,4 +1,5 @@
-"""What axe-core finds against WCAG 2.2 A and AA on every tab and in every state, and what a keyboard alone can do."""
+"""What axe-core finds against WCAG 2.2 A and AA on every tab and in every state, and what a
+keyboard alone can do."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ SHIFTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"])
+@pytest.mark.parametrize(
+    ("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"]
+)
 def test_axe_finds_nothing(
     chromium: Browser, page_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
 ) -> None:
@@ -39,14 +42,19 @@ def test_axe_finds_nothing(
         assert found == []
 
 
-@pytest.mark.parametrize(("scheme", "context"), [("dark", TELEPHONE), ("light", {})], ids=["dark phone", "light desk"])
+@pytest.mark.parametrize(
+    ("scheme", "context"), [("dark", TELEPHONE), ("light", {})], ids=["dark phone", "light desk"]
+)
 def test_axe_finds_nothing_in_what_an_address_opens(
     chromium: Browser, page_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
 ) -> None:
-    """The first visit, the walk, the article with its form, two articles compared, and the frame for another page."""
+    """The first visit, the walk, the article with its form, two articles compared, and the frame
+    for another page."""
     found = []
     for query in ("", "?pane=walk", "?pane=article", "?compare=kursk-august-2024", "?embed=true"):
-        with visit(chromium, f"{page_url}/{query}", waits_for=".dl-stamp", color_scheme=scheme, **context) as here:
+        with visit(
+            chromium, f"{page_url}/{query}", waits_for=".dl-stamp", color_scheme=scheme, **context
+        ) as here:
             here.wait_for_map()
             if query == "?pane=article":
                 here.page.get_by_text("Add a missed event").click()
@@ -96,7 +104,9 @@ def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_u
         here.page.wait_for_url("**from=2022-09-01&to=2022-09-01**")
 
 
-def test_the_map_has_its_words_and_nothing_moves_where_that_is_not_wanted(chromium: Browser, page_url: str) -> None:
+def test_the_map_has_its_words_and_nothing_moves_where_that_is_not_wanted(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url, reduced_motion="reduce") as here:
         frame = here.wait_for_map()
         told = str(frame.evaluate("() => map.getContainer().getAttribute('aria-label')"))
@@ -126,8 +136,11 @@ def test_no_writing_is_too_small(chromium: Browser, page_url: str) -> None:
         frame = here.wait_for_map()
         here.idle()
         assert here.page.evaluate(SMALL, 12) == []
-        assert frame.evaluate("""() => [...document.querySelectorAll('.leaflet-control *')].filter((one) => one.textContent.trim()
-          && parseFloat(getComputedStyle(one).fontSize) < 12).length""") == 0
+        assert (
+            frame.evaluate("""() => [...document.querySelectorAll('.leaflet-control *')].filter((one) => one.textContent.trim()
+          && parseFloat(getComputedStyle(one).fontSize) < 12).length""")
+            == 0
+        )
 
 
 def test_what_is_touched_on_a_telephone_is_44_pixels_high(chromium: Browser, page_url: str) -> None:

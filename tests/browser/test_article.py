@@ -1,4 +1,5 @@
-"""The article beside the map in Chromium: sentence and marker answer one another by pointer, finger and keyboard."""
+"""The article beside the map in Chromium: sentence and marker answer one another by pointer, finger
+and keyboard."""
 
 from __future__ import annotations
 
@@ -22,12 +23,16 @@ IN_VIEW = """(box) => {
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_a_click_on_a_marker_scrolls_its_passage_into_view(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_a_click_on_a_marker_scrolls_its_passage_into_view(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, f"{page_url}/?pane=article", **context) as here:
         here.wait_for_map()
         reader = here.page.locator(".dl-reader")
         expect(reader.locator(".dl-sentence").first).to_be_visible()
-        assert reader.evaluate("(box) => box.scrollHeight > box.clientHeight && box.scrollTop === 0")
+        assert reader.evaluate(
+            "(box) => box.scrollHeight > box.clientHeight && box.scrollTop === 0"
+        )
         here.click_feature("Izyum")
         expect(reader.locator("#passage")).to_contain_text("Izyum")
         here.page.wait_for_function(f"() => ({IN_VIEW})(document.querySelector('.dl-reader'))")
@@ -35,7 +40,9 @@ def test_a_click_on_a_marker_scrolls_its_passage_into_view(chromium: Browser, pa
         expect(here.page.locator(".dl-lede")).to_contain_text("Russian forces left")
 
 
-def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(chromium: Browser, page_url: str) -> None:
+def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, f"{page_url}/?pane=article") as here:
         here.wait_for_map()
         sentence = here.page.locator(".dl-sentence", has_text="Balakliya and Izyum")
@@ -53,11 +60,15 @@ def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(chromium
         expect(sentence).to_be_focused()
 
 
-def test_a_marker_under_the_pointer_has_its_sentence_answer(chromium: Browser, page_url: str) -> None:
+def test_a_marker_under_the_pointer_has_its_sentence_answer(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, f"{page_url}/?pane=article") as here:
         here.click_feature("Izyum")
         expect(here.page.locator(".dl-reader #passage")).to_be_visible()
         here.page.mouse.move(2, 2)
         here.hover_feature("Kupiansk")
         expect(here.page.locator(".dl-sentence.dl-pointed", has_text="Kupiansk")).to_be_attached()
-        expect(here.page.locator(".dl-sentence.dl-pointed", has_text="nearly all of")).to_have_count(0)
+        expect(
+            here.page.locator(".dl-sentence.dl-pointed", has_text="nearly all of")
+        ).to_have_count(0)

@@ -1,4 +1,5 @@
-"""Several articles in Chromium: a person adds them beside the open one, turns to one, and takes one away."""
+"""Several articles in Chromium: a person adds them beside the open one, turns to one, and takes one
+away."""
 
 from __future__ import annotations
 
@@ -55,7 +56,9 @@ def test_an_article_is_added_opened_and_removed(chromium: Browser, page_url: str
         expect(here.page.locator(".dl-headline")).to_have_text(headline)
         here.page.get_by_role("button", name="Open this one").click()
         expect(here.page.locator(".dl-byline")).to_contain_text("Second paper")
-        expect(here.page.locator(".dl-article")).to_contain_text("Russian troops withdrew from Izyum")
+        expect(here.page.locator(".dl-article")).to_contain_text(
+            "Russian troops withdrew from Izyum"
+        )
         here.idle()
         here.page.get_by_role("button", name="Remove", exact=True).click()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
@@ -63,7 +66,9 @@ def test_an_article_is_added_opened_and_removed(chromium: Browser, page_url: str
 
 def test_several_files_come_at_once(chromium: Browser, page_url: str, tmp_path: Path) -> None:
     for number, town in enumerate(("Izyum", "Kherson")):
-        (tmp_path / f"{number}.txt").write_text(f"Shelling hit the town of {town} on Sunday, officials said.", encoding="utf-8")
+        (tmp_path / f"{number}.txt").write_text(
+            f"Shelling hit the town of {town} on Sunday, officials said.", encoding="utf-8"
+        )
     with visit(chromium, page_url) as here:
         fields = form(here)
         fields.get_by_text("File", exact=True).click()
@@ -74,7 +79,9 @@ def test_several_files_come_at_once(chromium: Browser, page_url: str, tmp_path: 
         expect(here.page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
 
 
-def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(chromium: Browser, page_url: str) -> None:
+def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         fields = form(here)
         fields.get_by_text("Example", exact=True).first.click()
@@ -90,7 +97,9 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(c
         here.page.wait_for_url("**compare=kursk-august-2024**")
         here.idle()
         here.page.go_back()
-        expect(here.page.get_by_role("tab", name="Article")).to_have_attribute("aria-selected", "true")
+        expect(here.page.get_by_role("tab", name="Article")).to_have_attribute(
+            "aria-selected", "true"
+        )
         here.idle()
         here.page.go_back()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
@@ -106,12 +115,16 @@ def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None
         assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
 
 
-def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(chromium: Browser, page_url: str) -> None:
+def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         add_pasted(here)
         here.wait_on_map(LAID_UNDER)
         here.page.locator(".st-key-event_list").get_by_role("button", name="Left").click()
-        expect(here.page.locator(".dl-telling")).to_contain_text("Russian troops withdrew from Izyum on September 10")
+        expect(here.page.locator(".dl-telling")).to_contain_text(
+            "Russian troops withdrew from Izyum on September 10"
+        )
         expect(here.page.get_by_text("2 publishers, 1 origin")).to_be_visible()
         here.page.get_by_role("button", name="These are not the same").click()
         expect(here.page.locator(".dl-telling")).to_have_count(0)
@@ -120,7 +133,9 @@ def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(chromium: Br
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_two_articles_are_compared(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_two_articles_are_compared(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         if context:
             here.open_sidebar()
@@ -132,9 +147,13 @@ def test_two_articles_are_compared(chromium: Browser, page_url: str, context: di
         expect(table).to_contain_text("Second paper")
         here.page.locator(".dl-only summary").first.click()
         expect(here.page.locator(".dl-only li").first).to_be_visible()
-        here.page.locator(".st-key-tab, [data-testid='stTabs']").get_by_role("button", name="Show its card").first.click()
+        here.page.locator(".st-key-tab, [data-testid='stTabs']").get_by_role(
+            "button", name="Show its card"
+        ).first.click()
         expect(here.card()).to_be_visible()
         with here.page.expect_download() as download:
             here.page.get_by_role("button", name="These are not the same").click()
             here.page.get_by_role("button", name="Download what you keep apart (CSV)").click()
-        assert download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("apart,")
+        assert (
+            download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("apart,")
+        )

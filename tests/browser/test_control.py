@@ -96,10 +96,14 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         here.wait_for_map().evaluate(MARK)
         here.page.get_by_text("Reference maps").click()
         box = here.page.locator("[data-testid='stExpander']", has_text="Reference maps")
-        box.get_by_role("region", name="Files").locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.geojson")))
+        box.get_by_role("region", name="Files").locator("input[type=file]").set_input_files(
+            sorted(tmp_path.glob("*.geojson"))
+        )
         expect(box.get_by_text("broken.geojson")).to_be_visible()
         box.get_by_role("button", name="Load as reference").click()
-        expect(here.page.locator(".dl-references")).to_have_text("Reference: Example areas, 2022-09-08, CC BY 4.0")
+        expect(here.page.locator(".dl-references")).to_have_text(
+            "Reference: Example areas, 2022-09-08, CC BY 4.0"
+        )
         expect(box.get_by_role("alert")).to_contain_text("broken.geojson")
         here.wait_on_map(HAS_LAYER, "references")
         order = here.map_frame.evaluate(ORDER)
@@ -107,12 +111,16 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         assert set(order[1:]) >= {"control", "measures"}
         assert here.map_frame.evaluate(IS_MARKED)
         here.open_tab("Control")
-        expect(here.page.locator(".dl-standing")).to_contain_text("Example areas: contradicted (Russia on 2022-09-08)")
+        expect(here.page.locator(".dl-standing")).to_contain_text(
+            "Example areas: contradicted (Russia on 2022-09-08)"
+        )
         here.idle()
         assert [one for one in here.requests if not is_local(one)] == []
 
 
-def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(chromium: Browser, page_url: str) -> None:
+def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.open_tab("Control")

@@ -1,4 +1,5 @@
-"""The page of a corpus in Chromium: choose, open a place, turn pages, go into an article and back, share, take away."""
+"""The page of a corpus in Chromium: choose, open a place, turn pages, go into an article and back,
+share, take away."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ STEP_TWICE = """async ([steps, pause_ms]) => {
 @pytest.fixture(scope="module")
 def corpus_url(tmp_path_factory: pytest.TempPathFactory, written: Written) -> Iterator[str]:
     home = home_with_gazetteer(tmp_path_factory.mktemp("home"))
-    with page_running("dashboard.py", "--", "--corpus", str(written.folder), DATELINE_HOME=str(home)) as (address, _):
+    with page_running(
+        "dashboard.py", "--", "--corpus", str(written.folder), DATELINE_HOME=str(home)
+    ) as (address, _):
         yield address
 
 
@@ -40,7 +43,9 @@ def find(here: Visit, words: str) -> None:
 
 
 @pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
-def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpus_url: str, context: dict[str, Any]) -> None:
+def test_a_person_chooses_opens_a_place_and_turns_pages(
+    chromium: Browser, corpus_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, corpus_url, **context) as here:
         here.wait_on_map(MANY_READY)
         expect(here.page.locator(COUNT)).to_contain_text("told by 8 articles")
@@ -53,13 +58,19 @@ def test_a_person_chooses_opens_a_place_and_turns_pages(chromium: Browser, corpu
         expect(here.page.locator(COUNT)).not_to_contain_text("8 articles")
         assert "page=" not in here.page.url
         here.idle()
-        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).click()
-        expect(here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))).to_be_visible()
+        here.page.get_by_role(
+            "button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")
+        ).click()
+        expect(
+            here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))
+        ).to_be_visible()
         expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
         here.page.get_by_role("button", name="Open its card").last.click()
         expect(here.card()).to_be_in_viewport()
         assert here.dialogs == []
-        assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {corpus_url.split("/")[2]}
+        assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {
+            corpus_url.split("/")[2]
+        }
 
 
 def test_the_map_stands_while_a_person_chooses(chromium: Browser, corpus_url: str) -> None:
@@ -78,7 +89,9 @@ def test_the_map_stands_while_a_person_chooses(chromium: Browser, corpus_url: st
         assert here.map_frame.evaluate(IS_MARKED)
 
 
-def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromium: Browser, corpus_url: str) -> None:
+def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(
+    chromium: Browser, corpus_url: str
+) -> None:
     with visit(chromium, corpus_url) as here:
         here.idle()
         all_told = here.page.locator(COUNT).inner_text()
@@ -98,7 +111,9 @@ def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(chromiu
 
 
 @pytest.mark.parametrize("pause_ms", [0, 60, 150, 400])
-def test_steps_back_and_forward_are_kept_however_quick(chromium: Browser, corpus_url: str, pause_ms: int) -> None:
+def test_steps_back_and_forward_are_kept_however_quick(
+    chromium: Browser, corpus_url: str, pause_ms: int
+) -> None:
     with visit(chromium, corpus_url) as here:
         here.idle()
         all_told = here.page.locator(COUNT).inner_text()
@@ -118,19 +133,25 @@ def test_steps_back_and_forward_are_kept_however_quick(chromium: Browser, corpus
         assert "from=2022-10-01" in here.page.url
 
 
-def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(chromium: Browser, corpus_url: str) -> None:
+def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
+    chromium: Browser, corpus_url: str
+) -> None:
     with visit(chromium, corpus_url) as here:
         here.idle()
         all_told = here.page.locator(COUNT).inner_text()
         here.page.get_by_role("button", name=re.compile("^2 publishers")).click()
         here.page.wait_for_url("**publishers=2-2**")
         expect(here.page.locator(COUNT)).to_contain_text("of 2 publishers")
-        expect(here.page.get_by_role("button", name=re.compile("^2 publishers"))).to_have_attribute("aria-pressed", "true")
+        expect(here.page.get_by_role("button", name=re.compile("^2 publishers"))).to_have_attribute(
+            "aria-pressed", "true"
+        )
         here.idle()
         here.page.locator(".dl-kinds button").first.click()
         here.page.wait_for_url("**kind=*")
         here.idle()
-        here.page.locator(".st-key-corpus_chips").get_by_role("button", name="told by 2 publishers").click()
+        here.page.locator(".st-key-corpus_chips").get_by_role(
+            "button", name="told by 2 publishers"
+        ).click()
         here.page.wait_for_url(lambda url: "publishers=" not in url)
         here.idle()
         here.page.locator(".st-key-corpus_chips").get_by_role("button").first.click()
@@ -197,12 +218,16 @@ def test_a_selection_is_taken_away(chromium: Browser, corpus_url: str, tmp_path:
         with here.page.expect_download() as waiting:
             here.page.get_by_role("button", name="CSV", exact=True).click()
         waiting.value.save_as(tmp_path / "chosen.csv")
-        rows = list(csv.DictReader((tmp_path / "chosen.csv").read_text(encoding="utf-8").splitlines()))
+        rows = list(
+            csv.DictReader((tmp_path / "chosen.csv").read_text(encoding="utf-8").splitlines())
+        )
         assert {row["publisher"] for row in rows} == {"Paper 1"}
         assert all("not checked by a person" in row["stamp"] for row in rows)
 
 
-@pytest.mark.parametrize(("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"])
+@pytest.mark.parametrize(
+    ("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"]
+)
 def test_axe_finds_nothing(
     chromium: Browser, corpus_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
 ) -> None:
@@ -212,8 +237,12 @@ def test_axe_finds_nothing(
         found += violations_of_tabs(here)
         found += violations_of_popover(here, "Filter")
         here.open_tab("Places")
-        expect(here.page.get_by_role("tab", name="Places")).to_have_attribute("aria-selected", "true")
-        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).press("Enter")
+        expect(here.page.get_by_role("tab", name="Places")).to_have_attribute(
+            "aria-selected", "true"
+        )
+        here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).press(
+            "Enter"
+        )
         expect(here.page.locator(".dl-told")).to_be_visible()
         found += violations(here, "a place")
         assert found == []

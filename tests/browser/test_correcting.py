@@ -1,4 +1,5 @@
-"""Correcting and reviewing in Chromium, on a desk and on a telephone: by pointer, by finger and by keyboard alone."""
+"""Correcting and reviewing in Chromium, on a desk and on a telephone: by pointer, by finger and by
+keyboard alone."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ CENTRE = "() => [map.getCenter().lat, map.getCenter().lng]"
 
 def open_form(here: Visit, event: str) -> Locator:
     """Choose an event in the list and open the form under its card."""
-    here.page.locator(".st-key-event_list").get_by_role("button", name=re.compile(event)).first.click()
+    here.page.locator(".st-key-event_list").get_by_role(
+        "button", name=re.compile(event)
+    ).first.click()
     expect(here.card()).to_be_visible()
     form = here.page.locator(".st-key-correct_box")
     if form.get_by_role("button", name="Save").count() == 0:
@@ -65,7 +68,9 @@ def press(here: Visit, part: Locator, name: str) -> None:
 
 
 @CONTEXTS
-def test_day_is_changed_event_rejected_and_both_undone(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_day_is_changed_event_rejected_and_both_undone(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         form = open_form(here, "^Left: ")
         say_who(here, form)
@@ -74,12 +79,15 @@ def test_day_is_changed_event_rejected_and_both_undone(chromium: Browser, page_u
         form.get_by_role("textbox", name="Note").fill("the ministry's own day")
         press(here, form, "Save")
         expect(here.card()).to_contain_text(
-            f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)")
+            f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)"
+        )
         press(here, form, "Reject this event")
         line = here.page.locator(".dl-line")
         expect(line).not_to_contain_text("Left by Russia")
-        here.wait_on_map("() => !Object.values(map._layers).some((layer) => layer.feature"
-                         " && layer.feature.properties.label.includes('Izyum'))")
+        here.wait_on_map(
+            "() => !Object.values(map._layers).some((layer) => layer.feature"
+            " && layer.feature.properties.label.includes('Izyum'))"
+        )
         press(here, here.page.locator(".st-key-steps_list"), "Undo (2)")
         expect(line).to_contain_text("Left by Russia")
         expect(here.card()).to_contain_text("Corrected by")
@@ -100,10 +108,15 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         before = here.feature_at("Samarkand")
         choose(here, form, "Place: Samarkand", "Temirtau")
         press(here, form, "Save")
-        expect(here.card()).to_contain_text(f"Corrected by {CODER}: was Samarkand, Samarqand Region, Uzbekistan (settlement)")
-        here.wait_on_map("([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
-                         " && layer.feature.properties.label.includes('Samarkand')"
-                         " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)", before["latitude"])
+        expect(here.card()).to_contain_text(
+            f"Corrected by {CODER}: was Samarkand, Samarqand Region, Uzbekistan (settlement)"
+        )
+        here.wait_on_map(
+            "([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
+            " && layer.feature.properties.label.includes('Samarkand')"
+            " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)",
+            before["latitude"],
+        )
         form.get_by_text("Take the point from a click on the map").click()
         here.wait_on_map("() => map.getContainer().classList.contains('dateline-picking')")
         where = here.map_frame.evaluate(CENTRE)
@@ -120,7 +133,11 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         expect(here.card()).to_contain_text("(position); placed by A. Coder")
         here.wait_on_map("() => !map.getContainer().classList.contains('dateline-picking')")
         assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
-        assert not [one for one in here.requests if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))]
+        assert not [
+            one
+            for one in here.requests
+            if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))
+        ]
 
 
 @CONTEXTS
@@ -134,7 +151,9 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         say_who(here, form)
         mark(here, "growing discontent")
         here.page.get_by_role("button", name="Add an event told here").click()
-        expect(form.get_by_role("combobox", name="Sentence")).to_have_value(re.compile("^Putin faces growing discontent"))
+        expect(form.get_by_role("combobox", name="Sentence")).to_have_value(
+            re.compile("^Putin faces growing discontent")
+        )
         expect(form.get_by_role("button", name="Add this event")).to_be_visible()
         choose(here, form, "Kind", "Protest")
         choose(here, form, "Places", "Izyum")
@@ -152,17 +171,23 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
     assert [one["change"]["field"] for one in held["corrections"]] == ["event"]
     with visit(chromium, page_url, **context) as again:
         again.open_tab("Review")
-        loader = again.page.locator("[data-testid='stFileUploader']").filter(has_text="Load a file of corrections")
+        loader = again.page.locator("[data-testid='stFileUploader']").filter(
+            has_text="Load a file of corrections"
+        )
         loader.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
         expect(again.page.get_by_text("Loaded 1 correction from mine.json.")).to_be_visible()
-        again.page.locator(".st-key-event_list").get_by_role("button", name=re.compile("^Protest: Izyum")).click()
+        again.page.locator(".st-key-event_list").get_by_role(
+            "button", name=re.compile("^Protest: Izyum")
+        ).click()
         added = again.page.get_by_role("article", name="Protest")
         expect(added).to_contain_text(f"Added by {CODER}")
         assert added.inner_text() == words
 
 
 @CONTEXTS
-def test_review_by_keys_alone_to_the_sign_off(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_review_by_keys_alone_to_the_sign_off(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         here.wait_for_map()
         here.page.get_by_role("tab", name="Article").focus()
@@ -198,12 +223,21 @@ def test_review_by_keys_alone_to_the_sign_off(chromium: Browser, page_url: str, 
 
 
 @CONTEXTS
-def test_form_and_review_stay_within_the_screen(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_form_and_review_stay_within_the_screen(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         open_form(here, "^Left: ")
         here.open_tab("Review")
         expect(here.page.locator(".dl-at")).to_be_visible()
         for part in ("html", ".stMain"):
-            assert here.page.locator(part).evaluate("(part) => part.scrollWidth <= part.clientWidth")
-        outside = ("(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length")
-        assert here.page.locator(".st-key-correct_box button, .st-key-review_keys button").evaluate_all(outside) == 0
+            assert here.page.locator(part).evaluate(
+                "(part) => part.scrollWidth <= part.clientWidth"
+            )
+        outside = "(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"
+        assert (
+            here.page.locator(
+                ".st-key-correct_box button, .st-key-review_keys button"
+            ).evaluate_all(outside)
+            == 0
+        )

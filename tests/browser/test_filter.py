@@ -1,4 +1,5 @@
-"""The card, the filter and the table in Chromium: words light up, map and table follow a choice, and the map stays the same."""
+"""The card, the filter and the table in Chromium: words light up, map and table follow a choice,
+and the map stays the same."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def background(words: Locator) -> str:
     return str(words.evaluate("(one) => getComputedStyle(one).backgroundColor"))
 
 
-def test_words_light_up_with_their_part_by_pointer_and_by_keyboard(chromium: Browser, page_url: str) -> None:
+def test_words_light_up_with_their_part_by_pointer_and_by_keyboard(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         pasted(here)
         listed(here, "Summit").click()
@@ -51,10 +54,19 @@ def test_words_light_up_with_their_part_by_pointer_and_by_keyboard(chromium: Bro
         here.card().locator(".dl-p-reading").hover()
         assert background(words) == CLEAR
         here.card().locator(".dl-p-what").focus()
-        while not here.card().locator(".dl-p-place").evaluate("(one) => one === document.activeElement"):
+        while (
+            not here.card()
+            .locator(".dl-p-place")
+            .evaluate("(one) => one === document.activeElement")
+        ):
             here.page.keyboard.press("Tab")
         assert background(words) != CLEAR
-        assert here.card().locator(".dl-p-place").evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+        assert (
+            here.card()
+            .locator(".dl-p-place")
+            .evaluate("(one) => getComputedStyle(one).outlineStyle")
+            == "solid"
+        )
 
 
 def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, page_url: str) -> None:
@@ -76,7 +88,9 @@ def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, pag
         assert here.map_frame.evaluate(IS_MARKED)
 
 
-def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(chromium: Browser, page_url: str) -> None:
+def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         pasted(here)
         listed(here, "Summit").click()

@@ -1,4 +1,5 @@
-"""The map of many events on a page of Streamlit: what the hand does reaches the page, and the page's filter reaches the map."""
+"""The map of many events on a page of Streamlit: what the hand does reaches the page, and the
+page's filter reaches the map."""
 
 from __future__ import annotations
 
@@ -18,11 +19,16 @@ pytestmark = pytest.mark.browser
 COUNT, PLACES = 3_000, 200
 TOWNS = ("Kyiv", "Lviv", "Odesa", "Kharkiv", "Izyum", "Sumy", "Chernihiv", "Kherson")
 DAYS = tuple(date(2021, 9, 1) + timedelta(days=number) for number in range(260))
-STORY = " ".join([
-    "Russian forces shelled Kharkiv Oblast on September 10, officials said.",
-    "Ukrainian forces took Kupiansk, about 30 miles north of Izyum, on September 10.",
-    *(f"Missiles hit {', '.join(TOWNS[:-1])} and {TOWNS[-1]} on {day:%B} {day.day}, {day.year}." for day in DAYS),
-])
+STORY = " ".join(
+    [
+        "Russian forces shelled Kharkiv Oblast on September 10, officials said.",
+        "Ukrainian forces took Kupiansk, about 30 miles north of Izyum, on September 10.",
+        *(
+            f"Missiles hit {', '.join(TOWNS[:-1])} and {TOWNS[-1]} on {day:%B} {day.day}, {day.year}."
+            for day in DAYS
+        ),
+    ]
+)
 """Over 2,000 pins, an area and a measure."""
 LAYER_OF = """([words]) => Object.values(map._layers).some((one) =>
   one.feature && one.feature.geometry.type !== 'Point' && one.feature.properties.tips.some((tip) => tip.includes(words)))"""
@@ -62,7 +68,9 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
         box = here.page.locator(MAP).bounding_box()
         assert box is not None
         here.page.mouse.click(box["x"] + x, box["y"] + y)
-        expect(here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")).to_be_visible()
+        expect(
+            here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")
+        ).to_be_visible()
         frame.get_by_role("slider", name="First day").press("PageUp")
         expect(here.page.get_by_text("Days: (datetime.date(2022, 3, 1), None)")).to_be_visible()
         frame.get_by_role("button", name="Show all days").click()
@@ -70,12 +78,18 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
         here.page.get_by_text(f"Only {GROUPS[0]}").click()
         here.wait_on_map(HAS, int(table["group"].eq(GROUPS[0]).sum()))
         assert here.map_frame == frame
-        assert [one for one in here.requests if not one.startswith((many_url.split("/?")[0], "data:", "blob:"))] == []
+        assert [
+            one
+            for one in here.requests
+            if not one.startswith((many_url.split("/?")[0], "data:", "blob:"))
+        ] == []
         files = [one for one in here.requests if one.endswith(".bin")]
         assert len(files) == 1, "the file is fetched once"
 
 
-def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(chromium: Browser, page_url: str) -> None:
+def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         here.paste(STORY)
         here.page.get_by_text("There are more than 2,000 pins").wait_for(timeout=FIRST_LOAD_MS)

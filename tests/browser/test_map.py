@@ -1,4 +1,5 @@
-"""The map in Chromium: markers are drawn, a click opens a card, filters leave the map where the person put it."""
+"""The map in Chromium: markers are drawn, a click opens a card, filters leave the map where the
+person put it."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def test_click_on_a_marker_opens_its_card(chromium: Browser, page_url: str) -> N
         expect(here.card().locator("mark")).to_have_count(1)
 
 
-def test_same_marker_can_be_clicked_again_after_another_choice(chromium: Browser, page_url: str) -> None:
+def test_same_marker_can_be_clicked_again_after_another_choice(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url) as here:
         here.click_feature("Samarkand")
         expect(here.card()).to_contain_text("Summit")
@@ -55,7 +58,9 @@ def test_date_filter_changes_markers_and_keeps_the_map(chromium: Browser, page_u
     with visit(chromium, page_url) as here:
         frame = here.wait_for_map()
         frame.evaluate(MARK)
-        frame.evaluate("() => L.Map.prototype.setView.call(map, [48.7, 36.1], 6.5, {animate: false})")
+        frame.evaluate(
+            "() => L.Map.prototype.setView.call(map, [48.7, 36.1], 6.5, {animate: false})"
+        )
         before = here.stands()
         here.page.get_by_label("From", exact=True).fill("2022-09-14")
         here.page.get_by_label("From", exact=True).press("Enter")
@@ -172,14 +177,18 @@ def test_a_choice_from_the_list_keeps_a_closer_zoom(chromium: Browser, page_url:
 
 
 @pytest.mark.parametrize("context", [{}, {"viewport": PHONE}], ids=["desk", "phone"])
-def test_find_marks_what_it_finds_in_any_spelling(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_find_marks_what_it_finds_in_any_spelling(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         here.wait_for_map()
         here.page.get_by_label("Find", exact=True).fill("Изюм")
         here.page.get_by_label("Find", exact=True).press("Enter")
         here.wait_on_map(HAS_FOUND, "Izyum")
         assert [one["label"] for one in here.features() if one["symbol"].get("found")] == ["Izyum"]
-        expect(here.page.locator(".st-key-event_list button").first).to_contain_text("Retaken: Kupiansk")
+        expect(here.page.locator(".st-key-event_list button").first).to_contain_text(
+            "Retaken: Kupiansk"
+        )
         here.page.wait_for_url("**find=*")
         shared = here.page.url
     with visit(chromium, shared, **context) as there:

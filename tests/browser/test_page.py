@@ -1,4 +1,5 @@
-"""The page in Chromium: nothing leaves the machine, hostile text stays text, telephones and time zones change nothing."""
+"""The page in Chromium: nothing leaves the machine, hostile text stays text, telephones and time
+zones change nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def is_local(address: str) -> bool:
     return parts.scheme in LOCAL_SCHEMES or parts.hostname in {"127.0.0.1", "localhost"}
 
 
-def test_no_request_leaves_the_machine(chromium: Browser, page_url: str, connections_log: Path) -> None:
+def test_no_request_leaves_the_machine(
+    chromium: Browser, page_url: str, connections_log: Path
+) -> None:
     with visit(chromium, page_url) as here:
         here.click_feature("Izyum")
         expect(here.card()).to_be_visible()
@@ -41,8 +44,14 @@ def test_no_request_leaves_the_machine(chromium: Browser, page_url: str, connect
         expect(here.page.locator(".dl-article")).to_contain_text("Russian troops left Izyum")
         here.wait_for_map()
         assert [one for one in here.requests if not is_local(one)] == []
-    connected = connections_log.read_text(encoding="utf-8").splitlines() if connections_log.exists() else []
-    assert [line for line in connected if not any(name in line for name in ("127.0.0.1", "localhost", "::1", "/"))] == []
+    connected = (
+        connections_log.read_text(encoding="utf-8").splitlines() if connections_log.exists() else []
+    )
+    assert [
+        line
+        for line in connected
+        if not any(name in line for name in ("127.0.0.1", "localhost", "::1", "/"))
+    ] == []
 
 
 def test_hostile_text_shows_as_text(chromium: Browser, page_url: str) -> None:
@@ -72,7 +81,9 @@ def test_uploaded_page_gets_its_map(chromium: Browser, page_url: str, tmp_path: 
     body = "".join(f"<p>{sentence}.</p>" for sentence in sentences * 3)
     page = tmp_path / "article.html"
     head = "<head><title>From the front</title></head>"
-    page.write_text(f"<html>{head}<body><article><h1>From the front</h1>{body}</article></body></html>")
+    page.write_text(
+        f"<html>{head}<body><article><h1>From the front</h1>{body}</article></body></html>"
+    )
     with visit(chromium, page_url) as here:
         here.page.get_by_text("File", exact=True).click()
         here.page.locator("input[type=file]").set_input_files(page)
@@ -83,11 +94,14 @@ def test_uploaded_page_gets_its_map(chromium: Browser, page_url: str, tmp_path: 
         assert any("Kupiansk" in one["label"] for one in here.features())
 
 
-@pytest.mark.parametrize(("text", "day", "message"), [
-    ("", "2022-09-12", "There is no text in it."),
-    (ARTICLE, "next week", "is no date"),
-    (ARTICLE, "", "When was it published?"),
-])
+@pytest.mark.parametrize(
+    ("text", "day", "message"),
+    [
+        ("", "2022-09-12", "There is no text in it."),
+        (ARTICLE, "next week", "is no date"),
+        (ARTICLE, "", "When was it published?"),
+    ],
+)
 def test_what_cannot_be_read_is_told_and_the_view_stays(
     chromium: Browser, page_url: str, text: str, day: str, message: str
 ) -> None:
@@ -99,7 +113,10 @@ def test_what_cannot_be_read_is_told_and_the_view_stays(
         assert any("Izyum" in one["label"] for one in here.features())
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1/x", "http://localhost:8501", "file:///etc/passwd", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1/x", "http://localhost:8501", "file:///etc/passwd", "http://[::1]/"],
+)
 def test_local_address_is_refused(chromium: Browser, page_url: str, address: str) -> None:
     with visit(chromium, page_url) as here:
         here.page.get_by_text("Address", exact=True).click()
@@ -109,11 +126,15 @@ def test_local_address_is_refused(chromium: Browser, page_url: str, address: str
         assert any("Izyum" in one["label"] for one in here.features())
 
 
-def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(chromium: Browser, page_url: str) -> None:
+def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
-        tops = [here.page.locator(one).first.bounding_box()["y"] for one in
-                (".dl-headline", ".dl-line", MAP, ".st-key-chips")]
+        tops = [
+            here.page.locator(one).first.bounding_box()["y"]
+            for one in (".dl-headline", ".dl-line", MAP, ".st-key-chips")
+        ]
         assert tops == sorted(tops)
         height = here.page.locator(MAP).bounding_box()["height"]
         assert height == pytest.approx(0.45 * PHONE["height"], abs=4)
@@ -122,19 +143,26 @@ def test_phone_has_the_map_at_45_per_cent_and_no_sideways_scroll(chromium: Brows
             assert here.page.locator(part).evaluate("(part) => part.scrollWidth") <= PHONE["width"]
         outside = here.page.evaluate(
             "() => [...document.querySelectorAll('.stMain h1, .stMain p, .stMain button, .stMain iframe')]"
-            ".filter((one) => !one.closest('.st-key-groups') && one.getBoundingClientRect().right > innerWidth + 1).length")
+            ".filter((one) => !one.closest('.st-key-groups') && one.getBoundingClientRect().right > innerWidth + 1).length"
+        )
         assert outside == 0
 
 
-@pytest.mark.parametrize("size", [(844, 390), (720, 450)], ids=["telephone held across", "page made twice as large"])
-def test_the_whole_map_is_in_view_on_a_low_screen(chromium: Browser, page_url: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    "size", [(844, 390), (720, 450)], ids=["telephone held across", "page made twice as large"]
+)
+def test_the_whole_map_is_in_view_on_a_low_screen(
+    chromium: Browser, page_url: str, size: tuple[int, int]
+) -> None:
     width, height = size
     with visit(chromium, page_url, viewport={"width": width, "height": height}) as here:
         here.wait_for_map()
         here.page.locator(MAP).scroll_into_view_if_needed()
         expect(here.page.locator(MAP)).to_be_in_viewport(ratio=1)
         box = here.page.locator(MAP).bounding_box()
-        assert here.map_frame.evaluate("() => map.getSize().y") == pytest.approx(box["height"], abs=2)
+        assert here.map_frame.evaluate("() => map.getSize().y") == pytest.approx(
+            box["height"], abs=2
+        )
         assert box["height"] > 0.7 * height
 
 
@@ -155,8 +183,12 @@ def test_days_are_the_same_in_every_time_zone(chromium: Browser, page_url: str) 
             here.idle()
             chart = here.page.locator("[data-testid='stVegaLiteChart'] svg")
             expect(chart).to_be_visible()
-            texts = here.page.locator(".dl-byline, .dl-stamp, .dl-line, .dl-card, .st-key-event_list").all_inner_texts()
-            days = [here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")]
+            texts = here.page.locator(
+                ".dl-byline, .dl-stamp, .dl-line, .dl-card, .st-key-event_list"
+            ).all_inner_texts()
+            days = [
+                here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")
+            ]
             told.append((texts, days, chart.locator("[aria-label], text").evaluate_all(DRAWN)))
     assert told[0] == told[1]
     assert "On or before 10 September" in " ".join(told[0][0])

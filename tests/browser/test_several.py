@@ -1,4 +1,5 @@
-"""A file of several articles in Chromium: the question what its columns hold, what was not read, the day that is missing."""
+"""A file of several articles in Chromium: the question what its columns hold, what was not read,
+the day that is missing."""
 
 from __future__ import annotations
 
@@ -35,9 +36,14 @@ def alert(here: Visit, words: str) -> Locator:
     return here.page.get_by_role("alert").filter(has_text=words)
 
 
-def test_a_table_with_unknown_columns_is_asked_about_and_read(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+def test_a_table_with_unknown_columns_is_asked_about_and_read(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     rows = tmp_path / "rows.csv"
-    rows.write_text(f'words,when,title\n"{IZYUM}",2022-09-12,First\n"{KHERSON}",2022-09-12,Second\n,,Empty\n', encoding="utf-8")
+    rows.write_text(
+        f'words,when,title\n"{IZYUM}",2022-09-12,First\n"{KHERSON}",2022-09-12,Second\n,,Empty\n',
+        encoding="utf-8",
+    )
     with visit(chromium, page_url) as here:
         give(here, rows)
         expect(alert(here, "rows.csv: What do its columns hold?")).to_be_visible()
@@ -50,7 +56,9 @@ def test_a_table_with_unknown_columns_is_asked_about_and_read(chromium: Browser,
 
 
 def test_an_archive_tells_what_it_held_that_was_no_article_and_asks_for_days(
-    chromium: Browser, page_url: str, tmp_path: Path,
+    chromium: Browser,
+    page_url: str,
+    tmp_path: Path,
 ) -> None:
     with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
         for name, content in (("a.txt", IZYUM), ("b.txt", KHERSON), ("c.png", "no article")):
@@ -65,21 +73,30 @@ def test_an_archive_tells_what_it_held_that_was_no_article_and_asks_for_days(
         expect(alert(here, "When were")).to_have_count(0)
 
 
-def test_days_that_are_missing_are_asked_for_in_view_on_a_telephone(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+def test_days_that_are_missing_are_asked_for_in_view_on_a_telephone(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     """Of three files two have no day: each is named, and each gets its own."""
     words = "The mayor said that power would be back within days. Residents came out of their cellars to look for water."
-    heads = {"a": IZYUM, "b": KHERSON, "c": "Rebels seized the city of Goma on Saturday, witnesses said."}
+    heads = {
+        "a": IZYUM,
+        "b": KHERSON,
+        "c": "Rebels seized the city of Goma on Saturday, witnesses said.",
+    }
     for name, sentence in heads.items():
         day = '<meta property="article:published_time" content="2022-09-12">' if name == "a" else ""
         (tmp_path / f"{name}.html").write_text(
-            f"<html><head><title>News {name}</title>{day}</head><body><article><p>{sentence} {words}</p></article></body></html>")
+            f"<html><head><title>News {name}</title>{day}</head><body><article><p>{sentence} {words}</p></article></body></html>"
+        )
     with visit(chromium, page_url, **TELEPHONE) as here:
         here.wait_for_map()
         here.open_sidebar()
         give(here, *sorted(tmp_path.glob("*.html")))
         question = alert(here, "When were these 2 articles published?")
         expect(question).to_be_in_viewport(ratio=1)
-        for number, (name, day) in enumerate((("b.html", "2022-09-12"), ("c.html", "2022-09-13")), start=1):
+        for number, (name, day) in enumerate(
+            (("b.html", "2022-09-12"), ("c.html", "2022-09-13")), start=1
+        ):
             expect(here.page.get_by_text(f"({name})")).to_be_in_viewport()
             field = here.page.get_by_label(f"Day of publication of article {number}")
             expect(field).to_be_in_viewport()

@@ -1,5 +1,5 @@
-"""A first visit is told how the page works, once; and what one person sees, another sees by its address and, for an article of
-one's own, its file."""
+"""A first visit is told how the page works, once; and what one person sees, another sees by its
+address and, for an article of one's own, its file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ ARTICLE = "Ukrainian forces retook the town of Kupiansk on Saturday, officials s
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_the_three_steps_are_dismissed_for_good(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_the_three_steps_are_dismissed_for_good(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
-        steps, done = here.page.locator(".dl-steps li"), here.page.get_by_role("button", name="Got it")
+        steps, done = (
+            here.page.locator(".dl-steps li"),
+            here.page.get_by_role("button", name="Got it"),
+        )
         expect(steps).to_have_count(3)
         expect(here.page.locator(".st-key-beginnings button")).to_have_count(4)
         here.page.get_by_role("button", name="A summit").click()
@@ -34,7 +39,9 @@ def test_the_three_steps_are_dismissed_for_good(chromium: Browser, page_url: str
         expect(steps).to_have_count(0)
 
 
-def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(chromium: Browser, page_url: str) -> None:
+def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url, **TELEPHONE) as here:
         here.wait_for_map()
         sign = here.page.get_by_text("Place said to be held by Ukraine")
@@ -45,7 +52,9 @@ def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(chromium
         expect(here.page.get_by_label("Text", exact=True)).to_be_in_viewport()
 
 
-def test_the_tag_for_another_page_shows_the_map_there_and_the_way_back(chromium: Browser, page_url: str) -> None:
+def test_the_tag_for_another_page_shows_the_map_there_and_the_way_back(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&layers=control") as here:
         here.wait_for_map()
         expect(here.page).to_have_title(re.compile("^Kharkiv front .* · Dateline$"))
@@ -60,7 +69,9 @@ def test_the_tag_for_another_page_shows_the_map_there_and_the_way_back(chromium:
         expect(frame.frame_locator(MAP).locator(".dateline-map")).to_be_visible()
 
 
-def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+def test_a_view_of_ones_own_article_goes_with_its_file(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     with visit(chromium, page_url) as here:
         here.paste(ARTICLE)
         expect(here.page.locator(".dl-article")).to_contain_text("Shelling hit")
@@ -86,9 +97,13 @@ def test_a_view_of_ones_own_article_goes_with_its_file(chromium: Browser, page_u
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
-    query = ("article=kharkiv-september-2022&from=2022-09-01&to=2022-09-20&layers=control,diplomacy&find=Izyum&pane=article"
-             "&names=uk&units=km&dates=iso&kind=control&side=Russia,Ukraine&lat=49.50000&lon=37.00000&zoom=8")
+def test_every_choice_stands_in_the_address(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
+    query = (
+        "article=kharkiv-september-2022&from=2022-09-01&to=2022-09-20&layers=control,diplomacy&find=Izyum&pane=article"
+        "&names=uk&units=km&dates=iso&kind=control&side=Russia,Ukraine&lat=49.50000&lon=37.00000&zoom=8"
+    )
     with visit(chromium, f"{page_url}/?{query}", **context) as here:
         here.wait_for_map()
         here.idle()
@@ -98,5 +113,7 @@ def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str, co
         expect(here.page.get_by_label("To", exact=True)).to_have_value("2022-09-20")
         expect(here.page.locator(".dl-stamp")).to_contain_text("2022-09-12")
         expect(here.page.locator(".dl-reader")).to_be_visible()
-        assert set(here.page.url.partition("?")[2].replace("%2C", ",").split("&")) == set(query.split("&"))
+        assert set(here.page.url.partition("?")[2].replace("%2C", ",").split("&")) == set(
+            query.split("&")
+        )
         assert here.stands()["latitude"] == pytest.approx(49.5, abs=0.01)

@@ -1,4 +1,5 @@
-"""The timeline in Chromium: a window drawn with mouse or finger, steps and play, and the map that none of it builds anew."""
+"""The timeline in Chromium: a window drawn with mouse or finger, steps and play, and the map that
+none of it builds anew."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from tests.browser.steps import IS_MARKED, MARK, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
-DAYS = [f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}." for number in range(11)]
+DAYS = [
+    f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}."
+    for number in range(11)
+]
 
 
 WINDOW = ".stVegaLiteChart svg g.window_brush_bg path"
@@ -46,7 +50,9 @@ def drag(here: Visit, *, touch: bool) -> None:
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_days_are_chosen_by_drawing_across_the_chart(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         frame = here.wait_for_map()
         frame.evaluate(MARK)
@@ -66,7 +72,9 @@ def test_days_are_chosen_by_drawing_across_the_chart(chromium: Browser, page_url
         assert frame.evaluate(IS_MARKED)
 
 
-def test_the_drawn_window_is_that_of_the_days_after_another_article(chromium: Browser, page_url: str) -> None:
+def test_the_drawn_window_is_that_of_the_days_after_another_article(
+    chromium: Browser, page_url: str
+) -> None:
     drawn = f"() => document.querySelector('{WINDOW}')?.getAttribute('d')"
     with visit(chromium, f"{page_url}/?article=kherson-november-2022") as here:
         for name in ("Sudan", "Sudzha"):
@@ -84,7 +92,9 @@ def test_the_drawn_window_is_that_of_the_days_after_another_article(chromium: Br
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_url: str, context: dict[str, Any]) -> None:
+def test_playing_goes_from_day_to_day_and_the_map_stays(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
     with visit(chromium, page_url, **context) as here:
         if context:
             here.open_sidebar()
@@ -95,11 +105,15 @@ def test_playing_goes_from_day_to_day_and_the_map_stays(chromium: Browser, page_
         frame.evaluate(MARK)
         length = here.page.evaluate("history.length")
         here.page.get_by_role("button", name="Play").press("Enter")
-        expect(here.page.get_by_label("From", exact=True)).to_have_value(re.compile("2022-09-(0[3-9]|1.)"))
+        expect(here.page.get_by_label("From", exact=True)).to_have_value(
+            re.compile("2022-09-(0[3-9]|1.)")
+        )
         here.page.get_by_role("button", name="Pause").press("Enter")
         expect(here.page.get_by_role("button", name="Play")).to_be_visible()
         here.page.wait_for_url("**from=2022-09-*")
-        assert here.page.evaluate("history.length") == length + 1, "one way back, however long it played"
+        assert here.page.evaluate("history.length") == length + 1, (
+            "one way back, however long it played"
+        )
         here.idle()
         paused, _ = days_shown(here)
         here.page.get_by_role("button", name="Earlier").press("Enter")

@@ -1,4 +1,5 @@
-"""The walk through an article, the map in a frame of another page, and files taken away, as a person does them."""
+"""The walk through an article, the map in a frame of another page, and files taken away, as a
+person does them."""
 
 from __future__ import annotations
 
@@ -29,8 +30,12 @@ def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: s
         here.wait_for_map()
         here.page.get_by_role("radio", name="Walk through").click()
         step(here, "Step 1 of 5")
-        expect(here.page.locator(".dl-step .dl-status")).to_have_text("assessed by the Institute for the Study of War")
-        expect(here.page.locator(".dl-step blockquote")).to_contain_text("nearly all of Kharkiv Oblast")
+        expect(here.page.locator(".dl-step .dl-status")).to_have_text(
+            "assessed by the Institute for the Study of War"
+        )
+        expect(here.page.locator(".dl-step blockquote")).to_contain_text(
+            "nearly all of Kharkiv Oblast"
+        )
         for town in KUPIANSK, IZYUM:
             here.wait_on_map(IN_VIEW, *town)
         here.page.keyboard.press("ArrowRight")
@@ -49,12 +54,22 @@ def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: s
         step(there, "Step 2 of 5")
 
 
-def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_swipe(chromium: Browser, page_url: str) -> None:
+def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_swipe(
+    chromium: Browser, page_url: str
+) -> None:
     with visit(chromium, page_url, **TELEPHONE) as here:
         step(here, "Step 1 of 5")
         here.wait_for_map()
         here.idle()
-        parts = (".dl-headline", ".dl-stamp", ".dl-line", MAP, ".dl-step-what", ".dl-step-status", ".st-key-walk_next")
+        parts = (
+            ".dl-headline",
+            ".dl-stamp",
+            ".dl-line",
+            MAP,
+            ".dl-step-what",
+            ".dl-step-status",
+            ".st-key-walk_next",
+        )
         boxes = [here.page.locator(part).bounding_box() for part in (*parts, ".st-key-welcome")]
         ends = [box["y"] + box["height"] for box in boxes if box]
         assert ends == sorted(ends)
@@ -66,8 +81,12 @@ def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_
         assert box is not None
         touch = here.page.context.new_cdp_session(here.page)
         y = box["y"] + 40
-        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 320, "y": y}]})
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 80, "y": y}]})
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 320, "y": y}]}
+        )
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 80, "y": y}]}
+        )
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         step(here, "Step 2 of 5")
         here.page.get_by_role("radio", name="Events").click()
@@ -75,8 +94,12 @@ def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_
 
 
 @pytest.mark.parametrize("context", [{}, TELEPHONE], ids=["desk", "phone"])
-def test_a_frame_has_map_legend_and_days_alone(chromium: Browser, page_url: str, context: dict[str, object]) -> None:
-    with visit(chromium, f"{page_url}/?embed=true&layers=control", waits_for=".dl-stamp", **context) as here:
+def test_a_frame_has_map_legend_and_days_alone(
+    chromium: Browser, page_url: str, context: dict[str, object]
+) -> None:
+    with visit(
+        chromium, f"{page_url}/?embed=true&layers=control", waits_for=".dl-stamp", **context
+    ) as here:
         here.wait_for_map()
         told = here.page.locator(".stMain").inner_text()
         assert "As of 12 September 2022, as told by Dateline example digest" in told
@@ -84,26 +107,45 @@ def test_a_frame_has_map_legend_and_days_alone(chromium: Browser, page_url: str,
         assert "GeoNames CC BY 4.0" in told
         expect(here.page.locator(".dl-legend")).to_be_visible()
         expect(here.page.locator(".stVegaLiteChart")).to_be_visible()
-        for absent in ("[data-testid='stSidebar']", "[role='tab']", ".dl-card", "[data-testid='stTextArea']"):
+        for absent in (
+            "[data-testid='stSidebar']",
+            "[role='tab']",
+            ".dl-card",
+            "[data-testid='stTextArea']",
+        ):
             assert here.page.locator(absent).count() == 0
         assert {one["layer"] for one in here.features()} == {"control"}
         assert here.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-        assert [url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))] == []
+        assert [
+            url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))
+        ] == []
 
 
 def opens_as_json(path: Path) -> None:
-    assert json.loads(path.read_text(encoding="utf-8"))["dateline"]["query"].startswith("article=kharkiv-september-2022")
+    assert json.loads(path.read_text(encoding="utf-8"))["dateline"]["query"].startswith(
+        "article=kharkiv-september-2022"
+    )
 
 
 def opens_as_zip(path: Path) -> None:
     assert zipfile.is_zipfile(path)
 
 
-@pytest.mark.parametrize(("name", "ending", "opens", "context"), [
-    ("GeoJSON", "-events.geojson", opens_as_json, {}), ("Excel", "-tables.xlsx", opens_as_zip, TELEPHONE),
-], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("name", "ending", "opens", "context"),
+    [
+        ("GeoJSON", "-events.geojson", opens_as_json, {}),
+        ("Excel", "-tables.xlsx", opens_as_zip, TELEPHONE),
+    ],
+    ids=["desk", "phone"],
+)
 def test_a_file_is_made_when_its_button_is_pressed(
-    chromium: Browser, page_url: str, name: str, ending: str, opens: Callable[[Path], None], context: dict[str, Any]
+    chromium: Browser,
+    page_url: str,
+    name: str,
+    ending: str,
+    opens: Callable[[Path], None],
+    context: dict[str, Any],
 ) -> None:
     with visit(chromium, page_url, **context) as here:
         here.open_tab("Take it away")

@@ -1,4 +1,5 @@
-"""Several tellings of one event side by side: only what differs, and each in its article's own terms."""
+"""Several tellings of one event side by side: only what differs, and each in its article's own
+terms."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from components.tables.rows import events_table
 from tests import sample
 
 EVENTS = events_table(sample.analysis())
-STRIKE = EVENTS[EVENTS["event_id"].isin(EVENTS.loc[EVENTS["place_id"] == sample.DNIPRO.id, "event_id"])]
+STRIKE = EVENTS[
+    EVENTS["event_id"].isin(EVENTS.loc[EVENTS["place_id"] == sample.DNIPRO.id, "event_id"])
+]
 
 
 def telling(publisher: str, **cells: str) -> pd.DataFrame:
@@ -19,14 +22,40 @@ def telling(publisher: str, **cells: str) -> pd.DataFrame:
 
 
 def test_only_parts_that_differ_have_a_column() -> None:
-    written = set_apart([
-        telling("First", first_day="2022-09-09", last_day="2022-09-09", quantity="12", quantity_kind="killed"),
-        telling("Second", first_day="2022-09-09", last_day="2022-09-09", quantity="20", quantity_kind="killed"),
-        telling("Third", first_day="2022-09-10", last_day="2022-09-10", quantity="", quantity_kind=""),
-    ])
+    written = set_apart(
+        [
+            telling(
+                "First",
+                first_day="2022-09-09",
+                last_day="2022-09-09",
+                quantity="12",
+                quantity_kind="killed",
+            ),
+            telling(
+                "Second",
+                first_day="2022-09-09",
+                last_day="2022-09-09",
+                quantity="20",
+                quantity_kind="killed",
+            ),
+            telling(
+                "Third",
+                first_day="2022-09-10",
+                last_day="2022-09-10",
+                quantity="",
+                quantity_kind="",
+            ),
+        ]
+    )
     assert re.findall(r"<th scope=\"col\">(.*?)</th>", written) == ["Told by", "Day", "Figures"]
     assert re.findall(r"<td>(.*?)</td>", written) == [
-        "9 September", "killed 12", "9 September", "killed 20", "10 September", "not stated"]
+        "9 September",
+        "killed 12",
+        "9 September",
+        "killed 20",
+        "10 September",
+        "not stated",
+    ]
 
 
 def test_nothing_is_drawn_where_nothing_differs() -> None:
@@ -34,6 +63,10 @@ def test_nothing_is_drawn_where_nothing_differs() -> None:
 
 
 def test_what_an_article_calls_itself_stays_text() -> None:
-    written = set_apart([telling("<script>${1}`", first_day="2022-09-08", last_day="2022-09-08"),
-                         telling("Second", first_day="2022-09-10", last_day="2022-09-10")])
+    written = set_apart(
+        [
+            telling("<script>${1}`", first_day="2022-09-08", last_day="2022-09-08"),
+            telling("Second", first_day="2022-09-10", last_day="2022-09-10"),
+        ]
+    )
     assert not [sign for sign in ("<script", "${", "`") if sign in written]

@@ -1,4 +1,5 @@
-"""Of a claim that names nobody every text says that the holder is not stated, and none leaves the name's place empty."""
+"""Of a claim that names nobody every text says that the holder is not stated, and none leaves the
+name's place empty."""
 
 from __future__ import annotations
 
@@ -18,10 +19,8 @@ from components.wording.control import state_in_words
 from tests.readings import PUBLISHED, read
 
 SENTENCES = {
-    "The army left the town of Izyum on Saturday, the Ukrainian General Staff said.":
-        "holder not stated, claimed by Ukraine",
-    "The town of Lyman was captured on Saturday, the Russian Defense Ministry said.":
-        "holder not stated, claimed by Russia",
+    "The army left the town of Izyum on Saturday, the Ukrainian General Staff said.": "holder not stated, claimed by Ukraine",
+    "The town of Lyman was captured on Saturday, the Russian Defense Ministry said.": "holder not stated, claimed by Russia",
     "Fighters denied that they had withdrawn from the town of Lyman. The army said on Saturday that troops had left "
     "the town of Lyman.": "contested: holder not stated, disputed",
 }
@@ -36,9 +35,13 @@ def test_nobody_is_written_out(text: str, knowledge: Knowledge) -> None:
     assert state_in_words(state) == SENTENCES[text]
     strip = strip_of(str(state["place_id"]), claims, events)
     told = (
-        *map(claim_in_words, analysis.claims), *standing.timeline.sayings.values(),
-        standing_html(standing.states, standing.timeline, day=PUBLISHED, claims=claims, events=events),
-        holding_html(standing.timeline, colours={}, told_by="the article"), strip_html(strip, open_id=None, colours={}),
+        *map(claim_in_words, analysis.claims),
+        *standing.timeline.sayings.values(),
+        standing_html(
+            standing.states, standing.timeline, day=PUBLISHED, claims=claims, events=events
+        ),
+        holding_html(standing.timeline, colours={}, told_by="the article"),
+        strip_html(strip, open_id=None, colours={}),
     )
     assert all("holder not stated" in one for one in told)
     assert not any(sign in one for one in told for sign in ("by ,", "by ;", "by <", ", ;", 'by "'))

@@ -1,4 +1,5 @@
-"""The evidence strip as HTML: one row a source, one column a day, and no mark that colour alone tells."""
+"""The evidence strip as HTML: one row a source, one column a day, and no mark that colour alone
+tells."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`"
 
 
 def reference(name: str, *rows: tuple[str, str], derived_from: tuple[str, ...] = ()) -> Reference:
-    points = pd.DataFrame([{"place_id": sample.IZYUM.id, "day": day, "side": side} for day, side in rows], dtype=object)
+    points = pd.DataFrame(
+        [{"place_id": sample.IZYUM.id, "day": day, "side": side} for day, side in rows],
+        dtype=object,
+    )
     return Reference(name=name, licence="CC BY 4.0", points=points, derived_from=derived_from)
 
 
@@ -37,15 +41,22 @@ def html(strip: Strip) -> str:
 
 def test_the_open_article_comes_first_and_references_last() -> None:
     other = izyum().rows.assign(doc_id="another", source="Second paper")
-    strip = replace(izyum(reference("A map", ("2022-09-08", "Ukraine"))), rows=pd.concat(
-        [other, izyum(reference("A map", ("2022-09-08", "Ukraine"))).rows]))
+    strip = replace(
+        izyum(reference("A map", ("2022-09-08", "Ukraine"))),
+        rows=pd.concat([other, izyum(reference("A map", ("2022-09-08", "Ukraine"))).rows]),
+    )
     assert [(one.name, one.what) for one in sources_of(strip, "sample")] == [
-        ("Example", "this article"), ("Second paper", "article beside it"), ("A map", "reference")]
+        ("Example", "this article"),
+        ("Second paper", "article beside it"),
+        ("A map", "reference"),
+    ]
 
 
 def test_the_event_and_the_day_it_was_said_are_marked_apart() -> None:
     written = html(izyum())
-    assert written.count('class="dl-mark dl-event dl-left dl-open"') == 8, "the seven days before, and the day itself"
+    assert written.count('class="dl-mark dl-event dl-left dl-open"') == 8, (
+        "the seven days before, and the day itself"
+    )
     assert written.count('class="dl-said" title=') == 1
     assert "said: acknowledged by Russia" in written
 
@@ -54,16 +65,22 @@ def test_a_row_has_a_cell_for_every_day() -> None:
     strip = izyum(reference("A map", ("2022-09-08", "Ukraine"), ("2022-09-09", "Ukraine")))
     rows = re.findall(r"<tr>(.*?)</tr>", html(strip))[2:]
     assert [row.count("<td>") for row in rows] == [len(days_of(strip))] * 2
-    assert rows[1].count("held by Ukraine") == 2 * 2, "the words twice a day: to hear and to point at"
+    assert rows[1].count("held by Ukraine") == 2 * 2, (
+        "the words twice a day: to hear and to point at"
+    )
 
 
 def test_references_that_feed_on_each_other_are_shown_and_counted_once() -> None:
-    strip = izyum(reference("First", ("2022-09-08", "Ukraine")),
-                  reference("Second", ("2022-09-08", "Ukraine"), derived_from=("First",)))
+    strip = izyum(
+        reference("First", ("2022-09-08", "Ukraine")),
+        reference("Second", ("2022-09-08", "Ukraine"), derived_from=("First",)),
+    )
     written = html(strip)
     assert "Counted once a family: 1 reference." in written
     assert "reference, not counted" in written
-    assert "First: at least from 8 September" in strip.lag.replace("reference ", "").replace("Ukraine ", "")
+    assert "First: at least from 8 September" in strip.lag.replace("reference ", "").replace(
+        "Ukraine ", ""
+    )
 
 
 def test_a_long_reference_does_not_widen_the_table() -> None:
@@ -73,12 +90,24 @@ def test_a_long_reference_does_not_widen_the_table() -> None:
     assert days_of(strip)[-1] == date(2022, 9, 12)
 
 
-@pytest.mark.parametrize(("last", "unit", "columns"), [
-    ("2022-09-20", "day", 22), ("2022-11-30", "week", 14), ("2024-09-10", "month", 25),
-])
-def test_a_whole_strip_has_every_day_in_columns_that_stay_readable(last: str, unit: str, columns: int) -> None:
+@pytest.mark.parametrize(
+    ("last", "unit", "columns"),
+    [
+        ("2022-09-20", "day", 22),
+        ("2022-11-30", "week", 14),
+        ("2024-09-10", "month", 25),
+    ],
+)
+def test_a_whole_strip_has_every_day_in_columns_that_stay_readable(
+    last: str, unit: str, columns: int
+) -> None:
     rows = izyum().rows
-    strip = replace(izyum(), rows=pd.concat([rows, rows.assign(day_from=last, day_to=last, doc_id="late", source="Late paper")]))
+    strip = replace(
+        izyum(),
+        rows=pd.concat(
+            [rows, rows.assign(day_from=last, day_to=last, doc_id="late", source="Late paper")]
+        ),
+    )
     found = columns_of(strip)
     assert (unit_of(found), len(found)) == (unit, columns)
     assert all((after[0] - before[1]).days == 1 for before, after in pairwise(found))

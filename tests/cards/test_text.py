@@ -45,18 +45,29 @@ def test_a_sentence_carries_its_events_and_can_be_reached() -> None:
     twice = dataclasses.replace(analysis().events[2], id="e8")
     reading = dataclasses.replace(analysis(), events=(*analysis().events, twice))
     markup = marked_text(reading, selected=None)
-    opened = re.findall(r'<span class="dl-sentence" role="button" tabindex="0" data-events="([^"]*)"', markup)
+    opened = re.findall(
+        r'<span class="dl-sentence" role="button" tabindex="0" data-events="([^"]*)"', markup
+    )
     assert opened == ["e1", "e2", "e3 e8", "e4", "e5", "e6", "e7"]
 
 
-@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6
+    )
+)
 def test_sentences_never_overlap(pairs: list[list[int]]) -> None:
     event = analysis().events[0]
     spans = [Span(start=start, end=end) for start, end in pairs if start < end]
-    events = tuple(dataclasses.replace(event, id=f"x{number}", sentence=span) for number, span in enumerate(spans))
+    events = tuple(
+        dataclasses.replace(event, id=f"x{number}", sentence=span)
+        for number, span in enumerate(spans)
+    )
     found = list(sentences(dataclasses.replace(analysis(), events=events)))
     assert all(one.end <= other.start for one, other in pairwise(found))
-    assert words_of(marked_text(dataclasses.replace(analysis(), events=events), selected="x0")) == TEXT
+    assert (
+        words_of(marked_text(dataclasses.replace(analysis(), events=events), selected="x0")) == TEXT
+    )
 
 
 def test_dates_speakers_and_hedges_have_lines_of_their_own() -> None:
@@ -66,12 +77,23 @@ def test_dates_speakers_and_hedges_have_lines_of_their_own() -> None:
     reading = dataclasses.replace(analysis(), events=(hedged, told))
     markup = marked_text(reading, selected=None)
     assert re.findall(r'class="dl-(date|speaker|hedge)"[^>]*>([^<]*)<', markup) == [
-        ("date", "Saturday"), ("speaker", "Russian Defence Ministry"), ("date", "on Friday"), ("hedge", "officials said")]
-    told_in_key = re.findall(r'class="dl-(?:date|speaker|hedge)">([a-z ]+)<', key(reading, selected=None))
+        ("date", "Saturday"),
+        ("speaker", "Russian Defence Ministry"),
+        ("date", "on Friday"),
+        ("hedge", "officials said"),
+    ]
+    told_in_key = re.findall(
+        r'class="dl-(?:date|speaker|hedge)">([a-z ]+)<', key(reading, selected=None)
+    )
     assert told_in_key == ["date", "speaker", "hedge"]
     style = (ROOT / "components" / "cards" / "cards.css").read_text(encoding="utf-8")
-    looks = [re.search(rf"\.dl-{name} {{ (.*?) }}", style) for name in ("place", "date", "speaker", "hedge")]
-    assert len({look.group(1) for look in looks if look}) == len(looks), "colour is never the only sign"
+    looks = [
+        re.search(rf"\.dl-{name} {{ (.*?) }}", style)
+        for name in ("place", "date", "speaker", "hedge")
+    ]
+    assert len({look.group(1) for look in looks if look}) == len(looks), (
+        "colour is never the only sign"
+    )
 
 
 def test_what_a_search_found_is_marked() -> None:
@@ -90,19 +112,32 @@ def test_events_carry_their_display_group_and_the_key_shows_those_present() -> N
     assert 'title="Summit (diplomacy)"' in markup
     told = key(analysis(), selected=None)
     assert re.findall(r">([a-z ]+)</span>", told) == [
-        "place", "control", "fighting and strikes", "diplomacy", "date", "not read"]
+        "place",
+        "control",
+        "fighting and strikes",
+        "diplomacy",
+        "date",
+        "not read",
+    ]
     assert "chosen event" in key(analysis(), selected="e3")
 
 
 def test_every_display_group_has_a_line_of_its_own() -> None:
     style = (ROOT / "components" / "cards" / "cards.css").read_text(encoding="utf-8")
-    looks = {group: re.search(rf"\.{group_class(group)} {{ (.*?) }}", style) for group in display_groups()}
+    looks = {
+        group: re.search(rf"\.{group_class(group)} {{ (.*?) }}", style)
+        for group in display_groups()
+    }
     assert [group for group, look in looks.items() if look is None] == []
     lines = [re.sub(r"--group: #\w+;", "", look.group(1)) for look in looks.values() if look]
     assert len(set(lines)) == len(lines), "colour is never the only sign"
 
 
-@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted), max_size=6
+    )
+)
 def test_overlapping_marks_lose_no_character(pairs: list[list[int]]) -> None:
     spans = tuple(Span(start=start, end=end) for start, end in pairs if start < end)
     base = analysis()

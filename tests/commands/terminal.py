@@ -16,7 +16,8 @@ END = "\x04"
 
 @contextmanager
 def terminal(*, columns: int = 100) -> Iterator[list[str]]:
-    """What comes on a terminal that is standard error in the block; drawn anew from the start of its line at each item."""
+    """What comes on a terminal that is standard error in the block; drawn anew from the start of
+    its line at each item."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     seen: list[str] = []

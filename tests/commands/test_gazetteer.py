@@ -1,4 +1,5 @@
-"""``gazetteer add, fetch, list, remove`` as a person calls them, with a server in the test's own process."""
+"""``gazetteer add, fetch, list, remove`` as a person calls them, with a server in the test's own
+process."""
 
 from __future__ import annotations
 
@@ -68,7 +69,9 @@ def test_add_list_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         call("remove", "UA")
 
 
-def test_a_bad_file_does_not_stop_the_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_file_does_not_stop_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bad, good = tmp_path / "bad.txt", zipped(tmp_path / "UA.zip", place_lines())
     bad.write_text("no dump")
     code, told = call("add", str(tmp_path / "none.zip"), str(bad), str(good))
@@ -79,16 +82,24 @@ def test_a_bad_file_does_not_stop_the_next(tmp_path: Path, capsys: pytest.Captur
     assert "UA: 14 places" in capsys.readouterr().out
 
 
-def test_historical_places_are_kept_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_historical_places_are_kept_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     call("add", str(zipped(tmp_path / "UA.zip", place_lines())), "--historical")
     assert "15 places of 17 rows" in capsys.readouterr().out
     call("list")
     assert "places, past ones too" in capsys.readouterr().out
 
 
-def test_fetch_asks_geonames_once_and_adds_what_came(tmp_path: Path, own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fetch_asks_geonames_once_and_adds_what_came(
+    tmp_path: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     content = zipped(tmp_path / "UA.zip", place_lines()).read_bytes()
-    server = Server(lambda request: httpx.Response(200, content=content, headers={"Content-Type": "application/zip"}))
+    server = Server(
+        lambda request: httpx.Response(
+            200, content=content, headers={"Content-Type": "application/zip"}
+        )
+    )
     assert call("fetch", "UA", server=server) == (0, [])
     assert server.asked == ["https://download.geonames.org/export/dump/UA.zip"]
     assert "UA: 14 places of 17 rows" in capsys.readouterr().out
@@ -104,7 +115,11 @@ ANSWERS: tuple[tuple[str, Callable[[httpx.Request], httpx.Response], str], ...] 
     ("UA", fail, "could not be fetched (no network)"),
     ("ZZ", lambda request: httpx.Response(404), "no such file"),
     ("UA", lambda request: httpx.Response(503), "answered 503"),
-    ("UA", lambda request: httpx.Response(302, headers={"Location": "http://127.0.0.1/"}), "answered 302"),
+    (
+        "UA",
+        lambda request: httpx.Response(302, headers={"Location": "http://127.0.0.1/"}),
+        "answered 302",
+    ),
     ("UA", lambda request: httpx.Response(200, content=b"<html>Sorry</html>"), "no zip"),
 )
 
@@ -131,6 +146,8 @@ def test_nothing_else_is_asked_for(name: str) -> None:
 
 def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "MAX_DUMP_BYTES", 1_000_000)
-    code, told = call("fetch", "UA", server=Server(lambda request: httpx.Response(200, content=b"PK" * 600_000)))
+    code, told = call(
+        "fetch", "UA", server=Server(lambda request: httpx.Response(200, content=b"PK" * 600_000))
+    )
     assert code == 1
     assert "more than 1 MB" in told[0]

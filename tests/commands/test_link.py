@@ -31,19 +31,28 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def test_stories_are_written(folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stories_are_written(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "new" / "stories.csv"
     assert main(["link", *folders, "--out", str(out)]) == 0
-    assert "2 articles, 2 events: 1 stories that several articles tell, of 2 events." in capsys.readouterr().out
-    only, = rows(out)
+    assert (
+        "2 articles, 2 events: 1 stories that several articles tell, of 2 events."
+        in capsys.readouterr().out
+    )
+    (only,) = rows(out)
     assert list(only) == [column.name for column in STORIES]
     assert only["event_id"] == "a-1 | b-1"
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("apart.csv", APART),
-    ("mine.json", write(Corrections(links=read_decisions(APART.encode(), where="")))),
-], ids=["a list", "a file of corrections"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("apart.csv", APART),
+        ("mine.json", write(Corrections(links=read_decisions(APART.encode(), where="")))),
+    ],
+    ids=["a list", "a file of corrections"],
+)
 def test_a_person_keeps_two_apart(
     folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
 ) -> None:
@@ -54,18 +63,42 @@ def test_a_person_keeps_two_apart(
     assert "x-9 of x" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    (lambda folder: (folder / "b" / "events.csv").write_text("a,b\n1,2\n"), "It has no column"),
-    (lambda folder: (folder / "b" / "events.csv").unlink(), "No such file"),
-    (lambda folder: write_csv(table([row("a", "1")]), folder / "b" / "events.csv"), "stands in"),
-    (lambda folder: (folder / "apart.csv").write_text("nothing"), "no list of decisions"),
-], ids=["no table", "no file", "an article twice", "no list"])
-def test_bad_input_is_told(change: object, message: str, folders: list[str], tmp_path: Path,
-                           capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda folder: (folder / "b" / "events.csv").write_text("a,b\n1,2\n"), "It has no column"),
+        (lambda folder: (folder / "b" / "events.csv").unlink(), "No such file"),
+        (
+            lambda folder: write_csv(table([row("a", "1")]), folder / "b" / "events.csv"),
+            "stands in",
+        ),
+        (lambda folder: (folder / "apart.csv").write_text("nothing"), "no list of decisions"),
+    ],
+    ids=["no table", "no file", "an article twice", "no list"],
+)
+def test_bad_input_is_told(
+    change: object,
+    message: str,
+    folders: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (tmp_path / "apart.csv").write_text(APART, encoding="utf-8")
     assert callable(change)
     change(tmp_path)
-    assert main(["link", *folders, "--out", str(tmp_path / "s.csv"), "--apart", str(tmp_path / "apart.csv")]) == 1
+    assert (
+        main(
+            [
+                "link",
+                *folders,
+                "--out",
+                str(tmp_path / "s.csv"),
+                "--apart",
+                str(tmp_path / "apart.csv"),
+            ]
+        )
+        == 1
+    )
     told = capsys.readouterr().err
     assert message in told
     assert len(told.strip().splitlines()) == 1

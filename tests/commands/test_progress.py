@@ -1,4 +1,5 @@
-"""How far a long work is, as a person sees it: on a terminal, in a file of messages, and the figures themselves."""
+"""How far a long work is, as a person sees it: on a terminal, in a file of messages, and the
+figures themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +11,11 @@ from components.commands.progress import Far, Pace, Progress, time_left
 from tests.commands.terminal import terminal
 
 STEPS = strategies.lists(
-    strategies.tuples(strategies.floats(0.1, 500), strategies.integers(0, 40), strategies.integers(0, 40)), min_size=1)
+    strategies.tuples(
+        strategies.floats(0.1, 500), strategies.integers(0, 40), strategies.integers(0, 40)
+    ),
+    min_size=1,
+)
 
 
 class Clock:
@@ -39,9 +44,16 @@ def test_the_share_never_falls_and_ends_at_one(steps: list[tuple[float, int, int
     assert share == (1 if whole else 0)
 
 
-@given(a_second=strategies.integers(1, 100), known=strategies.integers(0, 10**6), seconds=strategies.integers(1, 200))
-def test_at_an_even_pace_the_time_left_is_exact_whatever_was_skipped(a_second: int, known: int, seconds: int) -> None:
-    """Whole seconds of work, of which the last is yet to be done; what is known already is passed at the start."""
+@given(
+    a_second=strategies.integers(1, 100),
+    known=strategies.integers(0, 10**6),
+    seconds=strategies.integers(1, 200),
+)
+def test_at_an_even_pace_the_time_left_is_exact_whatever_was_skipped(
+    a_second: int, known: int, seconds: int
+) -> None:
+    """Whole seconds of work, of which the last is yet to be done; what is known already is passed
+    at the start."""
     clock = Clock()
     pace = Pace(clock=clock)
     whole = known + (seconds + 1) * a_second * 10
@@ -81,12 +93,18 @@ def test_the_last_words_of_a_stage_are_seen() -> None:
         progress.tell(0.0, "0 of 3 steps", doing="Linking")
         progress.tell(1.0, "3 of 3 steps")
         progress.tell(None, "done", doing="End")
-    assert [line.split("|")[-1].strip() for line in seen] == ["Reading: begun", "2 documents", "3 of 3 steps"]
+    assert [line.split("|")[-1].strip() for line in seen] == [
+        "Reading: begun",
+        "2 documents",
+        "3 of 3 steps",
+    ]
 
 
 def test_a_file_of_messages_has_a_line_a_minute(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
     with Progress("Reading", clock=clock) as progress:
         for clock.seconds in range(150):
-            progress.tell(clock.seconds / 200 if clock.seconds < 100 else None, f"{clock.seconds} documents")
+            progress.tell(
+                clock.seconds / 200 if clock.seconds < 100 else None, f"{clock.seconds} documents"
+            )
     assert capsys.readouterr().err == "Reading: 30%, 60 documents\nReading: 120 documents\n"

@@ -34,28 +34,72 @@ class OneArea:
 def checks(text: str, places: Mapping[str, Place] = PLACES) -> tuple[Check, ...]:
     found = sorted((text.index(name), name) for name in places if name in text)
     resolutions = [
-        Resolution(toponym=Toponym(span=Span(start=start, end=start + len(name)), text=name, use="literal"),
-                   place=places[name], method="by hand", confidence=1.0)
+        Resolution(
+            toponym=Toponym(
+                span=Span(start=start, end=start + len(name)), text=name, use="literal"
+            ),
+            place=places[name],
+            method="by hand",
+            confidence=1.0,
+        )
         for start, name in found
     ]
     article = Article(id="x", text=text)
-    return checks_of(article, events=(), resolutions=resolutions, patterns=PATTERNS, areas=OneArea())
+    return checks_of(
+        article, events=(), resolutions=resolutions, patterns=PATTERNS, areas=OneArea()
+    )
 
 
 ROWS = [
     ("Kupiansk, roughly 30 miles north of Izium, fell.", "distance", 30, "mi", "off by 8 mi"),
     ("Kupiansk, about 60 km north of Izium, fell.", "distance", 60, "km", "agrees"),
-    ("Kupiansk, about 60 km south of Izium, fell.", "distance", 60, "km", "off by 156° in direction"),
+    (
+        "Kupiansk, about 60 km south of Izium, fell.",
+        "distance",
+        60,
+        "km",
+        "off by 156° in direction",
+    ),
     ("Kupiansk, more than 50 km north of Izium, fell.", "distance", 50, "km", "agrees"),
     ("Kupiansk, at least 80 km north of Izium, fell.", "distance", 80, "km", "off by 19 km"),
     ("They hold 90 % of Kharkiv Oblast.", "share", 90, "%", "depends on the baseline"),
     ("Kupiansk lies 61 kilometres from Izium.", "distance", 61, "km", "agrees"),
-    ("Troops got to a depth of roughly 40 miles.", "depth", 40, "mi", "cannot be checked: no line of contact given"),
-    ("Troops advanced 35 kilometers into the region.", "depth", 35, "km", "cannot be checked: no line of contact given"),
-    ("They hold 1,150 square kilometers.", "area", 1150, "km2", "cannot be checked: the words give no outline of the area"),
+    (
+        "Troops got to a depth of roughly 40 miles.",
+        "depth",
+        40,
+        "mi",
+        "cannot be checked: no line of contact given",
+    ),
+    (
+        "Troops advanced 35 kilometers into the region.",
+        "depth",
+        35,
+        "km",
+        "cannot be checked: no line of contact given",
+    ),
+    (
+        "They hold 1,150 square kilometers.",
+        "area",
+        1150,
+        "km2",
+        "cannot be checked: the words give no outline of the area",
+    ),
     ("They hold almost all of Kharkiv Oblast.", "share", None, "km2", "depends on the baseline"),
-    ("It took more territory in a week than the other side in months.", "comparison", None, "", "cannot be checked"),
-    ("A depot some 20 miles from Izium burned.", "distance", 20, "mi", "cannot be checked: the words do not name the place"),
+    (
+        "It took more territory in a week than the other side in months.",
+        "comparison",
+        None,
+        "",
+        "cannot be checked",
+    ),
+    (
+        "A depot some 20 miles from Izium burned.",
+        "distance",
+        20,
+        "mi",
+        "cannot be checked: the words do not name the place",
+    ),
 ]
 
 
@@ -68,7 +112,10 @@ def test_one_claim(text: str, kind: str, stated: float | None, unit: str, verdic
     assert check.span.quote(text) == check.claim
 
 
-@pytest.mark.parametrize("text", ["They marched 30 miles.", "He is one of Izium's doctors.", "Kupiansk and Izium are towns."])
+@pytest.mark.parametrize(
+    "text",
+    ["They marched 30 miles.", "He is one of Izium's doctors.", "Kupiansk and Izium are towns."],
+)
 def test_no_claim(text: str) -> None:
     assert checks(text) == ()
 
@@ -78,6 +125,9 @@ def test_a_distance_has_a_low_and_a_high_around_the_measure() -> None:
     length = distance_km(IZYUM, KUPIANSK)
     width = radius_km(IZYUM) + radius_km(KUPIANSK)
     assert check.measured_km == pytest.approx(length)
-    assert (check.low_km, check.high_km) == (pytest.approx(length - width), pytest.approx(length + width))
+    assert (check.low_km, check.high_km) == (
+        pytest.approx(length - width),
+        pytest.approx(length + width),
+    )
     assert check.from_place == IZYUM
     assert check.to_place == KUPIANSK

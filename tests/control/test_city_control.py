@@ -1,4 +1,5 @@
-"""The control table of real articles against towns whose holder independent maps agree on, wherever both speak."""
+"""The control table of real articles against towns whose holder independent maps agree on, wherever
+both speak."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ MAX_BYTES = 10_000
 """Of an article; the long assessments make no claim on these towns and take a minute to read."""
 EXPLAINED = {
     "Kherson": "the last article that tells of the town is one on its capture; that Russia left it is told as an order only, and "
-               "what is ordered changes no holder",
+    "what is ordered changes no holder",
 }
 """Differences with their reason, by town."""
 
@@ -41,11 +42,20 @@ def told(shared: Path, towns: list[dict[str, str]], knowledge: Knowledge) -> Tim
     found = []
     for path in sorted((shared / "articles").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        if len(text) <= MAX_BYTES and any(name in text for name in names if len(name) > 3) and "_pl" not in path.stem:
+        if (
+            len(text) <= MAX_BYTES
+            and any(name in text for name in names if len(name) > 3)
+            and "_pl" not in path.stem
+        ):
             facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-            article = read_bytes(path.read_bytes(), name=path.name, published=date.fromisoformat(facts["published"]))
+            article = read_bytes(
+                path.read_bytes(), name=path.name, published=date.fromisoformat(facts["published"])
+            )
             found.append(analyse(article, knowledge))
-    claims, events = (pd.concat([table(one) for one in found], ignore_index=True) for table in (claims_table, events_table))
+    claims, events = (
+        pd.concat([table(one) for one in found], ignore_index=True)
+        for table in (claims_table, events_table)
+    )
     return timeline_of(claims, events, WORDS)
 
 
@@ -54,12 +64,16 @@ def agrees(state: Row, side: str) -> bool:
     return bool(state["holder"] == side if state["holder"] else state["left_by"] != side)
 
 
-def test_states_agree_wherever_both_speak(told: Timeline, towns: list[dict[str, str]], knowledge: Knowledge) -> None:
+def test_states_agree_wherever_both_speak(
+    told: Timeline, towns: list[dict[str, str]], knowledge: Knowledge
+) -> None:
     same, differences = 0, []
     for row in towns:
         ids = {place.id for place in knowledge.gazetteer.lookup(row["place"])}
         states = states_on(told, date.fromisoformat(row["date"]))
-        for state in plain(states[states["place_id"].isin(ids) & states["standing"].isin(["held", "left"])]):
+        for state in plain(
+            states[states["place_id"].isin(ids) & states["standing"].isin(["held", "left"])]
+        ):
             if agrees(state, SIDES[row["consensus"]]):
                 same += 1
             else:

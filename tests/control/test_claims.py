@@ -28,26 +28,40 @@ def test_a_withdrawal_names_no_holder() -> None:
     assert all(not claim.holder for claim in left)
 
 
-@pytest.mark.parametrize("modality", ["planned", "ordered", "threatened", "feared", "denied", "negated", "hypothetical"])
+@pytest.mark.parametrize(
+    "modality", ["planned", "ordered", "threatened", "feared", "denied", "negated", "hypothetical"]
+)
 def test_what_has_not_happened_gives_no_claim(modality: Modality) -> None:
     events = [replace(event, modality=modality) for event in sample.analysis().events]
     assert claims_of(events) == ()
 
 
 def test_a_place_that_is_only_near_gives_no_claim() -> None:
-    events = [replace(event, links=tuple(replace(link, near=True) for link in event.links)) for event in sample.analysis().events]
+    events = [
+        replace(event, links=tuple(replace(link, near=True) for link in event.links))
+        for event in sample.analysis().events
+    ]
     assert claims_of(events) == ()
 
 
 def test_the_day_is_the_last_by_which_it_is_said() -> None:
-    for claim, event in ((claim, event) for claim in claims_of(sample.analysis().events) for event in sample.analysis().events):
+    for claim, event in (
+        (claim, event)
+        for claim in claims_of(sample.analysis().events)
+        for event in sample.analysis().events
+    ):
         if claim.event_id == event.id:
             assert claim.from_day == event.time.last_day
 
 
-@pytest.mark.parametrize(("stance", "status"), [
-    ("says", "acknowledged by Russia"), ("acknowledges", "acknowledged by Russia"), ("claims", "claimed by Russia"),
-])
+@pytest.mark.parametrize(
+    ("stance", "status"),
+    [
+        ("says", "acknowledged by Russia"),
+        ("acknowledges", "acknowledged by Russia"),
+        ("claims", "claimed by Russia"),
+    ],
+)
 def test_a_party_that_says_it_left_acknowledges_its_own_loss(stance: Stance, status: str) -> None:
     [left] = [event for event in sample.analysis().events if event.kind == "withdrawal"]
     russia = replace(left.actors[0], side="Russia")
@@ -57,5 +71,10 @@ def test_a_party_that_says_it_left_acknowledges_its_own_loss(stance: Stance, sta
 
 def test_the_other_side_claims_it() -> None:
     [left] = [event for event in sample.analysis().events if event.kind == "withdrawal"]
-    told = replace(left, attributions=(replace(sample.MINISTRY, side="Ukraine", speaker="Ukraine's army", stance="says"),))
+    told = replace(
+        left,
+        attributions=(
+            replace(sample.MINISTRY, side="Ukraine", speaker="Ukraine's army", stance="says"),
+        ),
+    )
     assert {claim.status for claim in claims_of([told])} == {"claimed by Ukraine"}

@@ -1,4 +1,5 @@
-"""The guess around claimed towns: only near fresh claims, only where many towns are claimed, measured against a reference."""
+"""The guess around claimed towns: only near fresh claims, only where many towns are claimed,
+measured against a reference."""
 
 from __future__ import annotations
 
@@ -18,16 +19,21 @@ GAZETTEER = open_gazetteer()
 DAY = date(2022, 9, 12)
 
 
-
-
 def hint(claims: list[Claim], *references: Reference, day: date = DAY) -> Hint | None:
     return hint_of(states_on(timeline(claims), day), day, GAZETTEER, references=references)
 
 
-NORTH = [place for place in GAZETTEER.nearest(49.5, 36.9, limit=400) if place.population > 1_000][:10]
+NORTH = [place for place in GAZETTEER.nearest(49.5, 36.9, limit=400) if place.population > 1_000][
+    :10
+]
 CLAIMS: list[Claim] = [
-    {**claim(place.name, "2022-09-10", held="Ukraine" if place.longitude < 36.9 else "Russia"), "place_id": place.id,
-     "latitude": place.latitude, "longitude": place.longitude} for place in NORTH
+    {
+        **claim(place.name, "2022-09-10", held="Ukraine" if place.longitude < 36.9 else "Russia"),
+        "place_id": place.id,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+    for place in NORTH
 ]
 
 
@@ -42,19 +48,30 @@ def test_ticks_lie_near_a_claim_and_have_its_holder() -> None:
     assert not set(found.ticks["place_id"]) & set(sides)
 
 
-@pytest.mark.parametrize(("claims", "day"), [
-    (CLAIMS[: LEAST_TOWNS - 1], DAY), ([], DAY), ([{**one, "hedge": "reportedly"} for one in CLAIMS], DAY),
-    ([{**one, "place_kind": "admin1"} for one in CLAIMS], DAY), (CLAIMS, date(2022, 9, 18)),
-    ([{**one, "holder": "", "left_by": "Russia", "kind": "withdrawal"} for one in CLAIMS], DAY),
-])
+@pytest.mark.parametrize(
+    ("claims", "day"),
+    [
+        (CLAIMS[: LEAST_TOWNS - 1], DAY),
+        ([], DAY),
+        ([{**one, "hedge": "reportedly"} for one in CLAIMS], DAY),
+        ([{**one, "place_kind": "admin1"} for one in CLAIMS], DAY),
+        (CLAIMS, date(2022, 9, 18)),
+        ([{**one, "holder": "", "left_by": "Russia", "kind": "withdrawal"} for one in CLAIMS], DAY),
+    ],
+)
 def test_no_guess_from_few_old_or_soft_claims(claims: list[Claim], day: date) -> None:
     assert hint(claims, day=day) is None
 
 
-@pytest.mark.parametrize(("side", "day", "told"), [
-    ("Ukraine", "2022-09-11", "mine on 2022-09-11: the same for "), ("contested", "2022-09-11", ""),
-    ("Ukraine", "2022-09-13", ""), ("Ukraine", "2022-05-01", ""),
-])
+@pytest.mark.parametrize(
+    ("side", "day", "told"),
+    [
+        ("Ukraine", "2022-09-11", "mine on 2022-09-11: the same for "),
+        ("contested", "2022-09-11", ""),
+        ("Ukraine", "2022-09-13", ""),
+        ("Ukraine", "2022-05-01", ""),
+    ],
+)
 def test_its_agreement_with_a_reference_is_measured(side: str, day: str, told: str) -> None:
     areas = pd.DataFrame([(day, side, box(30, 45, 40, 52))], columns=["day", "side", "geometry"])
     found = hint(CLAIMS, Reference(name="mine", licence="CC0", areas=areas))

@@ -1,4 +1,5 @@
-"""Claims against references, and areas held, gained and lost; squares whose size can be computed."""
+"""Claims against references, and areas held, gained and lost; squares whose size can be
+computed."""
 
 from __future__ import annotations
 
@@ -21,62 +22,162 @@ FAR = box(20, 40, 21, 41)
 LEFT, RIGHT = box(36, 49, 37, 50), box(37, 49, 38, 50)
 
 
-def reference(*rows: tuple[str, str, BaseGeometry], name: str = "mine", outside: str = "") -> Reference:
-    return Reference(name=name, licence="CC0", outside=outside, areas=pd.DataFrame(rows, columns=["day", "side", "geometry"]))
+def reference(
+    *rows: tuple[str, str, BaseGeometry], name: str = "mine", outside: str = ""
+) -> Reference:
+    return Reference(
+        name=name,
+        licence="CC0",
+        outside=outside,
+        areas=pd.DataFrame(rows, columns=["day", "side", "geometry"]),
+    )
 
 
 def by_list(*rows: tuple[str, str]) -> Reference:
-    points = pd.DataFrame([("x:Izium", day, side) for day, side in rows], columns=["place_id", "day", "side"])
+    points = pd.DataFrame(
+        [("x:Izium", day, side) for day, side in rows], columns=["place_id", "day", "side"]
+    )
     return Reference(name="list", licence="CC0", points=points)
 
 
 HELD = claim("Izium", "2022-09-10", held="Ukraine")
 LEFT_BY = claim("Izium", "2022-09-10", left="Russia")
 RU_BEFORE, RU_ON, UA_ON, UA_AFTER = (
-    (day, side, TOWN) for day, side in (("2022-09-05", "Russia"), ("2022-09-10", "Russia"), ("2022-09-10", "Ukraine"),
-                                        ("2022-09-12", "Ukraine")))
+    (day, side, TOWN)
+    for day, side in (
+        ("2022-09-05", "Russia"),
+        ("2022-09-10", "Russia"),
+        ("2022-09-10", "Ukraine"),
+        ("2022-09-12", "Ukraine"),
+    )
+)
 
 ROWS = [
     (HELD, reference(UA_ON), "agrees", None, "Ukraine on 2022-09-10"),
     (HELD, reference(RU_BEFORE, UA_ON), "agrees", None, "Ukraine on 2022-09-10"),
-    (HELD, reference(RU_ON, UA_AFTER), "ahead of the reference by 2 days", 2, "Russia on 2022-09-10, Ukraine on 2022-09-12"),
-    (HELD, reference(RU_ON, ("2022-09-11", "Ukraine", TOWN)), "ahead of the reference by 1 day", 1,
-     "Russia on 2022-09-10, Ukraine on 2022-09-11"),
+    (
+        HELD,
+        reference(RU_ON, UA_AFTER),
+        "ahead of the reference by 2 days",
+        2,
+        "Russia on 2022-09-10, Ukraine on 2022-09-12",
+    ),
+    (
+        HELD,
+        reference(RU_ON, ("2022-09-11", "Ukraine", TOWN)),
+        "ahead of the reference by 1 day",
+        1,
+        "Russia on 2022-09-10, Ukraine on 2022-09-11",
+    ),
     (HELD, reference(RU_BEFORE), "contradicted", None, "Russia on 2022-09-05"),
-    (HELD, reference(RU_ON, ("2022-12-24", "Ukraine", TOWN)), "contradicted", None, "Russia on 2022-09-10"),
+    (
+        HELD,
+        reference(RU_ON, ("2022-12-24", "Ukraine", TOWN)),
+        "contradicted",
+        None,
+        "Russia on 2022-09-10",
+    ),
     (HELD, reference(UA_AFTER), "agrees", None, "Ukraine on 2022-09-12"),
     (HELD, reference(("2022-09-12", "Russia", TOWN)), "contradicted", None, "Russia on 2022-09-12"),
-    (HELD, reference(("2022-05-12", "Russia", TOWN)), "not covered", None, "the reference shows nothing of it near 2022-09-10"),
-    (HELD, reference(("2022-09-10", "Ukraine", FAR)), "not covered", None, "the reference shows nothing of it near 2022-09-10"),
-    (HELD, reference(("2022-09-10", "Russia", FAR), outside="Ukraine"), "agrees", None, "Ukraine on 2022-09-10"),
-    (HELD, reference(("2022-09-10", "contested", TOWN)), "not covered", None, "contested on 2022-09-10"),
-    (HELD, reference(("2022-09-10", "contested", TOWN), UA_AFTER), "ahead of the reference by 2 days", 2,
-     "contested on 2022-09-10, Ukraine on 2022-09-12"),
-    (HELD, by_list(("2022-09-08", "Russia"), ("2022-09-09", "Ukraine")), "agrees", None, "Ukraine on 2022-09-09"),
+    (
+        HELD,
+        reference(("2022-05-12", "Russia", TOWN)),
+        "not covered",
+        None,
+        "the reference shows nothing of it near 2022-09-10",
+    ),
+    (
+        HELD,
+        reference(("2022-09-10", "Ukraine", FAR)),
+        "not covered",
+        None,
+        "the reference shows nothing of it near 2022-09-10",
+    ),
+    (
+        HELD,
+        reference(("2022-09-10", "Russia", FAR), outside="Ukraine"),
+        "agrees",
+        None,
+        "Ukraine on 2022-09-10",
+    ),
+    (
+        HELD,
+        reference(("2022-09-10", "contested", TOWN)),
+        "not covered",
+        None,
+        "contested on 2022-09-10",
+    ),
+    (
+        HELD,
+        reference(("2022-09-10", "contested", TOWN), UA_AFTER),
+        "ahead of the reference by 2 days",
+        2,
+        "contested on 2022-09-10, Ukraine on 2022-09-12",
+    ),
+    (
+        HELD,
+        by_list(("2022-09-08", "Russia"), ("2022-09-09", "Ukraine")),
+        "agrees",
+        None,
+        "Ukraine on 2022-09-09",
+    ),
     (LEFT_BY, reference(UA_ON), "agrees", None, "Ukraine on 2022-09-10"),
     (LEFT_BY, reference(RU_ON), "contradicted", None, "Russia on 2022-09-10"),
-    (LEFT_BY, reference(RU_ON, UA_AFTER), "ahead of the reference by 2 days", 2, "Russia on 2022-09-10, Ukraine on 2022-09-12"),
-    (claim("Izium", "", held="Ukraine"), reference(UA_ON), "not covered", None, "the claim has no day"),
+    (
+        LEFT_BY,
+        reference(RU_ON, UA_AFTER),
+        "ahead of the reference by 2 days",
+        2,
+        "Russia on 2022-09-10, Ukraine on 2022-09-12",
+    ),
+    (
+        claim("Izium", "", held="Ukraine"),
+        reference(UA_ON),
+        "not covered",
+        None,
+        "the claim has no day",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("told", "shown", "verdict", "ahead", "detail"), ROWS, ids=range(len(ROWS)))
-def test_a_claim_on_a_town(told: Claim, shown: Reference, verdict: str, ahead: int | None, detail: str) -> None:
+@pytest.mark.parametrize(
+    ("told", "shown", "verdict", "ahead", "detail"), ROWS, ids=range(len(ROWS))
+)
+def test_a_claim_on_a_town(
+    told: Claim, shown: Reference, verdict: str, ahead: int | None, detail: str
+) -> None:
     row = judged(tables([told])[0], [shown], WORDS).iloc[0]
-    assert (row["verdict"], None if pd.isna(row["days_ahead"]) else row["days_ahead"], row["detail"]) == (verdict, ahead, detail)
+    assert (
+        row["verdict"],
+        None if pd.isna(row["days_ahead"]) else row["days_ahead"],
+        row["detail"],
+    ) == (verdict, ahead, detail)
     assert (row["claim_id"], row["reference"]) == ("c0", shown.name)
 
 
-BOTH = Region(place_id="x:Oblast", name="Oblast", shape=box(36, 49, 38, 50), area_km2=area_km2(box(36, 49, 38, 50)))
+BOTH = Region(
+    place_id="x:Oblast",
+    name="Oblast",
+    shape=box(36, 49, 38, 50),
+    area_km2=area_km2(box(36, 49, 38, 50)),
+)
 DAY = "2022-09-10"
 
 
-@pytest.mark.parametrize(("words", "sides", "verdict"), [
-    ("", ("Ukraine", "Ukraine"), "agrees"), ("", ("Ukraine", "Russia"), "contradicted"),
-    ("half", ("Ukraine", "Russia"), "agrees"), ("almost all", ("Ukraine", "Russia"), "contradicted"),
-    ("parts", ("Ukraine", "Russia"), "agrees"), ("most", ("Russia", "Russia"), "contradicted"),
-])
-def test_a_claim_on_a_region_is_held_against_the_share(words: str, sides: tuple[str, str], verdict: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "sides", "verdict"),
+    [
+        ("", ("Ukraine", "Ukraine"), "agrees"),
+        ("", ("Ukraine", "Russia"), "contradicted"),
+        ("half", ("Ukraine", "Russia"), "agrees"),
+        ("almost all", ("Ukraine", "Russia"), "contradicted"),
+        ("parts", ("Ukraine", "Russia"), "agrees"),
+        ("most", ("Russia", "Russia"), "contradicted"),
+    ],
+)
+def test_a_claim_on_a_region_is_held_against_the_share(
+    words: str, sides: tuple[str, str], verdict: str
+) -> None:
     shown = reference((DAY, sides[0], LEFT), (DAY, sides[1], RIGHT))
     if sides[0] == sides[1]:
         shown = reference((DAY, sides[0], BOTH.shape))
@@ -109,7 +210,9 @@ def test_ground_outside_of_all_areas_is_a_sides_only_where_the_person_says_so() 
 
 @pytest.mark.parametrize("region", [BOTH, None])
 def test_gained_and_lost_between_two_days(region: Region | None) -> None:
-    shown = reference(("2022-09-01", "Russia", BOTH.shape), (DAY, "Russia", LEFT), (DAY, "Ukraine", RIGHT))
+    shown = reference(
+        ("2022-09-01", "Russia", BOTH.shape), (DAY, "Russia", LEFT), (DAY, "Ukraine", RIGHT)
+    )
     table = changed(shown, region, ("2022-09-01", DAY)).set_index("side")
     assert table.loc["Ukraine"].tolist() == pytest.approx([area_km2(RIGHT), 0], rel=1e-6)
     assert table.loc["Russia"].tolist() == pytest.approx([0, area_km2(RIGHT)], rel=1e-6)

@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 from components.core.days import moved
 
 
-@given(day=st.dates(min_value=date(1000, 1, 1), max_value=date(3000, 1, 1)),
-       days=st.integers(-90_000, 90_000), months=st.integers(-2_000, 2_000))
+@given(
+    day=st.dates(min_value=date(1000, 1, 1), max_value=date(3000, 1, 1)),
+    days=st.integers(-90_000, 90_000),
+    months=st.integers(-2_000, 2_000),
+)
 def test_within_the_calendar_it_counts_as_calendars_do(day: date, days: int, months: int) -> None:
-    assert moved(day, days, months=months) == day + relativedelta(months=months) + timedelta(days=days)
+    assert moved(day, days, months=months) == day + relativedelta(months=months) + timedelta(
+        days=days
+    )
 
 
 @given(day=st.dates(), days=st.integers(), months=st.integers())
@@ -24,9 +29,15 @@ def test_no_count_leaves_the_calendar(day: date, days: int, months: int) -> None
     assert moved(day, abs(days)) >= day >= moved(day, -abs(days))
 
 
-@pytest.mark.parametrize(("day", "days", "months", "found"), [
-    (date.min, -1, 0, date.min), (date.max, 1, 0, date.max), (date(2022, 1, 31), 0, 1, date(2022, 2, 28)),
-    (date(2022, 11, 1), 0, -1200 * 21, date.min), (date(2022, 11, 1), 0, 1200 * 80, date.max),
-])
+@pytest.mark.parametrize(
+    ("day", "days", "months", "found"),
+    [
+        (date.min, -1, 0, date.min),
+        (date.max, 1, 0, date.max),
+        (date(2022, 1, 31), 0, 1, date(2022, 2, 28)),
+        (date(2022, 11, 1), 0, -1200 * 21, date.min),
+        (date(2022, 11, 1), 0, 1200 * 80, date.max),
+    ],
+)
 def test_ends(day: date, days: int, months: int, found: date) -> None:
     assert moved(day, days, months=months) == found

@@ -52,12 +52,16 @@ def _settling(folder: Path) -> None:
 
 
 WRITERS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a file that is taken away": (lambda folder: replace_bytes(folder / "map.png", bytes(20_000)),
-                                  "map.png"),
+    "a file that is taken away": (
+        lambda folder: replace_bytes(folder / "map.png", bytes(20_000)),
+        "map.png",
+    ),
     "a part of a store": (_part, "part.parquet"),
     "what a step of settling shares out": (_settling, ""),
-    "the gazetteer": (lambda folder: unpacked(GAZETTEER / "gazetteer.tsv.xz", folder),
-                      "gazetteer-*.sqlite"),
+    "the gazetteer": (
+        lambda folder: unpacked(GAZETTEER / "gazetteer.tsv.xz", folder),
+        "gazetteer-*.sqlite",
+    ),
 }
 
 
@@ -79,7 +83,8 @@ def test_a_full_home_is_told_with_the_setting(full: Path, monkeypatch: pytest.Mo
 
 
 def test_a_full_folder_of_temporary_files_is_told_with_the_setting(
-    full: Path, monkeypatch: pytest.MonkeyPatch,
+    full: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(full))
     long = ((f"{number}" * 50,) for number in range(99_999))
@@ -93,7 +98,9 @@ def test_a_full_folder_of_temporary_files_is_told_with_the_setting(
 
 @pytest.mark.parametrize("free", [2_000, 60_000, 120_000, 250_000])
 def test_an_index_is_never_left_half_made_on_a_full_disk(
-    free: int, full: Path, written: Written,
+    free: int,
+    full: Path,
+    written: Written,
 ) -> None:
     (full / "filler").write_bytes(bytes(300_000 - free))
     with pytest.raises(WriteError, match="No space left on device"):
@@ -101,10 +108,12 @@ def test_an_index_is_never_left_half_made_on_a_full_disk(
     assert list((full / "corpora").iterdir()) == []
 
 
-@pytest.mark.parametrize("way", [folder_at, lambda path: replace_bytes(path / "x", b"")],
-                         ids=["a folder", "a file"])
+@pytest.mark.parametrize(
+    "way", [folder_at, lambda path: replace_bytes(path / "x", b"")], ids=["a folder", "a file"]
+)
 def test_what_stands_under_a_file_cannot_be_written(
-    way: Callable[[Path], object], tmp_path: Path,
+    way: Callable[[Path], object],
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="Not a directory") as raised:
@@ -114,7 +123,8 @@ def test_what_stands_under_a_file_cannot_be_written(
 
 
 def test_a_home_that_cannot_be_made_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "file"))

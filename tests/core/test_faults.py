@@ -26,7 +26,8 @@ AT_THE_ENDS = (
     ("Russian troops will capture the town of Lyman tomorrow.", "9999-12-31"),
     ("Russian troops captured the town of Lyman on Monday.", "2022-11-01"),
 )
-"""Texts whose days lie at the ends of the calendar or beyond them, each with its day of publication."""
+"""Texts whose days lie at the ends of the calendar or beyond them, each with its day of
+publication."""
 ODD = "The brittle bridge of Izyum fell."
 
 
@@ -46,8 +47,10 @@ class Brittle:
 
 
 def lines(texts: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(json.dumps({"id": f"doc-{number}", "text": text, "published": day})
-                     for number, (text, day) in enumerate(texts))
+    return "\n".join(
+        json.dumps({"id": f"doc-{number}", "text": text, "published": day})
+        for number, (text, day) in enumerate(texts)
+    )
 
 
 def told(
@@ -70,16 +73,23 @@ def test_days_at_the_ends_of_the_calendar_end_no_stream(
 
 @pytest.mark.parametrize("verb", ["events", "geoparse"])
 def test_a_fault_is_told_with_its_document_and_the_rest_is_read(
-    verb: str, knowledge: Knowledge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    verb: str,
+    knowledge: Knowledge,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     nlp: Any = Brittle(knowledge.nlp)
-    parser = Geoparser(nlp=nlp, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs)
+    parser = Geoparser(
+        nlp=nlp, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs
+    )
     monkeypatch.setattr(events, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
     monkeypatch.setattr(geoparse, "_geoparser", lambda: parser)
     (first, day), *_, last = AT_THE_ENDS
     code, ids, side = told(verb, lines([(first, day), (ODD, day), last]), capsys, monkeypatch)
     assert (code, ids) == (1, ["doc-0", "doc-2"])
-    assert side.startswith("line 2: document doc-1: Reading it failed, which is a fault of the program: ZeroDivisionError: odd")
+    assert side.startswith(
+        "line 2: document doc-1: Reading it failed, which is a fault of the program: ZeroDivisionError: odd"
+    )
     assert "(components/language/parse.py, line " in side
 
 
@@ -94,5 +104,8 @@ def test_a_full_disk_is_no_documents_fault() -> None:
 
 
 def test_a_fault_names_the_document() -> None:
-    with pytest.raises(ReadingFailed, match=r"document a: Reading it failed.*KeyError: 'x'"), reading_of("document a"):
+    with (
+        pytest.raises(ReadingFailed, match=r"document a: Reading it failed.*KeyError: 'x'"),
+        reading_of("document a"),
+    ):
         raise KeyError("x")

@@ -22,7 +22,8 @@ KHARKIV_OBLAST = "geonames:706482"
 
 
 def zone_km2(latitude: float) -> float:
-    """Area of the ellipsoid between the equator and a parallel, for a degree of longitude (Snyder 1987, 3-12)."""
+    """Area of the ellipsoid between the equator and a parallel, for a degree of longitude (Snyder
+    1987, 3-12)."""
     sine = ECCENTRICITY * math.sin(math.radians(latitude))
     q = math.sin(math.radians(latitude)) / (1 - sine**2) + math.atanh(sine) / ECCENTRICITY
     return math.pi / 180 * HALF_MINOR_KM**2 / 2 * q
@@ -42,8 +43,12 @@ def test_kharkiv_oblast() -> None:
 
 def test_kupiansk_from_izium_to_the_metre() -> None:
     """geographiclib and PROJ, two programs, agree."""
-    line = Geodesic.WGS84.Inverse(IZYUM.latitude, IZYUM.longitude, KUPIANSK.latitude, KUPIANSK.longitude)
-    azimuth, _, metres = WGS84.inv(IZYUM.longitude, IZYUM.latitude, KUPIANSK.longitude, KUPIANSK.latitude)
+    line = Geodesic.WGS84.Inverse(
+        IZYUM.latitude, IZYUM.longitude, KUPIANSK.latitude, KUPIANSK.longitude
+    )
+    azimuth, _, metres = WGS84.inv(
+        IZYUM.longitude, IZYUM.latitude, KUPIANSK.longitude, KUPIANSK.latitude
+    )
     assert [distance_km(IZYUM, KUPIANSK) * 1000] * 2 == pytest.approx([line["s12"], metres], abs=1)
     assert [bearing_degrees(IZYUM, KUPIANSK)] * 2 == pytest.approx([line["azi1"], azimuth])
 
@@ -55,5 +60,10 @@ def test_no_area(nothing: BaseGeometry) -> None:
 
 @given(st.floats(-170, 160), st.floats(-80, 70), st.floats(0.5, 9))
 def test_holes_and_parts_add_up(west: float, south: float, width: float) -> None:
-    whole, part = box(west, south, west + width, south + width), box(west + 0.1, south + 0.1, west + 0.4, south + 0.4)
-    assert area_km2(whole.difference(part)) + area_km2(part) == pytest.approx(area_km2(whole), rel=1e-6)
+    whole, part = (
+        box(west, south, west + width, south + width),
+        box(west + 0.1, south + 0.1, west + 0.4, south + 0.4),
+    )
+    assert area_km2(whole.difference(part)) + area_km2(part) == pytest.approx(
+        area_km2(whole), rel=1e-6
+    )

@@ -30,7 +30,10 @@ square."""
         ("Home\nabout us\nResearch", 3),
         ("The bridges over the river near the old mill were\nblown up at noon.", 1),
         ("They named the towns of Balakliya, Izyum, Kupiansk,\nVovchansk and Lyman.", 1),
-        ("The president spoke on the eve of the feast to mark the\nIndependence Day of the republic.", 1),
+        (
+            "The president spoke on the eve of the feast to mark the\nIndependence Day of the republic.",
+            1,
+        ),
         ("  indented  ", ["indented"]),
         ("", []),
         (" \n\n ", []),

@@ -36,7 +36,15 @@ def test_time_codes(kind: TimeKind, codes: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("days", "codes"),
-    [(1, ("1", "1")), (2, ("2", "2")), (6, ("2", "2")), (7, ("2", "3")), (8, ("3", "4")), (31, ("3", "4")), (32, ("", "5"))],
+    [
+        (1, ("1", "1")),
+        (2, ("2", "2")),
+        (6, ("2", "2")),
+        (7, ("2", "3")),
+        (8, ("3", "4")),
+        (31, ("3", "4")),
+        (32, ("", "5")),
+    ],
 )
 def test_open_time_is_coded_by_its_width(days: int, codes: tuple[str, str]) -> None:
     assert time_codes(time("open", DAY, DAY + timedelta(days=days - 1))) == codes

@@ -1,4 +1,5 @@
-"""What an article says stays text: in elements, in attributes, in JavaScript's template literals."""
+"""What an article says stays text: in elements, in attributes, in JavaScript's template
+literals."""
 
 from __future__ import annotations
 
@@ -60,11 +61,14 @@ def test_text_reads_back(words: str) -> None:
     assert html.unescape(text(words)) == words
 
 
-@pytest.mark.parametrize(("words", "shown"), [
-    ("left \u202egnorw\u202c", "left �gnorw�"),
-    ("a\x00b", "a�b"),
-    ("line\nnext\tcell", "line\nnext\tcell"),
-])
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("left \u202egnorw\u202c", "left �gnorw�"),
+        ("a\x00b", "a�b"),
+        ("line\nnext\tcell", "line\nnext\tcell"),
+    ],
+)
 def test_marks_that_hide_or_turn_text_are_shown(words: str, shown: str) -> None:
     assert html.unescape(text(words)) == shown
 
@@ -77,26 +81,41 @@ def test_markup_is_written_once() -> None:
 
 
 def test_attributes() -> None:
-    assert element("div", class_="card", hidden=True, title=None, aria_label='say "so"', data_event="e1") == (
-        '<div class="card" hidden aria-label="say &#34;so&#34;" data-event="e1"></div>'
-    )
+    assert element(
+        "div", class_="card", hidden=True, title=None, aria_label='say "so"', data_event="e1"
+    ) == ('<div class="card" hidden aria-label="say &#34;so&#34;" data-event="e1"></div>')
 
 
-@pytest.mark.parametrize(("url", "is_link"), [
-    ("https://example.org/a?b=1&c=2", True), ("HTTP://example.org", True), ("#s12", True),
-    ("javascript:alert(1)", False), ("data:text/html,<script>", False), (" java\nscript:alert(1)", False), ("", False),
-    ("//example.org", False), ("https://example.org/ onclick=x", False),
-])
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("HTTP://example.org", True),
+        ("#s12", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        (" java\nscript:alert(1)", False),
+        ("", False),
+        ("//example.org", False),
+        ("https://example.org/ onclick=x", False),
+    ],
+)
 def test_only_web_addresses_become_links(url: str, is_link: bool) -> None:
     assert link(url, "source").startswith("<a ") is is_link
     assert "source" in link(url, "source")
 
 
-@pytest.mark.parametrize("wrong", [
-    lambda: element("script", "x"), lambda: element("p", onclick="x"), lambda: element("a", href="javascript:x"),
-    lambda: element("img", src="https://example.org/x.png"),
-    lambda: element("p", style="background:url(x)"), lambda: element("p", style="color:red;}<"),
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: element("script", "x"),
+        lambda: element("p", onclick="x"),
+        lambda: element("a", href="javascript:x"),
+        lambda: element("img", src="https://example.org/x.png"),
+        lambda: element("p", style="background:url(x)"),
+        lambda: element("p", style="color:red;}<"),
+    ],
+)
 def test_mistakes_of_the_caller_are_told(wrong: object) -> None:
     assert callable(wrong)
     with pytest.raises(ValueError, match=r"no element|no attribute|href takes|src takes|style"):
@@ -104,12 +123,14 @@ def test_mistakes_of_the_caller_are_told(wrong: object) -> None:
 
 
 def test_styles_of_plain_values() -> None:
-    assert 'style="color: #0072B2; width: 40%"' in safe_html.element("p", style="color: #0072B2; width: 40%")
+    assert 'style="color: #0072B2; width: 40%"' in safe_html.element(
+        "p", style="color: #0072B2; width: 40%"
+    )
 
 
 def test_pictures_hold_their_drawing() -> None:
     drawing = element("svg", element("title", "<script>"), xmlns="http://www.w3.org/2000/svg")
     read = Elements(picture(drawing, alt='a "b"', width=20))
-    (name, given), = read.found
+    ((name, given),) = read.found
     assert (name, given["alt"], given["width"]) == ("img", 'a "b"', "20")
     assert base64.b64decode(str(given["src"]).partition(",")[2]).decode() == drawing

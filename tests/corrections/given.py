@@ -14,19 +14,42 @@ CODER = "A. Coder"
 
 
 def correction(
-    analysis: Analysis, span: Span, change: Change, *, number: int = 0, minute: int = 0, coder: str = CODER, note: str = ""
+    analysis: Analysis,
+    span: Span,
+    change: Change,
+    *,
+    number: int = 0,
+    minute: int = 0,
+    coder: str = CODER,
+    note: str = "",
 ) -> Correction:
     article = analysis.article
-    return Correction(article=text_id(article), span=span, quote=span.quote(article.text), change=change, number=number,
-                      coder=coder, time=START + timedelta(minutes=minute), note=note)
+    return Correction(
+        article=text_id(article),
+        span=span,
+        quote=span.quote(article.text),
+        change=change,
+        number=number,
+        coder=coder,
+        time=START + timedelta(minutes=minute),
+        note=note,
+    )
 
 
-def of_event(analysis: Analysis, event: Event, *changes: Change, coder: str = CODER, note: str = "") -> Corrections:
+def of_event(
+    analysis: Analysis, event: Event, *changes: Change, coder: str = CODER, note: str = ""
+) -> Corrections:
     target = target_of(event)
-    return Corrections(corrections=tuple(
-        correction(analysis, target.span, change, number=target.number, coder=coder, note=note) for change in changes))
+    return Corrections(
+        corrections=tuple(
+            correction(analysis, target.span, change, number=target.number, coder=coder, note=note)
+            for change in changes
+        )
+    )
 
 
 def event_at(analysis: Analysis, trigger: str) -> Event:
     """The first event that these words tell."""
-    return next(event for event in analysis.events if event.trigger.quote(analysis.article.text) == trigger)
+    return next(
+        event for event in analysis.events if event.trigger.quote(analysis.article.text) == trigger
+    )

@@ -45,13 +45,19 @@ def span_of(words: str) -> Span:
     return Span(start=start, end=start + len(words))
 
 
-def with_changes(analysis: Analysis, knowledge: Knowledge, trigger: str, *changes: Change) -> Analysis:
-    found = corrected(analysis, of_event(analysis, event_at(analysis, trigger), *changes), knowledge)
+def with_changes(
+    analysis: Analysis, knowledge: Knowledge, trigger: str, *changes: Change
+) -> Analysis:
+    found = corrected(
+        analysis, of_event(analysis, event_at(analysis, trigger), *changes), knowledge
+    )
     assert found.not_applied == ()
     return found.analysis
 
 
-def with_one(analysis: Analysis, knowledge: Knowledge, words: str, change: Change, *, number: int = 0) -> Corrected:
+def with_one(
+    analysis: Analysis, knowledge: Knowledge, words: str, change: Change, *, number: int = 0
+) -> Corrected:
     one = correction(analysis, span_of(words), change, number=number)
     return corrected(analysis, Corrections(corrections=(one,)), knowledge)
 
@@ -60,52 +66,87 @@ def test_nothing_said_changes_nothing(analysis: Analysis, knowledge: Knowledge) 
     assert corrected(analysis, Corrections(), knowledge).analysis == analysis
 
 
-def test_what_follows_is_recomputed_as_it_was_read(analysis: Analysis, knowledge: Knowledge) -> None:
-    """A change to what it is already leaves claims, checks and the list of what is off the map as they were."""
+def test_what_follows_is_recomputed_as_it_was_read(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
+    """A change to what it is already leaves claims, checks and the list of what is off the map as
+    they were."""
     same = DaysChange(first_day=date(2022, 9, 10), last_day=date(2022, 9, 10))
     now = with_changes(analysis, knowledge, "retook", same)
     assert (now.claims, now.checks, now.rejected, now.resolutions) == (
-        analysis.claims, analysis.checks, analysis.rejected, analysis.resolutions)
+        analysis.claims,
+        analysis.checks,
+        analysis.rejected,
+        analysis.resolutions,
+    )
     assert [event.id for event in now.events] == [event.id for event in analysis.events]
 
 
-def test_rejected_event_is_listed_with_its_reason_and_claims_nothing(analysis: Analysis, knowledge: Knowledge) -> None:
+def test_rejected_event_is_listed_with_its_reason_and_claims_nothing(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
     event = event_at(analysis, "left")
-    now = corrected(analysis, of_event(analysis, event, Verdict(decision="reject"), note="a week earlier"), knowledge).analysis
+    now = corrected(
+        analysis,
+        of_event(analysis, event, Verdict(decision="reject"), note="a week earlier"),
+        knowledge,
+    ).analysis
     assert event.id not in {one.id for one in now.events}
     assert event.id not in {one.event_id for one in now.claims}
     [reason] = [one.reason for one in now.rejected if one.span == event.trigger]
     assert reason == f"Left: rejected by {CODER}: a week earlier"
-    assert "named, but no event is told there" in {one.reason for one in now.rejected if one.text == "Izyum"}
+    assert "named, but no event is told there" in {
+        one.reason for one in now.rejected if one.text == "Izyum"
+    }
 
 
 @pytest.mark.parametrize("decision", ["accept", "fix"])
-def test_other_decisions_change_nothing(analysis: Analysis, knowledge: Knowledge, decision: str) -> None:
+def test_other_decisions_change_nothing(
+    analysis: Analysis, knowledge: Knowledge, decision: str
+) -> None:
     assert with_changes(analysis, knowledge, "left", Verdict(decision=decision)) == analysis  # type: ignore[arg-type]
 
 
-def test_pin_is_moved_to_another_candidate_and_says_what_it_was(analysis: Analysis, knowledge: Knowledge) -> None:
-    other = next(one for one in analysis.resolutions if one.toponym.text == "Samarkand").candidates[1].place
+def test_pin_is_moved_to_another_candidate_and_says_what_it_was(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
+    other = (
+        next(one for one in analysis.resolutions if one.toponym.text == "Samarkand")
+        .candidates[1]
+        .place
+    )
     now = with_one(analysis, knowledge, "Samarkand", PlaceChange(place_id=other.id)).analysis
     [link] = event_at(now, "summit").links
     assert (link.resolution.place, link.resolution.method) == (other, f"placed by {CODER}")
     rows = events_table(now)
     [row] = rows[rows["place_id"].eq(other.id)].to_dict("records")
-    assert (row["corrected"], row["corrected_by"]) == ("place: was Samarkand, Samarqand Region, Uzbekistan (settlement)", CODER)
+    assert (row["corrected"], row["corrected_by"]) == (
+        "place: was Samarkand, Samarqand Region, Uzbekistan (settlement)",
+        CODER,
+    )
     assert rows["corrected"].notna().sum() == 1
     assert list(places_table(now)["corrected_by"].dropna()) == [CODER]
 
 
 def test_claims_and_checks_follow_the_pin(analysis: Analysis, knowledge: Knowledge) -> None:
     now = with_one(analysis, knowledge, "Izyum", PlaceChange(place_id="geonames:702986")).analysis
-    assert {claim.place.id for claim in now.claims if claim.event_id == event_at(now, "left").id} == {"geonames:702986"}
+    assert {
+        claim.place.id for claim in now.claims if claim.event_id == event_at(now, "left").id
+    } == {"geonames:702986"}
 
 
 def test_pin_is_moved_to_a_point(analysis: Analysis, knowledge: Knowledge) -> None:
-    now = with_one(analysis, knowledge, "Izyum", PlaceChange(point=Point(latitude=49.1, longitude=37.2))).analysis
+    now = with_one(
+        analysis, knowledge, "Izyum", PlaceChange(point=Point(latitude=49.1, longitude=37.2))
+    ).analysis
     place = event_at(now, "left").links[-1].resolution.place
     assert place is not None
-    assert (place.id, place.kind, place.latitude, place.longitude) == ("position:49.10000,37.20000", "position", 49.1, 37.2)
+    assert (place.id, place.kind, place.latitude, place.longitude) == (
+        "position:49.10000,37.20000",
+        "position",
+        49.1,
+        37.2,
+    )
     assert place.country == "", "what lies around a point is not guessed"
 
 
@@ -117,41 +158,72 @@ def test_place_that_is_not_known_takes_no_pin(analysis: Analysis, knowledge: Kno
     assert reason == f"not known which place, as corrected by {CODER}"
 
 
-def test_pin_is_taken_from_an_event_and_the_name_keeps_its_place(analysis: Analysis, knowledge: Knowledge) -> None:
-    now = with_changes(analysis, knowledge, "left", PinChange(name=span_of("Izyum"), is_there=False))
+def test_pin_is_taken_from_an_event_and_the_name_keeps_its_place(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
+    now = with_changes(
+        analysis, knowledge, "left", PinChange(name=span_of("Izyum"), is_there=False)
+    )
     assert drawn(event_at(now, "left")) == []
     assert now.resolutions == analysis.resolutions
-    assert [one.reason for one in now.rejected if one.text == "Izyum"] == [f"not where it happened, as corrected by {CODER}"]
+    assert [one.reason for one in now.rejected if one.text == "Izyum"] == [
+        f"not where it happened, as corrected by {CODER}"
+    ]
     assert event_at(now, "left").amended[0].was == "from Izyum"
 
 
-@pytest.mark.parametrize(("change", "field", "was"), [
-    (KindChange(kind="control taken"), "kind", "Left"),
-    (ModalityChange(modality="planned"), "modality", "done"),
-    (DaysChange(first_day=date(2022, 9, 9), last_day=date(2022, 9, 9)), "days", "11 September 2022"),
-    (ActorsChange(people=(Person(name="Wagner", side="Russia"),)), "actors", "Russian troops (Russia)"),
-    (TargetsChange(people=(Person(name="civilians"),)), "targets", "nobody"),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("change", "field", "was"),
+    [
+        (KindChange(kind="control taken"), "kind", "Left"),
+        (ModalityChange(modality="planned"), "modality", "done"),
+        (
+            DaysChange(first_day=date(2022, 9, 9), last_day=date(2022, 9, 9)),
+            "days",
+            "11 September 2022",
+        ),
+        (
+            ActorsChange(people=(Person(name="Wagner", side="Russia"),)),
+            "actors",
+            "Russian troops (Russia)",
+        ),
+        (TargetsChange(people=(Person(name="civilians"),)), "targets", "nobody"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_part_is_changed_and_says_what_it_was(
     analysis: Analysis, knowledge: Knowledge, change: Change, field: str, was: str
 ) -> None:
     event = event_at(with_changes(analysis, knowledge, "left", change), "left")
     assert [(one.field, one.was, one.coder) for one in event.amended] == [(field, was, CODER)]
     others = [one for one in analysis.events if one.id != event.id]
-    assert others == [one for one in with_changes(analysis, knowledge, "left", change).events if one.id != event.id]
+    assert others == [
+        one
+        for one in with_changes(analysis, knowledge, "left", change).events
+        if one.id != event.id
+    ]
 
 
 def test_kind_brings_its_codes_and_its_claims(analysis: Analysis, knowledge: Knowledge) -> None:
     now = with_changes(analysis, knowledge, "left", KindChange(kind="control taken"))
     event = event_at(now, "left")
-    assert (event.label, event.codes.acled_sub_event_type) == ("Taken", "Non-state actor overtakes territory")
+    assert (event.label, event.codes.acled_sub_event_type) == (
+        "Taken",
+        "Non-state actor overtakes territory",
+    )
     [claim] = [one for one in now.claims if one.event_id == event.id]
     assert (claim.holder, claim.left_by) == ("Russia", "")
 
 
 def test_taker_brings_the_code_of_its_condition(analysis: Analysis, knowledge: Knowledge) -> None:
     change = KindChange(kind="control taken")
-    now = with_changes(analysis, knowledge, "left", change, ActorsChange(people=(Person(name="Kyiv's army", side="Ukraine"),)))
+    now = with_changes(
+        analysis,
+        knowledge,
+        "left",
+        change,
+        ActorsChange(people=(Person(name="Kyiv's army", side="Ukraine"),)),
+    )
     assert event_at(now, "left").codes.acled_sub_event_type == "Government regains territory"
 
 
@@ -165,13 +237,21 @@ def test_missed_event_is_added_in_text_order(analysis: Analysis, knowledge: Know
     sentence = "In the village of Borova the windows shook all night."
     borova = span_of("Borova")
     day = date(2022, 9, 11)
-    change = AddedEvent(kind="shelling/artillery/missile attack", names=(borova,), first_day=day, last_day=day,
-                        points=(Point(latitude=49.4, longitude=37.6),))
+    change = AddedEvent(
+        kind="shelling/artillery/missile attack",
+        names=(borova,),
+        first_day=day,
+        last_day=day,
+        points=(Point(latitude=49.4, longitude=37.6),),
+    )
     found = with_one(analysis, knowledge, sentence, change, number=1)
     assert found.not_applied == ()
     added = next(event for event in found.analysis.events if event.amended)
     assert added.extractor == f"person:{CODER}"
-    assert [link.resolution.toponym.text for link in added.links if link.is_pin] == ["Borova", "49.4000, 37.6000"]
+    assert [link.resolution.toponym.text for link in added.links if link.is_pin] == [
+        "Borova",
+        "49.4000, 37.6000",
+    ]
     assert added.sentence.quote(TEXT) == sentence
     starts = [event.trigger.start for event in found.analysis.events]
     assert starts == sorted(starts)
@@ -179,9 +259,13 @@ def test_missed_event_is_added_in_text_order(analysis: Analysis, knowledge: Know
     assert set(rows[rows["event_id"].eq(added.id)]["corrected"]) >= {"event: added"}
 
 
-def test_added_event_can_be_corrected_and_rejected(analysis: Analysis, knowledge: Knowledge) -> None:
+def test_added_event_can_be_corrected_and_rejected(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
     sentence = span_of("In the village of Borova the windows shook all night.")
-    added = correction(analysis, sentence, AddedEvent(kind="shelling/artillery/missile attack"), number=1)
+    added = correction(
+        analysis, sentence, AddedEvent(kind="shelling/artillery/missile attack"), number=1
+    )
     other = correction(analysis, sentence, AddedEvent(kind="peaceful protest"), number=2)
     renamed = correction(analysis, sentence, KindChange(kind="air/drone strike"), number=2)
     gone = correction(analysis, sentence, Verdict(decision="reject"), number=1)
@@ -195,16 +279,42 @@ NOT_APPLIED = [
     ("town", 0, KindChange(kind="peaceful protest"), "no event was read from these words"),
     ("left", 1, KindChange(kind="peaceful protest"), "no event 1 was added to this sentence"),
     ("town", 0, PlaceChange(), "no name of a place was read from these words"),
-    ("Izyum", 0, PlaceChange(place_id="geonames:0"), "no place of the gazetteer has the id geonames:0"),
-    ("left", 0, PinChange(name=Span(start=0, end=3), is_there=False), "the event has no place of that name"),
-    ("Russian troops left", 0, AddedEvent(kind="peaceful protest"), "an added event is counted from 1"),
-    ("Russian troops left", 1, AddedEvent(kind="no such kind"), "there is no kind of event “no such kind”"),
-    ("Russian troops left", 1, AddedEvent(kind="peaceful protest", names=(Span(start=0, end=3),)),
-     "it stands at a name that was not read as a place"),
+    (
+        "Izyum",
+        0,
+        PlaceChange(place_id="geonames:0"),
+        "no place of the gazetteer has the id geonames:0",
+    ),
+    (
+        "left",
+        0,
+        PinChange(name=Span(start=0, end=3), is_there=False),
+        "the event has no place of that name",
+    ),
+    (
+        "Russian troops left",
+        0,
+        AddedEvent(kind="peaceful protest"),
+        "an added event is counted from 1",
+    ),
+    (
+        "Russian troops left",
+        1,
+        AddedEvent(kind="no such kind"),
+        "there is no kind of event “no such kind”",
+    ),
+    (
+        "Russian troops left",
+        1,
+        AddedEvent(kind="peaceful protest", names=(Span(start=0, end=3),)),
+        "it stands at a name that was not read as a place",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("words", "number", "change", "reason"), NOT_APPLIED, ids=[case[3][:40] for case in NOT_APPLIED])
+@pytest.mark.parametrize(
+    ("words", "number", "change", "reason"), NOT_APPLIED, ids=[case[3][:40] for case in NOT_APPLIED]
+)
 def test_what_cannot_be_applied_is_kept_with_its_reason(
     analysis: Analysis, knowledge: Knowledge, words: str, number: int, change: Change, reason: str
 ) -> None:
@@ -213,18 +323,26 @@ def test_what_cannot_be_applied_is_kept_with_its_reason(
     assert found.analysis == analysis
 
 
-def test_correction_of_an_event_whose_addition_failed_is_told(analysis: Analysis, knowledge: Knowledge) -> None:
+def test_correction_of_an_event_whose_addition_failed_is_told(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
     sentence = span_of("In the village of Borova the windows shook all night.")
     added = correction(analysis, sentence, AddedEvent(kind="no such kind"), number=1)
     changed = correction(analysis, sentence, KindChange(kind="peaceful protest"), number=1)
     found = corrected(analysis, Corrections(corrections=(added, changed)), knowledge)
     assert [one.reason for one in found.not_applied] == [
-        "there is no kind of event “no such kind”", "no event 1 was added to this sentence"]
+        "there is no kind of event “no such kind”",
+        "no event 1 was added to this sentence",
+    ]
 
 
 def test_other_words_at_the_span_are_told(analysis: Analysis, knowledge: Knowledge) -> None:
     one = correction(analysis, span_of("left"), Verdict(decision="reject"))
-    moved = Corrections(corrections=(type(one)(**{name: getattr(one, name) for name in one.__slots__} | {"quote": "quit"}),))
+    moved = Corrections(
+        corrections=(
+            type(one)(**{name: getattr(one, name) for name in one.__slots__} | {"quote": "quit"}),
+        )
+    )
     found = corrected(analysis, moved, knowledge)
     assert found.not_applied[0].reason == "other words stand there: “left”"
     assert found.analysis == analysis
@@ -255,10 +373,18 @@ def test_rule_11_holds_for_what_a_person_changes(knowledge: Knowledge) -> None:
 def test_own_point_stands_where_it_was_put_and_says_that_it_is_finer(knowledge: Knowledge) -> None:
     analysis = read(PLANNED, knowledge)
     start = PLANNED.index("Kupiansk")
-    one = correction(analysis, Span(start=start, end=start + 8), PlaceChange(point=Point(latitude=49.7, longitude=37.6)))
-    event = event_at(corrected(analysis, Corrections(corrections=(one,)), knowledge).analysis, "advance")
+    one = correction(
+        analysis,
+        Span(start=start, end=start + 8),
+        PlaceChange(point=Point(latitude=49.7, longitude=37.6)),
+    )
+    event = event_at(
+        corrected(analysis, Corrections(corrections=(one,)), knowledge).analysis, "advance"
+    )
     assert event.links[-1].resolution.place.id == "position:49.70000,37.60000"  # type: ignore[union-attr]
-    assert [amendment.was.split(":")[0] for amendment in event.amended] == ["drawn no finer than its first-level unit"]
+    assert [amendment.was.split(":")[0] for amendment in event.amended] == [
+        "drawn no finer than its first-level unit"
+    ]
 
 
 def test_own_candidate_goes_no_finer(knowledge: Knowledge) -> None:
@@ -266,5 +392,7 @@ def test_own_candidate_goes_no_finer(knowledge: Knowledge) -> None:
     resolution = next(one for one in analysis.resolutions if one.toponym.text == "Kupiansk")
     start = resolution.toponym.span
     one = correction(analysis, start, PlaceChange(place_id="geonames:707292"))
-    event = event_at(corrected(analysis, Corrections(corrections=(one,)), knowledge).analysis, "advance")
+    event = event_at(
+        corrected(analysis, Corrections(corrections=(one,)), knowledge).analysis, "advance"
+    )
     assert event.links[-1].coarsened

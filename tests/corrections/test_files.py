@@ -16,8 +16,12 @@ from components.corrections.records import Corrections
 
 ARTICLE = "0" * 64
 ENTRY: dict[str, Any] = {
-    "article": ARTICLE, "span": {"start": 1, "end": 5}, "quote": "left", "change": {"field": "kind", "kind": "withdrawal"},
-    "coder": "A. Coder", "time": "2022-09-13T08:00:00Z",
+    "article": ARTICLE,
+    "span": {"start": 1, "end": 5},
+    "quote": "left",
+    "change": {"field": "kind", "kind": "withdrawal"},
+    "coder": "A. Coder",
+    "time": "2022-09-13T08:00:00Z",
 }
 HEAD: dict[str, Any] = {"format": "dateline corrections", "version": 1}
 
@@ -55,13 +59,37 @@ BAD = [
     (file(span={"start": 1}), "corrections.0.span.end"),
     (file(change={"field": "colour"}), "corrections.0.change"),
     (file(change={"field": "kind"}), "corrections.0.change.kind.kind"),
-    (file(change={"field": "verdict", "decision": "perhaps"}), "corrections.0.change.verdict.decision"),
-    (file(change={"field": "days", "first_day": "2022-09-12", "last_day": "2022-09-11"}), "is after the last"),
-    (file(change={"field": "days", "first_day": "2022-02-30"}), "corrections.0.change.days.first_day"),
-    (file(change={"field": "place", "point": {"latitude": 91, "longitude": 0}}), "between -90 and 90"),
-    (file(change={"field": "place", "place_id": "geonames:1", "point": {"latitude": 1, "longitude": 0}}), "exclude each other"),
+    (
+        file(change={"field": "verdict", "decision": "perhaps"}),
+        "corrections.0.change.verdict.decision",
+    ),
+    (
+        file(change={"field": "days", "first_day": "2022-09-12", "last_day": "2022-09-11"}),
+        "is after the last",
+    ),
+    (
+        file(change={"field": "days", "first_day": "2022-02-30"}),
+        "corrections.0.change.days.first_day",
+    ),
+    (
+        file(change={"field": "place", "point": {"latitude": 91, "longitude": 0}}),
+        "between -90 and 90",
+    ),
+    (
+        file(
+            change={
+                "field": "place",
+                "place_id": "geonames:1",
+                "point": {"latitude": 1, "longitude": 0},
+            }
+        ),
+        "exclude each other",
+    ),
     (file(colour="red"), "corrections.0.colour is no field"),
-    (file(change={"field": "kind", "kind": "withdrawal", "days": 1}), "corrections.0.change.days is no field"),
+    (
+        file(change={"field": "kind", "kind": "withdrawal", "days": 1}),
+        "corrections.0.change.days is no field",
+    ),
 ]
 
 

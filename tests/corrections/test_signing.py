@@ -1,4 +1,5 @@
-"""Only who signs has checked; whatever changes afterwards voids it, and undoing it makes it hold again."""
+"""Only who signs has checked; whatever changes afterwards voids it, and undoing it makes it hold
+again."""
 
 from __future__ import annotations
 
@@ -38,20 +39,37 @@ def checked(analysis: Analysis) -> Corrections:
 
 @pytest.fixture(scope="module")
 def signed(analysis: Analysis, checked: Corrections, knowledge: Knowledge) -> Corrections:
-    return sign_off(corrected(analysis, checked, knowledge).analysis, checked, name=CODER, day=DAY, time=START, note="all of it")
+    return sign_off(
+        corrected(analysis, checked, knowledge).analysis,
+        checked,
+        name=CODER,
+        day=DAY,
+        time=START,
+        note="all of it",
+    )
 
 
-def test_signature_stands_on_the_reading_and_in_the_stamp(analysis: Analysis, signed: Corrections, knowledge: Knowledge) -> None:
+def test_signature_stands_on_the_reading_and_in_the_stamp(
+    analysis: Analysis, signed: Corrections, knowledge: Knowledge
+) -> None:
     now = corrected(analysis, signed, knowledge).analysis
     assert now.signed == Signature(name=CODER, day=DAY, note="all of it")
-    assert stamp(now.article.published, now.signed).startswith(f"Checked by {CODER} on 14 September 2022.")
+    assert stamp(now.article.published, now.signed).startswith(
+        f"Checked by {CODER} on 14 September 2022."
+    )
 
 
-def test_signature_holds_after_the_file_was_read_back(analysis: Analysis, signed: Corrections, knowledge: Knowledge) -> None:
+def test_signature_holds_after_the_file_was_read_back(
+    analysis: Analysis, signed: Corrections, knowledge: Knowledge
+) -> None:
     assert corrected(analysis, read(write(signed).encode()), knowledge).analysis.signed is not None
 
 
-@pytest.mark.parametrize("change", [KindChange(kind="meeting"), Verdict(decision="reject"), Verdict(decision="fix")], ids=repr)
+@pytest.mark.parametrize(
+    "change",
+    [KindChange(kind="meeting"), Verdict(decision="reject"), Verdict(decision="fix")],
+    ids=repr,
+)
 def test_correction_after_the_sign_off_voids_it(
     analysis: Analysis, signed: Corrections, knowledge: Knowledge, change: KindChange | Verdict
 ) -> None:
@@ -60,22 +78,30 @@ def test_correction_after_the_sign_off_voids_it(
     now = corrected(analysis, signed.with_these(later), knowledge).analysis
     assert now.signed is None
     assert is_void(signed.with_these(later).of(text_id(analysis.article)), now)
-    assert corrected(analysis, signed, knowledge).analysis.signed is not None, "undone, it holds again"
+    assert corrected(analysis, signed, knowledge).analysis.signed is not None, (
+        "undone, it holds again"
+    )
 
 
-def test_another_reading_of_the_same_text_voids_it(analysis: Analysis, signed: Corrections, knowledge: Knowledge) -> None:
+def test_another_reading_of_the_same_text_voids_it(
+    analysis: Analysis, signed: Corrections, knowledge: Knowledge
+) -> None:
     other = replace(analysis, events=analysis.events[:1])
     assert corrected(other, signed, knowledge).analysis.signed is None
     later = read_sentence(TEXT, knowledge, published=date(2022, 9, 19))
     assert corrected(later, signed, knowledge).analysis.signed is None
 
 
-def test_title_and_id_of_the_article_do_not_matter(analysis: Analysis, signed: Corrections, knowledge: Knowledge) -> None:
+def test_title_and_id_of_the_article_do_not_matter(
+    analysis: Analysis, signed: Corrections, knowledge: Knowledge
+) -> None:
     titled = replace(analysis, article=replace(analysis.article, title="Other", id="7"))
     assert corrected(titled, signed, knowledge).analysis.signed is not None
 
 
-def test_sign_off_of_another_article_says_nothing(signed: Corrections, knowledge: Knowledge) -> None:
+def test_sign_off_of_another_article_says_nothing(
+    signed: Corrections, knowledge: Knowledge
+) -> None:
     other = read_sentence(TEXT + " It rained.", knowledge)
     assert corrected(other, signed, knowledge).analysis.signed is None
 
@@ -93,18 +119,28 @@ def test_queue_has_the_least_sure_first_and_what_was_decided(
     sure = [item.event.confidence for item in items]
     assert sure == sorted(sure)
     assert {item.event.label: (item.standing, item.is_done) for item in items} == {
-        "Taken": ("", False), "Retaken": ("accept", True)}
+        "Taken": ("", False),
+        "Retaken": ("accept", True),
+    }
 
 
-@pytest.mark.parametrize(("changes", "standing", "is_done"), [
-    ((), "", False),
-    ((Verdict(decision="fix"),), "fix", False),
-    ((Verdict(decision="fix"), KindChange(kind="control taken")), "fixed", True),
-    ((Verdict(decision="reject"),), "reject", True),
-    ((Verdict(decision="accept"), KindChange(kind="control taken")), "accept", True),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("changes", "standing", "is_done"),
+    [
+        ((), "", False),
+        ((Verdict(decision="fix"),), "fix", False),
+        ((Verdict(decision="fix"), KindChange(kind="control taken")), "fixed", True),
+        ((Verdict(decision="reject"),), "reject", True),
+        ((Verdict(decision="accept"), KindChange(kind="control taken")), "accept", True),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_standing_in_the_queue(
-    analysis: Analysis, knowledge: Knowledge, changes: tuple[KindChange | Verdict, ...], standing: str, is_done: bool
+    analysis: Analysis,
+    knowledge: Knowledge,
+    changes: tuple[KindChange | Verdict, ...],
+    standing: str,
+    is_done: bool,
 ) -> None:
     own = of_event(analysis, analysis.events[0], *changes)
     items = queue(analysis, corrected(analysis, own, knowledge).analysis, own)

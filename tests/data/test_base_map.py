@@ -66,7 +66,9 @@ def test_a_cell_stays_inside_its_bounds(name: str) -> None:
         assert west <= longitude <= west + 10
 
 
-@pytest.mark.parametrize("path", [settings.AREAS / "world.json.gz", settings.AREAS / "cells" / "40_30.json.gz"], ids=str)
+@pytest.mark.parametrize(
+    "path", [settings.AREAS / "world.json.gz", settings.AREAS / "cells" / "40_30.json.gz"], ids=str
+)
 def test_labels_come_weightiest_first(path: Path) -> None:
     weights = [weight for *_, weight in load(path)["labels"]]
     assert len(weights) >= 600
@@ -88,9 +90,15 @@ RIVERS = (
 
 
 @pytest.mark.parametrize(("name", "latitude", "longitude", "within_degrees", "rank"), RIVERS)
-def test_rivers_run_past_their_towns(name: str, latitude: float, longitude: float, within_degrees: float, rank: int) -> None:
+def test_rivers_run_past_their_towns(
+    name: str, latitude: float, longitude: float, within_degrees: float, rank: int
+) -> None:
     rivers = load(settings.AREAS / "cells" / "40_30.json.gz")["rivers"]
-    near = [held for held, line in rivers if LineString(pairs(line)).distance(Point(longitude, latitude)) < within_degrees]
+    near = [
+        held
+        for held, line in rivers
+        if LineString(pairs(line)).distance(Point(longitude, latitude)) < within_degrees
+    ]
     assert rank in near, name
 
 
@@ -118,10 +126,14 @@ DASHED = (
 
 
 @pytest.mark.parametrize(("name", "cell", "latitude", "longitude", "within_degrees"), DASHED)
-def test_disputed_lines_are_marked(name: str, cell: str, latitude: float, longitude: float, within_degrees: float) -> None:
+def test_disputed_lines_are_marked(
+    name: str, cell: str, latitude: float, longitude: float, within_degrees: float
+) -> None:
     content = load(settings.AREAS / "cells" / f"{cell}.json.gz")
     point = Point(longitude, latitude)
-    assert any(LineString(pairs(line)).distance(point) < within_degrees for line in content["disputed"]), name
+    assert any(
+        LineString(pairs(line)).distance(point) < within_degrees for line in content["disputed"]
+    ), name
 
 
 def test_no_border_of_countries_runs_through_crimea() -> None:
@@ -140,5 +152,10 @@ def test_the_world_is_small_and_whole() -> None:
 
 
 def test_all_data_together_stay_small() -> None:
-    files = [path for folder in (settings.GAZETTEER, settings.AREAS) for path in folder.rglob("*") if path.is_file()]
+    files = [
+        path
+        for folder in (settings.GAZETTEER, settings.AREAS)
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
     assert sum(path.stat().st_size for path in files) < TOTAL_BYTES

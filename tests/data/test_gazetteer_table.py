@@ -64,7 +64,9 @@ def test_no_codes_of_airports_and_no_empty_names_among_the_spellings(rows: list[
     for row in rows:
         for spelled in row["spellings"].split("|") if row["spellings"] else []:
             assert fold(spelled), row
-            assert row["slug"] or not AIRPORT.fullmatch(spelled) or fold(spelled) == fold(row["name"]), row
+            assert (
+                row["slug"] or not AIRPORT.fullmatch(spelled) or fold(spelled) == fold(row["name"])
+            ), row
 
 
 def test_packed_size() -> None:
@@ -89,7 +91,8 @@ def test_every_hand_kept_place_has_kind_position_and_source() -> None:
 
 
 def test_hand_kept_places_lie_in_their_country_and_unit(rows: list[Row]) -> None:
-    """Within 0.3 degrees of the outline, for positions are rounded; islands too small for an outline are left out.
+    """Within 0.3 degrees of the outline, for positions are rounded; islands too small for an
+    outline are left out.
 
     An airport stands on such an island in several countries, and is given no unit there.
     """
@@ -101,12 +104,21 @@ def test_hand_kept_places_lie_in_their_country_and_unit(rows: list[Row]) -> None
 
     held = [row for row in rows if row["slug"] and row["kind"] not in ("water", "river", "island")]
     far = []
-    for key, own in groupby(sorted(held, key=lambda row: (row["country"], holder(row))), key=holder):
+    for key, own in groupby(
+        sorted(held, key=lambda row: (row["country"], holder(row))), key=holder
+    ):
         if outline := areas.outline(f"geonames:{key}"):
             places = list(own)
-            points = shapely.points([[int(row["longitude"]) / SCALE, int(row["latitude"]) / SCALE] for row in places])
-            far += [(row["slug"], number_of[key]["name"]) for row, degrees in
-                    zip(places, shapely.distance(shape(outline), points), strict=True) if degrees > allowed_degrees(row)]
+            points = shapely.points(
+                [[int(row["longitude"]) / SCALE, int(row["latitude"]) / SCALE] for row in places]
+            )
+            far += [
+                (row["slug"], number_of[key]["name"])
+                for row, degrees in zip(
+                    places, shapely.distance(shape(outline), points), strict=True
+                )
+                if degrees > allowed_degrees(row)
+            ]
     assert not far
 
 

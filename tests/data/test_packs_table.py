@@ -66,7 +66,12 @@ def test_what_the_gazetteer_holds_is_left_out(gazetteer: SqliteGazetteer) -> Non
 FORMED = (
     ("Яхники", ["Yakhniki"], "UA", ["Yakhnyky", "Yakhniki"]),
     ("Timofeyevka", ["Тимофіївка"], "UA", ["Timofeyevka", "Tymofiivka"]),
-    ("Ar Rastan", ["الرستن", "Rastan", "Er-Rastan"], "SY", ["Ar Rastan", "Er-Rastan", "Rastan", "Al Rastan"]),
+    (
+        "Ar Rastan",
+        ["الرستن", "Rastan", "Er-Rastan"],
+        "SY",
+        ["Ar Rastan", "Er-Rastan", "Rastan", "Al Rastan"],
+    ),
     ("04 Janv", [], "CD", []),
     ("اعجاز", [], "SY", []),
 )
@@ -77,5 +82,7 @@ def test_names_that_are_kept(
     main: str, others: list[str], alpha2: str, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(str(settings.DATA))
-    names_of = sys.modules.get("building.packs") or __import__("building.packs", fromlist=["names_of"])
+    names_of = sys.modules.get("building.packs") or __import__(
+        "building.packs", fromlist=["names_of"]
+    )
     assert list(names_of.names_of(main, others, alpha2).values()) == names

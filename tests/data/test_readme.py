@@ -11,13 +11,22 @@ from components.core import settings
 
 README = (settings.DATA / "README.md").read_text(encoding="utf-8")
 FILE = re.compile(r"\| `(?P<path>[^`]+)` \| (?P<bytes>[\d,]+) \| `(?P<sha256>[0-9a-f]{64})` \|")
-ROWS = [(match["path"], int(match["bytes"].replace(",", "")), match["sha256"]) for match in FILE.finditer(README)]
+ROWS = [
+    (match["path"], int(match["bytes"].replace(",", "")), match["sha256"])
+    for match in FILE.finditer(README)
+]
 
 
 def test_every_derived_file_has_a_row() -> None:
     assert [path for path, *_ in ROWS] == [
-        "gazetteer/gazetteer.tsv.xz", "gazetteer/admin1_codes.csv", "areas/outlines.zip", "areas/world.json.gz",
-        "areas/cells/*.json.gz", "gazetteer/packs/*.tsv.xz", "lexicon/common_words.csv", "lexicon/person_names.csv",
+        "gazetteer/gazetteer.tsv.xz",
+        "gazetteer/admin1_codes.csv",
+        "areas/outlines.zip",
+        "areas/world.json.gz",
+        "areas/cells/*.json.gz",
+        "gazetteer/packs/*.tsv.xz",
+        "lexicon/common_words.csv",
+        "lexicon/person_names.csv",
     ]
 
 

@@ -11,11 +11,16 @@ def gold_event(pin: Pin) -> GoldEvent:
     event = pin.event
     actors = (*event.actors, *event.targets)
     return GoldEvent(
-        type=event.kind, allowed=GoldType(kinds=frozenset({event.kind}), modalities=frozenset({event.modality})),
-        place=pin.place.name, latitude=pin.place.latitude, longitude=pin.place.longitude,
-        days=(event.time.first_day, event.time.last_day), actors=tuple(actor.name for actor in actors),
+        type=event.kind,
+        allowed=GoldType(kinds=frozenset({event.kind}), modalities=frozenset({event.modality})),
+        place=pin.place.name,
+        latitude=pin.place.latitude,
+        longitude=pin.place.longitude,
+        days=(event.time.first_day, event.time.last_day),
+        actors=tuple(actor.name for actor in actors),
         sides=tuple({actor.side for actor in actors if actor.side}),
-        speakers=tuple(one.speaker for one in event.attributions), sentence=Quote(span=event.sentence),
+        speakers=tuple(one.speaker for one in event.attributions),
+        sentence=Quote(span=event.sentence),
         trigger=Quote(span=event.trigger),
     )
 

@@ -36,7 +36,9 @@ def same() -> SameName:
     return same_name(load_actor_lexicon(LEXICON))
 
 
-def score(gold: GoldArticle, analysis: Analysis, places: SqliteGazetteer, same: SameName) -> EventScores:
+def score(
+    gold: GoldArticle, analysis: Analysis, places: SqliteGazetteer, same: SameName
+) -> EventScores:
     return score_article(gold, analysis, gazetteer=places, same_name=same)
 
 
@@ -46,13 +48,22 @@ def with_events(events: Sequence[Event]) -> Analysis:
 
 def changed(number: int, **values: object) -> Analysis:
     """The reading with values of one event changed."""
-    return with_events([replace(event, **values) if at == number else event  # type: ignore[arg-type]
-                        for at, event in enumerate(ANALYSIS.events)])
+    return with_events(
+        [
+            replace(event, **values) if at == number else event  # type: ignore[arg-type]
+            for at, event in enumerate(ANALYSIS.events)
+        ]
+    )
 
 
 def test_pins_are_what_the_map_draws() -> None:
     assert [(pin.event.id, pin.place.name) for pin in PINS] == [
-        ("e1", "Kharkiv"), ("e2", "Kupyansk"), ("e3", "Izyum"), ("e3", "Balakliya"), ("e4", "Dnipro"), ("e5", "Samarkand"),
+        ("e1", "Kharkiv"),
+        ("e2", "Kupyansk"),
+        ("e3", "Izyum"),
+        ("e3", "Balakliya"),
+        ("e4", "Dnipro"),
+        ("e5", "Samarkand"),
         ("e6", "Beijing"),
     ]
 
@@ -66,7 +77,9 @@ def test_perfect_output_scores_one(places: SqliteGazetteer, same: SameName) -> N
 
 
 @given(kept=st.sets(st.integers(min_value=0, max_value=len(ANALYSIS.events) - 1)))
-def test_dropped_events_lower_recall_only(kept: set[int], places: SqliteGazetteer, same: SameName) -> None:
+def test_dropped_events_lower_recall_only(
+    kept: set[int], places: SqliteGazetteer, same: SameName
+) -> None:
     less = with_events([event for at, event in enumerate(ANALYSIS.events) if at in kept])
     scores = score(gold_of(ANALYSIS), less, places, same)
     found = len(pins_of(less))
@@ -75,31 +88,54 @@ def test_dropped_events_lower_recall_only(kept: set[int], places: SqliteGazettee
 
 
 @given(kept=st.sets(st.integers(min_value=0, max_value=len(PINS) - 1), min_size=1))
-def test_gold_that_is_taken_away_lowers_precision_only(kept: set[int], places: SqliteGazetteer, same: SameName) -> None:
+def test_gold_that_is_taken_away_lowers_precision_only(
+    kept: set[int], places: SqliteGazetteer, same: SameName
+) -> None:
     gold = gold_of(ANALYSIS)
     less = replace(gold, pins=tuple(pin for at, pin in enumerate(gold.pins) if at in kept))
-    assert score(less, ANALYSIS, places, same).detection == Score(right=len(kept), wrong=len(PINS) - len(kept))
+    assert score(less, ANALYSIS, places, same).detection == Score(
+        right=len(kept), wrong=len(PINS) - len(kept)
+    )
 
 
 @given(optional=st.sets(st.integers(min_value=0, max_value=len(PINS) - 1)))
-def test_optional_pins_are_neither_right_nor_wrong(optional: set[int], places: SqliteGazetteer, same: SameName) -> None:
+def test_optional_pins_are_neither_right_nor_wrong(
+    optional: set[int], places: SqliteGazetteer, same: SameName
+) -> None:
     gold = gold_of(ANALYSIS)
-    eased = replace(gold, pins=tuple(replace(pin, is_optional=at in optional) for at, pin in enumerate(gold.pins)))
+    eased = replace(
+        gold,
+        pins=tuple(replace(pin, is_optional=at in optional) for at, pin in enumerate(gold.pins)),
+    )
     for output in (ANALYSIS, with_events(())):
         detection = score(eased, output, places, same).detection
         assert detection.wrong == 0
         assert detection.right + detection.missed == len(PINS) - len(optional)
 
 
-def test_false_pins_count_double_where_the_gold_has_none(places: SqliteGazetteer, same: SameName) -> None:
-    assert score(GoldArticle(where="bare"), ANALYSIS, places, same).detection == Score(wrong=2 * len(PINS))
+def test_false_pins_count_double_where_the_gold_has_none(
+    places: SqliteGazetteer, same: SameName
+) -> None:
+    assert score(GoldArticle(where="bare"), ANALYSIS, places, same).detection == Score(
+        wrong=2 * len(PINS)
+    )
     assert score(GoldArticle(where="bare"), with_events(()), places, same).detection == NO_ANSWERS
 
 
 WRONG_FIELDS = [
     # event, what is changed in it, the measure that falls, the fault
-    (3, {"time": EventTime(first_day=date(2022, 9, 8), last_day=date(2022, 9, 10), kind="range")}, ("days_exact",), "days"),
-    (3, {"time": EventTime(first_day=None, last_day=None, kind="unknown")}, ("days_exact", "days_overlap"), "days"),
+    (
+        3,
+        {"time": EventTime(first_day=date(2022, 9, 8), last_day=date(2022, 9, 10), kind="range")},
+        ("days_exact",),
+        "days",
+    ),
+    (
+        3,
+        {"time": EventTime(first_day=None, last_day=None, kind="unknown")},
+        ("days_exact", "days_overlap"),
+        "days",
+    ),
     (3, {"attributions": ()}, ("speakers",), "speaker"),
     (3, {"attributions": (sample.MINISTRY,)}, ("speakers",), "speaker"),
     (1, {"attributions": (sample.ISW,)}, ("speakers",), "speaker"),
@@ -109,7 +145,12 @@ WRONG_FIELDS = [
 
 @pytest.mark.parametrize(("number", "values", "fallen", "fault"), WRONG_FIELDS)
 def test_a_wrong_field_lowers_its_measure_alone(
-    number: int, values: dict[str, object], fallen: tuple[str, ...], fault: str, places: SqliteGazetteer, same: SameName
+    number: int,
+    values: dict[str, object],
+    fallen: tuple[str, ...],
+    fault: str,
+    places: SqliteGazetteer,
+    same: SameName,
 ) -> None:
     scores = score(gold_of(ANALYSIS), changed(number, **values), places, same)
     assert scores.detection.f1 == 1
@@ -121,7 +162,9 @@ def test_a_wrong_field_lowers_its_measure_alone(
     assert scores.faults[0].words == ANALYSIS.events[number].sentence.quote(sample.TEXT)
 
 
-def test_actors_and_sides_that_are_missed_and_added(places: SqliteGazetteer, same: SameName) -> None:
+def test_actors_and_sides_that_are_missed_and_added(
+    places: SqliteGazetteer, same: SameName
+) -> None:
     ukraine, russia = ANALYSIS.events[0].actors[0], ANALYSIS.events[2].actors[0]
     scores = score(gold_of(ANALYSIS), changed(0, actors=(russia,)), places, same)
     assert (scores.sides.wrong, scores.sides.missed) == (1, 1)
@@ -129,7 +172,12 @@ def test_actors_and_sides_that_are_missed_and_added(places: SqliteGazetteer, sam
     scores = score(gold_of(ANALYSIS), changed(0, actors=(ukraine, russia)), places, same)
     assert (scores.sides.wrong, scores.sides.missed) == (1, 0)
     crowd = replace(russia, name="people", side="")
-    assert score(gold_of(ANALYSIS), changed(0, actors=(ukraine,), targets=(crowd,)), places, same).actors.wrong == 0
+    assert (
+        score(
+            gold_of(ANALYSIS), changed(0, actors=(ukraine,), targets=(crowd,)), places, same
+        ).actors.wrong
+        == 0
+    )
 
 
 def test_another_kind_is_a_miss_and_an_extra_pin(places: SqliteGazetteer, same: SameName) -> None:
@@ -141,19 +189,31 @@ def test_another_kind_is_a_miss_and_an_extra_pin(places: SqliteGazetteer, same: 
     assert extra.what == "extra"
 
 
-def test_a_pin_in_words_that_take_none_is_told_with_the_reason(places: SqliteGazetteer, same: SameName) -> None:
+def test_a_pin_in_words_that_take_none_is_told_with_the_reason(
+    places: SqliteGazetteer, same: SameName
+) -> None:
     gold = gold_of(ANALYSIS)
-    warned = replace(gold, pins=gold.pins[:-1], must_not=((Quote(span=sample.span("Beijing", 6)), "only planned"),))
+    warned = replace(
+        gold,
+        pins=gold.pins[:-1],
+        must_not=((Quote(span=sample.span("Beijing", 6)), "only planned"),),
+    )
     (fault,) = score(warned, ANALYSIS, places, same).faults
     assert fault.what == "extra"
     assert fault.note.endswith("only planned")
 
 
-def test_events_without_a_place_are_looked_for_in_their_sentence(places: SqliteGazetteer, same: SameName) -> None:
+def test_events_without_a_place_are_looked_for_in_their_sentence(
+    places: SqliteGazetteer, same: SameName
+) -> None:
     wanted = GoldType(kinds=frozenset({"meeting"}))
-    meeting = GoldEvent(type="meeting", allowed=wanted, sentence=Quote(span=ANALYSIS.events[6].sentence))
+    meeting = GoldEvent(
+        type="meeting", allowed=wanted, sentence=Quote(span=ANALYSIS.events[6].sentence)
+    )
     elsewhere = replace(meeting, sentence=Quote(span=ANALYSIS.events[5].sentence))
-    scores = score(replace(gold_of(ANALYSIS), unplaced=(meeting, elsewhere)), ANALYSIS, places, same)
+    scores = score(
+        replace(gold_of(ANALYSIS), unplaced=(meeting, elsewhere)), ANALYSIS, places, same
+    )
     assert scores.unplaced == Score(right=1, missed=1)
 
 
@@ -161,8 +221,12 @@ def moved(pin: int, *, sentence: Span | None = None, place: Place | None = None)
     """The reading with the event of a pin told in another sentence, or at another place."""
     event = PINS[pin].event
     there = replace(PINS[pin].link.resolution, place=place or PINS[pin].place)
-    told = replace(event, sentence=sentence or event.sentence, passages=(event.sentence,),
-                   links=(replace(PINS[pin].link, resolution=there),))
+    told = replace(
+        event,
+        sentence=sentence or event.sentence,
+        passages=(event.sentence,),
+        links=(replace(PINS[pin].link, resolution=there),),
+    )
     return with_events([told if one.id == event.id else one for one in ANALYSIS.events])
 
 
@@ -184,8 +248,10 @@ def test_pins_by_their_place(
     scores = score(gold_of(ANALYSIS), reading, places, same)
     assert (scores.plain.counts, scores.strict.counts) == (plain, strict)
     told = [fault.what for fault in scores.faults if "its place" not in fault.note]
-    assert (sum(what in {"missed", "not met"} for what in told), sum(what in {"extra", "astray"} for what in told)) == (
-        strict[3], strict[1])
+    assert (
+        sum(what in {"missed", "not met"} for what in told),
+        sum(what in {"extra", "astray"} for what in told),
+    ) == (strict[3], strict[1])
 
 
 def test_a_pin_in_words_that_take_none_is_right_by_the_plain_measure_alone(
@@ -207,7 +273,9 @@ def test_a_pin_near_an_optional_one_is_right_and_nothing_is_missed_without_it(
         assert scores.plain.counts == scores.strict.counts == (right, 0, 0, 0)
 
 
-def test_gold_without_sentences_has_no_strict_measure(places: SqliteGazetteer, same: SameName) -> None:
+def test_gold_without_sentences_has_no_strict_measure(
+    places: SqliteGazetteer, same: SameName
+) -> None:
     gold = gold_of(ANALYSIS)
     bare = replace(gold, pins=tuple(replace(pin, sentence=Quote()) for pin in gold.pins))
     scores = score(bare, ANALYSIS, places, same)
@@ -235,35 +303,60 @@ PLACES = [
 def test_same_place(
     gold: tuple[str, float | None, float | None], pin: int, is_same: bool, places: SqliteGazetteer
 ) -> None:
-    told = GoldEvent(type="x", allowed=GoldType(kinds=frozenset()), place=gold[0], latitude=gold[1], longitude=gold[2],
-                     is_area=AREA.search(gold[0]) is not None)
+    told = GoldEvent(
+        type="x",
+        allowed=GoldType(kinds=frozenset()),
+        place=gold[0],
+        latitude=gold[1],
+        longitude=gold[2],
+        is_area=AREA.search(gold[0]) is not None,
+    )
     assert is_same_place(told, PINS[pin], places) is is_same
 
 
 def test_a_town_is_not_its_unit(places: SqliteGazetteer) -> None:
-    oblast = replace(PINS[0].link.resolution, place=replace(sample.KHARKIV_OBLAST, latitude=49.6, longitude=36.5))
+    oblast = replace(
+        PINS[0].link.resolution, place=replace(sample.KHARKIV_OBLAST, latitude=49.6, longitude=36.5)
+    )
     pin = replace(PINS[0], link=replace(PINS[0].link, resolution=oblast))
-    town = GoldEvent(type="x", allowed=GoldType(kinds=frozenset()), place="Kharkiv", latitude=49.98, longitude=36.25)
+    town = GoldEvent(
+        type="x",
+        allowed=GoldType(kinds=frozenset()),
+        place="Kharkiv",
+        latitude=49.98,
+        longitude=36.25,
+    )
     assert not is_same_place(town, pin, places)
     assert is_same_place(replace(town, place="Kharkiv Oblast"), pin, places)
 
 
-def test_a_pin_that_is_drawn_no_finer_is_right_for_the_town_that_its_words_name(places: SqliteGazetteer) -> None:
+def test_a_pin_that_is_drawn_no_finer_is_right_for_the_town_that_its_words_name(
+    places: SqliteGazetteer,
+) -> None:
     izyum = next(pin for pin in PINS if pin.place == sample.IZYUM)
     town = next(place for place in places.lookup("Izyum") if place.country == "UKR")
     larger = places.place(town.admin1_id)
     assert larger is not None
     told = replace(izyum.link.resolution, place=larger)
-    pin = replace(izyum, link=replace(izyum.link, resolution=told, coarsened="a movement of forces that is still to come"))
+    pin = replace(
+        izyum,
+        link=replace(
+            izyum.link, resolution=told, coarsened="a movement of forces that is still to come"
+        ),
+    )
     assert is_same_place(gold_event(izyum), pin, places)
     assert not is_same_place(replace(gold_event(izyum), place="Kupiansk"), pin, places)
-    assert not is_same_place(gold_event(izyum), replace(pin, link=replace(pin.link, coarsened="")), places)
+    assert not is_same_place(
+        gold_event(izyum), replace(pin, link=replace(pin.link, coarsened="")), places
+    )
 
 
 def test_as_many_pairs_as_there_can_be(places: SqliteGazetteer) -> None:
     """The first gold would take the only pin of the second."""
     first, second = replace(gold_event(PINS[2]), place="Izyum"), gold_event(PINS[2])
-    twin = replace(PINS[2], event=replace(PINS[2].event, kind="advance", sentence=ANALYSIS.events[0].sentence))
+    twin = replace(
+        PINS[2], event=replace(PINS[2].event, kind="advance", sentence=ANALYSIS.events[0].sentence)
+    )
     wide = replace(first, allowed=GoldType(kinds=frozenset({"advance", "withdrawal"})))
     assert matched([wide, second], [PINS[2], twin], places) == {0: 1, 1: 0}
     assert matched([second, wide], [PINS[2], twin], places) == {0: 0, 1: 1}
@@ -273,11 +366,19 @@ DAY = date(2024, 3, 4)
 LATER = date(2024, 3, 9)
 
 
-@pytest.mark.parametrize(("days", "time", "is_right"), [
-    ((DAY, DAY), (DAY, DAY), True), ((DAY, DAY), (LATER, LATER), False), ((None, DAY), (None, LATER), True),
-    ((LATER, None), (None, DAY), False), ((DAY, LATER), (None, DAY), True), ((DAY, DAY), (None, None), False),
-    ((None, None), (None, None), True), ((None, None), (DAY, DAY), True),
-])
+@pytest.mark.parametrize(
+    ("days", "time", "is_right"),
+    [
+        ((DAY, DAY), (DAY, DAY), True),
+        ((DAY, DAY), (LATER, LATER), False),
+        ((None, DAY), (None, LATER), True),
+        ((LATER, None), (None, DAY), False),
+        ((DAY, LATER), (None, DAY), True),
+        ((DAY, DAY), (None, None), False),
+        ((None, None), (None, None), True),
+        ((None, None), (DAY, DAY), True),
+    ],
+)
 def test_ranges_of_days_overlap(
     days: tuple[date | None, date | None], time: tuple[date | None, date | None], is_right: bool
 ) -> None:

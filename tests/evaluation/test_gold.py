@@ -16,8 +16,14 @@ from components.lexicon.events import load_event_lexicon, rows, words
 TYPES = load_gold_types(LEXICON)
 TEXT = "Troops left Brenholt on Monday, the army said. Brenholt is quiet."
 PIN: dict[str, Any] = {
-    "place": "Brenholt", "lat": 10.5, "lon": 20, "type": "withdrawal", "actors": ["army"], "attributed_to": "the army",
-    "event_date": {"start": "2024-03-04", "end": None}, "sentence": {"char_start": 0, "char_end": 46, "text": TEXT[:46]},
+    "place": "Brenholt",
+    "lat": 10.5,
+    "lon": 20,
+    "type": "withdrawal",
+    "actors": ["army"],
+    "attributed_to": "the army",
+    "event_date": {"start": "2024-03-04", "end": None},
+    "sentence": {"char_start": 0, "char_end": 46, "text": TEXT[:46]},
     "trigger": {"char_start": 7, "char_end": 11, "quote": "left"},
 }
 
@@ -32,15 +38,28 @@ def test_a_pin_is_read() -> None:
     modalities = frozenset({"done", "ongoing", "planned", "ordered"})
     assert pin.allowed == GoldType(kinds=frozenset({"withdrawal"}), modalities=modalities)
     assert pin.days == (date(2024, 3, 4), None)
-    assert (pin.actors, pin.speakers, pin.sides, pin.is_optional) == (("army",), ("the army",), None, False)
+    assert (pin.actors, pin.speakers, pin.sides, pin.is_optional) == (
+        ("army",),
+        ("the army",),
+        None,
+        False,
+    )
     assert (pin.trigger.text, pin.trigger.span) == ("left", Span(start=7, end=11))
 
 
-@pytest.mark.parametrize(("given", "speakers"), [
-    ({}, None), ({"attributed_to": None}, ()), ({"attributed_to": ""}, ()), ({"attributed_to": "x"}, ("x",)),
-    ({"attributed_to": ["x", "y"]}, ("x", "y")),
-])
-def test_a_missing_key_is_no_answer_and_null_is_one(given: dict[str, Any], speakers: tuple[str, ...] | None) -> None:
+@pytest.mark.parametrize(
+    ("given", "speakers"),
+    [
+        ({}, None),
+        ({"attributed_to": None}, ()),
+        ({"attributed_to": ""}, ()),
+        ({"attributed_to": "x"}, ("x",)),
+        ({"attributed_to": ["x", "y"]}, ("x", "y")),
+    ],
+)
+def test_a_missing_key_is_no_answer_and_null_is_one(
+    given: dict[str, Any], speakers: tuple[str, ...] | None
+) -> None:
     pin = {"place": "Brenholt", "type": "strike", **given}
     assert read_article(article(pins=[pin]), TYPES, where="gold").pins[0].speakers == speakers
 
@@ -70,45 +89,63 @@ def test_types_are_written_in_several_ways(name: str, kinds: set[str]) -> None:
 
 
 def test_under_a_type_of_its_own_each_kind_is_right() -> None:
-    (pin,) = read_article(article(pins=[PIN | {"type": "Other: redeployment"}]), TYPES, where="gold").pins
+    (pin,) = read_article(
+        article(pins=[PIN | {"type": "Other: redeployment"}]), TYPES, where="gold"
+    ).pins
     assert pin.allowed.takes("withdrawal")
 
 
-@pytest.mark.parametrize(("given", "modalities"), [
-    ({"modality": "planned"}, {"planned"}), ({"event_status": "happened"}, {"done", "ongoing"}),
-    ({"modality": "happened"}, {"done", "ongoing"}), ({"event_status": "ongoing"}, {"ongoing"}),
-])
+@pytest.mark.parametrize(
+    ("given", "modalities"),
+    [
+        ({"modality": "planned"}, {"planned"}),
+        ({"event_status": "happened"}, {"done", "ongoing"}),
+        ({"modality": "happened"}, {"done", "ongoing"}),
+        ({"event_status": "ongoing"}, {"ongoing"}),
+    ],
+)
 def test_a_status_may_be_written_in_two_ways(given: dict[str, str], modalities: set[str]) -> None:
     (pin,) = read_article(article(pins=[PIN | given]), TYPES, where="gold").pins
     assert pin.allowed.modalities == modalities
 
 
-@pytest.mark.parametrize(("given", "is_area"), [
-    ({}, False), ({"area": True}, True), ({"place": "Kursk Oblast"}, True), ({"place": "northern Gaza Strip"}, True),
-    ({"place": "Regionville"}, False),
-])
+@pytest.mark.parametrize(
+    ("given", "is_area"),
+    [
+        ({}, False),
+        ({"area": True}, True),
+        ({"place": "Kursk Oblast"}, True),
+        ({"place": "northern Gaza Strip"}, True),
+        ({"place": "Regionville"}, False),
+    ],
+)
 def test_areas_are_told_by_a_key_or_their_name(given: dict[str, Any], is_area: bool) -> None:
     (pin,) = read_article(article(pins=[PIN | given]), TYPES, where="gold").pins
     assert pin.is_area is is_area
 
 
-@pytest.mark.parametrize(("record", "message"), [
-    (article(pins=[PIN | {"type": None}]), "gold, pin 1: An event has no type"),
-    (article(pins=[PIN | {"lat": "north"}]), "\"lat\" is no number"),
-    (article(pins=[PIN, PIN | {"place": 7}]), "gold, pin 2: \"place\" is no text"),
-    (article(pins=[PIN | {"actors": [1]}]), "\"actors\" is neither text nor a list of texts"),
-    (article(pins={}) | {"pins": "none"}, "\"pins\" is no list of objects"),
-    (article(published="spring"), "is no date"),
-    (article(pins=[PIN | {"event_date": {"start": "2024-02-30"}}]), "no day of the calendar"),
-])
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        (article(pins=[PIN | {"type": None}]), "gold, pin 1: An event has no type"),
+        (article(pins=[PIN | {"lat": "north"}]), '"lat" is no number'),
+        (article(pins=[PIN, PIN | {"place": 7}]), 'gold, pin 2: "place" is no text'),
+        (article(pins=[PIN | {"actors": [1]}]), '"actors" is neither text nor a list of texts'),
+        (article(pins={}) | {"pins": "none"}, '"pins" is no list of objects'),
+        (article(published="spring"), "is no date"),
+        (article(pins=[PIN | {"event_date": {"start": "2024-02-30"}}]), "no day of the calendar"),
+    ],
+)
 def test_what_is_damaged_is_refused(record: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_article(record, TYPES, where="gold")
 
 
 def test_quotes_move_to_where_their_words_stand() -> None:
-    moved = PIN | {"trigger": {"char_start": 9, "char_end": 13, "text": "left"},
-                   "sentence": {"char_start": 1, "char_end": 9, "text": "Unwritten."}}
+    moved = PIN | {
+        "trigger": {"char_start": 9, "char_end": 13, "text": "left"},
+        "sentence": {"char_start": 1, "char_end": 9, "text": "Unwritten."},
+    }
     gold, lost = on_text(read_article(article(pins=[moved]), TYPES, where="gold"), TEXT)
     assert gold.pins[0].trigger.span == Span(start=7, end=11)
     assert gold.pins[0].sentence.span is None

@@ -23,4 +23,8 @@ def test_known_shares() -> None:
 def test_counts_add_up_and_f1_lies_between(scores: list[Score]) -> None:
     whole = total(scores)
     assert whole.right == sum(score.right for score in scores)
-    assert min(whole.precision, whole.recall) - 1e-9 <= whole.f1 <= max(whole.precision, whole.recall) + 1e-9
+    assert (
+        min(whole.precision, whole.recall) - 1e-9
+        <= whole.f1
+        <= max(whole.precision, whole.recall) + 1e-9
+    )

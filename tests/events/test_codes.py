@@ -10,7 +10,10 @@ from tests.readings import read
 ROWS = [
     ("Ukrainian forces retook the town of Kupiansk.", "Government regains territory"),
     ("Russian forces captured the town of Kupiansk.", "Non-state actor overtakes territory"),
-    ("Ukrainian forces captured Sudzha in the Kursk region.", "Non-state actor overtakes territory"),
+    (
+        "Ukrainian forces captured Sudzha in the Kursk region.",
+        "Non-state actor overtakes territory",
+    ),
     ("Russian forces retook Sudzha in the Kursk region.", "Government regains territory"),
     ("Russian forces withdrew from Izyum.", "Change to group/activity"),
     ("The leaders met in Samarkand.", ""),

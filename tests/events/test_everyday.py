@@ -1,4 +1,5 @@
-"""Articles about everyday life take no pin, though people are arrested, visited and hurt in them."""
+"""Articles about everyday life take no pin, though people are arrested, visited and hurt in
+them."""
 
 from __future__ import annotations
 
@@ -44,8 +45,12 @@ FLOOD = (
 )
 
 
-def test_who_was_taken_out_of_a_disaster_keeps_a_pin_and_an_arrest_beside_it_does_not(knowledge: Knowledge) -> None:
-    assert [name for event in read(FLOOD, knowledge).events for name in drawn(event)] == ["Moorhead"]
+def test_who_was_taken_out_of_a_disaster_keeps_a_pin_and_an_arrest_beside_it_does_not(
+    knowledge: Knowledge,
+) -> None:
+    assert [name for event in read(FLOOD, knowledge).events for name in drawn(event)] == [
+        "Moorhead"
+    ]
 
 
 def test_pupils_who_are_dispersed_are_no_protest(knowledge: Knowledge) -> None:
@@ -80,36 +85,50 @@ WARD = (
 QUIET = " Schools were open. Residents swept the streets. The weather was cold."
 
 
-@pytest.mark.parametrize(("text", "places"), [
-    ("A missile hit a hospital in the city of Kharkiv on Monday. Doctors said that twelve patients were hurt. A school nearby "
-     "was damaged. Firefighters put out the blaze in an apartment block.", ["Kharkiv"]),
-    ("Artillery shelled the outskirts of the city of Sumy on Tuesday." + QUIET, ["Sumy"]),
-    ("An air strike destroyed a hotel and a museum in the city of Idlib." + QUIET, ["Idlib"]),
-    ("Armed men attacked a village school in Mogadishu on Friday." + QUIET, ["Mogadishu"]),
-    ("The two states signed an agreement in the city of Abuja." + QUIET, ["Abuja"]),
-    (WARD, []),
-])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "A missile hit a hospital in the city of Kharkiv on Monday. Doctors said that twelve patients were hurt. A school nearby "
+            "was damaged. Firefighters put out the blaze in an apartment block.",
+            ["Kharkiv"],
+        ),
+        ("Artillery shelled the outskirts of the city of Sumy on Tuesday." + QUIET, ["Sumy"]),
+        ("An air strike destroyed a hotel and a museum in the city of Idlib." + QUIET, ["Idlib"]),
+        ("Armed men attacked a village school in Mogadishu on Friday." + QUIET, ["Mogadishu"]),
+        ("The two states signed an agreement in the city of Abuja." + QUIET, ["Abuja"]),
+        (WARD, []),
+    ],
+)
 def test_schools_and_hospitals_alone_do_not_make_an_article_one_of_everyday_life(
     text: str, places: list[str], knowledge: Knowledge
 ) -> None:
     assert [name for event in read(text, knowledge).events for name in drawn(event)] == places
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("Armed men attacked a school in Kabul on Friday.", ["attack"]),
-    ("Masked men attacked a clinic in Kabul on Friday.", ["attack"]),
-    ("Machete-wielding men attacked a clinic in Kabul on Friday.", ["attack"]),
-    ("Old men attacked a clinic in Kabul on Friday.", []),
-])
-def test_people_who_bear_arms_count_as_a_force(text: str, found: list[str], knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Armed men attacked a school in Kabul on Friday.", ["attack"]),
+        ("Masked men attacked a clinic in Kabul on Friday.", ["attack"]),
+        ("Machete-wielding men attacked a clinic in Kabul on Friday.", ["attack"]),
+        ("Old men attacked a clinic in Kabul on Friday.", []),
+    ],
+)
+def test_people_who_bear_arms_count_as_a_force(
+    text: str, found: list[str], knowledge: Knowledge
+) -> None:
     assert kinds(read(text, knowledge)) == found
 
 
-@pytest.mark.parametrize(("text", "places"), [
-    ("The foreign minister will fly to the city of Juba on Friday.", ["Juba"]),
-    ("Amber Jones will fly to the city of Juba on Friday.", []),
-    ("Amber Jones flew to the city of Juba on Friday to meet party officials.", ["Juba"]),
-    ("Amber Jones flew to the city of Juba on Friday to meet her sister.", []),
-])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The foreign minister will fly to the city of Juba on Friday.", ["Juba"]),
+        ("Amber Jones will fly to the city of Juba on Friday.", []),
+        ("Amber Jones flew to the city of Juba on Friday to meet party officials.", ["Juba"]),
+        ("Amber Jones flew to the city of Juba on Friday to meet her sister.", []),
+    ],
+)
 def test_a_private_journey_takes_no_pin(text: str, places: list[str], knowledge: Knowledge) -> None:
     assert [name for event in read(text, knowledge).events for name in drawn(event)] == places

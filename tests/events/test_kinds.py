@@ -19,12 +19,16 @@ PLOVER = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT INVESTIGATE DEMAND DISAPPROVE REJECT THREATEN PROTEST MOBILIZE SANCTION "
     "FIGHT COERCE ASSAULT".split()
 )
-ACLED = frozenset(one.label for one in read_snippets(ROOT / "tests" / "events" / "acled_looked_at.jsonl"))
+ACLED = frozenset(
+    one.label for one in read_snippets(ROOT / "tests" / "events" / "acled_looked_at.jsonl")
+)
 
 
 def test_each_example_reads_as_its_kind(knowledge: Knowledge) -> None:
     told = map(kinds, read_each([example for _, example in EXAMPLES], knowledge))
-    assert [(*row, found) for row, found in zip(EXAMPLES, told, strict=True) if row[0] not in found] == []
+    assert [
+        (*row, found) for row, found in zip(EXAMPLES, told, strict=True) if row[0] not in found
+    ] == []
 
 
 @pytest.mark.parametrize(("text", "expected"), table("kinds_apart"))
@@ -34,7 +38,11 @@ def test_kinds_of_a_sentence(text: str, expected: str, knowledge: Knowledge) -> 
 
 
 def test_a_kind_has_three_examples_and_a_definition() -> None:
-    assert [row["kind"] for row in KINDS if len(set(row["examples"].split(" | "))) != 3 or not row["definition"]] == []
+    assert [
+        row["kind"]
+        for row in KINDS
+        if len(set(row["examples"].split(" | "))) != 3 or not row["definition"]
+    ] == []
 
 
 def test_all_types_of_plover_are_covered() -> None:

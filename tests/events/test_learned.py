@@ -16,8 +16,15 @@ from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from tests.readings import article_of
 
-WORD = EventWord(event=0.95, kind="investigation", kind_probability=0.9, status="done",
-                 status_probability=0.9, news=0.9, said=0.1)
+WORD = EventWord(
+    event=0.95,
+    kind="investigation",
+    kind_probability=0.9,
+    status="done",
+    status_probability=0.9,
+    news=0.9,
+    said=0.1,
+)
 
 
 class Told:
@@ -36,7 +43,7 @@ def events(text: str, knowledge: Knowledge, **words: EventWord) -> tuple[Event, 
 
 
 def test_a_word_of_no_row_becomes_an_event(knowledge: Knowledge) -> None:
-    found, = events("Inspectors combed the plant in Lagos on Friday.", knowledge, combed=WORD)
+    (found,) = events("Inspectors combed the plant in Lagos on Friday.", knowledge, combed=WORD)
     assert (found.kind, found.extractor) == ("investigation", "data/model:investigation:comb")
     assert [link.resolution.toponym.text for link in found.links] == ["Lagos"]
     assert found.confidence <= WORD.kind_probability
@@ -44,8 +51,11 @@ def test_a_word_of_no_row_becomes_an_event(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    [replace(WORD, kind_probability=TAKEN - 0.01), replace(WORD, kind="scarce"),
-     replace(WORD, kind="unmapped")],
+    [
+        replace(WORD, kind_probability=TAKEN - 0.01),
+        replace(WORD, kind="scarce"),
+        replace(WORD, kind="unmapped"),
+    ],
 )
 def test_a_word_that_is_not_sure_stays_out(word: EventWord, knowledge: Knowledge) -> None:
     found = events("Inspectors combed the plant in Lagos on Friday.", knowledge, combed=word)

@@ -1,4 +1,5 @@
-"""Every row of modality.csv reads its own example, and what tense, negation, auxiliaries and the words above say."""
+"""Every row of modality.csv reads its own example, and what tense, negation, auxiliaries and the
+words above say."""
 
 from __future__ import annotations
 
@@ -32,8 +33,13 @@ SENTENCES = [
 
 
 def test_each_row_reads_its_example(knowledge: Knowledge) -> None:
-    told = ([event.modality for event in one.events] for one in read_each([example for example, _ in ROWS], knowledge))
-    assert [(*row, found) for row, found in zip(ROWS, told, strict=True) if row[1] not in found] == []
+    told = (
+        [event.modality for event in one.events]
+        for one in read_each([example for example, _ in ROWS], knowledge)
+    )
+    assert [
+        (*row, found) for row, found in zip(ROWS, told, strict=True) if row[1] not in found
+    ] == []
 
 
 @pytest.mark.parametrize(("text", "modality"), SENTENCES)
@@ -44,4 +50,6 @@ def test_a_sentence(text: str, modality: str, knowledge: Knowledge) -> None:
 def test_each_sentence_of_the_table(knowledge: Knowledge) -> None:
     rows_told = table("modality_sentences")
     told = (event.modality for event in events_of(rows_told, knowledge))
-    assert [(*row, found) for row, found in zip(rows_told, told, strict=True) if row[2] != found] == []
+    assert [
+        (*row, found) for row, found in zip(rows_told, told, strict=True) if row[2] != found
+    ] == []

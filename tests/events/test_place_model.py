@@ -11,7 +11,14 @@ from components.core import settings
 from components.core.records import Analysis
 from components.events.context import Context, places_by_token
 from components.events.place_cues import WEIGHED, cues_of
-from components.events.place_model import CHOSEN, NOT_THE_NEWS, THRESHOLD, chance, judged, places_for
+from components.events.place_model import (
+    CHOSEN,
+    NOT_THE_NEWS,
+    THRESHOLD,
+    chance,
+    judged,
+    places_for,
+)
 from components.events.place_scene import Question, governing, question_of, scene_of
 from components.language.english.time import find_times
 from components.language.parse import parse
@@ -28,10 +35,15 @@ NEWS = {row["cue"]: float(row["weight"]) for row in WEIGHTS if row["judgement"] 
 def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHING) -> Question:
     """The question for the place of the event with that word, before any model has answered."""
     plain = replace(knowledge, events=replace(knowledge.events, place_model=model))
-    analysis: Analysis = read(text, replace(plain, events=replace(plain.events, place_model=NOTHING)))
+    analysis: Analysis = read(
+        text, replace(plain, events=replace(plain.events, place_model=NOTHING))
+    )
     doc = parse(article_of(text), knowledge.nlp)
     context = Context(
-        doc=doc, article=analysis.article, lexicon=plain.events, actors=knowledge.actors,
+        doc=doc,
+        article=analysis.article,
+        lexicon=plain.events,
+        actors=knowledge.actors,
         times=find_times(doc, analysis.article.published),
         places=places_by_token(doc, analysis.resolutions, text=text),
     )
@@ -44,7 +56,12 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
 
 CUES = [
     ("Rebels seized Goma. Fighting raged on Friday.", "Fighting", "Goma", "zone: one back"),
-    ("Rebels seized Goma. Fighting raged on Friday.", "Fighting", "Goma", "elsewhere, the last named"),
+    (
+        "Rebels seized Goma. Fighting raged on Friday.",
+        "Fighting",
+        "Goma",
+        "elsewhere, the last named",
+    ),
     ("Rebels seized Goma. Looting spread through the town.", "Looting", "Goma", "points back"),
     ("Rebels shelled Goma on Friday.", "shelled", "Goma", "path: under the word"),
     ("Rebels shelled Goma on Friday.", "shelled", "Goma", "rules: drawn"),
@@ -56,29 +73,40 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "name", "cue"), CUES,
-                         ids=[f"{row[2]}: {row[3]}" for row in CUES])
+@pytest.mark.parametrize(
+    ("text", "word", "name", "cue"), CUES, ids=[f"{row[2]}: {row[3]}" for row in CUES]
+)
 def test_cues(text: str, word: str, name: str, cue: str, knowledge: Knowledge) -> None:
     question = asked(text, word, knowledge)
-    [(zone, mention)] = [one for one in question.candidates
-                         if one[1].resolution.toponym.text == name]
+    [(zone, mention)] = [
+        one for one in question.candidates if one[1].resolution.toponym.text == name
+    ]
     assert cue in cues_of(question, zone, mention)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Rebels attacked villages in Goma.", "in"),
-    ("Rebels attacked the town of Goma.", "of"),
-    ("Rebels attacked a village north of Goma.", "direction of"),
-    ("Rebels attacked Goma.", "none"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels attacked villages in Goma.", "in"),
+        ("Rebels attacked the town of Goma.", "of"),
+        ("Rebels attacked a village north of Goma.", "direction of"),
+        ("Rebels attacked Goma.", "none"),
+    ],
+)
 def test_the_preposition_over_a_name(text: str, expected: str, knowledge: Knowledge) -> None:
     [mention] = [one for _, one in asked(text, "attacked", knowledge).candidates]
     assert governing(mention.head)[0] == expected
 
 
-@pytest.mark.parametrize(("cues", "expected"), [
-    ((), 0.5), (("near",), 0.73), (("near", "far"), 0.27), (("unheard of",), 0.5),
-])
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        ((), 0.5),
+        (("near",), 0.73),
+        (("near", "far"), 0.27),
+        (("unheard of",), 0.5),
+    ],
+)
 def test_chance_is_logistic_and_rounded(cues: tuple[str, ...], expected: float) -> None:
     assert chance({"near": 1.0, "far": -2.0}, dict.fromkeys(cues, 1.0)) == expected
 
@@ -102,17 +130,23 @@ def test_a_place_of_its_own_sentence_needs_no_other_evidence(knowledge: Knowledg
     assert all(link.evidence is None for link in found)
 
 
-@pytest.mark.parametrize(("news", "doubt"), [
-    ({"any": 2.0}, ""),
-    ({"any": -2.0}, NOT_THE_NEWS),
-    ({"any": -2.0, "sentence: last": -1.0}, "its sentence looks back"),
-    ({"any": -2.0, "sentence: last": 1.0}, NOT_THE_NEWS),
-])
+@pytest.mark.parametrize(
+    ("news", "doubt"),
+    [
+        ({"any": 2.0}, ""),
+        ({"any": -2.0}, NOT_THE_NEWS),
+        ({"any": -2.0, "sentence: last": -1.0}, "its sentence looks back"),
+        ({"any": -2.0, "sentence: last": 1.0}, NOT_THE_NEWS),
+    ],
+)
 def test_a_pin_that_is_no_news_is_listed_with_the_reason(
     news: dict[str, float], doubt: str, knowledge: Knowledge
 ) -> None:
-    model = replace(NOTHING, news={**news, THRESHOLD: 0.5, CHOSEN: 0.5},
-                    reasons={"sentence: last": "its sentence looks back"})
+    model = replace(
+        NOTHING,
+        news={**news, THRESHOLD: 0.5, CHOSEN: 0.5},
+        reasons={"sentence: last": "its sentence looks back"},
+    )
     question = asked("Rebels shelled Goma last week.", "shelled", knowledge)
     [link] = judged(question.event, question.scene, model).links
     assert link.doubt == doubt
@@ -131,14 +165,18 @@ def test_a_doubted_pin_is_listed_and_gives_no_claim(knowledge: Knowledge) -> Non
 
 def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
     assert all(math.isfinite(float(row["weight"])) for row in WEIGHTS)
-    least = {(row["judgement"], row["cue"]): float(row["weight"]) for row in WEIGHTS
-             if row["cue"] in {THRESHOLD, CHOSEN}}
+    least = {
+        (row["judgement"], row["cue"]): float(row["weight"])
+        for row in WEIGHTS
+        if row["cue"] in {THRESHOLD, CHOSEN}
+    }
     assert set(least) == {("place", THRESHOLD), ("news", THRESHOLD), ("news", CHOSEN)}
     assert all(0 < value < 1 for value in least.values())
 
 
-@pytest.mark.parametrize("row", list(rows(settings.LEXICON / "pin_doubts.csv")),
-                         ids=lambda row: row["cue"])
+@pytest.mark.parametrize(
+    "row", list(rows(settings.LEXICON / "pin_doubts.csv")), ids=lambda row: row["cue"]
+)
 def test_a_reason_stands_for_what_speaks_against_a_pin(row: dict[str, str]) -> None:
     assert NEWS[row["cue"]] < 0
     assert row["reason"]

@@ -1,6 +1,7 @@
 """Which place plays which role: sentences with the kind and every place's role.
 
-place_roles.txt holds more: kind | places that are drawn or measured from, with their roles | sentence.
+place_roles.txt holds more: kind | places that are drawn or measured from, with their roles |
+sentence.
 """
 
 from __future__ import annotations
@@ -17,20 +18,49 @@ SENTENCES = Path(__file__).with_name("place_roles.txt").read_text(encoding="utf-
 SHOWN = DRAWN_ROLES | {"reference"}
 
 ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
-    ("Ukrainian troops retook the town of Kupiansk on Friday.", "control regained", [("Ukrainian", "actor"), ("Kupiansk", "at")]),
+    (
+        "Ukrainian troops retook the town of Kupiansk on Friday.",
+        "control regained",
+        [("Ukrainian", "actor"), ("Kupiansk", "at")],
+    ),
     ("The town of Kupiansk was retaken on Friday.", "control regained", [("Kupiansk", "at")]),
-    ("Troops pulled out of Balakliya and Izyum on Friday.", "withdrawal", [("Balakliya", "from"), ("Izyum", "from")]),
-    ("Troops left the city of Kherson in southern Ukraine.", "withdrawal", [("Kherson", "from"), ("Ukraine", "mention")]),
-    ("Ukrainian forces advanced from Balakliya towards Kupiansk.", "advance",
-     [("Ukrainian", "actor"), ("Balakliya", "from"), ("Kupiansk", "to")]),
-    ("The leaders met in Samarkand, Uzbekistan, on Friday.", "meeting", [("Samarkand", "at"), ("Uzbekistan", "mention")]),
+    (
+        "Troops pulled out of Balakliya and Izyum on Friday.",
+        "withdrawal",
+        [("Balakliya", "from"), ("Izyum", "from")],
+    ),
+    (
+        "Troops left the city of Kherson in southern Ukraine.",
+        "withdrawal",
+        [("Kherson", "from"), ("Ukraine", "mention")],
+    ),
+    (
+        "Ukrainian forces advanced from Balakliya towards Kupiansk.",
+        "advance",
+        [("Ukrainian", "actor"), ("Balakliya", "from"), ("Kupiansk", "to")],
+    ),
+    (
+        "The leaders met in Samarkand, Uzbekistan, on Friday.",
+        "meeting",
+        [("Samarkand", "at"), ("Uzbekistan", "mention")],
+    ),
     ("The Istanbul talks ended on Friday.", "negotiation", [("Istanbul", "at")]),
-    ("Missiles hit a depot near Dnipro on Friday.", "shelling/artillery/missile attack", [("Dnipro", "at")]),
-    ("Kupiansk, which lies 30 miles north of Izyum, was retaken on Friday.", "control regained",
-     [("Kupiansk", "at"), ("Izyum", "reference")]),
+    (
+        "Missiles hit a depot near Dnipro on Friday.",
+        "shelling/artillery/missile attack",
+        [("Dnipro", "at")],
+    ),
+    (
+        "Kupiansk, which lies 30 miles north of Izyum, was retaken on Friday.",
+        "control regained",
+        [("Kupiansk", "at"), ("Izyum", "reference")],
+    ),
     ("An offensive against Tripoli began on Friday.", "advance", [("Tripoli", "target")]),
-    ("Kyiv officials said that shelling killed two people in the city of Kherson.",
-     "shelling/artillery/missile attack", [("Kherson", "at")]),
+    (
+        "Kyiv officials said that shelling killed two people in the city of Kherson.",
+        "shelling/artillery/missile attack",
+        [("Kherson", "at")],
+    ),
 ]
 
 
@@ -43,9 +73,14 @@ def test_roles(text: str, kind: str, expected: list[tuple[str, str]], knowledge:
 def test_places_that_are_drawn_or_measured_from(knowledge: Knowledge) -> None:
     rows = [line.split(" | ") for line in SENTENCES]
     wrong = []
-    for (kind, expected, text), reading in zip(rows, read_each([text for _, _, text in rows], knowledge), strict=True):
-        shown = [", ".join(f"{name} {role}" for name, role in roles(event) if role in SHOWN)
-                 for event in reading.events if event.kind == kind]
+    for (kind, expected, text), reading in zip(
+        rows, read_each([text for _, _, text in rows], knowledge), strict=True
+    ):
+        shown = [
+            ", ".join(f"{name} {role}" for name, role in roles(event) if role in SHOWN)
+            for event in reading.events
+            if event.kind == kind
+        ]
         if shown[:1] != [expected]:
             wrong.append((text, kind, expected, shown))
     assert wrong == []

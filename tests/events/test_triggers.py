@@ -25,12 +25,17 @@ NO_EVENT = [
 
 def test_each_row_reads_its_example(knowledge: Knowledge) -> None:
     told = map(kinds, read_each([example for example, _ in ROWS], knowledge))
-    assert [(*row, found) for row, found in zip(ROWS, told, strict=True) if row[1] not in found] == []
+    assert [
+        (*row, found) for row, found in zip(ROWS, told, strict=True) if row[1] not in found
+    ] == []
 
 
 @pytest.mark.parametrize("text", NO_EVENT)
 def test_no_event(text: str, knowledge: Knowledge) -> None:
-    assert set(kinds(read(text, knowledge))) & {"control taken", "withdrawal", "siege", "armed clash"} == set()
+    assert (
+        set(kinds(read(text, knowledge))) & {"control taken", "withdrawal", "siege", "armed clash"}
+        == set()
+    )
 
 
 def test_every_kind_has_a_row() -> None:

@@ -10,10 +10,25 @@ from components.tables import rows
 from tests.readings import read, roles
 
 LISTED = [
-    ("The mayor opened a bakery in the city of Lviv on Friday.", "opened", "done", [("Lviv", "at")]),
+    (
+        "The mayor opened a bakery in the city of Lviv on Friday.",
+        "opened",
+        "done",
+        [("Lviv", "at")],
+    ),
     ("A storm devastated the town of Goma.", "devastated", "done", [("Goma", "at")]),
-    ("Engineers will repaint the station in the city of Basra.", "repaint", "planned", [("Basra", "at")]),
-    ("The mayor said that a bridge had reopened in the city of Basra.", "reopened", "done", [("Basra", "at")]),
+    (
+        "Engineers will repaint the station in the city of Basra.",
+        "repaint",
+        "planned",
+        [("Basra", "at")],
+    ),
+    (
+        "The mayor said that a bridge had reopened in the city of Basra.",
+        "reopened",
+        "done",
+        [("Basra", "at")],
+    ),
     ("Pilots have dropped leaflets on the city of Rafah.", "dropped", "done", [("Rafah", "at")]),
     ("The mayor did not open a bakery in the city of Lviv.", "open", "negated", [("Lviv", "at")]),
 ]
@@ -29,10 +44,19 @@ NOT_LISTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "modality", "places"), LISTED, ids=[row[0] for row in LISTED])
-def test_listed(text: str, word: str, modality: str, places: list[tuple[str, str]], *, knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(
+    ("text", "word", "modality", "places"), LISTED, ids=[row[0] for row in LISTED]
+)
+def test_listed(
+    text: str, word: str, modality: str, places: list[tuple[str, str]], *, knowledge: Knowledge
+) -> None:
     (event,) = read(text, knowledge).events
-    assert (event.kind, event.trigger.quote(text), event.modality, roles(event)) == (UNMAPPED, word, modality, places)
+    assert (event.kind, event.trigger.quote(text), event.modality, roles(event)) == (
+        UNMAPPED,
+        word,
+        modality,
+        places,
+    )
     assert not event.is_drawn
 
 
@@ -41,10 +65,13 @@ def test_not_listed(text: str, knowledge: Knowledge) -> None:
     assert read(text, knowledge).events == ()
 
 
-@pytest.mark.parametrize("text", [
-    "Rebels captured the town of Goma and sang in the town of Bukavu.",
-    "Rebels captured the town of Goma. They sang in Goma at night.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured the town of Goma and sang in the town of Bukavu.",
+        "Rebels captured the town of Goma. They sang in Goma at night.",
+    ],
+)
 def test_what_has_a_kind_keeps_it(text: str, knowledge: Knowledge) -> None:
     told, *others = read(text, knowledge).events
     assert told.kind == "control taken"
@@ -55,6 +82,13 @@ def test_it_is_said_why_it_is_not_on_the_map(knowledge: Knowledge) -> None:
     reading = read("The mayor opened a bakery in the city of Lviv on Friday.", knowledge)
     no_kind = "the text says that something happened there that fits no kind of event"
     assert [(one.what, one.text, one.reason) for one in reading.rejected] == [
-        ("event", "opened", f"Unmapped: {no_kind}"), ("place", "Lviv", no_kind)]
+        ("event", "opened", f"Unmapped: {no_kind}"),
+        ("place", "Lviv", no_kind),
+    ]
     (row,) = rows.records(rows.events_table(reading))
-    assert (row["kind"], row["display_group"], row["place_name"], row["latitude"]) == (UNMAPPED, UNMAPPED, "Lviv", None)
+    assert (row["kind"], row["display_group"], row["place_name"], row["latitude"]) == (
+        UNMAPPED,
+        UNMAPPED,
+        "Lviv",
+        None,
+    )

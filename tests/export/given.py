@@ -26,19 +26,34 @@ def hostile() -> Analysis:
     first = len(sample.LINES[0])
     padded = HOSTILE[:first].ljust(first) + reading.article.text[first:]
     return replace(
-        reading, article=replace(reading.article, title=HOSTILE, publisher=HOSTILE, url="javascript:alert(1)", text=padded),
+        reading,
+        article=replace(
+            reading.article,
+            title=HOSTILE,
+            publisher=HOSTILE,
+            url="javascript:alert(1)",
+            text=padded,
+        ),
         events=tuple(_hostile(event) for event in reading.events),
     )
 
 
 def coded(analysis: Analysis) -> Analysis:
     """The reading with ACLED's codes on the events that happened."""
-    codes = {"e2": ("Battles", "Government regains territory"), "e4": ("Explosions/Remote violence", "Air/drone strike")}
-    return replace(analysis, events=tuple(_coded(event, *codes.get(event.id, ("", ""))) for event in analysis.events))
+    codes = {
+        "e2": ("Battles", "Government regains territory"),
+        "e4": ("Explosions/Remote violence", "Air/drone strike"),
+    }
+    return replace(
+        analysis,
+        events=tuple(_coded(event, *codes.get(event.id, ("", ""))) for event in analysis.events),
+    )
 
 
 def _coded(event: Event, kind: str, sub_kind: str) -> Event:
-    return replace(event, codes=replace(event.codes, acled_event_type=kind, acled_sub_event_type=sub_kind))
+    return replace(
+        event, codes=replace(event.codes, acled_event_type=kind, acled_sub_event_type=sub_kind)
+    )
 
 
 def _hostile(event: Event) -> Event:
@@ -50,4 +65,7 @@ def _hostile(event: Event) -> Event:
 
 def _renamed(link: PlaceLink) -> PlaceLink:
     place = link.resolution.place
-    return replace(link, resolution=replace(link.resolution, place=replace(place, name=HOSTILE) if place else None))
+    return replace(
+        link,
+        resolution=replace(link.resolution, place=replace(place, name=HOSTILE) if place else None),
+    )

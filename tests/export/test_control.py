@@ -21,6 +21,11 @@ def test_geojson_has_a_feature_a_row_of_the_table_and_outlines_of_regions() -> N
     assert lines[0] == ",".join(column.name for column in CONTROL)
     assert len(whole["features"]) == len(lines) - 1
     kinds = {one["properties"]["place_name"]: one["geometry"]["type"] for one in whole["features"]}
-    assert kinds == {"Kharkiv": "Polygon", "Kupyansk": "Point", "Balakliya": "Point", "Izyum": "Point"}
+    assert kinds == {
+        "Kharkiv": "Polygon",
+        "Kupyansk": "Point",
+        "Balakliya": "Point",
+        "Izyum": "Point",
+    }
     assert whole["dateline"]["as_of"].startswith("As of 12 September 2022, as told by")
     assert "credits" in whole["dateline"]

@@ -1,4 +1,5 @@
-"""Files of what is chosen of a corpus: every row with its source, coarse places coarse, formulas disarmed."""
+"""Files of what is chosen of a corpus: every row with its source, coarse places coarse, formulas
+disarmed."""
 
 from __future__ import annotations
 
@@ -19,8 +20,16 @@ from components.tables.columns import EVENTS
 from components.tables.rows import claims_table, events_table
 from tests.sample import analysis, with_a_coarser_place
 
-HEAD = About(title="Corpus “old”", as_of="As of 1 to 2 May", stamp="Not checked", publisher="", published="", url="",
-             shown="3 of 9 events", query="find=bridge")
+HEAD = About(
+    title="Corpus “old”",
+    as_of="As of 1 to 2 May",
+    stamp="Not checked",
+    publisher="",
+    published="",
+    url="",
+    shown="3 of 9 events",
+    query="find=bridge",
+)
 PACKAGE, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
 
 
@@ -28,8 +37,13 @@ def chosen(*, is_coarser: bool = False) -> Chosen:
     read = with_a_coarser_place() if is_coarser else analysis()
     rows = events_table(read).assign(publishers=2, origins=1, story_id="s")
     rows.loc[0, "title"] = "=HYPERLINK(1)"
-    return Chosen(rows=rows, claims=claims_table(read).assign(doc_id=read.article.id), head=HEAD,
-                  areas=open_areas(), corpus="“old”, sign fa0194e12a3fe589, 9 documents")
+    return Chosen(
+        rows=rows,
+        claims=claims_table(read).assign(doc_id=read.article.id),
+        head=HEAD,
+        areas=open_areas(),
+        corpus="“old”, sign fa0194e12a3fe589, 9 documents",
+    )
 
 
 def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
@@ -37,7 +51,9 @@ def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
     assert list(rows[0]) == [column.name for column in (*EVENTS, *CORPUS, *FEATURES)]
     assert len(rows) == len(chosen().rows)
     assert {row["as_of"] for row in rows} == {"As of 12 September 2022, as told by Example"}
-    assert all("not checked by a person" in row["stamp"] and row["view"] == "find=bridge" for row in rows)
+    assert all(
+        "not checked by a person" in row["stamp"] and row["view"] == "find=bridge" for row in rows
+    )
     assert rows[0]["title"] == "'=HYPERLINK(1)"
     assert {row["left_by"] for row in rows if row["place_name"] == "Balakliya"} == {"Russia"}
 
@@ -53,13 +69,24 @@ def test_geojson_has_what_is_drawn_and_areas_as_outlines() -> None:
 
 
 def test_a_coarser_place_stays_coarse() -> None:
-    coarse = [row for row in csv.DictReader(io.StringIO(CSV(chosen(is_coarser=True)).decode())) if row["coarsened"]]
+    coarse = [
+        row
+        for row in csv.DictReader(io.StringIO(CSV(chosen(is_coarser=True)).decode()))
+        if row["coarsened"]
+    ]
     assert coarse
     for row in coarse:
         assert row["place_kind"] == "admin1"
-        assert {name for name, cell in row.items() if "Kupiansk" in cell} <= {"sentence", "quantity", "check_measured"}
+        assert {name for name, cell in row.items() if "Kupiansk" in cell} <= {
+            "sentence",
+            "quantity",
+            "check_measured",
+        }
     drawn = json.loads(GEOJSON(chosen(is_coarser=True)))["features"]
-    assert {one["geometry"]["type"] for one in drawn if one["properties"]["coarsened"]} <= {"Polygon", "MultiPolygon"}
+    assert {one["geometry"]["type"] for one in drawn if one["properties"]["coarsened"]} <= {
+        "Polygon",
+        "MultiPolygon",
+    }
 
 
 def test_geoparquet_reads_back() -> None:
@@ -78,7 +105,14 @@ def test_a_package_says_what_its_columns_mean_and_how_the_same_is_chosen_again()
     assert [row["column"] for row in meanings] == list(rows[0])
     assert all(row["meaning"] and row["example"] for row in meanings)
     assert {row["corpus"] for row in rows} == {"“old”, sign fa0194e12a3fe589, 9 documents"}
-    for told in ("?find=bridge", "sign fa0194e12a3fe589", data_sign(), program_sign(), "Not checked", "GeoNames, CC BY 4.0"):
+    for told in (
+        "?find=bridge",
+        "sign fa0194e12a3fe589",
+        data_sign(),
+        program_sign(),
+        "Not checked",
+        "GeoNames, CC BY 4.0",
+    ):
         assert told in files["README.txt"]
     assert PACKAGE(chosen()) == PACKAGE(chosen()), "the same bytes for the same selection"
 

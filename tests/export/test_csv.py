@@ -16,21 +16,39 @@ from components.tables.rows import claims_table, events_table, places_table
 from tests.sample import analysis
 
 
-@pytest.mark.parametrize("cell", [
-    "=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1+1",
-    '=HYPERLINK("http://example.org","x")',
-])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1+cmd|' /C calc'!A0",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "\n=1",
+        "\uff1d1+1",
+        '=HYPERLINK("http://example.org","x")',
+    ],
+)
 def test_formula_gets_an_apostrophe(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["Izyum", "2022-09-10", "", "30 - 40 miles", "a=b", "“-5”", -5.2, 7, None])
+@pytest.mark.parametrize(
+    "cell", ["Izyum", "2022-09-10", "", "30 - 40 miles", "a=b", "“-5”", -5.2, 7, None]
+)
 def test_other_cells_are_left_alone(cell: object) -> None:
     assert defused(cell) == cell
 
 
 def test_negative_degrees_stay_numbers() -> None:
-    table = pd.DataFrame({"latitude": pd.array([-5.25, None], dtype="Float64"), "name": pd.array(["-x", None], dtype="string")})
+    table = pd.DataFrame(
+        {
+            "latitude": pd.array([-5.25, None], dtype="Float64"),
+            "name": pd.array(["-x", None], dtype="string"),
+        }
+    )
     assert to_csv(table) == "latitude,name\n-5.25,'-x\n,\n"
 
 
@@ -42,9 +60,13 @@ def test_header_is_the_layout_and_cells_read_back(make: Callable[[Analysis], pd.
     assert [row["place_name"] for row in rows] == list(table["place_name"].fillna(""))
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1))
+@given(
+    st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1)
+)
 def test_text_reads_back_but_for_the_apostrophe(cells: list[str]) -> None:
-    text = to_csv(pd.DataFrame({"number": range(len(cells)), "text": pd.array(cells, dtype="string")}))
+    text = to_csv(
+        pd.DataFrame({"number": range(len(cells)), "text": pd.array(cells, dtype="string")})
+    )
     rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
     assert [row[1] for row in rows] == [defused(cell) for cell in cells]
 

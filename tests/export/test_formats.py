@@ -1,4 +1,5 @@
-"""Each file reads back, says its day, source and stamp, comes out the same twice, and runs nothing that a text says."""
+"""Each file reads back, says its day, source and stamp, comes out the same twice, and runs nothing
+that a text says."""
 
 from __future__ import annotations
 
@@ -30,13 +31,21 @@ from tests.readings import read
 MAKE = {one.name: one.make for one in formats.FORMATS}
 KML = "{http://www.opengis.net/kml/2.2}"
 TEXT_FILES = ("csv", "acled", "geojson")
-DRAWN = {("e1", "Kharkiv"), ("e2", "Kupyansk"), ("e3", "Izyum"), ("e3", "Balakliya"), ("e4", "Dnipro"), ("e5", "Samarkand"),
-         ("e6", "Beijing")}
+DRAWN = {
+    ("e1", "Kharkiv"),
+    ("e2", "Kupyansk"),
+    ("e3", "Izyum"),
+    ("e3", "Balakliya"),
+    ("e4", "Dnipro"),
+    ("e5", "Samarkand"),
+    ("e6", "Beijing"),
+}
 
 
 SELECTIONS: dict[str, Callable[[], Selection]] = {
     "plain": lambda: chosen(coded(sample.analysis()), layers=FIRST_LAYERS | {"mentions"}),
-    "hostile": lambda: chosen(coded(hostile())), "empty": lambda: chosen(layers=frozenset()),
+    "hostile": lambda: chosen(coded(hostile())),
+    "empty": lambda: chosen(layers=frozenset()),
 }
 
 
@@ -56,7 +65,13 @@ def workbook(selection: str = "plain") -> openpyxl.Workbook:
 
 
 def all_cells(book: openpyxl.Workbook) -> list[openpyxl.cell.Cell]:
-    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(MAKE.keys() - {"print", "png"}))
@@ -105,7 +120,10 @@ def test_geoparquet_reads_back() -> None:
     assert table["latitude"].dtype == "Float64"
     told = json.loads(pyarrow.parquet.read_metadata(io.BytesIO(file)).metadata[b"dateline"])
     assert (told["as_of"], told["stamp"]) == (AS_OF, STAMP)
-    assert json.loads(pyarrow.parquet.read_metadata(io.BytesIO(file)).metadata[b"geo"])["version"] == "1.1.0"
+    assert (
+        json.loads(pyarrow.parquet.read_metadata(io.BytesIO(file)).metadata[b"geo"])["version"]
+        == "1.1.0"
+    )
 
 
 def test_kml_reads_back() -> None:
@@ -113,7 +131,10 @@ def test_kml_reads_back() -> None:
     folders = [one.findtext(f"{KML}name") for one in root.iter(f"{KML}Folder")]
     assert folders == ["Territorial changes", "Summits and diplomacy", "Other events", "Measures"]
     placemarks = root.iter(f"{KML}Placemark")
-    rows = [{data.get("name"): data.findtext(f"{KML}value") for data in one.iter(f"{KML}Data")} for one in placemarks]
+    rows = [
+        {data.get("name"): data.findtext(f"{KML}value") for data in one.iter(f"{KML}Data")}
+        for one in placemarks
+    ]
     assert {(row["event_id"], row["place_name"]) for row in rows if row} == DRAWN
     description = root.findtext(f"{KML}Document/{KML}description")
     assert AS_OF in description
@@ -124,8 +145,12 @@ def test_kml_reads_back() -> None:
 
 def test_kml_holds_what_a_later_claim_supersedes(knowledge: Knowledge) -> None:
     """The first capture is no claim of the day shown, so that no mark of that day tells of it."""
-    analysis = read("Russian troops captured the town of Lyman in May. Ukrainian troops recaptured the town "
-                    "of Lyman in October.", knowledge, published=date(2022, 11, 1))
+    analysis = read(
+        "Russian troops captured the town of Lyman in May. Ukrainian troops recaptured the town "
+        "of Lyman in October.",
+        knowledge,
+        published=date(2022, 11, 1),
+    )
     file = MAKE["kml"](selection_of(analysis, View(), areas=knowledge.areas))
     with zipfile.ZipFile(io.BytesIO(file)) as packed:
         root = etree.fromstring(packed.read("doc.kml"))
@@ -150,16 +175,28 @@ def test_kml_shows_hostile_text_as_text() -> None:
     assert "\x00" not in name
     for described in root.iter(f"{KML}description"):
         assert "<script" not in described.text
-        assert [one for one in html.fragments_fromstring(described.text) if one.tag != "p" or len(one)] == []
+        assert [
+            one for one in html.fragments_fromstring(described.text) if one.tag != "p" or len(one)
+        ] == []
 
 
 def test_excel_reads_back() -> None:
     book = workbook()
-    assert book.sheetnames == ["Sources", "Events", "Claims", "Places", "Measures", "Not on the map", "Columns"]
+    assert book.sheetnames == [
+        "Sources",
+        "Events",
+        "Claims",
+        "Places",
+        "Measures",
+        "Not on the map",
+        "Columns",
+    ]
     head, *rows = book["Events"].iter_rows(values_only=True)
     assert list(head) == [column.name for column in (*columns.EVENTS, *FEATURES)]
     found = [dict(zip(head, row, strict=True)) for row in rows]
-    assert {(row["event_id"], row["place_name"]) for row in found if row["latitude"] is not None} == DRAWN
+    assert {
+        (row["event_id"], row["place_name"]) for row in found if row["latitude"] is not None
+    } == DRAWN
     assert {type(row["latitude"]) for row in found if row["latitude"] is not None} == {float}
     told = [cell.value for row in book["Sources"].iter_rows() for cell in row if cell.value]
     assert {AS_OF, STAMP, "CC BY 4.0", "LGPL 3", "public domain"} <= set(told)
@@ -168,16 +205,27 @@ def test_excel_reads_back() -> None:
 def test_excel_explains_every_column() -> None:
     book = workbook()
     explained = {(row[0], row[1]) for row in book["Columns"].iter_rows(min_row=2, values_only=True)}
-    heads = {(sheet.title, cell.value) for sheet in book for cell in sheet[1] if sheet.title not in {"Sources", "Columns"}}
+    heads = {
+        (sheet.title, cell.value)
+        for sheet in book
+        for cell in sheet[1]
+        if sheet.title not in {"Sources", "Columns"}
+    }
     assert heads == explained
 
 
 def test_no_cell_of_excel_is_a_formula() -> None:
     book = workbook("hostile")
-    started = [cell for cell in all_cells(book) if isinstance(cell.value, str) and cell.value.startswith("=")]
+    started = [
+        cell
+        for cell in all_cells(book)
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    ]
     assert started
     assert {cell.data_type for cell in all_cells(book)} <= {"s", "n"}
-    assert all(cell.quotePrefix for cell in started if cell.parent.title not in {"Sources", "Columns"})
+    assert all(
+        cell.quotePrefix for cell in started if cell.parent.title not in {"Sources", "Columns"}
+    )
     assert {cell.hyperlink for cell in all_cells(book)} == {None}
 
 
@@ -185,8 +233,8 @@ def test_no_cell_of_excel_is_a_formula() -> None:
 def test_no_cell_of_csv_is_a_formula(name: str) -> None:
     lines = made(name, "hostile").decode()
     assert "'=cmd" in lines
-    assert '\n=' not in lines
-    assert ',=' not in lines
+    assert "\n=" not in lines
+    assert ",=" not in lines
     assert ',"=' not in lines
 
 
@@ -206,7 +254,9 @@ def test_svg_is_parsed_and_asks_for_nothing() -> None:
     assert STAMP in text
     assert AS_OF in text
     assert not list(root.iter("{*}script", "{*}image", "{*}foreignObject"))
-    links = [link for one in root.iter() for name, link in one.attrib.items() if name.endswith("href")]
+    links = [
+        link for one in root.iter() for name, link in one.attrib.items() if name.endswith("href")
+    ]
     assert [link for link in links if not link.startswith("#")] == []
 
 
@@ -225,7 +275,11 @@ def test_csv_has_the_columns_of_the_dictionary(name: str) -> None:
     assert first == ",".join(column.name for column in HELD[name])
 
 
-@pytest.mark.parametrize("column", [column for _, layout in TAKEN.values() for column in layout], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "column",
+    [column for _, layout in TAKEN.values() for column in layout],
+    ids=lambda one: one.name,
+)
 def test_every_further_column_is_described(column: Column) -> None:
     assert column.meaning
     assert column.example

@@ -28,20 +28,38 @@ def test_optional_fields_may_be_null() -> None:
     assert (article.published, article.title, article.publisher) == (None, "", "P")
 
 
-@pytest.mark.parametrize("line", [
-    b"", b"{", b"[]", b"3", b'{"text": "x"}', b'{"id": true, "text": "x"}', b'{"id": {}, "text": "x"}', b'{"id": 1}',
-    b'{"id": 1, "text": 3}', b'{"id": 1, "text": "x", "title": 3}', b"\xff\xfe", b'{"id": NaN, "text": "x"}',
-    b'{"id": 1, "text": "\\ud800 x"}', b"[" * 100_000,
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"3",
+        b'{"text": "x"}',
+        b'{"id": true, "text": "x"}',
+        b'{"id": {}, "text": "x"}',
+        b'{"id": 1}',
+        b'{"id": 1, "text": 3}',
+        b'{"id": 1, "text": "x", "title": 3}',
+        b"\xff\xfe",
+        b'{"id": NaN, "text": "x"}',
+        b'{"id": 1, "text": "\\ud800 x"}',
+        b"[" * 100_000,
+    ],
+)
 def test_line_that_is_no_document(line: bytes) -> None:
     with pytest.raises(BadRecord):
         read_document(line)
 
 
-@pytest.mark.parametrize("line", [
-    b'{"id": 1, "text": ""}', b'{"id": 1, "text": "x y", "published": "12 September"}',
-    b'{"id": 1, "text": "x y", "published": "2022-02-30"}',
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"id": 1, "text": ""}',
+        b'{"id": 1, "text": "x y", "published": "12 September"}',
+        b'{"id": 1, "text": "x y", "published": "2022-02-30"}',
+    ],
+)
 def test_document_that_cannot_be_read(line: bytes) -> None:
     with pytest.raises(InputError):
         read_document(line)
@@ -52,8 +70,16 @@ def test_toponyms_are_numbers_and_nulls() -> None:
     first = answer["toponyms"][0]
     assert answer["id"] == 7
     assert set(first) == {"start", "end", "text", "use", "place", "confidence", "reason"}
-    assert set(first["place"]) == {"id", "name", "kind", "latitude", "longitude", "country", "admin1"}
-    assert analysis().article.text[first["start"]:first["end"]] == first["text"]
+    assert set(first["place"]) == {
+        "id",
+        "name",
+        "kind",
+        "latitude",
+        "longitude",
+        "country",
+        "admin1",
+    }
+    assert analysis().article.text[first["start"] : first["end"]] == first["text"]
     assert isinstance(first["place"]["latitude"], float)
 
 
@@ -72,6 +98,8 @@ def test_unknown_is_null_and_figures_are_numbers() -> None:
 
 
 def test_line_is_one_line() -> None:
-    assert to_line({"text": "a\nb\u2028c\u2029d\x85e"}).splitlines() == [to_line({"text": "a\nb\u2028c\u2029d\x85e"})]
+    assert to_line({"text": "a\nb\u2028c\u2029d\x85e"}).splitlines() == [
+        to_line({"text": "a\nb\u2028c\u2029d\x85e"})
+    ]
     with pytest.raises(ValueError, match="JSON"):
         to_line({"number": math.nan})

@@ -1,4 +1,5 @@
-"""Pictures: places stand where the web map has them, names lie over no other, and what is not in the picture is told."""
+"""Pictures: places stand where the web map has them, names lie over no other, and what is not in
+the picture is told."""
 
 from __future__ import annotations
 
@@ -23,17 +24,27 @@ from tests.export.given import chosen
 FRAME = Frame(left=100, top=50, width=800, height=400, latitude=49.5, longitude=37.0, zoom=8)
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "spot"), [
-    (49.5, 37.0, (500, 250)), (49.5, 37.0 + 360, (500, 250)), (49.5, 37.0 + 360 / 2**8, (756, 250)),
-    (85.0511287798, 37.0, (500, 250 - 22_367)),
-], ids=["centre", "around the world", "a tile to the east", "the map's northern edge"])
-def test_places_stand_where_the_web_map_has_them(latitude: float, longitude: float, spot: tuple[float, float]) -> None:
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "spot"),
+    [
+        (49.5, 37.0, (500, 250)),
+        (49.5, 37.0 + 360, (500, 250)),
+        (49.5, 37.0 + 360 / 2**8, (756, 250)),
+        (85.0511287798, 37.0, (500, 250 - 22_367)),
+    ],
+    ids=["centre", "around the world", "a tile to the east", "the map's northern edge"],
+)
+def test_places_stand_where_the_web_map_has_them(
+    latitude: float, longitude: float, spot: tuple[float, float]
+) -> None:
     assert FRAME.at(latitude, longitude) == pytest.approx(spot, abs=2)
 
 
 @given(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 12))
 def test_the_bounds_are_those_of_the_window(latitude: float, longitude: float, zoom: float) -> None:
-    frame = Frame(left=10, top=20, width=600, height=300, latitude=latitude, longitude=longitude, zoom=zoom)
+    frame = Frame(
+        left=10, top=20, width=600, height=300, latitude=latitude, longitude=longitude, zoom=zoom
+    )
     south, west, north, east = frame.bounds()
     assert (west < longitude < east, south < latitude < north) == (True, True)
     assert frame.at(north, longitude)[1] == pytest.approx(20, abs=0.1) or north > 84
@@ -82,9 +93,17 @@ def measured(do: Callable[[], Paper]) -> tuple[int, Paper]:
     return letters, paper
 
 
-@pytest.mark.parametrize("title", [
-    "a" * 1_000, "a" * 3_000, "a" * 1_000_000, "a " * 500_000, "e" + "\u0301" * 1_000_000,
-], ids=["1,000 letters", "3,000 letters", "a million letters", "a million words", "marks"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "a" * 1_000,
+        "a" * 3_000,
+        "a" * 1_000_000,
+        "a " * 500_000,
+        "e" + "\u0301" * 1_000_000,
+    ],
+    ids=["1,000 letters", "3,000 letters", "a million letters", "a million words", "marks"],
+)
 def test_of_a_title_without_end_two_lines_are_measured(title: str) -> None:
     reading = sample.analysis()
     long = replace(reading, article=replace(reading.article, title=title))
@@ -94,12 +113,16 @@ def test_of_a_title_without_end_two_lines_are_measured(title: str) -> None:
     assert paper.axes.texts[0].get_text().startswith(title[:20])
 
 
-@pytest.mark.parametrize("words", ["a" * 1_000, "Kyiv, Kharkiv and Odesa " * 20, "one", "i" * 990, ""])
+@pytest.mark.parametrize(
+    "words", ["a" * 1_000, "Kyiv, Kharkiv and Odesa " * 20, "one", "i" * 990, ""]
+)
 @pytest.mark.parametrize("room", [1.0, 60.0, 400.0, 1_148.0])
 def test_as_many_letters_as_fit_stand_before_the_ellipsis(words: str, room: float) -> None:
     font = Font(face="serif", px=30)
     shown = cut(words, font, room)
     kept = len(shown.removesuffix("…"))
-    assert shown == words or (shown == "…" if width_of("…", font) > room else width_of(shown, font) <= room)
-    assert shown == words or width_of(words[:kept + 2].rstrip() + "…", font) > room
+    assert shown == words or (
+        shown == "…" if width_of("…", font) > room else width_of(shown, font) <= room
+    )
+    assert shown == words or width_of(words[: kept + 2].rstrip() + "…", font) > room
     assert all(width_of(line, font) <= room or line == "…" for line in wrapped(words, font, room))

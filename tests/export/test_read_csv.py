@@ -27,14 +27,23 @@ LAYOUT: tuple[Column, ...] = columns.CLAIMS
 HEADER = ",".join(column.name for column in LAYOUT)
 
 
-@pytest.mark.parametrize(("data", "told"), [
-    (b"a,b\n1,2\n", "claims.csv: It has no column claim_id"),
-    (b"", "claims.csv: It has no column claim_id"),
-    (f"{HEADER}\nc,e,p,n,north\n".encode(), "claims.csv, line 2: latitude 'north' is no number."),
-    (f"{HEADER}\nc,e,p,n,1,2,,,10/9/22\n".encode(), "claims.csv, line 2: from_day '10/9/22' is no day. Give it as in this"),
-    (f"{HEADER}\n\"c\n".encode(), "It is no CSV"),
-    (b"\xff\xfe\x00", "It is not UTF-8."),
-])
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a,b\n1,2\n", "claims.csv: It has no column claim_id"),
+        (b"", "claims.csv: It has no column claim_id"),
+        (
+            f"{HEADER}\nc,e,p,n,north\n".encode(),
+            "claims.csv, line 2: latitude 'north' is no number.",
+        ),
+        (
+            f"{HEADER}\nc,e,p,n,1,2,,,10/9/22\n".encode(),
+            "claims.csv, line 2: from_day '10/9/22' is no day. Give it as in this",
+        ),
+        (f'{HEADER}\n"c\n'.encode(), "It is no CSV"),
+        (b"\xff\xfe\x00", "It is not UTF-8."),
+    ],
+)
 def test_what_is_wrong_is_said(data: bytes, told: str, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_bytes(data)
     with pytest.raises(BadTable) as error:

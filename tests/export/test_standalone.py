@@ -1,4 +1,5 @@
-"""The map as one file: opened from disk it asks for nothing, runs no word of a text, and obeys hand, key and finger."""
+"""The map as one file: opened from disk it asks for nothing, runs no word of a text, and obeys
+hand, key and finger."""
 
 from __future__ import annotations
 
@@ -30,7 +31,11 @@ from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
 from tests.map.given import AREAS
 
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 SYMBOL = """(label) => {
   const symbols = Object.values(datelineMap._layers).filter((one) => one instanceof dateline.Symbol);
   const layer = symbols.find((one) => one.feature.properties.label === label);
@@ -57,7 +62,12 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
             options = {"offline": True, "reduced_motion": "reduce"} | (context or DESK)
             page = stack.enter_context(chromium.new_context(**options)).new_page()
             wrong: list[str] = []
-            page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+            page.on(
+                "request",
+                lambda request: (
+                    wrong.append(request.url) if not request.url.startswith("file:") else None
+                ),
+            )
             page.on("console", lambda message: wrong.append(message.text))
             page.on("pageerror", lambda error: wrong.append(str(error)))
             stack.callback(lambda: pytest.fail(str(wrong)) if wrong else None)
@@ -75,7 +85,9 @@ def document(analysis: Analysis | None = None) -> html.HtmlElement:
 
 def test_head_and_preview() -> None:
     root = document()
-    tags = {one.get("property"): one.get("content") for one in root.iter("meta") if one.get("property")}
+    tags = {
+        one.get("property"): one.get("content") for one in root.iter("meta") if one.get("property")
+    }
     assert root.findtext(".//title") == f"{tags['og:title']} – {AS_OF}"
     assert tags["og:title"] == "Summit nears as front line moves in the north-east"
     assert tags["og:description"] == f"{AS_OF}. {STAMP}"
@@ -89,14 +101,23 @@ def test_nothing_in_it_points_elsewhere() -> None:
     root = document()
     assert not list(root.iter("link", "iframe", "object", "embed", "form", "base"))
     assert {one.get("src") for one in root.iter("script")} == {None}
-    assert all(one.get("src").startswith(("data:image/svg+xml;base64,", "data:image/png;base64,")) for one in root.iter("img"))
-    assert not [sheet.text for sheet in root.iter("style") if "url(" in sheet.text or "@import" in sheet.text]
+    assert all(
+        one.get("src").startswith(("data:image/svg+xml;base64,", "data:image/png;base64,"))
+        for one in root.iter("img")
+    )
+    assert not [
+        sheet.text
+        for sheet in root.iter("style")
+        if "url(" in sheet.text or "@import" in sheet.text
+    ]
 
 
 def test_hostile_text_is_text() -> None:
     root = document(hostile())
     scripts = [one for one in root.iter("script") if one.get("type") != "application/json"]
-    assert len(scripts) == len([one for one in document().iter("script") if one.get("type") != "application/json"])
+    assert len(scripts) == len(
+        [one for one in document().iter("script") if one.get("type") != "application/json"]
+    )
     assert not [one.text for one in scripts if "window.ran" in (one.text or "")]
     assert root.findtext(".//h1").startswith("=cmd|' /C calc'!A0 <script>")
     policy = root.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
@@ -109,43 +130,68 @@ def test_the_steps_are_the_drawn_events_in_text_order() -> None:
     assert [one.get("data-step") for one in steps] == ["e1", "e2", "e3", "e4", "e5", "e6"]
     told = [part.text_content() for part in steps[2].iter("p", "h2")]
     assert told == [
-        "Step 3 of 6", "Left: Balakliya, Izyum", "acknowledged by Russia · On or before 10 September", sample.LINES[3]]
+        "Step 3 of 6",
+        "Left: Balakliya, Izyum",
+        "acknowledged by Russia · On or before 10 September",
+        sample.LINES[3],
+    ]
 
 
 DAYS = st.one_of(st.none(), st.dates(min_value=date(2022, 9, 1), max_value=date(2022, 9, 12)))
 
 
-@given(st.lists(st.tuples(DAYS, DAYS), max_size=4), st.dates(date(2022, 8, 30), date(2022, 9, 14)),
-       st.dates(date(2022, 8, 30), date(2022, 9, 14)), st.booleans())
+@given(
+    st.lists(st.tuples(DAYS, DAYS), max_size=4),
+    st.dates(date(2022, 8, 30), date(2022, 9, 14)),
+    st.dates(date(2022, 8, 30), date(2022, 9, 14)),
+    st.booleans(),
+)
 def test_every_window_of_days_was_foreseen(
     ends: list[tuple[date | None, date | None]], one: date, other: date, undated: bool
 ) -> None:
-    rows = [{"first_day": first and first.isoformat(), "last_day": last and last.isoformat()} for first, last in ends
-            if not (first and last) or first <= last]
+    rows = [
+        {"first_day": first and first.isoformat(), "last_day": last and last.isoformat()}
+        for first, last in ends
+        if not (first and last) or first <= last
+    ]
     intervals = [interval_of(row) for row in rows]
     first, last = sorted((one, other))
-    seen = frozenset(number for number, held in enumerate(intervals)
-                     if (undated if held is None else held[0] <= last and held[1] >= first))
+    seen = frozenset(
+        number
+        for number, held in enumerate(intervals)
+        if (undated if held is None else held[0] <= last and held[1] >= first)
+    )
     assert seen in subsets(intervals)
 
 
 def test_what_is_drawn_is_what_the_page_draws() -> None:
     selection = chosen()
-    here = [feature for place in places(selection) for feature in place["drawn"][",".join(map(str, range(len(place["rows"]))))]]
+    here = [
+        feature
+        for place in places(selection)
+        for feature in place["drawn"][",".join(map(str, range(len(place["rows"]))))]
+    ]
     day = selection.standing.day
     assert day is not None
     [*_, held] = [found for first, found in marks_by_day(selection) if first <= day.isoformat()]
     told = [feature["properties"] for feature in (*features(held), *here)]
     drawn = [(one["label"], one["layer"], one["event_ids"]) for one in told]
-    assert sorted(drawn) == sorted((text(mark.label), mark.layer, list(mark.event_ids)) for mark in marks(selection)
-                                   if mark.layer != "measures")
+    assert sorted(drawn) == sorted(
+        (text(mark.label), mark.layer, list(mark.event_ids))
+        for mark in marks(selection)
+        if mark.layer != "measures"
+    )
 
 
 def test_the_file_is_not_too_large() -> None:
     file = to_html(chosen())
     assert 800_000 < len(file) < 3_500_000
-    assert json.loads(re.search(rb'id="data">(.*?)</script>', file).group(1))["map"]["sheets"].keys() >= {  # type: ignore[union-attr]
-        "world.json.gz", "cells/40_30.json.gz"}
+    assert json.loads(re.search(rb'id="data">(.*?)</script>', file).group(1))["map"][
+        "sheets"
+    ].keys() >= {  # type: ignore[union-attr]
+        "world.json.gz",
+        "cells/40_30.json.gz",
+    }
 
 
 @pytest.mark.browser
@@ -158,16 +204,26 @@ def test_a_click_on_a_marker_opens_its_card(opened: Open) -> None:
 
 def test_a_card_says_which_other_articles_tell_the_event() -> None:
     analysis, other = sample.analysis(), sample.analysis()
-    rows = events_table(replace(other, article=replace(other.article, publisher="Second <b>paper</b>")))
+    rows = events_table(
+        replace(other, article=replace(other.article, publisher="Second <b>paper</b>"))
+    )
     told = Telling(event_id="e3", rows=rows[rows["event_id"] == "e3"], claims=claims_table(other))
-    root = html.fromstring(to_html(selection_of(analysis, View(article="x"), areas=AREAS, tellings=(told,))))
-    (with_it,) = (one for one in root.iter("div") if one.get("data-card") and "Also told by" in one.text_content())
+    root = html.fromstring(
+        to_html(selection_of(analysis, View(article="x"), areas=AREAS, tellings=(told,)))
+    )
+    (with_it,) = (
+        one
+        for one in root.iter("div")
+        if one.get("data-card") and "Also told by" in one.text_content()
+    )
     assert with_it.get("data-card") == "e3"
     assert "Second <b>paper</b>, 12 September 2022" in with_it.text_content()
 
 
 @pytest.mark.browser
-def test_where_no_script_runs_there_is_the_picture_and_every_card(chromium: Browser, tmp_path: Path) -> None:
+def test_where_no_script_runs_there_is_the_picture_and_every_card(
+    chromium: Browser, tmp_path: Path
+) -> None:
     path = tmp_path / "map.html"
     path.write_bytes(to_html(chosen()))
     context = chromium.new_context(offline=True, java_script_enabled=False)
@@ -186,7 +242,9 @@ def test_days_and_layers_choose_what_is_drawn(opened: Open) -> None:
     assert {"Izyum", "Kupiansk", "Samarkand", "near Dnipro"} <= set(page.evaluate(DRAWN))
     page.get_by_label("From").fill("2022-09-14")
     page.get_by_label("Events without a day").uncheck()
-    expect(page.locator("#count")).to_have_text("2 of 7 events shown; who holds what: as of 14 September 2022")
+    expect(page.locator("#count")).to_have_text(
+        "2 of 7 events shown; who holds what: as of 14 September 2022"
+    )
     assert page.evaluate(DRAWN) == ["Beijing", "Samarkand"]
     page.get_by_label("Summits and diplomacy").uncheck()
     assert page.evaluate(DRAWN) == []
@@ -236,8 +294,13 @@ def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(opened: Open) -> N
     assert box is not None
     y = box["y"] + box["height"] / 2
     for start, end, told in ((320, 80, "Step 2 of 6"), (80, 320, "Step 1 of 6")):
-        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": y}]})
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": end, "y": y}]})
+        touch.send(
+            "Input.dispatchTouchEvent",
+            {"type": "touchStart", "touchPoints": [{"x": start, "y": y}]},
+        )
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": end, "y": y}]}
+        )
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         expect(page.locator(".dl-step:visible")).to_contain_text(told)
     sizes = [button.bounding_box() for button in page.locator("button:visible").all()]
@@ -249,5 +312,8 @@ def test_hostile_text_runs_nothing(opened: Open) -> None:
     page = opened(hostile())
     page.get_by_role("button", name="Walk through").click()
     expect(page.locator("h1")).to_contain_text("<script>")
-    assert page.evaluate("() => [window.ran, document.querySelectorAll('#map script').length]") == [None, 0]
+    assert page.evaluate("() => [window.ran, document.querySelectorAll('#map script').length]") == [
+        None,
+        0,
+    ]
     assert HOSTILE[:20] in page.inner_text("h1")

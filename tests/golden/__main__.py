@@ -1,4 +1,5 @@
-"""Writes the golden files anew: ``python -m tests.golden``. Read the diff line by line before committing it."""
+"""Writes the golden files anew: ``python -m tests.golden``. Read the diff line by line before
+committing it."""
 
 from __future__ import annotations
 
@@ -11,4 +12,6 @@ from tests.golden.tables import DIGESTS, FOLDER, golden_text
 if __name__ == "__main__":
     knowledge = load_knowledge()
     for path in DIGESTS:
-        (FOLDER / f"{path.stem}.txt").write_text(golden_text(analyse(article_of(open_file(path)), knowledge)), encoding="utf-8")
+        (FOLDER / f"{path.stem}.txt").write_text(
+            golden_text(analyse(article_of(open_file(path)), knowledge)), encoding="utf-8"
+        )

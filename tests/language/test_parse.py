@@ -18,20 +18,37 @@ def article(text: str) -> Article:
 
 
 def sentences(text: str, nlp: Language) -> list[str]:
-    return [sentence.text for sentence in parse(article(text), nlp).sents if not sentence.text.isspace()]
+    return [
+        sentence.text for sentence in parse(article(text), nlp).sents if not sentence.text.isspace()
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They left the river.In televised remarks he agreed.", ["They left the river.", "In televised remarks he agreed."]),
-        ("They moved its residents.\nGeneral Bondar agreed.", ["They moved its residents.", "General Bondar agreed."]),
-        ("Troops enter the town\n\nIt is quiet now.", ["Troops enter the town", "It is quiet now."]),
+        (
+            "They left the river.In televised remarks he agreed.",
+            ["They left the river.", "In televised remarks he agreed."],
+        ),
+        (
+            "They moved its residents.\nGeneral Bondar agreed.",
+            ["They moved its residents.", "General Bondar agreed."],
+        ),
+        (
+            "Troops enter the town\n\nIt is quiet now.",
+            ["Troops enter the town", "It is quiet now."],
+        ),
         ("* Troops left the isle\n* A ship sailed", ["Troops left the isle", "A ship sailed"]),
-        ("The warship of the southern fleet sinks in the\nsea.", ["The warship of the southern fleet sinks in the sea."]),
+        (
+            "The warship of the southern fleet sinks in the\nsea.",
+            ["The warship of the southern fleet sinks in the sea."],
+        ),
         ("  They left.  ", ["They left."]),
         ("He said: “We leave now.”", ["He said: “We leave now.”"]),
-        ("He spoke under her employ.[1] She left.[2][3] They met.", ["He spoke under her employ.", "She left.", "They met."]),
+        (
+            "He spoke under her employ.[1] She left.[2][3] They met.",
+            ["He spoke under her employ.", "She left.", "They met."],
+        ),
         ("The U.S. Army met Gen. Bondar in Kyiv.", ["The U.S. Army met Gen. Bondar in Kyiv."]),
         ("“It fell.” she said. They fled.", ["“It fell.” she said.", "They fled."]),
     ],
@@ -91,15 +108,23 @@ def test_a_long_run_of_signs_is_no_words(sign: str, nlp: Language) -> None:
     assert {"Izyum", "Lyman"} <= {token.text for token in doc}
 
 
-@pytest.mark.parametrize("run", ["a" * 100_000, "a-" * 50_000, "a.b/" * 25_000, "1,000," * 15_000, "(a" * 50_000])
-def test_what_has_no_blank_for_thousands_of_letters_is_read_to_a_bound(run: str, nlp: Language) -> None:
+@pytest.mark.parametrize(
+    "run", ["a" * 100_000, "a-" * 50_000, "a.b/" * 25_000, "1,000," * 15_000, "(a" * 50_000]
+)
+def test_what_has_no_blank_for_thousands_of_letters_is_read_to_a_bound(
+    run: str, nlp: Language
+) -> None:
     doc = parse(article(f"Troops left Izyum. {run} They went to Lyman."), nlp)
     assert len(doc) < 2_000
     assert {"Izyum", "Lyman"} <= {token.text for token in doc}
 
 
-@pytest.mark.parametrize("part", ["Izyum, ", "Izyum and ", "on Monday, ", "( ", "of the town ", "“ "])
+@pytest.mark.parametrize(
+    "part", ["Izyum, ", "Izyum and ", "on Monday, ", "( ", "of the town ", "“ "]
+)
 def test_a_list_without_end_is_broken_into_sentences(part: str, nlp: Language) -> None:
-    sentences = [len(sentence) for sentence in parse(article("Troops left " + part * 1_500), nlp).sents]
+    sentences = [
+        len(sentence) for sentence in parse(article("Troops left " + part * 1_500), nlp).sents
+    ]
     assert max(sentences) <= SENTENCE_TOKENS
     assert sum(sentences) > 1_500

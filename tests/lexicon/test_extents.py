@@ -21,9 +21,16 @@ def test_each_row_stands_in_its_example(words: str, example: str) -> None:
     assert 0 <= EXTENTS[words][0] < EXTENTS[words][1] <= 1
 
 
-@pytest.mark.parametrize(("words", "share"), [
-    ("", WHOLE), ("30 settlements", UNSAID), ("smallish", UNSAID), ("90%", (0.81, 0.99)), ("95 per cent", (0.855, 1.0)),
-    ("Almost All", (0.85, 1.0)),
-])
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        ("", WHOLE),
+        ("30 settlements", UNSAID),
+        ("smallish", UNSAID),
+        ("90%", (0.81, 0.99)),
+        ("95 per cent", (0.855, 1.0)),
+        ("Almost All", (0.85, 1.0)),
+    ],
+)
 def test_other_words(words: str, share: tuple[float, float]) -> None:
     assert share_of(words, EXTENTS) == pytest.approx(share)

@@ -1,4 +1,5 @@
-"""Statuses and sources of references: each row of the lexicon with its example; days in values and in names."""
+"""Statuses and sources of references: each row of the lexicon with its example; days in values and
+in names."""
 
 from __future__ import annotations
 
@@ -32,10 +33,20 @@ def test_a_status_names_a_side_in_its_country(row: dict[str, str]) -> None:
     assert not row["country"] or WORDS.side_of(value, lambda country: False) is None
 
 
-@pytest.mark.parametrize(("value", "side"), [
-    ("Ukraine", "Ukraine"), ("ukr", "Ukraine"), ("M23", "M23"), ("Rapid  Support Forces", "Rapid Support Forces"),
-    ("purple", None), ("", None), (None, None), (7, None), ("Звільнено /// Liberated", "Ukraine"),
-])
+@pytest.mark.parametrize(
+    ("value", "side"),
+    [
+        ("Ukraine", "Ukraine"),
+        ("ukr", "Ukraine"),
+        ("M23", "M23"),
+        ("Rapid  Support Forces", "Rapid Support Forces"),
+        ("purple", None),
+        ("", None),
+        (None, None),
+        (7, None),
+        ("Звільнено /// Liberated", "Ukraine"),
+    ],
+)
 def test_other_statuses(value: object, side: str | None) -> None:
     assert WORDS.side_of(value, lambda country: country == "UKR") == side
 
@@ -52,19 +63,40 @@ def test_other_names_are_of_no_known_source(name: str) -> None:
     assert WORDS.source_of(name) is None
 
 
-@pytest.mark.parametrize(("value", "day"), [
-    ("2022-09-12", DAY), ("2022-09-12T23:30:00+03:00", DAY), ("20220912", DAY), (20220912, DAY), (1662940800, DAY),
-    (1662940800.5, DAY), ("1662940800000", DAY), ("2022-13-12", None), ("soon", None), ("", None), (None, None), (True, None),
-    (12, None), ([2022], None), ("0001-01-01", None),
-])
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2022-09-12", DAY),
+        ("2022-09-12T23:30:00+03:00", DAY),
+        ("20220912", DAY),
+        (20220912, DAY),
+        (1662940800, DAY),
+        (1662940800.5, DAY),
+        ("1662940800000", DAY),
+        ("2022-13-12", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        (12, None),
+        ([2022], None),
+        ("0001-01-01", None),
+    ],
+)
 def test_days_of_values(value: object, day: date | None) -> None:
     assert day_of(value) == day
 
 
-@pytest.mark.parametrize(("name", "day", "rest"), [
-    ("areas-2022-09-12", date(2022, 9, 12), "areas"), ("deepstatemap_data_20240708", date(2024, 7, 8), "deepstatemap_data"),
-    ("1662940800", date(2022, 9, 12), ""), ("areas", None, "areas"), ("v2-99999999", None, "v2-99999999"),
-])
+@pytest.mark.parametrize(
+    ("name", "day", "rest"),
+    [
+        ("areas-2022-09-12", date(2022, 9, 12), "areas"),
+        ("deepstatemap_data_20240708", date(2024, 7, 8), "deepstatemap_data"),
+        ("1662940800", date(2022, 9, 12), ""),
+        ("areas", None, "areas"),
+        ("v2-99999999", None, "v2-99999999"),
+    ],
+)
 def test_days_in_names(name: str, day: date | None, rest: str) -> None:
     assert day_in_name(name) == day
     assert without_day(name) == rest

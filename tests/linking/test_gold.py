@@ -1,4 +1,5 @@
-"""Real articles and bundled digests linked all at once, against the pairs that an editor found in them."""
+"""Real articles and bundled digests linked all at once, against the pairs that an editor found in
+them."""
 
 from __future__ import annotations
 
@@ -27,7 +28,11 @@ MOST_APART = 15
 
 def gold() -> set[Pair]:
     lines = (Path(__file__).parent / "gold_pairs.txt").read_text(encoding="utf-8").splitlines()
-    return {frozenset(_event(one) for one in line.split(" / ")) for line in lines if line and not line.startswith("#")}
+    return {
+        frozenset(_event(one) for one in line.split(" / "))
+        for line in lines
+        if line and not line.startswith("#")
+    }
 
 
 def _event(words: str) -> Event:
@@ -36,7 +41,9 @@ def _event(words: str) -> Event:
 
 
 def table_of(name: str, shared: Path, knowledge: Knowledge) -> pd.DataFrame:
-    folder = next(one for one in (settings.ARTICLES, shared / "articles") if (one / f"{name}.txt").exists())
+    folder = next(
+        one for one in (settings.ARTICLES, shared / "articles") if (one / f"{name}.txt").exists()
+    )
     article = article_of(replace(open_file(folder / f"{name}.txt"), doc_id=name))
     return events_table(analyse(article, knowledge))
 
@@ -48,9 +55,19 @@ def events(shared: Path, knowledge: Knowledge) -> pd.DataFrame:
 
 
 def linked(events: pd.DataFrame) -> set[Pair]:
-    starts = dict(zip(events["event_id"], zip(events["doc_id"], events["trigger_start"], strict=True), strict=True))
+    starts = dict(
+        zip(
+            events["event_id"],
+            zip(events["doc_id"], events["trigger_start"], strict=True),
+            strict=True,
+        )
+    )
     members = [[starts[event] for event in cell.split(" | ")] for cell in link(events)["event_id"]]
-    return {frozenset((doc, int(start)) for doc, start in pair) for told in members for pair in combinations(told, 2)}
+    return {
+        frozenset((doc, int(start)) for doc, start in pair)
+        for told in members
+        for pair in combinations(told, 2)
+    }
 
 
 def is_same(one: Pair, two: Pair) -> bool:

@@ -50,21 +50,40 @@ def test_two_events_of_one_article_are_never_joined_through_a_third() -> None:
 def test_days_that_only_a_third_joins_stay_apart() -> None:
     protest = {"kind": "peaceful protest", "side1": None}
     later = row("c", "1", **protest, first_day="2022-09-12", last_day="2022-09-12")
-    rows = [row("a", "1", **protest), later, row("b", "1", **protest, last_day="2022-09-12", time_kind="range")]
+    rows = [
+        row("a", "1", **protest),
+        later,
+        row("b", "1", **protest, last_day="2022-09-12", time_kind="range"),
+    ]
     assert pairs_in(stories(rows)) == {frozenset({"a-1", "b-1"})}
 
 
 def test_agency_copies_and_one_speaker_are_one_origin() -> None:
-    copies = [row("a", "1", publisher="Fox News (AP)"), row("b", "1", url="https://apnews.com/x"), row("c", "1")]
+    copies = [
+        row("a", "1", publisher="Fox News (AP)"),
+        row("b", "1", url="https://apnews.com/x"),
+        row("c", "1"),
+    ]
     assert list(stories(copies)["origins"]) == [2]
-    speakers = [row("a", "1", attributed_to="Russia's Defence Ministry"), row("b", "1"),
-                row("c", "1", attributed_to="mayor | Russian Defense Ministry spokesman Igor Konashenkov")]
+    speakers = [
+        row("a", "1", attributed_to="Russia's Defence Ministry"),
+        row("b", "1"),
+        row("c", "1", attributed_to="mayor | Russian Defense Ministry spokesman Igor Konashenkov"),
+    ]
     assert list(stories(speakers)["origins"]) == [2]
 
 
 def test_figures_stand_side_by_side() -> None:
-    rows = [row("a", "1", quantity="12", quantity_kind="killed", quantity_unit="people"),
-            row("b", "1", quantity="at least 15 | 30", quantity_kind="killed | wounded", quantity_unit="people | people")]
+    rows = [
+        row("a", "1", quantity="12", quantity_kind="killed", quantity_unit="people"),
+        row(
+            "b",
+            "1",
+            quantity="at least 15 | 30",
+            quantity_kind="killed | wounded",
+            quantity_unit="people | people",
+        ),
+    ]
     only = stories(rows).iloc[0]
     assert only["figures"] == "killed 12 | killed at least 15, wounded 30"
     assert only["differs"] == "figure"
@@ -75,7 +94,9 @@ def test_kept_apart_and_joined_by_hand() -> None:
     far = [*THREE[:2], row("c", "1", first_day="2022-01-01", last_day="2022-01-01")]
     assert pairs_in(stories(far)) == {frozenset({"a-1", "b-1"})}
     assert pairs_in(stories(far, same("a-1", "c-1"))) == {frozenset({"a-1", "b-1", "c-1"})}
-    assert pairs_in(stories(THREE, apart("a-1", "x-1"))) == {frozenset({"a-1", "b-1", "c-1"})}, "no such event"
+    assert pairs_in(stories(THREE, apart("a-1", "x-1"))) == {frozenset({"a-1", "b-1", "c-1"})}, (
+        "no such event"
+    )
 
 
 def test_a_place_that_was_made_coarser_joins_nothing() -> None:
@@ -85,20 +106,39 @@ def test_a_place_that_was_made_coarser_joins_nothing() -> None:
 
 ROWS = st.builds(
     lambda doc, event, kind, day, length, side, at, killed: row(
-        doc, event, kind=kind, first_day=f"2022-09-{day:02}", last_day=f"2022-09-{day + length:02}", side1=side,
-        place_id=f"geonames:{at}", place_name=f"Place {at}", quantity=killed, quantity_kind=killed and "killed"),
-    st.sampled_from("abcd"), st.sampled_from("123"),
+        doc,
+        event,
+        kind=kind,
+        first_day=f"2022-09-{day:02}",
+        last_day=f"2022-09-{day + length:02}",
+        side1=side,
+        place_id=f"geonames:{at}",
+        place_name=f"Place {at}",
+        quantity=killed,
+        quantity_kind=killed and "killed",
+    ),
+    st.sampled_from("abcd"),
+    st.sampled_from("123"),
     st.sampled_from(["withdrawal", "control taken", "control regained", "summit"]),
-    st.integers(1, 20), st.integers(0, 8), st.sampled_from(["Russia", "Ukraine", None]), st.integers(1, 2),
-    st.sampled_from(["30", "31", None]))
+    st.integers(1, 20),
+    st.integers(0, 8),
+    st.sampled_from(["Russia", "Ukraine", None]),
+    st.integers(1, 2),
+    st.sampled_from(["30", "31", None]),
+)
 TABLES = st.lists(ROWS, max_size=12, unique_by=lambda one: one["event_id"])
-PAIRS = [tuple(f"{doc}-{event}" for doc, event in pair) for pair in combinations([(d, e) for d in "abcd" for e in "123"], 2)
-         if pair[0][0] != pair[1][0]]
+PAIRS = [
+    tuple(f"{doc}-{event}" for doc, event in pair)
+    for pair in combinations([(d, e) for d in "abcd" for e in "123"], 2)
+    if pair[0][0] != pair[1][0]
+]
 
 
 @settings(max_examples=20)
-@given(TABLES.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))),
-       st.lists(st.sampled_from(PAIRS), max_size=4, unique=True))
+@given(
+    TABLES.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))),
+    st.lists(st.sampled_from(PAIRS), max_size=4, unique=True),
+)
 def test_the_order_of_rows_changes_nothing_and_decisions_are_kept(
     given_rows: tuple[list[dict[str, Any]], list[dict[str, Any]]], pairs: list[tuple[str, str]]
 ) -> None:
@@ -114,7 +154,9 @@ def test_the_order_of_rows_changes_nothing_and_decisions_are_kept(
 
 @settings(max_examples=12)
 @given(TABLES, st.sampled_from(PAIRS))
-def test_undoing_the_undo_brings_the_stories_back(rows: list[dict[str, Any]], pair: tuple[str, str]) -> None:
+def test_undoing_the_undo_brings_the_stories_back(
+    rows: list[dict[str, Any]], pair: tuple[str, str]
+) -> None:
     before = stories(rows)
     assert before.equals(stories(rows, *[one for one in [apart(*pair)] if one != apart(*pair)]))
     joined = stories(rows, same(*pair))

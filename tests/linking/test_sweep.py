@@ -22,7 +22,10 @@ from tests.linking.given import pairs_in as stories_in
 KINDS = ("withdrawal", "peaceful protest", "summit", "armed clash")
 BORDER = 594 * WINDOW_DAYS
 """First day of a window, in days since 1970."""
-DAYS = [(date(1970, 1, 1) + timedelta(BORDER + day)).isoformat() for day in (-40, -3, -2, -1, 0, 1, 2, 31, 32, 33)]
+DAYS = [
+    (date(1970, 1, 1) + timedelta(BORDER + day)).isoformat()
+    for day in (-40, -3, -2, -1, 0, 1, 2, 31, 32, 33)
+]
 
 
 def windows(events: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
@@ -44,35 +47,84 @@ def keys_in(found: pd.DataFrame, fresh: frozenset[str]) -> set[Pair]:
 def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -> dict[str, Any]:
     kind, day, length, elsewhere, is_stated = cells
     last = DAYS[min(DAYS.index(day) + length, len(DAYS) - 1)]
-    days = {"first_day": day, "last_day": last} if is_stated else {"first_day": None, "last_day": None}
-    return row(document, str(number), kind=kind, published=last, **days, **(KHERSON if elsewhere else {}))
+    days = (
+        {"first_day": day, "last_day": last} if is_stated else {"first_day": None, "last_day": None}
+    )
+    return row(
+        document, str(number), kind=kind, published=last, **days, **(KHERSON if elsewhere else {})
+    )
 
 
 @settings(max_examples=25)
-@given(told=st.lists(
-    st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(DAYS), st.integers(0, 4), st.booleans(),
-                       st.booleans()), min_size=1, max_size=4), max_size=9))
-def test_the_stories_are_those_of_one_go(told: list[list[tuple[str, str, int, bool, bool]]]) -> None:
-    rows = [event(f"d{document}", number, cells) for document, own in enumerate(told) for number, cells in enumerate(own)]
+@given(
+    told=st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(KINDS),
+                st.sampled_from(DAYS),
+                st.integers(0, 4),
+                st.booleans(),
+                st.booleans(),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+        max_size=9,
+    )
+)
+def test_the_stories_are_those_of_one_go(
+    told: list[list[tuple[str, str, int, bool, bool]]],
+) -> None:
+    rows = [
+        event(f"d{document}", number, cells)
+        for document, own in enumerate(told)
+        for number, cells in enumerate(own)
+    ]
     pd.testing.assert_frame_equal(swept(table(rows)), link(table(rows)))
 
 
 @settings(max_examples=10)
-@given(told=st.lists(
-    st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(DAYS), st.integers(0, 4), st.booleans(),
-                       st.booleans()), min_size=1, max_size=4), max_size=9), fresh=st.sets(st.sampled_from("012345678")))
+@given(
+    told=st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(KINDS),
+                st.sampled_from(DAYS),
+                st.integers(0, 4),
+                st.booleans(),
+                st.booleans(),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+        max_size=9,
+    ),
+    fresh=st.sets(st.sampled_from("012345678")),
+)
 def test_pairs_with_some_documents_are_those_of_all_that_have_one_of_them(
     told: list[list[tuple[str, str, int, bool, bool]]], fresh: set[str]
 ) -> None:
-    rows = [event(f"d{document}", number, cells) for document, own in enumerate(told) for number, cells in enumerate(own)]
+    rows = [
+        event(f"d{document}", number, cells)
+        for document, own in enumerate(told)
+        for number, cells in enumerate(own)
+    ]
     names = frozenset(f"d{number}" for number in fresh)
     for number, own in windows(table(rows)):
-        assert set(listed(pairs_in(number, own, fresh=names))) == keys_in(pairs_in(number, own), names)
+        assert set(listed(pairs_in(number, own, fresh=names))) == keys_in(
+            pairs_in(number, own), names
+        )
 
 
 def test_a_story_may_reach_over_windows() -> None:
-    rows = [row(name, "1", first_day=first, last_day=last, kind="control held", side1="Ukraine") for name, first, last in
-            (("a", "2022-01-01", "2022-01-31"), ("b", "2022-01-30", "2022-02-02"), ("c", "2022-02-01", "2022-02-20"))]
+    rows = [
+        row(name, "1", first_day=first, last_day=last, kind="control held", side1="Ukraine")
+        for name, first, last in (
+            ("a", "2022-01-01", "2022-01-31"),
+            ("b", "2022-01-30", "2022-02-02"),
+            ("c", "2022-02-01", "2022-02-20"),
+        )
+    ]
     assert len({number for number, _ in windows(table(rows))}) > 1
     pd.testing.assert_frame_equal(swept(table(rows)), link(table(rows)))
 

@@ -20,20 +20,35 @@ from tests.map.served import page_of, served
 
 @pytest.fixture
 def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a map of packed events and waits until they are drawn; no dialog may open and no request leave the machine."""
+    """Opens a map of packed events and waits until they are drawn; no dialog may open and no
+    request leave the machine."""
     dialogs: list[str] = []
     requests: list[str] = []
     with ExitStack() as stack:
+
         def opened(
-            file: Packed, *, shown: bytes | None = None, window: Window = (None, None), options: dict[str, Any] = DESK,
+            file: Packed,
+            *,
+            shown: bytes | None = None,
+            window: Window = (None, None),
+            options: dict[str, Any] = DESK,
             parts: bool = True,
         ) -> Page:
             (tmp_path / "events.bin").write_bytes(file.data)
             (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
-            order = Order(url=url("packed", "events.bin"), sheets=url("packed", "sheets.bin"), file=file.name, shown=shown,
-                          undated=True, window=window, ends=file.news_days or (None, None))
+            order = Order(
+                url=url("packed", "events.bin"),
+                sheets=url("packed", "sheets.bin"),
+                file=file.name,
+                shown=shown,
+                undated=True,
+                window=window,
+                ends=file.news_days or (None, None),
+            )
             html = page_of(base_map(many=True), [many_events(order)])
-            address = stack.enter_context(served(html, asset_folders() | {"packed": tmp_path}, parts=parts))
+            address = stack.enter_context(
+                served(html, asset_folders() | {"packed": tmp_path}, parts=parts)
+            )
             context = chromium.new_context(**options)
             stack.callback(context.close)
             page = context.new_page()
@@ -46,4 +61,6 @@ def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
 
         yield opened
         assert dialogs == []
-        assert [one for one in requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
+        assert [
+            one for one in requests if not one.startswith(("http://127.0.0.1:", "data:", "blob:"))
+        ] == []

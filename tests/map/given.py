@@ -24,11 +24,23 @@ ALL_LAYERS = frozenset(LAYERS)
 class HandmadeAreas:
     """One outline: a rough six-sided Kharkiv Oblast."""
 
-    RING = ((36.2, 50.4), (38.2, 50.2), (38.3, 49.2), (37.3, 48.6), (35.2, 49.1), (35.0, 50.2), (36.2, 50.4))
+    RING = (
+        (36.2, 50.4),
+        (38.2, 50.2),
+        (38.3, 49.2),
+        (37.3, 48.6),
+        (35.2, 49.1),
+        (35.0, 50.2),
+        (36.2, 50.4),
+    )
 
     def outline(self, place_id: str) -> Mapping[str, Any] | None:
         known = place_id == sample.KHARKIV_OBLAST.id
-        return {"type": "Polygon", "coordinates": [[list(point) for point in self.RING]]} if known else None
+        return (
+            {"type": "Polygon", "coordinates": [[list(point) for point in self.RING]]}
+            if known
+            else None
+        )
 
     def area_km2(self, place_id: str) -> float | None:
         return None
@@ -45,14 +57,26 @@ def frames(analysis: Analysis) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame
     return rows.events_table(analysis), rows.claims_table(analysis), rows.checks_table(analysis)
 
 
-def marks_of(analysis: Analysis, layers: frozenset[str] = ALL_LAYERS, *, as_of: date | None = None) -> tuple[Mark, ...]:
+def marks_of(
+    analysis: Analysis, layers: frozenset[str] = ALL_LAYERS, *, as_of: date | None = None
+) -> tuple[Mark, ...]:
     """All marks; who holds what is that of a day, else of the last one."""
     events, claims, checks = frames(analysis)
     states = standing_of(events, claims, View(as_of=as_of)).states
-    return all_marks(events, claims, checks, areas=AREAS, layers=layers, places=rows.places_table(analysis), states=states)
+    return all_marks(
+        events,
+        claims,
+        checks,
+        areas=AREAS,
+        layers=layers,
+        places=rows.places_table(analysis),
+        states=states,
+    )
 
 
-def groups_on(analysis: Analysis, *, selected: str | None = None, under: tuple[Mark, ...] = ()) -> list[folium.FeatureGroup]:
+def groups_on(
+    analysis: Analysis, *, selected: str | None = None, under: tuple[Mark, ...] = ()
+) -> list[folium.FeatureGroup]:
     """What lies on the map where all layers are on."""
     return groups_of(marks_of(analysis), selected=selected, under=under)
 

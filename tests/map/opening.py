@@ -9,7 +9,10 @@ from playwright.sync_api import Page
 
 DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 600}}
 PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 600}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
+    "viewport": {"width": 390, "height": 600},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
 }
 READY = "() => map._datelineMany && map._datelineMany.found && (map._datelineMany.canvas.items || []).length > 0"
 LISTEN = """() => {

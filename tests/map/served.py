@@ -1,4 +1,5 @@
-"""A map as the page's frame has it, served on loopback: the folders beside it under the addresses that Streamlit gives them."""
+"""A map as the page's frame has it, served on loopback: the folders beside it under the addresses
+that Streamlit gives them."""
 
 from __future__ import annotations
 
@@ -25,9 +26,15 @@ def page_of(base: folium.Map, groups: Sequence[folium.FeatureGroup]) -> str:
 
 
 @contextmanager
-def served(html: str, folders: dict[str, Path] | None = None, *, parts: bool = True) -> Iterator[str]:
-    """The address of ``html`` while the block runs; every request that is made stands in the server's log of none."""
-    roots = {f"/component/{MODULE}.{name}/": folder for name, folder in (folders or asset_folders()).items()}
+def served(
+    html: str, folders: dict[str, Path] | None = None, *, parts: bool = True
+) -> Iterator[str]:
+    """The address of ``html`` while the block runs; every request that is made stands in the
+    server's log of none."""
+    roots = {
+        f"/component/{MODULE}.{name}/": folder
+        for name, folder in (folders or asset_folders()).items()
+    }
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -18,19 +18,25 @@ def test_no_class_of_folium_asks_for_anything() -> None:
     assets.use_local_assets()
     classes = set(assets._subclasses(JSCSSMixin))
     assert folium.plugins.MarkerCluster in classes
-    assert [link for element in classes for link in [*element.default_js, *element.default_css]] == []
+    assert [
+        link for element in classes for link in [*element.default_js, *element.default_css]
+    ] == []
 
 
 def written(address: str) -> str:
     """What stands in the file of an address."""
-    folders = {f"../{assets.MODULE}.{name}/": folder for name, folder in assets.asset_folders().items()}
+    folders = {
+        f"../{assets.MODULE}.{name}/": folder for name, folder in assets.asset_folders().items()
+    }
     (root,) = [root for root in folders if address.startswith(root)]
     return (folders[root] / address.removeprefix(root)).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("many", [False, True])
 def test_a_map_asks_for_one_script_and_one_style_sheet(many: bool) -> None:
-    canvas = next(child for child in base_map(many=many)._children.values() if isinstance(child, Canvas))
+    canvas = next(
+        child for child in base_map(many=many)._children.values() if isinstance(child, Canvas)
+    )
     ((_, script),), ((_, style),) = canvas.default_js, canvas.default_css
     assert "Leaflet 1.9.4" in written(script)
     assert "dateline.start = function" in written(script)
@@ -60,11 +66,16 @@ def _leaflet_looked_for_afresh() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_leaflet_looked_for_afresh")
-@pytest.mark.parametrize(("name", "put", "what"), [
-    ("LEAFLET_PACKAGE", "no-such-package-of-leaflet", "missing"),
-    ("LEAFLET_SHA256", {"leaflet.js": "0" * 64}, "not those of version"),
-])
-def test_a_wrong_installation_is_told(monkeypatch: pytest.MonkeyPatch, name: str, put: object, what: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "put", "what"),
+    [
+        ("LEAFLET_PACKAGE", "no-such-package-of-leaflet", "missing"),
+        ("LEAFLET_SHA256", {"leaflet.js": "0" * 64}, "not those of version"),
+    ],
+)
+def test_a_wrong_installation_is_told(
+    monkeypatch: pytest.MonkeyPatch, name: str, put: object, what: str
+) -> None:
     monkeypatch.setattr(assets, name, put)
     with pytest.raises(InstallationError, match=what) as error:
         assets.leaflet_folder()

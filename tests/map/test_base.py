@@ -1,4 +1,5 @@
-"""The base map is the same whatever is shown, for the browser knows it by the hash of its script."""
+"""The base map is the same whatever is shown, for the browser knows it by the hash of its
+script."""
 
 from __future__ import annotations
 

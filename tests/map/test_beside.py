@@ -1,4 +1,5 @@
-"""What other articles tell, laid under the open one's events: hollow, named in the legend, and moved by nothing."""
+"""What other articles tell, laid under the open one's events: hollow, named in the legend, and
+moved by nothing."""
 
 from __future__ import annotations
 
@@ -16,11 +17,15 @@ from tests.map.given import ALL_LAYERS, AREAS, frames
 
 def other_articles() -> pd.DataFrame:
     events, *_ = frames(sample.analysis())
-    return events.assign(doc_id="other", event_id="other-" + events["event_id"], publisher="Second ${paper}")
+    return events.assign(
+        doc_id="other", event_id="other-" + events["event_id"], publisher="Second ${paper}"
+    )
 
 
 def marks(layers: frozenset[str] = ALL_LAYERS) -> tuple[Mark, ...]:
-    return all_marks(*frames(sample.analysis()), areas=AREAS, layers=layers, beside=other_articles())
+    return all_marks(
+        *frames(sample.analysis()), areas=AREAS, layers=layers, beside=other_articles()
+    )
 
 
 def test_every_drawn_place_of_the_others_has_one_hollow_frame() -> None:
@@ -57,4 +62,6 @@ def test_it_lies_under_all_else_and_its_words_are_escaped() -> None:
     groups = groups_of(marks(), selected=None)
     names = [group.layer_name for group in groups]
     assert names[0] == LAYERS["beside"]
-    assert "${paper}" not in str([child.data for group in groups for child in group._children.values()])
+    assert "${paper}" not in str(
+        [child.data for group in groups for child in group._children.values()]
+    )

@@ -1,4 +1,5 @@
-"""What only a browser shows: symbols at their places, labels apart, clicks that answer, fingers, no request outside."""
+"""What only a browser shows: symbols at their places, labels apart, clicks that answer, fingers, no
+request outside."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ pytestmark = pytest.mark.browser
 
 DESK: dict[str, Any] = {"viewport": {"width": 1000, "height": 600}}
 PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 380}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
+    "viewport": {"width": 390, "height": 380},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
 }
 
 WATCH_LABELS = """
@@ -56,10 +60,17 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_map(chromium: Browser) -> Iterator[Open]:
-    """Opens the map of a reading, sends it to a group of its places (None: all), and waits until it is drawn."""
+    """Opens the map of a reading, sends it to a group of its places (None: all), and waits until it
+    is drawn."""
     with ExitStack() as stack:
 
-        def opened(analysis: Analysis, *, group: int | None = 0, selected: str | None = None, **context: Any) -> Page:  # noqa: ANN401
+        def opened(
+            analysis: Analysis,
+            *,
+            group: int | None = 0,
+            selected: str | None = None,
+            **context: Any,  # noqa: ANN401
+        ) -> Page:
             layers = groups_on(analysis, selected=selected)
             address = stack.enter_context(served(page_of(base_map(), layers)))
             page = stack.enter_context(chromium.new_context(**(context or DESK))).new_page()
@@ -72,10 +83,14 @@ def open_map(chromium: Browser) -> Iterator[Open]:
             events, claims, _ = frames(analysis)
             where = overview(events) if group is None else groups(events, claims)[group]
             assert where is not None
-            page.evaluate("([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
-                          [where.latitude, where.longitude, where.zoom])
+            page.evaluate(
+                "([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
+                [where.latitude, where.longitude, where.zoom],
+            )
             drawn(page)
-            assert not [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+            assert not [
+                url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            ]
             return page
 
         yield opened
@@ -93,7 +108,9 @@ def labels(page: Page) -> list[dict[str, Any]]:
 
 def click_event(page: Page, event: str, label: str = "") -> dict[str, Any]:
     page.mouse.click(*page.evaluate(SYMBOL, [event, label]))
-    page.wait_for_function("(before) => window.answers.length > before", arg=page.evaluate("() => 0"))
+    page.wait_for_function(
+        "(before) => window.answers.length > before", arg=page.evaluate("() => 0")
+    )
     answer: dict[str, Any] = page.evaluate("() => window.answers.pop()")
     page.evaluate("() => { window.answers = []; }")
     return answer
@@ -101,11 +118,19 @@ def click_event(page: Page, event: str, label: str = "") -> dict[str, Any]:
 
 @pytest.mark.parametrize("context", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("group", [0, 2, None])
-def test_no_label_lies_over_another(open_map: Open, context: dict[str, Any], group: int | None) -> None:
+def test_no_label_lies_over_another(
+    open_map: Open, context: dict[str, Any], group: int | None
+) -> None:
     found = labels(open_map(sample.analysis(), group=group, **context))
-    overlaps = [(one["text"], other["text"]) for number, one in enumerate(found) for other in found[number + 1:]
-                if one["left"] < other["right"] and other["left"] < one["right"]
-                and one["top"] < other["bottom"] and other["top"] < one["bottom"]]
+    overlaps = [
+        (one["text"], other["text"])
+        for number, one in enumerate(found)
+        for other in found[number + 1 :]
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
     assert overlaps == []
 
 
@@ -135,17 +160,27 @@ def test_a_part_of_a_city_is_named_only_close_by(open_map: Open) -> None:
     assert ("Kharkiv" in named, "Saltivka" in named) == (True, False)
 
 
-@pytest.mark.parametrize(("event", "label", "colour"), [
-    ("e2", "Kupiansk", (0, 114, 178)), ("e3", "Izyum", (255, 255, 255)), ("e5", "Samarkand", (255, 255, 255)),
-])
-def test_symbols_are_drawn_at_their_places(open_map: Open, event: str, label: str, colour: tuple[int, int, int]) -> None:
+@pytest.mark.parametrize(
+    ("event", "label", "colour"),
+    [
+        ("e2", "Kupiansk", (0, 114, 178)),
+        ("e3", "Izyum", (255, 255, 255)),
+        ("e5", "Samarkand", (255, 255, 255)),
+    ],
+)
+def test_symbols_are_drawn_at_their_places(
+    open_map: Open, event: str, label: str, colour: tuple[int, int, int]
+) -> None:
     page = open_map(sample.analysis(), group=2 if event == "e5" else 0)
-    seen = page.evaluate("""([event, label]) => {
+    seen = page.evaluate(
+        """([event, label]) => {
       const layer = Object.values(map._layers).find((one) => one.feature && one.feature.properties.label === label);
       const canvas = layer._renderer._container, ratio = canvas.width / canvas.clientWidth;
       const at = layer._point.subtract(layer._renderer._bounds.min).multiplyBy(ratio);
       return [...canvas.getContext('2d').getImageData(at.x, at.y, 1, 1).data].slice(0, 3);
-    }""", [event, label])
+    }""",
+        [event, label],
+    )
     assert tuple(seen) == colour
 
 
@@ -165,33 +200,43 @@ def test_clicks_on_one_spot_go_through_all_its_events(open_map: Open) -> None:
     page = open_map(several, group=1)
     answers = [click_event(page, "e5")["event_id"] for _ in range(3)]
     assert answers in (["e5", "e6", "e5"], ["e6", "e5", "e6"])
-    assert click_event(page, "e4")["event_id"] == "e4", "another symbol of the place stands beside it"
+    assert click_event(page, "e4")["event_id"] == "e4", (
+        "another symbol of the place stands beside it"
+    )
 
 
 def test_hostile_text_shows_as_text(open_map: Open) -> None:
     hostile = "<img src=x onerror='window.ran=1'>${window.ran=1}`\\"
     reading = sample.analysis()
     place = replace(sample.SAMARKAND, name=hostile)
-    link = PlaceLink(resolution=replace(reading.events[4].links[0].resolution, place=place), role="at")
+    link = PlaceLink(
+        resolution=replace(reading.events[4].links[0].resolution, place=place), role="at"
+    )
     changed = with_event(reading, 4, links=(link,), sentence=reading.events[5].sentence)
     page = open_map(changed, group=2)
     assert hostile in [label["text"] for label in labels(page)]
     page.mouse.move(*page.evaluate(SYMBOL, ["e5", ""]))
     page.wait_for_selector(".dateline-tip")
     assert hostile in page.inner_text(".dateline-tip")
-    assert page.evaluate("() => [window.ran, document.querySelectorAll('.dateline-tip img').length]") == [None, 0]
+    assert page.evaluate(
+        "() => [window.ran, document.querySelectorAll('.dateline-tip img').length]"
+    ) == [None, 0]
 
 
 def test_a_smaller_map_shows_the_same_land_at_a_lower_zoom(open_map: Open) -> None:
     page = open_map(sample.analysis(), group=None, **PHONE)
     assert page.evaluate("() => map.getZoom()") < overview(frames(sample.analysis())[0]).zoom  # type: ignore[union-attr]
     for place in (sample.IZYUM, sample.BEIJING):
-        assert page.evaluate("(at) => map.getBounds().contains(at)", [place.latitude, place.longitude])
+        assert page.evaluate(
+            "(at) => map.getBounds().contains(at)", [place.latitude, place.longitude]
+        )
 
 
 def test_orders_after_the_first_are_flown_and_the_same_order_moves_nothing(open_map: Open) -> None:
     page = open_map(sample.analysis())
-    page.evaluate("() => { window.moves = 0; map.on('moveend', () => window.moves++); map.setView([39.65, 66.96], 7); }")
+    page.evaluate(
+        "() => { window.moves = 0; map.on('moveend', () => window.moves++); map.setView([39.65, 66.96], 7); }"
+    )
     page.wait_for_function("() => window.moves === 1")
     drawn(page)
     assert page.evaluate("() => [map.getZoom(), Math.round(map.getCenter().lng)]") == [7, 67]
@@ -203,8 +248,16 @@ def test_orders_after_the_first_are_flown_and_the_same_order_moves_nothing(open_
 def drag(page: Page, *fingers: tuple[float, float]) -> None:
     """Fingers that go down, move 75 pixels down the screen together, and lift."""
     session = page.context.new_cdp_session(page)
-    for kind, down in [("touchStart", 0), *[("touchMove", 15 * step) for step in range(1, 6)], ("touchEnd", None)]:
-        points = [] if down is None else [{"x": x, "y": y + down, "id": number} for number, (x, y) in enumerate(fingers)]
+    for kind, down in [
+        ("touchStart", 0),
+        *[("touchMove", 15 * step) for step in range(1, 6)],
+        ("touchEnd", None),
+    ]:
+        points = (
+            []
+            if down is None
+            else [{"x": x, "y": y + down, "id": number} for number, (x, y) in enumerate(fingers)]
+        )
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     session.detach()
 
@@ -216,7 +269,9 @@ def test_one_finger_leaves_the_map_where_it_is_and_two_move_it(open_map: Open) -
     page.wait_for_selector(".dateline-hint.shown")
     assert page.evaluate("() => map.getCenter()") == before
     drag(page, (150, 150), (250, 150))
-    page.wait_for_function("(before) => Math.abs(map.getCenter().lat - before) > 0.01", arg=before["lat"])
+    page.wait_for_function(
+        "(before) => Math.abs(map.getCenter().lat - before) > 0.01", arg=before["lat"]
+    )
 
 
 def test_the_keyboard_reaches_the_map_and_moves_it(open_map: Open) -> None:
@@ -228,14 +283,19 @@ def test_the_keyboard_reaches_the_map_and_moves_it(open_map: Open) -> None:
 
 
 def test_land_and_sea_have_their_colours_on_a_dark_page_too(open_map: Open) -> None:
-    light, dark = (open_map(sample.analysis(), **DESK, color_scheme=scheme) for scheme in ("light", "dark"))
-    colours = [page.evaluate("""() => {
+    light, dark = (
+        open_map(sample.analysis(), **DESK, color_scheme=scheme) for scheme in ("light", "dark")
+    )
+    colours = [
+        page.evaluate("""() => {
       const canvas = document.querySelector('.leaflet-dateline-base-pane canvas');
       const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
       let bright = 0;
       for (let at = 0; at < data.length; at += 4) bright += data[at] > 128;
       return bright / (data.length / 4);
-    }""") for page in (light, dark)]
+    }""")
+        for page in (light, dark)
+    ]
     assert colours[0] > 0.9
     assert colours[1] < 0.1
 

@@ -1,4 +1,5 @@
-"""The canvas of many events in Chromium: exact counts, the legend's colours, days by key and pointer, clicks, hostile words."""
+"""The canvas of many events in Chromium: exact counts, the legend's colours, days by key and
+pointer, clicks, hostile words."""
 
 from __future__ import annotations
 
@@ -58,20 +59,30 @@ ALONE = """() => {
 }"""
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}`</script><script>alert(3)</script>"
 EVENTS = events_of(5_000, places=300)
-WINDOWS = (("", "", True), ("", "", False), ("2022-09-01", "2022-09-30", True), ("2023-01-01", "", False),
-           ("", "2022-03-01", False), ("2022-05-05", "2022-05-05", False), ("2029-01-01", "2029-02-01", True))
+WINDOWS = (
+    ("", "", True),
+    ("", "", False),
+    ("2022-09-01", "2022-09-30", True),
+    ("2023-01-01", "", False),
+    ("", "2022-03-01", False),
+    ("2022-05-05", "2022-05-05", False),
+    ("2029-01-01", "2029-02-01", True),
+)
 """First and last day, and whether undated ones are shown; the last lies behind all of them."""
-
 
 
 def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
     """What the page's own rule lets through."""
-    rows = table.rename(columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"})
+    rows = table.rename(
+        columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
+    )
     return select(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
 
 
 def days_of(told: dict[str, str]) -> Window:
-    first, last = (date.fromisoformat(told[name]) if told[name] else None for name in ("first_day", "last_day"))
+    first, last = (
+        date.fromisoformat(told[name]) if told[name] else None for name in ("first_day", "last_day")
+    )
     return first, last
 
 
@@ -79,7 +90,10 @@ def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open
     page = open_many(packed(EVENTS))
     page.evaluate("() => L.Map.prototype.setView.call(map, [48.5, 34], 4, {animate: false})")
     for first, last, undated in WINDOWS:
-        window = (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
+        window = (
+            date.fromisoformat(first) if first else None,
+            date.fromisoformat(last) if last else None,
+        )
         page.evaluate(OBEY, {"window": [first, last], "undated": undated})
         page.evaluate(TWO_FRAMES)
         expected = len(as_on_the_page(EVENTS, window, undated=undated))
@@ -88,9 +102,16 @@ def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open
 
 
 def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
-    file = packed(events_of(2).assign(
-        latitude=[49.0, 49.4], longitude=[36.0, 36.4], group="control", modality="done", place_kind="settlement",
-        holder=["Ukraine", "Russia"]))
+    file = packed(
+        events_of(2).assign(
+            latitude=[49.0, 49.4],
+            longitude=[36.0, 36.4],
+            group="control",
+            modality="done",
+            place_kind="settlement",
+            holder=["Ukraine", "Russia"],
+        )
+    )
     page = open_many(file)
     page.evaluate("() => L.Map.prototype.setView.call(map, [49.2, 36.2], 9, {animate: false})")
     page.evaluate(TWO_FRAMES)
@@ -142,7 +163,9 @@ def test_steps_go_from_month_to_month_and_tell_the_page(open_many: Open) -> None
     assert page.evaluate(FOUND)["pins"] == len(EVENTS)
 
 
-def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(open_many: Open) -> None:
+def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(
+    open_many: Open,
+) -> None:
     file = packed(EVENTS)
     page = open_many(file)
     spot = page.evaluate(LARGEST)
@@ -183,7 +206,9 @@ def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:
     page = open_many(packed(EVENTS))
     page.get_by_role("button", name="Draw every pin in place of counts").click()
     page.evaluate(TWO_FRAMES)
-    page.wait_for_function("() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster")
+    page.wait_for_function(
+        "() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster"
+    )
 
 
 @pytest.mark.parametrize("parts", [True, False], ids=["parts", "whole"])
@@ -192,19 +217,27 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
 ) -> None:
     monkeypatch.setattr(tiles, "MOST_MARKS", 500)
     monkeypatch.setattr(tiles, "SHEET_RECORDS", 200)
-    table = events_of(3_000).assign(group="diplomacy", modality="done", time_kind="day", place_kind="settlement", holder="")
+    table = events_of(3_000).assign(
+        group="diplomacy", modality="done", time_kind="day", place_kind="settlement", holder=""
+    )
     file = packed(table)
     kept = table[table.index % 3 == 0]
     page = open_many(file, parts=parts, shown=file.bits(kept["event_id"]))
     assert f"summed to {file.tile_degrees:g}°" in page.locator(".dateline-time-words").inner_text()
     page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
-    page.wait_for_function("() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''")
+    page.wait_for_function(
+        "() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''"
+    )
     page.get_by_role("button", name="Draw every pin in place of counts").click()
     page.evaluate(TWO_FRAMES)
     assert "summed" not in page.locator(".dateline-time-words").inner_text()
-    drawn = {file.id(record): (latitude, longitude) for record, latitude, longitude in page.evaluate(STANDING)}
+    drawn = {
+        file.id(record): (latitude, longitude)
+        for record, latitude, longitude in page.evaluate(STANDING)
+    }
     south, north, west, east = page.evaluate(
-        "() => { const b = map.getBounds(); return [b.getSouth(), b.getNorth(), b.getWest(), b.getEast()]; }")
+        "() => { const b = map.getBounds(); return [b.getSouth(), b.getNorth(), b.getWest(), b.getEast()]; }"
+    )
     inside = kept[kept["latitude"].between(south, north) & kept["longitude"].between(west, east)]
     assert len(inside) > 20
     for row in inside.itertuples():
@@ -214,7 +247,9 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
     place = table.set_index("event_id").loc[file.id(alone["record"]), "place"]
     page.locator(".dateline-tip").get_by_text(place, exact=True).wait_for()
     page.mouse.click(alone["x"], alone["y"])
-    page.wait_for_function("(record) => told.length && told.at(-1).picked[0] === record", arg=alone["record"])
+    page.wait_for_function(
+        "(record) => told.length && told.at(-1).picked[0] === record", arg=alone["record"]
+    )
 
 
 def test_sheets_that_do_not_come_are_told_and_asked_for_again(
@@ -231,8 +266,12 @@ def test_sheets_that_do_not_come_are_told_and_asked_for_again(
     page.wait_for_function("() => map._datelineMany.canvas.isFine()")
 
 
-@pytest.mark.parametrize("options", [DESK, {"color_scheme": "dark"} | PHONE], ids=["desk", "dark phone"])
-def test_axe_finds_nothing_and_fingers_find_everything(open_many: Open, options: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "options", [DESK, {"color_scheme": "dark"} | PHONE], ids=["desk", "dark phone"]
+)
+def test_axe_finds_nothing_and_fingers_find_everything(
+    open_many: Open, options: dict[str, Any]
+) -> None:
     page = open_many(packed(EVENTS), window=(date(2022, 6, 1), date(2022, 6, 30)), options=options)
     found = Axe().run(page, context=".dateline-time", options=RULES).response["violations"]
     assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
@@ -244,7 +283,9 @@ def test_axe_finds_nothing_and_fingers_find_everything(open_many: Open, options:
 
 
 def test_hostile_words_do_nothing(open_many: Open) -> None:
-    table = events_of(40).assign(event_id=HOSTILE, place=HOSTILE, latitude=48.0, longitude=36.0, group=HOSTILE)
+    table = events_of(40).assign(
+        event_id=HOSTILE, place=HOSTILE, latitude=48.0, longitude=36.0, group=HOSTILE
+    )
     page = open_many(packed(table))
     spot = page.evaluate(LARGEST)
     page.mouse.move(spot["x"], spot["y"])
@@ -256,7 +297,9 @@ def test_hostile_words_do_nothing(open_many: Open) -> None:
     page.wait_for_function(SETTLED)
 
 
-def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(open_many: Open, tmp_path: Path) -> None:
+def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(
+    open_many: Open, tmp_path: Path
+) -> None:
     file = packed(EVENTS)
     page = open_many(file)
     away = tmp_path / "away.bin"

@@ -1,4 +1,5 @@
-"""Groups for the browser: one GeoJson a layer, ids in the properties, and no text that could run."""
+"""Groups for the browser: one GeoJson a layer, ids in the properties, and no text that could
+run."""
 
 from __future__ import annotations
 
@@ -28,15 +29,23 @@ def features_of(groups: list[folium.FeatureGroup]) -> list[dict[str, Any]]:
 def test_one_group_and_one_geojson_a_layer_areas_below_points() -> None:
     groups = groups_on(ANALYSIS)
     assert [group.layer_name for group in groups] == [
-        "Measures", "Territorial changes", "Other events", "Summits and diplomacy", "Territorial changes"]
+        "Measures",
+        "Territorial changes",
+        "Other events",
+        "Summits and diplomacy",
+        "Territorial changes",
+    ]
     assert [len(group._children) for group in groups] == [1] * 5
     kinds = [features_of([group])[0]["geometry"]["type"] for group in groups]
     assert kinds == ["LineString", "Polygon", "Point", "Point", "Point"]
 
 
 def test_positions_stay_as_the_gazetteer_has_them() -> None:
-    points = {feature["properties"]["label"]: feature["geometry"]["coordinates"] for feature in features_of(groups_on(ANALYSIS))
-              if feature["geometry"]["type"] == "Point"}
+    points = {
+        feature["properties"]["label"]: feature["geometry"]["coordinates"]
+        for feature in features_of(groups_on(ANALYSIS))
+        if feature["geometry"]["type"] == "Point"
+    }
     assert points["Izyum"] == [sample.IZYUM.longitude, sample.IZYUM.latitude]
 
 
@@ -55,7 +64,11 @@ def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
 def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
     at_izyum = PlaceLink(resolution=sample.resolution("Izyum", 3, sample.IZYUM), role="at")
     three = with_event(with_event(ANALYSIS, 3, links=(at_izyum,)), 4, links=(at_izyum,))
-    own = [feature for feature in features_of(groups_on(three)) if feature["properties"]["place_id"] == sample.IZYUM.id]
+    own = [
+        feature
+        for feature in features_of(groups_on(three))
+        if feature["properties"]["place_id"] == sample.IZYUM.id
+    ]
     assert len({tuple(feature["geometry"]["coordinates"]) for feature in own}) == 1
     offsets = [feature["properties"]["symbol"].get("offset") for feature in own]
     assert offsets.count(None) == 1
@@ -63,29 +76,42 @@ def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
 
 
 def test_the_selected_event_is_marked_at_each_of_its_places() -> None:
-    selected = [feature["properties"]["label"] for feature in features_of(groups_on(ANALYSIS, selected="e3"))
-                if feature["properties"]["symbol"].get("selected")]
+    selected = [
+        feature["properties"]["label"]
+        for feature in features_of(groups_on(ANALYSIS, selected="e3"))
+        if feature["properties"]["symbol"].get("selected")
+    ]
     assert selected == ["Balakliya", "Izyum"]
     *_, top = features_of(groups_on(ANALYSIS, selected="e2"))
     assert top["properties"]["label"] == "Kupiansk"
 
 
 def test_every_event_that_is_drawn_can_be_reached() -> None:
-    ids = {one for feature in features_of(groups_on(ANALYSIS)) for one in feature["properties"]["event_ids"]}
+    ids = {
+        one
+        for feature in features_of(groups_on(ANALYSIS))
+        for one in feature["properties"]["event_ids"]
+    }
     assert ids == {f"e{number}" for number in range(1, 7)}
 
 
 def texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for one in value.values() for text in texts(one)]
-    return [text for one in value for text in texts(one)] if isinstance(value, list | tuple) else [str(value)]
+    return (
+        [text for one in value for text in texts(one)]
+        if isinstance(value, list | tuple)
+        else [str(value)]
+    )
 
 
 def hostile_reading() -> Analysis:
     place = replace(sample.SAMARKAND, name=HOSTILE, id=f"extra:{HOSTILE}")
     link = PlaceLink(resolution=replace(sample.resolution("Samarkand", 5, place)), role="at")
     changed = with_event(ANALYSIS, 4, links=(link,), label=HOSTILE, kind=HOSTILE, extent=HOSTILE)
-    claims = tuple(replace(claim, holder=HOSTILE, status=HOSTILE, extent=HOSTILE) for claim in ANALYSIS.claims)
+    claims = tuple(
+        replace(claim, holder=HOSTILE, status=HOSTILE, extent=HOSTILE) for claim in ANALYSIS.claims
+    )
     checks = tuple(replace(check, claim=HOSTILE, verdict=HOSTILE) for check in ANALYSIS.checks)
     return replace(changed, claims=claims, checks=checks)
 
@@ -94,7 +120,11 @@ def test_hostile_text_is_escaped_in_every_property() -> None:
     properties = [feature["properties"] for feature in features_of(groups_on(hostile_reading()))]
     words = [text for one in texts(properties) if HOSTILE[:8] in (text := html.unescape(one))]
     assert len(words) > 10
-    assert not [one for one in texts([{**own, "symbol": {}} for own in properties]) if set(one) & set("<>`${}\\")]
+    assert not [
+        one
+        for one in texts([{**own, "symbol": {}} for own in properties])
+        if set(one) & set("<>`${}\\")
+    ]
 
 
 @pytest.mark.parametrize("written", ["<script>", "${", "`", "{{", "alert(1)</"])

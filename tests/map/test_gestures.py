@@ -1,4 +1,5 @@
-"""Hands, keys and screens on the map of many events: fingers, arrows, less motion, fine pixels, another size."""
+"""Hands, keys and screens on the map of many events: fingers, arrows, less motion, fine pixels,
+another size."""
 
 from __future__ import annotations
 
@@ -52,10 +53,14 @@ def test_two_fingers_zoom_and_the_page_hears_where_the_map_stands(open_many: Ope
     page = open_many(packed(EVENTS), options=PHONE)
     before = page.evaluate(STANDS)
     move(page, *[[(195 - apart, 200), (195 + apart, 200)] for apart in range(40, 165, 12)])
-    page.wait_for_function("(zoom) => map.getZoom() >= zoom + 1 && !map._animatingZoom", arg=before[2])
+    page.wait_for_function(
+        "(zoom) => map.getZoom() >= zoom + 1 && !map._animatingZoom", arg=before[2]
+    )
     page.wait_for_function("() => told.length > 0")
     assert page.evaluate("() => [told.at(-1).map_latitude, told.at(-1).file !== undefined]") == [
-        pytest.approx(page.evaluate(STANDS)[0], abs=1e-4), True]
+        pytest.approx(page.evaluate(STANDS)[0], abs=1e-4),
+        True,
+    ]
 
 
 def test_one_finger_scrolls_the_page_and_two_drag_the_map(open_many: Open) -> None:
@@ -96,9 +101,14 @@ def test_keys_move_and_zoom_the_map_and_tab_goes_on_to_the_days(open_many: Open)
     page.evaluate("() => map.getContainer().focus()")
     before = page.evaluate(STANDS)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("(longitude) => map.getCenter().lng > longitude && !map._panAnim?._inProgress", arg=before[1])
+    page.wait_for_function(
+        "(longitude) => map.getCenter().lng > longitude && !map._panAnim?._inProgress",
+        arg=before[1],
+    )
     page.keyboard.press("+")
-    page.wait_for_function("(zoom) => map.getZoom() === zoom + 1 && !map._animatingZoom", arg=before[2])
+    page.wait_for_function(
+        "(zoom) => map.getZoom() === zoom + 1 && !map._animatingZoom", arg=before[2]
+    )
     page.keyboard.press("-")
     page.wait_for_function("(zoom) => map.getZoom() === zoom && !map._animatingZoom", arg=before[2])
     names = []
@@ -106,12 +116,19 @@ def test_keys_move_and_zoom_the_map_and_tab_goes_on_to_the_days(open_many: Open)
         page.keyboard.press("Tab")
         names.append(page.evaluate("() => document.activeElement.getAttribute('aria-label') || ''"))
     assert names[-2:] == ["First day", "Last day"]
-    assert page.evaluate("() => getComputedStyle(document.activeElement, '::after').outlineStyle") == "solid"
-    assert page.evaluate("() => document.activeElement.getAttribute('aria-valuetext')").endswith("2024, and after")
+    assert (
+        page.evaluate("() => getComputedStyle(document.activeElement, '::after').outlineStyle")
+        == "solid"
+    )
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-valuetext')").endswith(
+        "2024, and after"
+    )
 
 
 @pytest.mark.parametrize(("motion", "is_there"), [("reduce", True), ("no-preference", False)])
-def test_who_asks_for_less_motion_sees_no_flight(open_many: Open, motion: str, is_there: bool) -> None:
+def test_who_asks_for_less_motion_sees_no_flight(
+    open_many: Open, motion: str, is_there: bool
+) -> None:
     page = open_many(packed(EVENTS), options=DESK | {"reduced_motion": motion})
     page.evaluate("() => map.setView([49, 32], 5)")
     at_once = page.evaluate("""() => {
@@ -124,7 +141,9 @@ def test_who_asks_for_less_motion_sees_no_flight(open_many: Open, motion: str, i
 
 
 @pytest.mark.parametrize("ratio", [1, 2, 3])
-def test_fine_screens_are_sharp_and_a_click_hits_what_it_points_at(open_many: Open, ratio: int) -> None:
+def test_fine_screens_are_sharp_and_a_click_hits_what_it_points_at(
+    open_many: Open, ratio: int
+) -> None:
     options: dict[str, Any] = DESK | {"device_scale_factor": ratio}
     page = open_many(packed(EVENTS), options=options)
     assert page.evaluate(SHARP) == pytest.approx([ratio, ratio], rel=0.01)
@@ -141,4 +160,7 @@ def test_a_telephone_that_is_turned_keeps_map_and_days_on_the_screen(open_many: 
         page.evaluate(TWO_FRAMES)
         assert page.evaluate(COVERED)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-        assert page.evaluate("() => document.querySelector('.dateline-time-chart').clientWidth") > width - 100
+        assert (
+            page.evaluate("() => document.querySelector('.dateline-time-chart').clientWidth")
+            > width - 100
+        )

@@ -10,15 +10,22 @@ from tests.map.given import marks_of
 def test_only_what_is_drawn() -> None:
     words = [entry.words for entry in legend_entries(marks_of(sample.analysis()))]
     assert words == [
-        "Area of which a part or all is said to be held by Ukraine", "Place said to be held by Ukraine",
-        "Place said to be left by Russia; holder not stated", "Summit or diplomacy, planned", "Fighting and strikes",
-        "Distance in the text, measured on the map", "Dashed edge: the time is vague or open",
+        "Area of which a part or all is said to be held by Ukraine",
+        "Place said to be held by Ukraine",
+        "Place said to be left by Russia; holder not stated",
+        "Summit or diplomacy, planned",
+        "Fighting and strikes",
+        "Distance in the text, measured on the map",
+        "Dashed edge: the time is vague or open",
         "Dashed circle: near the place, within about 25 km",
     ]
 
 
 def test_one_layer_alone() -> None:
-    words = [entry.words for entry in legend_entries(marks_of(sample.analysis(), frozenset({"diplomacy"})))]
+    words = [
+        entry.words
+        for entry in legend_entries(marks_of(sample.analysis(), frozenset({"diplomacy"})))
+    ]
     assert words == ["Summit or diplomacy, planned"]
 
 
@@ -26,4 +33,6 @@ def test_the_note_stands_in_full_under_the_list() -> None:
     written = legend_html(legend_entries(marks_of(sample.analysis())))
     assert written.count("<img ") == 8
     assert written.endswith(f"<p>{NOTE}</p></div>")
-    assert legend_html(()) == '<div class="dl-legend"><ul></ul></div>', "where nothing is drawn there is nothing to note"
+    assert legend_html(()) == '<div class="dl-legend"><ul></ul></div>', (
+        "where nothing is drawn there is nothing to note"
+    )

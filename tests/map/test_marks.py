@@ -20,22 +20,53 @@ ANALYSIS = sample.analysis()
 def test_every_mark_of_the_reading() -> None:
     found = {(mark.layer, mark.label, mark.event_ids) for mark in marks_of(ANALYSIS)}
     assert found == {
-        ("control", "nearly all of Kharkiv Oblast", ("e1",)), ("control", "Kupiansk", ("e2",)),
-        ("control", "Balakliya", ("e3",)), ("control", "Izyum", ("e3",)), ("other", "near Dnipro", ("e4",)),
-        ("diplomacy", "Samarkand", ("e5",)), ("diplomacy", "Beijing", ("e6",)), ("measures", "38 mi, 24° NNE", ("e2",)),
+        ("control", "nearly all of Kharkiv Oblast", ("e1",)),
+        ("control", "Kupiansk", ("e2",)),
+        ("control", "Balakliya", ("e3",)),
+        ("control", "Izyum", ("e3",)),
+        ("other", "near Dnipro", ("e4",)),
+        ("diplomacy", "Samarkand", ("e5",)),
+        ("diplomacy", "Beijing", ("e6",)),
+        ("measures", "38 mi, 24° NNE", ("e2",)),
     }
 
 
-@pytest.mark.parametrize(("label", "look", "notes"), [
-    ("nearly all of Kharkiv Oblast", Outline(colour="#0072B2", hatch=("#0072B2",), dashed=True),
-     ("retaken by Ukraine", "assessed by the Institute for the Study of War", "which part is not said")),
-    ("Kupiansk", Symbol(colour="#0072B2"), ("retaken by Ukraine", "reported")),
-    ("Izyum", Symbol(fill="ring", colour="#D55E00", dashed=True), ("left by Russia", "acknowledged by Russia")),
-    ("near Dnipro", Symbol(shape="burst", near_km=25, radius=7), ("Shelling or missile attack", "9 September")),
-    ("Samarkand", Symbol(shape="diamond", fill="hollow", radius=7), ("Summit, planned", "15–16 September")),
-    ("Beijing", Symbol(shape="diamond", fill="hollow", radius=7), ("Party congress, planned", "October")),
-    ("38 mi, 24° NNE", MEASURE, ("the text: about 30 miles north of Izyum",)),
-])
+@pytest.mark.parametrize(
+    ("label", "look", "notes"),
+    [
+        (
+            "nearly all of Kharkiv Oblast",
+            Outline(colour="#0072B2", hatch=("#0072B2",), dashed=True),
+            (
+                "retaken by Ukraine",
+                "assessed by the Institute for the Study of War",
+                "which part is not said",
+            ),
+        ),
+        ("Kupiansk", Symbol(colour="#0072B2"), ("retaken by Ukraine", "reported")),
+        (
+            "Izyum",
+            Symbol(fill="ring", colour="#D55E00", dashed=True),
+            ("left by Russia", "acknowledged by Russia"),
+        ),
+        (
+            "near Dnipro",
+            Symbol(shape="burst", near_km=25, radius=7),
+            ("Shelling or missile attack", "9 September"),
+        ),
+        (
+            "Samarkand",
+            Symbol(shape="diamond", fill="hollow", radius=7),
+            ("Summit, planned", "15–16 September"),
+        ),
+        (
+            "Beijing",
+            Symbol(shape="diamond", fill="hollow", radius=7),
+            ("Party congress, planned", "October"),
+        ),
+        ("38 mi, 24° NNE", MEASURE, ("the text: about 30 miles north of Izyum",)),
+    ],
+)
 def test_looks_and_words(label: str, look: Symbol | Outline, notes: tuple[str, ...]) -> None:
     mark = mark_at(ANALYSIS, label)
     assert (mark.look, mark.notes) == (look, notes)
@@ -48,21 +79,39 @@ def test_a_layer_that_is_off_draws_nothing(layer: str) -> None:
 
 
 def test_who_left_colours_no_ground() -> None:
-    left = with_event(ANALYSIS, 2, links=(PlaceLink(resolution=sample.resolution("Kharkiv Oblast", 1, sample.KHARKIV_OBLAST),
-                                                    role="from"),))
+    left = with_event(
+        ANALYSIS,
+        2,
+        links=(
+            PlaceLink(
+                resolution=sample.resolution("Kharkiv Oblast", 1, sample.KHARKIV_OBLAST),
+                role="from",
+            ),
+        ),
+    )
     claim = replace(ANALYSIS.claims[2], place=sample.KHARKIV_OBLAST)
-    (mark,) = [mark for mark in marks_of(replace(left, claims=(claim,))) if mark.event_ids == ("e3",)]
+    (mark,) = [
+        mark for mark in marks_of(replace(left, claims=(claim,))) if mark.event_ids == ("e3",)
+    ]
     assert mark.look == Outline(colour="#D55E00", dashed=True)
 
 
 def test_sides_that_contradict_one_another_are_both_in_the_mark() -> None:
-    both = with_claims(ANALYSIS, {"holder": "Ukraine", "status": "claimed by Ukraine"},
-                       {"holder": "Russia", "status": "claimed by Russia"})
+    both = with_claims(
+        ANALYSIS,
+        {"holder": "Ukraine", "status": "claimed by Ukraine"},
+        {"holder": "Russia", "status": "claimed by Russia"},
+    )
     mark = mark_at(both, "Kupiansk")
     assert mark.look == Symbol(fill="split", colour="#D55E00", second="#0072B2")
     assert mark.meaning == "Disputed: Russia and Ukraine"
     assert mark.notes == (
-        "retaken by Ukraine", "claimed by Ukraine", "said to be held by Russia", "claimed by Russia", "disputed")
+        "retaken by Ukraine",
+        "claimed by Ukraine",
+        "said to be held by Russia",
+        "claimed by Russia",
+        "disputed",
+    )
 
 
 def test_a_disputed_claim_is_split_with_the_unknown() -> None:
@@ -76,13 +125,19 @@ def test_a_claim_without_any_side_is_a_question() -> None:
 
 
 def test_a_superseded_claim_is_not_drawn_as_held() -> None:
-    superseded = with_claims(ANALYSIS, {"status": "superseded"}, {"holder": "Russia", "status": "claimed by Russia"})
+    superseded = with_claims(
+        ANALYSIS, {"status": "superseded"}, {"holder": "Russia", "status": "claimed by Russia"}
+    )
     assert mark_at(superseded, "Kupiansk").look == Symbol(colour="#D55E00")
 
 
 @pytest.mark.parametrize("modality", ["threatened", "feared", "denied", "negated", "hypothetical"])
 def test_what_did_not_happen_is_not_drawn(modality: str) -> None:
-    assert not [mark for mark in marks_of(with_event(ANALYSIS, 4, modality=modality)) if "e5" in mark.event_ids]
+    assert not [
+        mark
+        for mark in marks_of(with_event(ANALYSIS, 4, modality=modality))
+        if "e5" in mark.event_ids
+    ]
 
 
 def test_events_that_look_alike_at_one_place_are_one_mark_with_all_ids() -> None:
@@ -94,7 +149,9 @@ def test_events_that_look_alike_at_one_place_are_one_mark_with_all_ids() -> None
 
 
 def test_a_mentioned_place_is_drawn_where_no_event_is() -> None:
-    mentioned = replace(ANALYSIS, events=tuple(event for event in ANALYSIS.events if event.id != "e4"))
+    mentioned = replace(
+        ANALYSIS, events=tuple(event for event in ANALYSIS.events if event.id != "e4")
+    )
     (mark,) = [mark for mark in marks_of(mentioned) if mark.layer == "mentions"]
     assert (mark.label, mark.event_ids) == ("Dnipro", ())
 
@@ -107,13 +164,30 @@ def test_outlines_are_for_areas_alone() -> None:
     assert "country" not in AREA_KINDS
 
 
-@pytest.mark.parametrize(("day", "looks"), [
-    (date(2022, 9, 9), {}),
-    (date(2022, 9, 10), {"Balakliya": "ring", "Izyum": "ring", "Kupiansk": "?", "Kharkiv Oblast": "outline"}),
-    (date(2022, 9, 12), {"Balakliya": "ring", "Izyum": "ring", "Kupiansk": "solid", "nearly all of Kharkiv Oblast": "hatch"}),
-])
+@pytest.mark.parametrize(
+    ("day", "looks"),
+    [
+        (date(2022, 9, 9), {}),
+        (
+            date(2022, 9, 10),
+            {"Balakliya": "ring", "Izyum": "ring", "Kupiansk": "?", "Kharkiv Oblast": "outline"},
+        ),
+        (
+            date(2022, 9, 12),
+            {
+                "Balakliya": "ring",
+                "Izyum": "ring",
+                "Kupiansk": "solid",
+                "nearly all of Kharkiv Oblast": "hatch",
+            },
+        ),
+    ],
+)
 def test_each_day_has_its_own_holders(day: date, looks: dict[str, str]) -> None:
-    found = {mark.label: look_in_a_word(mark.look) for mark in marks_of(ANALYSIS, frozenset({"control"}), as_of=day)}
+    found = {
+        mark.label: look_in_a_word(mark.look)
+        for mark in marks_of(ANALYSIS, frozenset({"control"}), as_of=day)
+    }
     assert found == looks
 
 
@@ -124,32 +198,59 @@ def look_in_a_word(look: Symbol | Outline) -> str:
 
 
 def test_a_place_told_of_a_later_day_leads_to_the_event_that_tells_it() -> None:
-    [kupiansk] = [mark for mark in marks_of(ANALYSIS, as_of=date(2022, 9, 11)) if mark.label == "Kupiansk"]
+    [kupiansk] = [
+        mark for mark in marks_of(ANALYSIS, as_of=date(2022, 9, 11)) if mark.label == "Kupiansk"
+    ]
     assert kupiansk.event_ids == ("e2",)
     assert kupiansk.tips == ("Kupiansk: unknown: told only of a later day",)
 
 
 def test_a_later_claim_supersedes_on_its_day_and_not_before() -> None:
-    retaken = with_claims(ANALYSIS, {"holder": "Ukraine", "from_day": date(2022, 9, 10)},
-                          {"holder": "Russia", "from_day": date(2022, 9, 12)})
-    colours = [mark.look.colour for day in (10, 11, 12) for mark in marks_of(retaken, as_of=date(2022, 9, day))
-               if mark.label == "Kupiansk"]
+    retaken = with_claims(
+        ANALYSIS,
+        {"holder": "Ukraine", "from_day": date(2022, 9, 10)},
+        {"holder": "Russia", "from_day": date(2022, 9, 12)},
+    )
+    colours = [
+        mark.look.colour
+        for day in (10, 11, 12)
+        for mark in marks_of(retaken, as_of=date(2022, 9, day))
+        if mark.label == "Kupiansk"
+    ]
     assert colours == ["#0072B2", "#0072B2", "#D55E00"]
 
 
 def test_a_share_is_the_outline_of_its_region_with_its_size_and_no_more_words_than_that() -> None:
-    share = replace(ANALYSIS.checks[0], event_id="e1", claim="nearly all of Kharkiv Oblast", kind="share", from_place=None,
-                    to_place=sample.KHARKIV_OBLAST, measured=31389.0, measured_km=31389.0, unit="km2", verdict=NO_BASELINE,
-                    how="Kharkiv has 31,389 km² on the ellipsoid")
+    share = replace(
+        ANALYSIS.checks[0],
+        event_id="e1",
+        claim="nearly all of Kharkiv Oblast",
+        kind="share",
+        from_place=None,
+        to_place=sample.KHARKIV_OBLAST,
+        measured=31389.0,
+        measured_km=31389.0,
+        unit="km2",
+        verdict=NO_BASELINE,
+        how="Kharkiv has 31,389 km² on the ellipsoid",
+    )
     (mark,) = marks_of(replace(ANALYSIS, checks=(share,)), frozenset({"measures"}))
     assert (mark.look, mark.label, mark.notes) == (
-        SHARE, "whole region: 31,389 km²", ("the text: nearly all of Kharkiv Oblast",))
+        SHARE,
+        "whole region: 31,389 km²",
+        ("the text: nearly all of Kharkiv Oblast",),
+    )
     assert "Kharkiv has 31,389 km² on the ellipsoid" in mark.tips[0]
     by_reference = replace(share, measured=96.2, unit="%", verdict="agrees")
     (mark,) = marks_of(replace(ANALYSIS, checks=(by_reference,)), frozenset({"measures"}))
     assert mark.label == "96 % of the region"
     marks = marks_of(replace(ANALYSIS, checks=(share,)))
-    region, alone = (one for one in marks if one.place_id.removeprefix(">") == sample.KHARKIV_OBLAST.id)
-    assert (region.notes[-2:], alone.look) == (("which part is not said", "whole region: 31,389 km²"), SHARE)
+    region, alone = (
+        one for one in marks if one.place_id.removeprefix(">") == sample.KHARKIV_OBLAST.id
+    )
+    assert (region.notes[-2:], alone.look) == (
+        ("which part is not said", "whole region: 31,389 km²"),
+        SHARE,
+    )
     assert (alone.label, alone.notes) == ("", ()), "one region, one label"
     assert mark.geometry is not None

@@ -20,19 +20,35 @@ from components.map.packing import Packed, packed, squeezed
 from tests.many import events_of
 
 DAY = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))
-ENDS = st.tuples(DAY, st.integers(0, 400)).map(lambda one: (one[0], min(one[0] + timedelta(days=one[1]), date(9999, 12, 30))))
+ENDS = st.tuples(DAY, st.integers(0, 400)).map(
+    lambda one: (one[0], min(one[0] + timedelta(days=one[1]), date(9999, 12, 30)))
+)
 
 
 @st.composite
 def events(draw: st.DrawFn) -> pd.DataFrame:
     """Rows with any days, open at either end or both, and any text for id and place."""
-    rows = draw(st.lists(st.fixed_dictionaries({
-        "event_id": st.text(max_size=5), "place": st.text(max_size=5),
-        "latitude": st.floats(-90, 90, width=32), "longitude": st.floats(-180, 180, width=32),
-        "ends": ENDS, "open": st.tuples(st.booleans(), st.booleans()),
-        "group": st.sampled_from(["control", "diplomacy", "other", ""]), "modality": st.sampled_from(["done", "planned"]),
-    }), max_size=12))
-    table = pd.DataFrame(rows, columns=["event_id", "place", "latitude", "longitude", "ends", "open", "group", "modality"])
+    rows = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "event_id": st.text(max_size=5),
+                    "place": st.text(max_size=5),
+                    "latitude": st.floats(-90, 90, width=32),
+                    "longitude": st.floats(-180, 180, width=32),
+                    "ends": ENDS,
+                    "open": st.tuples(st.booleans(), st.booleans()),
+                    "group": st.sampled_from(["control", "diplomacy", "other", ""]),
+                    "modality": st.sampled_from(["done", "planned"]),
+                }
+            ),
+            max_size=12,
+        )
+    )
+    table = pd.DataFrame(
+        rows,
+        columns=["event_id", "place", "latitude", "longitude", "ends", "open", "group", "modality"],
+    )
     for end, name in enumerate(("date_start", "date_end")):
         days = [None if row["open"][end] else row["ends"][end].isoformat() for row in rows]
         table[name] = pd.Series(days, dtype="object")
@@ -65,28 +81,47 @@ def test_what_goes_in_comes_out(table: pd.DataFrame) -> None:
     head, columns = unpacked(file.data)
     marks = columns["mark"]
     read = [
-        (file.id(number), float(columns["latitude"][marks[number]]), float(columns["longitude"][marks[number]]),
-         day_of(columns["first"][number], head), day_of(columns["last"][number], head),
-         head["looks"][columns["look"][marks[number]]]["group"], file.looks[columns["look"][marks[number]]].symbol.fill)
+        (
+            file.id(number),
+            float(columns["latitude"][marks[number]]),
+            float(columns["longitude"][marks[number]]),
+            day_of(columns["first"][number], head),
+            day_of(columns["last"][number], head),
+            head["looks"][columns["look"][marks[number]]]["group"],
+            file.looks[columns["look"][marks[number]]].symbol.fill,
+        )
         for number in range(len(file))
     ]
     given_rows = [
-        (row.event_id, row.latitude, row.longitude, row.date_start, row.date_end, row.group or "other event",
-         "hollow" if row.modality == "planned" else "solid")
+        (
+            row.event_id,
+            row.latitude,
+            row.longitude,
+            row.date_start,
+            row.date_end,
+            row.group or "other event",
+            "hollow" if row.modality == "planned" else "solid",
+        )
         for row in table.itertuples()
     ]
     assert sorted(map(repr, read)) == sorted(map(repr, given_rows))
     dated = [one[3] or "" for one in read if one[3] or one[4]]
     assert dated == sorted(dated)
-    assert all(one[3] is None and one[4] is None for one in read[head["dated"]:])
+    assert all(one[3] is None and one[4] is None for one in read[head["dated"] :])
     assert [one for one in read[: head["dated"]] if one[3] is None and one[4] is None] == []
 
 
 @given(st.lists(st.booleans(), max_size=40))
 def test_bits_say_which_records_are_shown(chosen: list[bool]) -> None:
     file = packed(events_of(len(chosen)))
-    wanted = [event for event, is_chosen in zip(map(file.id, range(len(file))), chosen, strict=True) if is_chosen]
-    bits = np.unpackbits(np.frombuffer(file.bits(wanted), dtype=np.uint8), count=len(file), bitorder="little")
+    wanted = [
+        event
+        for event, is_chosen in zip(map(file.id, range(len(file))), chosen, strict=True)
+        if is_chosen
+    ]
+    bits = np.unpackbits(
+        np.frombuffer(file.bits(wanted), dtype=np.uint8), count=len(file), bitorder="little"
+    )
     assert [bool(bit) for bit in bits] == chosen
 
 
@@ -99,7 +134,9 @@ def test_an_event_of_several_places_has_a_record_at_each() -> None:
     assert len({int(columns["event"][number]) for number in file.numbers("a")}) == 1
 
 
-@pytest.mark.parametrize(("places", "most_bytes"), [(5_000, 16), (None, 30)], ids=["5,000 places", "each at its own"])
+@pytest.mark.parametrize(
+    ("places", "most_bytes"), [(5_000, 16), (None, 30)], ids=["5,000 places", "each at its own"]
+)
 def test_an_event_takes_few_bytes(places: int | None, most_bytes: int) -> None:
     file = packed(events_of(60_000, places=places).drop(columns="place"))
     assert len(file.data) / len(file) <= most_bytes
@@ -109,7 +146,10 @@ def test_each_mark_has_the_name_of_its_place() -> None:
     table = events_of(200, places=20)
     file = packed(table)
     head, columns = unpacked(file.data)
-    names = {file.id(number): head["names"][columns["name"][columns["mark"][number]]] for number in range(len(file))}
+    names = {
+        file.id(number): head["names"][columns["name"][columns["mark"][number]]]
+        for number in range(len(file))
+    }
     assert names == dict(zip(table["event_id"], table["place"], strict=True))
     assert len(head["names"]) <= 21
 
@@ -133,10 +173,14 @@ def test_too_many_positions_are_summed_to_tiles(monkeypatch: pytest.MonkeyPatch)
     assert np.allclose(steps, np.round(steps), atol=1e-3)
     assert len(columns["mark"]) == 3_000
     assert read_of(head["sheets"], file) == {
-        row.event_id: (np.float32(row.latitude), np.float32(row.longitude), row.place) for row in table.itertuples()}
+        row.event_id: (np.float32(row.latitude), np.float32(row.longitude), row.place)
+        for row in table.itertuples()
+    }
 
 
-def read_of(listed: list[list[float]], file: Packed) -> dict[str, tuple[np.float32, np.float32, str]]:
+def read_of(
+    listed: list[list[float]], file: Packed
+) -> dict[str, tuple[np.float32, np.float32, str]]:
     """Where the sheets say that each event stands, and the name of its place."""
     assert file.sheets is not None
     found = {}
@@ -154,11 +198,23 @@ def read_of(listed: list[list[float]], file: Packed) -> dict[str, tuple[np.float
 
 def test_a_tile_of_several_places_has_the_name_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "MOST_MARKS", 1)
-    file = packed(events_of(3).assign(
-        latitude=[50.0, 50.0004, 51.0], longitude=36.0, group="other", modality="done", time_kind="day", place_kind="settlement",
-        holder="", place=["One", "Other", "Third"]))
+    file = packed(
+        events_of(3).assign(
+            latitude=[50.0, 50.0004, 51.0],
+            longitude=36.0,
+            group="other",
+            modality="done",
+            time_kind="day",
+            place_kind="settlement",
+            holder="",
+            place=["One", "Other", "Third"],
+        )
+    )
     head, columns = unpacked(file.data)
-    names = {file.id(number): head["names"][columns["name"][columns["mark"][number]]] for number in range(len(file))}
+    names = {
+        file.id(number): head["names"][columns["name"][columns["mark"][number]]]
+        for number in range(len(file))
+    }
     assert names == {"e0": "", "e1": "", "e2": "Third"}
 
 
@@ -169,11 +225,15 @@ def test_records_of_one_place_stay_on_one_sheet(monkeypatch: pytest.MonkeyPatch)
     assert len(head["sheets"]) == 4
 
 
-@pytest.mark.parametrize(("change", "what"), [
-    ({"latitude": 91.0}, "off the earth"), ({"longitude": -181.0}, "off the earth"),
-    ({"date_start": "2024-02-02", "date_end": "2024-02-01"}, "before it begins"),
-    ({"date_start": "2024-02-30"}, "day is out of range"),
-])
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"latitude": 91.0}, "off the earth"),
+        ({"longitude": -181.0}, "off the earth"),
+        ({"date_start": "2024-02-02", "date_end": "2024-02-01"}, "before it begins"),
+        ({"date_start": "2024-02-30"}, "day is out of range"),
+    ],
+)
 def test_what_cannot_be_is_refused(change: dict[str, object], what: str) -> None:
     with pytest.raises(ValueError, match=what):
         packed(events_of(1).assign(**change))

@@ -1,4 +1,5 @@
-"""What lies under the pins of very many events: the outlines, measures and mentioned places of the small map, and no pin."""
+"""What lies under the pins of very many events: the outlines, measures and mentioned places of the
+small map, and no pin."""
 
 from __future__ import annotations
 
@@ -22,8 +23,15 @@ ANALYSIS = sample.analysis()
 
 def test_it_is_the_map_of_fewer_without_its_pins() -> None:
     events, claims, checks = frames(ANALYSIS)
-    found = surroundings(events, claims, checks, areas=AREAS, places=rows.places_table(ANALYSIS), all_events=events,
-                         states=standing_of(events, claims, View()).states)
+    found = surroundings(
+        events,
+        claims,
+        checks,
+        areas=AREAS,
+        places=rows.places_table(ANALYSIS),
+        all_events=events,
+        states=standing_of(events, claims, View()).states,
+    )
     expected = [mark for mark in marks_of(ANALYSIS) if mark.geometry or mark.layer == "mentions"]
     assert {mark.layer for mark in found} >= {"control", "measures"}
     assert sorted(map(repr, found)) == sorted(map(repr, expected))
@@ -38,7 +46,14 @@ def test_of_too_many_the_heaviest_are_drawn(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_another_article_tells_has_its_own_sign() -> None:
-    table = events_of(4).assign(beside=["", "beside", "", "beside"], modality="done", time_kind="day", place_kind="settlement")
+    table = events_of(4).assign(
+        beside=["", "beside", "", "beside"],
+        modality="done",
+        time_kind="day",
+        place_kind="settlement",
+    )
     file = packed(table)
     assert [look.symbol for look in file.looks].count(BESIDE) >= 1
-    assert {look.meaning for look in file.looks if look.symbol == BESIDE} == {"Told by another article on the page"}
+    assert {look.meaning for look in file.looks if look.symbol == BESIDE} == {
+        "Told by another article on the page"
+    }

@@ -1,4 +1,5 @@
-"""The page as Streamlit runs it, without a browser: opened at an address, read, and its buttons pressed."""
+"""The page as Streamlit runs it, without a browser: opened at an address, read, and its buttons
+pressed."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ SECONDS = 60
 
 @cache
 def installed() -> BidiComponentManager:
-    """The components of installed packages: one for all pages, as on a server; else each page looks through all packages anew."""
+    """The components of installed packages: one for all pages, as on a server; else each page looks
+    through all packages anew."""
     manager = BidiComponentManager()
     manager.discover_and_register_components(start_file_watching=False)
     return manager

@@ -13,10 +13,16 @@ from components.panels.area_change import area_table
 
 WHOLE = box(36.0, 49.0, 38.0, 50.0)
 REGION = Region(place_id="geonames:1", name="A region", shape=WHOLE, area_km2=area_km2(WHOLE))
-AREAS = pd.DataFrame({
-    "day": ["2022-09-08", "2022-09-08", "2022-09-11", "2022-09-11"], "side": ["Ukraine", "Russia"] * 2,
-    "geometry": [box(west, 49.0, east, 50.0) for west, east in ((36, 37), (37, 38), (36, 37.5), (37.5, 38))],
-})
+AREAS = pd.DataFrame(
+    {
+        "day": ["2022-09-08", "2022-09-08", "2022-09-11", "2022-09-11"],
+        "side": ["Ukraine", "Russia"] * 2,
+        "geometry": [
+            box(west, 49.0, east, 50.0)
+            for west, east in ((36, 37), (37, 38), (36, 37.5), (37.5, 38))
+        ],
+    }
+)
 REFERENCE = Reference(name="A map", licence="CC BY 4.0", areas=AREAS)
 
 

@@ -1,4 +1,5 @@
-"""Several articles on the page at once: added, opened, removed, and named by the address; without a browser."""
+"""Several articles on the page at once: added, opened, removed, and named by the address; without a
+browser."""
 
 from __future__ import annotations
 
@@ -61,7 +62,9 @@ def test_a_pasted_one_stays_in_the_session_and_the_page_says_so() -> None:
 def test_the_same_text_is_on_the_page_once() -> None:
     page = add(opened(), pasted(), pasted(day="2022-09-13"))
     assert len(names(page)) == 2
-    assert list(page.session_state.articles.values())[1].article.published.isoformat() == "2022-09-13"
+    assert (
+        list(page.session_state.articles.values())[1].article.published.isoformat() == "2022-09-13"
+    )
 
 
 def test_a_bad_one_is_told_and_the_others_are_read() -> None:
@@ -84,26 +87,39 @@ def test_days_are_asked_for_each_article_that_waits() -> None:
     for number, day in enumerate(("2022-09-12", "2022-09-13")):
         page.text_input(key=f"missing_day_{number}").set_value(day)
     press(page, "Read with these days")
-    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][1:] == ["2022-09-12", "2022-09-13"]
+    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][
+        1:
+    ] == ["2022-09-12", "2022-09-13"]
     assert "When was it published?" not in html_of(page)
 
 
 def test_one_whose_day_is_not_given_goes_on_waiting() -> None:
-    page = add(opened(), *(pasted(text=TEXT.replace("Kupiansk", place), day="") for place in ("Kherson", "Izyum", "Kupiansk")))
+    page = add(
+        opened(),
+        *(
+            pasted(text=TEXT.replace("Kupiansk", place), day="")
+            for place in ("Kherson", "Izyum", "Kupiansk")
+        ),
+    )
     press(page, "Read with these days")
     assert "No day is given." in html_of(page)
     page.text_input(key="missing_day_1").set_value("2022-09-13")
     page.button(key="leave_out_0").click().run()
     assert page.text_input(key="missing_day_0").value == "2022-09-13"
     press(page, "Read with these days")
-    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][1:] == ["2022-09-13"]
+    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][
+        1:
+    ] == ["2022-09-13"]
     assert "Kupiansk" in html_of(page)
     assert "When was it published?" in html_of(page)
     assert page.text_input(key="missing_day_0").value == ""
 
 
 def test_more_than_a_person_can_look_through_is_refused_with_the_way_out() -> None:
-    requests = [pasted(text=f"Shelling hit the town of Izyum on day number {number}.") for number in range(MOST_ARTICLES)]
+    requests = [
+        pasted(text=f"Shelling hit the town of Izyum on day number {number}.")
+        for number in range(MOST_ARTICLES)
+    ]
     page = add(opened(), *requests)
     assert len(names(page)) == MOST_ARTICLES
     assert "python -m components corpus" in html_of(page)

@@ -1,4 +1,5 @@
-"""Two articles on one page, without a browser: told by both, kept apart by the person, set against each other."""
+"""Two articles on one page, without a browser: told by both, kept apart by the person, set against
+each other."""
 
 from __future__ import annotations
 
@@ -23,8 +24,12 @@ SECOND = (
 def page_of_two() -> AppTest:
     page = opened()
     page.session_state.queue = [
-        Asked(request=Request(kind="text", text=text, published="2022-09-12", publisher=name), opens=opens)
-        for text, name, opens in ((FIRST, "First paper", True), (SECOND, "Second paper", False))]
+        Asked(
+            request=Request(kind="text", text=text, published="2022-09-12", publisher=name),
+            opens=opens,
+        )
+        for text, name, opens in ((FIRST, "First paper", True), (SECOND, "Second paper", False))
+    ]
     return page.run()
 
 
@@ -55,7 +60,9 @@ def test_kept_apart_and_the_same_after_all() -> None:
     page = press(choose(page_of_two(), "withdrawal"), "These are not the same")
     assert "Also told by" not in html_of(page)
     assert "You keep apart" in html_of(page)
-    assert [one.what for one in page.session_state.history.now.links] == ["apart"], "it stands in the file of corrections"
+    assert [one.what for one in page.session_state.history.now.links] == ["apart"], (
+        "it stands in the file of corrections"
+    )
     page = press(page, "They are the same after all")
     assert "Also told by" in html_of(page)
     assert "You keep apart" not in html_of(page)
@@ -68,15 +75,20 @@ def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
     assert "Both report, and differ (2)" in told
     assert told.count('class="dl-compared"') == 2
     assert "They differ on: day" in told
-    only = told[told.index("Only one reports"):]
+    only = told[told.index("Only one reports") :]
     assert "Ukrainian forces retook the town of Kupiansk" in only
     assert "&#60;b&#62;&#36;" in only
     assert "${" not in only
 
 
-@pytest.mark.parametrize(("asked", "other"), [
-    ("kursk-august-2024", "kursk-august-2024"), ("absent", ""), ("kharkiv-september-2022", ""),
-])
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("kursk-august-2024", "kursk-august-2024"),
+        ("absent", ""),
+        ("kharkiv-september-2022", ""),
+    ],
+)
 def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) -> None:
     page = opened(article="kharkiv-september-2022", compare=asked)
     assert [one.name for one in page.session_state.articles.values()][1:] == [other] * bool(other)

@@ -1,4 +1,5 @@
-"""The page of a corpus as Streamlit runs it, without a browser: what is drawn, and what is wrong with a store."""
+"""The page of a corpus as Streamlit runs it, without a browser: what is drawn, and what is wrong
+with a store."""
 
 from __future__ import annotations
 
@@ -52,10 +53,16 @@ def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) 
     assert "Corpus “digests”" in told
     assert "8 articles by 8 publishers, 12 September 2022 to" in told
     assert "1 could not be read" in told
-    assert "Read by a program, not checked by a person. What 8 articles of 12 September 2022 to" in told
+    assert (
+        "Read by a program, not checked by a person. What 8 articles of 12 September 2022 to"
+        in told
+    )
     assert "not the situation today" in told
     assert len(page.dataframe[0].value) > 40
-    assert any(one.label.startswith("Not on the map, and why (") and "1 article unread" in one.label for one in page.expander)
+    assert any(
+        one.label.startswith("Not on the map, and why (") and "1 article unread" in one.label
+        for one in page.expander
+    )
 
 
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
@@ -64,8 +71,9 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     assert "zoom=99, which cannot be read" in told
     assert "0 events, told by 0 articles" in told
     assert "No event matches all that is chosen. With one choice given up, there are:" in told
-    assert {"“no such words”", "publisher Paper 1", "publisher Paper 2", "Show all"} <= {button.label.replace("\\", "")
-                                                                                        for button in page.button}
+    assert {"“no such words”", "publisher Paper 1", "publisher Paper 2", "Show all"} <= {
+        button.label.replace("\\", "") for button in page.button
+    }
     without = page.button(key="loosen_0")
     assert without.label.startswith("Without ““no such words””")
     without.click().run()
@@ -114,8 +122,11 @@ def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
     assert "Who is said to hold" not in html_of(page)
 
 
-def test_a_side_has_the_same_colour_beside_the_map_as_on_it(opened: Open, folder: Path, tmp_path: Path) -> None:
-    """Khartoum's only holder would have the colour of another conflict's side if it were coloured by itself."""
+def test_a_side_has_the_same_colour_beside_the_map_as_on_it(
+    opened: Open, folder: Path, tmp_path: Path
+) -> None:
+    """Khartoum's only holder would have the colour of another conflict's side if it were coloured
+    by itself."""
     told = html_of(opened(str(folder), place=KHARTOUM))
     colours = packed(queries.points(open_store(folder, home=tmp_path))).colours
     assert "held by Fighters" in told or "left by Fighters" in told
@@ -133,12 +144,17 @@ def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_pa
     assert "2 publishers, 1 origin in all. No disagreement is told." in html_of(page)
 
 
-@pytest.mark.parametrize(("words", "told"), [
-    ([], "No folder is named after --corpus."),
-    (["/nowhere/at/all"], "This is no store of a corpus."),
-    ([str(ROOT)], "This is no store of a corpus."),
-])
-def test_a_store_that_cannot_be_opened_says_why_and_the_way_out(words: list[str], told: str, opened: Open) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "No folder is named after --corpus."),
+        (["/nowhere/at/all"], "This is no store of a corpus."),
+        ([str(ROOT)], "This is no store of a corpus."),
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_why_and_the_way_out(
+    words: list[str], told: str, opened: Open
+) -> None:
     page = opened(*words)
     assert not page.exception
     assert told in html_of(page)
@@ -172,10 +188,14 @@ def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -
     assert page.query_params["article"] == "copy/1"
 
 
-def test_an_article_without_a_publisher_says_so_in_both_tables(folder: Path, tmp_path: Path) -> None:
+def test_an_article_without_a_publisher_says_so_in_both_tables(
+    folder: Path, tmp_path: Path
+) -> None:
     store = open_store(folder, home=tmp_path)
     drawn = rows.page(store, CorpusView(), size=1).assign(publisher=None, published="2022-09-12")
-    left = rows.left_off(store, CorpusView(), reason="", most=1).assign(publisher=None, published="2022-09-12")
+    left = rows.left_off(store, CorpusView(), reason="", most=1).assign(
+        publisher=None, published="2022-09-12"
+    )
     store.close()
     told = [corpus_shown(drawn).loc[0, "Published"], left_off_shown(left).loc[0, "Published"]]
     assert told == ["publisher not stated, 2022-09-12"] * 2
@@ -186,7 +206,10 @@ def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     view = CorpusView(filters=frozenset({("publisher", "Paper 1")}))
     held = queries.held(store)
     head = head_of(view, "digests", held=held, told=queries.counts(store, view))
-    assert corpus_in_words("digests", held) == f"“digests”, sign {held.sign}, 9 documents, of which 1 could not be read"
+    assert (
+        corpus_in_words("digests", held)
+        == f"“digests”, sign {held.sign}, 9 documents, of which 1 could not be read"
+    )
     left = list(csv.DictReader(io.StringIO(left_off_csv(store, view, ()).decode())))
     assert {row["publisher"] for row in left} == {"Paper 1"}
     assert len(left) == queries.left_off(store, view)["events"].sum()

@@ -1,4 +1,5 @@
-"""Correcting and reviewing as Streamlit runs it, without a browser: fields filled in, buttons pressed, what follows."""
+"""Correcting and reviewing as Streamlit runs it, without a browser: fields filled in, buttons
+pressed, what follows."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ def page() -> AppTest:
 
 
 def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from the session
-    return next(event for event in page.session_state.reading.analysis.events if event.label == label)
+    return next(
+        event for event in page.session_state.reading.analysis.events if event.label == label
+    )
 
 
 def open_card(page: AppTest, label: str) -> AppTest:
@@ -112,14 +115,19 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
     place.select_index(index_of(place.options, "point"))
     field(card, "text_input", "Point").set_value("49.10, 37.20")
     press(card, "Save")
-    links = {link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links}
+    links = {
+        link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links
+    }
     assert links["Izyum"].id == "position:49.10000,37.20000"
     assert links["Balakliya"].kind == "settlement"
 
 
 def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
-    label = next(event.label for event in page.session_state.reading.analysis.events
-                 if sum(link.is_pin for link in event.links) == 1)
+    label = next(
+        event.label
+        for event in page.session_state.reading.analysis.events
+        if sum(link.is_pin for link in event.links) == 1
+    )
     say_who(open_card(page, label))
     field(page, "text_input", "Point").set_value("49.10, 37.20")
     press(page, "Save")
@@ -190,14 +198,18 @@ def review(page: AppTest) -> AppTest:
 
 
 def load(page: AppTest, corrections: Corrections) -> AppTest:
-    uploader = next(one for one in page.get("file_uploader") if one.label == "Load a file of corrections")
+    uploader = next(
+        one for one in page.get("file_uploader") if one.label == "Load a file of corrections"
+    )
     return uploader.upload("mine.json", write(corrections).encode(), "application/json").run()
 
 
 def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest) -> None:
     analysis = review.session_state.reading.analysis
     least, *others = sorted(analysis.events, key=lambda event: event.confidence)
-    accepted = (of_event(analysis, event, Verdict(decision="accept")).corrections for event in others)
+    accepted = (
+        of_event(analysis, event, Verdict(decision="accept")).corrections for event in others
+    )
     load(review, Corrections(corrections=tuple(one for own in accepted for one in own)))
     assert least.label in html_of(review)
     assert button(review, "Sign off as").disabled
@@ -228,8 +240,17 @@ def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) 
 
 
 def test_single_keys_can_be_turned_off(review: AppTest) -> None:
-    shortcuts = {one.label: one.proto.shortcut for one in review.button if one.label in {"Accept", "Fix", "Reject", "Next"}}
-    assert {label: key.lower() for label, key in shortcuts.items()} == {"Accept": "a", "Fix": "f", "Reject": "x", "Next": "n"}
+    shortcuts = {
+        one.label: one.proto.shortcut
+        for one in review.button
+        if one.label in {"Accept", "Fix", "Reject", "Next"}
+    }
+    assert {label: key.lower() for label, key in shortcuts.items()} == {
+        "Accept": "a",
+        "Fix": "f",
+        "Reject": "x",
+        "Next": "n",
+    }
     field(review, "toggle", "Single keys (A, F, X, N)").set_value(False).run()
     assert not any(one.proto.shortcut for one in review.button if one.label in shortcuts)
 
@@ -249,7 +270,9 @@ def test_file_that_is_none_is_told_and_changes_nothing(review: AppTest) -> None:
     before = review.session_state.history
     for data, message in ((b"{}", "no file of corrections"), (b"left", "no JSON")):
         assert message not in html_of(review)
-        uploader = next(one for one in review.get("file_uploader") if one.label == "Load a file of corrections")
+        uploader = next(
+            one for one in review.get("file_uploader") if one.label == "Load a file of corrections"
+        )
         uploader.upload("mine.json", data, "application/json").run()
         assert message in html_of(review)
         assert review.session_state.history is before
@@ -273,7 +296,9 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
         press(review, "Undo")
     review.session_state.adjudicate = True
     review.run()
-    uploader = next(one for one in review.get("file_uploader") if one.label == "Files of two or more coders")
+    uploader = next(
+        one for one in review.get("file_uploader") if one.label == "Files of two or more coders"
+    )
     uploader.upload("a.json", write(first).encode(), "application/json")
     uploader.upload("b.json", write(second).encode(), "application/json").run()
     assert not review.exception
@@ -284,7 +309,11 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
     choice.set_value(choice.options[1])
     press(review, "Take what was chosen")
     [taken] = review.session_state.history.now.corrections
-    assert (taken.change.decision, taken.coder, taken.note) == ("reject", CODER, "adjudicated, as coded by B. Coder")
+    assert (taken.change.decision, taken.coder, taken.note) == (
+        "reject",
+        CODER,
+        "adjudicated, as coded by B. Coder",
+    )
 
 
 def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:

@@ -1,4 +1,5 @@
-"""The address of a feed on the page: its entries are listed, and only what a person chooses is fetched."""
+"""The address of a feed on the page: its entries are listed, and only what a person chooses is
+fetched."""
 
 from __future__ import annotations
 
@@ -15,29 +16,46 @@ from tests.panels.page import html_of, made, press
 from tests.sources.site import HOST, Page, Site, running
 
 ADDRESS = f"http://{HOST}/feed.xml"
-HOSTILE = "<script>alert(1)</script> **bold** :material/close: [a](http://evil.example) $x^2$ `code`"
+HOSTILE = (
+    "<script>alert(1)</script> **bold** :material/close: [a](http://evil.example) $x^2$ `code`"
+)
 DAY = "<pubDate>Mon, 12 Sep 2022 10:00:00 GMT</pubDate>"
 PLACES = ("Izyum", "Kherson", "Balakliia", "Kupiansk")
 
 
 def article(place: str) -> Page:
-    text = f"<p>Russian troops left the town of {place} on Sunday, officials said, after a week of heavy fighting.</p>" * 2
-    return Page(body=f"<html><head><title>{place}</title></head><body><article>{text}</article></body></html>")
+    text = (
+        f"<p>Russian troops left the town of {place} on Sunday, officials said, after a week of heavy fighting.</p>"
+        * 2
+    )
+    return Page(
+        body=f"<html><head><title>{place}</title></head><body><article>{text}</article></body></html>"
+    )
 
 
 def feed(count: int, *, title: str = "Example News") -> Page:
     """Entries of which the second has no day and the third a hostile title."""
-    titles = [f"Title {number}" if number != 2 else HOSTILE.replace("<", "&lt;") for number in range(count)]
-    items = "".join(f"<item><title>{one}</title><link>http://{HOST}/{number}</link>{'' if number == 1 else DAY}</item>"
-                    for number, one in enumerate(titles))
-    return Page(body=f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>',
-                kind="application/rss+xml", headers={"ETag": '"a"'})
+    titles = [
+        f"Title {number}" if number != 2 else HOSTILE.replace("<", "&lt;")
+        for number in range(count)
+    ]
+    items = "".join(
+        f"<item><title>{one}</title><link>http://{HOST}/{number}</link>{'' if number == 1 else DAY}</item>"
+        for number, one in enumerate(titles)
+    )
+    return Page(
+        body=f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>',
+        kind="application/rss+xml",
+        headers={"ETag": '"a"'},
+    )
 
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Site]:
     with running() as site:
-        site.pages = {"/feed.xml": feed(20)} | {f"/{number}": article(place) for number, place in enumerate(PLACES)}
+        site.pages = {"/feed.xml": feed(20)} | {
+            f"/{number}": article(place) for number, place in enumerate(PLACES)
+        }
         monkeypatch.setenv("SITE_PORT", str(site.port))
         monkeypatch.setenv("DATELINE_HOME", str(home_with_gazetteer(tmp_path)))
         yield site
@@ -83,7 +101,9 @@ def test_the_entries_of_a_feed_are_listed_and_only_what_is_chosen_is_fetched(sit
     assert "is a feed" not in html_of(page)
 
 
-def test_what_is_on_the_page_is_said_to_be_and_a_feed_that_did_not_change_is_not_sent_again(site: Site) -> None:
+def test_what_is_on_the_page_is_said_to_be_and_a_feed_that_did_not_change_is_not_sent_again(
+    site: Site,
+) -> None:
     page = choose(give(opened()), 0)
     site.asked.clear()
     site.pages["/feed.xml"].body = "this is not sent"
@@ -94,7 +114,9 @@ def test_what_is_on_the_page_is_said_to_be_and_a_feed_that_did_not_change_is_not
     assert first.label.endswith(" · on the page")
 
 
-def test_a_day_that_neither_feed_nor_page_gives_is_asked_for_and_the_page_is_fetched_once(site: Site) -> None:
+def test_a_day_that_neither_feed_nor_page_gives_is_asked_for_and_the_page_is_fetched_once(
+    site: Site,
+) -> None:
     page = choose(give(opened()), 1)
     assert "When was it published?" in html_of(page)
     page.text_input(key="missing_day_0").set_value("2022-09-13")
@@ -103,7 +125,10 @@ def test_a_day_that_neither_feed_nor_page_gives_is_asked_for_and_the_page_is_fet
     assert site.asked.count("/1") == 1
 
 
-@pytest.mark.parametrize(("numbers", "told"), [((), "0 are chosen"), (range(13), "13 are chosen, and the page has room for 12.")])
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((), "0 are chosen"), (range(13), "13 are chosen, and the page has room for 12.")],
+)
 def test_too_many_or_none_are_not_fetched(site: Site, numbers: tuple[int, ...], told: str) -> None:
     page = choose(give(opened()), *numbers)
     assert told in html_of(page)
@@ -120,7 +145,9 @@ def test_robots_txt_is_kept_to_and_the_rest_is_read(site: Site) -> None:
 
 
 def test_an_entry_leads_to_no_private_address(site: Site) -> None:
-    site.pages["/feed.xml"].body = str(feed(1).body).replace(f"http://{HOST}/0", "http://inside.local/secret")
+    site.pages["/feed.xml"].body = str(feed(1).body).replace(
+        f"http://{HOST}/0", "http://inside.local/secret"
+    )
     page = choose(give(opened()), 0)
     assert "not a public address" in html_of(page)
     assert site.asked == ["/feed.xml"]
@@ -128,7 +155,9 @@ def test_an_entry_leads_to_no_private_address(site: Site) -> None:
 
 def test_a_page_without_an_article_names_the_feed_that_it_links(site: Site) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
-    site.pages["/"] = Page(body=f"<html><head>{link}</head><body><a href='/1'>One</a></body></html>")
+    site.pages["/"] = Page(
+        body=f"<html><head>{link}</head><body><a href='/1'>One</a></body></html>"
+    )
     page = give(opened(), f"http://{HOST}/")
     assert f"or of the feed that the page links: {ADDRESS}" in html_of(page)
     assert site.asked == ["/"]

@@ -1,4 +1,5 @@
-"""The filter on the page: what is chosen acts on list, table and address alike, and the address brings it back."""
+"""The filter on the page: what is chosen acts on list, table and address alike, and the address
+brings it back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -60,19 +61,28 @@ def test_layers_that_are_off_are_told_with_the_count() -> None:
 
 def test_an_event_without_a_pin_is_in_no_layer_that_is_off() -> None:
     events, claims, _ = frames(sample.analysis())
-    told = counts_in_words(events.assign(latitude=None, longitude=None), claims, View(layers=frozenset()))
+    told = counts_in_words(
+        events.assign(latitude=None, longitude=None), claims, View(layers=frozenset())
+    )
     assert told == "7 of 7 events shown"
-    assert counts_in_words(events, claims, View(layers=frozenset())) == "1 of 7 events shown, 6 in layers that are off"
+    assert (
+        counts_in_words(events, claims, View(layers=frozenset()))
+        == "1 of 7 events shown, 6 in layers that are off"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(examples()))
-def test_the_files_hold_the_events_that_the_page_counts(name: str, digest: Callable[[Path], Analysis]) -> None:
+def test_the_files_hold_the_events_that_the_page_counts(
+    name: str, digest: Callable[[Path], Analysis]
+) -> None:
     analysis = digest(ARTICLES / f"{name}.txt")
     events, claims, _ = frames(analysis)
     for layers in ((), ("control",), ("diplomacy",), ("other", "measures")):
         view = View(layers=frozenset(layers))
         shown = rows_shown(events, claims, view)
-        in_file = shown_in_words(shown, events, standing=standing_of(events, claims, view), view=view)
+        in_file = shown_in_words(
+            shown, events, standing=standing_of(events, claims, view), view=view
+        )
         assert counts_in_words(events, claims, view).startswith(in_file.split(" events")[0])
         assert set(events["event_id"]) - set(drawn(events)["event_id"]) <= set(shown["event_id"])
 

@@ -1,4 +1,5 @@
-"""The page as Streamlit runs it, without a browser: an article asked for is drawn, and what cannot be read changes nothing."""
+"""The page as Streamlit runs it, without a browser: an article asked for is drawn, and what cannot
+be read changes nothing."""
 
 from datetime import date
 
@@ -37,7 +38,9 @@ def read(page: AppTest, text: str, *, day: str = "2022-09-12") -> AppTest:
 
 def given(page: AppTest) -> tuple[str, ...]:
     """What stands in the form."""
-    return page.text_area(key="own_text").value, *(page.text_input(key=f"own_{name}").value for name in ("day", "publisher"))
+    return page.text_area(key="own_text").value, *(
+        page.text_input(key=f"own_{name}").value for name in ("day", "publisher")
+    )
 
 
 def test_example_is_drawn(page: AppTest) -> None:
@@ -54,7 +57,11 @@ def test_pasted_article_is_read(page: AppTest) -> None:
     read(page, TEXT)
     assert not page.exception
     assert page.session_state.reading.article.text == TEXT
-    assert set(page.session_state.reading.events["place_name"].dropna()) >= {"Kupyansk", "Izyum", "Samarkand"}
+    assert set(page.session_state.reading.events["place_name"].dropna()) >= {
+        "Kupyansk",
+        "Izyum",
+        "Samarkand",
+    }
     assert given(page) == ("", "", ""), "what was said of this article is not said of the next"
 
 
@@ -90,7 +97,10 @@ def test_missing_day_is_asked_for_with_the_evidence(page: AppTest) -> None:
 
 
 def test_nothing_to_map_invents_no_pin(page: AppTest) -> None:
-    read(page, "Patience is a virtue, and the weather was mild all week, said nobody in particular about nothing at all.")
+    read(
+        page,
+        "Patience is a virtue, and the weather was mild all week, said nobody in particular about nothing at all.",
+    )
     assert not page.exception
     assert "Nothing in this article takes a place on the map." in html_of(page)
 
@@ -113,8 +123,11 @@ def test_days_filter_counts_events(page: AppTest) -> None:
 
 
 def test_no_event_is_hidden_by_days_that_nobody_chose(page: AppTest) -> None:
-    read(page, "Russian troops left Izyum on Sunday, the Russian Defense Ministry said. Russian troops captured the town of "
-               "Sevastopol in February 2014. Ukrainian troops captured the town of Lyman 21 centuries ago.")
+    read(
+        page,
+        "Russian troops left Izyum on Sunday, the Russian Defense Ministry said. Russian troops captured the town of "
+        "Sevastopol in February 2014. Ukrainian troops captured the town of Lyman 21 centuries ago.",
+    )
     events = page.session_state.reading.events["event_id"].nunique()
     assert events >= 3
     assert f"{events} of {events} events shown" in html_of(page)
@@ -141,7 +154,9 @@ def test_address_sets_the_view() -> None:
     page = opened(article=name, layers="control", undated="0", **{"from": "2024-08-01"})
     assert not page.exception
     assert page.session_state.reading.name == name
-    assert [box.key for box in page.checkbox if str(box.key).startswith("layer_") and box.value] == ["layer_control"]
+    assert [
+        box.key for box in page.checkbox if str(box.key).startswith("layer_") and box.value
+    ] == ["layer_control"]
     assert page.session_state.days[0].isoformat() == "2024-08-01"
 
 
@@ -180,8 +195,10 @@ def test_tables_open(page: AppTest) -> None:
         page.run()
         assert not page.exception, tab
         assert len(page.dataframe) == 1, tab
-    for tab, words in (("Measures", "36–40 mi centre to centre, 24° (NNE)"),
-                       ("Control", "left by Russia, acknowledged; holder not stated")):
+    for tab, words in (
+        ("Measures", "36–40 mi centre to centre, 24° (NNE)"),
+        ("Control", "left by Russia, acknowledged; holder not stated"),
+    ):
         page.session_state["tab"] = tab
         assert words not in html_of(page)
         assert words in html_of(page.run())
@@ -198,7 +215,9 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
     page.session_state.tab = "Take it away"
     page.run()
     assert not page.exception
-    assert {one.proto.label for one in page.get("download_button")} == {one.label for one in FORMATS}
+    assert {one.proto.label for one in page.get("download_button")} == {
+        one.label for one in FORMATS
+    }
     events = page.session_state.reading.events["event_id"].nunique()
     assert f"{events} of {events} events" in html_of(page)
 
@@ -213,7 +232,9 @@ def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
     assert page.session_state.selected is not None
 
 
-def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(many_pins, "MANY", 3)
     page = opened()
     assert not page.exception

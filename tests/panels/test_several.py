@@ -1,4 +1,5 @@
-"""Files of several articles on the page, as the form of the sidebar hands them over; without a browser."""
+"""Files of several articles on the page, as the form of the sidebar hands them over; without a
+browser."""
 
 from __future__ import annotations
 
@@ -32,7 +33,11 @@ def texts(page: AppTest) -> list[str]:
 
 
 def test_the_articles_of_a_table_are_read_the_first_one_open() -> None:
-    page = give(opened(), "rows.csv", f'body,date,outlet\n"{IZYUM}",2022-09-12,First paper\n"{KHERSON}",2022-09-13,\n')
+    page = give(
+        opened(),
+        "rows.csv",
+        f'body,date,outlet\n"{IZYUM}",2022-09-12,First paper\n"{KHERSON}",2022-09-13,\n',
+    )
     assert not page.exception
     assert texts(page) == [IZYUM, KHERSON]
     assert page.session_state.reading.article.publisher == "First paper"
@@ -51,7 +56,11 @@ def test_texts_at_the_ends_of_the_calendar_are_read_and_their_files_made() -> No
 
 
 def test_what_an_archive_holds_that_cannot_be_read_is_listed_and_days_are_asked_for() -> None:
-    page = give(opened(), "news.zip", packed({"a.txt": IZYUM, "b.png": "PNG", "c.txt": KHERSON, "c.json": '{"title": "Shells"}'}))
+    page = give(
+        opened(),
+        "news.zip",
+        packed({"a.txt": IZYUM, "b.png": "PNG", "c.txt": KHERSON, "c.json": '{"title": "Shells"}'}),
+    )
     assert "1 of the entries were not read" in html_of(page)
     assert "news.zip, b.png: It ends in .png, so it was not read." in html_of(page)
     assert len(page.session_state.waiting) == 2
@@ -100,28 +109,46 @@ def test_rows_that_were_not_read_can_be_read_with_another_order_of_days() -> Non
 
 
 def test_the_page_says_how_many_it_takes_and_how_all_are_read() -> None:
-    rows = "".join(f'"Shelling hit the town of Izyum on day number {number}.",2022-09-12\n' for number in range(40))
+    rows = "".join(
+        f'"Shelling hit the town of Izyum on day number {number}.",2022-09-12\n'
+        for number in range(40)
+    )
     page = give(opened(), "rows.csv", f"text,date\n{rows}")
     assert len(texts(page)) == MOST_ARTICLES
     assert "python -m components corpus rows.csv --out STORE" in html_of(page)
 
 
-@pytest.mark.parametrize(("data", "told"), [("", "There is no row in it."), ("\0\1", "These bytes are no text")])
+@pytest.mark.parametrize(
+    ("data", "told"), [("", "There is no row in it."), ("\0\1", "These bytes are no text")]
+)
 def test_a_table_that_holds_nothing_is_told(data: str, told: str) -> None:
-    found = several.unfolded(Request(kind="file", name="rows.csv", data=data.encode()), KNOWN, room=3)
+    found = several.unfolded(
+        Request(kind="file", name="rows.csv", data=data.encode()), KNOWN, room=3
+    )
     assert found.requests == []
     assert told in found.problems[0]
 
 
 def test_a_file_that_holds_no_article_is_looked_at_only_so_far() -> None:
     rows = "text\n" + "a,b\n" * 10_000
-    found = several.unfolded(Request(kind="file", name="rows.csv", data=rows.encode()), columns_said([]), room=3)
+    found = several.unfolded(
+        Request(kind="file", name="rows.csv", data=rows.encode()), columns_said([]), room=3
+    )
     assert (len(found.problems), found.has_more) == (several.MOST_PROBLEMS, True)
 
 
 def test_what_the_person_gave_with_the_file_holds_where_a_row_says_nothing() -> None:
-    whole = Request(kind="file", name="rows.csv", data=f"text,date\n{IZYUM},\n{IZYUM},2022-09-13\n".encode(),
-                    published="2022-09-12", publisher="A paper")
+    whole = Request(
+        kind="file",
+        name="rows.csv",
+        data=f"text,date\n{IZYUM},\n{IZYUM},2022-09-13\n".encode(),
+        published="2022-09-12",
+        publisher="A paper",
+    )
     first, second = several.unfolded(whole, KNOWN, room=3).requests
-    assert (first.published, first.publisher, first.name) == ("2022-09-12", "A paper", "rows.csv, row 2")
+    assert (first.published, first.publisher, first.name) == (
+        "2022-09-12",
+        "A paper",
+        "rows.csv, row 2",
+    )
     assert second.published == "2022-09-13"

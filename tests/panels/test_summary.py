@@ -12,14 +12,18 @@ from tests.sample import LINES, PUBLISHED, analysis
 
 
 def test_stamp_of_rule_8() -> None:
-    assert stamp(PUBLISHED) == ("Read by a program, not checked by a person. What one article of 12 September 2022 says; "
-                                "not the situation today.")
+    assert stamp(PUBLISHED) == (
+        "Read by a program, not checked by a person. What one article of 12 September 2022 says; "
+        "not the situation today."
+    )
 
 
 def test_stamp_of_a_signed_reading_says_who_has_checked_it() -> None:
     signed = Signature(name="A. <b>Coder</b>", day=date(2022, 9, 13))
-    assert stamp(PUBLISHED, signed) == ("Checked by A. <b>Coder</b> on 13 September 2022. "
-                                        "What one article of 12 September 2022 says; not the situation today.")
+    assert stamp(PUBLISHED, signed) == (
+        "Checked by A. <b>Coder</b> on 13 September 2022. "
+        "What one article of 12 September 2022 says; not the situation today."
+    )
     markup = head(analysis().article, "", signed=signed)
     assert "Checked by A." in markup
     assert "<b>" not in markup
@@ -38,7 +42,10 @@ def test_headline_of_a_text_without_one_is_cut() -> None:
 
 
 def test_head_has_source_day_and_line() -> None:
-    markup = head(dataclasses.replace(analysis().article, url="https://example.org/a"), "Left by Russia: Izyum.")
+    markup = head(
+        dataclasses.replace(analysis().article, url="https://example.org/a"),
+        "Left by Russia: Izyum.",
+    )
     assert 'href="https://example.org/a"' in markup
     assert "Monday 12 September 2022" in markup
     assert "Left by Russia: Izyum." in markup

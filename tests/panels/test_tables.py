@@ -10,7 +10,16 @@ from tests.sample import COARSER, analysis, with_a_coarser_place
 def test_events_have_a_row_a_place() -> None:
     shown = events_shown(events_table(analysis()))
     assert list(shown["Place"]) == [
-        "Kharkiv Oblast", "Kupiansk", "", "Balakliya", "Izyum", "Dnipro", "Samarkand", "Beijing", ""]
+        "Kharkiv Oblast",
+        "Kupiansk",
+        "",
+        "Balakliya",
+        "Izyum",
+        "Dnipro",
+        "Samarkand",
+        "Beijing",
+        "",
+    ]
     assert shown.loc[3, "Status"] == "acknowledged by Russia"
     assert shown.loc[3, "Says so"] == "Russian Defence Ministry"
     assert shown.loc[5, "Reading"] == "likely"
@@ -21,7 +30,9 @@ def test_a_name_that_tells_who_acts_makes_no_row() -> None:
     events = events_table(analysis())
     actor = events[events["event_id"] == "e3"].head(1).assign(place_role="actor")
     rows = pd.concat([actor, events])
-    assert list(events_shown(at_places(rows))["Place"]) == list(events_shown(at_places(events))["Place"])
+    assert list(events_shown(at_places(rows))["Place"]) == list(
+        events_shown(at_places(events))["Place"]
+    )
     assert list(events_shown(at_places(pd.concat([actor, actor])))["Place"]) == [""]
 
 
@@ -29,7 +40,10 @@ def test_the_point_that_a_distance_is_counted_from_makes_no_row() -> None:
     events = events_table(analysis())
     assert list(events.loc[events["event_id"] == "e2", "place_role"]) == ["at", "reference"]
     shown = events_shown(at_places(events))
-    assert list(shown.loc[shown["What"].str.contains("retook"), "Place"]) == ["Kharkiv Oblast", "Kupiansk"]
+    assert list(shown.loc[shown["What"].str.contains("retook"), "Place"]) == [
+        "Kharkiv Oblast",
+        "Kupiansk",
+    ]
 
 
 def test_a_coarser_place_says_so() -> None:

@@ -1,4 +1,5 @@
-"""Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where something happens."""
+"""Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where
+something happens."""
 
 from datetime import date, timedelta
 from itertools import pairwise
@@ -24,7 +25,9 @@ def test_bounds_hold_future_days_and_a_margin() -> None:
     assert bounds(EVENTS, first=NEWS, shown=NEWS) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
 
 
-@pytest.mark.parametrize("shown", [(date(1999, 1, 1), date(2022, 9, 1)), (date(2022, 9, 1), date(2031, 1, 1))])
+@pytest.mark.parametrize(
+    "shown", [(date(1999, 1, 1), date(2022, 9, 1)), (date(2022, 9, 1), date(2031, 1, 1))]
+)
 def test_bounds_reach_what_is_typed(shown: tuple[date, date]) -> None:
     first, last = bounds(EVENTS, first=NEWS, shown=shown)
     assert first <= shown[0]
@@ -39,7 +42,15 @@ def test_history_does_not_stretch_the_chart() -> None:
 
 def drawn(*, today: date = PUBLISHED) -> dict[str, Any]:
     days, intervals = bars(EVENTS), stretches(EVENTS)
-    return chart(days, intervals, lanes=lanes_of(days, intervals), ends=NEWS, shown=NEWS, published=PUBLISHED, today=today)
+    return chart(
+        days,
+        intervals,
+        lanes=lanes_of(days, intervals),
+        ends=NEWS,
+        shown=NEWS,
+        published=PUBLISHED,
+        today=today,
+    )
 
 
 def rows_of(made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -62,12 +73,20 @@ def test_chart_gives_days_as_text_on_a_scale_without_time_zone() -> None:
 
 def test_vague_stretches_are_dashed_open_ones_fade_and_stated_ones_do_neither() -> None:
     marks = [layer["mark"] for layer in drawn()["layer"] if layer["mark"]["type"] == "rect"]
-    looks = ["dashed" if "strokeDash" in mark else "fades" if isinstance(mark["color" if "color" in mark else "fill"], dict)
-             else "stated" for mark in marks]
+    looks = [
+        "dashed"
+        if "strokeDash" in mark
+        else "fades"
+        if isinstance(mark["color" if "color" in mark else "fill"], dict)
+        else "stated"
+        for mark in marks
+    ]
     assert sorted(looks) == ["dashed", "fades", "stated", "stated"]
 
 
-@pytest.mark.parametrize(("today", "words"), [(PUBLISHED, {"published", "today"}), (date(2026, 1, 1), {"published"})])
+@pytest.mark.parametrize(
+    ("today", "words"), [(PUBLISHED, {"published", "today"}), (date(2026, 1, 1), {"published"})]
+)
 def test_publication_and_today_are_marked(today: date, words: set[str]) -> None:
     assert {row["words"] for row in rows_of(drawn(today=today)) if "full" in row} == words
 
@@ -85,20 +104,26 @@ def test_lanes_stand_one_below_the_other() -> None:
 
 def test_chart_in_words() -> None:
     assert in_words(bars(EVENTS), stretches(EVENTS)).startswith(
-        "Events per day and kind. fighting and strikes: 1 event, 9 September: Shelling or missile attack. ")
+        "Events per day and kind. fighting and strikes: 1 event, 9 September: Shelling or missile attack. "
+    )
     assert in_words((), ()) == "Events per day and kind. No event has a date."
 
 
 STOPS = (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31))
 
 
-@pytest.mark.parametrize(("shown", "on", "back"), [
-    (NEWS, date(2022, 9, 1), date(2022, 10, 31)),
-    ((STOPS[1], STOPS[1]), STOPS[2], STOPS[0]),
-    ((STOPS[2], STOPS[2]), None, STOPS[1]),
-    ((date(2022, 9, 4), date(2022, 9, 4)), STOPS[1], STOPS[0]),
-    ((date(2030, 1, 1), date(2030, 2, 1)), None, STOPS[2]),
-])
-def test_steps_halt_where_something_happens(shown: tuple[date, date], on: date | None, back: date | None) -> None:
+@pytest.mark.parametrize(
+    ("shown", "on", "back"),
+    [
+        (NEWS, date(2022, 9, 1), date(2022, 10, 31)),
+        ((STOPS[1], STOPS[1]), STOPS[2], STOPS[0]),
+        ((STOPS[2], STOPS[2]), None, STOPS[1]),
+        ((date(2022, 9, 4), date(2022, 9, 4)), STOPS[1], STOPS[0]),
+        ((date(2030, 1, 1), date(2030, 2, 1)), None, STOPS[2]),
+    ],
+)
+def test_steps_halt_where_something_happens(
+    shown: tuple[date, date], on: date | None, back: date | None
+) -> None:
     assert next_window(shown, STOPS) == (on and (on, on))
     assert next_window(shown, STOPS, back=True) == (back and (back, back))

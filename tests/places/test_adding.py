@@ -1,4 +1,5 @@
-"""Dumps of GeoNames beside the built-in gazetteer: a hand-written one, a made-up large one, and broken ones."""
+"""Dumps of GeoNames beside the built-in gazetteer: a hand-written one, a made-up large one, and
+broken ones."""
 
 from __future__ import annotations
 
@@ -18,7 +19,15 @@ from components.core.errors import DatelineError, DumpError, InputError, Install
 from components.core.records import Article, Resolution
 from components.language.parse import parse
 from components.lexicon.names import load_names
-from components.places.added import FOLDER, Installed, installed, path_of_added, paths_of_added, remove, state_of_added
+from components.places.added import (
+    FOLDER,
+    Installed,
+    installed,
+    path_of_added,
+    paths_of_added,
+    remove,
+    state_of_added,
+)
 from components.places.adding import add
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.geocoder import OfflineGeocoder
@@ -28,7 +37,8 @@ from components.places.unpack import unpacked
 from tests.benchmarks import dump
 
 LINES = (
-    # number, name, ascii name, alternates, latitude, longitude, class, code, country, admin1, population
+    # number, name, ascii name, alternates, latitude, longitude, class, code, country, admin1,
+    # population
     ("707292", "Izyum", "Izyum", "Izyum,Ізюм,Isjumchen", 49.2, 37.28, "P", "PPLA2", "UA", "07", 50000),
     ("990001", "Verkhnobazhane", "Verkhnobazhane", "Верхньобажане,VBZ", 49.31, 36.95, "P", "PPL", "UA", "07", 0),
     ("990002", "Robotyne", "Robotyne", "Работино", 47.445, 35.84, "P", "PPL", "UA", "26", 0),
@@ -59,8 +69,38 @@ NAMES = (
 
 def place_lines(lines: tuple[tuple[object, ...], ...] = LINES) -> str:
     rows = []
-    for number, name, ascii_name, others, latitude, longitude, group, code, country, unit, people in lines:
-        cells = (number, name, ascii_name, others, latitude, longitude, group, code, country, "", unit, "", "", "", people, "", 1)
+    for (
+        number,
+        name,
+        ascii_name,
+        others,
+        latitude,
+        longitude,
+        group,
+        code,
+        country,
+        unit,
+        people,
+    ) in lines:
+        cells = (
+            number,
+            name,
+            ascii_name,
+            others,
+            latitude,
+            longitude,
+            group,
+            code,
+            country,
+            "",
+            unit,
+            "",
+            "",
+            "",
+            people,
+            "",
+            1,
+        )
         rows.append("\t".join(map(str, (*cells, "Europe/Kyiv", "2024-05-01"))))
     return "".join(f"{row}\n" for row in rows)
 
@@ -155,7 +195,11 @@ def test_kinds(both: SqliteGazetteer, name: str, kind: str) -> None:
 def test_a_place_has_country_and_unit(both: SqliteGazetteer) -> None:
     place = both.place("geonames:990001")
     assert place is not None
-    assert (place.country, place.admin1, place.admin1_id) == ("UKR", "Kharkiv Oblast", "geonames:706482")
+    assert (place.country, place.admin1, place.admin1_id) == (
+        "UKR",
+        "Kharkiv Oblast",
+        "geonames:706482",
+    )
     assert (place.latitude, place.longitude, place.population) == (49.31, 36.95, 0)
 
 
@@ -165,7 +209,9 @@ def test_a_unit_that_is_not_known_is_left_empty(both: SqliteGazetteer) -> None:
     assert (place.country, place.admin1) == ("UKR", "")
 
 
-def test_a_place_of_both_is_told_once_with_the_names_of_both(both: SqliteGazetteer, gazetteer: SqliteGazetteer) -> None:
+def test_a_place_of_both_is_told_once_with_the_names_of_both(
+    both: SqliteGazetteer, gazetteer: SqliteGazetteer
+) -> None:
     assert both.place("geonames:707292") == gazetteer.place("geonames:707292")
     assert [place.id for place in both.lookup("Izyum")].count("geonames:707292") == 1
     assert set(both.names("geonames:707292")) == {*gazetteer.names("geonames:707292"), "Isjumchen"}
@@ -204,8 +250,16 @@ MANY = tuple(
 """A hundred villages of one name all over Ukraine, one of them in Donetsk Oblast."""
 
 READ = (
-    ("Shells hit the village of Verkhnobazhane in Kharkiv Oblast, near Izyum.", "Verkhnobazhane", "geonames:990001"),
-    ("Drones hit the village of Verkhnobazhane, near Chernihiv.", "Verkhnobazhane", "geonames:990003"),
+    (
+        "Shells hit the village of Verkhnobazhane in Kharkiv Oblast, near Izyum.",
+        "Verkhnobazhane",
+        "geonames:990001",
+    ),
+    (
+        "Drones hit the village of Verkhnobazhane, near Chernihiv.",
+        "Verkhnobazhane",
+        "geonames:990003",
+    ),
     ("Troops left Izyum, in Kharkiv Oblast, on Monday.", "Izyum", "geonames:707292"),
     ("Drones struck Bazhane Airfield at night.", "Bazhane Airfield", "geonames:990010"),
     ("Troops entered Robotyne on Monday, and Tokmak on Tuesday.", "Robotyne", "extra:robotyne"),
@@ -222,18 +276,24 @@ def read(text: str, name: str, both: SqliteGazetteer, nlp: Language) -> Resoluti
 
 
 @pytest.mark.parametrize(("text", "name", "place_id"), READ)
-def test_the_reading_uses_both(text: str, name: str, place_id: str, both: SqliteGazetteer, nlp: Language) -> None:
+def test_the_reading_uses_both(
+    text: str, name: str, place_id: str, both: SqliteGazetteer, nlp: Language
+) -> None:
     found = read(text, name, both, nlp)
     assert found.place is not None
     assert found.place.id == place_id
     assert 0.5 < found.confidence <= 0.99
 
 
-def test_one_village_of_a_hundred_is_told_by_its_neighbours_with_less_confidence_alone(home: Home, nlp: Language) -> None:
+def test_one_village_of_a_hundred_is_told_by_its_neighbours_with_less_confidence_alone(
+    home: Home, nlp: Language
+) -> None:
     home.add(zipped(home.folder / "UA.zip", place_lines(MANY)))
     both = home.open()
     assert len(both.lookup("Krynychne Pole")) == 100
-    near = read("Shells hit Avdiivka, Krynychne Pole and Marinka on Monday.", "Krynychne Pole", both, nlp)
+    near = read(
+        "Shells hit Avdiivka, Krynychne Pole and Marinka on Monday.", "Krynychne Pole", both, nlp
+    )
     alone = read("Shells hit the village of Krynychne Pole on Monday.", "Krynychne Pole", both, nlp)
     assert near.place is not None
     assert near.place.admin1 == "Donetsk Oblast"
@@ -241,14 +301,24 @@ def test_one_village_of_a_hundred_is_told_by_its_neighbours_with_less_confidence
 
 
 def test_a_place_says_which_added_file_holds_it(both: SqliteGazetteer) -> None:
-    assert {place.id: place.source for place in both.lookup("Izyum")} == {"geonames:707292": "", "geonames:990016": "UA"}
+    assert {place.id: place.source for place in both.lookup("Izyum")} == {
+        "geonames:707292": "",
+        "geonames:990016": "UA",
+    }
     assert both.nearest(49.31, 36.95)[0].source == "UA"
 
 
 def test_what_was_added_is_described(home: Home) -> None:
     held, is_new = home.add(zipped(home.folder / "UA.zip", place_lines()))
     assert is_new
-    assert (held.name, held.kind, held.source, held.day, held.rows, held.kept) == ("UA", "places", "UA.zip", "2024-05-02", 17, 14)
+    assert (held.name, held.kind, held.source, held.day, held.rows, held.kept) == (
+        "UA",
+        "places",
+        "UA.zip",
+        "2024-05-02",
+        17,
+        14,
+    )
     assert held.licence == "CC BY 4.0, geonames.org"
     assert held.bytes == path_of_added(home.folder, "UA").stat().st_size
     assert installed(home.folder) == (held,)
@@ -266,7 +336,9 @@ def test_a_file_that_is_there_is_passed_over_and_a_newer_one_replaces_it(home: H
 
 
 def test_plain_text_and_names_of_a_country(home: Home) -> None:
-    (home.folder / "UA.txt").write_text("\n" + place_lines().replace("\n", "\r\n"), encoding="utf-8")
+    (home.folder / "UA.txt").write_text(
+        "\n" + place_lines().replace("\n", "\r\n"), encoding="utf-8"
+    )
     assert home.add(home.folder / "UA.txt")[0].name == "UA"
     (home.folder / "SY.txt").write_text("1\t703448\ten\tKyyivsk\t\t\t\t\t\t\n", encoding="utf-8")
     assert home.add(home.folder / "SY.txt")[0].name == "SY-names"
@@ -299,7 +371,9 @@ BROKEN = (
 
 @pytest.mark.parametrize("suffix", [".txt", ".zip"])
 @pytest.mark.parametrize(("text", "message"), BROKEN)
-def test_a_broken_file_says_where_and_leaves_the_state_before(home: Home, text: str, message: str, suffix: str) -> None:
+def test_a_broken_file_says_where_and_leaves_the_state_before(
+    home: Home, text: str, message: str, suffix: str
+) -> None:
     path = home.folder / f"UA{suffix}"
     before = home.add(zipped(home.folder / "UA.zip", place_lines()))[0]
     if suffix == ".zip":
@@ -392,14 +466,23 @@ def test_a_made_up_dump_of_twenty_thousand_rows(home: Home) -> None:
     assert sum(told) == sum(len(line.encode()) + 1 for line in dump.lines(20_000))
     both = home.open()
     for line in [*dump.lines(20_000)][::997]:
-        number, name, *_, = line.split("\t")
+        (
+            number,
+            name,
+            *_,
+        ) = line.split("\t")
         kept = both.place(f"geonames:{number}")
         assert kept is None or kept in both.lookup(name)
     assert [*dump.lines(5)] == [*dump.lines(5)]
 
 
-def test_the_same_dump_gives_the_same_file_whatever_the_order_of_additions(home: Home, tmp_path: Path) -> None:
-    one, two = zipped(home.folder / "UA.zip", place_lines()), dump.write(home.folder / "XX.zip", 500)
+def test_the_same_dump_gives_the_same_file_whatever_the_order_of_additions(
+    home: Home, tmp_path: Path
+) -> None:
+    one, two = (
+        zipped(home.folder / "UA.zip", place_lines()),
+        dump.write(home.folder / "XX.zip", 500),
+    )
     home.add(one)
     home.add(two)
     other = Home(tmp_path / "other", home.base)
@@ -407,7 +490,10 @@ def test_the_same_dump_gives_the_same_file_whatever_the_order_of_additions(home:
     other.add(two)
     other.add(one)
     for name in ("UA", "XX"):
-        assert path_of_added(home.folder, name).read_bytes() == path_of_added(other.folder, name).read_bytes()
+        assert (
+            path_of_added(home.folder, name).read_bytes()
+            == path_of_added(other.folder, name).read_bytes()
+        )
     shutil.rmtree(other.folder)
 
 

@@ -58,15 +58,21 @@ def test_outlines_have_the_area_that_is_said(areas: OutlineAreas, place_id: str)
 
 
 @pytest.mark.parametrize(("place_id", "latitude", "longitude", "inside"), INSIDE)
-def test_what_lies_inside(areas: OutlineAreas, place_id: str, latitude: float, longitude: float, inside: bool) -> None:
+def test_what_lies_inside(
+    areas: OutlineAreas, place_id: str, latitude: float, longitude: float, inside: bool
+) -> None:
     assert shape(areas.outline(place_id)).contains(Point(longitude, latitude)) is inside
 
 
-def test_every_unit_of_ukraine_has_an_outline(areas: OutlineAreas, gazetteer: SqliteGazetteer) -> None:
+def test_every_unit_of_ukraine_has_an_outline(
+    areas: OutlineAreas, gazetteer: SqliteGazetteer
+) -> None:
     units = gazetteer.admin1_units("UKR")
     assert {unit.id for unit in units} <= set(areas)
     for unit in units:
-        assert shape(areas.outline(unit.id)).contains(Point(unit.longitude, unit.latitude)), unit.name
+        assert shape(areas.outline(unit.id)).contains(Point(unit.longitude, unit.latitude)), (
+            unit.name
+        )
 
 
 def test_unknown_places(areas: OutlineAreas) -> None:

@@ -1,4 +1,5 @@
-"""Positions written in figures: read, turned down, and written again. Each row holds its sentence."""
+"""Positions written in figures: read, turned down, and written again. Each row holds its
+sentence."""
 
 from __future__ import annotations
 
@@ -49,7 +50,13 @@ GIVEN = (
 
 @pytest.mark.parametrize(("text", "words", "latitude", "longitude"), GIVEN)
 def test_a_position_is_a_place_given_in_the_text(
-    text: str, words: str, latitude: float, longitude: float, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+    text: str,
+    words: str,
+    latitude: float,
+    longitude: float,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
 ) -> None:
     article = Article(id="row", text=text)
     doc = parse(article, nlp)
@@ -60,7 +67,11 @@ def test_a_position_is_a_place_given_in_the_text(
     assert (found.place.kind, found.method) == ("position", "given in the text")
     assert found.place.latitude == pytest.approx(latitude, abs=1e-4)
     assert found.place.longitude == pytest.approx(longitude, abs=1e-4)
-    assert not any(answer.toponym.span.overlaps(found.toponym.span) for answer in answers if answer is not found)
+    assert not any(
+        answer.toponym.span.overlaps(found.toponym.span)
+        for answer in answers
+        if answer is not found
+    )
 
 
 TRAPS = (
@@ -116,7 +127,9 @@ TRAPS = (
 
 
 @pytest.mark.parametrize("text", TRAPS)
-def test_other_figures_are_no_positions(text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_other_figures_are_no_positions(
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     article = Article(id="row", text=text)
     doc = parse(article, nlp)
     toponyms, _ = find_toponyms(doc, gazetteer, names)
@@ -124,10 +137,14 @@ def test_other_figures_are_no_positions(text: str, nlp: Language, gazetteer: Sql
     assert [one for one in find_positions(text, names.is_in) if not one.coarse] == []
 
 
-def test_whole_degrees_are_told_and_left_off(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_whole_degrees_are_told_and_left_off(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     doc = parse(Article(id="row", text="The peace line follows 38°N, 127°E."), nlp)
     _, rejected = find_toponyms(doc, gazetteer, names)
-    assert [(one.text, one.reason) for one in rejected] == [("38°N, 127°E", "whole degrees: too coarse for a position")]
+    assert [(one.text, one.reason) for one in rejected] == [
+        ("38°N, 127°E", "whole degrees: too coarse for a position")
+    ]
 
 
 def test_a_position_has_no_country_and_an_id_of_its_own() -> None:
@@ -139,7 +156,9 @@ def test_a_position_has_no_country_and_an_id_of_its_own() -> None:
 
 def test_the_forms_that_people_copy() -> None:
     assert forms(48.5931, 37.9994) == {
-        "Decimal": "48.5931, 37.9994", "DMS": "48°35′35″N 37°59′58″E", "MGRS": "37U DP 2621 8270",
+        "Decimal": "48.5931, 37.9994",
+        "DMS": "48°35′35″N 37°59′58″E",
+        "MGRS": "37U DP 2621 8270",
     }
     assert forms(-0.99999999, -179.99999999)["DMS"] == "1°00′00″S 180°00′00″W"
 

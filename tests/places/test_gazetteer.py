@@ -79,7 +79,9 @@ NOT_FOUND = (
 
 
 @pytest.mark.parametrize(("name", "kind", "country", "place_id"), FOUND)
-def test_finds(gazetteer: SqliteGazetteer, name: str, kind: str, country: str, place_id: str) -> None:
+def test_finds(
+    gazetteer: SqliteGazetteer, name: str, kind: str, country: str, place_id: str
+) -> None:
     found = {place.id: place for place in gazetteer.lookup(name)}
     assert place_id in found
     assert (found[place_id].kind, found[place_id].country) == (kind, country)
@@ -104,7 +106,11 @@ def test_the_namesake_with_most_people_comes_first(gazetteer: SqliteGazetteer) -
 def test_knows_its_unit(gazetteer: SqliteGazetteer) -> None:
     town = gazetteer.place("geonames:712926")
     assert town is not None
-    assert (town.name, town.admin1, town.admin1_id) == ("Balakliya", "Kharkiv Oblast", "geonames:706482")
+    assert (town.name, town.admin1, town.admin1_id) == (
+        "Balakliya",
+        "Kharkiv Oblast",
+        "geonames:706482",
+    )
 
 
 def test_main_name(gazetteer: SqliteGazetteer) -> None:
@@ -121,7 +127,10 @@ def test_names_of_a_place(gazetteer: SqliteGazetteer) -> None:
     assert gazetteer.names("extra:no-such-place") == ()
 
 
-@pytest.mark.parametrize("place_id", ["geonames:", "geonames:x", "geonames:1", "extra:", "extra:none", "area:1", "", "707292"])
+@pytest.mark.parametrize(
+    "place_id",
+    ["geonames:", "geonames:x", "geonames:1", "extra:", "extra:none", "area:1", "", "707292"],
+)
 def test_unknown_ids(gazetteer: SqliteGazetteer, place_id: str) -> None:
     assert gazetteer.place(place_id) is None
 
@@ -158,22 +167,33 @@ NEAREST = (
 
 
 @pytest.mark.parametrize(("latitude", "longitude", "place_id", "where"), NEAREST)
-def test_nearest(gazetteer: SqliteGazetteer, latitude: float, longitude: float, place_id: str, where: str) -> None:
+def test_nearest(
+    gazetteer: SqliteGazetteer, latitude: float, longitude: float, place_id: str, where: str
+) -> None:
     found = gazetteer.nearest(latitude, longitude, limit=3)
-    distances_km = [geodesic((latitude, longitude), (place.latitude, place.longitude)).km for place in found]
+    distances_km = [
+        geodesic((latitude, longitude), (place.latitude, place.longitude)).km for place in found
+    ]
     assert len(found) == 3
     assert distances_km == sorted(distances_km)
     assert not place_id or found[0].id == place_id, where
 
 
 @settings(max_examples=25, deadline=None)
-@given(latitude=st.floats(-89.0, 89.0), longitude=st.floats(-180.0, 180.0), turn=st.sampled_from((-0.2, 0.2)))
+@given(
+    latitude=st.floats(-89.0, 89.0),
+    longitude=st.floats(-180.0, 180.0),
+    turn=st.sampled_from((-0.2, 0.2)),
+)
 def test_a_step_away_is_no_farther_than_the_step(
     gazetteer: SqliteGazetteer, latitude: float, longitude: float, turn: float
 ) -> None:
     """The nearest from here is at most the nearest from a step away, and the step."""
     step_km = geodesic((latitude, longitude), (latitude + turn, longitude)).km
-    assert _nearest_km(gazetteer, latitude, longitude) <= _nearest_km(gazetteer, latitude + turn, longitude) + step_km + 1e-6
+    assert (
+        _nearest_km(gazetteer, latitude, longitude)
+        <= _nearest_km(gazetteer, latitude + turn, longitude) + step_km + 1e-6
+    )
 
 
 def _nearest_km(gazetteer: SqliteGazetteer, latitude: float, longitude: float) -> float:

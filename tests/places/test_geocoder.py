@@ -68,7 +68,9 @@ def test_structured_queries(geocoder: OfflineGeocoder) -> None:
 
 def test_country_codes(geocoder: OfflineGeocoder) -> None:
     assert geocoder.geocode("Paris", country_codes="us").address == "Paris, Texas, United States"
-    assert geocoder.geocode("Paris", country_codes=["CAN", "us"], exactly_one=False, limit=1)[0].raw["country"] in ("CAN", "USA")
+    assert geocoder.geocode("Paris", country_codes=["CAN", "us"], exactly_one=False, limit=1)[
+        0
+    ].raw["country"] in ("CAN", "USA")
     assert geocoder.geocode("Izyum", country_codes="fr") is None
 
 
@@ -141,7 +143,9 @@ def online(server: Nominatim, gazetteer: SqliteGazetteer) -> OfflineGeocoder:
     return OfflineGeocoder(gazetteer, online=server)
 
 
-def test_nominatim_is_asked_once_for_what_is_not_held(online: OfflineGeocoder, asked: list[str]) -> None:
+def test_nominatim_is_asked_once_for_what_is_not_held(
+    online: OfflineGeocoder, asked: list[str]
+) -> None:
     first, second = online.geocode("Nosuchplaceanywhere"), online.geocode("Nosuchplaceanywhere")
     assert (first.latitude, first.longitude, first.address) == (1.5, 2.5, "Nosuchplaceanywhere")
     assert second == first
@@ -161,8 +165,12 @@ def test_answers_outlive_the_program(online: OfflineGeocoder, tmp_path: Path) ->
     assert json.loads(text)[0]["lat"] == "1.5"
 
 
-@pytest.mark.parametrize(("query", "error"), [("busy", GeocoderRateLimited), ("broken", GeocoderParseError)])
-def test_errors_are_geopys_and_are_not_kept(server: Nominatim, tmp_path: Path, query: str, error: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    ("query", "error"), [("busy", GeocoderRateLimited), ("broken", GeocoderParseError)]
+)
+def test_errors_are_geopys_and_are_not_kept(
+    server: Nominatim, tmp_path: Path, query: str, error: type[Exception]
+) -> None:
     with pytest.raises(error):
         server.geocode(query)
     with closing(sqlite3.connect(tmp_path / "nominatim.sqlite")) as connection:

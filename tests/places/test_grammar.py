@@ -1,5 +1,6 @@
-"""Places that the language model takes for persons or bodies, and persons and bodies that are towns elsewhere, by the words
-around them. Each row holds its sentence; the names that are places stand in double brackets.
+"""Places that the language model takes for persons or bodies, and persons and bodies that are towns
+elsewhere, by the words around them. Each row holds its sentence; the names that are places stand in
+double brackets.
 """
 
 from __future__ import annotations

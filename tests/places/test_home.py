@@ -17,22 +17,29 @@ from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 
 PAPERS = list(csv.DictReader((LEXICON / "publishers.csv").read_text(encoding="utf-8").splitlines()))
-WORDS = list(csv.DictReader((LEXICON / "country_words.csv").read_text(encoding="utf-8").splitlines()))
+WORDS = list(
+    csv.DictReader((LEXICON / "country_words.csv").read_text(encoding="utf-8").splitlines())
+)
 
 
 def faults(row: dict[str, str], gazetteer: SqliteGazetteer, names: NameLexicon) -> bool:
     """Whether the row does not lead to the town, unit and country that it names."""
-    home = home_of(Article(id="row", text="", url=f"https://www.{row['address']}/story"), gazetteer, names)
+    home = home_of(
+        Article(id="row", text="", url=f"https://www.{row['address']}/story"), gazetteer, names
+    )
     if row["country_iso3"] not in home.countries or bool(row["town"]) != bool(home.towns):
         return True
     return not all(
-        row["town"] in gazetteer.names(town.id) and town.country == row["country_iso3"]
+        row["town"] in gazetteer.names(town.id)
+        and town.country == row["country_iso3"]
         and (not row["unit"] or town.admin1_id in home.units)
         for town in home.towns[:1]
     )
 
 
-def test_every_publisher_of_the_table_has_one_home(gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_every_publisher_of_the_table_has_one_home(
+    gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     assert [row["address"] for row in PAPERS if faults(row, gazetteer, names)] == []
 
 
@@ -45,14 +52,24 @@ def test_each_address_stands_once() -> None:
     assert len({row["address"] for row in PAPERS}) == len(PAPERS)
 
 
-def test_an_institution_speaks_for_its_country(gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
-    spoken = [home_of(Article(id="row", text=row["example"]), gazetteer, names).spoken for row in WORDS]
+def test_an_institution_speaks_for_its_country(
+    gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
+    spoken = [
+        home_of(Article(id="row", text=row["example"]), gazetteer, names).spoken for row in WORDS
+    ]
     told = [max(counts, key=counts.__getitem__) for counts in spoken]
-    assert [(row["example"], found) for row, found in zip(WORDS, told, strict=True) if found != row["country_iso3"]] == []
+    assert [
+        (row["example"], found)
+        for row, found in zip(WORDS, told, strict=True)
+        if found != row["country_iso3"]
+    ] == []
 
 
 TITLES = [
-    ("norfolkdailynews.com", "Norfolk"), ("www.theparisnews.com", "Paris"), ("Kansas City Times", "Kansas City"),
+    ("norfolkdailynews.com", "Norfolk"),
+    ("www.theparisnews.com", "Paris"),
+    ("Kansas City Times", "Kansas City"),
     ("news.stpaulherald.net", "St. Paul"),
 ]
 
@@ -61,27 +78,78 @@ TITLES = [
 def test_a_title_holds_the_name_of_its_town(
     publisher: str, town: str, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    assert home_of(Article(id="row", text="", publisher=publisher), gazetteer, names).is_called(town)
+    assert home_of(Article(id="row", text="", publisher=publisher), gazetteer, names).is_called(
+        town
+    )
 
 
 MEANT = [
     # publisher, text, name, country and unit of the place
-    ("oregonlive.com", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Oregon"),
-    ("pressherald.com", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Maine"),
-    ("Portland Press Herald", "A fire closed a school in Portland on Monday.", "Portland", "USA", "Maine"),
-    ("theguardian.com", "A fire closed a school in Cambridge on Monday.", "Cambridge", "GBR", "England"),
-    ("bostonglobe.com", "A fire closed a school in Cambridge on Monday.", "Cambridge", "USA", "Massachusetts"),
+    (
+        "oregonlive.com",
+        "A fire closed a school in Portland on Monday.",
+        "Portland",
+        "USA",
+        "Oregon",
+    ),
+    (
+        "pressherald.com",
+        "A fire closed a school in Portland on Monday.",
+        "Portland",
+        "USA",
+        "Maine",
+    ),
+    (
+        "Portland Press Herald",
+        "A fire closed a school in Portland on Monday.",
+        "Portland",
+        "USA",
+        "Maine",
+    ),
+    (
+        "theguardian.com",
+        "A fire closed a school in Cambridge on Monday.",
+        "Cambridge",
+        "GBR",
+        "England",
+    ),
+    (
+        "bostonglobe.com",
+        "A fire closed a school in Cambridge on Monday.",
+        "Cambridge",
+        "USA",
+        "Massachusetts",
+    ),
     ("lfpress.com", "A fire closed a school in London on Monday.", "London", "CAN", "Ontario"),
-    ("", "Sheriff's deputies said a state trooper was hurt in Birmingham.", "Birmingham", "USA", "Alabama"),
+    (
+        "",
+        "Sheriff's deputies said a state trooper was hurt in Birmingham.",
+        "Birmingham",
+        "USA",
+        "Alabama",
+    ),
     ("reporter.net", "A Lebanon woman was charged, police said.", "Lebanon", "USA", "Indiana"),
-    ("", "The crown court in Birmingham heard that a pensioner was hurt on the motorway.", "Birmingham", "GBR", "England"),
+    (
+        "",
+        "The crown court in Birmingham heard that a pensioner was hurt on the motorway.",
+        "Birmingham",
+        "GBR",
+        "England",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("publisher", "text", "name", "country", "unit"), MEANT)
 def test_a_name_means_the_place_near_home(
-    publisher: str, text: str, name: str, country: str, unit: str, *,
-    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+    publisher: str,
+    text: str,
+    name: str,
+    country: str,
+    unit: str,
+    *,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
 ) -> None:
     article = Article(id="row", text=text, publisher=publisher)
     doc = parse(article, nlp)

@@ -48,7 +48,9 @@ def test_names(line: str, knowledge: Knowledge) -> None:
     gazetteer = knowledge.gazetteer
     place = next(one for one in gazetteer.lookup(spelled) if one.kind in {"settlement", "country"})
     names = gazetteer.names(place.id)
-    assert [name_in(language, place, names, spelled=spelled) or "–" for language in ("uk", "ru")] == expected
+    assert [
+        name_in(language, place, names, spelled=spelled) or "–" for language in ("uk", "ru")
+    ] == expected
     assert name_in("en", place, names) == place.name
 
 

@@ -1,4 +1,5 @@
-"""Country packs: made whole or not at all, opened quickly, and never more than an article asks for."""
+"""Country packs: made whole or not at all, opened quickly, and never more than an article asks
+for."""
 
 from __future__ import annotations
 
@@ -67,20 +68,26 @@ def test_names_of_a_pack(name: str, place_id: str, made: Packs, gazetteer: Sqlit
     assert [place.id for place in found] == ([place_id] if place_id else [])
 
 
-def test_a_place_of_a_pack_says_its_unit_and_where_it_is_from(made: Packs, gazetteer: SqliteGazetteer) -> None:
+def test_a_place_of_a_pack_says_its_unit_and_where_it_is_from(
+    made: Packs, gazetteer: SqliteGazetteer
+) -> None:
     [place] = places_in(made.of("UKR"), "Bazhane", gazetteer)
     assert (place.name, place.country, place.admin1) == ("Verkhnobazhane", "UKR", "Kharkiv Oblast")
     assert place.source == "the pack of Ukraine"
 
 
-def test_a_place_that_the_gazetteer_holds_is_told_as_it_holds_it(made: Packs, gazetteer: SqliteGazetteer) -> None:
+def test_a_place_that_the_gazetteer_holds_is_told_as_it_holds_it(
+    made: Packs, gazetteer: SqliteGazetteer
+) -> None:
     [place] = places_in(made.of("UKR"), "Izyumets", gazetteer)
     assert place == gazetteer.place("geonames:707292")
 
 
 def test_villages_stand_beside_the_gazetteer(made: Packs, gazetteer: SqliteGazetteer) -> None:
     villages = places_in(made.of("UKR"), "Bazhane", gazetteer)
-    both = WithVillages(gazetteer, {"bazhane": villages, "izyum": places_in(made.of("UKR"), "Izyum", gazetteer)})
+    both = WithVillages(
+        gazetteer, {"bazhane": villages, "izyum": places_in(made.of("UKR"), "Izyum", gazetteer)}
+    )
     assert both.lookup("Bazhane") == villages
     assert both.lookup("Izyum") == gazetteer.lookup("Izyum")
     assert both.lookup("Nyzhnobazhane") == ()
@@ -91,7 +98,9 @@ def test_villages_stand_beside_the_gazetteer(made: Packs, gazetteer: SqliteGazet
     assert both.country("UKR") == gazetteer.country("UKR")
 
 
-WORDS = st.text(st.characters(categories=["Ll", "Lu"], max_codepoint=0x24F), min_size=3, max_size=12)
+WORDS = st.text(
+    st.characters(categories=["Ll", "Lu"], max_codepoint=0x24F), min_size=3, max_size=12
+)
 NAMES = WORDS.filter(lambda name: len(fold(name)) > 2)
 PLACES = st.lists(
     st.tuples(NAMES, st.lists(NAMES, max_size=3), st.integers(-9_000_000, 9_000_000), st.integers(-18_000_000, 18_000_000)),
@@ -101,7 +110,9 @@ PLACES = st.lists(
 
 @given(places=PLACES)
 def test_what_is_packed_is_found_again(
-    places: list[tuple[str, list[str], int, int]], tmp_path_factory: pytest.TempPathFactory, gazetteer: SqliteGazetteer
+    places: list[tuple[str, list[str], int, int]],
+    tmp_path_factory: pytest.TempPathFactory,
+    gazetteer: SqliteGazetteer,
 ) -> None:
     folder = tmp_path_factory.mktemp("packs")
     write_pack(folder / f"SYR{SUFFIX}", [
@@ -128,7 +139,9 @@ def test_a_pack_is_unpacked_once_and_told(tmp_path: Path) -> None:
     assert len(list((tmp_path / "home").iterdir())) == 1
 
 
-def test_another_version_of_a_pack_is_another_file(tmp_path: Path, gazetteer: SqliteGazetteer) -> None:
+def test_another_version_of_a_pack_is_another_file(
+    tmp_path: Path, gazetteer: SqliteGazetteer
+) -> None:
     path = write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
     Packs(tmp_path / "packs", tmp_path / "home").of("UKR")
     write_pack(path, ROWS[1:])
@@ -152,7 +165,10 @@ def test_several_at_once_find_it_whole(tmp_path: Path) -> None:
         "pack = Packs(Path(sys.argv[1]), Path(sys.argv[2])).of('UKR'); print(len(pack.by_name('bazhane')))"
     )
     asked = [sys.executable, "-c", program, str(tmp_path / "packs"), str(tmp_path / "home")]
-    running = [subprocess.Popen(asked, cwd=settings.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    running = [
+        subprocess.Popen(asked, cwd=settings.ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
     assert [one.communicate(timeout=120)[0].strip() for one in running] == ["1"] * 3
     assert [path.suffix for path in (tmp_path / "home").iterdir()] == [".sqlite"]
 
@@ -175,7 +191,9 @@ def file_for_home(tmp_path: Path) -> Path:
     return home
 
 
-def test_where_home_cannot_be_written_to_a_passing_folder_serves(tmp_path: Path, file_for_home: Path) -> None:
+def test_where_home_cannot_be_written_to_a_passing_folder_serves(
+    tmp_path: Path, file_for_home: Path
+) -> None:
     write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
     pack = Packs(tmp_path / "packs", file_for_home / "packs").of("UKR")
     assert len(pack.by_name("bazhane")) == 1
@@ -199,7 +217,9 @@ def test_the_gazetteer_is_read_where_home_cannot_be_written_to(
 
 
 def test_a_shipped_pack_opens_at_once(tmp_path: Path) -> None:
-    country = max(SHIPPED.glob("*" + SUFFIX), key=lambda path: path.stat().st_size).name.removesuffix(SUFFIX)
+    country = max(
+        SHIPPED.glob("*" + SUFFIX), key=lambda path: path.stat().st_size
+    ).name.removesuffix(SUFFIX)
     before = time.process_time()
     Packs(SHIPPED, tmp_path).of(country)
     assert time.process_time() - before < 6.0  # half of it on a machine that nobody shares

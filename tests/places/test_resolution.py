@@ -1,4 +1,5 @@
-"""Resolution: which place a name means, with which evidence, and when none. Each row holds its sentence."""
+"""Resolution: which place a name means, with which evidence, and when none. Each row holds its
+sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
 
 
-def read(article: Article, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> tuple[Resolution, ...]:
+def read(
+    article: Article, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> tuple[Resolution, ...]:
     doc = parse(article, nlp)
     toponyms, _ = find_toponyms(doc, gazetteer, names)
     return resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
@@ -25,8 +28,18 @@ def first(name: str, answers: tuple[Resolution, ...]) -> Resolution:
 
 PLACED = [
     ("Leaders will meet in Samarkand, Uzbekistan.", "Samarkand", "settlement", "UZB"),
-    ("Ukrainian forces took the Russian town of Sudzha in the Kursk region.", "Sudzha", "settlement", "RUS"),
-    ("Ukrainian forces took the Russian town of Sudzha in the Kursk region.", "Kursk", "admin1", "RUS"),
+    (
+        "Ukrainian forces took the Russian town of Sudzha in the Kursk region.",
+        "Sudzha",
+        "settlement",
+        "RUS",
+    ),
+    (
+        "Ukrainian forces took the Russian town of Sudzha in the Kursk region.",
+        "Kursk",
+        "admin1",
+        "RUS",
+    ),
     ("Kharkiv Oblast lost power.", "Kharkiv Oblast", "admin1", "UKR"),
     ("The city of Dnipro was struck.", "Dnipro", "settlement", "UKR"),
     ("Boats crossed the Dnipro River near Kherson.", "Dnipro River", "river", ""),
@@ -45,7 +58,13 @@ PLACED = [
 
 @pytest.mark.parametrize(("text", "name", "kind", "country"), PLACED)
 def test_placed(
-    text: str, name: str, kind: str, country: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+    text: str,
+    name: str,
+    kind: str,
+    country: str,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
 ) -> None:
     place = first(name, read(Article(id="row", text=text), nlp, gazetteer, names)).place
     assert place is not None
@@ -62,13 +81,19 @@ def test_a_name_that_no_table_holds_gets_no_place_but_a_reason(
     assert answer.reason == "The gazetteer has no place of this name."
 
 
-def test_one_name_one_sense_in_a_document(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_one_name_one_sense_in_a_document(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     text = "A barn burned in Paris, Texas. Crews from Paris and Bonham came. Paris has had three fires this year."
     answers = read(Article(id="row", text=text), nlp, gazetteer, names)
-    assert {answer.place.admin1 for answer in answers if answer.place and answer.toponym.text == "Paris"} == {"Texas"}
+    assert {
+        answer.place.admin1 for answer in answers if answer.place and answer.toponym.text == "Paris"
+    } == {"Texas"}
 
 
-def test_the_other_places_of_the_document_decide(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_the_other_places_of_the_document_decide(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     text = "Shells hit Avdiivka, Marinka and Vodiane. Krasnohorivka and Pervomaiske, near Donetsk, were quiet."
     place = first("Vodiane", read(Article(id="row", text=text), nlp, gazetteer, names)).place
     assert place is not None
@@ -79,7 +104,9 @@ def test_the_publisher_s_home_decides_what_the_text_leaves_open(
     nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
     text = "The Athens council met on Monday."
-    at_home = read(Article(id="row", text=text, publisher="Athens Review, Texas"), nlp, gazetteer, names)
+    at_home = read(
+        Article(id="row", text=text, publisher="Athens Review, Texas"), nlp, gazetteer, names
+    )
     abroad = read(Article(id="row", text=text), nlp, gazetteer, names)
     assert first("Athens", at_home).place != first("Athens", abroad).place
 
@@ -87,40 +114,64 @@ def test_the_publisher_s_home_decides_what_the_text_leaves_open(
 def test_a_part_of_a_country_is_the_country_with_less_confidence(
     nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    part = first("Bolivia", read(Article(id="row", text="Rain fell on southern Bolivia."), nlp, gazetteer, names))
-    whole = first("Bolivia", read(Article(id="row", text="Rain fell on Bolivia."), nlp, gazetteer, names))
+    part = first(
+        "Bolivia",
+        read(Article(id="row", text="Rain fell on southern Bolivia."), nlp, gazetteer, names),
+    )
+    whole = first(
+        "Bolivia", read(Article(id="row", text="Rain fell on Bolivia."), nlp, gazetteer, names)
+    )
     assert part.place == whole.place
     assert part.confidence < whole.confidence
     assert part.reason == "southern part of it is meant"
 
 
-def test_candidates_come_best_first_with_evidence(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
-    answer = first("Paris", read(Article(id="row", text="A barn burned in Paris, Texas."), nlp, gazetteer, names))
+def test_candidates_come_best_first_with_evidence(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
+    answer = first(
+        "Paris",
+        read(Article(id="row", text="A barn burned in Paris, Texas."), nlp, gazetteer, names),
+    )
     assert answer.place == answer.candidates[0].place
-    assert [held.score for held in answer.candidates] == sorted((held.score for held in answer.candidates), reverse=True)
+    assert [held.score for held in answer.candidates] == sorted(
+        (held.score for held in answer.candidates), reverse=True
+    )
     assert any("behind the comma" in words for words in answer.candidates[0].evidence)
     assert answer.method == "named beside it"
 
 
-def test_a_demonym_means_its_country(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
-    answer = first("Ukrainian", read(Article(id="row", text="Ukrainian forces left."), nlp, gazetteer, names))
+def test_a_demonym_means_its_country(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
+    answer = first(
+        "Ukrainian", read(Article(id="row", text="Ukrainian forces left."), nlp, gazetteer, names)
+    )
     assert answer.place == gazetteer.country("UKR")
 
 
-def test_every_toponym_has_one_resolution_in_order(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_every_toponym_has_one_resolution_in_order(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     article = Article(id="row", text="Kyiv and Xyzzyville lie apart.")
     given = tuple(
         Toponym(span=Span(start=start, end=start + len(name)), text=name, use="literal")
         for name, start in (("Kyiv", 0), ("Xyzzyville", 9))
     )
-    answers = resolve(given, doc=parse(article, nlp), article=article, gazetteer=gazetteer, names=names)
+    answers = resolve(
+        given, doc=parse(article, nlp), article=article, gazetteer=gazetteer, names=names
+    )
     assert tuple(answer.toponym for answer in answers) == given
     assert [answer.place is None for answer in answers] == [False, True]
 
 
 TURNS = (
     # sentence, name, the sentence as the reason says the runner-up would have won
-    ("Police in Springfield, Illinois, found the car.", "Springfield", "Police in Springfield, Missouri, found the car."),
+    (
+        "Police in Springfield, Illinois, found the car.",
+        "Springfield",
+        "Police in Springfield, Missouri, found the car.",
+    ),
     ("Firefighters in Paris said so.", "Paris", "Firefighters in Paris, Texas, said so."),
 )
 
@@ -132,7 +183,10 @@ def test_the_runner_up_wins_where_the_text_has_what_is_said_to_turn_it(
     answer = first(name, read(Article(id="row", text=text), nlp, gazetteer, names))
     unit = turned.split(",")[1].strip()
     assert answer.turn == f"“{unit}” behind the name, after a comma"
-    assert first(name, read(Article(id="row", text=turned), nlp, gazetteer, names)).place == answer.candidates[1].place
+    assert (
+        first(name, read(Article(id="row", text=turned), nlp, gazetteer, names)).place
+        == answer.candidates[1].place
+    )
 
 
 def test_the_contrast_says_what_each_piece_adds_to_each(
@@ -140,12 +194,21 @@ def test_the_contrast_says_what_each_piece_adds_to_each(
 ) -> None:
     answer = first("Springfield", read(Article(id="row", text=TURNS[0][0]), nlp, gazetteer, names))
     held = {one.words: one for one in answer.contrast}
-    assert held["in the place behind the comma"].chosen > 2 > held["in the place behind the comma"].runner_up == 0
+    assert (
+        held["in the place behind the comma"].chosen
+        > 2
+        > held["in the place behind the comma"].runner_up
+        == 0
+    )
     assert held["not in the place behind the comma"].runner_up < -2
     gaps = [abs(one.chosen - one.runner_up) for one in answer.contrast]
     assert gaps == sorted(gaps, reverse=True)
 
 
-def test_one_meaning_has_no_contrast(nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
-    answer = first("Ukrainian", read(Article(id="row", text="Ukrainian forces left."), nlp, gazetteer, names))
+def test_one_meaning_has_no_contrast(
+    nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
+    answer = first(
+        "Ukrainian", read(Article(id="row", text="Ukrainian forces left."), nlp, gazetteer, names)
+    )
     assert (answer.contrast, answer.turn) == ((), "")

@@ -1,4 +1,5 @@
-"""Recognition: spans, uses, and what is turned down with its reason. Each row holds its sentence."""
+"""Recognition: spans, uses, and what is turned down with its reason. Each row holds its
+sentence."""
 
 from __future__ import annotations
 
@@ -38,13 +39,18 @@ SPANS = [
     ("A U.S.-led coalition struck Raqqa.", ["U.S.", "Raqqa"]),
     ("He was born in Bosnia and Herzegovina.", ["Bosnia and Herzegovina"]),
     ("Warships crossed the Gulf of Mexico.", ["Gulf of Mexico"]),
-    ("They fled the Democratic Republic of the Congo for Rwanda.", ["Democratic Republic of the Congo", "Rwanda"]),
+    (
+        "They fled the Democratic Republic of the Congo for Rwanda.",
+        ["Democratic Republic of the Congo", "Rwanda"],
+    ),
     ("Officers in Charleston, W.Va., made arrests.", ["Charleston", "W.Va."]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), SPANS)
-def test_spans(text: str, expected: list[str], nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_spans(
+    text: str, expected: list[str], nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     toponyms, _ = found(text, nlp, gazetteer, names)
     assert [toponym.text for toponym in toponyms] == expected
 
@@ -77,7 +83,9 @@ USES = [
 
 
 @pytest.mark.parametrize(("text", "name", "use"), USES)
-def test_use(text: str, name: str, use: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_use(
+    text: str, name: str, use: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     toponyms, _ = found(text, nlp, gazetteer, names)
     assert {toponym.use for toponym in toponyms if toponym.text == name} == {use}
 
@@ -110,7 +118,9 @@ NO_PLACES = [
 
 
 @pytest.mark.parametrize("text", NO_PLACES)
-def test_no_place_is_invented(text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon) -> None:
+def test_no_place_is_invented(
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
+) -> None:
     toponyms, _ = found(text, nlp, gazetteer, names)
     assert toponyms == ()
 
@@ -118,7 +128,9 @@ def test_no_place_is_invented(text: str, nlp: Language, gazetteer: SqliteGazette
 def test_a_demonym_is_certain_and_a_word_of_doubt_is_less_so(
     nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
-    toponyms, _ = found("Ukrainian forces left the village of Verkhnobazhane.", nlp, gazetteer, names)
+    toponyms, _ = found(
+        "Ukrainian forces left the village of Verkhnobazhane.", nlp, gazetteer, names
+    )
     assert [toponym.certainty > 0.5 for toponym in toponyms] == [True, True]
     assert toponyms[0].certainty > toponyms[1].certainty
 
@@ -126,15 +138,41 @@ def test_a_demonym_is_certain_and_a_word_of_doubt_is_less_so(
 FRAGMENTS = st.lists(
     st.sampled_from(
         [
-            "Kyiv", "the", "U.S.-led", "Washington,", "D.C.", "\n\n", "  ", "(AP)", "Kherson's", "Oblast", "of", "and",
-            "Paris", "Texas", "«", "—", "X", "said", "MOSCOW:", "St.", "Petersburg", "'", "e", "Dnipro", "River", "😀",
+            "Kyiv",
+            "the",
+            "U.S.-led",
+            "Washington,",
+            "D.C.",
+            "\n\n",
+            "  ",
+            "(AP)",
+            "Kherson's",
+            "Oblast",
+            "of",
+            "and",
+            "Paris",
+            "Texas",
+            "«",
+            "—",
+            "X",
+            "said",
+            "MOSCOW:",
+            "St.",
+            "Petersburg",
+            "'",
+            "e",
+            "Dnipro",
+            "River",
+            "😀",
         ]
     ),
     max_size=25,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(words=FRAGMENTS)
 def test_spans_quote_their_words_and_never_overlap(
     words: list[str], nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon

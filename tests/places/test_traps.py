@@ -1,8 +1,10 @@
-"""The sentences of traps.csv, in which a name misleads, each in a document of its own; at least nine of ten hold.
+"""The sentences of traps.csv, in which a name misleads, each in a document of its own; at least
+nine of ten hold.
 
-What is expected: ``Name=kind COUNTRY`` asks for a place of that kind and country (ISO 3166-1 alpha-3, "-" for none),
-``Name=kind COUNTRY Unit`` for its admin1 too, ``Name:use`` for its use, ``Name=`` for a toponym without a place, and
-``!Name`` for a word that is no toponym. Kinds that a reader would take alike stand together: "settlement/admin1".
+What is expected: ``Name=kind COUNTRY`` asks for a place of that kind and country (ISO 3166-1
+alpha-3, "-" for none), ``Name=kind COUNTRY Unit`` for its admin1 too, ``Name:use`` for its use,
+``Name=`` for a toponym without a place, and ``!Name`` for a word that is no toponym. Kinds that a
+reader would take alike stand together: "settlement/admin1".
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ with Path(__file__).with_name("traps.csv").open(encoding="utf-8", newline="") as
 SHARE_THAT_HOLDS = 0.9
 
 
-def failures(doc: Doc, expected: str, *, article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Iterator[str]:
+def failures(
+    doc: Doc, expected: str, *, article: Article, gazetteer: Gazetteer, names: NameLexicon
+) -> Iterator[str]:
     """What of the expectation does not hold."""
     toponyms, _ = find_toponyms(doc, gazetteer, names)
     found = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
@@ -57,7 +61,11 @@ def _wrong_place(wanted: str, answer: Resolution) -> str:
     if place is None:
         return f"no place: {answer.reason}"
     kinds, country, *unit = wanted.split(" ", 2)
-    is_right = place.kind in kinds.split("/") and country in (place.country, "-") and unit in ([], [place.admin1])
+    is_right = (
+        place.kind in kinds.split("/")
+        and country in (place.country, "-")
+        and unit in ([], [place.admin1])
+    )
     return "" if is_right else f"{place.name}, {place.kind}, {place.admin1}, {place.country}"
 
 
@@ -65,7 +73,9 @@ def test_traps_hold(nlp: Language, gazetteer: Gazetteer, names: NameLexicon) -> 
     articles = [Article(id="trap", text=sentence) for sentence, _ in TRAPS]
     lost = [
         problem
-        for article, doc, (_, expected) in zip(articles, parse_all(articles, nlp), TRAPS, strict=True)
+        for article, doc, (_, expected) in zip(
+            articles, parse_all(articles, nlp), TRAPS, strict=True
+        )
         for problem in failures(doc, expected, article=article, gazetteer=gazetteer, names=names)
     ]
     count = sum(len(expected.split("; ")) for _, expected in TRAPS)

@@ -1,8 +1,9 @@
-"""What a name stands for: governments, organisations, people and adjectives, a table of sentences each (uses.csv).
+"""What a name stands for: governments, organisations, people and adjectives, a table of sentences
+each (uses.csv).
 
-``Name:use`` asks for the use of the name, ``Name:use/use`` for either, ``Name:use/none`` for the use or for being turned down
-as part of another name, ``!Name`` for a word that is no toponym. Nearly all of each table hold; the others are shown where
-too few do.
+``Name:use`` asks for the use of the name, ``Name:use/use`` for either, ``Name:use/none`` for the
+use or for being turned down as part of another name, ``!Name`` for a word that is no toponym.
+Nearly all of each table hold; the others are shown where too few do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Which names are asked of the country packs. Each row holds its text: a village, or a word that only looks like one."""
+"""Which names are asked of the country packs. Each row holds its text: a village, or a word that
+only looks like one."""
 
 from __future__ import annotations
 
@@ -23,31 +24,59 @@ def packs() -> Packs:
     return open_packs()
 
 
-def read(text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs) -> PlacesFound:
+def read(
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
+) -> PlacesFound:
     article = Article(id="row", text=text)
-    return find_places(parse(article, nlp), article=article, gazetteer=gazetteer, names=names, packs=packs)
+    return find_places(
+        parse(article, nlp), article=article, gazetteer=gazetteer, names=names, packs=packs
+    )
 
 
 def villages(found: PlacesFound) -> dict[str, Place]:
-    return {one.toponym.text: one.place for one in found.resolutions if one.place and one.place.source}
+    return {
+        one.toponym.text: one.place for one in found.resolutions if one.place and one.place.source
+    }
 
 
 VILLAGES = (
     (KHARKIV + "Russian troops retook Chuhunivka on Monday.", "Chuhunivka", "Kharkiv Oblast"),
     (KHARKIV + "A drone fell near Nesterne at night.", "Nesterne", "Kharkiv Oblast"),
-    (KHARKIV + "They attacked near Vovchansk, Nesterne, Starytsya and Rybalkyne.", "Rybalkyne", "Kharkiv Oblast"),
+    (
+        KHARKIV + "They attacked near Vovchansk, Nesterne, Starytsya and Rybalkyne.",
+        "Rybalkyne",
+        "Kharkiv Oblast",
+    ),
     (KHARKIV + "Shells hit the village of Radkivka.", "Radkivka", "Kharkiv Oblast"),
     (ALEPPO + "The rebels recaptured Dabiq without a fight.", "Dabiq", "Aleppo Governorate"),
-    (ALEPPO + "Five people were killed in the town of Kafr Hamra.", "Kafr Hamra", "Aleppo Governorate"),
-    ("Five people died in the town of Dabiq near Aleppo in Syria on Monday.", "Dabiq", "Aleppo Governorate"),
+    (
+        ALEPPO + "Five people were killed in the town of Kafr Hamra.",
+        "Kafr Hamra",
+        "Aleppo Governorate",
+    ),
+    (
+        "Five people died in the town of Dabiq near Aleppo in Syria on Monday.",
+        "Dabiq",
+        "Aleppo Governorate",
+    ),
     (ALEPPO + "The bombs fell south of Dabiq.", "Dabiq", "Aleppo Governorate"),
-    ("KABUL - Troops searched Alisheng district, Laghman province, in Afghanistan.", "Alisheng", "Laghman Province"),
+    (
+        "KABUL - Troops searched Alisheng district, Laghman province, in Afghanistan.",
+        "Alisheng",
+        "Laghman Province",
+    ),
 )
 
 
 @pytest.mark.parametrize(("text", "name", "unit"), VILLAGES)
 def test_a_village(
-    text: str, name: str, unit: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
+    text: str,
+    name: str,
+    unit: str,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
+    packs: Packs,
 ) -> None:
     place = villages(read(text, nlp, gazetteer, names, packs))[name]
     assert place.admin1 == unit
@@ -74,7 +103,9 @@ NO_VILLAGES = (
 
 
 @pytest.mark.parametrize("text", NO_VILLAGES)
-def test_no_village(text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs) -> None:
+def test_no_village(
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
+) -> None:
     assert villages(read(text, nlp, gazetteer, names, packs)) == {}
 
 
@@ -86,7 +117,12 @@ TIED = (
 
 @pytest.mark.parametrize(("text", "name"), TIED)
 def test_words_and_persons_count_where_the_sentence_says_that_it_is_a_place(
-    text: str, name: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
+    text: str,
+    name: str,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
+    packs: Packs,
 ) -> None:
     assert name in villages(read(text, nlp, gazetteer, names, packs))
 
@@ -109,7 +145,10 @@ def test_the_same_text_gives_the_same_places(
     nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
 ) -> None:
     text = VILLAGES[2][0]
-    assert read(text, nlp, gazetteer, names, packs).resolutions == read(text, nlp, gazetteer, names, open_packs()).resolutions
+    assert (
+        read(text, nlp, gazetteer, names, packs).resolutions
+        == read(text, nlp, gazetteer, names, open_packs()).resolutions
+    )
 
 
 def resolved(*named: tuple[str, str, str, float]) -> list[Resolution]:
@@ -117,13 +156,26 @@ def resolved(*named: tuple[str, str, str, float]) -> list[Resolution]:
     found = []
     for number, (text, kind, country, confidence) in enumerate(named):
         span = Span(start=20 * number, end=20 * number + len(text))
-        place = Place(id=f"geonames:{number + 1}", name=text, kind=kind, latitude=1.0, longitude=1.0, country=country)  # type: ignore[arg-type]
+        place = Place(
+            id=f"geonames:{number + 1}",
+            name=text,
+            kind=kind,
+            latitude=1.0,
+            longitude=1.0,
+            country=country,
+        )  # type: ignore[arg-type]
         toponym = Toponym(span=span, text=text, use="literal")
-        found.append(Resolution(toponym=toponym, place=place, method="one meaning", confidence=confidence))
+        found.append(
+            Resolution(toponym=toponym, place=place, method="one meaning", confidence=confidence)
+        )
     return found
 
 
-SYRIA, IRAQ, FRANCE = ("Syria", "country", "SYR", 0.9), ("Iraq", "country", "IRQ", 0.9), ("France", "country", "FRA", 0.9)
+SYRIA, IRAQ, FRANCE = (
+    ("Syria", "country", "SYR", 0.9),
+    ("Iraq", "country", "IRQ", 0.9),
+    ("France", "country", "FRA", 0.9),
+)
 ABOUT = (
     ([], ()),
     ([SYRIA], ("SYR",)),

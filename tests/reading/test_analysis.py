@@ -31,8 +31,12 @@ def read_articles(shared: Path, knowledge: Knowledge) -> dict[str, Analysis]:
     for path in sorted((shared / "articles").glob("*.*")):
         if path.suffix in {".txt", ".html"} and "_pl" not in path.stem:
             facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-            article = read_bytes(path.read_bytes(), name=path.name, published=date.fromisoformat(facts["published"]),
-                                 title=facts.get("title", ""))
+            article = read_bytes(
+                path.read_bytes(),
+                name=path.name,
+                published=date.fromisoformat(facts["published"]),
+                title=facts.get("title", ""),
+            )
             found[path.stem] = analyse(article, knowledge)
     return found
 
@@ -49,7 +53,9 @@ NO_PLACES = {
 }
 
 
-def test_every_place_that_the_articles_name_is_in_the_gazetteer(read_articles: dict[str, Analysis]) -> None:
+def test_every_place_that_the_articles_name_is_in_the_gazetteer(
+    read_articles: dict[str, Analysis],
+) -> None:
     unknown = {
         one.toponym.text
         for analysis in read_articles.values()
@@ -74,8 +80,12 @@ def test_no_done_event_lies_after_the_publication_day(read_articles: dict[str, A
     for name, analysis in read_articles.items():
         published = analysis.article.published
         assert published is not None
-        done = [event for event in analysis.events if event.modality == "done" and event.time.first_day]
-        late = [event for event in done if event.time.first_day and event.time.first_day > published]
+        done = [
+            event for event in analysis.events if event.modality == "done" and event.time.first_day
+        ]
+        late = [
+            event for event in done if event.time.first_day and event.time.first_day > published
+        ]
         assert late == [], name
 
 
@@ -86,14 +96,19 @@ def test_ids_are_unique(read_articles: dict[str, Analysis]) -> None:
 
 def test_the_same_article_gives_the_same_analysis(shared: Path, knowledge: Knowledge) -> None:
     data = (shared / "articles" / "01_seed.txt").read_bytes()
-    first, second = (analyse(read_bytes(data, published=date(2022, 9, 12)), knowledge) for _ in range(2))
+    first, second = (
+        analyse(read_bytes(data, published=date(2022, 9, 12)), knowledge) for _ in range(2)
+    )
     assert first == second
 
 
 def pins(analysis: Analysis, place: str) -> list[Event]:
     return [
-        event for event in analysis.events if event.is_drawn
-        for link in event.links if link.role in DRAWN_ROLES and link.resolution.toponym.text == place
+        event
+        for event in analysis.events
+        if event.is_drawn
+        for link in event.links
+        if link.role in DRAWN_ROLES and link.resolution.toponym.text == place
     ]
 
 
@@ -114,7 +129,9 @@ PINS = [
 
 
 @pytest.mark.parametrize(("place", "kind", "modality", "extent"), PINS)
-def test_pins_of_the_first_article(first: Analysis, place: str, kind: str, modality: str, extent: str) -> None:
+def test_pins_of_the_first_article(
+    first: Analysis, place: str, kind: str, modality: str, extent: str
+) -> None:
     [event] = pins(first, place)
     assert (event.kind, event.modality, event.extent) == (kind, modality, extent)
 
@@ -126,11 +143,18 @@ def test_only_these_are_pinned(first: Analysis) -> None:
 
 def test_days_of_the_first_article(first: Analysis) -> None:
     [left] = pins(first, "Izyum")
-    assert (left.time.first_day, left.time.last_day, left.reported) == (None, date(2022, 9, 10), date(2022, 9, 10))
+    assert (left.time.first_day, left.time.last_day, left.reported) == (
+        None,
+        date(2022, 9, 10),
+        date(2022, 9, 10),
+    )
     [summit] = pins(first, "Samarkand")
     assert (summit.time.first_day, summit.time.last_day) == (date(2022, 9, 15), date(2022, 9, 16))
     [congress] = pins(first, "Beijing")
-    assert (congress.time.first_day, congress.time.last_day) == (date(2022, 10, 1), date(2022, 10, 31))
+    assert (congress.time.first_day, congress.time.last_day) == (
+        date(2022, 10, 1),
+        date(2022, 10, 31),
+    )
     [oblast] = pins(first, "Kharkiv Oblast")
     assert oblast.reported == date(2022, 9, 11)
 

@@ -1,4 +1,5 @@
-"""The processes that read for the page: one reader never holds another, and none is lost with a text."""
+"""The processes that read for the page: one reader never holds another, and none is lost with a
+text."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ from components.reading.knowledge import Knowledge
 from components.reading.pool import ReadingPool
 
 pytestmark = pytest.mark.workers
-ARTICLE = Article(id="a", text="Ukrainian troops retook Izyum on Saturday.", published=date(2022, 9, 12))
+ARTICLE = Article(
+    id="a", text="Ukrainian troops retook Izyum on Saturday.", published=date(2022, 9, 12)
+)
 
 
 def never_ends(article: Article, knowledge: Knowledge) -> None:
@@ -84,14 +87,18 @@ def test_what_never_ends_is_given_up_and_the_next_is_read() -> None:
     pool.close()
 
 
-def test_a_process_that_is_ended_over_a_text_is_told_and_the_next_is_read(pool: ReadingPool) -> None:
+def test_a_process_that_is_ended_over_a_text_is_told_and_the_next_is_read(
+    pool: ReadingPool,
+) -> None:
     with pytest.raises(ReadingEnded, match="was ended, perhaps for want of memory"):
         pool.ask(ends_its_process, ARTICLE)
     assert pool.ask(prints, ARTICLE) == ARTICLE.text
 
 
 def test_a_fault_is_told_with_its_place(pool: ReadingPool) -> None:
-    with pytest.raises(ReadingFailed, match=r"^This text: Reading it failed, .*: ZeroDivisionError"):
+    with pytest.raises(
+        ReadingFailed, match=r"^This text: Reading it failed, .*: ZeroDivisionError"
+    ):
         pool.ask(has_a_fault, ARTICLE)
     assert pool.ask(prints, ARTICLE) == ARTICLE.text
 

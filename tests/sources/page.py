@@ -1,4 +1,5 @@
-"""The page with a site of this machine in the place of the web, at SITE_PORT: ``streamlit run tests/sources/page.py``."""
+"""The page with a site of this machine in the place of the web, at SITE_PORT:
+``streamlit run tests/sources/page.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A web site on this machine, and the way to it: a guarded fetch that takes its name for a public address."""
+"""A web site on this machine, and the way to it: a guarded fetch that takes its name for a public
+address."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Page:
 
 @dataclass(kw_only=True)
 class Site:
-    """Pages by their paths; what was asked is kept. A page with an ETag is answered with 304 where it is known."""
+    """Pages by their paths; what was asked is kept. A page with an ETag is answered with 304 where
+    it is known."""
 
     port: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
@@ -75,7 +77,11 @@ def running() -> Iterator[Site]:
             known = tag is not None and self.headers.get("If-None-Match") == tag
             body = b"" if known else page.body.encode() if isinstance(page.body, str) else page.body
             self.send_response(304 if known else page.status)
-            for name, value in {"Content-Type": page.kind, "Content-Length": str(len(body)), **page.headers}.items():
+            for name, value in {
+                "Content-Type": page.kind,
+                "Content-Length": str(len(body)),
+                **page.headers,
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

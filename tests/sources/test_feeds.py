@@ -19,30 +19,45 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <entry><title>Izyum</title><link href="https://news.example/1"/><published>2022-09-12T23:10:00-05:00</published>
 <updated>2022-09-20T00:00:00Z</updated></entry>
 <entry><link rel="alternate" href="2"/><updated>2022-09-20T00:00:00Z</updated></entry></feed>"""
-NAMED = Feed(title="Example News", articles=(
-    Named(url="https://news.example/1", title="Izyum", published=date(2022, 9, 12)), Named(url="https://news.example/2")))
+NAMED = Feed(
+    title="Example News",
+    articles=(
+        Named(url="https://news.example/1", title="Izyum", published=date(2022, 9, 12)),
+        Named(url="https://news.example/2"),
+    ),
+)
 
 
-@pytest.mark.parametrize("feed", [RSS, ATOM, RSS.replace("</channel></rss>", "")], ids=["RSS", "Atom", "cut short"])
+@pytest.mark.parametrize(
+    "feed", [RSS, ATOM, RSS.replace("</channel></rss>", "")], ids=["RSS", "Atom", "cut short"]
+)
 def test_a_feed_names_each_article_once_with_the_day_as_written(feed: str) -> None:
     assert read_feed(feed.encode(), url="https://news.example/feed.xml") == NAMED
 
 
-BOMB = ('<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
-        + "".join(f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(9))
-        + "]><rss version='2.0'><channel><title>&j;</title></channel></rss>")
-FILE = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>' \
-       "<rss version='2.0'><channel><title>&x;</title></channel></rss>"
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(9))
+    + "]><rss version='2.0'><channel><title>&j;</title></channel></rss>"
+)
+FILE = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    "<rss version='2.0'><channel><title>&x;</title></channel></rss>"
+)
 
 
-@pytest.mark.parametrize("feed", [BOMB, FILE], ids=["entities of entities", "a file of this machine"])
+@pytest.mark.parametrize(
+    "feed", [BOMB, FILE], ids=["entities of entities", "a file of this machine"]
+)
 def test_what_a_hostile_feed_asks_for_is_not_done(feed: str) -> None:
     title = read_feed(feed.encode()).title
     assert len(title) < 100
     assert "root" not in title
 
 
-@pytest.mark.parametrize("data", [b"", b"<html><body>News</body></html>", b"\0\1\2", b'{"version": "1"}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"<html><body>News</body></html>", b"\0\1\2", b'{"version": "1"}']
+)
 def test_what_is_no_feed_is_told(data: bytes) -> None:
     with pytest.raises(InputError, match="no RSS or Atom feed"):
         read_feed(data)

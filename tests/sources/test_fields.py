@@ -8,13 +8,22 @@ from components.core import settings
 from components.core.errors import BadTable, UnknownColumns
 from components.sources.fields import FIELDS, KNOWN, Columns, chosen, columns_said
 
-ROWS = tuple(csv.DictReader((settings.LEXICON / "article_columns.csv").read_text(encoding="utf-8").splitlines()))
+ROWS = tuple(
+    csv.DictReader(
+        (settings.LEXICON / "article_columns.csv").read_text(encoding="utf-8").splitlines()
+    )
+)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["column"])
 def test_each_row_names_a_column_in_every_spelling(row: dict[str, str]) -> None:
     words = row["column"].split()
-    spellings = ("_".join(words), " ".join(words).title(), words[0] + "".join(map(str.title, words[1:])), "-".join(words).upper())
+    spellings = (
+        "_".join(words),
+        " ".join(words).title(),
+        words[0] + "".join(map(str.title, words[1:])),
+        "-".join(words).upper(),
+    )
     text = () if row["field"] == "text" else ("text",)
     for spelling in spellings:
         assert chosen((*text, spelling, "views"), KNOWN, where="a.csv")[row["field"]] == spelling
@@ -28,8 +37,16 @@ def test_no_column_belongs_to_two_fields() -> None:
 
 
 CHOSEN = [
-    ("id,text,published,title", "", {"id": "id", "text": "text", "published": "published", "title": "title"}),
-    ("Headline,Body,Pub_Date,views", "", {"title": "Headline", "text": "Body", "published": "Pub_Date"}),
+    (
+        "id,text,published,title",
+        "",
+        {"id": "id", "text": "text", "published": "published", "title": "title"},
+    ),
+    (
+        "Headline,Body,Pub_Date,views",
+        "",
+        {"title": "Headline", "text": "Body", "published": "Pub_Date"},
+    ),
     ("text,content", "", {"text": "text"}),
     ("words,when", "text=words,published=when", {"text": "words", "published": "when"}),
     ("body,content", "text=content", {"text": "content"}),
@@ -45,7 +62,11 @@ def test_columns_are_chosen(columns: str, said: str, found: dict[str, str]) -> N
 
 
 UNPLAIN = [
-    ("a,b,c", "", "None of its columns is known to hold the text. It has: a, b, c. Say which is which: --columns text=NAME"),
+    (
+        "a,b,c",
+        "",
+        "None of its columns is known to hold the text. It has: a, b, c. Say which is which: --columns text=NAME",
+    ),
     ("body,content,title", "", "Several of its columns may be the text: body, content."),
     ("text,date,pub_date", "", "Several of its columns may be the published: date, pub_date."),
     ("text,date", "title=Name", "It has no column Name. It has: text, date."),
@@ -54,7 +75,9 @@ UNPLAIN = [
 
 
 @pytest.mark.parametrize(("columns", "said", "words"), UNPLAIN)
-def test_what_is_not_plain_is_asked_for_with_the_columns_that_there_are(columns: str, said: str, words: str) -> None:
+def test_what_is_not_plain_is_asked_for_with_the_columns_that_there_are(
+    columns: str, said: str, words: str
+) -> None:
     with pytest.raises(UnknownColumns) as caught:
         chosen(columns.split(",") if columns else [], columns_said([said]), where="a.csv")
     assert str(caught.value).startswith("a.csv: ")
@@ -76,4 +99,8 @@ def test_words_that_name_no_column(words: str) -> None:
 
 def test_what_is_said_comes_in_one_word_or_several() -> None:
     names = {"text": "body", "published": "date"}
-    assert columns_said(["text=body,published=date"]) == columns_said(["text=body", "published = date"]) == Columns(names=names)
+    assert (
+        columns_said(["text=body,published=date"])
+        == columns_said(["text=body", "published = date"])
+        == Columns(names=names)
+    )

@@ -1,4 +1,5 @@
-"""How far sources are read: what the documents took adds up to the files, whatever these are and in whatever order."""
+"""How far sources are read: what the documents took adds up to the files, whatever these are and in
+whatever order."""
 
 from __future__ import annotations
 
@@ -20,24 +21,41 @@ PAGE = f"<html><body><article><p>{TEXT}</p></article></body></html>".encode()
 
 
 def lines(count: int) -> bytes:
-    return b"".join(json.dumps({"id": number, "text": f"{TEXT} {number} " * 40}).encode() + b"\n" for number in range(count))
+    return b"".join(
+        json.dumps({"id": number, "text": f"{TEXT} {number} " * 40}).encode() + b"\n"
+        for number in range(count)
+    )
 
 
 def table(count: int) -> bytes:
-    return b"id,text\n" + b"".join(f"{number},{TEXT} {number}\n".encode() for number in range(count))
+    return b"id,text\n" + b"".join(
+        f"{number},{TEXT} {number}\n".encode() for number in range(count)
+    )
 
 
 def web_archive(count: int) -> bytes:
     """A member of its own for each record, as crawlers pack them."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
-    return b"".join(gzip.compress(record("response", f"http://a.example/{number}", answer)) for number in range(count))
+    return b"".join(
+        gzip.compress(record("response", f"http://a.example/{number}", answer))
+        for number in range(count)
+    )
 
 
 FILES = {
-    "a.jsonl": lines(300), "a.jsonl.gz": gzip.compress(lines(300)), "a.csv": table(3_000), "a.tsv.gz": gzip.compress(table(50)),
-    "a.zip": packed({f"{number % 7}/{number}.txt": f"{TEXT} {number}" for number in range(300)}), "a.warc.gz": web_archive(60),
-    "b.txt": TEXT.encode(), "b.json": b'{"published": "2022-09-12"}', "c.png": b"\x89PNG" * 5_000, "d.jsonl.gz": b"\x1f\x8bno",
-    "e/f.html": PAGE, "e/g.zip": packed({"a.jsonl": lines(40), "b.png": b"\x89PNG"}), "h.csv": b"when,what\n2022,a\n",
+    "a.jsonl": lines(300),
+    "a.jsonl.gz": gzip.compress(lines(300)),
+    "a.csv": table(3_000),
+    "a.tsv.gz": gzip.compress(table(50)),
+    "a.zip": packed({f"{number % 7}/{number}.txt": f"{TEXT} {number}" for number in range(300)}),
+    "a.warc.gz": web_archive(60),
+    "b.txt": TEXT.encode(),
+    "b.json": b'{"published": "2022-09-12"}',
+    "c.png": b"\x89PNG" * 5_000,
+    "d.jsonl.gz": b"\x1f\x8bno",
+    "e/f.html": PAGE,
+    "e/g.zip": packed({"a.jsonl": lines(40), "b.png": b"\x89PNG"}),
+    "h.csv": b"when,what\n2022,a\n",
 }
 
 
@@ -63,7 +81,11 @@ def shares(*paths: Path) -> list[float]:
 
 
 @settings(max_examples=25)
-@given(names=strategies.lists(strategies.sampled_from([name for name in FILES if name != "h.csv"]), min_size=1, max_size=4))
+@given(
+    names=strategies.lists(
+        strategies.sampled_from([name for name in FILES if name != "h.csv"]), min_size=1, max_size=4
+    )
+)
 def test_what_the_documents_took_is_what_the_files_have(folder: Path, names: list[str]) -> None:
     found = shares(*(folder / name for name in names))
     assert found == sorted(found)

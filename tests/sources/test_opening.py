@@ -37,18 +37,46 @@ def found(*paths: Path, said: str = "") -> list[Given | NotGiven]:
 
 def told(*paths: Path, said: str = "") -> list[str]:
     """What was wrong with each entry; the title or name of those that were given."""
-    return [one.error if isinstance(one, NotGiven) else one.title or Path(one.name).name for one in found(*paths, said=said)]
+    return [
+        one.error if isinstance(one, NotGiven) else one.title or Path(one.name).name
+        for one in found(*paths, said=said)
+    ]
 
 
 def test_a_folder_is_read_in_order_with_what_lies_beside_each_file(tmp_path: Path) -> None:
-    about = {"title": "Izyum", "publisher": "AP", "published": "2022-09-12", "url": "https://a.example/1", "id": 7, "pins": [1]}
-    write(tmp_path, {
-        "b/2.txt": TEXT, "a-1.txt": TEXT, "a.txt": TEXT, "a.json": json.dumps(about), "b/1.html": TEXT, "b/c/3.txt": TEXT,
-        ".git/x.txt": TEXT, "__MACOSX/._a.txt": TEXT, ".DS_Store": b"\0",
-    })
+    about = {
+        "title": "Izyum",
+        "publisher": "AP",
+        "published": "2022-09-12",
+        "url": "https://a.example/1",
+        "id": 7,
+        "pins": [1],
+    }
+    write(
+        tmp_path,
+        {
+            "b/2.txt": TEXT,
+            "a-1.txt": TEXT,
+            "a.txt": TEXT,
+            "a.json": json.dumps(about),
+            "b/1.html": TEXT,
+            "b/c/3.txt": TEXT,
+            ".git/x.txt": TEXT,
+            "__MACOSX/._a.txt": TEXT,
+            ".DS_Store": b"\0",
+        },
+    )
     one, *others = (entry for entry in found(tmp_path) if isinstance(entry, Given))
-    assert one == Given(where=str(tmp_path / "a.txt"), name="a.txt", content=TEXT.encode(), title="Izyum", publisher="AP",
-                        published=DAY, url="https://a.example/1", doc_id="7")
+    assert one == Given(
+        where=str(tmp_path / "a.txt"),
+        name="a.txt",
+        content=TEXT.encode(),
+        title="Izyum",
+        publisher="AP",
+        published=DAY,
+        url="https://a.example/1",
+        doc_id="7",
+    )
     assert [other.name for other in others] == ["a-1.txt", "b/1.html", "b/2.txt", "b/c/3.txt"]
     assert article_of(one).published_reason == "given"
 
@@ -61,21 +89,46 @@ def test_the_same_folder_gives_the_same_stream(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    ({"a.png": b"\x89PNG"}, ["{folder}/a.png: It ends in .png, so it was not read. Files that are read end in txt, html"]),
-    ({"a.json": "[]"}, ["{folder}/a.json: This JSON is no file of an article. Give records as JSON lines"]),
+    (
+        {"a.png": b"\x89PNG"},
+        [
+            "{folder}/a.png: It ends in .png, so it was not read. Files that are read end in txt, html"
+        ],
+    ),
+    (
+        {"a.json": "[]"},
+        ["{folder}/a.json: This JSON is no file of an article. Give records as JSON lines"],
+    ),
     ({"a.txt": TEXT, "a.json": "{"}, ["{folder}/a.json: This is no JSON"]),
-    ({"a.txt": TEXT, "a.json": '{"published": "12/09/2022"}', "b.txt": TEXT}, ["{folder}/a.json: '12/09/2022' may be", "b.txt"]),
-    ({"a.txt": TEXT, "a.json": '{"date": "2022-09-12", "pub_date": "2022-09-13"}'}, ["{folder}/a.json: Several of its columns"]),
-    ({"a.txt": TEXT, "a.json": r'{"title": "\ud83d"}', "b.txt": TEXT}, ["{folder}/a.json: It holds bytes in another", "b.txt"]),
-    ({"big.txt": b"x" * (settings.MAX_UPLOAD_BYTES + 1), "c.txt": TEXT}, ["{folder}/big.txt: It has more than 20 MB", "c.txt"]),
-    ({"a.jsonl": '{"words": "x"}', "b.txt": TEXT}, ["{folder}/a.jsonl, line 1: None of its columns", "b.txt"]),
+    (
+        {"a.txt": TEXT, "a.json": '{"published": "12/09/2022"}', "b.txt": TEXT},
+        ["{folder}/a.json: '12/09/2022' may be", "b.txt"],
+    ),
+    (
+        {"a.txt": TEXT, "a.json": '{"date": "2022-09-12", "pub_date": "2022-09-13"}'},
+        ["{folder}/a.json: Several of its columns"],
+    ),
+    (
+        {"a.txt": TEXT, "a.json": r'{"title": "\ud83d"}', "b.txt": TEXT},
+        ["{folder}/a.json: It holds bytes in another", "b.txt"],
+    ),
+    (
+        {"big.txt": b"x" * (settings.MAX_UPLOAD_BYTES + 1), "c.txt": TEXT},
+        ["{folder}/big.txt: It has more than 20 MB", "c.txt"],
+    ),
+    (
+        {"a.jsonl": '{"words": "x"}', "b.txt": TEXT},
+        ["{folder}/a.jsonl, line 1: None of its columns", "b.txt"],
+    ),
     ({"a.jsonl.gz": b"\x1f\x8bno", "b.txt": TEXT}, ["{folder}/a.jsonl.gz: ", "b.txt"]),
 ]
 
 
 @pytest.mark.parametrize(("files", "words"), REFUSED)
 def test_what_holds_no_article_is_told_and_the_rest_goes_on(
-    files: dict[str, str | bytes], words: list[str], tmp_path: Path,
+    files: dict[str, str | bytes],
+    words: list[str],
+    tmp_path: Path,
 ) -> None:
     heard = told(write(tmp_path, files))
     assert len(heard) == len(words)
@@ -98,8 +151,13 @@ def test_what_is_not_there_is_said_before_anything_is_read(tmp_path: Path) -> No
         open_sources([tmp_path / "a.txt", tmp_path / "b.txt"])
 
 
-def test_a_named_table_whose_columns_are_unknown_is_said_before_anything_is_read(tmp_path: Path) -> None:
-    write(tmp_path, {"a.txt": TEXT, "b.jsonl": "no JSON\n" + json.dumps({"words": TEXT, "when": "2022-09-12"})})
+def test_a_named_table_whose_columns_are_unknown_is_said_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    write(
+        tmp_path,
+        {"a.txt": TEXT, "b.jsonl": "no JSON\n" + json.dumps({"words": TEXT, "when": "2022-09-12"})},
+    )
     with pytest.raises(UnknownColumns, match="It has: words, when"):
         open_sources([tmp_path / "a.txt", tmp_path / "b.jsonl"])
     assert len(found(tmp_path / "b.jsonl", said="text=words,published=when")) == 2
@@ -139,18 +197,28 @@ def test_the_folder_of_real_articles_is_read(shared: Path) -> None:
     given_ones = [one for one in entries if isinstance(one, Given)]
     assert len(given_ones) >= 18
     assert all(article_of(one).published and one.title and one.publisher for one in given_ones)
-    assert {Path(one.where).suffix for one in entries if isinstance(one, NotGiven)} <= {".json", ".md", ".csv"}
+    assert {Path(one.where).suffix for one in entries if isinstance(one, NotGiven)} <= {
+        ".json",
+        ".md",
+        ".csv",
+    }
 
 
 LINES = [
-    ('{"id": "a", "text": "TEXT", "published": "2022-09-12", "title": "T", "publisher": "P", "url": "U"}', "T"),
+    (
+        '{"id": "a", "text": "TEXT", "published": "2022-09-12", "title": "T", "publisher": "P", "url": "U"}',
+        "T",
+    ),
     ('{"id": 5, "text": "TEXT", "title": null}', ""),
     ("no JSON", "a.jsonl, line 3: This is no JSON"),
     ("[1]", "a.jsonl, line 4: This is JSON, but no object"),
     ('{"id": 6}', "a.jsonl, line 5: None of its columns is known to hold the text. It has: id."),
     ('{"text": "  "}', "a.jsonl, line 6: It has no text."),
     ('{"text": "TEXT", "published": "soon"}', "a.jsonl, line 7: 'soon' is no day"),
-    ('{"text": "half \\ud800"}', "a.jsonl, line 8: It holds bytes in another encoding, or halves of characters."),
+    (
+        '{"text": "half \\ud800"}',
+        "a.jsonl, line 8: It holds bytes in another encoding, or halves of characters.",
+    ),
     ('{"text": NaN}', "a.jsonl, line 9: This is no JSON"),
     ("   ", None),
     (b"\xff\xfe{", "a.jsonl, line 11: This is no JSON"),
@@ -161,9 +229,16 @@ LINES = [
 
 
 def test_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:
-    content = b"\n".join(line if isinstance(line, bytes) else line.replace("TEXT", TEXT).encode() for line, _ in LINES)
+    content = b"\n".join(
+        line if isinstance(line, bytes) else line.replace("TEXT", TEXT).encode()
+        for line, _ in LINES
+    )
     wanted = [words for _, words in LINES if words is not None]
-    for name, packed in (("a.jsonl", content), ("a.jsonl.gz", gzip.compress(content)), ("a.ndjson", b"\xef\xbb\xbf" + content)):
+    for name, packed in (
+        ("a.jsonl", content),
+        ("a.jsonl.gz", gzip.compress(content)),
+        ("a.ndjson", b"\xef\xbb\xbf" + content),
+    ):
         write(tmp_path, {name: packed})
         heard = found(tmp_path / name)
         assert len(heard) == len(wanted)
@@ -184,19 +259,28 @@ def test_a_line_that_is_too_long_is_told_and_the_next_is_read() -> None:
 
 
 LETTERS = strategies.characters(exclude_categories=["Cs"], exclude_characters="\0")
-RECORDS = strategies.lists(strategies.fixed_dictionaries({
-    "text": strategies.text(LETTERS, min_size=1).filter(str.strip),
-    "title": strategies.text(LETTERS).map(str.strip),
-    "published": strategies.one_of(strategies.just(""), strategies.dates().map(date.isoformat)),
-}), min_size=1)
+RECORDS = strategies.lists(
+    strategies.fixed_dictionaries(
+        {
+            "text": strategies.text(LETTERS, min_size=1).filter(str.strip),
+            "title": strategies.text(LETTERS).map(str.strip),
+            "published": strategies.one_of(
+                strategies.just(""), strategies.dates().map(date.isoformat)
+            ),
+        }
+    ),
+    min_size=1,
+)
 
 
 @given(RECORDS)
 def test_what_is_written_as_lines_is_given_again(records: list[dict[str, str]]) -> None:
     data = "".join(f"{json.dumps(one)}\n" for one in records).encode()
     got = [one for one in open_upload("a.jsonl", data) if isinstance(one, Given)]
-    assert [(one.content.decode(), one.title, one.published.isoformat() if one.published else "") for one in got] == [
-        (one["text"], one["title"], one["published"]) for one in records]
+    assert [
+        (one.content.decode(), one.title, one.published.isoformat() if one.published else "")
+        for one in got
+    ] == [(one["text"], one["title"], one["published"]) for one in records]
 
 
 def test_lines_are_a_stream() -> None:
@@ -209,12 +293,17 @@ def test_lines_are_a_stream() -> None:
         assert isinstance(next(stream), Given)
 
 
-@pytest.mark.parametrize("head", [
-    '<?xml version="1.0"?><rss version="2.0"><channel>',
-    '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet href="a.xsl"?>\n<!-- news -->\n<feed xmlns="http://www.w3.org/2005/Atom">',
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-])
-def test_a_feed_is_no_article_and_the_way_to_its_articles_is_told(tmp_path: Path, head: str) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0"?><rss version="2.0"><channel>',
+        '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet href="a.xsl"?>\n<!-- news -->\n<feed xmlns="http://www.w3.org/2005/Atom">',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    ],
+)
+def test_a_feed_is_no_article_and_the_way_to_its_articles_is_told(
+    tmp_path: Path, head: str
+) -> None:
     """Named, it is refused before anything is read; in a folder it fails alone."""
     path = write(tmp_path, {"news/feed.xml": head + TEXT}) / "news" / "feed.xml"
     with pytest.raises(NotAnArticle, match=r"feed\.xml: This is a feed.*python -m components feed"):
@@ -225,7 +314,13 @@ def test_a_feed_is_no_article_and_the_way_to_its_articles_is_told(tmp_path: Path
 
 
 def test_a_text_that_speaks_of_feeds_is_an_article_and_other_xml_is_none(tmp_path: Path) -> None:
-    write(tmp_path, {"a.txt": f"{TEXT} Put <rss> in the first line.", "b.xml": f'<?xml version="1.0"?><news>{TEXT}</news>'})
+    write(
+        tmp_path,
+        {
+            "a.txt": f"{TEXT} Put <rss> in the first line.",
+            "b.xml": f'<?xml version="1.0"?><news>{TEXT}</news>',
+        },
+    )
     assert article_of(open_file(tmp_path / "a.txt")).text.startswith(TEXT)
     with pytest.raises(NotAnArticle, match=r"b\.xml: This XML is no web page"):
         article_of(open_file(tmp_path / "b.xml"))

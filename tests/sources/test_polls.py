@@ -24,17 +24,25 @@ from tests.sources.site import HOST, Page, Site, running
 
 FEED = f"http://{HOST}/feed.xml"
 TEXT = "Russian troops left the town of Izyum on Sunday, officials said, after a week of heavy fighting in the region."
-FRENCH = "Les troupes russes ont quitté la ville dimanche, ont annoncé les autorités de la région après de violents combats. " * 3
+FRENCH = (
+    "Les troupes russes ont quitté la ville dimanche, ont annoncé les autorités de la région après de violents combats. "
+    * 3
+)
 
 
 def article(title: str, text: str = TEXT) -> Page:
     head = f"<head><title>{title}</title></head>"
-    return Page(body=f"<html>{head}<body><article><p>{text}</p><p>{text}</p></article></body></html>")
+    return Page(
+        body=f"<html>{head}<body><article><p>{text}</p><p>{text}</p></article></body></html>"
+    )
 
 
 def rss(*paths: str) -> Page:
     day = "<pubDate>Mon, 12 Sep 2022 10:00:00 GMT</pubDate>"
-    items = "".join(f"<item><title>T{path}</title><link>http://{HOST}{path}</link>{day}</item>" for path in paths)
+    items = "".join(
+        f"<item><title>T{path}</title><link>http://{HOST}{path}</link>{day}</item>"
+        for path in paths
+    )
     body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Example News</title>{items}</channel></rss>'
     return Page(body=body, kind="application/rss+xml")
 
@@ -42,28 +50,48 @@ def rss(*paths: str) -> Page:
 @pytest.fixture
 def site() -> Iterator[Site]:
     with running() as site:
-        site.pages = {"/feed.xml": rss("/1", "/2"), "/1": article("One"), "/2": article("Two", f"{TEXT} It rained.")}
+        site.pages = {
+            "/feed.xml": rss("/1", "/2"),
+            "/1": article("One"),
+            "/2": article("Two", f"{TEXT} It rained."),
+        }
         yield site
 
 
 def polled(site: Site, folder: Path, *, most: int = 100) -> tuple[Poll, list[str]]:
     heard: list[str] = []
     known = known_in(folder)
-    return poll(FEED, folder, known=known, polite=site.polite(), most=most, told=lambda error: heard.append(str(error))), heard
+    return poll(
+        FEED,
+        folder,
+        known=known,
+        polite=site.polite(),
+        most=most,
+        told=lambda error: heard.append(str(error)),
+    ), heard
 
 
 def records(folder: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
 
 
-def test_the_articles_of_a_feed_come_into_a_folder_that_is_read_as_any_other(site: Site, tmp_path: Path) -> None:
+def test_the_articles_of_a_feed_come_into_a_folder_that_is_read_as_any_other(
+    site: Site, tmp_path: Path
+) -> None:
     assert polled(site, tmp_path) == (Poll(added=2), [])
     assert site.asked == ["/robots.txt", "/feed.xml", "/1", "/2"]
     first, second = open_sources([tmp_path])
     assert isinstance(first, Given)
     assert isinstance(second, Given)
     assert (first.title, first.publisher, first.published, first.url) == (
-        "One", "Example News", date(2022, 9, 12), f"http://{HOST}/1")
+        "One",
+        "Example News",
+        date(2022, 9, 12),
+        f"http://{HOST}/1",
+    )
     assert TEXT in first.content.decode()
 
 
@@ -76,7 +104,9 @@ def test_what_is_known_is_not_asked_again_and_what_is_new_is(site: Site, tmp_pat
     assert [record["title"] for record in records(tmp_path)] == ["One", "Two", "Three"]
 
 
-def test_a_feed_that_did_not_change_is_not_sent_again_and_its_last_body_is_used(site: Site, tmp_path: Path) -> None:
+def test_a_feed_that_did_not_change_is_not_sent_again_and_its_last_body_is_used(
+    site: Site, tmp_path: Path
+) -> None:
     site.pages["/feed.xml"].headers = {"ETag": '"a"'}
     assert polled(site, tmp_path, most=1)[0] == Poll(added=1, left=1)
     site.pages["/feed.xml"].body = "this is not sent"
@@ -88,7 +118,9 @@ def test_robots_txt_is_kept_to(site: Site, tmp_path: Path) -> None:
     site.pages["/robots.txt"] = Page(body=rules, kind="text/plain")
     found, heard = polled(site, tmp_path)
     assert found == Poll(added=1, failed=1)
-    assert heard == [f"http://{HOST}/2: The site's robots.txt does not allow it. Read it in a browser."]
+    assert heard == [
+        f"http://{HOST}/2: The site's robots.txt does not allow it. Read it in a browser."
+    ]
     assert "/2" not in site.asked
     assert site.waited == [7.0, 7.0]
 
@@ -99,18 +131,27 @@ def test_two_seconds_pass_between_two_requests_to_a_host(site: Site, tmp_path: P
 
 
 def test_a_redirect_is_followed_only_where_the_rules_allow_it(site: Site, tmp_path: Path) -> None:
-    site.pages |= {"/robots.txt": Page(body="User-agent: *\nDisallow: /shut", kind="text/plain"),
-                   "/1": Page(status=302, headers={"Location": "/shut/1"}), "/shut/1": article("Shut"),
-                   "/2": Page(status=301, headers={"Location": "/open/2"}), "/open/2": article("Open")}
+    site.pages |= {
+        "/robots.txt": Page(body="User-agent: *\nDisallow: /shut", kind="text/plain"),
+        "/1": Page(status=302, headers={"Location": "/shut/1"}),
+        "/shut/1": article("Shut"),
+        "/2": Page(status=301, headers={"Location": "/open/2"}),
+        "/open/2": article("Open"),
+    }
     found, heard = polled(site, tmp_path)
     assert found == Poll(added=1, failed=1)
     assert "/shut/1" not in site.asked
     assert "robots.txt does not allow it" in heard[0]
-    assert (records(tmp_path)[0]["url"], records(tmp_path)[0]["link"]) == (f"http://{HOST}/open/2", f"http://{HOST}/2")
+    assert (records(tmp_path)[0]["url"], records(tmp_path)[0]["link"]) == (
+        f"http://{HOST}/open/2",
+        f"http://{HOST}/2",
+    )
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_a_site_whose_rules_cannot_be_had_is_left_alone(status: int, site: Site, tmp_path: Path) -> None:
+def test_a_site_whose_rules_cannot_be_had_is_left_alone(
+    status: int, site: Site, tmp_path: Path
+) -> None:
     site.pages["/robots.txt"] = Page(status=status)
     with pytest.raises(FetchError, match="rules for programs cannot be had"):
         polled(site, tmp_path)
@@ -125,15 +166,22 @@ def test_a_host_that_asks_to_wait_is_not_asked_again(site: Site, tmp_path: Path)
     assert site.asked == ["/robots.txt", "/feed.xml", "/1"]
 
 
-def test_a_site_that_wants_hours_between_two_requests_is_asked_once(site: Site, tmp_path: Path) -> None:
-    site.pages["/robots.txt"] = Page(body="User-agent: Dateline\nCrawl-delay: 3600", kind="text/plain")
+def test_a_site_that_wants_hours_between_two_requests_is_asked_once(
+    site: Site, tmp_path: Path
+) -> None:
+    site.pages["/robots.txt"] = Page(
+        body="User-agent: Dateline\nCrawl-delay: 3600", kind="text/plain"
+    )
     with pytest.raises(BadResponse, match="wants 3,600 seconds"):
         polled(site, tmp_path)
     assert site.waited == []
 
 
 def test_what_holds_no_article_is_told_once_and_not_asked_again(site: Site, tmp_path: Path) -> None:
-    site.pages |= {"/1": Page(body="<html><body><a href='/'>Home</a></body></html>"), "/2": article("Deux", FRENCH)}
+    site.pages |= {
+        "/1": Page(body="<html><body><a href='/'>Home</a></body></html>"),
+        "/2": article("Deux", FRENCH),
+    }
     found, heard = polled(site, tmp_path)
     assert found == Poll(failed=2)
     assert ["no running text" in heard[0], "English" in heard[1]] == [True, True]
@@ -149,7 +197,10 @@ def test_what_could_not_be_fetched_is_asked_again(site: Site, tmp_path: Path) ->
     assert polled(site, tmp_path)[0] == Poll(added=1, known=1)
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1/secret", "http://inside.local/secret", "file:///etc/passwd", "ftp://a/b"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1/secret", "http://inside.local/secret", "file:///etc/passwd", "ftp://a/b"],
+)
 def test_a_feed_leads_to_no_private_address(address: str, site: Site, tmp_path: Path) -> None:
     site.pages["/feed.xml"].body = str(rss("/1").body).replace(f"http://{HOST}/1", address)
     found, heard = polled(site, tmp_path)
@@ -192,24 +243,41 @@ def test_a_line_that_was_cut_short_is_fetched_anew(site: Site, tmp_path: Path) -
 
 
 def test_the_command_polls_feeds_by_address_and_from_a_file(
-    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    site: Site,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "saved.xml").write_text(str(rss("/2").body), encoding="utf-8")
     parser = argparse.ArgumentParser()
     feed.add_options(parser)
     out, told = tmp_path / "news", list[str]()
-    options = parser.parse_args([FEED, str(tmp_path / "saved.xml"), f"http://{HOST}/gone.xml", "--out", str(out), "--most", "1"])
+    options = parser.parse_args(
+        [
+            FEED,
+            str(tmp_path / "saved.xml"),
+            f"http://{HOST}/gone.xml",
+            "--out",
+            str(out),
+            "--most",
+            "1",
+        ]
+    )
     assert feed.poll_all(options, told.append, polite=site.polite()) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{FEED}: 1 articles added, 0 known, 0 not read, 1 wait for the next poll."
     assert lines[1] == f"{tmp_path}/saved.xml: 1 articles added, 0 known, 0 not read."
-    assert told == [f"http://{HOST}/gone.xml: The server answered 404 Not Found. Open the page in a browser and paste its text."]
+    assert told == [
+        f"http://{HOST}/gone.xml: The server answered 404 Not Found. Open the page in a browser and paste its text."
+    ]
     assert len(list(open_sources([out]))) == 2
 
 
 @pytest.mark.parametrize("address", ["http://xn--a/", "http://[a/", "http://news.example:22/"])
 def test_the_command_tells_an_address_that_is_none_and_goes_on(
-    address: str, site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    address: str,
+    site: Site,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     parser = argparse.ArgumentParser()
     feed.add_options(parser)
@@ -222,7 +290,9 @@ def test_the_command_tells_an_address_that_is_none_and_goes_on(
 
 @pytest.mark.parametrize("address", ["http://xn--a/", f"http://{HOST}:22/"])
 def test_an_entry_whose_address_is_none_costs_no_other(
-    address: str, site: Site, tmp_path: Path,
+    address: str,
+    site: Site,
+    tmp_path: Path,
 ) -> None:
     site.pages["/feed.xml"].body = str(rss("/1", "/2").body).replace(f"http://{HOST}/1", address)
     found, heard = polled(site, tmp_path)
@@ -235,7 +305,15 @@ def test_a_terminal_shows_how_far_the_fetching_is(site: Site, tmp_path: Path) ->
     parser = argparse.ArgumentParser()
     feed.add_options(parser)
     with terminal() as seen:
-        feed.poll_all(parser.parse_args([FEED, "--out", str(tmp_path)]), complain, polite=site.polite())
+        feed.poll_all(
+            parser.parse_args([FEED, "--out", str(tmp_path)]), complain, polite=site.polite()
+        )
     assert seen[0] == f"Fetching from {HOST}: begun"
-    assert f"http://{HOST}/2: The server answered 404 Not Found. Open the page in a browser and paste its text." in seen
-    assert re.search(rf"Fetching from {HOST}: +50%\|.*\| 1 of 2 articles, 0 not read, 00:0\d left", "\n".join(seen))
+    assert (
+        f"http://{HOST}/2: The server answered 404 Not Found. Open the page in a browser and paste its text."
+        in seen
+    )
+    assert re.search(
+        rf"Fetching from {HOST}: +50%\|.*\| 1 of 2 articles, 0 not read, 00:0\d left",
+        "\n".join(seen),
+    )

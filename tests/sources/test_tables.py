@@ -17,7 +17,10 @@ from components.sources.opening import columns_of, open_upload
 from components.sources.records import Given, NotGiven
 
 HEAD = "id,text,published"
-LEFT, RETOOK = "Russian troops left Izyum on Sunday.", "Ukraine retook Balakliia, “officials” said – and more."
+LEFT, RETOOK = (
+    "Russian troops left Izyum on Sunday.",
+    "Ukraine retook Balakliia, “officials” said – and more.",
+)
 
 
 def heard(table: str | bytes, *, name: str = "a.csv", said: str = "") -> list[str]:
@@ -34,9 +37,19 @@ def texts(table: str | bytes, *, name: str = "a.csv") -> list[str]:
 
 def test_a_row_carries_what_its_columns_say() -> None:
     table = f"Headline,Body,Date,Source,Link,doc_id,views\nIzyum,{LEFT},2022-09-12,AP,https://a.example,7,12\n"
-    assert list(open_upload("a.csv", table.encode())) == [Given(
-        where="a.csv, row 2", name="", content=LEFT.encode(), charset="utf-8", published=date(2022, 9, 12), title="Izyum",
-        publisher="AP", url="https://a.example", doc_id="7")]
+    assert list(open_upload("a.csv", table.encode())) == [
+        Given(
+            where="a.csv, row 2",
+            name="",
+            content=LEFT.encode(),
+            charset="utf-8",
+            published=date(2022, 9, 12),
+            title="Izyum",
+            publisher="AP",
+            url="https://a.example",
+            doc_id="7",
+        )
+    ]
 
 
 FORMS = [
@@ -59,13 +72,25 @@ def test_delimiters_line_ends_and_encodings_are_told(name: str, table: str, enco
 
 
 DAMAGED = [
-    (f"1,{LEFT},2022-09-12\n2,{LEFT}\n3,{LEFT},", ["1", "a.csv, row 3: It has 2 cells, the head has 3.", "3"]),
+    (
+        f"1,{LEFT},2022-09-12\n2,{LEFT}\n3,{LEFT},",
+        ["1", "a.csv, row 3: It has 2 cells, the head has 3.", "3"],
+    ),
     (f"1,{LEFT},,,\n2,{LEFT},", ["a.csv, row 2: It has 5 cells", "2"]),
-    (f'1,"{LEFT},\n2,{LEFT},\n3,{LEFT},', ["a.csv, row 2: It is no CSV (unexpected end of data)", "2", "3"]),
-    (f'1,"{LEFT},\n2,"{LEFT}",\n3,{LEFT},', ["a.csv, row 2: It is no CSV (',' expected after '\"')", "2", "3"]),
+    (
+        f'1,"{LEFT},\n2,{LEFT},\n3,{LEFT},',
+        ["a.csv, row 2: It is no CSV (unexpected end of data)", "2", "3"],
+    ),
+    (
+        f'1,"{LEFT},\n2,"{LEFT}",\n3,{LEFT},',
+        ["a.csv, row 2: It is no CSV (',' expected after '\"')", "2", "3"],
+    ),
     (f'1,"{LEFT}" x,\n2,{LEFT},', ["a.csv, row 2: It is no CSV", "2"]),
     (f"1,,\n2,{LEFT},", ["a.csv, row 2: It has no text.", "2"]),
-    (f"1,{LEFT},12/09/2022\n2,{LEFT},", ["a.csv, row 2: '12/09/2022' may be read in two ways.", "2"]),
+    (
+        f"1,{LEFT},12/09/2022\n2,{LEFT},",
+        ["a.csv, row 2: '12/09/2022' may be read in two ways.", "2"],
+    ),
     (f"\n1,{LEFT},never\n2,{LEFT},", ["a.csv, row 3: 'never' is no day of the calendar.", "2"]),
 ]
 
@@ -79,16 +104,23 @@ def test_damage_in_a_row_costs_that_row_alone(rows: str, words: list[str]) -> No
 
 
 def test_a_byte_in_another_encoding_costs_its_row_alone() -> None:
-    table = f"{HEAD}\n1,{RETOOK.replace(',', '')},\n2,".encode() + b"caf\xe9" + f",\n3,{LEFT},\n".encode()
+    table = (
+        f"{HEAD}\n1,{RETOOK.replace(',', '')},\n2,".encode()
+        + b"caf\xe9"
+        + f",\n3,{LEFT},\n".encode()
+    )
     assert heard(table)[0::2] == ["1", "3"]
     assert heard(table)[1].startswith("a.csv, row 3: It holds bytes in another encoding")
 
 
-@pytest.mark.parametrize(("row", "words"), [
-    (f"2,{LEFT}\0,", "a.csv, row 3: It holds the character NUL"),
-    (f"2\0,{LEFT},", "a.csv, row 3: It holds the character NUL"),
-    (f"2,{LEFT},2022-09-12\0", "a.csv, row 3: It holds the character NUL"),
-])
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (f"2,{LEFT}\0,", "a.csv, row 3: It holds the character NUL"),
+        (f"2\0,{LEFT},", "a.csv, row 3: It holds the character NUL"),
+        (f"2,{LEFT},2022-09-12\0", "a.csv, row 3: It holds the character NUL"),
+    ],
+)
 @pytest.mark.parametrize("rows_before", [1, 5_000])
 def test_a_nul_in_a_cell_costs_its_row_alone(row: str, words: str, rows_before: int) -> None:
     before = f"1,{LEFT},\n" * rows_before
@@ -143,7 +175,9 @@ def test_unknown_columns_are_listed() -> None:
     assert heard(f"words,when\n{LEFT},2022-09-12\n", said="text=words,id=when") == ["2022-09-12"]
 
 
-CELLS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+CELLS = strategies.text(strategies.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    str.strip
+)
 ROWS = strategies.lists(CELLS, min_size=1)
 
 
@@ -159,7 +193,9 @@ ENCODINGS = strategies.sampled_from(["utf-8", "utf-16"])
 
 
 @given(ROWS, strategies.sampled_from(",;\t|"), strategies.sampled_from(["\n", "\r\n"]), ENCODINGS)
-def test_what_is_written_as_a_table_is_given_again(cells: list[str], delimiter: str, line_end: str, encoding: str) -> None:
+def test_what_is_written_as_a_table_is_given_again(
+    cells: list[str], delimiter: str, line_end: str, encoding: str
+) -> None:
     controls = sum(ord(letter) < 32 or letter == "\x7f" for cell in cells for letter in cell)
     data = written(cells, delimiter, line_end).encode(encoding)
     if not controls:
@@ -167,8 +203,13 @@ def test_what_is_written_as_a_table_is_given_again(cells: list[str], delimiter: 
 
 
 @given(ROWS, ROWS, strategies.sampled_from(['9,"open', '9,"a" b', "9", "9,a,b", '"9']))
-def test_a_damaged_line_costs_no_other_row(before: list[str], after: list[str], damaged: str) -> None:
-    plain = [" ".join("".join(letter for letter in cell if letter.isalnum()).split()) or "x" for cell in (*before, *after)]
+def test_a_damaged_line_costs_no_other_row(
+    before: list[str], after: list[str], damaged: str
+) -> None:
+    plain = [
+        " ".join("".join(letter for letter in cell if letter.isalnum()).split()) or "x"
+        for cell in (*before, *after)
+    ]
     rows = [f"{number},{cell}" for number, cell in enumerate(plain)]
     rows.insert(len(before), damaged)
     assert texts("\n".join(["id,text", *rows, ""])) == plain

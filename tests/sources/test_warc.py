@@ -27,8 +27,10 @@ ANSWERS = [
 
 
 def record(kind: str, url: str, content: bytes) -> bytes:
-    head = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-09-14T00:00:00Z\r\n"
-            f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(content)}\r\n\r\n")
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-09-14T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
     return head.encode() + content + b"\r\n\r\n"
 
 
@@ -36,7 +38,13 @@ def archive(*, packed: bool) -> bytes:
     records = [record("warcinfo", "a.warc", b"software: tests\r\n")]
     for url, status, kind, content in ANSWERS:
         records.append(record("request", url, b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"))
-        records.append(record("response", url, f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + content))
+        records.append(
+            record(
+                "response",
+                url,
+                f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + content,
+            )
+        )
     return b"".join(gzip.compress(one) if packed else one for one in records)
 
 
@@ -54,7 +62,10 @@ def test_pages_that_were_answered_with_are_given(name: str, tmp_path: Path) -> N
         assert (article.text, article.title) == (TEXT, "Izyum")
 
 
-DAMAGES = [b"no record\r\n\r\n", record("response", "", b"x").replace(b"WARC-Target-URI: \r\n", b"")]
+DAMAGES = [
+    b"no record\r\n\r\n",
+    record("response", "", b"x").replace(b"WARC-Target-URI: \r\n", b""),
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=["no record", "no address"])

@@ -1,4 +1,5 @@
-"""Texts of our own for near copies: two reports of each of several events, written apart, and what editors do to an agency's."""
+"""Texts of our own for near copies: two reports of each of several events, written apart, and what
+editors do to an agency's."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "bank, according to the town council, and the hospital there asked for a generator.",
         "Lorries stood in a line four kilometres long outside Darivka this morning after its bridge was hit overnight. The "
         "governor of the region blamed a sea-launched missile and spoke of a hole in the roadway more than ten metres wide. "
-        "Nobody was killed; two people were slightly hurt by glass. \"We will need a month and a half, if they let us work,\" "
+        'Nobody was killed; two people were slightly hurt by glass. "We will need a month and a half, if they let us work," '
         "he said at the barrier. Farmers fear for wheat that has to be moved before the rains, and a disused branch of the "
         "railway may be opened for it. A ferry runs, but it is small. There was no word from the Russian side.",
     ),
@@ -34,7 +35,7 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "trucks may drive from Port Sudan to Omdurman, beginning in the middle of the week, and two officers will be on call "
         "if one is stopped. Everything else was put off until the autumn. Western diplomats in the corridor blamed the army "
         "for turning down observers, and its rivals for staying in clinics they have occupied. A nurse in Omdurman, reached "
-        "by phone, laughed when she heard of the paper. \"We had nine of those,\" she said.",
+        'by phone, laughed when she heard of the paper. "We had nine of those," she said.',
     ),
     "evacuation": (
         "RAFAH (Wire) - Buses took 240 patients out of the European Hospital on Tuesday in the largest medical evacuation of "
@@ -72,9 +73,14 @@ _BULLETIN = (
     "{5} attacks near {6} and {7}. Near {8} the enemy tried to break through the defence without success. The air force struck "
     "{9} areas where troops were massed and {10} anti-aircraft systems. The situation on the other directions did not change."
 )
-BULLETINS: tuple[str, ...] = tuple(_BULLETIN.format(*cells.split(",")) for cells in (
-    "54,Monday,31,60,Lyman,seven,Terny,Torske,Bilohorivka,four,two", "61,Tuesday,24,85,Bakhmut,nine,Klishchiivka,Andriivka,"
-    "Marinka,six,no", "48,Wednesday,19,52,Kupiansk,three,Synkivka,Ivanivka,Novomykhailivka,two,three"))
+BULLETINS: tuple[str, ...] = tuple(
+    _BULLETIN.format(*cells.split(","))
+    for cells in (
+        "54,Monday,31,60,Lyman,seven,Terny,Torske,Bilohorivka,four,two",
+        "61,Tuesday,24,85,Bakhmut,nine,Klishchiivka,Andriivka,Marinka,six,no",
+        "48,Wednesday,19,52,Kupiansk,three,Synkivka,Ivanivka,Novomykhailivka,two,three",
+    )
+)
 """One form, other days: no copies, though most of their words are the same."""
 
 Change = Callable[[str], str]
@@ -96,7 +102,8 @@ def _new_dateline(text: str) -> str:
 def _cut(share: float) -> Change:
     def cut(text: str) -> str:
         held = sentences(text)
-        return " ".join(held[:max(1, round(share * len(held)))])
+        return " ".join(held[: max(1, round(share * len(held)))])
+
     return cut
 
 
@@ -107,11 +114,19 @@ def _edited(text: str) -> str:
 
 
 def _with_more(text: str) -> str:
-    return text + " The town lies on the river. Our newspaper reported last month that its mayor would not stand again."
+    return (
+        text
+        + " The town lies on the river. Our newspaper reported last month that its mayor would not stand again."
+    )
 
 
 CHANGES: Mapping[str, Change] = {
-    "another head": _new_head, "another dateline": _new_dateline, "tail cut to 3/4": _cut(0.75), "tail cut to 1/2": _cut(0.5),
-    "another head, tail cut to 2/3": lambda text: _cut(0.67)(_new_head(text)), "one word in 15 edited": _edited,
-    "a paragraph added": _with_more, "capitals and line ends": lambda text: text.upper().replace(". ", ".\n\n"),
+    "another head": _new_head,
+    "another dateline": _new_dateline,
+    "tail cut to 3/4": _cut(0.75),
+    "tail cut to 1/2": _cut(0.5),
+    "another head, tail cut to 2/3": lambda text: _cut(0.67)(_new_head(text)),
+    "one word in 15 edited": _edited,
+    "a paragraph added": _with_more,
+    "capitals and line ends": lambda text: text.upper().replace(". ", ".\n\n"),
 }

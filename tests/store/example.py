@@ -1,7 +1,9 @@
-"""The whole way with many articles: the bundled digests and COUNT generated documents, read into a store and linked.
+"""The whole way with many articles: the bundled digests and COUNT generated documents, read into a
+store and linked.
 
-``python -m tests.store.example COUNT --out FOLDER [--jobs N]`` writes ``FOLDER/generated.jsonl`` and ``FOLDER/store``, and
-says how much of what the generated documents tell was found.
+``python -m tests.store.example COUNT --out FOLDER [--jobs
+N]`` writes ``FOLDER/generated.jsonl`` and ``FOLDER/store``, and says how much of what the generated
+documents tell was found.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ def example(count: int, folder: Path, *, jobs: int) -> Recall:
     folder.mkdir(parents=True, exist_ok=True)
     lines, store = folder / "generated.jsonl", folder / "store"
     write(count, seed=0, out=lines)
-    if code := command(["corpus", str(ARTICLES), str(lines), "--out", str(store), "--jobs", str(jobs), "--resume"]):
+    if code := command(
+        ["corpus", str(ARTICLES), str(lines), "--out", str(store), "--jobs", str(jobs), "--resume"]
+    ):
         raise SystemExit(code)
     found = recall(store, {one.doc_id: one for one in generated(count)})
     print(found)
@@ -28,7 +32,9 @@ def example(count: int, folder: Path, *, jobs: int) -> Recall:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.store.example", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.store.example", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("count", metavar="COUNT", type=int)
     parser.add_argument("--out", metavar="FOLDER", type=Path, required=True)
     parser.add_argument("--jobs", metavar="N", type=int, default=2)

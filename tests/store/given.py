@@ -16,8 +16,16 @@ Contents = dict[str, list[tuple[object, ...]]]
 
 
 def given(one: Generated) -> Given:
-    return Given(where=one.doc_id, name="record.txt", content=one.text.encode(), published=one.published, title=one.title,
-                 publisher=one.publisher, url=f"https://example.org/{one.doc_id}", doc_id=one.doc_id)
+    return Given(
+        where=one.doc_id,
+        name="record.txt",
+        content=one.text.encode(),
+        published=one.published,
+        title=one.title,
+        publisher=one.publisher,
+        url=f"https://example.org/{one.doc_id}",
+        doc_id=one.doc_id,
+    )
 
 
 def documents(count: int, *, seed: int = 0) -> Iterator[Given]:
@@ -26,8 +34,14 @@ def documents(count: int, *, seed: int = 0) -> Iterator[Given]:
 
 def contents(store: Path) -> Contents:
     """The rows of each table, sorted."""
-    files = {table: [*parts(store, table), *(store / table).glob("*.parquet")] for table in (*TABLES, *WHOLE)}
-    return {table: sorted((row for path in paths for row in _rows(path)), key=repr) for table, paths in files.items()}
+    files = {
+        table: [*parts(store, table), *(store / table).glob("*.parquet")]
+        for table in (*TABLES, *WHOLE)
+    }
+    return {
+        table: sorted((row for path in paths for row in _rows(path)), key=repr)
+        for table, paths in files.items()
+    }
 
 
 def _rows(path: Path) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,5 @@
-"""Documents of a store made by hand, without reading: their events and texts are given, so that thousands cost little."""
+"""Documents of a store made by hand, without reading: their events and texts are given, so that
+thousands cost little."""
 
 from __future__ import annotations
 
@@ -22,11 +23,27 @@ from components.store.windows import read_rows
 from components.tables.rows import Row, frame, typed
 
 
-def made(doc_id: str, *, published: str, text: str, events: Sequence[Mapping[str, Any]] = (), given: str = "") -> Document:
+def made(
+    doc_id: str,
+    *,
+    published: str,
+    text: str,
+    events: Sequence[Mapping[str, Any]] = (),
+    given: str = "",
+) -> Document:
     """A document that was read; ``given`` sets it apart from another one with its id."""
     own = hashlib.sha256(f"{doc_id} {published} {text} {given}".encode()).hexdigest()
-    row: Row = {"doc_id": doc_id, "published": published, "publisher": f"Paper {doc_id}", "where": doc_id, "text": text,
-                "chars": len(text), "signature": signature_of(text).written(), "status": READ, "given_sha256": own}
+    row: Row = {
+        "doc_id": doc_id,
+        "published": published,
+        "publisher": f"Paper {doc_id}",
+        "where": doc_id,
+        "text": text,
+        "chars": len(text),
+        "signature": signature_of(text).written(),
+        "status": READ,
+        "given_sha256": own,
+    }
     return Document(month=published[:7], row=row, rows={"events": [dict(one) for one in events]})
 
 

@@ -1,4 +1,5 @@
-"""How much of what generated documents tell is in a store: the place, the kind and the day of each one's event."""
+"""How much of what generated documents tell is in a store: the place, the kind and the day of each
+one's event."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ Row = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Recall:
-    """Documents, and in how many of them one row of events has the place, the kind, the day, or all three right."""
+    """Documents, and in how many of them one row of events has the place, the kind, the day, or all
+    three right."""
 
     documents: int = 0
     place: int = 0
@@ -27,7 +29,10 @@ class Recall:
     event: int = 0
 
     def __str__(self) -> str:
-        found = (f"{name} {getattr(self, name) / self.documents:.3f}" for name in ("place", "kind", "day", "event"))
+        found = (
+            f"{name} {getattr(self, name) / self.documents:.3f}"
+            for name in ("place", "kind", "day", "event")
+        )
         return f"recall of {self.documents:,} generated documents: {', '.join(found)}"
 
 
@@ -51,7 +56,10 @@ def _by_document(store: Path) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _count(total: Recall, rows: list[Row], told: Generated) -> None:
-    marks = [(_is_place(row, told), row["kind"] == told.truth.kind, _is_day(row, told.truth)) for row in rows]
+    marks = [
+        (_is_place(row, told), row["kind"] == told.truth.kind, _is_day(row, told.truth))
+        for row in rows
+    ]
     place, kind, day = (any(column) for column in zip(*marks, strict=True))
     total.place += place
     total.kind += kind
@@ -60,7 +68,10 @@ def _count(total: Recall, rows: list[Row], told: Generated) -> None:
 
 
 def _is_place(row: Row, told: Generated) -> bool:
-    return row["country"] == told.truth.country and told.text[row["place_start"] : row["place_end"]] == told.truth.place
+    return (
+        row["country"] == told.truth.country
+        and told.text[row["place_start"] : row["place_end"]] == told.truth.place
+    )
 
 
 def _is_day(row: Row, truth: Truth) -> bool:

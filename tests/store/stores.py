@@ -1,4 +1,5 @@
-"""A store of a corpus for tests: the bundled articles, each from a paper of its own, a copy of one, and one failed document."""
+"""A store of a corpus for tests: the bundled articles, each from a paper of its own, a copy of one,
+and one failed document."""
 
 from __future__ import annotations
 
@@ -46,6 +47,8 @@ def write_store(folder: Path, knowledge: Knowledge) -> pd.DataFrame:
     documents = read_batch(list(given()), knowledge)
     for document in documents:
         write_documents(folder, [document], run=run)
-    events = frame([row for document in documents for row in document.rows.get("events", ())], EVENTS)
+    events = frame(
+        [row for document in documents for row in document.rows.get("events", ())], EVENTS
+    )
     settle(folder, run=run)
     return events

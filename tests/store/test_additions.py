@@ -1,4 +1,5 @@
-"""Documents that come bit by bit, in any order and over ended runs, give the stories and copies of one run."""
+"""Documents that come bit by bit, in any order and over ended runs, give the stories and copies of
+one run."""
 
 from __future__ import annotations
 
@@ -35,9 +36,15 @@ OFFSETS = (0, 1, 2, 11, 12, 13, 30, 45, 46, 80)
 
 Told = tuple[int, int, int, list[tuple[str, int, int, bool, bool]]]
 """Of a document: its day among OFFSETS, its text, which of two versions it is, and its events."""
-EVENT = st.tuples(st.sampled_from(KINDS), st.integers(-1, 1), st.integers(0, 40), st.booleans(), st.booleans())
-DOCUMENT = st.tuples(st.integers(0, len(OFFSETS) - 1), st.integers(0, len(TEXTS) - 1), st.integers(0, 1),
-                     st.lists(EVENT, max_size=3))
+EVENT = st.tuples(
+    st.sampled_from(KINDS), st.integers(-1, 1), st.integers(0, 40), st.booleans(), st.booleans()
+)
+DOCUMENT = st.tuples(
+    st.integers(0, len(OFFSETS) - 1),
+    st.integers(0, len(TEXTS) - 1),
+    st.integers(0, 1),
+    st.lists(EVENT, max_size=3),
+)
 
 
 def day(offset: int) -> str:
@@ -50,11 +57,28 @@ def document(name: str, told: Told) -> Document:
     rows = []
     for number, (kind, moved, length, elsewhere, is_stated) in enumerate(events):
         first = published + moved
-        days: dict[str, Any] = {"first_day": day(first), "last_day": day(first + length)} if is_stated else {
-            "first_day": None, "last_day": None}
-        rows.append(row(name, str(number), kind=kind, published=day(published), **days, **(KHERSON if elsewhere else {})))
-    return made(name, published=day(published), text=f"{'' if version else 'By our own. '}{TEXTS[text]}", events=rows,
-                given=str(version))
+        days: dict[str, Any] = (
+            {"first_day": day(first), "last_day": day(first + length)}
+            if is_stated
+            else {"first_day": None, "last_day": None}
+        )
+        rows.append(
+            row(
+                name,
+                str(number),
+                kind=kind,
+                published=day(published),
+                **days,
+                **(KHERSON if elsewhere else {}),
+            )
+        )
+    return made(
+        name,
+        published=day(published),
+        text=f"{'' if version else 'By our own. '}{TEXTS[text]}",
+        events=rows,
+        given=str(version),
+    )
 
 
 def held(store: Path) -> dict[str, Any]:
@@ -63,17 +87,27 @@ def held(store: Path) -> dict[str, Any]:
 
 
 @settings(max_examples=6)
-@given(told=st.lists(st.tuples(st.integers(0, 6), DOCUMENT), min_size=1, max_size=12), data=st.data())
-def test_any_split_into_additions_gives_what_one_run_gives(told: list[tuple[int, Told]], data: st.DataObject) -> None:
-    """Several documents may have one id: the one that keeps it may come last. Each is a unit, so that many are merged."""
+@given(
+    told=st.lists(st.tuples(st.integers(0, 6), DOCUMENT), min_size=1, max_size=12), data=st.data()
+)
+def test_any_split_into_additions_gives_what_one_run_gives(
+    told: list[tuple[int, Told]], data: st.DataObject
+) -> None:
+    """Several documents may have one id: the one that keeps it may come last. Each is a unit, so
+    that many are merged."""
     documents = [document(f"d{name}", own) for name, own in told]
-    runs = data.draw(st.lists(st.integers(0, 3), min_size=len(documents), max_size=len(documents)), label="run of each")
+    runs = data.draw(
+        st.lists(st.integers(0, 3), min_size=len(documents), max_size=len(documents)),
+        label="run of each",
+    )
     ended = data.draw(st.sets(st.integers(0, 3)), label="runs that are ended")
     with tempfile.TemporaryDirectory() as folder:
         one, several = Path(folder) / "one", Path(folder) / "several"
         add(one, [[document] for document in documents])
         for number in sorted({*runs}):
-            batch = [document for document, run in zip(documents, runs, strict=True) if run == number]
+            batch = [
+                document for document, run in zip(documents, runs, strict=True) if run == number
+            ]
             if number in ended:
                 add_and_end(several, batch, data.draw(st.integers(0, 12), label="ended after"))
             else:
@@ -108,15 +142,25 @@ def protest(name: str, offset: int) -> Document:
 
 def test_only_windows_and_months_in_which_something_came_are_settled_again(tmp_path: Path) -> None:
     add(tmp_path, [[protest("a", 0), protest("b", 0), protest("c", 80), protest("d", 80)]])
-    before = {path: path.stat().st_mtime_ns for path in [*story_files(tmp_path), *tmp_path.glob("settled/*/*.parquet")]}
+    before = {
+        path: path.stat().st_mtime_ns
+        for path in [*story_files(tmp_path), *tmp_path.glob("settled/*/*.parquet")]
+    }
     assert len(story_files(tmp_path)) == 2
     add(tmp_path, [[protest("e", 80)]])
     after = {path: path.stat().st_mtime_ns for path in before}
     kept = {path.relative_to(tmp_path).as_posix() for path in before if before[path] == after[path]}
-    assert kept == {f"stories/{(FIRST_DAY - date(1970, 1, 1)).days // 32}.parquet", "settled/copies/2022-01.parquet",
-                    f"settled/pairs/{(FIRST_DAY - date(1970, 1, 1)).days // 32}.parquet"}
+    assert kept == {
+        f"stories/{(FIRST_DAY - date(1970, 1, 1)).days // 32}.parquet",
+        "settled/copies/2022-01.parquet",
+        f"settled/pairs/{(FIRST_DAY - date(1970, 1, 1)).days // 32}.parquet",
+    }
     assert [cell.count("|") for cell in stories_in(tmp_path)["doc_id"]].count(2) == 1
-    settled = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet") if "part-none" not in path.name}
+    settled = {
+        path: path.stat().st_mtime_ns
+        for path in tmp_path.rglob("*.parquet")
+        if "part-none" not in path.name
+    }
     add(tmp_path, [])
     assert {path: path.stat().st_mtime_ns for path in settled} == settled
 

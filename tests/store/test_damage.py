@@ -31,8 +31,11 @@ def document(name: str, published: str, day: str) -> Document:
     return made(name, published=published, text=other if name == "b" else one, events=[told])
 
 
-DOCUMENTS = [document("a", "2022-08-30", "2022-08-30"), document("b", "2022-09-12", "2022-09-12"),
-             document("c", "2022-09-13", "2022-09-12")]
+DOCUMENTS = [
+    document("a", "2022-08-30", "2022-08-30"),
+    document("b", "2022-09-12", "2022-09-12"),
+    document("c", "2022-09-13", "2022-09-12"),
+]
 NEW = document("d", "2022-09-13", "2022-09-12")
 """Of the month after the first document, so that what is known of both is looked at."""
 
@@ -104,12 +107,19 @@ CASES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-@pytest.mark.parametrize(("file", "way_out", "do"), [
-    pytest.param(file, way_out, do, id=f"{name}, {do.__name__}")
-    for name, (file, way_out, several) in CASES.items() for do in several
-])
+@pytest.mark.parametrize(
+    ("file", "way_out", "do"),
+    [
+        pytest.param(file, way_out, do, id=f"{name}, {do.__name__}")
+        for name, (file, way_out, several) in CASES.items()
+        for do in several
+    ],
+)
 def test_a_damaged_file_is_named(
-    damage: Callable[[Path], None], file: str, way_out: str, do: Callable[[Path], None],
+    damage: Callable[[Path], None],
+    file: str,
+    way_out: str,
+    do: Callable[[Path], None],
     store: Path,
 ) -> None:
     path = sorted(store.glob(file))[-1]
@@ -125,7 +135,9 @@ def test_a_damaged_file_is_named(
 
 @pytest.mark.parametrize("file", [file for file, way_out, _ in CASES.values() if way_out is AGAIN])
 def test_documents_are_read_again_where_their_part_is_removed(
-    file: str, store: Path, grown: Path,
+    file: str,
+    store: Path,
+    grown: Path,
 ) -> None:
     path = sorted(store.glob(file))[-1]
     cut_short(path)
@@ -139,7 +151,9 @@ def test_documents_are_read_again_where_their_part_is_removed(
 
 @pytest.mark.parametrize("file", [file for file, way_out, _ in CASES.values() if way_out is ANEW])
 def test_what_is_made_of_all_is_made_anew_without_its_mark(
-    file: str, store: Path, grown: Path,
+    file: str,
+    store: Path,
+    grown: Path,
 ) -> None:
     cut_short(sorted(store.glob(file))[-1])
     shutil.rmtree(store / "settled")
@@ -147,10 +161,22 @@ def test_what_is_made_of_all_is_made_anew_without_its_mark(
     assert contents(store) == contents(grown)
 
 
-@pytest.mark.parametrize("words", [
-    "{", "[]", "3", "null", "", DEEP, '{"2022-09": 3}', '{"2022-09": {"a": 3}}',
-    '{"2022-09": {"a": [[1]]}}', "\ud800",
-], ids=lambda words: words[:12])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{",
+        "[]",
+        "3",
+        "null",
+        "",
+        DEEP,
+        '{"2022-09": 3}',
+        '{"2022-09": {"a": 3}}',
+        '{"2022-09": {"a": [[1]]}}',
+        "\ud800",
+    ],
+    ids=lambda words: words[:12],
+)
 @pytest.mark.parametrize("do", [look, go_on])
 def test_a_damaged_journal_is_named(words: str, do: Callable[[Path], None], store: Path) -> None:
     (store / "merging.json").write_bytes(words.encode("utf-8", "surrogatepass"))
@@ -160,12 +186,19 @@ def test_a_damaged_journal_is_named(words: str, do: Callable[[Path], None], stor
     assert raised.value.way_out
 
 
-@pytest.mark.parametrize("words", [
-    DEEP, '{"schema": 1e999, "run": "x"}', '{"schema": [], "run": "x"}',
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        DEEP,
+        '{"schema": 1e999, "run": "x"}',
+        '{"schema": [], "run": "x"}',
+    ],
+)
 @pytest.mark.parametrize("do", [look, go_on])
 def test_a_damaged_description_is_named(
-    words: str, do: Callable[[Path], None], store: Path,
+    words: str,
+    do: Callable[[Path], None],
+    store: Path,
 ) -> None:
     (store / "store.json").write_text(words)
     with pytest.raises(BadStore, match="tells no version") as raised:

@@ -1,4 +1,5 @@
-"""The folder of a store: its version, what a run may write to, what counts after a run was ended."""
+"""The folder of a store: its version, what a run may write to, what counts after a run was
+ended."""
 
 from __future__ import annotations
 
@@ -26,13 +27,21 @@ def test_a_new_store_has_all_tables_without_rows(tmp_path: Path) -> None:
     assert all(parts(tmp_path / "store", table) for table in TABLES)
 
 
-@pytest.mark.parametrize(("about", "message"), [
-    (json.dumps({"schema": SCHEMA + 1, "run": "x"}), "newer Dateline"),
-    (json.dumps({"schema": SCHEMA - 1, "run": "x"}), "corpus --resume --out"),
-    (json.dumps({"schema": 0, "run": "x"}), "no version"),
-    ("{", "no version"), ("[]", "no version"), (json.dumps({"schema": "one"}), "no version"), (None, "no store"),
-])
-def test_a_store_of_another_version_is_refused_with_the_way_out(about: str | None, message: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [
+        (json.dumps({"schema": SCHEMA + 1, "run": "x"}), "newer Dateline"),
+        (json.dumps({"schema": SCHEMA - 1, "run": "x"}), "corpus --resume --out"),
+        (json.dumps({"schema": 0, "run": "x"}), "no version"),
+        ("{", "no version"),
+        ("[]", "no version"),
+        (json.dumps({"schema": "one"}), "no version"),
+        (None, "no store"),
+    ],
+)
+def test_a_store_of_another_version_is_refused_with_the_way_out(
+    about: str | None, message: str, tmp_path: Path
+) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     if about is not None:
         (tmp_path / "store.json").write_text(about)

@@ -26,7 +26,15 @@ MERGED = Unit(month="2022-09", key="0123456789abcdef")
 
 
 def one(number: int, *, month: str = "2022-09") -> Document:
-    events = [row(str(number), "1", first_day=f"{month}-10", last_day=f"{month}-10", published=f"{month}-12")]
+    events = [
+        row(
+            str(number),
+            "1",
+            first_day=f"{month}-10",
+            last_day=f"{month}-10",
+            published=f"{month}-12",
+        )
+    ]
     return made(str(number), published=f"{month}-12", text=f"Report {number}.", events=events)
 
 
@@ -42,7 +50,11 @@ def test_units_of_one_size_are_merged_once_there_are_some(tmp_path: Path) -> Non
     assert len(own(tmp_path)) == FEWEST + 1, "what is settled and what came are not mixed"
     add(tmp_path, [])
     (merged,) = {unit for unit in own(tmp_path) if unit.month == "2022-09"}
-    assert {unit_of(path) for path in files(tmp_path, "documents")} == {merged, NO_ROWS, *units(tmp_path)}
+    assert {unit_of(path) for path in files(tmp_path, "documents")} == {
+        merged,
+        NO_ROWS,
+        *units(tmp_path),
+    }
     assert pq.read_metadata(path_of(tmp_path, "documents", merged)).num_rows == FEWEST
     assert windows_in(path_of(tmp_path, "events", merged)) == {(19245) // 32}
     assert not news_of(tmp_path)
@@ -52,7 +64,9 @@ def test_units_of_one_size_are_merged_once_there_are_some(tmp_path: Path) -> Non
 
 
 def test_documents_that_failed_are_merged_too(tmp_path: Path) -> None:
-    add(tmp_path, [[failed_document(NotGiven(where=name, error="none"), "none")] for name in "abcd"])
+    add(
+        tmp_path, [[failed_document(NotGiven(where=name, error="none"), "none")] for name in "abcd"]
+    )
     assert len(own(tmp_path)) == 1
     assert len(contents(tmp_path)["documents"]) == 4
 
@@ -81,8 +95,14 @@ def test_a_merge_that_is_ended_at_any_moment_loses_and_doubles_nothing(tmp_path:
     mark = read_mark(tmp_path)
     assert mark is not None
     assert mark.units == {MERGED}
-    assert (contents(tmp_path), state_of(tmp_path), bool(news_of(tmp_path))) == (wanted, state, False)
-    assert document(opened, "1")["text"].tolist() == ["Report 1."], "a page that was opened before still finds its text"
+    assert (contents(tmp_path), state_of(tmp_path), bool(news_of(tmp_path))) == (
+        wanted,
+        state,
+        False,
+    )
+    assert document(opened, "1")["text"].tolist() == ["Report 1."], (
+        "a page that was opened before still finds its text"
+    )
     opened.close()
 
 
@@ -103,12 +123,27 @@ def test_a_merged_unit_without_documents_counts_for_nothing(tmp_path: Path) -> N
 size = partial(Size, bytes=1)
 
 
-@pytest.mark.parametrize(("held", "expected"), [
-    ([9, 9, 9], []), ([9, 9, 9, 9], [4]), ([9, 9, 9, 10], []), ([9, 10, 9, 10, 9, 10, 9, 10], [4, 4]),
-    ([4_000] * 5, [2, 2]), ([MOST_DOCUMENTS] * 9, []), ([MOST_DOCUMENTS - 1, 1_000] * 2, []), ([], []),
-])
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ([9, 9, 9], []),
+        ([9, 9, 9, 9], [4]),
+        ([9, 9, 9, 10], []),
+        ([9, 10, 9, 10, 9, 10, 9, 10], [4, 4]),
+        ([4_000] * 5, [2, 2]),
+        ([MOST_DOCUMENTS] * 9, []),
+        ([MOST_DOCUMENTS - 1, 1_000] * 2, []),
+        ([], []),
+    ],
+)
 def test_no_unit_becomes_larger_than_it_may(held: list[int], expected: list[int]) -> None:
-    given = [size(unit=Unit(month="2022-09", key=str(at)), documents=count) for at, count in enumerate(held)]
+    given = [
+        size(unit=Unit(month="2022-09", key=str(at)), documents=count)
+        for at, count in enumerate(held)
+    ]
     assert [len(group) for group in groups(given)] == expected
-    large = [Size(unit=Unit(month="2022-09", key=str(at)), documents=9, bytes=MOST_BYTES // 2) for at in range(5)]
+    large = [
+        Size(unit=Unit(month="2022-09", key=str(at)), documents=9, bytes=MOST_BYTES // 2)
+        for at in range(5)
+    ]
     assert [len(group) for group in groups(large)] == [2, 2]

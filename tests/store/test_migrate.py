@@ -1,4 +1,5 @@
-"""A store of version 1 becomes this version's in any number of attempts; until then it is refused with the command for it."""
+"""A store of version 1 becomes this version's in any number of attempts; until then it is refused
+with the command for it."""
 
 from __future__ import annotations
 
@@ -37,12 +38,19 @@ def test_it_is_refused_with_the_command(old: tuple[Path, Contents]) -> None:
     for look in (require_store, lambda store: begin(store, resume=True)):
         with pytest.raises(BadStore, match="version 1 of its tables") as raised:
             look(store)
-        assert raised.value.way_out == f"Migrate it: python -m components corpus --resume --out '{store}'"
+        assert (
+            raised.value.way_out
+            == f"Migrate it: python -m components corpus --resume --out '{store}'"
+        )
 
 
-def test_it_is_migrated_part_by_part_and_goes_on_where_it_was_ended(old: tuple[Path, Contents]) -> None:
+def test_it_is_migrated_part_by_part_and_goes_on_where_it_was_ended(
+    old: tuple[Path, Contents],
+) -> None:
     store, wanted = old
-    assert {tuple(pq.read_schema(path).names) for path in parts(store, DOCUMENTS)} == {tuple(DOCUMENT_COLUMNS)}
+    assert {tuple(pq.read_schema(path).names) for path in parts(store, DOCUMENTS)} == {
+        tuple(DOCUMENT_COLUMNS)
+    }
     heard: list[tuple[int, int]] = []
 
     def end(done: int, of: int) -> None:

@@ -46,8 +46,11 @@ def test_texts_too_short_to_tell_are_origins_of_their_own(text: str) -> None:
     assert origin_ids({"a": text, "b": text}) == {"a": "a", "b": "b"}
 
 
-CORPUS = {f"{event}-{number}": changed for event, text in FIRST.items()
-          for number, changed in enumerate([text, *(change(text) for change in CHANGES.values())])}
+CORPUS = {
+    f"{event}-{number}": changed
+    for event, text in FIRST.items()
+    for number, changed in enumerate([text, *(change(text) for change in CHANGES.values())])
+}
 
 
 @given(strategies.permutations(sorted(CORPUS)))
@@ -63,17 +66,27 @@ def test_a_text_that_is_a_copy_of_two_makes_them_one() -> None:
     words = [f"word{number}" for number in range(300)]
     halves = {"b": " ".join(words[:150]), "a": " ".join(words[150:]), "c": " ".join(words)}
     origins = Origins()
-    assert [origins.add(doc_id, signature_of(text)) for doc_id, text in halves.items()] == ["b", "a", "b"]
+    assert [origins.add(doc_id, signature_of(text)) for doc_id, text in halves.items()] == [
+        "b",
+        "a",
+        "b",
+    ]
     assert origins.origins() == {"b": "a", "a": "a", "c": "a"}
 
 
 def test_a_copy_is_found_among_many_more_than_stand_in_the_dictionary() -> None:
     chance, origins = random.Random(1), Origins()
-    texts = [" ".join(f"w{chance.randrange(50_000)}" for _ in range(20)) for _ in range(2 * RECENT + 500)]
+    texts = [
+        " ".join(f"w{chance.randrange(50_000)}" for _ in range(20)) for _ in range(2 * RECENT + 500)
+    ]
     ids = [str(number) for number in range(len(texts))]
-    assert [origins.add(doc_id, signature_of(text)) for doc_id, text in zip(ids, texts, strict=True)] == ids
+    assert [
+        origins.add(doc_id, signature_of(text)) for doc_id, text in zip(ids, texts, strict=True)
+    ] == ids
     for number in (0, RECENT - 1, RECENT, 2 * RECENT, len(texts) - 1):
-        assert origins.add(f"copy {number}", signature_of(f"{texts[number]} and more")) == str(number)
+        assert origins.add(f"copy {number}", signature_of(f"{texts[number]} and more")) == str(
+            number
+        )
 
 
 def test_thousands_of_one_text_are_one_origin() -> None:
@@ -84,8 +97,14 @@ def test_thousands_of_one_text_are_one_origin() -> None:
 def test_a_signature_is_the_same_on_every_machine() -> None:
     """Whatever the seed with which a process hashes strings."""
     code = "from components.store.origins import signature_of; print(signature_of('a b c d e').hashes.sum())"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1"}, check=True,
-                          capture_output=True, text=True).stdout
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     assert int(told) == signature_of("a b c d e").hashes.sum()
 
 

@@ -25,11 +25,25 @@ from tests.store.stores import Written
 KEY = ["doc_id", "event_id"]
 IZYUM = "geonames:707292"
 DAYS = st.none() | st.dates(date(2022, 8, 1), date(2025, 6, 1))
-CHOICES = st.frozensets(st.sampled_from([
-    ("kind", "control"), ("kind", "diplomacy"), ("side", "Russia"), ("side", NOT_STATED), ("speaker", "Ukraine"),
-    ("speaker", NOT_STATED), ("modality", "done"), ("modality", "planned"), *(("reading", one) for one in READINGS),
-]), max_size=4)
-VIEWS = st.builds(CorpusView, first_day=DAYS, last_day=DAYS, show_undated=st.booleans(), filters=CHOICES)
+CHOICES = st.frozensets(
+    st.sampled_from(
+        [
+            ("kind", "control"),
+            ("kind", "diplomacy"),
+            ("side", "Russia"),
+            ("side", NOT_STATED),
+            ("speaker", "Ukraine"),
+            ("speaker", NOT_STATED),
+            ("modality", "done"),
+            ("modality", "planned"),
+            *(("reading", one) for one in READINGS),
+        ]
+    ),
+    max_size=4,
+)
+VIEWS = st.builds(
+    CorpusView, first_day=DAYS, last_day=DAYS, show_undated=st.booleans(), filters=CHOICES
+)
 
 
 def keys(table: pd.DataFrame) -> set[tuple[str, str]]:
@@ -37,15 +51,22 @@ def keys(table: pd.DataFrame) -> set[tuple[str, str]]:
 
 
 def selected(events: pd.DataFrame, view: CorpusView) -> pd.DataFrame:
-    """The rows as the page of an article chooses them, and those of the publishers and speakers that only a corpus asks for."""
-    same = article_view.View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
-                             filters=frozenset(pair for pair in view.filters if pair[0] in FACETS))
+    """The rows as the page of an article chooses them, and those of the publishers and speakers
+    that only a corpus asks for."""
+    same = article_view.View(
+        first_day=view.first_day,
+        last_day=view.last_day,
+        show_undated=view.show_undated,
+        filters=frozenset(pair for pair in view.filters if pair[0] in FACETS),
+    )
     return article_view.select(events, same)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=VIEWS)
-def test_a_selection_is_that_of_the_page_of_an_article(view: CorpusView, store: Store, written: Written) -> None:
+def test_a_selection_is_that_of_the_page_of_an_article(
+    view: CorpusView, store: Store, written: Written
+) -> None:
     expected = selected(written.events, view)
     assert keys(rows.chosen(store, view)) == keys(expected)
     counted = queries.counts(store, view)
@@ -55,13 +76,19 @@ def test_a_selection_is_that_of_the_page_of_an_article(view: CorpusView, store: 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=VIEWS)
-def test_values_are_counted_as_on_the_page_of_an_article(view: CorpusView, store: Store, written: Written) -> None:
+def test_values_are_counted_as_on_the_page_of_an_article(
+    view: CorpusView, store: Store, written: Written
+) -> None:
     in_days = selected(written.events, replace(view, filters=frozenset()))
     unique = in_days.assign(event_id=in_days["doc_id"] + in_days["event_id"])
     expected = options(unique, view.filters)
     found = queries.options(store, view, most=1000)
     for facet in FACETS:
-        assert found[facet] == {value: number for value, number in expected[facet].items() if number or value in found[facet]}
+        assert found[facet] == {
+            value: number
+            for value, number in expected[facet].items()
+            if number or value in found[facet]
+        }
 
 
 def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
@@ -71,12 +98,28 @@ def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Writ
     assert all(day.weekday() == 0 for day in weeks["week"])
     drawn = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
     places = queries.places(store, CorpusView(), most=1000)
-    assert dict(zip(places["place_id"], places["events"], strict=True)) == drawn["place_id"].value_counts().to_dict()
+    assert (
+        dict(zip(places["place_id"], places["events"], strict=True))
+        == drawn["place_id"].value_counts().to_dict()
+    )
     speakers = queries.speakers(store, CorpusView(), most=1000)
-    said = pd.Series([name for cell in once["attributed_to"].dropna() for name in set(cell.split(SEPARATOR)) if name])
-    assert dict(zip(speakers["speaker"], speakers["events"], strict=True)) == said.value_counts().to_dict()
+    said = pd.Series(
+        [
+            name
+            for cell in once["attributed_to"].dropna()
+            for name in set(cell.split(SEPARATOR))
+            if name
+        ]
+    )
+    assert (
+        dict(zip(speakers["speaker"], speakers["events"], strict=True))
+        == said.value_counts().to_dict()
+    )
     publishers = queries.publishers(store, CorpusView(), most=1000)
-    assert dict(zip(publishers["publisher"], publishers["events"], strict=True)) == once["publisher"].value_counts().to_dict()
+    assert (
+        dict(zip(publishers["publisher"], publishers["events"], strict=True))
+        == once["publisher"].value_counts().to_dict()
+    )
 
 
 def test_pages_hold_every_event_once_and_the_last_day_first(store: Store, written: Written) -> None:
@@ -90,25 +133,39 @@ def test_pages_hold_every_event_once_and_the_last_day_first(store: Store, writte
     assert days == sorted(days, reverse=True)
 
 
-@pytest.mark.parametrize(("words", "place_ids", "found"), [
-    ("Kherson", (), True), ("kherSON", (), True), ("no such word at all", (), False), ("' OR 1=1 --", (), False),
-    ("%", (), True), ("anything at all", ("geonames:706448",), True),
-])
+@pytest.mark.parametrize(
+    ("words", "place_ids", "found"),
+    [
+        ("Kherson", (), True),
+        ("kherSON", (), True),
+        ("no such word at all", (), False),
+        ("' OR 1=1 --", (), False),
+        ("%", (), True),
+        ("anything at all", ("geonames:706448",), True),
+    ],
+)
 def test_search(words: str, place_ids: tuple[str, ...], found: bool, store: Store) -> None:
     assert (queries.counts(store, CorpusView(find=words), place_ids).events > 0) is found
 
 
-def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(store: Store, written: Written) -> None:
+def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(
+    store: Store, written: Written
+) -> None:
     sentence = " ".join(written.events["sentence"].iloc[0].split())
     first, second, *_ = (word for word in sentence.split() if word.isalpha())
     assert len(rows.chosen(store, CorpusView(find=f"{first} {second[:2]}"))) > 0
-    assert (queries.counts(store, CorpusView(find=f"{second} {first}")).events
-            < queries.counts(store, CorpusView(find=second)).events)
+    assert (
+        queries.counts(store, CorpusView(find=f"{second} {first}")).events
+        < queries.counts(store, CorpusView(find=second)).events
+    )
 
 
 @pytest.mark.parametrize("word", ["k", "kher", "Херсон", "said", "nowhere"])
 def test_a_word_alone_finds_the_events_in_which_a_word_begins_so(word: str, store: Store) -> None:
-    plainly = store.ask("SELECT number FROM events WHERE contains(words, $needle) ORDER BY number", {"needle": f" {fold(word)}"})
+    plainly = store.ask(
+        "SELECT number FROM events WHERE contains(words, $needle) ORDER BY number",
+        {"needle": f" {fold(word)}"},
+    )
     assert sorted(queries.numbers(store, CorpusView(find=word))) == plainly["number"].tolist()
 
 
@@ -118,7 +175,10 @@ def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> No
     assert keys(page) == keys(written.events[written.events["place_id"].eq(place_id).fillna(False)])
     days = page["last_day"].fillna(page["first_day"]).dropna().tolist()
     assert days == sorted(days)
-    assert rows.place_names(store, place_id)["place_name"].iloc[0] == page[page["place_id"] == place_id]["place_name"].iloc[0]
+    assert (
+        rows.place_names(store, place_id)["place_name"].iloc[0]
+        == page[page["place_id"] == place_id]["place_name"].iloc[0]
+    )
 
 
 def test_who_holds_a_place_is_asked_for_once(store: Store, written: Written) -> None:
@@ -139,25 +199,38 @@ def test_what_several_publishers_tell(store: Store) -> None:
     one = told.iloc[0]
     tellings = rows.tellings(store, one["story_id"])
     assert {"Copyist"} < set(tellings["publisher"])
-    assert rows.event(store, one["doc_id"], one["event_id"])["event_id"].unique().tolist() == [one["event_id"]]
+    assert rows.event(store, one["doc_id"], one["event_id"])["event_id"].unique().tolist() == [
+        one["event_id"]
+    ]
     assert rows.event(store, one["doc_id"], "no such event").empty
 
 
 @pytest.mark.parametrize("of", ["publishers", "origins"])
-def test_how_many_tell_an_event_and_each_number_chosen_shows_those(of: str, store: Store, written: Written) -> None:
+def test_how_many_tell_an_event_and_each_number_chosen_shows_those(
+    of: str, store: Store, written: Written
+) -> None:
     spread = queries.spread(store, CorpusView(), of=of)
     assert spread["events"].sum() == len(written.events.drop_duplicates(KEY))
-    assert spread["stories"].sum() == queries.counts(store, CorpusView()).stories < spread["events"].sum()
+    assert (
+        spread["stories"].sum()
+        == queries.counts(store, CorpusView()).stories
+        < spread["events"].sum()
+    )
     for row in spread.itertuples():
         only = CorpusView(**{of: Numbers(least=row.number, most=row.number)})  # type: ignore[arg-type]
         counted = queries.counts(store, only)
         assert (counted.events, counted.stories) == (row.events, row.stories)
-        assert queries.spread(store, only, of=of).equals(spread), "a number that is chosen leaves the others to be chosen"
+        assert queries.spread(store, only, of=of).equals(spread), (
+            "a number that is chosen leaves the others to be chosen"
+        )
 
 
 def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -> None:
     told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
-    assert told["story_id"].nunique() == queries.counts(store, CorpusView(publishers=Numbers(least=2))).stories
+    assert (
+        told["story_id"].nunique()
+        == queries.counts(store, CorpusView(publishers=Numbers(least=2))).stories
+    )
     assert len(told.drop_duplicates(KEY)) > told["story_id"].nunique()
     copied = told["story_id"].isin(told.loc[told["doc_id"] == "copy/1", "story_id"])
     assert set(told.loc[copied, "origins"]) == {1}, "the same text, though it names no agency"
@@ -169,13 +242,17 @@ def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> Non
     assert left["events"].sum() == len(keys(written.events)) - len(drawn)
     assert queries.NO_REASON not in set(left["reason"])
     assert {"the text gives no place for it", "it is denied"} <= set(left["reason"])
-    assert not any(reason[0].isupper() or reason.startswith("Unmapped") for reason in left["reason"]), "labels are cut off"
+    assert not any(
+        reason[0].isupper() or reason.startswith("Unmapped") for reason in left["reason"]
+    ), "labels are cut off"
 
 
 def test_events_without_a_pin_are_listed_by_reason(store: Store) -> None:
     reasons = queries.left_off(store, CorpusView())
     everything = rows.left_off(store, CorpusView(), reason="", most=10_000)
-    assert everything["reason"].value_counts().to_dict() == dict(zip(reasons["reason"], reasons["events"], strict=True))
+    assert everything["reason"].value_counts().to_dict() == dict(
+        zip(reasons["reason"], reasons["events"], strict=True)
+    )
     assert everything.drop_duplicates(KEY).shape == everything.shape
     denied = rows.left_off(store, CorpusView(), reason="it is denied", most=10_000)
     assert set(denied["modality"]) == {"denied"}
@@ -183,12 +260,18 @@ def test_events_without_a_pin_are_listed_by_reason(store: Store) -> None:
     assert rows.left_off(store, CorpusView(), reason="' OR 1=1 --", most=3).empty
 
 
-def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(store: Store, written: Written, tmp_path: Path) -> None:
+def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
+    store: Store, written: Written, tmp_path: Path
+) -> None:
     shutil.copytree(written.folder, tmp_path / "elsewhere")
     moved = open_store(tmp_path / "elsewhere", home=tmp_path)
     assert queries.held(moved).sign == queries.held(store).sign
     moved.close()
-    part = next(one for one in (tmp_path / "elsewhere" / "documents").rglob("*.parquet") if pq.read_metadata(one).num_rows)
+    part = next(
+        one
+        for one in (tmp_path / "elsewhere" / "documents").rglob("*.parquet")
+        if pq.read_metadata(one).num_rows
+    )
     part.unlink()
     fewer = open_store(tmp_path / "elsewhere", home=tmp_path)
     assert queries.held(fewer).sign != queries.held(store).sign
@@ -207,15 +290,18 @@ def test_publishers_and_speakers_narrow(store: Store) -> None:
     speaker = queries.speakers(store, CorpusView(filters=papers), most=1)["speaker"].iloc[0]
     chosen = rows.chosen(store, CorpusView(filters=papers | {("says", speaker)}))
     everything = rows.chosen(store, CorpusView())
-    by_hand = everything[everything["attributed_to"].fillna("").map(lambda cell: speaker in cell.split(SEPARATOR))
-                         & everything["publisher"].isin(["Paper 1", "Paper 2"])]
+    by_hand = everything[
+        everything["attributed_to"].fillna("").map(lambda cell: speaker in cell.split(SEPARATOR))
+        & everything["publisher"].isin(["Paper 1", "Paper 2"])
+    ]
     assert len(by_hand) > 0
     assert keys(chosen) == keys(by_hand)
 
 
 def test_failures_are_told(store: Store) -> None:
     assert queries.failures(store, most=5).to_dict("records") == [
-        {"given_as": "rows.csv, row 3", "error": "“2022-13-01” is no date. Write it as 2022-09-12."}]
+        {"given_as": "rows.csv, row 3", "error": "“2022-13-01” is no date. Write it as 2022-09-12."}
+    ]
 
 
 def test_pins_are_those_of_the_page_of_an_article(store: Store, written: Written) -> None:
@@ -233,4 +319,5 @@ def test_pins_are_those_of_the_page_of_an_article(store: Store, written: Written
 def test_the_numbers_of_a_selection_are_its_events(store: Store) -> None:
     view = CorpusView(filters=frozenset({("kind", "control")}))
     assert [rows.key_of(store, int(number)) for number in queries.numbers(store, view)] == list(
-        dict.fromkeys(zip(*(rows.chosen(store, view)[name] for name in KEY), strict=True)))
+        dict.fromkeys(zip(*(rows.chosen(store, view)[name] for name in KEY), strict=True))
+    )

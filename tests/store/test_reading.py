@@ -1,4 +1,5 @@
-"""A batch read: rows of each table, failures among them, the same however the documents come together."""
+"""A batch read: rows of each table, failures among them, the same however the documents come
+together."""
 
 from __future__ import annotations
 
@@ -27,9 +28,14 @@ TEXT = b"Russian troops left Izyum on Sunday, the Russian Defense Ministry said.
 FAILING: tuple[tuple[Item, str], ...] = (
     (Given(where="a.txt", name="a.txt", content=b" \n"), "no text"),
     (Given(where="b.bin", name="b.bin", content=bytes(range(256)) * 9, doc_id="b"), "b.bin"),
-    (Given(where="c.txt", name="c.txt", content=b"Published 12 September 2022\n\n" + TEXT * 3),
-     "No day of publication is known (not given; the line “Published 12 September 2022” may state it). Give it"),
-    (NotGiven(where="d.jsonl, line 3", error="d.jsonl, line 3: This is no JSON."), "d.jsonl, line 3: This is no JSON."),
+    (
+        Given(where="c.txt", name="c.txt", content=b"Published 12 September 2022\n\n" + TEXT * 3),
+        "No day of publication is known (not given; the line “Published 12 September 2022” may state it). Give it",
+    ),
+    (
+        NotGiven(where="d.jsonl, line 3", error="d.jsonl, line 3: This is no JSON."),
+        "d.jsonl, line 3: This is no JSON.",
+    ),
 )
 ITEMS: tuple[Item, ...] = (*documents(8), *(item for item, _ in FAILING))
 
@@ -43,7 +49,9 @@ def whole(store: Path, items: list[Item], knowledge: Knowledge, *, most: int = 2
 
 
 @pytest.mark.parametrize(("item", "error"), FAILING)
-def test_what_cannot_be_read_is_a_row_with_its_error(item: Item, error: str, knowledge: Knowledge) -> None:
+def test_what_cannot_be_read_is_a_row_with_its_error(
+    item: Item, error: str, knowledge: Knowledge
+) -> None:
     failed, other = read_batch((*documents(1), item), knowledge)
     assert (other.row["status"], other.month) == ("read", "2022-10")
     assert (failed.row["status"], failed.month, failed.rows) == ("failed", "unknown", {})
@@ -56,10 +64,16 @@ def test_rows_are_those_of_each_article_alone(knowledge: Knowledge) -> None:
     batch = tuple(documents(12))
     rows = rows_by_table(read_batch(batch, knowledge))
     together = arrow_table("events", rows["events"]).to_pylist()
-    alone = [row for one in sorted(batch, key=given_sha256) for row in records(events_table(analyse(article_of(one), knowledge)))]
+    alone = [
+        row
+        for one in sorted(batch, key=given_sha256)
+        for row in records(events_table(analyse(article_of(one), knowledge)))
+    ]
     assert together == alone
     assert len(together) >= 12
-    assert len({row["event_id"] for row in together}) >= 12, "ids that are alike at their beginning give events of one id"
+    assert len({row["event_id"] for row in together}) >= 12, (
+        "ids that are alike at their beginning give events of one id"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -68,20 +82,30 @@ def rows_of_three(knowledge: Knowledge) -> Mapping[str, Sequence[Row]]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_parts_have_the_columns_of_the_dictionary(table: str, rows_of_three: Mapping[str, Sequence[Row]]) -> None:
+def test_parts_have_the_columns_of_the_dictionary(
+    table: str, rows_of_three: Mapping[str, Sequence[Row]]
+) -> None:
     assert arrow_table(table, rows_of_three[table]).schema == arrow_schema(table)
 
 
 @pytest.fixture(scope="module")
 def in_order(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Contents:
     """What a store of all items holds that were read in order, in one batch a month."""
-    return whole(tmp_path_factory.mktemp("one") / "store", sorted(ITEMS, key=lambda item: item.where), knowledge)
+    return whole(
+        tmp_path_factory.mktemp("one") / "store",
+        sorted(ITEMS, key=lambda item: item.where),
+        knowledge,
+    )
 
 
 @settings(max_examples=5)
 @drawn(order=st.permutations(ITEMS), most=st.integers(1, 12))
 def test_the_store_is_the_same_in_any_order_and_batches(
-    order: list[Item], most: int, in_order: Contents, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory
+    order: list[Item],
+    most: int,
+    in_order: Contents,
+    knowledge: Knowledge,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     assert whole(tmp_path_factory.mktemp("two") / "store", order, knowledge, most=most) == in_order
     assert len(in_order["documents"]) == 12
@@ -89,11 +113,18 @@ def test_the_store_is_the_same_in_any_order_and_batches(
 
 @drawn(months=st.lists(st.integers(1, 12), max_size=60), most=st.integers(1, 9))
 def test_each_document_is_in_one_batch_of_its_month(months: list[int], most: int) -> None:
-    items = [Given(where=str(at), name="", content=b"", published=date(2022, month, 1)) for at, month in enumerate(months)]
+    items = [
+        Given(where=str(at), name="", content=b"", published=date(2022, month, 1))
+        for at, month in enumerate(months)
+    ]
     found: list[Batch] = list(batches(items, most_documents=most))
-    assert sorted((one.where for batch in found for one in batch), key=int) == [one.where for one in items]
+    assert sorted((one.where for batch in found for one in batch), key=int) == [
+        one.where for one in items
+    ]
     assert all(len(batch) <= most for batch in found)
-    assert all(len({one.published for one in batch if isinstance(one, Given)}) == 1 for batch in found)
+    assert all(
+        len({one.published for one in batch if isinstance(one, Given)}) == 1 for batch in found
+    )
 
 
 def test_few_documents_wait_however_many_there_are() -> None:
@@ -116,5 +147,7 @@ def test_few_documents_wait_however_many_there_are() -> None:
 @pytest.mark.parametrize("change", ["where", "content", "published", "doc_id", "publisher"])
 def test_a_document_is_known_by_its_bytes_and_what_is_said_of_it(change: str) -> None:
     one = next(documents(1))
-    other = replace(one, **{change: {"published": date(2020, 1, 1), "content": b"x"}.get(change, "x")})
+    other = replace(
+        one, **{change: {"published": date(2020, 1, 1), "content": b"x"}.get(change, "x")}
+    )
     assert (given_sha256(one) == given_sha256(other)) == (change == "where")

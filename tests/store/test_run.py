@@ -1,4 +1,5 @@
-"""The run on Dask: local processes, and a scheduler with two workers of its own, give the same store, whatever happens."""
+"""The run on Dask: local processes, and a scheduler with two workers of its own, give the same
+store, whatever happens."""
 
 from __future__ import annotations
 
@@ -23,14 +24,24 @@ from components.sources.opening import open_sources
 from components.sources.records import Given
 from components.store.batches import Batch
 from components.store.folder import begin
-from components.store.run import Step, local_workers, read_and_write, run_batches, sharing_with, workers_at
+from components.store.run import (
+    Step,
+    local_workers,
+    read_and_write,
+    run_batches,
+    sharing_with,
+    workers_at,
+)
 from components.store.whole import Totals, read_corpus
 from tests.commands.terminal import terminal
 from tests.generated import write
 from tests.store.given import Contents, contents, documents
 
 pytestmark = pytest.mark.workers
-BAD = ("no JSON", json.dumps({"id": "undated", "text": "Russian troops left Izyum on Sunday, officials said."}))
+BAD = (
+    "no JSON",
+    json.dumps({"id": "undated", "text": "Russian troops left Izyum on Sunday, officials said."}),
+)
 COUNT, BATCH = 60, 5
 BYTES = 100_000
 
@@ -75,7 +86,8 @@ def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def told(started: subprocess.Popen[str], sign: str) -> str:
-    """The rest of the first line on stderr that holds ``sign``, which says that the process is ready."""
+    """The rest of the first line on stderr that holds ``sign``, which says that the process is
+    ready."""
     assert started.stderr is not None
     line = next((line for line in started.stderr if sign in line), "")
     assert line, f"{started.args} ended"
@@ -88,8 +100,12 @@ def scheduler(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
     with ExitStack() as stack:
         head = stack.enter_context(process("scheduler", "--host", "127.0.0.1", "--port", "0"))
         address = told(head, "Scheduler at:")
-        own = [stack.enter_context(process("worker", address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1"))
-               for _ in range(workers)]
+        own = [
+            stack.enter_context(
+                process("worker", address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
+            )
+            for _ in range(workers)
+        ]
         for one in own:
             told(one, "Registered to:")
         yield address, own
@@ -97,12 +113,21 @@ def scheduler(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]
 
 def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) -> None:
     _, seen = local
-    shares = [int(line[len("Reading:"):].split("%")[0]) for line in seen if line.startswith("Reading:") and "%" in line]
+    shares = [
+        int(line[len("Reading:") :].split("%")[0])
+        for line in seen
+        if line.startswith("Reading:") and "%" in line
+    ]
     assert shares == sorted(shares)
     assert shares[-1] == 100
-    assert any(f"| {COUNT + len(BAD)} documents, " in line and " a second, 2 failed" in line for line in seen)
+    assert any(
+        f"| {COUNT + len(BAD)} documents, " in line and " a second, 2 failed" in line
+        for line in seen
+    )
     assert any(line.startswith("Linking:") for line in seen)
-    assert re.search(r"% *\|.*\| \d+ documents, [\d.]+ a second, \d failed, \d\d:\d\d left", "\n".join(seen))
+    assert re.search(
+        r"% *\|.*\| \d+ documents, [\d.]+ a second, \d failed, \d\d:\d\d left", "\n".join(seen)
+    )
 
 
 def count(store: Path, batch: Batch, run: str) -> Step:
@@ -110,10 +135,19 @@ def count(store: Path, batch: Batch, run: str) -> Step:
 
 
 def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
-    texts = (Given(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT))
+    texts = (
+        Given(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT)
+    )
     with local_workers(1) as client:
         tracemalloc.start()
-        run_batches(((one,) for one in texts), client, store=tmp_path, run="", done=lambda step: None, read=count)
+        run_batches(
+            ((one,) for one in texts),
+            client,
+            store=tmp_path,
+            run="",
+            done=lambda step: None,
+            read=count,
+        )
         held_bytes = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
     assert held_bytes < COUNT * BYTES / 4
@@ -123,7 +157,10 @@ def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_t
     lines: Path, expected: Contents, tmp_path: Path
 ) -> None:
     with scheduler(3) as (address, workers):
-        assert main(["corpus", str(lines), "--out", str(tmp_path / "whole"), "--scheduler", address]) == 0
+        assert (
+            main(["corpus", str(lines), "--out", str(tmp_path / "whole"), "--scheduler", address])
+            == 0
+        )
         assert contents(tmp_path / "whole") == expected
 
         def kill(number: int) -> None:
@@ -135,14 +172,22 @@ def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_t
             if done:
                 kill(1)
 
-        totals = read_corpus(open_sources([lines]), tmp_path / "killed", workers=partial(workers_at, address),
-                             tell=lambda totals: kill(0), tell_stage=kill_when_it_settles, most_documents=BATCH)
+        totals = read_corpus(
+            open_sources([lines]),
+            tmp_path / "killed",
+            workers=partial(workers_at, address),
+            tell=lambda totals: kill(0),
+            tell_stage=kill_when_it_settles,
+            most_documents=BATCH,
+        )
         assert [one.returncode for one in workers] == [-signal.SIGKILL, -signal.SIGKILL, None]
         assert (totals.read, totals.failed) == (COUNT, len(BAD))
         assert contents(tmp_path / "killed") == expected
 
 
-def test_a_run_that_was_interrupted_goes_on_where_it_was(lines: Path, expected: Contents, tmp_path: Path) -> None:
+def test_a_run_that_was_interrupted_goes_on_where_it_was(
+    lines: Path, expected: Contents, tmp_path: Path
+) -> None:
     store = tmp_path / "store"
 
     def interrupt(totals: Totals) -> None:
@@ -150,23 +195,34 @@ def test_a_run_that_was_interrupted_goes_on_where_it_was(lines: Path, expected: 
             raise KeyboardInterrupt
 
     with scheduler(1) as (address, _):
-        read = partial(read_corpus, open_sources([lines]), store, workers=partial(workers_at, address), most_documents=BATCH)
+        read = partial(
+            read_corpus,
+            open_sources([lines]),
+            store,
+            workers=partial(workers_at, address),
+            most_documents=BATCH,
+        )
         with pytest.raises(KeyboardInterrupt):
             read(tell=interrupt)
         held = len(contents(store)["documents"])
         assert 0 < held < COUNT
         with pytest.raises(BadStore, match="--resume"):
             read_corpus(open_sources([lines]), store, workers=partial(workers_at, address))
-        totals = read_corpus(open_sources([lines]), store, workers=partial(workers_at, address), resume=True)
+        totals = read_corpus(
+            open_sources([lines]), store, workers=partial(workers_at, address), resume=True
+        )
         assert totals.skipped >= held
         assert contents(store) == expected
-        again = read_corpus(open_sources([lines]), store, workers=partial(workers_at, address), resume=True)
+        again = read_corpus(
+            open_sources([lines]), store, workers=partial(workers_at, address), resume=True
+        )
         assert (again.read, again.failed, again.skipped) == (0, 0, COUNT + len(BAD))
         assert contents(store) == expected
 
 
 def brittle(store: Path, batch: Batch, run: str) -> Step:
-    """Reads as a worker does, but one document ends the process and another meets a fault of the program."""
+    """Reads as a worker does, but one document ends the process and another meets a fault of the
+    program."""
     names = {item.where for item in batch}
     if "generated-0-3" in names:
         os._exit(1)
@@ -179,7 +235,9 @@ def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path:
     steps: list[Step] = []
     run = begin(tmp_path, resume=False)
     with local_workers(1) as client:
-        run_batches([tuple(documents(6))], client, store=tmp_path, run=run, done=steps.append, read=brittle)
+        run_batches(
+            [tuple(documents(6))], client, store=tmp_path, run=run, done=steps.append, read=brittle
+        )
     found = {row[0]: row for row in contents(tmp_path)["documents"]}
     assert (sum(step.read for step in steps), sum(step.failed for step in steps)) == (4, 2)
     failed = {name: row for name, row in found.items() if "failed" in row}
@@ -187,7 +245,10 @@ def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path:
     assert any("ZeroDivisionError: odd" in str(cell) for cell in failed["generated-0-1"])
     assert any("ended the process" in str(cell) for cell in failed["generated-0-3"])
     told = [line for step in steps for line in step.faults]
-    assert sorted(line.split(":")[1] for line in told) == [" document generated-0-1", " document generated-0-3"]
+    assert sorted(line.split(":")[1] for line in told) == [
+        " document generated-0-1",
+        " document generated-0-3",
+    ]
 
 
 def ends_once(mark: Path) -> str:
@@ -206,8 +267,21 @@ def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(tmp_p
             list(share(os._exit, [1]))
 
 
-def test_no_scheduler_is_told(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-                              monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_scheduler_is_told(
+    lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("components.store.run.WAIT_SECONDS", 1)
-    assert main(["corpus", str(lines), "--out", str(tmp_path / "store"), "--scheduler", "tcp://127.0.0.1:9"]) == 1
+    assert (
+        main(
+            [
+                "corpus",
+                str(lines),
+                "--out",
+                str(tmp_path / "store"),
+                "--scheduler",
+                "tcp://127.0.0.1:9",
+            ]
+        )
+        == 1
+    )
     assert "No scheduler answers" in capsys.readouterr().err

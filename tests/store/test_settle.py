@@ -1,4 +1,5 @@
-"""Documents with one id, and copies of one text: settled once all are in the store, the same in any order."""
+"""Documents with one id, and copies of one text: settled once all are in the store, the same in any
+order."""
 
 from __future__ import annotations
 
@@ -21,13 +22,28 @@ from components.store.units import parts
 from components.store.whole import _fresh
 from tests.store.given import Contents, contents, documents
 
-LONG = ("Russian troops left the town of Izyum on Sunday, the Russian Defense Ministry said in a statement. Residents of the "
-        "town said that shops had opened again and that power was back in most of the streets near the river and the old market.")
-TEXT = Given(where="a.txt", name="a.txt", content=LONG.encode(), published=date(2022, 9, 12), publisher="Example Times")
+LONG = (
+    "Russian troops left the town of Izyum on Sunday, the Russian Defense Ministry said in a statement. Residents of the "
+    "town said that shops had opened again and that power was back in most of the streets near the river and the old market."
+)
+TEXT = Given(
+    where="a.txt",
+    name="a.txt",
+    content=LONG.encode(),
+    published=date(2022, 9, 12),
+    publisher="Example Times",
+)
 COPY = replace(TEXT, where="b.txt", publisher="Example Post")
 """The same words under another paper's name; nothing gives it an id of its own."""
-ALIKE = Given(where="c.txt", name="c.txt", published=date(2022, 10, 2), doc_id="0 alike",
-              content=b"KYIV (Example Agency) - " + LONG.encode() + b" It was not clear what would come next.")
+ALIKE = Given(
+    where="c.txt",
+    name="c.txt",
+    published=date(2022, 10, 2),
+    doc_id="0 alike",
+    content=b"KYIV (Example Agency) - "
+    + LONG.encode()
+    + b" It was not clear what would come next.",
+)
 
 
 def settled(store: Path, batches: Iterable[tuple[Item, ...]], knowledge: Knowledge) -> Contents:
@@ -51,9 +67,17 @@ def alone(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Con
     return settled(tmp_path_factory.mktemp("alone") / "store", [(TEXT,)], knowledge)
 
 
-@pytest.mark.parametrize("batches", [[(COPY, TEXT)], [(TEXT,), (COPY,)], [(COPY,), (TEXT,)]], ids=["one batch", "two", "turned"])
+@pytest.mark.parametrize(
+    "batches",
+    [[(COPY, TEXT)], [(TEXT,), (COPY,)], [(COPY,), (TEXT,)]],
+    ids=["one batch", "two", "turned"],
+)
 def test_of_two_documents_with_one_text_and_no_id_one_is_read(
-    batches: list[tuple[Item, ...]], together: Contents, alone: Contents, knowledge: Knowledge, tmp_path: Path
+    batches: list[tuple[Item, ...]],
+    together: Contents,
+    alone: Contents,
+    knowledge: Knowledge,
+    tmp_path: Path,
 ) -> None:
     found = settled(tmp_path / "store", batches, knowledge)
     assert found == together
@@ -72,10 +96,14 @@ def test_a_document_that_failed_gives_way_to_the_same_that_was_read(
     assert settled(tmp_path / "store", [(undated,), (TEXT,)], knowledge) == alone
 
 
-def test_copies_have_one_origin_over_the_end_of_a_month_too(knowledge: Knowledge, tmp_path: Path) -> None:
+def test_copies_have_one_origin_over_the_end_of_a_month_too(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
     others = tuple(documents(5, seed=4))
     found = settled(tmp_path / "store", [(TEXT, *others), (ALIKE,)], knowledge)
-    assert found == settled(tmp_path / "other", [(ALIKE, *others[:2]), (TEXT, *others[2:])], knowledge)
+    assert found == settled(
+        tmp_path / "other", [(ALIKE, *others[:2]), (TEXT, *others[2:])], knowledge
+    )
     copied = [row for row in found["copies"] if row[1] == "0 alike"]
     assert copied == [("0 alike", "0 alike"), (hashlib.sha256(TEXT.content).hexdigest(), "0 alike")]
 

@@ -1,4 +1,5 @@
-"""A store is opened whole or refused with the way out, found anew when it grows, and safe to ask from many threads."""
+"""A store is opened whole or refused with the way out, found anew when it grows, and safe to ask
+from many threads."""
 
 from __future__ import annotations
 
@@ -23,10 +24,16 @@ from tests.store.stores import Written
 
 def test_what_is_held(store: Store, written: Written) -> None:
     found = held(store)
-    assert (found.articles, found.failed, found.publishers) == (written.events["doc_id"].nunique(), 1, 8)
+    assert (found.articles, found.failed, found.publishers) == (
+        written.events["doc_id"].nunique(),
+        1,
+        8,
+    )
     assert found.events == len(written.events.drop_duplicates(["doc_id", "event_id"]))
     assert (found.first_day, found.last_day) == tuple(
-        date.fromisoformat(day) for day in (written.events["published"].min(), written.events["published"].max()))
+        date.fromisoformat(day)
+        for day in (written.events["published"].min(), written.events["published"].max())
+    )
 
 
 def test_rows_come_back_as_they_were_written(store: Store, written: Written) -> None:
@@ -48,15 +55,26 @@ def test_a_text_and_a_claim_are_found_by_their_article(store: Store) -> None:
     assert set(rows.claims(store, everything[everything["doc_id"] == doc_id])["doc_id"]) == {doc_id}
 
 
-@pytest.mark.parametrize(("make", "words"), [
-    (lambda path: None, "no store of a corpus"),
-    (lambda path: path.mkdir(), "no store of a corpus"),
-    (lambda path: _described(path, "{"), "tells no version"),
-    (lambda path: _described(path, "[]"), "tells no version"),
-    (lambda path: _described(path, json.dumps({"schema": SCHEMA + 1, "run": ""})), "newer Dateline"),
-    (lambda path: _described(path, json.dumps({"schema": SCHEMA - 1, "run": ""})), "older Dateline"),
-])
-def test_what_is_no_store_of_ours_is_refused(make: Callable[[Path], None], words: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: None, "no store of a corpus"),
+        (lambda path: path.mkdir(), "no store of a corpus"),
+        (lambda path: _described(path, "{"), "tells no version"),
+        (lambda path: _described(path, "[]"), "tells no version"),
+        (
+            lambda path: _described(path, json.dumps({"schema": SCHEMA + 1, "run": ""})),
+            "newer Dateline",
+        ),
+        (
+            lambda path: _described(path, json.dumps({"schema": SCHEMA - 1, "run": ""})),
+            "older Dateline",
+        ),
+    ],
+)
+def test_what_is_no_store_of_ours_is_refused(
+    make: Callable[[Path], None], words: str, tmp_path: Path
+) -> None:
     make(tmp_path / "store")
     with pytest.raises(BadStore, match=words) as caught:
         open_store(tmp_path / "store", home=tmp_path)
@@ -85,7 +103,9 @@ def test_an_empty_store_answers(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_store_that_grew_has_another_index_and_the_old_one_goes(written: Written, tmp_path: Path) -> None:
+def test_a_store_that_grew_has_another_index_and_the_old_one_goes(
+    written: Written, tmp_path: Path
+) -> None:
     folder = shutil.copytree(written.folder, tmp_path / "store")
     part = next(folder.glob("documents/month=20*/*.parquet"))
     later = part.rename(tmp_path / part.name)
@@ -107,13 +127,20 @@ def test_many_threads_get_each_their_own_answer(store: Store) -> None:
     def asked(view: CorpusView) -> tuple[int, set[str], set[str]]:
         ((_, wanted),) = view.filters
         page = rows.page(store, view, size=5)
-        return counts(store, view).events, set(page["publisher"]), set(publishers(store, view, most=9)["publisher"]) - {wanted}
+        return (
+            counts(store, view).events,
+            set(page["publisher"]),
+            set(publishers(store, view, most=9)["publisher"]) - {wanted},
+        )
 
     alone = [asked(view) for view in views[:7]]
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(asked, views))
     assert together == [alone[at % 7] for at in range(120)]
-    assert all(of_page == {f"Paper {at % 7}"} and not others for at, (_, of_page, others) in enumerate(together))
+    assert all(
+        of_page == {f"Paper {at % 7}"} and not others
+        for at, (_, of_page, others) in enumerate(together)
+    )
 
 
 def test_the_store_is_only_read(store: Store, written: Written) -> None:

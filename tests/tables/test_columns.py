@@ -1,4 +1,5 @@
-"""The data dictionary says what the tables really hold: type, unit, values, an example of each column."""
+"""The data dictionary says what the tables really hold: type, unit, values, an example of each
+column."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ def areas(analysis: Analysis) -> pd.DataFrame:
 def linked(analysis: Analysis) -> pd.DataFrame:
     """An article and the same once more as another's, which tells all of its events too."""
     events = events_table(analysis)
-    again = events.assign(doc_id="other", event_id="other-" + events["event_id"], publisher="Example Times (AP)")
+    again = events.assign(
+        doc_id="other", event_id="other-" + events["event_id"], publisher="Example Times (AP)"
+    )
     return link(pd.concat([events, again], ignore_index=True))
 
 
@@ -59,11 +62,15 @@ def shown(analysis: Analysis) -> pd.DataFrame:
 
 
 def of_corpus(analysis: Analysis) -> pd.DataFrame:
-    head = About(title="", as_of="", stamp="", publisher="", published="", url="", shown="", query="")
+    head = About(
+        title="", as_of="", stamp="", publisher="", published="", url="", shown="", query=""
+    )
     rows = events_table(analysis).assign(publishers=2, origins=1, story_id="5f1c0a93e2d7")
     claims = claims_table(analysis).assign(doc_id=analysis.article.id)
     corpus = "“old”, sign fa0194e12a3fe589, 9 documents"
-    table = corpus_table(Chosen(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus))
+    table = corpus_table(
+        Chosen(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus)
+    )
     return table[[column.name for column in CORPUS]]
 
 
@@ -74,21 +81,37 @@ def stored(analysis: Analysis) -> pd.DataFrame:
 
 def copied(analysis: Analysis) -> pd.DataFrame:
     text = analysis.article.text
-    found = copies_among([(analysis.article.id, signature_of(text)), (f"{analysis.article.id} again", signature_of(text))])
-    return frame([{"doc_id": doc_id, "origin_id": origin_id} for doc_id, origin_id in found.items()], COPY_COLUMNS)
+    found = copies_among(
+        [
+            (analysis.article.id, signature_of(text)),
+            (f"{analysis.article.id} again", signature_of(text)),
+        ]
+    )
+    return frame(
+        [{"doc_id": doc_id, "origin_id": origin_id} for doc_id, origin_id in found.items()],
+        COPY_COLUMNS,
+    )
 
 
-WRITTEN = {**READ, "control.csv": controlled, "areas.csv": areas, "stories.csv": linked, "events-shown.csv": shown,
-           "events-chosen.csv": of_corpus,
-           "events-acled.csv": lambda analysis: acled_table(chosen(analysis)), "documents of a store": stored,
-           "copies of a store": copied}
+WRITTEN = {
+    **READ,
+    "control.csv": controlled,
+    "areas.csv": areas,
+    "stories.csv": linked,
+    "events-shown.csv": shown,
+    "events-chosen.csv": of_corpus,
+    "events-acled.csv": lambda analysis: acled_table(chosen(analysis)),
+    "documents of a store": stored,
+    "copies of a store": copied,
+}
 COLUMNS = [(name, column) for name, (_, columns) in TABLES.items() for column in columns]
 IDS = [f"{name}:{column.name}" for name, column in COLUMNS]
 
 
 @cache
 def allowed(column: Column) -> set[str]:
-    """The values that the dictionary gives, those of data files among them; empty where any may stand."""
+    """The values that the dictionary gives, those of data files among them; empty where any may
+    stand."""
     found = set(column.values)
     for source in column.source.split(" + ") if column.source else ():
         file, name = source.split(":")
@@ -112,12 +135,17 @@ def test_every_column_is_described(name: str, column: Column) -> None:
 @pytest.fixture(scope="module")
 def analyses(digest: Callable[[Path], Analysis]) -> list[Analysis]:
     """The bundled articles, and the reading made by hand."""
-    return [sample.analysis(), sample.with_a_coarser_place(), *map(digest, sorted(settings.ARTICLES.glob("*.txt")))]
+    return [
+        sample.analysis(),
+        sample.with_a_coarser_place(),
+        *map(digest, sorted(settings.ARTICLES.glob("*.txt"))),
+    ]
 
 
 @pytest.fixture(scope="module")
 def tables(analyses: list[Analysis]) -> Callable[[str], list[pd.DataFrame]]:
     """The tables of each file, written once."""
+
     @cache
     def written(name: str) -> list[pd.DataFrame]:
         return [WRITTEN[name](analysis) for analysis in analyses]
@@ -155,12 +183,16 @@ def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     assert printed == dictionary() + "\n"
     for name, column in COLUMNS:
-        part = printed[printed.index(f"{name}: "):]
+        part = printed[printed.index(f"{name}: ") :]
         assert f"\n  {column.name}\n" in part
         assert column.example.split()[0] in part
     assert max(map(len, printed.splitlines())) <= 100
 
 
 def test_the_readme_leads_to_it() -> None:
-    assert "`python -m components columns`" in (settings.ROOT / "README.md").read_text(encoding="utf-8")
-    assert "`python -m components columns`" in (settings.DATA / "README.md").read_text(encoding="utf-8")
+    assert "`python -m components columns`" in (settings.ROOT / "README.md").read_text(
+        encoding="utf-8"
+    )
+    assert "`python -m components columns`" in (settings.DATA / "README.md").read_text(
+        encoding="utf-8"
+    )

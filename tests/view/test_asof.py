@@ -15,17 +15,32 @@ EVENTS, CLAIMS = events_table(sample.analysis()), claims_table(sample.analysis()
 FIRST, LAST = date(2022, 9, 10), date(2022, 9, 12)
 
 
-@pytest.mark.parametrize(("view", "day", "places"), [
-    (View(), LAST, 4),
-    (View(first_day=date(2022, 9, 1), last_day=date(2022, 10, 31)), LAST, 4),
-    (View(last_day=date(2022, 9, 11)), date(2022, 9, 11), 4),
-    (View(first_day=LAST, last_day=LAST), LAST, 4),
-    (View(last_day=LAST, as_of=FIRST), FIRST, 4),
-    (View(as_of=date(2030, 1, 1)), LAST, 4),
-    (View(last_day=date(2022, 9, 1)), date(2022, 9, 1), 0),
-    (View(first_day=date(2022, 9, 15), last_day=date(2022, 9, 16)), date(2022, 9, 15), 0),
-], ids=["all", "beyond", "last shown", "claims before the days shown", "set", "set beyond", "before all", "after all"])
-def test_the_day_is_set_or_the_last_shown_of_which_anything_is_said(view: View, day: date, places: int) -> None:
+@pytest.mark.parametrize(
+    ("view", "day", "places"),
+    [
+        (View(), LAST, 4),
+        (View(first_day=date(2022, 9, 1), last_day=date(2022, 10, 31)), LAST, 4),
+        (View(last_day=date(2022, 9, 11)), date(2022, 9, 11), 4),
+        (View(first_day=LAST, last_day=LAST), LAST, 4),
+        (View(last_day=LAST, as_of=FIRST), FIRST, 4),
+        (View(as_of=date(2030, 1, 1)), LAST, 4),
+        (View(last_day=date(2022, 9, 1)), date(2022, 9, 1), 0),
+        (View(first_day=date(2022, 9, 15), last_day=date(2022, 9, 16)), date(2022, 9, 15), 0),
+    ],
+    ids=[
+        "all",
+        "beyond",
+        "last shown",
+        "claims before the days shown",
+        "set",
+        "set beyond",
+        "before all",
+        "after all",
+    ],
+)
+def test_the_day_is_set_or_the_last_shown_of_which_anything_is_said(
+    view: View, day: date, places: int
+) -> None:
     found = standing_of(EVENTS, CLAIMS, view)
     assert (found.day, len(found.states)) == (day, places)
 

@@ -1,4 +1,5 @@
-"""Filters of events: values that are present, with the number that each would show, and the same rows for map and table."""
+"""Filters of events: values that are present, with the number that each would show, and the same
+rows for map and table."""
 
 from __future__ import annotations
 
@@ -9,32 +10,61 @@ from hypothesis import strategies as st
 
 from components.tables import rows
 from components.view import facets
-from components.view.facets import FACETS, NOT_STATED, Choice, choose, chosen_in, in_words, matching, options
+from components.view.facets import (
+    FACETS,
+    NOT_STATED,
+    Choice,
+    choose,
+    chosen_in,
+    in_words,
+    matching,
+    options,
+)
 from tests import sample
 
 EVENTS = rows.events_table(sample.analysis())
-PAIRS = st.tuples(st.sampled_from(sorted(FACETS)), st.sampled_from(
-    ["control", "diplomacy", "fighting and strikes", "Ukraine", "Russia", NOT_STATED, "done", "planned", "sure", "likely"]))
+PAIRS = st.tuples(
+    st.sampled_from(sorted(FACETS)),
+    st.sampled_from(
+        [
+            "control",
+            "diplomacy",
+            "fighting and strikes",
+            "Ukraine",
+            "Russia",
+            NOT_STATED,
+            "done",
+            "planned",
+            "sure",
+            "likely",
+        ]
+    ),
+)
 
 
 def ids(events: pd.DataFrame) -> str:
     return " ".join(events["event_id"].unique())
 
 
-@pytest.mark.parametrize(("choice", "shown"), [
-    (set(), "e1 e2 e3 e4 e5 e6 e7"),
-    ({("kind", "control")}, "e1 e2 e3"),
-    ({("kind", "control"), ("kind", "diplomacy")}, "e1 e2 e3 e5 e6 e7"),
-    ({("side", "Russia")}, "e3 e5"),
-    ({("side", NOT_STATED)}, "e4 e6 e7"),
-    ({("speaker", "Russia")}, "e3"),
-    ({("speaker", NOT_STATED)}, "e1 e2 e4 e5 e6 e7"),
-    ({("modality", "planned")}, "e5 e6"),
-    ({("reading", "likely")}, "e4"),
-    ({("side", "Russia"), ("modality", "planned")}, "e5"),
-    ({("side", "Russia"), ("reading", "unsure")}, ""),
-])
-def test_several_values_widen_and_several_facets_narrow(choice: set[tuple[str, str]], shown: str) -> None:
+@pytest.mark.parametrize(
+    ("choice", "shown"),
+    [
+        (set(), "e1 e2 e3 e4 e5 e6 e7"),
+        ({("kind", "control")}, "e1 e2 e3"),
+        ({("kind", "control"), ("kind", "diplomacy")}, "e1 e2 e3 e5 e6 e7"),
+        ({("side", "Russia")}, "e3 e5"),
+        ({("side", NOT_STATED)}, "e4 e6 e7"),
+        ({("speaker", "Russia")}, "e3"),
+        ({("speaker", NOT_STATED)}, "e1 e2 e4 e5 e6 e7"),
+        ({("modality", "planned")}, "e5 e6"),
+        ({("reading", "likely")}, "e4"),
+        ({("side", "Russia"), ("modality", "planned")}, "e5"),
+        ({("side", "Russia"), ("reading", "unsure")}, ""),
+    ],
+)
+def test_several_values_widen_and_several_facets_narrow(
+    choice: set[tuple[str, str]], shown: str
+) -> None:
     assert ids(matching(EVENTS, frozenset(choice))) == shown
 
 
@@ -81,10 +111,16 @@ def test_choosing_replaces_the_values_of_one_facet() -> None:
     assert choose(after, "kind", []) == {("side", "Russia")}
 
 
-@pytest.mark.parametrize(("choice", "words"), [
-    (set(), ""),
-    ({("kind", "diplomacy"), ("kind", "control")}, "control or diplomacy"),
-    ({("speaker", "Russia"), ("reading", "sure"), ("kind", "control")}, "control; speaker's side Russia; reading sure"),
-])
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (set(), ""),
+        ({("kind", "diplomacy"), ("kind", "control")}, "control or diplomacy"),
+        (
+            {("speaker", "Russia"), ("reading", "sure"), ("kind", "control")},
+            "control; speaker's side Russia; reading sure",
+        ),
+    ],
+)
 def test_a_choice_in_words(choice: set[tuple[str, str]], words: str) -> None:
     assert in_words(frozenset(choice)) == words

@@ -23,7 +23,11 @@ POSITIONS = st.tuples(st.floats(-80, 80), st.floats(-179.9, 179.9))
 def test_the_example_opens_on_its_front_and_lists_the_rest() -> None:
     found = groups(EVENTS, CLAIMS)
     assert [group.label for group in found] == [
-        "Kharkiv Oblast, Kupiansk and 2 more", "Dnipro", "Samarkand, planned", "Beijing, planned"]
+        "Kharkiv Oblast, Kupiansk and 2 more",
+        "Dnipro",
+        "Samarkand, planned",
+        "Beijing, planned",
+    ]
     assert found[0].event_ids == ("e1", "e2", "e3")
     assert 8 <= found[0].zoom <= 9
 
@@ -31,14 +35,21 @@ def test_the_example_opens_on_its_front_and_lists_the_rest() -> None:
 def test_the_whole_article_fits() -> None:
     whole = overview(EVENTS)
     assert whole is not None
-    assert (whole.label, whole.west < 36, whole.east > 116, whole.zoom < 5) == ("Whole article", True, True, True)
+    assert (whole.label, whole.west < 36, whole.east > 116, whole.zoom < 5) == (
+        "Whole article",
+        True,
+        True,
+        True,
+    )
 
 
 def at(*positions: tuple[float, float]) -> pd.DataFrame:
     first = EVENTS[EVENTS["latitude"].notna()].iloc[[0] * len(positions)].reset_index(drop=True)
     return first.assign(
-        event_id=[f"e{number}" for number in range(len(positions))], place_id=[f"p{number}" for number in range(len(positions))],
-        latitude=[position[0] for position in positions], longitude=[position[1] for position in positions],
+        event_id=[f"e{number}" for number in range(len(positions))],
+        place_id=[f"p{number}" for number in range(len(positions))],
+        latitude=[position[0] for position in positions],
+        longitude=[position[1] for position in positions],
     )
 
 
@@ -48,13 +59,19 @@ def km_between(one: Any, other: Any) -> float:  # noqa: ANN401 - rows of a table
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(POSITIONS, min_size=1, max_size=12, unique=True))
-def test_every_place_stands_in_one_group_and_within_its_reach(positions: list[tuple[float, float]]) -> None:
+def test_every_place_stands_in_one_group_and_within_its_reach(
+    positions: list[tuple[float, float]],
+) -> None:
     events = at(*positions)
     found = groups(events, CLAIMS)
-    assert sorted(place for group in found for place in group.place_ids) == sorted(events["place_id"])
+    assert sorted(place for group in found for place in group.place_ids) == sorted(
+        events["place_id"]
+    )
     for group in found:
         own = events[events["place_id"].isin(group.place_ids)]
-        reach = [max(km_between(row, other) for other in own.itertuples()) for row in own.itertuples()]
+        reach = [
+            max(km_between(row, other) for other in own.itertuples()) for row in own.itertuples()
+        ]
         assert min(reach) <= GROUP_RADIUS_KM
 
 
@@ -69,17 +86,32 @@ def test_a_group_across_the_antimeridian_is_narrow() -> None:
     assert (whole.west, whole.east, abs(whole.longitude)) == (179.5, 180.5, 180.0)
 
 
-@pytest.mark.parametrize(("south_west", "north_east", "zoom"), [
-    ((49.2, 36.2), (50.0, 37.6), 9.0), ((39.6, 66.9), (39.6, 66.9), 7.0), ((-60.0, -180.0), (75.0, 180.0), 1.5),
-])
-def test_zoom_that_fits(south_west: tuple[float, float], north_east: tuple[float, float], zoom: float) -> None:
+@pytest.mark.parametrize(
+    ("south_west", "north_east", "zoom"),
+    [
+        ((49.2, 36.2), (50.0, 37.6), 9.0),
+        ((39.6, 66.9), (39.6, 66.9), 7.0),
+        ((-60.0, -180.0), (75.0, 180.0), 1.5),
+    ],
+)
+def test_zoom_that_fits(
+    south_west: tuple[float, float], north_east: tuple[float, float], zoom: float
+) -> None:
     assert zoom_to_fit(south_west, north_east, (1000, 600)) == zoom
 
 
-@pytest.mark.parametrize(("event", "stands", "zoom"), [
-    ("e4", 4.0, 7.0), ("e4", 10.5, 10.5), ("e3", 12.0, 10.5), ("e3", 3.0, 9.0),
-])
-def test_a_closer_zoom_is_kept_as_far_as_the_group_fits(event: str, stands: float, zoom: float) -> None:
+@pytest.mark.parametrize(
+    ("event", "stands", "zoom"),
+    [
+        ("e4", 4.0, 7.0),
+        ("e4", 10.5, 10.5),
+        ("e3", 12.0, 10.5),
+        ("e3", 3.0, 9.0),
+    ],
+)
+def test_a_closer_zoom_is_kept_as_far_as_the_group_fits(
+    event: str, stands: float, zoom: float
+) -> None:
     events = rows.events_table(sample.analysis())
     there = overview(events[events["event_id"] == event])
     assert there is not None

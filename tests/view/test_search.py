@@ -1,4 +1,5 @@
-"""The search finds places by any name that is known, people, speakers and words of the text, and tells which is which."""
+"""The search finds places by any name that is known, people, speakers and words of the text, and
+tells which is which."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from components.view.search import NOTHING, find
 from tests import sample
 
 NAMES = {
-    sample.IZYUM.id: ("Izyum", "Изюм", "Ізюм", "Izium"), sample.BALAKLIIA.id: ("Balakliya", "Балаклія"),
+    sample.IZYUM.id: ("Izyum", "Изюм", "Ізюм", "Izium"),
+    sample.BALAKLIIA.id: ("Balakliya", "Балаклія"),
     sample.KUPIANSK.id: ("Kupyansk", "Kup’yans’k"),
 }
 
@@ -19,21 +21,24 @@ def names(place_id: str) -> tuple[str, ...]:
     return NAMES.get(place_id, ())
 
 
-@pytest.mark.parametrize(("query", "events", "places", "words"), [
-    ("Изюм", "e2 e3", {sample.IZYUM.id}, ["Izyum", "Izyum"]),
-    ("izium", "e2 e3", {sample.IZYUM.id}, ["Izyum", "Izyum"]),
-    ("kup'yansk", "e2", {sample.KUPIANSK.id}, ["Kupiansk"]),
-    ("Samar", "e5", {sample.SAMARKAND.id}, ["Samarkand"]),
-    ("study of war", "e1", set(), ["Study of War"]),
-    ("Russian Defence Ministry", "e3", set(), ["Russian Defence Ministry"]),
-    ("officials", "e4", set(), ["officials"]),
-    ("depot near", "e4", set(), ["depot near"]),
-    ("THEY RETOOK", "e2", set(), ["They retook"]),
-    ("amark", "", set(), []),
-    ("Atlantis", "", set(), []),
-    ("i", "", set(), []),
-    ("", "", set(), []),
-])
+@pytest.mark.parametrize(
+    ("query", "events", "places", "words"),
+    [
+        ("Изюм", "e2 e3", {sample.IZYUM.id}, ["Izyum", "Izyum"]),
+        ("izium", "e2 e3", {sample.IZYUM.id}, ["Izyum", "Izyum"]),
+        ("kup'yansk", "e2", {sample.KUPIANSK.id}, ["Kupiansk"]),
+        ("Samar", "e5", {sample.SAMARKAND.id}, ["Samarkand"]),
+        ("study of war", "e1", set(), ["Study of War"]),
+        ("Russian Defence Ministry", "e3", set(), ["Russian Defence Ministry"]),
+        ("officials", "e4", set(), ["officials"]),
+        ("depot near", "e4", set(), ["depot near"]),
+        ("THEY RETOOK", "e2", set(), ["They retook"]),
+        ("amark", "", set(), []),
+        ("Atlantis", "", set(), []),
+        ("i", "", set(), []),
+        ("", "", set(), []),
+    ],
+)
 def test_find(query: str, events: str, places: set[str], words: list[str]) -> None:
     found = find(query, sample.analysis(), names)
     assert " ".join(sorted(found.event_ids)) == events

@@ -35,19 +35,42 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 def views(draw: st.DrawFn) -> View:
     first, last = sorted([draw(DAYS), draw(DAYS)])
     return View(
-        article=draw(st.text()), first_day=draw(st.sampled_from([None, first])), last_day=draw(st.sampled_from([None, last])),
-        show_undated=draw(st.booleans()), layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
-        selected=draw(st.none() | st.text(min_size=1)), tiles=draw(st.booleans()), find=draw(st.text()),
-        as_of=draw(st.none() | DAYS), compare=draw(st.text()),
-        pane=draw(st.sampled_from(["", "events", "article", "walk"])), names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
-        units=draw(st.sampled_from(["article", "km", "mi"])), dates=draw(st.sampled_from(["words", "iso", "reader"])),
-        latitude=draw(st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)),
-        longitude=draw(st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)),
+        article=draw(st.text()),
+        first_day=draw(st.sampled_from([None, first])),
+        last_day=draw(st.sampled_from([None, last])),
+        show_undated=draw(st.booleans()),
+        layers=frozenset(draw(st.sets(st.sampled_from(sorted(LAYERS))))),
+        selected=draw(st.none() | st.text(min_size=1)),
+        tiles=draw(st.booleans()),
+        find=draw(st.text()),
+        as_of=draw(st.none() | DAYS),
+        compare=draw(st.text()),
+        pane=draw(st.sampled_from(["", "events", "article", "walk"])),
+        names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
+        units=draw(st.sampled_from(["article", "km", "mi"])),
+        dates=draw(st.sampled_from(["words", "iso", "reader"])),
+        latitude=draw(
+            st.none() | st.integers(-9_000_000, 9_000_000).map(lambda number: number / 100_000)
+        ),
+        longitude=draw(
+            st.none() | st.integers(-18_000_000, 18_000_000).map(lambda number: number / 100_000)
+        ),
         zoom=draw(st.none() | st.integers(0, 72).map(lambda number: number / 4)),
-        filters=draw(st.frozensets(st.one_of(
-            st.tuples(st.sampled_from(["side", "speaker"]), st.text(min_size=1)),
-            st.sampled_from([("kind", "control"), ("kind", "fighting and strikes"), ("modality", "done"), ("reading", "likely")]),
-        ))),
+        filters=draw(
+            st.frozensets(
+                st.one_of(
+                    st.tuples(st.sampled_from(["side", "speaker"]), st.text(min_size=1)),
+                    st.sampled_from(
+                        [
+                            ("kind", "control"),
+                            ("kind", "fighting and strikes"),
+                            ("modality", "done"),
+                            ("reading", "likely"),
+                        ]
+                    ),
+                )
+            )
+        ),
     )
 
 
@@ -63,15 +86,35 @@ def test_the_first_view_needs_no_address() -> None:
     assert from_query({}) == View()
 
 
-@pytest.mark.parametrize(("query", "left_out"), [
-    ({"from": "2022-13-01"}, "from"), ({"to": "yesterday"}, "to"), ({"undated": "yes"}, "undated"), ({"lat": "95"}, "lat"),
-    ({"lon": "nan"}, "lon"), ({"zoom": "-1"}, "zoom"), ({"zoom": "inf"}, "zoom"), ({"layers": "control,roads"}, "layers"),
-    ({"tiles": "2"}, "tiles"), ({"asof": "Monday"}, "asof"), ({"modality": "maybe"}, "modality"),
-    ({"reading": "surely"}, "reading"), ({"names": "de"}, "names"), ({"units": "furlongs"}, "units"),
-    ({"dates": "soon"}, "dates"), ({"pane": "both"}, "pane"), ({"kind": "picnic"}, "kind"), ({"side": "Atlantis"}, None),
-    ({"lat": "4_9"}, None), ({"unknown": "x"}, None), ({"lat": "<script>"}, "lat"),
-])
-def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_out: str | None) -> None:
+@pytest.mark.parametrize(
+    ("query", "left_out"),
+    [
+        ({"from": "2022-13-01"}, "from"),
+        ({"to": "yesterday"}, "to"),
+        ({"undated": "yes"}, "undated"),
+        ({"lat": "95"}, "lat"),
+        ({"lon": "nan"}, "lon"),
+        ({"zoom": "-1"}, "zoom"),
+        ({"zoom": "inf"}, "zoom"),
+        ({"layers": "control,roads"}, "layers"),
+        ({"tiles": "2"}, "tiles"),
+        ({"asof": "Monday"}, "asof"),
+        ({"modality": "maybe"}, "modality"),
+        ({"reading": "surely"}, "reading"),
+        ({"names": "de"}, "names"),
+        ({"units": "furlongs"}, "units"),
+        ({"dates": "soon"}, "dates"),
+        ({"pane": "both"}, "pane"),
+        ({"kind": "picnic"}, "kind"),
+        ({"side": "Atlantis"}, None),
+        ({"lat": "4_9"}, None),
+        ({"unknown": "x"}, None),
+        ({"lat": "<script>"}, "lat"),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_and_told(
+    query: dict[str, str], left_out: str | None
+) -> None:
     view = from_query(query)
     if left_out:
         assert view == View(), "what cannot be read changes nothing"
@@ -80,8 +123,29 @@ def test_what_cannot_be_read_is_left_out_and_told(query: dict[str, str], left_ou
         assert view.notices == ()
 
 
-KEYS = ("pane", "names", "units", "dates", "from", "to", "asof", "undated", "layers", "event", "lat", "lon", "zoom", "tiles",
-        "article", "find", "kind", "side", "speaker", "modality", "reading")
+KEYS = (
+    "pane",
+    "names",
+    "units",
+    "dates",
+    "from",
+    "to",
+    "asof",
+    "undated",
+    "layers",
+    "event",
+    "lat",
+    "lon",
+    "zoom",
+    "tiles",
+    "article",
+    "find",
+    "kind",
+    "side",
+    "speaker",
+    "modality",
+    "reading",
+)
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text()))
@@ -96,8 +160,19 @@ def test_days_in_the_wrong_order_are_exchanged() -> None:
 
 
 def test_the_camera_comes_last_where_the_map_itself_writes_it() -> None:
-    view = View(find="Izyum", tiles=True, filters=frozenset({("side", "Russia")}), latitude=49.2, longitude=37.25, zoom=8.25)
-    assert list(view.to_query().items())[-3:] == [("lat", "49.20000"), ("lon", "37.25000"), ("zoom", "8.25")]
+    view = View(
+        find="Izyum",
+        tiles=True,
+        filters=frozenset({("side", "Russia")}),
+        latitude=49.2,
+        longitude=37.25,
+        zoom=8.25,
+    )
+    assert list(view.to_query().items())[-3:] == [
+        ("lat", "49.20000"),
+        ("lon", "37.25000"),
+        ("zoom", "8.25"),
+    ]
 
 
 def test_no_layer_at_all_is_a_choice() -> None:
@@ -105,15 +180,28 @@ def test_no_layer_at_all_is_a_choice() -> None:
     assert from_query({}).layers == FIRST_LAYERS
 
 
-@pytest.mark.parametrize(("first", "last", "shown"), [
-    (date(2022, 9, 9), date(2022, 9, 9), "e1 e2 e3 e4"),      # on or before 10 September reaches back without bound
-    (date(2022, 9, 11), date(2022, 9, 12), "e1 e2 e7"),       # an interval that ends on the first day touches
-    (date(2022, 9, 13), None, "e5 e6"),
-    (date(2022, 11, 1), None, ""),
-    (None, date(2022, 8, 31), "e3"),
-    (None, None, "e1 e2 e3 e4 e5 e6 e7"),
-])
-def test_an_event_shows_when_its_interval_touches_the_window(first: date | None, last: date | None, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (
+            date(2022, 9, 9),
+            date(2022, 9, 9),
+            "e1 e2 e3 e4",
+        ),  # on or before 10 September reaches back without bound
+        (
+            date(2022, 9, 11),
+            date(2022, 9, 12),
+            "e1 e2 e7",
+        ),  # an interval that ends on the first day touches
+        (date(2022, 9, 13), None, "e5 e6"),
+        (date(2022, 11, 1), None, ""),
+        (None, date(2022, 8, 31), "e3"),
+        (None, None, "e1 e2 e3 e4 e5 e6 e7"),
+    ],
+)
+def test_an_event_shows_when_its_interval_touches_the_window(
+    first: date | None, last: date | None, shown: str
+) -> None:
     rows = select(EVENTS, View(first_day=first, last_day=last))
     assert " ".join(rows["event_id"].unique()) == shown
 
@@ -127,15 +215,26 @@ def test_undated_events_stay_until_they_are_switched_off() -> None:
     assert shown_of_all(EVENTS, view) == (0, 7)
 
 
-@pytest.mark.parametrize(("days", "published", "window"), [
-    ([("2022-09-01", "2022-09-11"), ("2022-10-01", "2022-10-31")], "2022-09-12", ("2022-09-01", "2022-10-31")),
-    ([("1945-05-08", "1945-05-08"), ("2022-09-10", "2022-09-10")], "2022-09-12", ("2022-09-10", "2022-09-12")),
-    ([("2022-02-24", "2022-09-12")], "2022-09-12", ("2022-09-12", "2022-09-12")),
-    ([(None, "2022-09-10")], "2022-09-12", ("2022-09-10", "2022-09-12")),
-    ([("2030-01-01", "2030-12-31")], "2022-09-12", ("2022-09-12", "2022-09-12")),
-    ([("1945-05-08", "1945-05-08"), ("2022-09-10", None)], None, ("1945-05-08", "2022-09-10")),
-    ([(None, None)], None, None),
-])
+@pytest.mark.parametrize(
+    ("days", "published", "window"),
+    [
+        (
+            [("2022-09-01", "2022-09-11"), ("2022-10-01", "2022-10-31")],
+            "2022-09-12",
+            ("2022-09-01", "2022-10-31"),
+        ),
+        (
+            [("1945-05-08", "1945-05-08"), ("2022-09-10", "2022-09-10")],
+            "2022-09-12",
+            ("2022-09-10", "2022-09-12"),
+        ),
+        ([("2022-02-24", "2022-09-12")], "2022-09-12", ("2022-09-12", "2022-09-12")),
+        ([(None, "2022-09-10")], "2022-09-12", ("2022-09-10", "2022-09-12")),
+        ([("2030-01-01", "2030-12-31")], "2022-09-12", ("2022-09-12", "2022-09-12")),
+        ([("1945-05-08", "1945-05-08"), ("2022-09-10", None)], None, ("1945-05-08", "2022-09-10")),
+        ([(None, None)], None, None),
+    ],
+)
 def test_the_first_window_is_the_articles_news_days(
     days: list[tuple[str | None, str | None]], published: str | None, window: tuple[str, str] | None
 ) -> None:
@@ -144,7 +243,10 @@ def test_the_first_window_is_the_articles_news_days(
 
 
 def dated(days: list[tuple[str | None, str | None]]) -> pd.DataFrame:
-    rows = [{"event_id": f"e{number}", "first_day": first, "last_day": last} for number, (first, last) in enumerate(days)]
+    rows = [
+        {"event_id": f"e{number}", "first_day": first, "last_day": last}
+        for number, (first, last) in enumerate(days)
+    ]
     return pd.DataFrame(rows).astype("string")
 
 
@@ -159,7 +261,9 @@ def test_filters_and_days_narrow_together() -> None:
 
 
 def test_what_is_only_said_comes_last() -> None:
-    said = EVENTS.assign(display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements"))
+    said = EVENTS.assign(
+        display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements")
+    )
     assert " ".join(pinless_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
     assert pinless_last(EVENTS).equals(EVENTS)
     assert pinless_last(EVENTS.head(0)).empty
@@ -169,7 +273,12 @@ def test_a_place_of_an_event_is_no_mere_mention_whatever_is_filtered_out() -> No
     places = tables.places_table(sample.analysis())
     assert list(mentioned(places, EVENTS)["text"]) == []
     assert set(mentioned(places, EVENTS[EVENTS["event_id"] == "e3"])["text"]) == {
-        "Kharkiv Oblast", "Kupiansk", "Dnipro", "Samarkand", "Beijing"}
+        "Kharkiv Oblast",
+        "Kupiansk",
+        "Dnipro",
+        "Samarkand",
+        "Beijing",
+    }
 
 
 def test_rows_that_are_drawn_and_their_layers() -> None:

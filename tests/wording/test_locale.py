@@ -1,4 +1,5 @@
-"""Names, lengths and days as the person wants them, and as the article has them where nothing was chosen."""
+"""Names, lengths and days as the person wants them, and as the article has them where nothing was
+chosen."""
 
 from __future__ import annotations
 
@@ -23,12 +24,19 @@ def test_without_a_choice_the_article_stands() -> None:
     assert full_day(DAY) == "10 September 2022"
 
 
-@pytest.mark.parametrize(("event", "days", "words"), [
-    ("e3", "iso", "On or before 2022-09-10"), ("e2", "iso", "Between 2022-09-06 and 2022-09-12"),
-    ("e5", "iso", "2022-09-15 – 2022-09-16"), ("e6", "iso", "Between 2022-10-01 and 2022-10-31"),
-    ("e4", "de", "09.09.2022"), ("e4", "en-US", "Sep 9, 2022"), ("e4", "uk", "9 вер. 2022\u202fр."),
-    ("e4", "xx-nonsense", "9 Sept 2022"),
-])
+@pytest.mark.parametrize(
+    ("event", "days", "words"),
+    [
+        ("e3", "iso", "On or before 2022-09-10"),
+        ("e2", "iso", "Between 2022-09-06 and 2022-09-12"),
+        ("e5", "iso", "2022-09-15 – 2022-09-16"),
+        ("e6", "iso", "Between 2022-10-01 and 2022-10-31"),
+        ("e4", "de", "09.09.2022"),
+        ("e4", "en-US", "Sep 9, 2022"),
+        ("e4", "uk", "9 вер. 2022\u202fр."),
+        ("e4", "xx-nonsense", "9 Sept 2022"),
+    ],
+)
 def test_days_in_the_readers_form(event: str, days: str, words: str) -> None:
     with reading_as(Reader(days=days)):
         assert time_in_words(ROWS[event]) == words
@@ -46,12 +54,19 @@ def test_a_name_that_is_known_replaces_the_spelling_and_no_other() -> None:
         assert spelled(ROWS["e3"]) == "Balakliya"
 
 
-@pytest.mark.parametrize(("unit", "value", "told"), [
-    ("km", (38.0, "mi", 61.155), (61.155, "km")), ("mi", (61.155, "km", 61.155), (38.0, "mi")),
-    ("mi", (38.0, "mi", 61.155), (38.0, "mi")), ("km", (0.4, "share", None), (0.4, "share")),
-    ("km", (38.0, "mi", float("nan")), (38.0, "mi")),
-])
-def test_lengths(unit: str, value: tuple[float, str, float | None], told: tuple[float, str]) -> None:
+@pytest.mark.parametrize(
+    ("unit", "value", "told"),
+    [
+        ("km", (38.0, "mi", 61.155), (61.155, "km")),
+        ("mi", (61.155, "km", 61.155), (38.0, "mi")),
+        ("mi", (38.0, "mi", 61.155), (38.0, "mi")),
+        ("km", (0.4, "share", None), (0.4, "share")),
+        ("km", (38.0, "mi", float("nan")), (38.0, "mi")),
+    ],
+)
+def test_lengths(
+    unit: str, value: tuple[float, str, float | None], told: tuple[float, str]
+) -> None:
     with reading_as(Reader(unit=unit)):
         number, name = length(value[0], value[1], measured_km=value[2])
     assert (number, name) == (pytest.approx(told[0], abs=0.01), told[1])

@@ -11,7 +11,17 @@ import pytest
 
 from components.core.records import Analysis, EventTime
 from components.tables import rows as tables
-from components.wording.phrases import forces_of, listed, lowered, named, parts, row_dicts, spelled, time_in_words, value
+from components.wording.phrases import (
+    forces_of,
+    listed,
+    lowered,
+    named,
+    parts,
+    row_dicts,
+    spelled,
+    time_in_words,
+    value,
+)
 from components.wording.sentences import TOLD_BY_GROUP, in_words, summary_line, what_in_words
 from tests import sample
 
@@ -31,24 +41,41 @@ def test_a_line_about_much_has_the_headings_of_the_rest() -> None:
     struck = EVENTS[EVENTS["event_id"] == "e4"]
     more = [struck.assign(event_id=f"more {group}", display_group=group) for group in TOLD_BY_GROUP]
     line = summary_line(pd.concat([EVENTS, *more]), CLAIMS)
-    assert line.endswith("Diplomacy: Dnipro (9 September). Also told: aid and displacement, protest, other, control.")
+    assert line.endswith(
+        "Diplomacy: Dnipro (9 September). Also told: aid and displacement, protest, other, control."
+    )
 
 
 def test_a_line_about_nothing_is_empty() -> None:
     assert summary_line(EVENTS.iloc[:0], CLAIMS) == ""
 
 
-@pytest.mark.parametrize(("event_id", "words"), [
-    ("e1", "Ukrainian forces retook nearly all of it. Between 1 and 11 September; said on 11 September by the Institute for the "
-           "Study of War (assessed)"),
-    ("e2", "Ukrainian forces retook it. Between 6 and 12 September (reported: the text names no source)"),
-    ("e3", "Russian forces left. Holder not stated. On or before 10 September; said on 10 September by the Russian Defence "
-           "Ministry (acknowledged)"),
-    ("e4", "Shelling or missile attack near Dnipro. 9 September; said by officials (reported)"),
-    ("e5", "Summit in Samarkand, planned. 15–16 September (reported: the text names no source)"),
-    ("e6", "Party congress in Beijing, planned. October (reported: the text names no source)"),
-    ("e7", "Meeting. 12 September (reported: the text names no source)"),
-])
+@pytest.mark.parametrize(
+    ("event_id", "words"),
+    [
+        (
+            "e1",
+            "Ukrainian forces retook nearly all of it. Between 1 and 11 September; said on 11 September by the Institute for the "
+            "Study of War (assessed)",
+        ),
+        (
+            "e2",
+            "Ukrainian forces retook it. Between 6 and 12 September (reported: the text names no source)",
+        ),
+        (
+            "e3",
+            "Russian forces left. Holder not stated. On or before 10 September; said on 10 September by the Russian Defence "
+            "Ministry (acknowledged)",
+        ),
+        ("e4", "Shelling or missile attack near Dnipro. 9 September; said by officials (reported)"),
+        (
+            "e5",
+            "Summit in Samarkand, planned. 15–16 September (reported: the text names no source)",
+        ),
+        ("e6", "Party congress in Beijing, planned. October (reported: the text names no source)"),
+        ("e7", "Meeting. 12 September (reported: the text names no source)"),
+    ],
+)
 def test_the_card(event_id: str, words: str) -> None:
     assert in_words(EVENTS[EVENTS["event_id"] == event_id], CLAIMS) == words
 
@@ -57,7 +84,8 @@ def test_a_speaker_of_an_earlier_clause_is_only_perhaps_the_source() -> None:
     inherited = changed(1, attributions=(replace(sample.ISW, scope="inherited"),))
     rows = tables.events_table(inherited)
     assert in_words(rows[rows["event_id"] == "e2"], CLAIMS).endswith(
-        "(reported); perhaps still as told by the Institute for the Study of War")
+        "(reported); perhaps still as told by the Institute for the Study of War"
+    )
 
 
 def changed(number: int, **fields: object) -> Analysis:
@@ -75,7 +103,10 @@ def test_what_did_not_happen_is_not_told_as_done(modality: str) -> None:
 
 def test_what_is_ordered_is_told_as_ordered() -> None:
     rows = tables.events_table(changed(2, modality="ordered"))
-    assert "Ordered: withdrawal, Balakliya, on or before 10 September; withdrawal, Izyum" in summary_line(rows, CLAIMS)
+    assert (
+        "Ordered: withdrawal, Balakliya, on or before 10 September; withdrawal, Izyum"
+        in summary_line(rows, CLAIMS)
+    )
     assert "Left by" not in summary_line(rows, CLAIMS)
 
 
@@ -86,28 +117,70 @@ def test_of_several_events_at_a_place_the_narrowest_time_is_told() -> None:
     assert "Planned: Samarkand, 15–16 September." in summary_line(rows.iloc[::-1], CLAIMS)
 
 
-@pytest.mark.parametrize(("first", "last", "kind", "text", "words"), [
-    (date(2022, 9, 9), date(2022, 9, 9), "day", "on Friday", "9 September"),
-    (date(2021, 9, 9), date(2021, 9, 9), "day", "", "9 September 2021"),
-    (date(2022, 9, 15), date(2022, 9, 16), "range", "September 15-16", "15–16 September"),
-    (date(2022, 9, 6), date(2022, 9, 12), "range", "in recent days", "Between 6 and 12 September"),
-    (date(2022, 8, 30), date(2022, 9, 2), "range", "30 August to 2 September", "30 August – 2 September"),
-    (date(2022, 8, 30), date(2022, 9, 5), "week", "last week", "Between 30 August and 5 September"),
-    (date(2021, 12, 30), date(2022, 1, 5), "week", "", "Between 30 December 2021 and 5 January"),
-    (date(2022, 10, 1), date(2022, 10, 31), "month", "in October", "October"),
-    (date(2024, 2, 1), date(2024, 2, 29), "month", "", "February 2024"),
-    (None, date(2022, 9, 10), "open", "", "On or before 10 September"),
-    (date(2022, 9, 10), None, "open", "", "On or after 10 September"),
-    (None, None, "unknown", "", ""),
-])
-def test_days_in_words(first: date | None, last: date | None, kind: Any, text: str, words: str) -> None:  # noqa: ANN401
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "text", "words"),
+    [
+        (date(2022, 9, 9), date(2022, 9, 9), "day", "on Friday", "9 September"),
+        (date(2021, 9, 9), date(2021, 9, 9), "day", "", "9 September 2021"),
+        (date(2022, 9, 15), date(2022, 9, 16), "range", "September 15-16", "15–16 September"),
+        (
+            date(2022, 9, 6),
+            date(2022, 9, 12),
+            "range",
+            "in recent days",
+            "Between 6 and 12 September",
+        ),
+        (
+            date(2022, 8, 30),
+            date(2022, 9, 2),
+            "range",
+            "30 August to 2 September",
+            "30 August – 2 September",
+        ),
+        (
+            date(2022, 8, 30),
+            date(2022, 9, 5),
+            "week",
+            "last week",
+            "Between 30 August and 5 September",
+        ),
+        (
+            date(2021, 12, 30),
+            date(2022, 1, 5),
+            "week",
+            "",
+            "Between 30 December 2021 and 5 January",
+        ),
+        (date(2022, 10, 1), date(2022, 10, 31), "month", "in October", "October"),
+        (date(2024, 2, 1), date(2024, 2, 29), "month", "", "February 2024"),
+        (None, date(2022, 9, 10), "open", "", "On or before 10 September"),
+        (date(2022, 9, 10), None, "open", "", "On or after 10 September"),
+        (None, None, "unknown", "", ""),
+    ],
+)
+def test_days_in_words(
+    first: date | None,
+    last: date | None,
+    kind: Any,  # noqa: ANN401
+    text: str,
+    words: str,
+) -> None:
     time = EventTime(first_day=first, last_day=last, kind=kind, text=text)
     assert time_in_words(row_dicts(tables.events_table(changed(3, time=time)))[5]) == words
 
 
 def test_places_are_spelled_as_the_article_has_them() -> None:
     spelled_as = [spelled(row) for row in row_dicts(EVENTS) if value(row, "place_name")]
-    assert spelled_as == ["Kharkiv Oblast", "Kupiansk", "Izyum", "Balakliya", "Izyum", "Dnipro", "Samarkand", "Beijing"]
+    assert spelled_as == [
+        "Kharkiv Oblast",
+        "Kupiansk",
+        "Izyum",
+        "Balakliya",
+        "Izyum",
+        "Dnipro",
+        "Samarkand",
+        "Beijing",
+    ]
 
 
 def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
@@ -115,37 +188,60 @@ def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
     assert spelled(row) == "Kupyansk"
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("Russian Defence Ministry", "the Russian Defence Ministry"), ("Nasser Kanaani", "Nasser Kanaani"), ("TASS", "TASS"),
-    ("Institute for the Study of War", "the Institute for the Study of War"), ("United Nations", "the United Nations"),
-    ("The Kremlin", "The Kremlin"), ("the article", "the article"),
-])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Russian Defence Ministry", "the Russian Defence Ministry"),
+        ("Nasser Kanaani", "Nasser Kanaani"),
+        ("TASS", "TASS"),
+        ("Institute for the Study of War", "the Institute for the Study of War"),
+        ("United Nations", "the United Nations"),
+        ("The Kremlin", "The Kremlin"),
+        ("the article", "the article"),
+    ],
+)
 def test_speakers_within_a_sentence(name: str, words: str) -> None:
     assert named(name) == words
 
 
-@pytest.mark.parametrize(("side", "words"), [
-    ("Russia", "Russian forces"), ("Hamas", "Hamas forces"), ("Rapid Support Forces", "Rapid Support Forces"),
-])
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        ("Russia", "Russian forces"),
+        ("Hamas", "Hamas forces"),
+        ("Rapid Support Forces", "Rapid Support Forces"),
+    ],
+)
 def test_forces_of_a_side(side: str, words: str) -> None:
     assert forces_of(side) == words
 
 
 def test_small_words() -> None:
     assert listed(["a", "b", "c", "d"], most=2) == "a, b and 2 more"
-    assert (lowered("On or before 10 September"), lowered("October")) == ("on or before 10 September", "October")
-    assert [value({"a": cell}, "a") for cell in (None, pd.NA, float("nan"), "x")] == ["", "", "", "x"]
+    assert (lowered("On or before 10 September"), lowered("October")) == (
+        "on or before 10 September",
+        "October",
+    )
+    assert [value({"a": cell}, "a") for cell in (None, pd.NA, float("nan"), "x")] == [
+        "",
+        "",
+        "",
+        "x",
+    ]
     assert parts({"a": "x |  | y"}, "a") == ["x", "y"]
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    ("Mr Putin's spokesman", "Mr Putin's spokesman"),
-    ("President Moreau's press service", "President Moreau's press service"),
-    ("Jordan's Public Security Directorate", "Jordan's Public Security Directorate"),
-    ("Russian president's spokesman", "the Russian president's spokesman"),
-    ("Russian Defence Ministry's spokesman", "the Russian Defence Ministry's spokesman"),
-    ("Institute for Peace", "the Institute for Peace"),
-    ("Kanaani", "Kanaani"),
-])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Mr Putin's spokesman", "Mr Putin's spokesman"),
+        ("President Moreau's press service", "President Moreau's press service"),
+        ("Jordan's Public Security Directorate", "Jordan's Public Security Directorate"),
+        ("Russian president's spokesman", "the Russian president's spokesman"),
+        ("Russian Defence Ministry's spokesman", "the Russian Defence Ministry's spokesman"),
+        ("Institute for Peace", "the Institute for Peace"),
+        ("Kanaani", "Kanaani"),
+    ],
+)
 def test_a_speaker_takes_the_where_a_writer_would_set_it(name: str, expected: str) -> None:
     assert named(name) == expected

@@ -1,4 +1,5 @@
-"""GeoJSON areas of control: features with a day and a side, repaired, cut to a country and joined by day and side."""
+"""GeoJSON areas of control: features with a day and a side, repaired, cut to a country and joined
+by day and side."""
 
 from __future__ import annotations
 
@@ -12,7 +13,14 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.described import Described, day_stated, licence_of, name_of, read_shapes, stem
+from components.control.references.described import (
+    Described,
+    day_stated,
+    licence_of,
+    name_of,
+    read_shapes,
+    stem,
+)
 from components.control.references.geojson import Feature, FeatureFile
 from components.control.references.problems import Troubles, told
 from components.control.references.records import NOT_STATED, Choices, Reference
@@ -37,32 +45,51 @@ class World:
         return shape(dict(outline)) if outline else None
 
 
-def read_areas(file: FeatureFile, choices: Choices, world: World) -> tuple[Reference, tuple[BadReference, ...]]:
-    """The areas of one file as a reference, with what could not be read of it. Raises BadReference where nothing could."""
+def read_areas(
+    file: FeatureFile, choices: Choices, world: World
+) -> tuple[Reference, tuple[BadReference, ...]]:
+    """The areas of one file as a reference, with what could not be read of it. Raises BadReference
+    where nothing could."""
     troubles, notes = Troubles(where=file.where), list[str]()
     shapes = list(_shapes(file.features, troubles, notes))
     if not shapes:
-        raise next(troubles.errors(), BadReference("It holds no areas.", where=file.where, way_out="Give polygons."))
+        raise next(
+            troubles.errors(),
+            BadReference("It holds no areas.", where=file.where, way_out="Give polygons."),
+        )
     name = choices.status or ("" if choices.side else _status_name(shapes, file.where, world))
     rows = list(_rows(shapes, name, file, choices=choices, world=world, troubles=troubles))
     problems = tuple(troubles.errors())
     if not rows:
         raise problems[0]
-    frame = _clipped(pd.DataFrame(rows), choices.country, file.where, world) if choices.country else pd.DataFrame(rows)
+    frame = (
+        _clipped(pd.DataFrame(rows), choices.country, file.where, world)
+        if choices.country
+        else pd.DataFrame(rows)
+    )
     return _reference(file, choices, world, _by_day_and_side(frame), notes), problems
 
 
 def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a day and side, so that areas that overlap count once."""
-    import geopandas  # when asked for: it takes a second to come, and who loads no areas does without it
+    # when asked for: it takes a second to come, and who loads no areas does without it
+    import geopandas
 
     frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
-    return pd.DataFrame(frame.dissolve(by=["day", "side"], as_index=False)[["day", "side", "geometry"]])
+    return pd.DataFrame(
+        frame.dissolve(by=["day", "side"], as_index=False)[["day", "side", "geometry"]]
+    )
 
 
-def _shapes(features: Sequence[Feature], troubles: Troubles, notes: list[str]) -> Iterator[Described]:
+def _shapes(
+    features: Sequence[Feature], troubles: Troubles, notes: list[str]
+) -> Iterator[Described]:
     repaired: dict[str, list[int]] = {}
-    given = [(number, one) for number, one in enumerate(features, start=1) if isinstance(one.get("geometry"), Mapping)]
+    given = [
+        (number, one)
+        for number, one in enumerate(features, start=1)
+        if isinstance(one.get("geometry"), Mapping)
+    ]
     left = Counter({"without a geometry": len(features) - len(given)})
     for one in read_shapes(given, troubles):
         area, repair = area_of(one.shape)
@@ -81,24 +108,43 @@ def _side(area: Described, value: object, world: World) -> str | None:
 
 
 def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
-    return country is not None and bool(shapely.box(*country.bounds).contains(shape.representative_point()))
+    return country is not None and bool(
+        shapely.box(*country.bounds).contains(shape.representative_point())
+    )
 
 
 def _status_name(areas: Sequence[Described], where: str, world: World) -> str:
-    """The one property whose values are known words of status in most areas; never a guess between two."""
+    """The one property whose values are known words of status in most areas; never a guess between
+    two."""
     names = list(dict.fromkeys(name for area in areas for name in area.properties))
-    known = {name: sum(_side(area, area.properties.get(name), world) is not None for area in areas) for name in names}
+    known = {
+        name: sum(_side(area, area.properties.get(name), world) is not None for area in areas)
+        for name in names
+    }
     best = [name for name in names if known[name] and known[name] == max(known.values())]
     if len(best) == 1:
         return best[0]
     told_names = ", ".join(map(str, best or names)) or "none"
-    what = "Several properties may say who holds an area." if best else "No property says who holds an area."
-    way_out = f"Choose one with --status (there are: {told_names[:300]}), or say who holds all of them with --side."
+    what = (
+        "Several properties may say who holds an area."
+        if best
+        else "No property says who holds an area."
+    )
+    way_out = (
+        f"Choose one with --status (there are: {told_names[:300]}), or say who holds all of "
+        "them with --side."
+    )
     raise BadReference(what, where=where, way_out=way_out)
 
 
 def _rows(
-    areas: Sequence[Described], name: str, file: FeatureFile, *, choices: Choices, world: World, troubles: Troubles
+    areas: Sequence[Described],
+    name: str,
+    file: FeatureFile,
+    *,
+    choices: Choices,
+    world: World,
+    troubles: Troubles,
 ) -> Iterator[dict[str, object]]:
     for area in areas:
         day = day_stated(area, file, choices=choices, troubles=troubles)
@@ -110,12 +156,19 @@ def _rows(
 def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
-        troubles.add(f"It has no property {name!r}.", f"Choose another with --status; there are: {there[:300]}.", area.number)
+        troubles.add(
+            f"It has no property {name!r}.",
+            f"Choose another with --status; there are: {there[:300]}.",
+            area.number,
+        )
         return ""
     side = _side(area, area.properties[name], world)
     if side is None:
-        troubles.add(f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
-                     "Add it to data/lexicon/control_words.csv, or choose another property with --status.", area.number)
+        troubles.add(
+            f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
+            "Add it to data/lexicon/control_words.csv, or choose another property with --status.",
+            area.number,
+        )
     return side or ""
 
 
@@ -124,12 +177,21 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.D
 
     outline = world.outline(country)
     if outline is None:
-        raise BadReference(f"There is no outline of a country {country!r}.", where=where,
-                           way_out="Give its ISO 3166-1 alpha-3 code, as UKR.")
+        raise BadReference(
+            f"There is no outline of a country {country!r}.",
+            where=where,
+            way_out="Give its ISO 3166-1 alpha-3 code, as UKR.",
+        )
     frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
-    found = geopandas.clip(frame, geopandas.GeoSeries([outline], crs="EPSG:4326"), keep_geom_type=True)
+    found = geopandas.clip(
+        frame, geopandas.GeoSeries([outline], crs="EPSG:4326"), keep_geom_type=True
+    )
     if found.empty:
-        raise BadReference(f"None of its areas lies in {country}.", where=where, way_out="Choose another country, or none.")
+        raise BadReference(
+            f"None of its areas lies in {country}.",
+            where=where,
+            way_out="Choose another country, or none.",
+        )
     return pd.DataFrame(found)
 
 
@@ -139,9 +201,13 @@ def _reference(
     name = name_of(file, choices)
     source = world.words.source_of(f"{name} {stem(file)}")
     return Reference(
-        name=name or "areas", licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
-        derived_from=source.derived_from if source else (), files=(file.where,),
-        notes=tuple(f"{Path(file.where).name}, {note}" for note in notes), outside=choices.outside, areas=areas,
+        name=name or "areas",
+        licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
+        derived_from=source.derived_from if source else (),
+        files=(file.where,),
+        notes=tuple(f"{Path(file.where).name}, {note}" for note in notes),
+        outside=choices.outside,
+        areas=areas,
     )
 
 
@@ -158,7 +224,9 @@ def _both(first: Reference, second: Reference) -> Reference:
     rows = pd.concat([first.areas, second.areas], ignore_index=True)
     if rows.duplicated(["day", "side"]).any():
         rows = _by_day_and_side(rows)
-    return replace(first, files=first.files + second.files, notes=first.notes + second.notes, areas=rows)
+    return replace(
+        first, files=first.files + second.files, notes=first.notes + second.notes, areas=rows
+    )
 
 
 def has_areas(file: FeatureFile) -> bool:
@@ -170,4 +238,6 @@ def _is_area(geometry: object) -> bool:
     if not isinstance(geometry, Mapping):
         return False
     parts = geometry.get("geometries")
-    return geometry.get("type") in {"Polygon", "MultiPolygon"} or (isinstance(parts, list) and any(map(_is_area, parts)))
+    return geometry.get("type") in {"Polygon", "MultiPolygon"} or (
+        isinstance(parts, list) and any(map(_is_area, parts))
+    )

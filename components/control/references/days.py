@@ -13,13 +13,21 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def day_of(value: object) -> date | None:
-    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the day in UTC); else None."""
+    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the
+    day in UTC); else None."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     if isinstance(value, float):
         value = int(value) if value.is_integer() else str(value)
     text = str(value).strip()
-    return next((day for pattern in (ISO, COMPACT, SECONDS) if (match := pattern.match(text)) and (day := _day(match))), None)
+    return next(
+        (
+            day
+            for pattern in (ISO, COMPACT, SECONDS)
+            if (match := pattern.match(text)) and (day := _day(match))
+        ),
+        None,
+    )
 
 
 def day_in_name(name: str) -> date | None:

@@ -1,4 +1,5 @@
-"""What features say beside their geometry, whether they are areas or points: shape, day, name and licence."""
+"""What features say beside their geometry, whether they are areas or points: shape, day, name and
+licence."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Described:
 
 
 def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> Iterator[Described]:
-    """The features whose geometry can be read, in two dimensions, longitude first; each other is a trouble."""
+    """The features whose geometry can be read, in two dimensions, longitude first; each other is a
+    trouble."""
     for number, feature in numbered:
         properties = feature.get("properties")
         try:
@@ -41,13 +43,25 @@ def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> 
         except BadShape as error:
             troubles.add(error.what, error.way_out, number)
             continue
-        yield Described(number=number, shape=shape, properties=properties if isinstance(properties, Mapping) else {})
+        yield Described(
+            number=number,
+            shape=shape,
+            properties=properties if isinstance(properties, Mapping) else {},
+        )
 
 
-def day_stated(one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles) -> date | None:
-    """The day in the feature, else beside the features, else, where no property was chosen, in the file's name."""
+def day_stated(
+    one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles
+) -> date | None:
+    """The day in the feature, else beside the features, else, where no property was chosen, in the
+    file's name."""
     names = (choices.date,) if choices.date else DATE_NAMES
-    given = [(name, holder[name]) for holder in (one.properties, file.about) for name in names if holder.get(name) is not None]
+    given = [
+        (name, holder[name])
+        for holder in (one.properties, file.about)
+        for name in names
+        if holder.get(name) is not None
+    ]
     if given:
         name, value = given[0]
         day, wrong = day_of(value), f"Its {name} {str(value)[:80]!r} is no day."

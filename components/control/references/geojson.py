@@ -30,33 +30,46 @@ class FeatureFile:
 
 
 def read_features(path: Path, key: str = "") -> FeatureFile:
-    """Raises OSError, and BadReference for an empty or too large file, wrong JSON, no features, or other coordinates."""
+    """Raises OSError, and BadReference for an empty or too large file, wrong JSON, no features, or
+    other coordinates."""
     where, content = str(path), _json(path)
     about = content if isinstance(content, Mapping) else {}
     collection = _unwrapped(content, key, where)
     _refuse_other_coordinates(collection, where)
     features = collection.get("features") if collection.get("type") == COLLECTION else [collection]
     if not isinstance(features, list) or not all(isinstance(one, Mapping) for one in features):
-        raise BadReference("Its features are no list of objects.", where=where, way_out="Write it anew as GeoJSON.")
+        raise BadReference(
+            "Its features are no list of objects.", where=where, way_out="Write it anew as GeoJSON."
+        )
     if not features:
-        raise BadReference("It has no features.", where=where, way_out="Give a file that holds areas or points.")
+        raise BadReference(
+            "It has no features.", where=where, way_out="Give a file that holds areas or points."
+        )
     return FeatureFile(where=where, features=tuple(features), about={**about, **collection})
 
 
 def _json(path: Path) -> object:
     data, where = path.read_bytes(), str(path)
     if len(data) > settings.MAX_REFERENCE_BYTES:
-        raise BadReference(f"It has more than {settings.MAX_REFERENCE_BYTES:,} bytes.", where=where, way_out="Give it in parts.")
+        raise BadReference(
+            f"It has more than {settings.MAX_REFERENCE_BYTES:,} bytes.",
+            where=where,
+            way_out="Give it in parts.",
+        )
     try:
         text = _unpacked(data).decode("utf-8-sig")
         if not text.strip():
-            raise BadReference("The file is empty.", where=where, way_out="Give a file that holds areas or points.")
+            raise BadReference(
+                "The file is empty.", where=where, way_out="Give a file that holds areas or points."
+            )
         return json.loads(text)
     except UnicodeDecodeError as error:
         raise BadReference("It is not UTF-8.", where=where, way_out="Save it in UTF-8.") from error
     except (ValueError, RecursionError, EOFError, OSError, zlib.error) as error:
         spot = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadReference(f"It is no JSON{spot}.", where=where, way_out="Download it again, or write it anew.") from error
+        raise BadReference(
+            f"It is no JSON{spot}.", where=where, way_out="Download it again, or write it anew."
+        ) from error
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -78,9 +91,20 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
         content = content[name]
     if isinstance(content, Mapping) and (content.get("type") in {COLLECTION, "Feature"}):
         return content
-    inside = [str(name) for name, one in content.items() if isinstance(one, Mapping) and one.get("type") == COLLECTION] \
-        if isinstance(content, Mapping) else []
-    way_out = f"Its features may lie under {inside[0]!r}: give that as the key." if inside else "Write it anew as GeoJSON."
+    inside = (
+        [
+            str(name)
+            for name, one in content.items()
+            if isinstance(one, Mapping) and one.get("type") == COLLECTION
+        ]
+        if isinstance(content, Mapping)
+        else []
+    )
+    way_out = (
+        f"Its features may lie under {inside[0]!r}: give that as the key."
+        if inside
+        else "Write it anew as GeoJSON."
+    )
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
 
 
@@ -89,5 +113,8 @@ def _refuse_other_coordinates(collection: Mapping[str, Any], where: str) -> None
     properties = crs.get("properties") if isinstance(crs, Mapping) else None
     name = str(properties.get("name", "")) if isinstance(properties, Mapping) else ""
     if name and not any(mark in name.upper() for mark in DEGREES):
-        raise BadReference(f"Its coordinates are in {name}.", where=where,
-                           way_out="Convert it to WGS 84 (EPSG:4326), longitude before latitude.")
+        raise BadReference(
+            f"Its coordinates are in {name}.",
+            where=where,
+            way_out="Convert it to WGS 84 (EPSG:4326), longitude before latitude.",
+        )

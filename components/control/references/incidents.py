@@ -1,4 +1,5 @@
-"""GeoJSON of geolocated incidents, and incidents of any data set matched to claims by km and days."""
+"""GeoJSON of geolocated incidents, and incidents of any data set matched to claims by km and
+days."""
 
 from __future__ import annotations
 
@@ -25,28 +26,47 @@ Row = Mapping[Hashable, object]
 Ordinals = NDArray[np.int64]
 
 
-def read_incidents(file: FeatureFile, choices: Choices) -> tuple[Incidents, tuple[BadReference, ...]]:
+def read_incidents(
+    file: FeatureFile, choices: Choices
+) -> tuple[Incidents, tuple[BadReference, ...]]:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
     troubles = Troubles(where=file.where)
     rows = list(_rows(file, choices, troubles))
     problems = tuple(troubles.errors())
     if not rows:
-        raise problems[0] if problems else BadReference("It holds neither areas nor points.", where=file.where,
-                                                        way_out="Give polygons, or points with a day.")
+        raise (
+            problems[0]
+            if problems
+            else BadReference(
+                "It holds neither areas nor points.",
+                where=file.where,
+                way_out="Give polygons, or points with a day.",
+            )
+        )
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
     name, licence = name_of(file, choices), licence_of(file, choices) or NOT_STATED
     return Incidents(name=name, licence=licence, table=table, files=(file.where,)), problems
 
 
-def _rows(file: FeatureFile, choices: Choices, troubles: Troubles) -> Iterator[Mapping[str, object]]:
+def _rows(
+    file: FeatureFile, choices: Choices, troubles: Troubles
+) -> Iterator[Mapping[str, object]]:
     for one in read_shapes(enumerate(file.features, start=1), troubles):
         if not isinstance(one.shape, Point):
-            troubles.add("It is no point.", "Give points and areas in files of their own.", one.number)
+            troubles.add(
+                "It is no point.", "Give points and areas in files of their own.", one.number
+            )
         elif day := day_stated(one, file, choices=choices, troubles=troubles):
             own_id = str(file.features[one.number - 1].get("id", one.number))
-            yield {"incident_id": _first(one.properties, ID_NAMES) or own_id, "day_from": day.isoformat(),
-                   "day_to": day.isoformat(), "latitude": one.shape.y, "longitude": one.shape.x,
-                   "what": _first(one.properties, WHAT_NAMES), "actor": _first(one.properties, ("actor", "side"))}
+            yield {
+                "incident_id": _first(one.properties, ID_NAMES) or own_id,
+                "day_from": day.isoformat(),
+                "day_to": day.isoformat(),
+                "latitude": one.shape.y,
+                "longitude": one.shape.x,
+                "what": _first(one.properties, WHAT_NAMES),
+                "actor": _first(one.properties, ("actor", "side")),
+            }
 
 
 def _first(properties: Mapping[str, object], names: Sequence[str]) -> str:
@@ -56,13 +76,18 @@ def _first(properties: Mapping[str, object], names: Sequence[str]) -> str:
 def near_claims(
     claims: pd.DataFrame, incidents: Incidents, *, max_km: float = MAX_KM, max_days: int = MAX_DAYS
 ) -> pd.DataFrame:
-    """A row per claim and incident no further apart than given: claim_id, incident columns, distance_km, days_apart.
+    """A row per claim and incident no further apart than given: claim_id, incident columns,
+    distance_km, days_apart.
 
-    ``claims`` has claim_id, latitude, longitude and from_day; ``days_apart`` is negative for an incident before the day.
+    ``claims`` has claim_id, latitude, longitude and from_day; ``days_apart`` is negative for an
+    incident before the day.
     """
     first, last = (_ordinals(incidents.table[name]) for name in ("day_from", "day_to"))
-    found = [row for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records")
-             for row in _near(claim, incidents.table, first, last, max_km=max_km, max_days=max_days)]
+    found = [
+        row
+        for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records")
+        for row in _near(claim, incidents.table, first, last, max_km=max_km, max_days=max_days)
+    ]
     return pd.DataFrame(found, columns=["claim_id", *INCIDENT_COLUMNS, "distance_km", "days_apart"])
 
 
@@ -71,7 +96,13 @@ def _ordinals(days: pd.Series[str]) -> Ordinals:
 
 
 def _near(
-    claim: Row, table: pd.DataFrame, first: Ordinals, last: Ordinals, *, max_km: float, max_days: int
+    claim: Row,
+    table: pd.DataFrame,
+    first: Ordinals,
+    last: Ordinals,
+    *,
+    max_km: float,
+    max_days: int,
 ) -> Iterator[dict[Hashable, object]]:
     """``first`` and ``last`` are the days of the table's rows, as ordinals."""
     day = date.fromisoformat(str(claim["from_day"])).toordinal()
@@ -80,9 +111,21 @@ def _near(
     rows = table[in_time]
     if rows.empty:
         return
-    here = np.full(len(rows), float(str(claim["longitude"]))), np.full(len(rows), float(str(claim["latitude"])))
-    _, _, metres = WGS84.inv(*here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
+    here = (
+        np.full(len(rows), float(str(claim["longitude"]))),
+        np.full(len(rows), float(str(claim["latitude"]))),
+    )
+    _, _, metres = WGS84.inv(
+        *here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float)
+    )
     is_near = np.asarray(metres) <= max_km * 1000
-    held = zip(rows[is_near].to_dict("records"), metres[is_near], apart[in_time][is_near], strict=True)
+    held = zip(
+        rows[is_near].to_dict("records"), metres[is_near], apart[in_time][is_near], strict=True
+    )
     for row, length, days in held:
-        yield {"claim_id": claim["claim_id"], **row, "distance_km": length / 1000, "days_apart": int(days)}
+        yield {
+            "claim_id": claim["claim_id"],
+            **row,
+            "distance_km": length / 1000,
+            "days_apart": int(days),
+        }

@@ -20,16 +20,23 @@ TABLE = ".csv"
 
 
 def world_of(areas: Areas, gazetteer: Gazetteer) -> World:
-    """What reading references needs beside the files: the tables of the lexicon, outlines, countries."""
+    """What reading references needs beside the files: the tables of the lexicon, outlines,
+    countries."""
     return World(words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer)
 
 
 def load_references(
-    paths: Sequence[Path], choices: Choices, world: World, *, place_ids: Collection[str] | None = None
+    paths: Sequence[Path],
+    choices: Choices,
+    world: World,
+    *,
+    place_ids: Collection[str] | None = None,
 ) -> Loaded:
-    """All that the files hold; a folder stands for the files in it. A file that cannot be read is a problem, never an end.
+    """All that the files hold; a folder stands for the files in it. A file that cannot be read is a
+    problem, never an end.
 
-    Areas of the same name become one reference of many days. ``place_ids``: the only places of control tables to keep.
+    Areas of the same name become one reference of many days. ``place_ids``: the only places of
+    control tables to keep.
     """
     parts, problems = list[Loaded](), list[BadReference]()
     for path in _files(paths):
@@ -38,7 +45,11 @@ def load_references(
         except BadReference as error:
             problems.append(error)
         except OSError as error:
-            problems.append(BadReference(f"{error.strerror or error}.", where=str(path), way_out="Choose another file."))
+            problems.append(
+                BadReference(
+                    f"{error.strerror or error}.", where=str(path), way_out="Choose another file."
+                )
+            )
     return Loaded(
         references=joined([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
@@ -59,7 +70,11 @@ def _one(path: Path, choices: Choices, world: World, place_ids: Collection[str] 
         references, tables, problems = read_table(path, choices, world, place_ids=place_ids)
         return Loaded(references=references, incidents=tables, problems=problems)
     if not path.name.lower().endswith(GEOJSON):
-        raise BadReference("It is neither GeoJSON nor CSV.", where=str(path), way_out="Give a .geojson, .json or .csv file.")
+        raise BadReference(
+            "It is neither GeoJSON nor CSV.",
+            where=str(path),
+            way_out="Give a .geojson, .json or .csv file.",
+        )
     file = read_features(path, choices.key)
     if has_areas(file):
         reference, problems = read_areas(file, choices, world)

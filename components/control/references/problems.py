@@ -12,7 +12,8 @@ NUMBERS_TOLD = 3
 
 @dataclass(slots=True, kw_only=True)
 class Troubles:
-    """Gathers, for one file, each trouble with the numbers of its features (from 1); ``unit`` is feature or row."""
+    """Gathers, for one file, each trouble with the numbers of its features (from 1); ``unit`` is
+    feature or row."""
 
     where: str
     unit: str = "feature"
@@ -24,11 +25,13 @@ class Troubles:
     def errors(self) -> Iterator[BadReference]:
         """One sentence a trouble."""
         for (what, way_out), numbers in self.found.items():
-            yield BadReference(what, where=f"{self.where}, {told(self.unit, numbers)}", way_out=way_out)
+            yield BadReference(
+                what, where=f"{self.where}, {told(self.unit, numbers)}", way_out=way_out
+            )
 
 
 def told(unit: str, numbers: list[int]) -> str:
-    """"feature 2"; "features 2, 5, 9 and 40 more"."""
+    """ "feature 2"; "features 2, 5, 9 and 40 more"."""
     first = ", ".join(map(str, numbers[:NUMBERS_TOLD]))
     more = f" and {len(numbers) - NUMBERS_TOLD:,} more" if len(numbers) > NUMBERS_TOLD else ""
     return f"{unit}{'s' if len(numbers) > 1 else ''} {first}{more}"

@@ -27,7 +27,8 @@ def no_points() -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Who holds what by one map or list. Days are text, YYYY-MM-DD; sides by their names in sides.csv."""
+    """Who holds what by one map or list. Days are text, YYYY-MM-DD; sides by their names in
+    sides.csv."""
 
     name: str
     licence: str
@@ -47,7 +48,7 @@ class Reference:
         return tuple(sorted({*self.areas["day"], *self.points["day"]}))
 
     def in_words(self) -> str:
-        """"VIINA control, 2022-09-01 to 2022-09-30, ODbL 1.0; derived from DeepState"."""
+        """ "VIINA control, 2022-09-01 to 2022-09-30, ODbL 1.0; derived from DeepState"."""
         days = self.days
         told = "no day" if not days else days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
         origin = f"; derived from {', '.join(self.derived_from)}" if self.derived_from else ""
@@ -92,13 +93,20 @@ class Choices:
     licence: str = ""
 
 
-def families(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """The references that count (rule 12), each family once, by its first name: none beside one that it is derived from, and
-    those of a common origin or that feed on each other together. ``ancestry``: name to the names that it is derived from.
+def families(
+    names: Iterable[str], ancestry: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """The references that count (rule 12), each family once, by its first name: none beside one
+    that it is derived from, and those of a common origin or that feed on each other together.
+    ``ancestry``: name to the names that it is derived from.
     """
     given = set(names)
     roots = {name: ancestors(name, ancestry) for name in given}
-    left = {name: found for name, found in roots.items() if all(name in roots[one] for one in found & given)}
+    left = {
+        name: found
+        for name, found in roots.items()
+        if all(name in roots[one] for one in found & given)
+    }
     found: list[set[str]] = []
     for name, origins in sorted(left.items()):
         family = origins | {name}

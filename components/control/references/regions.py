@@ -1,4 +1,5 @@
-"""Areas that a reference gives to each side, in a region, on a day, and what changed between two days. Geodesic, in km²."""
+"""Areas that a reference gives to each side, in a region, on a day, and what changed between two
+days. Geodesic, in km²."""
 
 from __future__ import annotations
 
@@ -40,67 +41,106 @@ def region_of(place_id: str, areas: Areas, gazetteer: Gazetteer) -> Region | Non
 
 
 def regions_of(place_ids: Iterable[str], areas: Areas, gazetteer: Gazetteer) -> tuple[Region, ...]:
-    """The regions among the places, and the first-level unit of each other place; each once, by name."""
+    """The regions among the places, and the first-level unit of each other place; each once, by
+    name."""
     found: dict[str, Region] = {}
     for place_id in dict.fromkeys(place_ids):
         place = gazetteer.place(place_id)
-        own = place_id if place is None or place.kind in {"admin1", "region", "country"} else place.admin1_id
+        own = (
+            place_id
+            if place is None or place.kind in {"admin1", "region", "country"}
+            else place.admin1_id
+        )
         if own and own not in found and (region := region_of(own, areas, gazetteer)) is not None:
             found[own] = region
     return tuple(sorted(found.values(), key=lambda region: region.name))
 
 
 def inside(geometry: BaseGeometry, region: Region) -> BaseGeometry:
-    """The part of an area that lies in a region; the frame of the region is cut first, which is quick."""
+    """The part of an area that lies in a region; the frame of the region is cut first, which is
+    quick."""
     framed = shapely.clip_by_rect(geometry, *region.shape.bounds)
     if framed.is_empty:
         return framed
-    valid = framed if framed.is_valid else shapely.make_valid(framed, method="structure", keep_collapsed=False)
+    valid = (
+        framed
+        if framed.is_valid
+        else shapely.make_valid(framed, method="structure", keep_collapsed=False)
+    )
     return shapely.intersection(valid, region.shape)
 
 
-def held_in(reference: Reference, region: Region, days: Sequence[str] | None = None) -> pd.DataFrame:
-    """day, side, area_km2, share: a row per day and side with ground in the region; ``days`` None for all of the reference.
+def held_in(
+    reference: Reference, region: Region, days: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """day, side, area_km2, share: a row per day and side with ground in the region; ``days`` None
+    for all of the reference.
 
-    Where the person said who holds the ground outside of all areas, the rest of the region is that side's.
+    Where the person said who holds the ground outside of all areas, the rest of the region is that
+    side's.
     """
-    rows = [row for day in (reference.days if days is None else days) for row in _on_day(reference, region, day)]
+    rows = [
+        row
+        for day in (reference.days if days is None else days)
+        for row in _on_day(reference, region, day)
+    ]
     return pd.DataFrame(rows, columns=["day", "side", "area_km2", "share"])
 
 
 def _on_day(reference: Reference, region: Region, day: str) -> Iterator[dict[str, object]]:
     layers = reference.areas[reference.areas["day"] == day]
-    found = {side: area_km2(inside(geometry, region)) for side, geometry in zip(layers["side"], layers["geometry"], strict=True)}
+    found = {
+        side: area_km2(inside(geometry, region))
+        for side, geometry in zip(layers["side"], layers["geometry"], strict=True)
+    }
     if reference.outside and len(layers):
         rest = max(0.0, region.area_km2 - sum(found.values()))
         found[reference.outside] = found.get(reference.outside, 0.0) + rest
     for side, size in sorted(found.items()):
         if size > 0:
-            yield {"day": day, "side": side, "area_km2": size, "share": min(1.0, size / region.area_km2)}
+            yield {
+                "day": day,
+                "side": side,
+                "area_km2": size,
+                "share": min(1.0, size / region.area_km2),
+            }
 
 
 def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> pd.DataFrame:
     """areas.csv: a row per region, day, reference and side."""
     rows = [
-        {"region": region.name, "day": day, "source": reference.name, "holder": "" if side in {CONTESTED, UNKNOWN} else side,
-         "area_km2": round(size, 1), "share": round(share, 4)}
-        for reference in references for region in regions
+        {
+            "region": region.name,
+            "day": day,
+            "source": reference.name,
+            "holder": "" if side in {CONTESTED, UNKNOWN} else side,
+            "area_km2": round(size, 1),
+            "share": round(share, 4),
+        }
+        for reference in references
+        for region in regions
         for day, side, size, share in held_in(reference, region).itertuples(index=False, name=None)
     ]
     return frame(rows, AREAS)
 
 
 def changed(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
-    """CHANGE_COLUMNS: what each side gained and lost from the first day to the second, in a region or wherever the reference
-    has areas. Both must be days of the reference. The side outside of all areas gained what the others lost."""
+    """CHANGE_COLUMNS: what each side gained and lost from the first day to the second, in a region
+    or wherever the reference has areas. Both must be days of the reference. The side outside of all
+    areas gained what the others lost."""
     first, last = (_by_side(reference, day) for day in days)
     if reference.outside:
-        before, after = (shapely.union_all([area for side, area in layers.items() if side != reference.outside])
-                         for layers in (first, last))
+        before, after = (
+            shapely.union_all([area for side, area in layers.items() if side != reference.outside])
+            for layers in (first, last)
+        )
         first, last = {**first, reference.outside: after}, {**last, reference.outside: before}
     rows = [
-        {"side": side, "gained_km2": _size(_less(last.get(side), first.get(side)), region),
-         "lost_km2": _size(_less(first.get(side), last.get(side)), region)}
+        {
+            "side": side,
+            "gained_km2": _size(_less(last.get(side), first.get(side)), region),
+            "lost_km2": _size(_less(first.get(side), last.get(side)), region),
+        }
         for side in sorted({*first, *last})
     ]
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))

@@ -23,11 +23,14 @@ class BadShape(ValueError):
 
 
 def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands outside of the globe."""
+    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands
+    outside of the globe."""
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
-        raise BadShape(f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON.") from error
+        raise BadShape(
+            f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON."
+        ) from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
     if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
         raise BadShape(NO_DEGREES, TO_DEGREES)
@@ -35,13 +38,20 @@ def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
 
 
 def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
-    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it has none."""
+    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it
+    has none."""
     parts = list(polygons(shape))
     broken = [part for part in parts if not part.is_valid]
     if not broken:
         return _joined(parts), ""
-    repaired = [piece for part in parts for piece in polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))]
-    return _joined(repaired), f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
+    repaired = [
+        piece
+        for part in parts
+        for piece in polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))
+    ]
+    return _joined(
+        repaired
+    ), f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
 
 
 def polygons(shape: BaseGeometry) -> Iterator[Polygon]:

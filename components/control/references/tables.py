@@ -1,4 +1,5 @@
-"""CSV references: towns with a status by day in VIINA's columns, and events in ACLED's, UCDP GED's and VIINA's columns."""
+"""CSV references: towns with a status by day in VIINA's columns, and events in ACLED's, UCDP GED's
+and VIINA's columns."""
 
 from __future__ import annotations
 
@@ -12,14 +13,22 @@ import pandas as pd
 from components.control.references.areas import World
 from components.control.references.days import day_of
 from components.control.references.problems import Troubles
-from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents, Reference
+from components.control.references.records import (
+    INCIDENT_COLUMNS,
+    NOT_STATED,
+    Choices,
+    Incidents,
+    Reference,
+)
 from components.core.errors import BadReference
 
 ROWS_AT_ONCE = 500_000
 """A year of all towns has ten million rows; memory holds those that are asked for."""
 STATUSES = ("status_wiki", "status_boost", "status_dsm", "status_isw", "status")
 VOTE = "VIINA control"
-WAY_OUT = "Give a table with the columns of VIINA's control, or of events of ACLED, UCDP GED or VIINA."
+WAY_OUT = (
+    "Give a table with the columns of VIINA's control, or of events of ACLED, UCDP GED or VIINA."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +44,30 @@ class EventLayout:
 
 
 LAYOUTS = (
-    EventLayout(source="ACLED", id="event_id_cnty", first_day="event_date", last_day="event_date",
-                what=("sub_event_type", "event_type"), actor=("actor1",)),
-    EventLayout(source="UCDP GED", id="id", first_day="date_start", last_day="date_end", what=("dyad_name", "type_of_violence"),
-                actor=("side_a",)),
-    EventLayout(source="VIINA", id="event_id", first_day="date", last_day="date", what=("text", "location"), actor=("source",)),
+    EventLayout(
+        source="ACLED",
+        id="event_id_cnty",
+        first_day="event_date",
+        last_day="event_date",
+        what=("sub_event_type", "event_type"),
+        actor=("actor1",),
+    ),
+    EventLayout(
+        source="UCDP GED",
+        id="id",
+        first_day="date_start",
+        last_day="date_end",
+        what=("dyad_name", "type_of_violence"),
+        actor=("side_a",),
+    ),
+    EventLayout(
+        source="VIINA",
+        id="event_id",
+        first_day="date",
+        last_day="date",
+        what=("text", "location"),
+        actor=("source",),
+    ),
 )
 Problems = tuple[BadReference, ...]
 
@@ -50,7 +78,9 @@ def header_of(path: Path) -> tuple[str, ...]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             header = next(csv.reader(lines), [])
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadReference("It is no CSV in UTF-8.", where=str(path), way_out="Save it anew as CSV in UTF-8.") from error
+        raise BadReference(
+            "It is no CSV in UTF-8.", where=str(path), way_out="Save it anew as CSV in UTF-8."
+        ) from error
     if not header:
         raise BadReference("The file is empty.", where=str(path), way_out=WAY_OUT)
     return tuple(header)
@@ -59,95 +89,174 @@ def header_of(path: Path) -> tuple[str, ...]:
 def read_table(
     path: Path, choices: Choices, world: World, *, place_ids: Collection[str] | None
 ) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
-    """What a CSV holds, told by its columns. ``place_ids``: only these places of a control table; None for all."""
+    """What a CSV holds, told by its columns. ``place_ids``: only these places of a control table;
+    None for all."""
     names = header_of(path)
-    if {"geonameid", "date"} <= set(names) and (found := [name for name in STATUSES if name in names]):
+    if {"geonameid", "date"} <= set(names) and (
+        found := [name for name in STATUSES if name in names]
+    ):
         references, problems = _control(path, found, choices, world=world, place_ids=place_ids)
         return references, (), problems
     for layout in LAYOUTS:
         if {layout.id, layout.first_day, layout.last_day, "latitude", "longitude"} <= set(names):
             incidents, problems = _incidents(path, layout, choices, world=world)
             return (), (incidents,), problems
-    raise BadReference(f"Its columns are of no known table ({', '.join(names)[:200]}).", where=str(path), way_out=WAY_OUT)
+    raise BadReference(
+        f"Its columns are of no known table ({', '.join(names)[:200]}).",
+        where=str(path),
+        way_out=WAY_OUT,
+    )
 
 
 def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
     try:
-        yield from pd.read_csv(path, usecols=lambda name: name in names, dtype=str, keep_default_na=False, chunksize=ROWS_AT_ONCE,
-                               encoding="utf-8-sig", on_bad_lines="error")
+        yield from pd.read_csv(
+            path,
+            usecols=lambda name: name in names,
+            dtype=str,
+            keep_default_na=False,
+            chunksize=ROWS_AT_ONCE,
+            encoding="utf-8-sig",
+            on_bad_lines="error",
+        )
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        raise BadReference(f"It is no CSV ({' '.join(str(error).split())[:100]}).", where=str(path),
-                           way_out="Save it anew as CSV in UTF-8.") from error
+        raise BadReference(
+            f"It is no CSV ({' '.join(str(error).split())[:100]}).",
+            where=str(path),
+            way_out="Save it anew as CSV in UTF-8.",
+        ) from error
 
 
 def _control(
-    path: Path, statuses: list[str], choices: Choices, *, world: World, place_ids: Collection[str] | None
+    path: Path,
+    statuses: list[str],
+    choices: Choices,
+    *,
+    world: World,
+    place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], Problems]:
-    troubles, wanted = Troubles(where=str(path), unit="row"), None if place_ids is None else set(place_ids)
-    parts = [_known(chunk, wanted, troubles) for chunk in _chunks(path, {"geonameid", "date", *statuses})]
+    troubles, wanted = (
+        Troubles(where=str(path), unit="row"),
+        None if place_ids is None else set(place_ids),
+    )
+    parts = [
+        _known(chunk, wanted, troubles) for chunk in _chunks(path, {"geonameid", "date", *statuses})
+    ]
     rows = pd.concat(parts, ignore_index=True)
     for status in statuses:
-        words = {value: world.words.side_of(value, lambda country: country == "UKR") for value in rows[status].unique() if value}
+        words = {
+            value: world.words.side_of(value, lambda country: country == "UKR")
+            for value in rows[status].unique()
+            if value
+        }
         for value in sorted(value for value, side in words.items() if side is None):
             at = rows.index[rows[status] == value]
-            troubles.add(f"Its {status} {value[:80]!r} is no known status.", "Add it to data/lexicon/control_words.csv.",
-                         int(rows.loc[at[0], "row"]))
+            troubles.add(
+                f"Its {status} {value[:80]!r} is no known status.",
+                "Add it to data/lexicon/control_words.csv.",
+                int(rows.loc[at[0], "row"]),
+            )
         rows[status] = rows[status].map(words)
-    return tuple(_of_status(rows, status, path, choices=choices, world=world) for status in statuses), tuple(troubles.errors())
+    return tuple(
+        _of_status(rows, status, path, choices=choices, world=world) for status in statuses
+    ), tuple(troubles.errors())
 
 
 def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> pd.DataFrame:
-    """Rows of the wanted places whose day can be read, with place_id, day and row (2 is the first below the header)."""
-    rows = chunk.assign(place_id="geonames:" + chunk["geonameid"].str.removesuffix(".0"), row=chunk.index + 2)
+    """Rows of the wanted places whose day can be read, with place_id, day and row (2 is the first
+    below the header)."""
+    rows = chunk.assign(
+        place_id="geonames:" + chunk["geonameid"].str.removesuffix(".0"), row=chunk.index + 2
+    )
     if wanted is not None:
         rows = rows[rows["place_id"].isin(wanted)]
     days = {value: day_of(value) for value in rows["date"].unique()}
     for value, day in days.items():
         if day is None:
             first = int(rows.loc[rows["date"] == value, "row"].iloc[0])
-            troubles.add(f"Its date {str(value)[:40]!r} is no day.", "Give days as 2022-09-12 or 20220912.", first)
+            troubles.add(
+                f"Its date {str(value)[:40]!r} is no day.",
+                "Give days as 2022-09-12 or 20220912.",
+                first,
+            )
     told = rows["date"].map({value: day.isoformat() for value, day in days.items() if day})
     return rows.assign(day=told)[told.notna()]
 
 
-def _of_status(rows: pd.DataFrame, status: str, path: Path, *, choices: Choices, world: World) -> Reference:
+def _of_status(
+    rows: pd.DataFrame, status: str, path: Path, *, choices: Choices, world: World
+) -> Reference:
     source = world.words.source_of(status)
     own = source.name if source else VOTE
     name = f"{choices.name or 'VIINA'}: {own}" if own != VOTE else choices.name or VOTE
     vote = next(one for one in world.words.sources if one.name == VOTE)
-    points = rows.loc[rows[status].notna(), ["place_id", "day", status]].rename(columns={status: "side"})
+    points = rows.loc[rows[status].notna(), ["place_id", "day", status]].rename(
+        columns={status: "side"}
+    )
     return Reference(
-        name=name, licence=choices.licence or vote.licence, files=(str(path),),
+        name=name,
+        licence=choices.licence or vote.licence,
+        files=(str(path),),
         derived_from=(own,) if own != VOTE else vote.derived_from,
         points=points.astype(object).sort_values(["place_id", "day"], ignore_index=True),
     )
 
 
-def _incidents(path: Path, layout: EventLayout, choices: Choices, *, world: World) -> tuple[Incidents, Problems]:
+def _incidents(
+    path: Path, layout: EventLayout, choices: Choices, *, world: World
+) -> tuple[Incidents, Problems]:
     troubles = Troubles(where=str(path), unit="row")
-    names = {layout.id, layout.first_day, layout.last_day, "latitude", "longitude", *layout.what, *layout.actor}
+    names = {
+        layout.id,
+        layout.first_day,
+        layout.last_day,
+        "latitude",
+        "longitude",
+        *layout.what,
+        *layout.actor,
+    }
     rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, troubles)]
     problems = tuple(troubles.errors())
     if not rows:
-        raise problems[0] if problems else BadReference("It has no rows.", where=str(path), way_out=WAY_OUT)
+        raise (
+            problems[0]
+            if problems
+            else BadReference("It has no rows.", where=str(path), way_out=WAY_OUT)
+        )
     source = next(one for one in world.words.sources if one.name == layout.source)
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
-    return Incidents(name=choices.name or layout.source, licence=choices.licence or source.licence or NOT_STATED, table=table,
-                     files=(str(path),)), problems
+    return Incidents(
+        name=choices.name or layout.source,
+        licence=choices.licence or source.licence or NOT_STATED,
+        table=table,
+        files=(str(path),),
+    ), problems
 
 
-def _events(chunk: pd.DataFrame, layout: EventLayout, troubles: Troubles) -> Iterator[Mapping[str, object]]:
-    for number, row in enumerate(chunk.to_dict("records"), start=int(chunk.index[0]) + 2 if len(chunk) else 2):
+def _events(
+    chunk: pd.DataFrame, layout: EventLayout, troubles: Troubles
+) -> Iterator[Mapping[str, object]]:
+    for number, row in enumerate(
+        chunk.to_dict("records"), start=int(chunk.index[0]) + 2 if len(chunk) else 2
+    ):
         first, last = day_of(row[layout.first_day]), day_of(row[layout.last_day])
         position = _position(row["latitude"], row["longitude"])
         if first is None or last is None:
             troubles.add("Its day cannot be read.", "Give days as 2022-09-12.", number)
         elif position is None:
-            troubles.add("Its position is no latitude and longitude in degrees.", "Give both in degrees WGS 84.", number)
+            troubles.add(
+                "Its position is no latitude and longitude in degrees.",
+                "Give both in degrees WGS 84.",
+                number,
+            )
         else:
             yield {
-                "incident_id": str(row[layout.id]), "day_from": first.isoformat(), "day_to": last.isoformat(),
-                "latitude": position[0], "longitude": position[1], "what": _first(row, layout.what),
+                "incident_id": str(row[layout.id]),
+                "day_from": first.isoformat(),
+                "day_to": last.isoformat(),
+                "latitude": position[0],
+                "longitude": position[1],
+                "what": _first(row, layout.what),
                 "actor": _first(row, layout.actor),
             }
 

@@ -1,4 +1,5 @@
-"""The records. Frozen, slotted, keyword-only; latitude before longitude; spans are half-open, in characters of Article.text.
+"""The records. Frozen, slotted, keyword-only; latitude before longitude; spans are half-open, in
+characters of Article.text.
 
 A field that may be unknown is ``None`` or an empty string, never a default day, place or side.
 """

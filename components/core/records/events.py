@@ -12,11 +12,32 @@ from components.core.records.text import Span
 
 TimeKind = Literal["day", "range", "week", "month", "vague", "open", "unknown"]
 Role = Literal[
-    "at", "in", "from", "to", "along", "origin", "target", "reference", "participant", "actor", "modifier", "mention"
+    "at",
+    "in",
+    "from",
+    "to",
+    "along",
+    "origin",
+    "target",
+    "reference",
+    "participant",
+    "actor",
+    "modifier",
+    "mention",
 ]
 Stance = Literal["says", "acknowledges", "denies", "claims", "assesses", "reports"]
 SpeakerKind = Literal["party", "monitor", "official", "media", "unnamed", ""]
-Modality = Literal["done", "ongoing", "planned", "ordered", "threatened", "feared", "denied", "negated", "hypothetical"]
+Modality = Literal[
+    "done",
+    "ongoing",
+    "planned",
+    "ordered",
+    "threatened",
+    "feared",
+    "denied",
+    "negated",
+    "hypothetical",
+]
 
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
 DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ordered"})
@@ -24,7 +45,8 @@ OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
 
 STATEMENTS, UNMAPPED = "statements", "unmapped"
-"""Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits no kind."""
+"""Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits
+no kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +74,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says so; no ``speaker`` is no name. Inherited where the clause that names the speaker may not cover this event."""
+    """Who says so; no ``speaker`` is no name. Inherited where the clause that names the speaker may
+    not cover this event."""
 
     speaker: str
     side: str = ""
@@ -84,9 +107,10 @@ class Quantity:
 class PlaceLink:
     """A place in its role.
 
-    ``near`` where the words say near, outside, north of, suburbs; ``within`` where they only say that it was somewhere in the
-    place: "captured a camp in Rakhine State" says nothing of who holds the state. ``coarsened`` is why the place was taken
-    back to its first-level unit (rule 11), empty where it stands as told.
+    ``near`` where the words say near, outside, north of, suburbs; ``within`` where they only say
+    that it was somewhere in the place: "captured a camp in Rakhine State" says nothing of who holds
+    the state. ``coarsened`` is why the place was taken back to its first-level unit (rule 11),
+    empty where it stands as told.
     """
 
     resolution: Resolution
@@ -97,7 +121,8 @@ class PlaceLink:
     evidence: Span | None = None
     """The sentence in which the place is named, where that is another than the event's."""
     doubt: str = ""
-    """Why the place is listed and not drawn, where it seems not to be what the article reports; empty where it is."""
+    """Why the place is listed and not drawn, where it seems not to be what the article reports;
+    empty where it is."""
 
     @property
     def is_pin(self) -> bool:
@@ -121,7 +146,8 @@ class EventCodes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What the text says happened or will happen. ``passages`` are further sentences that tell the same event."""
+    """What the text says happened or will happen. ``passages`` are further sentences that tell the
+    same event."""
 
     id: str
     kind: str

@@ -20,7 +20,8 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A person's word for having checked a reading, the whole of it; ``day`` is their calendar's."""
+    """A person's word for having checked a reading, the whole of it; ``day`` is their
+    calendar's."""
 
     name: str
     day: date

@@ -10,7 +10,17 @@ from components.core.records.text import Span
 
 Use = Literal["literal", "metonym", "modifier", "demonym", "embedded"]
 PlaceKind = Literal[
-    "settlement", "district", "country", "admin1", "admin2", "region", "island", "water", "river", "facility", "position"
+    "settlement",
+    "district",
+    "country",
+    "admin1",
+    "admin2",
+    "region",
+    "island",
+    "water",
+    "river",
+    "facility",
+    "position",
 ]
 
 
@@ -22,15 +32,18 @@ class Toponym:
     text: str
     use: Use
     certainty: float = 1.0
-    """How sure it is that the words name a place, 0-1; which place they mean is the resolution's confidence."""
+    """How sure it is that the words name a place, 0-1; which place they mean is the resolution's
+    confidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of the gazetteer. Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name in English."""
+    """A place of the gazetteer. Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a
+    name in English."""
 
     id: str
-    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE`` or ``position:LATITUDE,LONGITUDE``."""
+    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE`` or
+    ``position:LATITUDE,LONGITUDE``."""
     name: str
     kind: PlaceKind
     latitude: float
@@ -54,7 +67,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
-    """A piece of evidence in which the first two candidates differ, with what it adds to the log-odds of each."""
+    """A piece of evidence in which the first two candidates differ, with what it adds to the
+    log-odds of each."""
 
     words: str
     chosen: float
@@ -72,7 +86,9 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
     contrast: tuple[Contrast, ...] = ()
-    """Between the first two candidates, what they differ in most first; empty where there is one."""
+    """Between the first two candidates, what they differ in most first; empty where there is
+    one."""
     turn: str = ""
-    """What in the text would have made the second candidate win, in words; empty where nothing short would have."""
+    """What in the text would have made the second candidate win, in words; empty where nothing
+    short would have."""
     amended: tuple[Amendment, ...] = ()

@@ -17,7 +17,8 @@ LeftOff = Literal["place", "event", "passage"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlClaim:
-    """Who is said to hold a place. ``holder`` is empty where only the leaving is said. ``status`` in the words of rule 10."""
+    """Who is said to hold a place. ``holder`` is empty where only the leaving is said. ``status``
+    in the words of rule 10."""
 
     id: str
     event_id: str
@@ -32,7 +33,8 @@ class ControlClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A measurable claim set against the map. Lengths in km where the name says so, else in ``unit``."""
+    """A measurable claim set against the map. Lengths in km where the name says so, else in
+    ``unit``."""
 
     event_id: str
     claim: str
@@ -76,4 +78,5 @@ class Analysis:
     checks: tuple[Check, ...]
     rejected: tuple[Rejected, ...] = field(default=())
     signed: Signature | None = None
-    """Who has checked this very reading; None where nobody has, and as soon as anything of it is another."""
+    """Who has checked this very reading; None where nobody has, and as soon as anything of it is
+    another."""

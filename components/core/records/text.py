@@ -30,7 +30,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A stretch of the text that is not read, with the reason (boilerplate, caption, link line...)."""
+    """A stretch of the text that is not read, with the reason (boilerplate, caption, link
+    line...)."""
 
     span: Span
     reason: str
@@ -41,7 +42,8 @@ class Article:
     """One article as it was given.
 
     ``text`` is the decoded text, unchanged but for CRLF to LF and a leading byte order mark.
-    ``published`` is None with its reason in ``published_reason``. ``headlines`` are the spans of title and section lines.
+    ``published`` is None with its reason in ``published_reason``. ``headlines`` are the spans of
+    title and section lines.
     """
 
     id: str
@@ -58,7 +60,8 @@ class Article:
 
     @property
     def short_id(self) -> str:
-        """What ids of its events begin with, twelve characters at the most: given ids may differ at their ends alone."""
+        """What ids of its events begin with, twelve characters at the most: given ids may differ at
+        their ends alone."""
         if len(self.id) <= SHORT_CHARACTERS or SHA256.fullmatch(self.id):
             return self.id[:SHORT_CHARACTERS]
         return hashlib.sha256(self.id.encode()).hexdigest()[:SHORT_CHARACTERS]

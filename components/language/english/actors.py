@@ -1,4 +1,5 @@
-"""Who did it and to whom: a noun phrase as an actor with its side, and the actors on both ends of a verb or noun."""
+"""Who did it and to whom: a noun phrase as an actor with its side, and the actors on both ends of a
+verb or noun."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from components.lexicon.people import ActorLexicon, ActorRow
 
 
 def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor | None:
-    """The noun phrase that ``token`` leads as an actor. Several sides in one phrase leave the side empty."""
+    """The noun phrase that ``token`` leads as an actor. Several sides in one phrase leave the side
+    empty."""
     found = actors_at(token, lexicon, on=on)
     if len(found) <= 1:
         return next(iter(found), None)
@@ -29,26 +31,38 @@ def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor
 
 
 def agents_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """Those who do it: subject, by-agent, possessor, or the subject shared with a verb above; empty where none is said."""
-    return _unique(actor for noun in agent_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on))
+    """Those who do it: subject, by-agent, possessor, or the subject shared with a verb above; empty
+    where none is said."""
+    return _unique(
+        actor for noun in agent_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on)
+    )
 
 
 def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """Those to whom it is done: object, passive subject, "of", "on", "against", "with"; places are no actors."""
-    return _unique(actor for noun in patient_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on)
-                   if not _is_capital(noun, lexicon) and not is_a(noun, lexicon, "intent"))
+    """Those to whom it is done: object, passive subject, "of", "on", "against", "with"; places are
+    no actors."""
+    return _unique(
+        actor
+        for noun in patient_nouns(trigger, lexicon)
+        for actor in actors_at(noun, lexicon, on=on)
+        if not _is_capital(noun, lexicon) and not is_a(noun, lexicon, "intent")
+    )
 
 
 def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """As ``find_actor``, with one actor a side or referent: "Chinese and Russian officials" are two."""
+    """As ``find_actor``, with one actor a side or referent: "Chinese and Russian officials" are
+    two."""
     noun = core(token)
     spot = span_of(noun, lexicon)
     meant = (one for doer in _behind_deed(noun, lexicon) for one in refers_to(doer, lexicon))
-    return _unique(replace(actor, span=spot) for one in meant for actor in actors_named(one, lexicon, on=on))
+    return _unique(
+        replace(actor, span=spot) for one in meant for actor in actors_named(one, lexicon, on=on)
+    )
 
 
 def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done, where the phrase says it."""
+    """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done,
+    where the phrase says it."""
     if not is_a(noun, lexicon, "deed", "intent", "movement"):
         return [noun]
     owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
@@ -57,7 +71,9 @@ def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each name and side once, in the order of the text."""
-    return tuple({(actor.name, actor.side): actor for actor in reversed(list(actors))}.values())[::-1]
+    return tuple({(actor.name, actor.side): actor for actor in reversed(list(actors))}.values())[
+        ::-1
+    ]
 
 
 def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
@@ -77,14 +93,22 @@ def _is_adjective(noun: Token, lexicon: ActorLexicon) -> bool:
     """A demonym before a noun ("the Russian and Belarusian attack") is named by its state."""
     mark = mark_of(noun, lexicon)
     joined = noun.dep_ == "conj" and noun.head.dep_ in {"amod", "compound", "nmod"}
-    return mark is not None and mark.name.kind == "demonym" and (joined or noun.dep_ in {"amod", "compound", "nmod"})
+    return (
+        mark is not None
+        and mark.name.kind == "demonym"
+        and (joined or noun.dep_ in {"amod", "compound", "nmod"})
+    )
 
 
 def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns need no owner."""
+    """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns
+    need no owner."""
     if not is_a(noun, lexicon, "asset", "deed"):
         return True
-    return any(mark_of(child, lexicon) is not None for child in children(noun, "compound", "poss", "amod", "nmod"))
+    return any(
+        mark_of(child, lexicon) is not None
+        for child in children(noun, "compound", "poss", "amod", "nmod")
+    )
 
 
 def full_name(noun: Token, lexicon: ActorLexicon) -> str:
@@ -92,11 +116,16 @@ def full_name(noun: Token, lexicon: ActorLexicon) -> str:
     person = named_beside(noun, lexicon)
     known = introduction(person, lexicon) if is_person(person, lexicon) else None
     name = name_of(known if known is not None else person, lexicon)
-    return max(name, _fullest_mark(person, lexicon), key=len) if known is None and is_person(person, lexicon) else name
+    return (
+        max(name, _fullest_mark(person, lexicon), key=len)
+        if known is None and is_person(person, lexicon)
+        else name
+    )
 
 
 def _fullest_mark(person: Token, lexicon: ActorLexicon) -> str:
-    """The longest name by which the text calls the person of a row: "Lavrov" is "Sergei Lavrov" elsewhere."""
+    """The longest name by which the text calls the person of a row: "Lavrov" is "Sergei Lavrov"
+    elsewhere."""
     own = mark_of(person, lexicon)
     return _fullest_marks(person.doc, lexicon).get(own.name.actors, "") if own else ""
 
@@ -108,6 +137,7 @@ def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, .
             rows = mark.name.actors
             table[rows] = max(table.get(rows, ""), mark.text, key=len) if rows else ""
         return table
+
     return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
 
 
@@ -116,7 +146,9 @@ def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
-    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(noun, lexicon):
+    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(
+        noun, lexicon
+    ):
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
@@ -125,24 +157,37 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
         return mark.name.kind != "capital" or stands_for_government(noun)
     if _is_kind(noun, lexicon) or is_a(noun, lexicon, "asset", "deed"):
         return True
-    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, lexicon, "place")
+    return (
+        noun.pos_ == "PROPN"
+        and noun.ent_type_ in {"ORG", "NORP"}
+        and not is_a(noun, lexicon, "place")
+    )
 
 
 def _is_place_part(noun: Token, lexicon: ActorLexicon) -> bool:
     """ "the Syrian side of the border"."""
-    return is_a(noun, lexicon, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    return is_a(noun, lexicon, "place part") and any(
+        prep.lower_ == "of" for prep in children(noun, "prep")
+    )
 
 
 def stands_for_government(capital: Token) -> bool:
-    """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor would stand, not a place."""
+    """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor would stand,
+    not a place."""
     if capital.dep_ == "conj":
         return stands_for_government(capital.head)
     if capital.dep_ == "pobj":
         prep = capital.head
         return prep.lower_ in {"by", "with", "between", "per"} or prep.head.lower_ == "according"
-    return capital.dep_ in {"nsubj", "poss"} or (capital.dep_ == "compound" and capital.head.pos_ != "PROPN")
+    return capital.dep_ in {"nsubj", "poss"} or (
+        capital.dep_ == "compound" and capital.head.pos_ != "PROPN"
+    )
 
 
 def _is_capital(noun: Token, lexicon: ActorLexicon) -> bool:
     mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "capital" and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
+    return (
+        mark is not None
+        and mark.name.kind == "capital"
+        and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
+    )

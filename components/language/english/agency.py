@@ -40,7 +40,8 @@ def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _within(noun: Token) -> Token:
-    """ "The Red Cross operating in the area said": the parser may lead the subject by its participle."""
+    """ "The Red Cross operating in the area said": the parser may lead the subject by its
+    participle."""
     own = children(noun, "nsubj") if noun.pos_ in VERBAL and noun.dep_ in SUBJECTS else []
     return own[0] if own else noun
 
@@ -50,11 +51,19 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger, lexicon)]
         acted_on += _taken_from(trigger, lexicon)
-        through = [noun for thing in acted_on if not _may_act(thing, lexicon) for noun in _under(thing, TOWARDS | {"to"})]
+        through = [
+            noun
+            for thing in acted_on
+            if not _may_act(thing, lexicon)
+            for noun in _under(thing, TOWARDS | {"to"})
+        ]
         beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, lexicon, "movement")]
         return [*acted_on, *through, *beside]
     if _is_movement(trigger, lexicon):
-        return [*(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []), *_under(trigger, TOWARDS)]
+        return [
+            *(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []),
+            *_under(trigger, TOWARDS),
+        ]
     of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})
     of = [noun for noun in of if not is_a(noun, lexicon, "deed", "asset")]
     return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
@@ -67,19 +76,35 @@ def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
 
 def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "Recaptured the town from the rebels", wherever the parser hangs "from"."""
-    held = [verb, *children(verb, "dobj"), *(inner for one in children(verb, "dobj") for inner in _under(one, {"of"}))]
-    losers = [noun for one in held for noun in _under(one, {"from"})] if is_a(verb, lexicon, "taking") else []
+    held = [
+        verb,
+        *children(verb, "dobj"),
+        *(inner for one in children(verb, "dobj") for inner in _under(one, {"of"})),
+    ]
+    losers = (
+        [noun for one in held for noun in _under(one, {"from"})]
+        if is_a(verb, lexicon, "taking")
+        else []
+    )
     return [noun for noun in losers if is_a(noun, lexicon, "force") or _is_of_row(noun, lexicon)]
 
 
 def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether an object is itself someone: "sent troops to the border" does nothing to the border."""
-    return mark_of(noun, lexicon) is not None or is_a(noun, lexicon, "force", "organ", "crowd", "office", "movement")
+    """Whether an object is itself someone: "sent troops to the border" does nothing to the
+    border."""
+    return mark_of(noun, lexicon) is not None or is_a(
+        noun, lexicon, "force", "organ", "crowd", "office", "movement"
+    )
 
 
 def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
     wanted = frozenset(prepositions)
-    return [noun for prep in children(token, "prep", "agent") if prep.lower_ in wanted for noun in arguments(prep, ("pobj",))]
+    return [
+        noun
+        for prep in children(token, "prep", "agent")
+        if prep.lower_ in wanted
+        for noun in arguments(prep, ("pobj",))
+    ]
 
 
 def _of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -92,7 +117,8 @@ def _of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
-    """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None elsewhere."""
+    """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None
+    elsewhere."""
     if children(verb, "nsubj", "nsubjpass", "agent") or is_passive(verb):
         return None
     head = verb.head
@@ -100,8 +126,12 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
         return _before_gerund(head, lexicon)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
         return _over_infinitive(verb, lexicon)
-    if verb.dep_ == "acl" and (verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)):
-        return agent_nouns(head, lexicon) or (_of_verb(head.head, lexicon) if _is_object(head) else None)
+    if verb.dep_ == "acl" and (
+        verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)
+    ):
+        return agent_nouns(head, lexicon) or (
+            _of_verb(head.head, lexicon) if _is_object(head) else None
+        )
     return None
 
 
@@ -122,11 +152,18 @@ def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan for leaving" its owner."""
+    """ "accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan
+    for leaving" its owner."""
     head = prep.head
     if head.pos_ not in VERBAL:
-        return agent_nouns(head, lexicon) if is_a(head, lexicon, "intent", "deed", "movement") else [head]
-    affected = arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
+        return (
+            agent_nouns(head, lexicon)
+            if is_a(head, lexicon, "intent", "deed", "movement")
+            else [head]
+        )
+    affected = (
+        arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
+    )
     return affected or arguments(head, ("nsubjpass",)) or _of_verb(head, lexicon)
 
 
@@ -143,11 +180,22 @@ def _from_above(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb that carries it out."""
-    found = _owners(noun, lexicon) or _under(noun, {"by", "between"}) or _by_behind_of(noun) or _whence(noun, lexicon)
+    """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
+    that carries it out."""
+    found = (
+        _owners(noun, lexicon)
+        or _under(noun, {"by", "between"})
+        or _by_behind_of(noun)
+        or _whence(noun, lexicon)
+    )
     if not found and _is_movement(noun, lexicon):
         found = _under(noun, {"of"})
-    found = found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun, lexicon)
+    found = (
+        found
+        or named_before(noun, lexicon)
+        or _carried_out_by(noun, lexicon)
+        or _blamed(noun, lexicon)
+    )
     return found or _on_journey(noun, lexicon)
 
 
@@ -155,7 +203,15 @@ def _by_behind_of(deed: Token) -> list[Token]:
     """ "The capture of the town of X by Y": the parser hangs "by" on the town."""
     node: Token | None = deed
     while node is not None:
-        node = next((inner for prep in children(node, "prep") if prep.lower_ == "of" for inner in children(prep, "pobj")), None)
+        node = next(
+            (
+                inner
+                for prep in children(node, "prep")
+                if prep.lower_ == "of"
+                for inner in children(prep, "pobj")
+            ),
+            None,
+        )
         found = _under(node, {"by"}) if node is not None else []
         if found:
             return found
@@ -165,7 +221,9 @@ def _by_behind_of(deed: Token) -> list[Token]:
 def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "fire from rebel troops"; a place that it comes from does not act."""
     found = _under(deed, {"from"}) if is_a(deed, lexicon, "deed") else []
-    return [noun for noun in found if is_a(noun, lexicon, "force", "asset") or _is_of_row(noun, lexicon)]
+    return [
+        noun for noun in found if is_a(noun, lexicon, "force", "asset") or _is_of_row(noun, lexicon)
+    ]
 
 
 def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -178,13 +236,20 @@ def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "the Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it: "the Ukraine war"."""
+    """ "the Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it:
+    "the Ukraine war"."""
     found: list[Token] = []
-    for modifier in (one for child in children(noun, "amod", "compound", "nmod", "npadvmod") for one in conjuncts(child)):
+    for modifier in (
+        one
+        for child in children(noun, "amod", "compound", "nmod", "npadvmod")
+        for one in conjuncts(child)
+    ):
         mark = mark_of(modifier, lexicon)
         if mark is None:
             found += named_before(modifier, lexicon)
-        elif mark.name.kind in {"actor", "demonym"} or (mark.name.kind == "country" and mark.text.isupper()):
+        elif mark.name.kind in {"actor", "demonym"} or (
+            mark.name.kind == "country" and mark.text.isupper()
+        ):
             found.append(modifier)
     return found
 
@@ -194,7 +259,8 @@ def _is_movement(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """The subject of "launched an attack", "carried out a strike", "held talks"; the agent of "was launched by"."""
+    """The subject of "launched an attack", "carried out a strike", "held talks"; the agent of "was
+    launched by"."""
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else _verb_over(noun)
     if verb is None or verb.pos_ not in VERBAL or not is_a(verb, lexicon, "light"):
         return []
@@ -212,13 +278,16 @@ def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _on_journey(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "During a trip to X, the president said", "the president, on a trip to X": whoever does or says something on the way."""
+    """ "During a trip to X, the president said", "the president, on a trip to X": whoever does or
+    says something on the way."""
     above = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS:
         return []
     if above.pos_ in NOUNS:
         return [above]
-    return arguments(above, ("nsubjpass",)) or _of_verb(above, lexicon) if above.pos_ in VERBAL else []
+    return (
+        arguments(above, ("nsubjpass",)) or _of_verb(above, lexicon) if above.pos_ in VERBAL else []
+    )
 
 
 def _verb_over(noun: Token) -> Token | None:

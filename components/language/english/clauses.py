@@ -1,4 +1,5 @@
-"""What a clause says of itself by its small words: negation, auxiliaries, a question or a condition, the mark that opens it."""
+"""What a clause says of itself by its small words: negation, auxiliaries, a question or a
+condition, the mark that opens it."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 ALMOST = frozenset({"almost", "nearly"})
 """Words right before a verb by which it did not come to it: "nearly captured the town"."""
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "both"})
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both"}
+)
 
 
 def own_modality(node: Token) -> Modality | None:
@@ -36,10 +39,13 @@ def own_modality(node: Token) -> Modality | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """"did not enter", "neither entered nor shelled", "nobody entered", "not a single soldier entered", "captured no town"."""
+    """ "did not enter", "neither entered nor shelled", "nobody entered", "not a single soldier
+    entered", "captured no town"."""
     if any(_denies(child) for child in verb.children if child.i < verb.i or child.dep_ == "neg"):
         return True
-    if verb.dep_ == "conj" and any(child.lower_ == "nor" and child.i < verb.i for child in children(verb.head, "cc")):
+    if verb.dep_ == "conj" and any(
+        child.lower_ == "nor" and child.i < verb.i for child in children(verb.head, "cc")
+    ):
         return True
     return any(_is_nothing(noun) for noun in children(verb, "nsubj", "nsubjpass", "dobj"))
 
@@ -62,19 +68,28 @@ def _is_nothing(noun: Token) -> bool:
 def _by_auxiliary(verb: Token) -> Modality | None:
     words = {child.lower_ for child in children(verb, "aux")}
     marks = children(verb, "mark")
-    if words & POSSIBLE or any(child.lower_ in CONDITIONAL for child in marks) or is_inverted(verb) or _is_awaited(verb):
+    if (
+        words & POSSIBLE
+        or any(child.lower_ in CONDITIONAL for child in marks)
+        or is_inverted(verb)
+        or _is_awaited(verb)
+    ):
         return "hypothetical"
     if words & FUTURE:
         return "planned"
     if "would" not in words:
         return None
     told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
-    return "planned" if told and "have" not in words and not _has_condition(verb) else "hypothetical"
+    return (
+        "planned" if told and "have" not in words and not _has_condition(verb) else "hypothetical"
+    )
 
 
 def _has_condition(verb: Token) -> bool:
-    """"would visit Kyiv if a truce held"."""
-    marks = (child.lower_ for clause in children(verb, "advcl") for child in children(clause, "mark"))
+    """ "would visit Kyiv if a truce held"."""
+    marks = (
+        child.lower_ for clause in children(verb, "advcl") for child in children(clause, "mark")
+    )
     return any(mark in CONDITIONAL - {"whether"} for mark in marks)
 
 
@@ -87,7 +102,8 @@ def _is_awaited(verb: Token) -> bool:
 
 
 def is_inverted(verb: Token) -> bool:
-    """A question, "Did rebels enter?", or a condition, "Had rebels entered, ...": the auxiliary opens the clause."""
+    """A question, "Did rebels enter?", or a condition, "Had rebels entered, ...": the auxiliary
+    opens the clause."""
     subject = next((child for child in children(verb, "nsubj", "nsubjpass", "expl")), None)
     if subject is None or subject.i > verb.i:
         return False
@@ -104,24 +120,38 @@ def _opening(verb: Token) -> Token:
 
 
 def _by_form(verb: Token) -> Modality | None:
-    """Infinitives that stand alone, imperatives, headings without a finite verb, what one does in general ("you")."""
+    """Infinitives that stand alone, imperatives, headings without a finite verb, what one does in
+    general ("you")."""
     if verb.dep_ == "ROOT" and is_infinitive(verb):
         return "planned"
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.tag_ in {"VB", "VBP", "VBZ"}:
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "by"
+        and verb.head.head.tag_ in {"VB", "VBP", "VBZ"}
+    ):
         return "hypothetical"
-    if _is_left_out(verb) or any(child.lower_ == "you" for child in children(verb, "nsubj")) or _is_aim(verb):
+    if (
+        _is_left_out(verb)
+        or any(child.lower_ == "you" for child in children(verb, "nsubj"))
+        or _is_aim(verb)
+    ):
         return "negated" if _is_left_out(verb) else "hypothetical"
     return _imperative(verb) if _is_bare(verb) else None
 
 
 def _is_left_out(verb: Token) -> bool:
-    """"rather than storm the town"."""
-    return any(child.lower_ == "than" for child in children(verb, "mark")) and verb.left_edge.lower_ == "rather"
+    """ "rather than storm the town"."""
+    return (
+        any(child.lower_ == "than" for child in children(verb, "mark"))
+        and verb.left_edge.lower_ == "rather"
+    )
 
 
 def is_infinitive(verb: Token) -> bool:
     to = any(child.lower_ == "to" for child in children(verb, "aux"))
-    return to and (verb.tag_ == "VB" or any(child.tag_ == "VB" for child in children(verb, "aux", "auxpass")))
+    return to and (
+        verb.tag_ == "VB" or any(child.tag_ == "VB" for child in children(verb, "aux", "auxpass"))
+    )
 
 
 def is_past(verb: Token) -> bool:
@@ -135,31 +165,38 @@ def is_past(verb: Token) -> bool:
 
 
 def is_definite(noun: Token) -> bool:
-    """"the attack", "their attack", "Friday's attack", a proper name: it points at something known."""
-    return noun.pos_ == "PROPN" or any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.lefts)
+    """ "the attack", "their attack", "Friday's attack", a proper name: it points at something
+    known."""
+    return noun.pos_ == "PROPN" or any(
+        child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.lefts
+    )
 
 
 def _is_bare(verb: Token) -> bool:
     """A base form without a subject or an auxiliary."""
-    has_company = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
+    has_company = any(
+        child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children
+    )
     return verb.tag_ == "VB" and not has_company and verb.dep_ in {"ROOT", "ccomp", "appos", "dep"}
 
 
 def _is_aim(verb: Token) -> bool:
-    """A base form after a singular noun is no sentence but a heading: "Main effort: capture the region"."""
+    """A base form after a singular noun is no sentence but a heading: "Main effort: capture the
+    region"."""
     nouns = (child for child in children(verb, "nsubj") if child.pos_ in {"NOUN", "PROPN"})
     singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
     return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
 
 
 def _imperative(verb: Token) -> Modality:
-    """An order in a quoted sentence ("Begin to pull out"), elsewhere only an aim ("Effort 1: capture the town")."""
+    """An order in a quoted sentence ("Begin to pull out"), elsewhere only an aim ("Effort 1:
+    capture the town")."""
     edges = [verb.sent[0], *verb.sent[-2:], *([verb.nbor(-1)] if verb.i else [])]
     return "ordered" if any(word.is_quote for word in edges) else "hypothetical"
 
 
 def is_progressive(token: Token) -> bool:
-    """"are taking", "have been advancing": under way when the article was written."""
+    """ "are taking", "have been advancing": under way when the article was written."""
     if token.tag_ != "VBG":
         return False
     auxiliaries = {child.lower_ for child in children(token, "aux", "auxpass")}

@@ -28,13 +28,18 @@ SENTENCES_BACK_FOR_NOUNS = 4
 
 
 def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -> tuple[Token, ...]:
-    """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left unresolved."""
+    """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left
+    unresolved."""
     if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN"}:
         return _relative(token, lexicon, steps)
     if token.lower_ in PRONOUNS and token.pos_ == "PRON":
         found = _antecedents(token, lexicon) if steps else ()
-        return tuple(noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1))
-    if token.pos_ in {"NOUN", "PROPN"} and any(child.lower_ in POINTERS for child in children(token, "det", "predet")):
+        return tuple(
+            noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1)
+        )
+    if token.pos_ in {"NOUN", "PROPN"} and any(
+        child.lower_ in POINTERS for child in children(token, "det", "predet")
+    ):
         return _pointed(token, lexicon) or (token,)
     return (token,)
 
@@ -45,7 +50,8 @@ def _relative(token: Token, lexicon: ActorLexicon, steps: int) -> tuple[Token, .
 
 
 def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
-    """Whether the noun is a person, one body (a state, force, ministry) or many; None for a thing."""
+    """Whether the noun is a person, one body (a state, force, ministry) or many; None for a
+    thing."""
     if is_person(noun, lexicon):
         return "person"
     plural = noun.tag_ in {"NNS", "NNPS"} or len(conjuncts(noun)) > 1
@@ -60,7 +66,11 @@ def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
 
 def _is_people(noun: Token) -> bool:
     """ "the Russians", "the French"."""
-    return noun.lower_.endswith("s") and noun.ent_type_ == "NORP" and noun.dep_ not in {"amod", "compound"}
+    return (
+        noun.lower_.endswith("s")
+        and noun.ent_type_ == "NORP"
+        and noun.dep_ not in {"amod", "compound"}
+    )
 
 
 def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
@@ -84,9 +94,14 @@ def _is_row(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """People of whom the sentence speaks in the plural before; they are rather "they" than a single body is."""
+    """People of whom the sentence speaks in the plural before; they are rather "they" than a single
+    body is."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    return [word for word in before if word.tag_ in {"NNS", "NNPS"} and number_of(word, lexicon) == "many"]
+    return [
+        word
+        for word in before
+        if word.tag_ in {"NNS", "NNPS"} and number_of(word, lexicon) == "many"
+    ]
 
 
 def _same_set(one: Token, other: Token) -> bool:
@@ -94,8 +109,8 @@ def _same_set(one: Token, other: Token) -> bool:
 
 
 def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The subject above it, else the nearest subject before it, else the one plural that it may mean, else the one
-    fitting subject of the sentence before."""
+    """The subject above it, else the nearest subject before it, else the one plural that it may
+    mean, else the one fitting subject of the sentence before."""
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun, lexicon):
             return tuple(conjuncts(noun)) if pronoun.lower_ in THEY else (noun,)
@@ -104,7 +119,8 @@ def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 
 def _subjects_above(pronoun: Token) -> Iterator[Token]:
-    """Subjects of the clauses around the pronoun. One that is itself an object does not mean its own subject."""
+    """Subjects of the clauses around the pronoun. One that is itself an object does not mean its
+    own subject."""
     own = pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"}
     for verb in pronoun.ancestors:
         for subject in children(verb, *SUBJECTS):
@@ -120,8 +136,16 @@ def _holds(phrase: Token, token: Token) -> bool:
 def _subjects_before(pronoun: Token) -> list[Token]:
     sentence = pronoun.sent
     own = pronoun.head if pronoun.dep_ not in {"poss", "nsubj", "nsubjpass"} else None
-    before = (token for token in reversed(sentence.doc[sentence.start : pronoun.i]) if token.dep_ in SUBJECTS)
-    return [token for token in before if not _holds(token, pronoun) and token.head != own and not _is_ours(token, pronoun)]
+    before = (
+        token
+        for token in reversed(sentence.doc[sentence.start : pronoun.i])
+        if token.dep_ in SUBJECTS
+    )
+    return [
+        token
+        for token in before
+        if not _holds(token, pronoun) and token.head != own and not _is_ours(token, pronoun)
+    ]
 
 
 def _is_ours(noun: Token, pronoun: Token) -> bool:
@@ -147,14 +171,17 @@ def _over_blank(sentence: Words) -> Words | None:
 
 
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look over a paragraph's end."""
+    """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look
+    over a paragraph's end."""
     over = pronoun.lower_ in HE or pronoun.head.lemma_ in lexicon.verbs
     earlier = sentence_before(pronoun.sent)
     if earlier is None and over:
         earlier = _over_blank(pronoun.sent)
     if earlier is None:
         return ()
-    subjects = [token for token in earlier if token.dep_ in SUBJECTS and _fits(pronoun, token, lexicon)]
+    subjects = [
+        token for token in earlier if token.dep_ in SUBJECTS and _fits(pronoun, token, lexicon)
+    ]
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     chosen = subjects if len(subjects) == 1 else main
     if not chosen:
@@ -164,14 +191,21 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
 
 def _only_person(sentence: Words, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The one person whom the sentence names, but for what stands behind a preposition."""
-    people = {word.lower_: word for word in sentence
-              if word.dep_ not in {"compound", "poss", "pobj"} and is_person(word, lexicon)}
+    people = {
+        word.lower_: word
+        for word in sentence
+        if word.dep_ not in {"compound", "poss", "pobj"} and is_person(word, lexicon)
+    }
     return tuple(people.values()) if len(people) == 1 else ()
 
 
 def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     behind = [prep for prep in children(noun, "prep") if noun.doc[prep.i - 1].whitespace_]
-    if behind or children(noun, "relcl", "poss") or any(mark_of(one, lexicon) for one in noun.subtree):
+    if (
+        behind
+        or children(noun, "relcl", "poss")
+        or any(mark_of(one, lexicon) for one in noun.subtree)
+    ):
         return ()
     if is_a(noun, lexicon, "office") and (holder := _only_holder(noun, lexicon)) is not None:
         return (holder,)
@@ -185,8 +219,14 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
     """The one person whom the text up to there introduces with this office: "the spokeswoman"."""
-    people = {one.i: one for one in introductions(noun.doc, lexicon).values() if one.i < noun.i}.values()
-    holders = [one for one in people if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_]
+    people = {
+        one.i: one for one in introductions(noun.doc, lexicon).values() if one.i < noun.i
+    }.values()
+    holders = [
+        one
+        for one in people
+        if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_
+    ]
     return holders[0] if len(holders) == 1 else None
 
 
@@ -199,7 +239,11 @@ def _the_two(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
     for token in reversed(list(noun.doc[start : noun.left_edge.i])):
         pair = conjuncts(token)
-        if token.dep_ != "conj" and len(pair) == 2 and all(number_of(one, lexicon) in {"person", "one"} for one in pair):
+        if (
+            token.dep_ != "conj"
+            and len(pair) == 2
+            and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
+        ):
             return tuple(pair)
     return ()
 
@@ -227,10 +271,15 @@ def _may_be_called(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     word = noun.lemma_.lower()
     if is_person(token, lexicon):
         office = office_of(token, lexicon)
-        return office is not None and office.lower_ == word and token.dep_ not in {"compound", "poss"}
+        return (
+            office is not None and office.lower_ == word and token.dep_ not in {"compound", "poss"}
+        )
     mark = marks(token.doc, lexicon).get(token.i)
     if mark is not None and token.i == mark.end - 1:
-        return any(_has_word(row.names, word) or word in lexicon.words.get(f"for {row.kind}", ()) for row in mark.name.actors)
+        return any(
+            _has_word(row.names, word) or word in lexicon.words.get(f"for {row.kind}", ())
+            for row in mark.name.actors
+        )
     named = token.pos_ == "PROPN" or any(mark_of(child, lexicon) for child in token.children)
     return token.lower_ == word and named
 

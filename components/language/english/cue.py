@@ -1,4 +1,5 @@
-"""A word of speech with those who speak: which verbs carry speech, who their speaker is, and who may speak at all."""
+"""A word of speech with those who speak: which verbs carry speech, who their speaker is, and who
+may speak at all."""
 
 from __future__ import annotations
 
@@ -9,7 +10,14 @@ from spacy.tokens import Token
 from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
 from components.language.english.persons import is_person
-from components.language.english.syntax import VERBAL, arguments, children, conjuncts, is_passive, subjects
+from components.language.english.syntax import (
+    VERBAL,
+    arguments,
+    children,
+    conjuncts,
+    is_passive,
+    subjects,
+)
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon, VerbRow
 
@@ -19,7 +27,8 @@ NOBODY = frozenset({"no", "neither", "none", "nobody"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for "it was reported"."""
+    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for
+    "it was reported"."""
 
     word: Token
     sources: tuple[Token, ...]
@@ -28,31 +37,38 @@ class Cue:
 
 
 def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
-    """The row of a verb of speech that is said to have happened: "did not say", "declined to confirm", "if it says"
-    are none."""
+    """The row of a verb of speech that is said to have happened: "did not say", "declined to
+    confirm", "if it says" are none."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
     refused = token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal")
     if refused or any(child.lower_ in {"if", "unless"} for child in children(token, "mark")):
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
-    return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(token.lemma_.lower())
+    return lexicon.verbs.get(f"{token.lemma_} {particle}") or lexicon.verbs.get(
+        token.lemma_.lower()
+    )
 
 
 def sources_of(verb: Token) -> tuple[Token, ...]:
-    """Who speaks: the subject, the agent of a passive, whoever is "quoted as saying". "A channel reported that ..." may be
-    parsed as a noun's participle."""
+    """Who speaks: the subject, the agent of a passive, whoever is "quoted as saying". "A channel
+    reported that ..." may be parsed as a noun's participle."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
         return (verb.head,)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-        return tuple(arguments(verb.head.head, ("nsubjpass",)) or arguments(verb.head.head, ("dobj",)))
+        return tuple(
+            arguments(verb.head.head, ("nsubjpass",)) or arguments(verb.head.head, ("dobj",))
+        )
     own = children(verb, "nsubj") or _inverted(verb)
-    found = conjuncts(own[-1]) if len(own) > 1 or (own and own[0].dep_ == "dobj") else subjects(verb)
+    found = (
+        conjuncts(own[-1]) if len(own) > 1 or (own and own[0].dep_ == "dobj") else subjects(verb)
+    )
     return tuple(behind_dateline(found or _swallowed(verb)))
 
 
 def _swallowed(verb: Token) -> list[Token]:
-    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb without a subject, hung on a preposition."""
+    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb without a subject,
+    hung on a preposition."""
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1
@@ -70,10 +86,15 @@ def _over_of(noun: Token) -> Token:
 
 
 def _inverted(verb: Token) -> list[Token]:
-    """ "The town fell, reported Ana Moreau": what is said stands before, and the parser takes the speaker for an object."""
+    """ "The town fell, reported Ana Moreau": what is said stands before, and the parser takes the
+    speaker for an object."""
     said_before = any(child.i < verb.i for child in children(verb, "ccomp"))
     passive = is_passive(verb) or children(verb, "nsubjpass")
-    return [] if passive or not said_before else [one for one in children(verb, "dobj") if one.i > verb.i]
+    return (
+        []
+        if passive or not said_before
+        else [one for one in children(verb, "dobj") if one.i > verb.i]
+    )
 
 
 def is_inverted(verb: Token) -> bool:
@@ -82,16 +103,25 @@ def is_inverted(verb: Token) -> bool:
 
 
 def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
-    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows" names no speaker."""
+    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows"
+    names no speaker."""
     if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
         return False
     if is_report_noun(source, lexicon):
         return True
     if source.lower_ in SPEAKING_PRONOUNS:
-        return source.lower_ != "it" or (whole and "evidence" not in row.complements) or bool(stands_for(source, lexicon))
-    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
+        return (
+            source.lower_ != "it"
+            or (whole and "evidence" not in row.complements)
+            or bool(stands_for(source, lexicon))
+        )
+    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(
+        source, lexicon
+    ):
         return False
     known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
     if "evidence" in row.complements:
         return known
-    return known or (whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements)
+    return known or (
+        whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements
+    )

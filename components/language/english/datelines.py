@@ -1,4 +1,5 @@
-"""The dateline of a report ("CAIRO (Reuters) - ", "NAIROBI - "): the parser takes its town for the subject."""
+"""The dateline of a report ("CAIRO (Reuters) - ", "NAIROBI - "): the parser takes its town for the
+subject."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ def dateline_end(sentence: Words) -> int:
     for token in sentence[1:MAX_DATELINE_TOKENS]:
         before = sentence.doc[token.i - 1]
         spaced = bool(before.whitespace_) and bool(token.whitespace_)
-        if token.text in DASHES and spaced and (before.text == ")" or before.is_upper or sentence[0].is_upper):
+        if (
+            token.text in DASHES
+            and spaced
+            and (before.text == ")" or before.is_upper or sentence[0].is_upper)
+        ):
             return token.i + 1
         if token.text == ":" and before.is_upper and sentence[0].is_upper:
             return token.i + 1
@@ -26,7 +31,8 @@ def dateline_end(sentence: Words) -> int:
 
 
 def behind_dateline(nouns: Sequence[Token]) -> list[Token]:
-    """The nouns without those of a dateline; for these, the noun behind it that the parser hung on them."""
+    """The nouns without those of a dateline; for these, the noun behind it that the parser hung on
+    them."""
     found: list[Token] = []
     for noun in nouns:
         end = dateline_end(noun.sent)

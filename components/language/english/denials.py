@@ -1,4 +1,5 @@
-"""Denials that stand behind what they deny: ", a charge the army rejects", "but the ministry denied it"."""
+"""Denials that stand behind what they deny: ", a charge the army rejects", "but the ministry denied
+it"."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ WHAT_WAS_SAID = frozenset({"it", "this", "that", "these", "something", "which"})
 
 
 def denials_of(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
-    """Denials later in the sentence, and (inherited) at the head of the next one in the paragraph."""
+    """Denials later in the sentence, and (inherited) at the head of the next one in the
+    paragraph."""
     sentence = trigger.sent
     found = [cue for word in sentence if word.i > trigger.i for cue in _denial(word, lexicon)]
     following = _next(sentence)
@@ -43,16 +45,27 @@ def _denial(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
 
 
 def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what is denied was said before: "denied it", "denied the claim", "a claim that the army denies"."""
+    """Whether what is denied was said before: "denied it", "denied the claim", "a claim that the
+    army denies"."""
     objects = children(verb, "dobj")
     if verb.dep_ == "relcl":
-        if children(verb, "ccomp", "xcomp") or any(one.tag_ not in {"WDT", "WP"} for one in objects):
+        if children(verb, "ccomp", "xcomp") or any(
+            one.tag_ not in {"WDT", "WP"} for one in objects
+        ):
             return False
         which = any(one.lower_ == "which" for one in objects)
-        return which or report_row(verb.head, lexicon) is not None or verb.head.lower_ in WHAT_WAS_SAID
+        return (
+            which or report_row(verb.head, lexicon) is not None or verb.head.lower_ in WHAT_WAS_SAID
+        )
     return any(one.lower_ in WHAT_WAS_SAID or _is_the_claim(one, lexicon) for one in objects)
 
 
 def _is_the_claim(noun: Token, lexicon: ActorLexicon) -> bool:
-    definite = any(child.lower_ in {"the", "this", "that", "those", "these"} for child in children(noun, "det"))
-    return definite and report_row(noun, lexicon) is not None and not children(noun, "acl", "relcl", "prep")
+    definite = any(
+        child.lower_ in {"the", "this", "that", "those", "these"} for child in children(noun, "det")
+    )
+    return (
+        definite
+        and report_row(noun, lexicon) is not None
+        and not children(noun, "acl", "relcl", "prep")
+    )

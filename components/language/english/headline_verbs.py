@@ -1,6 +1,8 @@
-"""Verbs of headlines that the language model takes for nouns: "Artillery pounds Kyiv", "Thousands flee Goma".
+"""Verbs of headlines that the language model takes for nouns: "Artillery pounds Kyiv", "Thousands
+flee Goma".
 
-Such a sentence is read once more with the verb in the past tense, which no noun has, and what is read then is kept.
+Such a sentence is read once more with the verb in the past tense, which no noun has, and what is
+read then is kept.
 """
 
 from __future__ import annotations
@@ -24,12 +26,14 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ONE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS", "CD"})
 OBJECT_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "CD", "JJ"})
 MAX_WORDS = 40
-"""Words of the longest sentence that is looked at: the present tense of headlines is that of short ones."""
+"""Words of the longest sentence that is looked at: the present tense of headlines is that of short
+ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form in the present: its past, and whether it goes with one subject ("pounds") or several ("pound")."""
+    """A form in the present: its past, and whether it goes with one subject ("pounds") or several
+    ("pound")."""
 
     past: str
     is_singular: bool
@@ -37,19 +41,26 @@ class Form:
 
 @lru_cache(maxsize=1)
 def headline_verbs() -> Mapping[str, Form]:
-    """Form of the present in lower case to its past. Raises InstallationError where the table is missing."""
+    """Form of the present in lower case to its past. Raises InstallationError where the table is
+    missing."""
     try:
         with (settings.LEXICON / TABLE).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except FileNotFoundError as error:
-        raise InstallationError("A table of words is missing.", where=TABLE, way_out="Install Dateline again.") from error
+        raise InstallationError(
+            "A table of words is missing.", where=TABLE, way_out="Install Dateline again."
+        ) from error
     several = {row["base"]: Form(row["past"], is_singular=False) for row in rows}
     return several | {row["present"]: Form(row["past"], is_singular=True) for row in rows}
 
 
 def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
     """The document, its sentences with such a verb parsed anew."""
-    anew = [(sentence, parsed) for sentence, verb in _suspects(doc) if (parsed := _in_the_past(sentence, verb, nlp)) is not None]
+    anew = [
+        (sentence, parsed)
+        for sentence, verb in _suspects(doc)
+        if (parsed := _in_the_past(sentence, verb, nlp)) is not None
+    ]
     if not anew:
         return doc
     table: Any = doc.to_array(ATTRIBUTES)
@@ -67,7 +78,8 @@ def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
 
 
 def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
-    """A noun by its tag that stands like a verb: behind a subject of its number, before an object, with no verb before it."""
+    """A noun by its tag that stands like a verb: behind a subject of its number, before an object,
+    with no verb before it."""
     if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False
     before, after = token.nbor(-1), token.nbor(1)
@@ -79,9 +91,14 @@ def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
 
 
 def _ends_longer_subject(token: Token, sentence: Span) -> bool:
-    """ "Fighters, the last of them, surrender"; "fighters in Mariupol surrender", which the model may take for one phrase."""
+    """ "Fighters, the last of them, surrender"; "fighters in Mariupol surrender", which the model
+    may take for one phrase."""
     before = token.nbor(-1)
-    in_phrase = before.head == token and token.dep_ == "pobj" and not _has_verb(sentence, before=sentence.end)
+    in_phrase = (
+        before.head == token
+        and token.dep_ == "pobj"
+        and not _has_verb(sentence, before=sentence.end)
+    )
     return before.text == "," or before.dep_ == "pobj" or in_phrase
 
 
@@ -95,13 +112,21 @@ def _opens_object(token: Token) -> bool:
 
 
 def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
-    """The sentence parsed with the verb's past; None where it is no main verb with a subject then either."""
+    """The sentence parsed with the verb's past; None where it is no main verb with a subject then
+    either."""
     words: list[Any] = [token.text for token in sentence]
     place = verb.i - sentence.start
     form = headline_verbs()[verb.lower_]
     words[place] = form.past
     starts: list[Any] = [token.i == sentence.start for token in sentence]
-    doc = nlp(Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence], sent_starts=starts))
+    doc = nlp(
+        Doc(
+            nlp.vocab,
+            words=words,
+            spaces=[bool(token.whitespace_) for token in sentence],
+            sent_starts=starts,
+        )
+    )
     read = doc[place]
     has_subject = any(child.dep_ == "nsubj" for child in read.children)
     if read.tag_ != "VBD" or read.dep_ not in {"ROOT", "conj", "ccomp"} or not has_subject:

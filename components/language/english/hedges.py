@@ -31,7 +31,9 @@ def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]
 def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
     window = tokens[position : position + len(row.words)]
     together = len(window) == len(row.words) and window[-1].i - window[0].i < len(row.words)
-    if not together or any(token.lower_ != word for token, word in zip(window, row.words, strict=True)):
+    if not together or any(
+        token.lower_ != word for token, word in zip(window, row.words, strict=True)
+    ):
         return False
     if row.scope == "quantity":
         return _counts_after(tokens, position + len(row.words))
@@ -41,11 +43,14 @@ def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
 def _counts_after(tokens: Sequence[Token], position: int) -> bool:
     """A number, or a word that counts ("dozens", "half"), comes next."""
     following = tokens[position] if position < len(tokens) else None
-    return following is not None and (following.like_num or following.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
+    return following is not None and (
+        following.like_num or following.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
+    )
 
 
 def words_of_clause(trigger: Token) -> list[Token]:
-    """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it belongs."""
+    """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it
+    belongs."""
     own = _own(_top(trigger), trigger)
     above = _top(trigger).head
     if _top(trigger).dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
@@ -54,7 +59,8 @@ def words_of_clause(trigger: Token) -> list[Token]:
 
 
 def _top(trigger: Token) -> Token:
-    """The verb of the clause; over an infinitive, the verb that leads it ("are believed to have left")."""
+    """The verb of the clause; over an infinitive, the verb that leads it ("are believed to have
+    left")."""
     top = clause(trigger)
     while top.dep_ == "xcomp" and top.head != top:
         top = clause(top.head)
@@ -62,7 +68,8 @@ def _top(trigger: Token) -> Token:
 
 
 def _own(token: Token, trigger: Token) -> list[Token]:
-    """Without what stands in apposition: "the port, about 10 miles north of the border" softens nothing."""
+    """Without what stands in apposition: "the port, about 10 miles north of the border" softens
+    nothing."""
     found = [token]
     for child in token.children:
         apart = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL)

@@ -27,7 +27,8 @@ class Mark:
 
 
 def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], T]) -> T:
-    """What ``make`` gives, worked out once for a Doc and a lexicon and kept in ``doc.user_data``."""
+    """What ``make`` gives, worked out once for a Doc and a lexicon and kept in
+    ``doc.user_data``."""
     held = doc.user_data.get(key)
     if held is None or held[0] is not lexicon:
         held = (lexicon, make())
@@ -58,7 +59,11 @@ def _find(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mark]:
 def _mark_at(doc: Doc, start: int, lexicon: ActorLexicon) -> Mark | None:
     """The longest name that begins at a token."""
     first = split_name(doc[start].text.replace("’", "'"))
-    longest = max((lexicon.first_words.get(word, 0) for word in _spellings(first[0])), default=0) if first else 0
+    longest = (
+        max((lexicon.first_words.get(word, 0) for word in _spellings(first[0])), default=0)
+        if first
+        else 0
+    )
     for end in range(min(len(doc), start + 2 * longest), start, -1):
         words = _words(doc, start, end)
         for text in _spellings(words):
@@ -73,7 +78,8 @@ def _words(doc: Doc, start: int, end: int) -> str:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """As written, as it stands inside a sentence, and a shouted headline's word as a name: "UKRAINE" is Ukraine."""
+    """As written, as it stands inside a sentence, and a shouted headline's word as a name:
+    "UKRAINE" is Ukraine."""
     if text.isupper() and len(text) >= MIN_LETTERS_OF_CAPITALS:
         return (text, text.title())
     return (text, text[0].lower() + text[1:])
@@ -87,13 +93,20 @@ def _led(token: Token, lexicon: ActorLexicon) -> Mark | None:
     return None
 
 
-def _stands_alone(mark: Mark, doc: Doc, *, found: Mapping[int, Mark], lexicon: ActorLexicon) -> bool:
-    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in a person's name
-    or nickname."""
+def _stands_alone(
+    mark: Mark, doc: Doc, *, found: Mapping[int, Mark], lexicon: ActorLexicon
+) -> bool:
+    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in
+    a person's name or nickname."""
     before, after = mark.start - 1, mark.end
     if before >= 0 and after < len(doc) and doc[before].is_quote and doc[after].is_quote:
         return False
-    if before > 0 and doc[before].text == "-" and not doc[before].whitespace_ and before - 1 not in found:
+    if (
+        before > 0
+        and doc[before].text == "-"
+        and not doc[before].whitespace_
+        and before - 1 not in found
+    ):
         return False
     if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:
         belongs = doc[after + 1].lower_ in lexicon.words["belonging"]
@@ -102,10 +115,13 @@ def _stands_alone(mark: Mark, doc: Doc, *, found: Mapping[int, Mark], lexicon: A
 
 
 def _in_person_name(mark: Mark, doc: Doc, found: Mapping[int, Mark]) -> bool:
-    """ "Michael Jordan", "Petro Ivanenko": a name that the parser read as a part of a longer name of a person."""
+    """ "Michael Jordan", "Petro Ivanenko": a name that the parser read as a part of a longer name
+    of a person."""
     if mark.end - mark.start > 1 or doc[mark.start].ent_type_ != "PERSON":
         return False
     left, right = mark.start - 1, mark.end
-    joined_left = doc[mark.start].ent_iob_ == "I" and left not in found and doc[left].pos_ == "PROPN"
+    joined_left = (
+        doc[mark.start].ent_iob_ == "I" and left not in found and doc[left].pos_ == "PROPN"
+    )
     joined_right = right < len(doc) and doc[right].ent_iob_ == "I" and doc[right].pos_ == "PROPN"
     return joined_right or (joined_left and mark.name.kind != "actor")

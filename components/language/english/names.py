@@ -1,4 +1,5 @@
-"""Names that the language model does not know and takes for adverbs: "Russia captured Bakhmut", "fighting around Bakhmut"."""
+"""Names that the language model does not know and takes for adverbs: "Russia captured Bakhmut",
+"fighting around Bakhmut"."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from spacy.tokens import Doc, Span, Token
 ADVERB, NAME = "RB", "NNP"
 OBJECTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "attr", "oprd"})
 LONG_WORD = 4
-"""Characters from which a word in lower case shows that its sentence is no headline in which each word has a capital."""
+"""Characters from which a word in lower case shows that its sentence is no headline in which each
+word has a capital."""
 
 
 def with_names(doc: Doc) -> Doc:
-    """The document, in which such a word is a name, and the object of the verb right before it where that has none."""
+    """The document, in which such a word is a name, and the object of the verb right before it
+    where that has none."""
     for token in doc:
         if token.tag_ == ADVERB and token.text.istitle() and _is_named(token):
             token.tag_, token.pos_, token.lemma_ = NAME, "PROPN", token.text
@@ -22,7 +25,12 @@ def with_names(doc: Doc) -> Doc:
 
 def _is_named(token: Token) -> bool:
     """A capital behind a plain word, in a sentence that has plain words."""
-    return not token.is_sent_start and token.nbor(-1).is_lower and token.nbor(-1).is_alpha and _has_plain_words(token.sent)
+    return (
+        not token.is_sent_start
+        and token.nbor(-1).is_lower
+        and token.nbor(-1).is_alpha
+        and _has_plain_words(token.sent)
+    )
 
 
 def _has_plain_words(sentence: Span) -> bool:

@@ -1,4 +1,5 @@
-"""Numbers in words and digits, with the words that qualify them: "at least two dozen", "between 20 and 30", "1.2 million"."""
+"""Numbers in words and digits, with the words that qualify them: "at least two dozen", "between 20
+and 30", "1.2 million"."""
 
 from __future__ import annotations
 
@@ -8,20 +9,63 @@ from typing import Final
 
 from spacy.tokens import Token
 
-ONES: Final = {word: float(value) for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}
-TENS: Final = {word: 10.0 * value for value, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-SCALES: Final = {"dozen": 12.0, "score": 20.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+ONES: Final = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS: Final = {
+    word: 10.0 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+SCALES: Final = {
+    "dozen": 12.0,
+    "score": 20.0,
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+}
 MANY: Final = {f"{word}s" for word in SCALES}
 """No number: "dozens", "hundreds of thousands"."""
 
 HYPHENS: Final = frozenset({"-", "–", "—"})
 QUALIFIERS: Final = (
-    ("at least", ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "well over")),
-    ("at most", ("at most", "up to", "fewer than", "less than", "under", "as many as", "no more than")),
-    ("about", ("about", "around", "some", "roughly", "approximately", "nearly", "almost", "an estimated", "close to")),
+    (
+        "at least",
+        (
+            "at least",
+            "more than",
+            "over",
+            "no fewer than",
+            "no less than",
+            "upwards of",
+            "well over",
+        ),
+    ),
+    (
+        "at most",
+        ("at most", "up to", "fewer than", "less than", "under", "as many as", "no more than"),
+    ),
+    (
+        "about",
+        (
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "approximately",
+            "nearly",
+            "almost",
+            "an estimated",
+            "close to",
+        ),
+    ),
 )
 BEHIND: Final = {"more": "at least", "so": "about", "fewer": "at most"}
 """Behind "or": "20 or more"."""
@@ -50,8 +94,10 @@ def figures_at(number: Token) -> tuple[Figure, ...]:
     high = _other_end(doc[end], 1) if end + 1 < len(doc) else None
     if low or high:
         parts = sorted(_run(one) for one in (number, low or high) if one is not None)
-        return tuple(Figure(_value(doc[start:stop]), word, start, stop)  # type: ignore[arg-type]
-                     for (start, stop), word in zip(parts, ("at least", "at most"), strict=True))
+        return tuple(
+            Figure(_value(doc[start:stop]), word, start, stop)  # type: ignore[arg-type]
+            for (start, stop), word in zip(parts, ("at least", "at most"), strict=True)
+        )
     return (Figure(_value(list(doc[first:end])), _qualifier(number, first, end), first, end),)
 
 
@@ -64,11 +110,26 @@ def _run(number: Token) -> tuple[int, int]:
         end += 1
     if first > 1 and doc[first - 1].text in HYPHENS and doc[first - 2].lower_ in TENS:
         first -= 2
-    if end + 1 < len(doc) and doc[end].text in HYPHENS and doc[end - 1].lower_ in TENS and doc[end + 1].lower_ in ONES:
+    if (
+        end + 1 < len(doc)
+        and doc[end].text in HYPHENS
+        and doc[end - 1].lower_ in TENS
+        and doc[end + 1].lower_ in ONES
+    ):
         end += 2
-    if end + 1 < len(doc) and doc[end - 1].lower_ in MANY and doc[end].lower_ == "of" and doc[end + 1].lower_ in MANY:
+    if (
+        end + 1 < len(doc)
+        and doc[end - 1].lower_ in MANY
+        and doc[end].lower_ == "of"
+        and doc[end + 1].lower_ in MANY
+    ):
         end += 2
-    if first > 1 and doc[first].lower_ in MANY and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in MANY:
+    if (
+        first > 1
+        and doc[first].lower_ in MANY
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].lower_ in MANY
+    ):
         first -= 2
     return first, end
 
@@ -81,7 +142,11 @@ def _other_end(joint: Token, step: int) -> Token | None:
     if joint.lower_ == "to" or joint.text in HYPHENS:
         return doc[beyond]
     before = _run(doc[beyond] if step < 0 else doc[joint.i - 1])[0] - 1
-    return doc[beyond] if joint.lower_ == "and" and before >= 0 and doc[before].lower_ == "between" else None
+    return (
+        doc[beyond]
+        if joint.lower_ == "and" and before >= 0 and doc[before].lower_ == "between"
+        else None
+    )
 
 
 def _value(words: Sequence[Token]) -> float | None:
@@ -105,7 +170,15 @@ def _value(words: Sequence[Token]) -> float | None:
 def _qualifier(number: Token, first: int, end: int) -> str:
     doc = number.doc
     before = doc[max(0, first - 4) : first].text.lower()
-    behind = BEHIND.get(doc[end + 1].lower_, "") if end + 1 < len(doc) and doc[end].lower_ == "or" else ""
-    found = [(len(words), name) for name, phrases in QUALIFIERS for words in phrases
-             if before == words or before.endswith(f" {words}")]
+    behind = (
+        BEHIND.get(doc[end + 1].lower_, "")
+        if end + 1 < len(doc) and doc[end].lower_ == "or"
+        else ""
+    )
+    found = [
+        (len(words), name)
+        for name, phrases in QUALIFIERS
+        for words in phrases
+        if before == words or before.endswith(f" {words}")
+    ]
     return behind or max(found, default=(0, ""))[1]

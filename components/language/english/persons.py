@@ -15,21 +15,33 @@ MOST_NAMES = 3
 
 
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
-    """The word that gives a named person an office, rank or role: before the name, in apposition, or after "is"."""
+    """The word that gives a named person an office, rank or role: before the name, in apposition,
+    or after "is"."""
     if _is_place_name(token, lexicon):
         return None
-    modifiers = [child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}]
+    modifiers = [
+        child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}
+    ]
     start = min((child.left_edge.i for child in modifiers), default=token.i)
     before = [word for word in token.doc[start : token.i] if _is_office(word, token, lexicon)]
-    beside = [child for child in token.children if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)]
+    beside = [
+        child
+        for child in token.children
+        if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)
+    ]
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
     above = _office_above(token, lexicon)
     return next(iter([*before, *beside, *around, *above]), None)
 
 
 def _is_place_name(token: Token, lexicon: ActorLexicon) -> bool:
-    """ "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the town."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and is_a(token.head.head, lexicon, "place")
+    """ "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
+    town."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and is_a(token.head.head, lexicon, "place")
+    )
 
 
 def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -38,10 +50,13 @@ def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
-    """An office, or a role ("member", "director") in a body of public life; a hospital's director is a private person."""
+    """An office, or a role ("member", "director") in a body of public life; a hospital's director
+    is a private person."""
     if is_a(word, lexicon, "office"):
         return True
-    return is_a(word, lexicon, "role") and any(_is_public_body(one, lexicon) for one in phrase.subtree)
+    return is_a(word, lexicon, "role") and any(
+        _is_public_body(one, lexicon) for one in phrase.subtree
+    )
 
 
 def _is_public_body(word: Token, lexicon: ActorLexicon) -> bool:
@@ -58,7 +73,8 @@ def _office_above(token: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def is_person(token: Token, lexicon: ActorLexicon) -> bool:
-    """Whether a proper noun names a single person, by the row, the parser's entity or the title before it."""
+    """Whether a proper noun names a single person, by the row, the parser's entity or the title
+    before it."""
     if token.pos_ != "PROPN":
         return False
     mark = mark_of(token, lexicon)
@@ -71,33 +87,51 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
         return True
     if token.ent_type_ in {"", "ORG"} and _is_called_like_a_person(token, lexicon):
         return True
-    return token.ent_type_ in {"", "ORG"} and token.dep_ != "compound" and office_of(token, lexicon) is not None
+    return (
+        token.ent_type_ in {"", "ORG"}
+        and token.dep_ != "compound"
+        and office_of(token, lexicon) is not None
+    )
 
 
 def _is_called_like_a_person(token: Token, lexicon: ActorLexicon) -> bool:
-    """"Olena Petrenko", "Tetiana": one to three names, the first of them a first name, that the parser took for a body."""
+    """ "Olena Petrenko", "Tetiana": one to three names, the first of them a first name, that the
+    parser took for a body."""
     names = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
     first, *others = [*names, token]
-    whole = token.dep_ != "compound" and len(others) < MOST_NAMES and all(one.text.istitle() for one in (first, *others))
+    whole = (
+        token.dep_ != "compound"
+        and len(others) < MOST_NAMES
+        and all(one.text.istitle() for one in (first, *others))
+    )
     return whole and first.text in lexicon.first_names
 
 
 def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:
-    """Words that the parser reads as a part of a person's name somewhere in the text, two words or longer."""
+    """Words that the parser reads as a part of a person's name somewhere in the text, two words or
+    longer."""
+
     def collect() -> frozenset[str]:
         people = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
-        return frozenset(token.lower_ for entity in people for token in entity if token.pos_ == "PROPN")
+        return frozenset(
+            token.lower_ for entity in people for token in entity if token.pos_ == "PROPN"
+        )
+
     return remembered(doc, "surnames", lexicon=lexicon, make=collect)
 
 
 def introduction(token: Token, lexicon: ActorLexicon) -> Token | None:
-    """Where the text names this person with an office; the fullest such name, or None for a private person."""
+    """Where the text names this person with an office; the fullest such name, or None for a private
+    person."""
     return introductions(token.doc, lexicon).get(token.lower_)
 
 
 def introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
-    """Each word of the name of a person with an office to the head of the fullest phrase that names both."""
-    return remembered(doc, "introductions", lexicon=lexicon, make=lambda: _introductions(doc, lexicon))
+    """Each word of the name of a person with an office to the head of the fullest phrase that names
+    both."""
+    return remembered(
+        doc, "introductions", lexicon=lexicon, make=lambda: _introductions(doc, lexicon)
+    )
 
 
 def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -107,7 +141,11 @@ def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
 
 def is_public(noun: Token, lexicon: ActorLexicon) -> bool:
     mark = mark_of(noun, lexicon)
-    return mark is not None or office_of(noun, lexicon) is not None or introduction(noun, lexicon) is not None
+    return (
+        mark is not None
+        or office_of(noun, lexicon) is not None
+        or introduction(noun, lexicon) is not None
+    )
 
 
 def _introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
@@ -117,21 +155,28 @@ def _introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
             continue
         for word in personal_words(token, lexicon):
             known = found.get(word)
-            if known is None or len(personal_words(known, lexicon)) < len(personal_words(token, lexicon)):
+            if known is None or len(personal_words(known, lexicon)) < len(
+                personal_words(token, lexicon)
+            ):
                 found[word] = token
     return found
 
 
 def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
     """Whether a phrase names a person together with an office."""
-    if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, lexicon, "organ", "force", "office"):
+    if (
+        token.pos_ != "PROPN"
+        or token.dep_ == "compound"
+        or is_a(token, lexicon, "organ", "force", "office")
+    ):
         return False
     named = mark_of(token, lexicon) is None or is_person(token, lexicon)
     return named and office_of(token, lexicon) is not None
 
 
 def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
-    """The proper nouns that make the personal name: those after the last word of office before it."""
+    """The proper nouns that make the personal name: those after the last word of office before
+    it."""
     name: list[str] = [token.lower_]
     for i in range(token.i - 1, -1, -1):
         word = token.doc[i]

@@ -11,16 +11,44 @@ from components.language.english.syntax import conjuncts
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 
-LEADING = frozenset({"det", "predet", "punct", "cc", "advmod", "nummod", "quantmod", "prep", "case", "preconj", "neg"})
+LEADING = frozenset(
+    {
+        "det",
+        "predet",
+        "punct",
+        "cc",
+        "advmod",
+        "nummod",
+        "quantmod",
+        "prep",
+        "case",
+        "preconj",
+        "neg",
+    }
+)
 """Words in front of a name that are no part of it."""
 
-VAGUE_FIGURES = frozenset({"many", "some", "several", "few", "most", "more", "all", "numerous", "various", "both", "unnamed"})
+VAGUE_FIGURES = frozenset(
+    {
+        "many",
+        "some",
+        "several",
+        "few",
+        "most",
+        "more",
+        "all",
+        "numerous",
+        "various",
+        "both",
+        "unnamed",
+    }
+)
 MAX_NAME_TOKENS = 14
 
 
 def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
-    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..." after a noun belongs,
-    "for ..." after a spokesman."""
+    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
+    after a noun belongs, "for ..." after a spokesman."""
     mark = mark_of(token, lexicon)
     start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
     end = _over_hyphens(token.doc, end, lexicon)
@@ -38,13 +66,20 @@ def _before_private(token: Token, end: int, lexicon: ActorLexicon) -> int:
 
 
 def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
-    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel troops"."""
+    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel
+    troops"."""
     before = [child for child in token.lefts if child.dep_ != "relcl"]
     before = [child for child in before if child.dep_ != "poss" or not is_private(child, lexicon)]
     start = min((child.left_edge.i for child in before), default=token.i)
     if _is_personal(token):
-        start = max([start, *(word.i + 1 for word in token.doc[start : token.i] if _parts_names(word))])
-    figures = [child.right_edge.i + 1 for child in before if (child.dep_ == "nummod" or child.like_num) and not _is_rank(child)]
+        start = max(
+            [start, *(word.i + 1 for word in token.doc[start : token.i] if _parts_names(word))]
+        )
+    figures = [
+        child.right_edge.i + 1
+        for child in before
+        if (child.dep_ == "nummod" or child.like_num) and not _is_rank(child)
+    ]
     start = max([start, *(after for after in figures if after <= token.i)])
     while start < token.i and _is_leading(token.doc[start], token):
         start += 1
@@ -66,32 +101,50 @@ def _is_leading(word: Token, head: Token) -> bool:
         return True
     if (word.like_num and not _is_rank(word)) or word.lower_ in VAGUE_FIGURES:
         return True
-    return word.dep_ in LEADING and word.head.i >= word.i and not (word.dep_ == "advmod" and word.head.i != head.i)
+    return (
+        word.dep_ in LEADING
+        and word.head.i >= word.i
+        and not (word.dep_ == "advmod" and word.head.i != head.i)
+    )
 
 
 def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
     """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
     if end + 1 < len(doc) and is_a(doc[end + 1], lexicon, "belonging"):
         return end
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
         end += 2
     return end
 
 
 def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
-        if prep.i == end and (prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))):
+        if prep.i == end and (
+            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))
+        ):
             for noun in prep.children:
-                if noun.dep_ == "pobj" and noun.i > end and not _may_name_someone(token, noun, lexicon):
+                if (
+                    noun.dep_ == "pobj"
+                    and noun.i > end
+                    and not _may_name_someone(token, noun, lexicon)
+                ):
                     named = [one for one in conjuncts(noun) if mark_of(one, lexicon) is not None]
                     return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
     return end
 
 
 def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what follows "of" may give a private person away: his name, or an unknown one behind "journalist of"."""
+    """Whether what follows "of" may give a private person away: his name, or an unknown one behind
+    "journalist of"."""
     unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
-    return is_private(noun, lexicon) or (unknown and is_a(token, lexicon, "voice", "crowd", "media"))
+    return is_private(noun, lexicon) or (
+        unknown and is_a(token, lexicon, "voice", "crowd", "media")
+    )
 
 
 def name_of(token: Token, lexicon: ActorLexicon) -> str:
@@ -107,18 +160,28 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 
 
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
-    """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name in apposition, else the
-    noun itself."""
+    """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
+    in apposition, else the noun itself."""
     if noun.pos_ == "NOUN" and is_a(noun, lexicon, "relation"):
-        named = [one for one in noun.children if one.dep_ == "appos" and mark_of(one, lexicon) is not None]
+        named = [
+            one
+            for one in noun.children
+            if one.dep_ == "appos" and mark_of(one, lexicon) is not None
+        ]
         return named[0] if named else noun
-    if noun.pos_ == "NOUN" and is_a(noun, lexicon, "organ", "force", "media") and not is_a(noun, lexicon, "office"):
+    if (
+        noun.pos_ == "NOUN"
+        and is_a(noun, lexicon, "organ", "force", "media")
+        and not is_a(noun, lexicon, "office")
+    ):
         bodies = [one for one in noun.children if one.dep_ == "appos" and _is_body(one, lexicon)]
         return bodies[0] if bodies else noun
     if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
         return noun
     inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
-    beside = [one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)]
+    beside = [
+        one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)
+    ]
     return beside[0] if beside else noun
 
 

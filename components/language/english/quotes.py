@@ -1,4 +1,5 @@
-"""Quoted speech: what stands between quotation marks, and the sentence that names who speaks there."""
+"""Quoted speech: what stands between quotation marks, and the sentence that names who speaks
+there."""
 
 from __future__ import annotations
 
@@ -23,16 +24,21 @@ MIN_QUOTE_TOKENS = 3
 
 
 def quotes(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, tuple[int, int]]:
-    """Each token inside a quotation of ``MIN_QUOTE_TOKENS`` and more to the quotation's tokens (half-open, marks included)."""
+    """Each token inside a quotation of ``MIN_QUOTE_TOKENS`` and more to the quotation's tokens
+    (half-open, marks included)."""
+
     def by_token() -> Mapping[int, tuple[int, int]]:
         return {index: span for span in _find(doc) for index in range(span[0] + 1, span[1])}
+
     return remembered(doc, "quotes", lexicon=lexicon, make=by_token)
 
 
 def _find(doc: Doc) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for token in doc:
-        if (token.is_space and token.dep_ != "dep") or (start is not None and token.i - start > MAX_QUOTE_TOKENS):
+        if (token.is_space and token.dep_ != "dep") or (
+            start is not None and token.i - start > MAX_QUOTE_TOKENS
+        ):
             start = None
         if start is None and _opens(token):
             start = token.i
@@ -55,8 +61,8 @@ def quote_around(token: Token, lexicon: ActorLexicon) -> tuple[int, int] | None:
 
 
 def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
-    """The cue of the quotation that holds the token: in the sentences where it begins or ends, else (inherited) in the
-    sentence before."""
+    """The cue of the quotation that holds the token: in the sentences where it begins or ends, else
+    (inherited) in the sentence before."""
     span = quote_around(token, lexicon)
     if span is None:
         return None
@@ -68,15 +74,22 @@ def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
 
 
 def _rest_after(doc: Doc, span: tuple[int, int]) -> Words | None:
-    """ '"...?" he said.': the parser may begin a sentence behind the closing mark."""
+    """'"...?" he said.': the parser may begin a sentence behind the closing mark."""
     following = doc[span[1]] if span[1] < len(doc) else None
-    return following.sent if following is not None and following.is_lower and following.is_alpha else None
+    return (
+        following.sent
+        if following is not None and following.is_lower and following.is_alpha
+        else None
+    )
 
 
 def _cue_outside(sentence: Words, span: tuple[int, int], lexicon: ActorLexicon) -> Cue | None:
-    """A verb of speech in the sentence but outside of the quotation, with a subject outside of it; the nearest."""
-    verbs = sorted((word for word in sentence if not span[0] <= word.i < span[1]),
-                   key=lambda word: min(abs(word.i - span[0]), abs(word.i - span[1])))
+    """A verb of speech in the sentence but outside of the quotation, with a subject outside of it;
+    the nearest."""
+    verbs = sorted(
+        (word for word in sentence if not span[0] <= word.i < span[1]),
+        key=lambda word: min(abs(word.i - span[0]), abs(word.i - span[1])),
+    )
     for verb in verbs:
         row = verb_row(verb, lexicon)
         if row is None or not row.complements & {"clause", "quote"}:
@@ -113,7 +126,8 @@ def main_cue(sentence: Words, lexicon: ActorLexicon) -> Cue | None:
 
 
 def speaker_before_colon(trigger: Token, lexicon: ActorLexicon) -> Cue | None:
-    """ "Ana Moreau: Troops left the town": a person's name and a colon at the head of the sentence, no dateline."""
+    """ "Ana Moreau: Troops left the town": a person's name and a colon at the head of the sentence,
+    no dateline."""
     colon = next((word for word in trigger.sent[:12] if word.text == ":"), None)
     if colon is None or colon.i >= trigger.i or colon.i == trigger.sent.start:
         return None

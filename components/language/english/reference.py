@@ -15,9 +15,14 @@ FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 
 
 def refers_to(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nouns that the token stands for, or itself; nothing for a pronoun without plain evidence."""
+    """The nouns that the token stands for, or itself; nothing for a pronoun without plain
+    evidence."""
     if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
-        return tuple(noun for source in _speaking(token, lexicon) for noun in stands_for(core(source), lexicon))
+        return tuple(
+            noun
+            for source in _speaking(token, lexicon)
+            for noun in stands_for(core(source), lexicon)
+        )
     return stands_for(token, lexicon)
 
 
@@ -25,4 +30,6 @@ def _speaking(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """Heads of the phrases that name who speaks the words around a first person."""
     quoted = speaker_of_quote(token, lexicon)
     cues = (quoted,) if quoted is not None else cues_over(token, lexicon)[:1]
-    return tuple(owner for cue in cues for source in cue.sources for owner in owners_of(source, lexicon))
+    return tuple(
+        owner for cue in cues for source in cue.sources for owner in owners_of(source, lexicon)
+    )

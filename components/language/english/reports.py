@@ -1,4 +1,5 @@
-"""Who stands behind a report, statement or claim: the owner in the phrase, else the one who published it before."""
+"""Who stands behind a report, statement or claim: the owner in the phrase, else the one who
+published it before."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ SENTENCES_BACK_FOR_REPORTS = 15
 
 
 def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """Whose report it is: possessor, name before it, "by", "from"; for "the statement", whose was told of before.
+    """Whose report it is: possessor, name before it, "by", "from"; for "the statement", whose was
+    told of before.
 
     The noun itself where nobody is named or where it is no report.
     """
@@ -32,10 +34,18 @@ def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
     found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
     published = [verb for verb in children(report, "acl") if is_a(verb, lexicon, "publishing")]
     for holder in (report, *published):
-        found += [noun for prep in children(holder, "prep", "agent") if prep.lower_ in {"by", "from"}
-                  for noun in arguments(prep, ("pobj",))]
+        found += [
+            noun
+            for prep in children(holder, "prep", "agent")
+            if prep.lower_ in {"by", "from"}
+            for noun in arguments(prep, ("pobj",))
+        ]
     if not found:
-        found = [child for child in children(report, "compound", "nmod") if _names_an_actor(child, lexicon)]
+        found = [
+            child
+            for child in children(report, "compound", "nmod")
+            if _names_an_actor(child, lexicon)
+        ]
     return found
 
 
@@ -45,10 +55,15 @@ def _names_an_actor(word: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The owner of the nearest report told of before, or the one who published it, or the speaker of the sentence before."""
+    """The owner of the nearest report told of before, or the one who published it, or the speaker
+    of the sentence before."""
     sentence = report.sent
     for _ in range(SENTENCES_BACK_FOR_REPORTS):
-        words = [word for word in reversed(list(sentence)) if word.i < report.i and is_report_noun(word, lexicon, "document")]
+        words = [
+            word
+            for word in reversed(list(sentence))
+            if word.i < report.i and is_report_noun(word, lexicon, "document")
+        ]
         for word in words:
             found = _own_owners(word, lexicon) or _publisher(word, lexicon)
             if found:
@@ -57,14 +72,21 @@ def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
             break
         sentence = sentence.doc[sentence.start - 1].sent
     earlier = sentence_before(report.sent)
-    return sources_of(earlier.root) if earlier is not None and verb_row(earlier.root, lexicon) else ()
+    return (
+        sources_of(earlier.root) if earlier is not None and verb_row(earlier.root, lexicon) else ()
+    )
 
 
 def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "published a statement", "said in a statement": the subject of that verb."""
     verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
-    said_in = (verb is not None and report.dep_ == "pobj" and report.head.lower_ in {"in", "via", "through"}
-               and report.head.head == verb and verb_row(verb, lexicon) is not None)
+    said_in = (
+        verb is not None
+        and report.dep_ == "pobj"
+        and report.head.lower_ in {"in", "via", "through"}
+        and report.head.head == verb
+        and verb_row(verb, lexicon) is not None
+    )
     made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
     if verb is None or not (made or said_in):
         return []

@@ -1,4 +1,5 @@
-"""The side of a noun phrase, from the names inside it: rows of actors, demonyms, countries, capitals."""
+"""The side of a noun phrase, from the names inside it: rows of actors, demonyms, countries,
+capitals."""
 
 from __future__ import annotations
 
@@ -30,12 +31,17 @@ def row_of(token: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | N
     """The row of the actor whose name ends in or covers this token."""
     mark = mark_of(token, lexicon)
     rows = mark.name.actors if mark else ()
-    return next((row for row in rows if row.period.covers(on)), rows[0] if rows and on is None else None)
+    return next(
+        (row for row in rows if row.period.covers(on)), rows[0] if rows and on is None else None
+    )
 
 
-def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: Resolve) -> tuple[str, ...]:
-    """Sides in the order of the words; the first place that gives any wins: the noun, what stands before it,
-    "of ...", an apposition, and for a person the office that the text gives elsewhere."""
+def sides_of(
+    token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: Resolve
+) -> tuple[str, ...]:
+    """Sides in the order of the words; the first place that gives any wins: the noun, what
+    stands before it, "of ...", an apposition, and for a person the office that the text gives
+    elsewhere."""
     for heads in _evidence(token, lexicon, _each_once(resolve)):
         found = [side for mark in heads if (side := side_of_name(mark.name, on))]
         if found or any(mark.name.kind == "actor" for mark in heads):
@@ -44,7 +50,8 @@ def sides_of(token: Token, lexicon: ActorLexicon, *, on: date | None, resolve: R
 
 
 def _each_once(resolve: Resolve) -> Resolve:
-    """Follows each pronoun once, or two whose phrases hold each other would be followed for ever."""
+    """Follows each pronoun once, or two whose phrases hold each other would be followed for
+    ever."""
     seen: set[int] = set()
 
     def followed(pronoun: Token) -> Iterable[Token]:
@@ -80,13 +87,17 @@ def _own(token: Token, lexicon: ActorLexicon) -> list[Mark]:
 
 
 def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands for, and an owner
-    serves all that follow ("its tanks and troops")."""
+    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands
+    for, and an owner serves all that follow ("its tanks and troops")."""
     found: list[Mark] = []
     for child in (one for label in children(token, *MODIFIERS) for one in conjuncts(label)):
         found += _of_modifier(child, lexicon, resolve)
     if not found and token.dep_ == "conj":
-        return [mark for owner in children(token.head, "poss") for mark in _of_modifier(owner, lexicon, resolve)]
+        return [
+            mark
+            for owner in children(token.head, "poss")
+            for mark in _of_modifier(owner, lexicon, resolve)
+        ]
     return sorted(found, key=lambda mark: mark.start)
 
 
@@ -101,30 +112,52 @@ def _first(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
 
 
 def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to" after forces.
+    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to"
+    after forces.
 
     A demonym before rebels says where they are from, not whose they are."""
-    preps = [prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token, lexicon)]
+    preps = [
+        prep
+        for prep in children(token, "prep")
+        if prep.lower_ == "of" or _may_follow(prep, token, lexicon)
+    ]
     return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
 
 
 def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     """ "Troops loyal to Haftar", "rebels led by the movement", "officials installed by Moscow"."""
-    loyal = [word for word in children(token, "amod", "acl", "relcl") if is_a(word, lexicon, "loyalty", "belonging")]
-    return _under([prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve)
+    loyal = [
+        word
+        for word in children(token, "amod", "acl", "relcl")
+        if is_a(word, lexicon, "loyalty", "belonging")
+    ]
+    return _under(
+        [prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve
+    )
 
 
 def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     found: list[Mark] = []
-    for noun in (one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)):
-        before = [mark for mark in _before(noun, lexicon, resolve) if mark.name.kind == "actor" or not _is_title(noun, lexicon)]
+    for noun in (
+        one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)
+    ):
+        before = [
+            mark
+            for mark in _before(noun, lexicon, resolve)
+            if mark.name.kind == "actor" or not _is_title(noun, lexicon)
+        ]
         found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
 
 
 def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
-    """The last word of a proper title that is no body: a demonym in "the Turkish Friendship Hospital" gives no side."""
-    return noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None and not is_a(noun, lexicon, "organ", "force", "office")
+    """The last word of a proper title that is no body: a demonym in "the Turkish Friendship
+    Hospital" gives no side."""
+    return (
+        noun.pos_ == "PROPN"
+        and mark_of(noun, lexicon) is None
+        and not is_a(noun, lexicon, "organ", "force", "office")
+    )
 
 
 def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:

@@ -26,11 +26,18 @@ PRIVATE_PERSON = "a private person"
 UNNAMED = "unnamed source"
 """Where a passive names nobody: "it was reported that"."""
 
-NAMES_OF_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+NAMES_OF_BODIES = frozenset(
+    {"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+)
 
 KIND_OF_ROW: dict[str, SpeakerKind] = {
-    "monitor": "monitor", "media": "media", "leader": "official", "official": "official",
-    "armed force": "party", "ministry": "party", "militia": "party",
+    "monitor": "monitor",
+    "media": "media",
+    "leader": "official",
+    "official": "official",
+    "armed force": "party",
+    "ministry": "party",
+    "militia": "party",
 }
 
 
@@ -51,20 +58,23 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     if _is_somebody_from(noun, lexicon):
         return (Speaker(name=f"a {noun.lower_}", kind="unnamed", span=spot),)
     meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
-    found = [speaker for one in meant for speaker in _speakers_named(one, lexicon, spot=spot, on=on)]
+    found = [
+        speaker for one in meant for speaker in _speakers_named(one, lexicon, spot=spot, on=on)
+    ]
     if found:
         return tuple(dict.fromkeys(found))
     return (Speaker(name=_as_written(noun, lexicon), kind="unnamed", span=spot),)
 
 
 def _is_somebody_from(noun: Token, lexicon: ActorLexicon) -> bool:
-    """"A Lyon man", "the Reno woman": a private person, told by a place."""
+    """ "A Lyon man", "the Reno woman": a private person, told by a place."""
     told_by = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
     return noun.tag_ == "NN" and told_by and is_a(noun, lexicon, "private")
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
-    """The words of a source that is no known actor; a proper name that may be a person's is withheld."""
+    """The words of a source that is no known actor; a proper name that may be a person's is
+    withheld."""
     if report_row(noun, lexicon):
         return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
@@ -72,13 +82,20 @@ def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
     return noun.text.lower() if noun.pos_ == "PRON" else name_of(noun, lexicon)
 
 
-def _speakers_named(noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None) -> Iterator[Speaker]:
+def _speakers_named(
+    noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None
+) -> Iterator[Speaker]:
     person = named_beside(noun, lexicon)
     if is_private(person, lexicon):
         yield Speaker(name=_role(person, lexicon), kind="unnamed", span=spot)
         return
     for actor in actors_named(noun, lexicon, on=on):
-        yield Speaker(name=actor.name, side=actor.side, kind=kind_of(noun, actor.side, lexicon=lexicon, on=on), span=spot)
+        yield Speaker(
+            name=actor.name,
+            side=actor.side,
+            kind=kind_of(noun, actor.side, lexicon=lexicon, on=on),
+            span=spot,
+        )
 
 
 def _role(person: Token, lexicon: ActorLexicon) -> str:
@@ -123,7 +140,9 @@ def _row_in(noun: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | N
     own = row_of(noun, lexicon, on)
     if own is not None:
         return own
-    before = (row_of(child, lexicon, on) for child in children(noun, "compound", "poss", "amod", "nmod"))
+    before = (
+        row_of(child, lexicon, on) for child in children(noun, "compound", "poss", "amod", "nmod")
+    )
     return next((row for row in before if row is not None), None)
 
 
@@ -133,5 +152,9 @@ def _kind_of_person(noun: Token, side: str, lexicon: ActorLexicon) -> SpeakerKin
         return "official"
     if not is_a(office, lexicon, "functionary"):
         return "" if noun.pos_ == "PROPN" else "unnamed"
-    named = noun.pos_ == "PROPN" or bool(children(noun, "poss")) or any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    named = (
+        noun.pos_ == "PROPN"
+        or bool(children(noun, "poss"))
+        or any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    )
     return "official" if named else "unnamed"

@@ -1,4 +1,5 @@
-"""The words of speech around a trigger in its own sentence: who is named as saying the clause that it stands in."""
+"""The words of speech around a trigger in its own sentence: who is named as saying the clause that
+it stands in."""
 
 from __future__ import annotations
 
@@ -7,7 +8,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.language.english.cue import NOBODY, Cue, is_inverted, may_speak, sources_of, verb_row
+from components.language.english.cue import (
+    NOBODY,
+    Cue,
+    is_inverted,
+    may_speak,
+    sources_of,
+    verb_row,
+)
 from components.language.english.marks import mark_of
 from components.language.english.syntax import VERBAL, arguments, children, clause, is_passive
 from components.language.english.tails import tails
@@ -20,8 +28,8 @@ TIME_PREPOSITIONS = frozenset({"after", "before", "since", "following", "despite
 
 
 def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
-    """The innermost speaker first, then who carries it. A speaker of a clause apart is inherited, and only where
-    no other covers the trigger."""
+    """The innermost speaker first, then who carries it. A speaker of a clause apart is inherited,
+    and only where no other covers the trigger."""
     found = list(_climb(trigger, lexicon))
     direct = [cue for cue in found if not cue.inherited]
     if not direct:
@@ -45,21 +53,34 @@ def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
         parted = _parted_from(node, lexicon)
         row = verb_row(parted or node.head, lexicon)
         if row is not None and (parted or _is_content(path, row)):
-            yield from _spoken(parted or node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE)
+            yield from _spoken(
+                parted or node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE
+            )
         elif (noun := _noun_row(path, lexicon)) is not None:
             yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
-        elif _stands_apart(node) or (node.tag_ == "VBG" and node.dep_ == "advcl" and verb_row(node, lexicon)):
+        elif _stands_apart(node) or (
+            node.tag_ == "VBG" and node.dep_ == "advcl" and verb_row(node, lexicon)
+        ):
             apart = True
         path.append(parted or node.head)
 
 
 def _parted_from(clause_verb: Token, lexicon: ActorLexicon) -> Token | None:
-    """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs on the last noun, and of
-    "X said ...; Y said ...", where it hangs the first clause on the second verb."""
+    """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs
+    on the last noun, and of "X said ...; Y said ...", where it hangs the first clause on the second
+    verb."""
     mark = next((child for child in children(clause_verb, "mark") if child.lower_ == "that"), None)
-    if mark is not None and clause_verb.dep_ in {"relcl", "acl", "appos"} and clause_verb.head.pos_ not in VERBAL:
+    if (
+        mark is not None
+        and clause_verb.dep_ in {"relcl", "acl", "appos"}
+        and clause_verb.head.pos_ not in VERBAL
+    ):
         return _speaking_before(mark, lexicon) if mark.i and mark.nbor(-1).text == "," else None
-    if clause_verb.dep_ == "ccomp" and clause_verb.i < clause_verb.head.i and _is_parted(clause_verb, clause_verb.head):
+    if (
+        clause_verb.dep_ == "ccomp"
+        and clause_verb.i < clause_verb.head.i
+        and _is_parted(clause_verb, clause_verb.head)
+    ):
         return _speaking_before(clause_verb.left_edge, lexicon)
     return None
 
@@ -68,23 +89,34 @@ def _speaking_before(word: Token, lexicon: ActorLexicon) -> Token | None:
     """The nearest verb of speech before it in the sentence that has no content before it."""
     before = reversed(list(word.doc[word.sent.start : word.i]))
     verbs = (one for one in before if not any(said.i < word.i for said in children(one, "ccomp")))
-    return next((one for one in verbs if (row := verb_row(one, lexicon)) and "clause" in row.complements), None)
+    return next(
+        (one for one in verbs if (row := verb_row(one, lexicon)) and "clause" in row.complements),
+        None,
+    )
 
 
 def _stands_apart(node: Token) -> bool:
-    """A clause that the speaker of the clause above may not cover: relative, "after ...", with a subject of its own."""
+    """A clause that the speaker of the clause above may not cover: relative, "after ...", with a
+    subject of its own."""
     if node.dep_ == "pcomp":
         return node.head.lower_ in TIME_PREPOSITIONS
-    led = any(child.dep_ in {"mark", "nsubj", "nsubjpass"} or child.tag_ == "WRB" for child in node.children)
+    led = any(
+        child.dep_ in {"mark", "nsubj", "nsubjpass"} or child.tag_ == "WRB"
+        for child in node.children
+    )
     return node.dep_ == "relcl" or (node.dep_ == "advcl" and led)
 
 
-def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, whole: bool) -> Iterator[Cue]:
+def _spoken(
+    verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, whole: bool
+) -> Iterator[Cue]:
     """The cue of a verb of speech, behind those whom it cites."""
     yield from (replace(cue, inherited=apart) for cue in _cited(verb, lexicon))
     yield from (replace(cue, inherited=apart) for cue in _shared(verb, lexicon))
     sources = _of_going_on(verb, lexicon) or sources_of(verb)
-    if (sources or is_passive(verb)) and all(may_speak(source, row, lexicon, whole=whole) for source in sources):
+    if (sources or is_passive(verb)) and all(
+        may_speak(source, row, lexicon, whole=whole) for source in sources
+    ):
         yield Cue(word=verb, sources=sources, row=row, inherited=apart)
 
 
@@ -102,7 +134,12 @@ def _shared(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
 def _of_going_on(verb: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """ "Police said gunmen fled, adding that ...": whoever said the first adds the second."""
     told = verb.head
-    said = verb.dep_ == "advcl" and verb.tag_ == "VBG" and told.dep_ == "ccomp" and is_a(verb, lexicon, "going on")
+    said = (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and told.dep_ == "ccomp"
+        and is_a(verb, lexicon, "going on")
+    )
     return sources_of(told.head) if said and verb_row(told.head, lexicon) is not None else ()
 
 
@@ -141,22 +178,36 @@ def _is_that_clause(verb: Token) -> bool:
 
 
 def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
-    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun as a word of speech;
-    "no claim of ..." is none."""
+    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun
+    as a word of speech; "no claim of ..." is none."""
     node, noun = path[-1], path[-1].head
     row = report_row(noun, lexicon)
     if row is None or any(child.lower_ in NOBODY for child in noun.children):
         return None
     said = row.kind != "evidence" and _is_that_clause(node)
-    of = node.dep_ == "prep" and node.lower_ == "of" and (row.kind != "document" or row.stance == "reports")
-    return VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset()) if said or of else None
+    of = (
+        node.dep_ == "prep"
+        and node.lower_ == "of"
+        and (row.kind != "document" or row.stance == "reports")
+    )
+    return (
+        VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
+        if said or of
+        else None
+    )
 
 
 def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
-    """A loose clause is content only where the verb has no clause of its own, a clause before it where no object follows."""
+    """A loose clause is content only where the verb has no clause of its own, a clause before it
+    where no object follows."""
     if node.dep_ in {"parataxis", "dep"}:
         return bool(children(verb, "ccomp"))
-    return node.i < verb.i and "object" in row.complements and bool(children(verb, "dobj")) and not is_inverted(verb)
+    return (
+        node.i < verb.i
+        and "object" in row.complements
+        and bool(children(verb, "dobj"))
+        and not is_inverted(verb)
+    )
 
 
 def _beside(node: Token, path: list[Token], lexicon: ActorLexicon) -> Iterator[Cue]:
@@ -176,7 +227,9 @@ def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
     row = lexicon.verbs.get(lemma)
     if row is None or "preposition" not in row.complements:
         return None
-    sources = tuple(noun for to in inner for noun in arguments(to, ("pobj",)) or _name_behind(to, lexicon))
+    sources = tuple(
+        noun for to in inner for noun in arguments(to, ("pobj",)) or _name_behind(to, lexicon)
+    )
     strict = lemma != "according to"
     if not sources or (strict and not all(may_speak(source, row, lexicon) for source in sources)):
         return None
@@ -184,22 +237,26 @@ def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
 
 
 def _name_behind(preposition: Token, lexicon: ActorLexicon) -> list[Token]:
-    """A name of a row right behind, where the parser makes something else of it ("Save the Children")."""
+    """A name of a row right behind, where the parser makes something else of it ("Save the
+    Children")."""
     behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
     named = [mark for word in behind if (mark := mark_of(word, lexicon)) is not None]
     return [preposition.doc[mark.end - 1] for mark in named]
 
 
 def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:
-    """ "..., X said, ...", "as X confirmed", "as confirmed by X": a verb of speech with no clause of its own."""
+    """ "..., X said, ...", "as X confirmed", "as confirmed by X": a verb of speech with no clause
+    of its own."""
     row = verb_row(verb, lexicon) if verb.dep_ in ASIDE else None
     if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
         return None
     marked_as = any(child.lower_ == "as" for child in children(verb, "mark", "advmod"))
     if not marked_as and (verb.dep_ != "parataxis" or children(verb, "mark")):
         return None
-    sources = sources_of(verb) if not marked_as or children(verb, "nsubj") else tuple(
-        noun for by in children(verb, "agent") for noun in arguments(by, ("pobj",))
+    sources = (
+        sources_of(verb)
+        if not marked_as or children(verb, "nsubj")
+        else tuple(noun for by in children(verb, "agent") for noun in arguments(by, ("pobj",)))
     )
     if not sources or not all(may_speak(source, row, lexicon) for source in sources):
         return None
@@ -217,8 +274,8 @@ def _cited(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
 
 
 def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "according to X" that the parser hung elsewhere: direct in the trigger's own clause or at the start of the
-    sentence, inherited at its end."""
+    """ "according to X" that the parser hung elsewhere: direct in the trigger's own clause or at
+    the start of the sentence, inherited at its end."""
     seen = {cue.word.i for cue in known}
     for token in trigger.sent:
         cue = _phrase(token, lexicon) if token.dep_ == "prep" and token.i not in seen else None

@@ -8,7 +8,8 @@ from components.lexicon.people import ActorLexicon, ReportRow
 
 
 def word_forms(token: Token) -> frozenset[str]:
-    """The lemma and the written word, lower case; proper nouns keep their plural, so that is taken off too."""
+    """The lemma and the written word, lower case; proper nouns keep their plural, so that is taken
+    off too."""
     lower = token.lower_
     singular = lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
     return frozenset({lower, token.lemma_.lower(), singular})
@@ -21,10 +22,14 @@ def is_a(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
-    """The row of a report, update, statement (``document``), of footage, data (``evidence``) or of a claim (``act``)."""
+    """The row of a report, update, statement (``document``), of footage, data (``evidence``) or of
+    a claim (``act``)."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    return next((lexicon.report_nouns[form] for form in word_forms(token) if form in lexicon.report_nouns), None)
+    return next(
+        (lexicon.report_nouns[form] for form in word_forms(token) if form in lexicon.report_nouns),
+        None,
+    )
 
 
 def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:

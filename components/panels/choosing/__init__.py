@@ -1,5 +1,6 @@
-"""Bars and weeks that are pressed, as a component of the page: Streamlit's own charts bring a megabyte with them, and no bar of a
-list can be pressed there. What it shows is written by safe_html; the script beside it only listens.
+"""Bars and weeks that are pressed, as a component of the page: Streamlit's own charts bring a
+megabyte with them, and no bar of a list can be pressed there. What it shows is written by
+safe_html; the script beside it only listens.
 """
 
 from __future__ import annotations
@@ -15,8 +16,19 @@ EMPTY = "<div class='dl-choosing'></div>"
 
 
 def choosing(
-    shown: Html, *, key: str, on_choice: Callable[[str], object], weeks: Sequence[dict[str, str]] = ()
+    shown: Html,
+    *,
+    key: str,
+    on_choice: Callable[[str], object],
+    weeks: Sequence[dict[str, str]] = (),
 ) -> None:
-    """Draw ``shown``; ``on_choice`` is told the ``data-choice`` of what is pressed, or "days=FIRST/LAST" where ``weeks``, each
-    with its first and last day and words, are drawn across."""
-    in_page.write(SCRIPT, empty=EMPTY, data={"html": str(shown), "weeks": list(weeks)}, key=key, told={"chosen": on_choice})
+    """Draw ``shown``; ``on_choice`` is told the ``data-choice`` of what is pressed, or
+    "days=FIRST/LAST" where ``weeks``, each with its first and last day and words, are drawn
+    across."""
+    in_page.write(
+        SCRIPT,
+        empty=EMPTY,
+        data={"html": str(shown), "weeks": list(weeks)},
+        key=key,
+        told={"chosen": on_choice},
+    )

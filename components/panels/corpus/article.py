@@ -25,14 +25,32 @@ def is_asked() -> bool:
 
 
 def main(opening: DeltaGenerator) -> None:
-    """One run of its page; what the store does not have by that name is an example or an article of one's own."""
+    """One run of its page; what the store does not have by that name is an example or an article of
+    one's own."""
     name = st.query_params[PARAMETER]
     if not articles.is_offered(name) and (found := row_dicts(rows.document(session.store(), name))):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
-            articles.offer({name: Request(kind="stored", name=name, text=text, published=published, title=title,
-                                          publisher=publisher, url=url)})
-    st.button("Back to the corpus", key="to_corpus", icon=":material/arrow_back:", type="tertiary", on_click=_back)
+            articles.offer(
+                {
+                    name: Request(
+                        kind="stored",
+                        name=name,
+                        text=text,
+                        published=published,
+                        title=title,
+                        publisher=publisher,
+                        url=url,
+                    )
+                }
+            )
+    st.button(
+        "Back to the corpus",
+        key="to_corpus",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=_back,
+    )
     if st.session_state.pop("corpus_article_asked", False):
         bring_into_view(".st-key-to_corpus", turn=1)
     article_page.main(opening)
@@ -40,8 +58,12 @@ def main(opening: DeltaGenerator) -> None:
 
 def button(doc_id: str, event_id: str) -> None:
     """Opens the whole article with the event's card, where the store has its text."""
-    st.button("Open the whole article", key="corpus_open", disabled=not session.known(_has_text, doc_id),
-              on_click=partial(_open, doc_id, event_id))
+    st.button(
+        "Open the whole article",
+        key="corpus_open",
+        disabled=not session.known(_has_text, doc_id),
+        on_click=partial(_open, doc_id, event_id),
+    )
 
 
 def _has_text(store: Store, doc_id: str) -> bool:
@@ -49,7 +71,8 @@ def _has_text(store: Store, doc_id: str) -> bool:
 
 
 def _open(doc_id: str, event_id: str) -> None:
-    """Go to the head of its page; what the widgets of an earlier article stood at is no deed on this one."""
+    """Go to the head of its page; what the widgets of an earlier article stood at is no deed on
+    this one."""
     st.session_state.seen, st.session_state.corpus_article_asked = {}, True
     st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
 

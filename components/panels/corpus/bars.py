@@ -10,7 +10,8 @@ from components.core.safe_html import Html, element, join
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A row: its name, how many, and what is told when it is pressed; ``more`` is said after the number."""
+    """A row: its name, how many, and what is told when it is pressed; ``more`` is said after the
+    number."""
 
     name: str
     number: int
@@ -20,16 +21,37 @@ class Bar:
 
 
 def bars(rows: Sequence[Bar], *, label: str, unit: str) -> Html:
-    """The rows in their order, each bar as long as its number against the largest. ``unit`` is what is counted, of one."""
+    """The rows in their order, each bar as long as its number against the largest. ``unit`` is what
+    is counted, of one."""
     most = max((row.number for row in rows), default=1) or 1
-    return element("ul", join(_row(row, most, unit) for row in rows), class_="dl-bars", aria_label=label)
+    return element(
+        "ul", join(_row(row, most, unit) for row in rows), class_="dl-bars", aria_label=label
+    )
 
 
 def _row(row: Bar, most: int, unit: str) -> Html:
-    length = element("span", element("span", style=f"width: {100 * row.number / most:.1f}%"), class_="dl-bar", aria_hidden="true")
+    length = element(
+        "span",
+        element("span", style=f"width: {100 * row.number / most:.1f}%"),
+        class_="dl-bar",
+        aria_hidden="true",
+    )
     heard = element("span", f" {unit}{'' if row.number == 1 else 's'}", class_="dl-heard")
     number = element("span", f"{row.number:,}", heard, class_="dl-bar-number")
     more = element("small", row.more) if row.more else ""
-    inside: Iterable[Html | str] = (element("span", row.name, class_="dl-bar-name"), length, number, more)
-    return element("li", element("button", join(inside), type="button", data_choice=row.choice,
-                                 aria_pressed="true" if row.is_chosen else "false"))
+    inside: Iterable[Html | str] = (
+        element("span", row.name, class_="dl-bar-name"),
+        length,
+        number,
+        more,
+    )
+    return element(
+        "li",
+        element(
+            "button",
+            join(inside),
+            type="button",
+            data_choice=row.choice,
+            aria_pressed="true" if row.is_chosen else "false",
+        ),
+    )

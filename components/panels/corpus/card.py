@@ -27,7 +27,8 @@ GONE = "The corpus has no event of that name; it may have been read anew."
 
 
 def open_card(doc_id: str, event_id: str) -> None:
-    """From a list, which may stand far below the card: the next run brings the card into view, at once and without a motion."""
+    """From a list, which may stand far below the card: the next run brings the card into view, at
+    once and without a motion."""
     state = st.session_state
     session.change(doc=doc_id, event=event_id)
     state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
@@ -44,7 +45,9 @@ def card_panel(view: CorpusView) -> bool:
     st.html(stored_card(rows, claims))
     with st.container(horizontal=True, key="card_buttons"):
         article.button(view.doc, view.event)
-        st.button("Close the card", key="corpus_close", on_click=partial(session.change, doc="", event=""))
+        st.button(
+            "Close the card", key="corpus_close", on_click=partial(session.change, doc="", event="")
+        )
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, rows, story)
     if st.session_state.pop("corpus_card_asked", False):
@@ -72,13 +75,25 @@ def _tellings(store: Store, story_id: str) -> list[Telling]:
     """Those of a story, in the order of their articles' days."""
     rows = stored.tellings(store, story_id)
     claims = stored.claims(store, rows)
-    return [Telling(doc_id=str(doc_id), event_id=str(event_id), rows=own, claims=claims[claims["doc_id"] == doc_id])
-            for (doc_id, event_id), own in rows.groupby(["doc_id", "event_id"], sort=False)]
+    return [
+        Telling(
+            doc_id=str(doc_id),
+            event_id=str(event_id),
+            rows=own,
+            claims=claims[claims["doc_id"] == doc_id],
+        )
+        for (doc_id, event_id), own in rows.groupby(["doc_id", "event_id"], sort=False)
+    ]
 
 
 def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
-    """Who else tells it: publishers and origins, where they differ, and each telling with its day, source and sentence."""
-    others = [one for one in session.known(_tellings, story_id) if (one.doc_id, one.event_id) != (view.doc, view.event)]
+    """Who else tells it: publishers and origins, where they differ, and each telling with its day,
+    source and sentence."""
+    others = [
+        one
+        for one in session.known(_tellings, story_id)
+        if (one.doc_id, one.event_id) != (view.doc, view.event)
+    ]
     first, *_ = row_dicts(rows)
     st.html(element("h3", "Also told by", class_="dl-part"))
     differs = differences([row_dicts(one) for one in (rows, *(other.rows for other in others))])
@@ -92,7 +107,16 @@ def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
     def follow(choice: str) -> None:
         open_card(shown[int(choice)].doc_id, shown[int(choice)].event_id)
 
-    told_by_each = (join((told_by(one.rows, one.claims), opener("Open its card", number))) for number, one in enumerate(shown))
+    told_by_each = (
+        join((told_by(one.rows, one.claims), opener("Open its card", number)))
+        for number, one in enumerate(shown)
+    )
     choosing(element("div", join(told_by_each)), key="also_told", on_choice=follow)
     if len(others) > len(shown):
-        st.html(element("p", f"And {counted(len(others) - len(shown), 'telling')} more; the files have all.", class_="dl-hint"))
+        st.html(
+            element(
+                "p",
+                f"And {counted(len(others) - len(shown), 'telling')} more; the files have all.",
+                class_="dl-hint",
+            )
+        )

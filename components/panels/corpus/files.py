@@ -20,16 +20,24 @@ from components.store.queries import Counts, Held
 from components.view.corpus import CorpusView, selection_in_words
 from components.wording.provenance import days_in_words
 
-HINT = ("Each file holds all events that are chosen, not only this page of the table. Every row has its day, source and stamp. "
-        "Sentences are the articles' own: mind their publishers' rights.")
+HINT = (
+    "Each file holds all events that are chosen, not only this page of the table. Every row has "
+    "its day, source and stamp. "
+    "Sentences are the articles' own: mind their publishers' rights."
+)
 
-SIGN_HINT = "The sign is the same for the same documents, read alike; with it and the address somebody else gets the same files."
+SIGN_HINT = (
+    "The sign is the same for the same documents, read alike; with it and the address "
+    "somebody else gets the same files."
+)
 
 
 def files_panel(view: CorpusView) -> None:
     """A button a file; drawn once it is opened."""
     told = session.kept(queries.counts, view)
-    shut = st.expander(f"Take it away ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun")
+    shut = st.expander(
+        f"Take it away ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun"
+    )
     if shut.open:
         with shut:
             _files(view, disabled=not told.events)
@@ -50,20 +58,36 @@ def _made(one: CorpusFormat, view: CorpusView) -> bytes:
     found = rows.chosen(store, view, session.found_places(view))
     held, places = queries.held(store), session.found_places(view)
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
-    return one.make(Chosen(rows=found, claims=rows.claims(store, found), head=head, areas=open_areas(),
-                           corpus=corpus_in_words(store.path.name, held)))
+    return one.make(
+        Chosen(
+            rows=found,
+            claims=rows.claims(store, found),
+            head=head,
+            areas=open_areas(),
+            corpus=corpus_in_words(store.path.name, held),
+        )
+    )
 
 
 def corpus_in_words(name: str, held: Held) -> str:
-    """"“kherson”, sign fa0194e12a3fe589, 307 documents, of which 3 could not be read"."""
+    """ "“kherson”, sign fa0194e12a3fe589, 307 documents, of which 3 could not be read"."""
     failed = f", of which {held.failed:,} could not be read" if held.failed else ""
     return f"“{name}”, sign {held.sign}, {counted(held.articles + held.failed, 'document')}{failed}"
 
 
 def head_of(view: CorpusView, name: str, *, held: Held, told: Counts) -> About:
-    """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked it."""
+    """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked
+    it."""
     return About(
-        title=f"Corpus “{name}”", stamp=stamp(held), publisher="", published="", url="",
-        as_of=f"As of {days_in_words(held.first_day, held.last_day)}, as told by {counted(told.publishers, 'publisher')}",
-        shown=f"{told.events} of {held.events} events; {selection_in_words(view)}", query=urlencode(view.selection().to_query()),
+        title=f"Corpus “{name}”",
+        stamp=stamp(held),
+        publisher="",
+        published="",
+        url="",
+        as_of=(
+            f"As of {days_in_words(held.first_day, held.last_day)}, as told by "
+            f"{counted(told.publishers, 'publisher')}"
+        ),
+        shown=f"{told.events} of {held.events} events; {selection_in_words(view)}",
+        query=urlencode(view.selection().to_query()),
     )

@@ -1,4 +1,5 @@
-"""What is chosen of a corpus: words, days, facets and the number of publishers, with the address that keeps it."""
+"""What is chosen of a corpus: words, days, facets and the number of publishers, with the address
+that keeps it."""
 
 from __future__ import annotations
 
@@ -23,26 +24,44 @@ from components.store.queries import Counts
 from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
 from components.view.facets import LISTS, choose, chosen_in
 
-HINT = "Several choices in one row show more, choices in several rows show less. Map, chart, lists, table and files follow."
+HINT = (
+    "Several choices in one row show more, choices in several rows show less. Map, chart, "
+    "lists, table and files follow."
+)
 WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."
-FIND_HELP = "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a publisher, or words of the sentences."
+FIND_HELP = (
+    "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a "
+    "publisher, or words of the sentences."
+)
 NOTHING = "No event matches all that is chosen. With one choice given up, there are:"
-NOTHING_ALONE = "No event matches what is chosen, and none would if one of the choices were given up."
+NOTHING_ALONE = (
+    "No event matches what is chosen, and none would if one of the choices were given up."
+)
 Choices = Sequence[tuple[str, CorpusView]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
 AT_LEAST = (1, 2, 3, 5, 10)
-TELLERS = {"publishers": "Publishers that tell it, at the least", "origins": "Origins from which it is told, at the least"}
+TELLERS = {
+    "publishers": "Publishers that tell it, at the least",
+    "origins": "Origins from which it is told, at the least",
+}
 
 
 def filters_panel(view: CorpusView) -> PopoverContainer:
-    """Draw it: what is found and chosen, then the ways to change it. Gives the box that ``facets_panel`` fills."""
+    """Draw it: what is found and chosen, then the ways to change it. Gives the box that
+    ``facets_panel`` fills."""
     told = session.kept(queries.counts, view)
     st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         _set("corpus_find", view.find)
-        st.text_input("Find", key="corpus_find", placeholder="Find a place, person, speaker or word", help=FIND_HELP, width=320,
-                      on_change=lambda: session.change(find=st.session_state.corpus_find.strip()))
+        st.text_input(
+            "Find",
+            key="corpus_find",
+            placeholder="Find a place, person, speaker or word",
+            help=FIND_HELP,
+            width=320,
+            on_change=lambda: session.change(find=st.session_state.corpus_find.strip()),
+        )
         _days(view)
         folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
         with st.popover("Share", key="corpus_share"):
@@ -62,29 +81,47 @@ def _chips(chosen: Choices) -> None:
     """What is chosen, one by one; each is given up when it is pressed."""
     with st.container(horizontal=True, vertical_alignment="center", key="corpus_chips"):
         for number, (words, without) in enumerate(chosen):
-            st.button(label(words), key=f"chip_{number}", icon=":material/close:", icon_position="right", help="Give it up",
-                      on_click=partial(_show, without))
+            st.button(
+                label(words),
+                key=f"chip_{number}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Give it up",
+                on_click=partial(_show, without),
+            )
         if len(chosen) > 1:
             st.button("Show all", key="corpus_all", type="tertiary", on_click=partial(_show, FIRST))
 
 
 def _loosen(chosen: Choices) -> None:
     """Nothing is shown: which of the choices hides how much."""
-    shows = [(words, without, session.kept(queries.counts, without).events) for words, without in chosen]
+    shows = [
+        (words, without, session.kept(queries.counts, without).events) for words, without in chosen
+    ]
     helpful = sorted((one for one in shows if one[2]), key=lambda one: -one[2])
     st.html(element("p", NOTHING if helpful else NOTHING_ALONE, class_="dl-note", role="status"))
     with st.container(horizontal=True, key="corpus_loosen"):
         for number, (words, without, events) in enumerate(helpful):
-            st.button(label(f"Without “{words}”: {counted(events, 'event')}"), key=f"loosen_{number}",
-                      on_click=partial(_show, without))
+            st.button(
+                label(f"Without “{words}”: {counted(events, 'event')}"),
+                key=f"loosen_{number}",
+                on_click=partial(_show, without),
+            )
 
 
 def counts_in_words(told: Counts) -> str:
-    """"12 events, told by 9 articles (8 without copies) of 3 publishers; 10 different, …"; copies of one text are one origin."""
+    """ "12 events, told by 9 articles (8 without copies) of 3 publishers; 10 different, …"; copies
+    of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
-    once = f"; {told.stories:,} different, for some are told by several" if told.stories != told.events else ""
-    return (f"{counted(told.events, 'event')}, told by {counted(told.articles, 'article')}{copies} of "
-            f"{counted(told.publishers, 'publisher')}{once}")
+    once = (
+        f"; {told.stories:,} different, for some are told by several"
+        if told.stories != told.events
+        else ""
+    )
+    return (
+        f"{counted(told.events, 'event')}, told by {counted(told.articles, 'article')}{copies} of "
+        f"{counted(told.publishers, 'publisher')}{once}"
+    )
 
 
 def _place_name(view: CorpusView) -> str:
@@ -95,12 +132,24 @@ def _place_name(view: CorpusView) -> str:
 
 
 def _days(view: CorpusView) -> None:
-    for name, words, day in (("first_day", "From", view.first_day), ("last_day", "To", view.last_day)):
+    for name, words, day in (
+        ("first_day", "From", view.first_day),
+        ("last_day", "To", view.last_day),
+    ):
         _set(f"corpus_{name}", day.isoformat() if day else "")
-        st.text_input(words, key=f"corpus_{name}", placeholder="YYYY-MM-DD", width=130, on_change=partial(_take_day, name))
+        st.text_input(
+            words,
+            key=f"corpus_{name}",
+            placeholder="YYYY-MM-DD",
+            width=130,
+            on_change=partial(_take_day, name),
+        )
     _set("corpus_undated", view.show_undated)
-    st.checkbox("No date", key="corpus_undated",
-                on_change=lambda: session.change(show_undated=st.session_state.corpus_undated))
+    st.checkbox(
+        "No date",
+        key="corpus_undated",
+        on_change=lambda: session.change(show_undated=st.session_state.corpus_undated),
+    )
 
 
 def _take_day(name: str) -> None:
@@ -109,7 +158,10 @@ def _take_day(name: str) -> None:
     words = state[f"corpus_{name}"].strip()
     try:
         day: date | None = parse_day(words) if words else None
-        first, last = (day if name == own else getattr(state.corpus_view, own) for own in ("first_day", "last_day"))
+        first, last = (
+            day if name == own else getattr(state.corpus_view, own)
+            for own in ("first_day", "last_day")
+        )
         if first and last:
             check_order(first, last, value=words)
     except BadDate as error:
@@ -119,7 +171,8 @@ def _take_day(name: str) -> None:
 
 
 def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
-    """A row of values for each facet in which there is anything to choose; drawn once its box is opened."""
+    """A row of values for each facet in which there is anything to choose; drawn once its box is
+    opened."""
     with folded:
         st.html(element("p", HINT, class_="dl-hint"))
         if folded.open:
@@ -134,26 +187,48 @@ def _facets(view: CorpusView) -> None:
         told = {value: label(f"{value} ({number:,})") for value, number in numbers.items()}
         _set(f"corpus_{facet}", wanted)
         if facet in LISTS:
-            st.pills(FACETS_OF_CORPUS[facet], list(numbers), key=f"corpus_{facet}", selection_mode="multi",
-                     format_func=told.__getitem__, on_change=partial(_take, facet))
+            st.pills(
+                FACETS_OF_CORPUS[facet],
+                list(numbers),
+                key=f"corpus_{facet}",
+                selection_mode="multi",
+                format_func=told.__getitem__,
+                on_change=partial(_take, facet),
+            )
         else:
             plain = {value: f"{value} ({number:,})" for value, number in numbers.items()}
-            st.multiselect(FACETS_OF_CORPUS[facet], list(numbers), key=f"corpus_{facet}", format_func=plain.__getitem__,
-                           placeholder="All", on_change=partial(_take, facet))
+            st.multiselect(
+                FACETS_OF_CORPUS[facet],
+                list(numbers),
+                key=f"corpus_{facet}",
+                format_func=plain.__getitem__,
+                placeholder="All",
+                on_change=partial(_take, facet),
+            )
     for of, words in TELLERS.items():
         _least(view, of, words)
 
 
 def _least(view: CorpusView, of: str, words: str) -> None:
-    """How many are to tell an event at the least; a number that is chosen exactly has no place in the row, and is a chip."""
+    """How many are to tell an event at the least; a number that is chosen exactly has no place in
+    the row, and is a chip."""
     table, now = session.kept(queries.spread, view, of=of), getattr(view, of)
-    numbers = {least: int(table.loc[table["number"] >= least, "events"].sum()) for least in AT_LEAST}
+    numbers = {
+        least: int(table.loc[table["number"] >= least, "events"].sum()) for least in AT_LEAST
+    }
     offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
     if len(offered) < 2:
         return
     _set(f"corpus_{of}", now.least if now.most is None and now.least in offered else None)
-    st.pills(words, offered, key=f"corpus_{of}", format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
-             on_change=lambda: session.change(**{of: Numbers(least=st.session_state[f"corpus_{of}"] or 1)}))
+    st.pills(
+        words,
+        offered,
+        key=f"corpus_{of}",
+        format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
+        on_change=lambda: session.change(
+            **{of: Numbers(least=st.session_state[f"corpus_{of}"] or 1)}
+        ),
+    )
 
 
 def _take(facet: str) -> None:
@@ -163,7 +238,13 @@ def _take(facet: str) -> None:
 
 def _show(chosen: CorpusView) -> None:
     """Show another selection; card, page and camera stay as they are."""
-    session.change(**{field.name: getattr(chosen, field.name) for field in fields(chosen) if field.name not in NOT_CHOSEN})
+    session.change(
+        **{
+            field.name: getattr(chosen, field.name)
+            for field in fields(chosen)
+            if field.name not in NOT_CHOSEN
+        }
+    )
 
 
 def _set(key: str, value: object) -> None:

@@ -1,4 +1,5 @@
-"""What a corpus does not show and why (rule 6): events of the selection that take no pin, and articles that could not be read."""
+"""What a corpus does not show and why (rule 6): events of the selection that take no pin, and
+articles that could not be read."""
 
 from __future__ import annotations
 
@@ -31,8 +32,12 @@ FIRST = ("Why", "What", "Happened", "Published", "Sentence")
 def left_off_panel(view: CorpusView) -> None:
     """Both, each with its file; drawn once it is opened."""
     reasons, failed = session.kept(queries.left_off, view), session.known(queries.held).failed
-    told = [counted(int(reasons["events"].sum()), "event")] + ([f"{counted(failed, 'article')} unread"] if failed else [])
-    shut = st.expander(f"Not on the map, and why ({', '.join(told)})", key="left_off", on_change="rerun")
+    told = [counted(int(reasons["events"].sum()), "event")] + (
+        [f"{counted(failed, 'article')} unread"] if failed else []
+    )
+    shut = st.expander(
+        f"Not on the map, and why ({', '.join(told)})", key="left_off", on_change="rerun"
+    )
     if shut.open:
         with shut:
             _events(view, reasons)
@@ -51,16 +56,32 @@ def _events(view: CorpusView, reasons: pd.DataFrame) -> None:
     def follow(choice: str) -> None:
         state[KEY] = "" if choice == state.get(KEY) else choice
 
-    rows = [Bar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
-            for name, number in zip(names, reasons["events"], strict=True)]
+    rows = [
+        Bar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
+        for name, number in zip(names, reasons["events"], strict=True)
+    ]
     choosing(bars(rows, label="Reasons", unit="event"), key="reasons", on_choice=follow)
     shown = session.kept(stored.left_off, view, reason=chosen, most=MOST_SHOWN)
-    total = int(reasons.loc[reasons["reason"] == chosen, "events"].sum()) if chosen else int(reasons["events"].sum())
+    total = (
+        int(reasons.loc[reasons["reason"] == chosen, "events"].sum())
+        if chosen
+        else int(reasons["events"].sum())
+    )
     first = f"The first {MOST_SHOWN} of {total:,}" if total > MOST_SHOWN else f"{total:,}"
-    st.html(element("p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"))
+    st.html(
+        element(
+            "p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"
+        )
+    )
     st.dataframe(left_off_shown(shown), hide_index=True, placeholder="")
-    st.download_button("All events without a pin (CSV)", partial(_file, view), mime="text/csv", key="take_left_off",
-                       file_name=f"{session.store().path.name}-left-off.csv", on_click="ignore")
+    st.download_button(
+        "All events without a pin (CSV)",
+        partial(_file, view),
+        mime="text/csv",
+        key="take_left_off",
+        file_name=f"{session.store().path.name}-left-off.csv",
+        on_click="ignore",
+    )
 
 
 def left_off_shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -84,9 +105,19 @@ def _failures(failed: int) -> None:
     """Articles that could not be read, each with its reason."""
     table = session.known(queries.failures, most=MOST_SHOWN)
     st.html(element("h3", f"{counted(failed, 'article')} could not be read", class_="dl-part"))
-    st.dataframe(table.rename(columns={"given_as": "Article", "error": "Why"}), hide_index=True, placeholder="")
-    st.download_button("All that could not be read (CSV)", _failures_file, mime="text/csv", key="take_failures",
-                       file_name=f"{session.store().path.name}-failures.csv", on_click="ignore")
+    st.dataframe(
+        table.rename(columns={"given_as": "Article", "error": "Why"}),
+        hide_index=True,
+        placeholder="",
+    )
+    st.download_button(
+        "All that could not be read (CSV)",
+        _failures_file,
+        mime="text/csv",
+        key="take_failures",
+        file_name=f"{session.store().path.name}-failures.csv",
+        on_click="ignore",
+    )
 
 
 def _failures_file() -> bytes:

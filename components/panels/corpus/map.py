@@ -1,4 +1,5 @@
-"""The map of a corpus: every event that takes a pin, packed once for all sessions; of them those that are chosen are shown."""
+"""The map of a corpus: every event that takes a pin, packed once for all sessions; of them those
+that are chosen are shown."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
 
 
 def _shown(view: CorpusView, file: Packed) -> bytes | None:
-    """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where nothing is chosen."""
+    """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where
+    nothing is chosen."""
     asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
     return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
 
@@ -53,9 +55,15 @@ def _bits(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
 def _view(view: CorpusView) -> View:
     """The same in the terms of the map; an event goes by its number there."""
     selected = session.known(queries.number_of, view.doc, view.event) if view.event else None
-    return View(first_day=view.first_day, last_day=view.last_day, show_undated=view.show_undated,
-                selected=None if selected is None else str(selected),
-                latitude=view.latitude, longitude=view.longitude, zoom=view.zoom)
+    return View(
+        first_day=view.first_day,
+        last_day=view.last_day,
+        show_undated=view.show_undated,
+        selected=None if selected is None else str(selected),
+        latitude=view.latitude,
+        longitude=view.longitude,
+        zoom=view.zoom,
+    )
 
 
 def _follow(moved: Moved) -> None:

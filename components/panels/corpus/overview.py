@@ -1,4 +1,5 @@
-"""What a corpus holds and what is chosen of it: events per week by kind, and where, by whom and where published most is told."""
+"""What a corpus holds and what is chosen of it: events per week by kind, and where, by whom and
+where published most is told."""
 
 from __future__ import annotations
 
@@ -24,46 +25,74 @@ from components.wording.provenance import NOT_CHECKED, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-WEEKS_HINT = ("An event stands in the week of the last day on which it may have happened, and of the first where only that is "
-              "told; one without a day stands in none.")
+WEEKS_HINT = (
+    "An event stands in the week of the last day on which it may have happened, and of the first "
+    "where only that is "
+    "told; one without a day stands in none."
+)
 DRAW_HINT = "Draw across the weeks to choose days, or press one."
 TELLERS: Mapping[str, tuple[str, str]] = {
-    "publishers": ("Told by how many publishers", "publisher"), "origins": ("From how many origins", "origin"),
+    "publishers": ("Told by how many publishers", "publisher"),
+    "origins": ("From how many origins", "origin"),
 }
 """Field of the view to its heading, and what one is called."""
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
-ORIGINS = ("Copies of one text, and articles that share an agency, a publisher or a named speaker, are one origin; others may "
-           "share one unnamed.")
+ORIGINS = (
+    "Copies of one text, and articles that share an agency, a publisher or a named speaker, are "
+    "one origin; others may "
+    "share one unnamed."
+)
 TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
 
 def head_panel(name: str) -> None:
-    """Name, what the store holds, and the stamp: which days the articles are of, and who has checked them."""
+    """Name, what the store holds, and the stamp: which days the articles are of, and who has
+    checked them."""
     held = session.known(queries.held)
-    st.html(join((
-        element("h1", f"Corpus “{name}”", class_="dl-headline"),
-        element("p", held_in_words(held), class_="dl-byline"),
-        element("p", stamp(held), class_="dl-stamp"))))
+    st.html(
+        join(
+            (
+                element("h1", f"Corpus “{name}”", class_="dl-headline"),
+                element("p", held_in_words(held), class_="dl-byline"),
+                element("p", stamp(held), class_="dl-stamp"),
+            )
+        )
+    )
 
 
 def held_in_words(held: Held) -> str:
-    """"1,203 articles by 12 publishers, 1 September 2022 to 3 March 2023 · 5 could not be read"."""
-    days = f", {days_in_words(held.first_day, held.last_day)}" if held.first_day and held.last_day else ""
+    """ "1,203 articles by 12 publishers, 1 September 2022 to 3 March 2023 · 5 could not be
+    read"."""
+    days = (
+        f", {days_in_words(held.first_day, held.last_day)}"
+        if held.first_day and held.last_day
+        else ""
+    )
     failed = f" · {held.failed:,} could not be read" if held.failed else ""
-    return f"{counted(held.articles, 'article')} by {counted(held.publishers, 'publisher')}{days}{failed}"
+    return (
+        f"{counted(held.articles, 'article')} by "
+        f"{counted(held.publishers, 'publisher')}{days}{failed}"
+    )
 
 
 def stamp(held: Held) -> str:
     """The stamp of a corpus (rule 8)."""
-    days = f" of {days_in_words(held.first_day, held.last_day)}" if held.first_day and held.last_day else ""
-    return f"{NOT_CHECKED}. What {counted(held.articles, 'article')}{days} {'says' if held.articles == 1 else 'say'}; " \
-           "not the situation today."
+    days = (
+        f" of {days_in_words(held.first_day, held.last_day)}"
+        if held.first_day and held.last_day
+        else ""
+    )
+    return (
+        f"{NOT_CHECKED}. What {counted(held.articles, 'article')}{days} "
+        f"{'says' if held.articles == 1 else 'say'}; "
+        "not the situation today."
+    )
 
 
 def weeks_panel(view: CorpusView) -> None:
-    """Events of the selection by week, a colour a kind; weeks that are drawn across become the days, a kind that is pressed is
-    chosen or given up."""
+    """Events of the selection by week, a colour a kind; weeks that are drawn across become the
+    days, a kind that is pressed is chosen or given up."""
     table, held = session.kept(queries.weeks, view), session.known(queries.held)
     weeks = weeks_of(table, first=held.first_day, last=held.last_day)
     st.html(element("h2", "Events per week", class_="dl-part"))
@@ -82,25 +111,38 @@ def weeks_panel(view: CorpusView) -> None:
             session.change(**_toggled(view, "kind", value))
 
     choosing(drawn, key="weeks", on_choice=follow, weeks=words_of(weeks))
-    beside = f" {counted(weeks.beside, 'event')} of days more than a year before or after the articles are not drawn here." \
-        if weeks.beside else ""
+    beside = (
+        (
+            f" {counted(weeks.beside, 'event')} of days more than a year before or after the "
+            "articles "
+            "are not drawn here."
+        )
+        if weeks.beside
+        else ""
+    )
     st.html(element("p", WEEKS_HINT + beside, class_="dl-hint"))
 
 
 def tellers_panel(view: CorpusView) -> None:
-    """How many events one publisher alone tells, and how many several; a bar narrows the selection to them."""
+    """How many events one publisher alone tells, and how many several; a bar narrows the selection
+    to them."""
     for of, (heading, one) in TELLERS.items():
         table = session.kept(queries.spread, view, of=of)
         if not (rows := tellers_rows(table, chosen=getattr(view, of), one=one)):
             continue
         st.html(element("h2", heading, class_="dl-part"))
-        _bars(f"spread_{of}", [row for row, _ in rows], label=heading, changes={
-            row.choice: {of: ANY if row.is_chosen else numbers} for row, numbers in rows})
+        _bars(
+            f"spread_{of}",
+            [row for row, _ in rows],
+            label=heading,
+            changes={row.choice: {of: ANY if row.is_chosen else numbers} for row, numbers in rows},
+        )
     st.html(element("p", TELLERS_HINT, class_="dl-hint"))
 
 
 def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tuple[Bar, Numbers]]:
-    """A bar for each number of publishers or origins, larger ones in groups; ``table`` as ``queries.spread`` gives it."""
+    """A bar for each number of publishers or origins, larger ones in groups; ``table`` as
+    ``queries.spread`` gives it."""
     rows, told = [], row_dicts(table)
     for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
         numbers = Numbers(least=least, most=following - 1 if following else None)
@@ -108,15 +150,24 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
         if own or numbers == chosen:
             stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
             more = f"told {events:,} times" if events > stories else ""
-            bar = Bar(name=numbers.in_words(one), number=stories, choice=str(least), is_chosen=numbers == chosen, more=more)
+            bar = Bar(
+                name=numbers.in_words(one),
+                number=stories,
+                choice=str(least),
+                is_chosen=numbers == chosen,
+                more=more,
+            )
             rows.append((bar, numbers))
     return rows
 
 
 def most_panel(view: CorpusView) -> None:
-    """Where most is told, who says most, and who published it; a choice opens the place or narrows the selection."""
+    """Where most is told, who says most, and who published it; a choice opens the place or narrows
+    the selection."""
     lists = {"Places": _places, "Who says so": _speakers, "Publishers": _publishers}
-    for tab, draw in zip(st.tabs(list(lists), key="most", on_change="rerun"), lists.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs(list(lists), key="most", on_change="rerun"), lists.values(), strict=True
+    ):
         with tab:
             if tab.open:
                 draw(view)
@@ -127,9 +178,22 @@ def _places(view: CorpusView) -> None:
     rows, changes = [], {}
     for row in row_dicts(table):
         is_open = row["place_id"] == view.place
-        rows.append(Bar(name=placed(row), number=int(row["events"]), choice=str(row["place_id"]), is_chosen=is_open))
-        position = {"latitude": float(row["latitude"]), "longitude": float(row["longitude"]), "zoom": PLACE_ZOOM}
-        changes[str(row["place_id"])] = {"place": ""} if is_open else {"place": str(row["place_id"]), **position}
+        rows.append(
+            Bar(
+                name=placed(row),
+                number=int(row["events"]),
+                choice=str(row["place_id"]),
+                is_chosen=is_open,
+            )
+        )
+        position = {
+            "latitude": float(row["latitude"]),
+            "longitude": float(row["longitude"]),
+            "zoom": PLACE_ZOOM,
+        }
+        changes[str(row["place_id"])] = (
+            {"place": ""} if is_open else {"place": str(row["place_id"]), **position}
+        )
     if not rows:
         st.html(element("p", "No event of the selection is drawn at a place."))
         return
@@ -150,12 +214,24 @@ def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) 
     """A bar a value, which adds it to what is chosen or takes it away."""
     chosen = chosen_in(view.filters, facet)
     column = "speaker" if facet == "says" else "publisher"
-    rows = [Bar(name="no publisher stated" if value == NOT_STATED else value, number=int(number), choice=value,
-                is_chosen=value in chosen) for value, number in zip(table[column], table["events"], strict=True)]
+    rows = [
+        Bar(
+            name="no publisher stated" if value == NOT_STATED else value,
+            number=int(number),
+            choice=value,
+            is_chosen=value in chosen,
+        )
+        for value, number in zip(table[column], table["events"], strict=True)
+    ]
     if not rows:
         st.html(element("p", nothing))
         return
-    _bars(f"most_{facet}", rows, label=column, changes={row.choice: _toggled(view, facet, row.choice) for row in rows})
+    _bars(
+        f"most_{facet}",
+        rows,
+        label=column,
+        changes={row.choice: _toggled(view, facet, row.choice) for row in rows},
+    )
 
 
 def _toggled(view: CorpusView, facet: str, value: str) -> dict[str, Any]:
@@ -163,8 +239,11 @@ def _toggled(view: CorpusView, facet: str, value: str) -> dict[str, Any]:
     return {"filters": choose(view.filters, facet, chosen ^ {value})}
 
 
-def _bars(key: str, rows: Sequence[Bar], *, label: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
+def _bars(
+    key: str, rows: Sequence[Bar], *, label: str, changes: Mapping[str, Mapping[str, Any]]
+) -> None:
     """Draw them; what is pressed makes its change."""
+
     def follow(choice: str) -> None:
         if choice in changes:
             session.change(**changes[choice])

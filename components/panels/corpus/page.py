@@ -1,4 +1,5 @@
-"""The page of a corpus (``streamlit run dashboard.py -- --corpus STORE``): what many articles say, chosen, mapped and listed."""
+"""The page of a corpus (``streamlit run dashboard.py -- --corpus STORE``): what many articles say,
+chosen, mapped and listed."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.errors import DatelineError
 from components.core.safe_html import element
-from components.panels.corpus import article, card, files, filters, left_off, overview, place, session, table
+from components.panels.corpus import (
+    article,
+    card,
+    files,
+    filters,
+    left_off,
+    overview,
+    place,
+    session,
+    table,
+)
 from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
 from components.view.corpus import CorpusView
@@ -39,9 +50,11 @@ def main(opening: DeltaGenerator) -> None:
 
 
 def _draw(view: CorpusView) -> None:
-    """What stands above the map comes and goes: it is in a box of its own, for the browser builds anew what changes its place.
+    """What stands above the map comes and goes: it is in a box of its own, for the browser builds
+    anew what changes its place.
 
-    Counts, map and table are drawn first, wherever they stand: what they show is what a person waits for.
+    Counts, map and table are drawn first, wherever they stand: what they show is what a person
+    waits for.
     """
     with st.container(key="above_map"):
         notices(view.notices)

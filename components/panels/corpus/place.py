@@ -1,4 +1,5 @@
-"""A place's own page: who is said to hold it over time, and all that is said about it, in order, with who said it."""
+"""A place's own page: who is said to hold it over time, and all that is said about it, in order,
+with who said it."""
 
 from __future__ import annotations
 
@@ -29,15 +30,18 @@ from components.view.strip import strip_of
 from components.wording.phrases import placed, row_dicts
 
 MOST_SOURCES = 12
-HOLDS_HINT = ("From all claims of the selection, whatever days are chosen, for what was taken earlier is still held. A later "
-              "claim stands in the place of those that it contradicts, until something else is said.")
+HOLDS_HINT = (
+    "From all claims of the selection, whatever days are chosen, for what was taken earlier is "
+    "still held. A later "
+    "claim stands in the place of those that it contradicts, until something else is said."
+)
 NO_CLAIM = "No article of the selection says who holds it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is said of who holds a place: rows of events and of claims in the form of one article's, but for ids that are unique
-    in the corpus; and what follows from them day by day."""
+    """What is said of who holds a place: rows of events and of claims in the form of one article's,
+    but for ids that are unique in the corpus; and what follows from them day by day."""
 
     events: pd.DataFrame
     claims: pd.DataFrame
@@ -47,7 +51,9 @@ class Told:
 def holding_panel(view: CorpusView) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
-    told = session.kept(told_of_control, replace(view, first_day=None, last_day=None, show_undated=True))
+    told = session.kept(
+        told_of_control, replace(view, first_day=None, last_day=None, show_undated=True)
+    )
     if told.timeline.states.empty:
         st.html(element("p", NO_CLAIM))
         return
@@ -55,9 +61,17 @@ def holding_panel(view: CorpusView) -> None:
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
     st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
     st.html(element("p", HOLDS_HINT, class_="dl-hint"))
-    file_name = f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
-    st.download_button("Who is said to hold it (CSV)", partial(control_csv, told.timeline), mime="text/csv",
-                       key="take_place_control", file_name=file_name, on_click="ignore")
+    file_name = (
+        f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
+    )
+    st.download_button(
+        "Who is said to hold it (CSV)",
+        partial(control_csv, told.timeline),
+        mime="text/csv",
+        key="take_place_control",
+        file_name=file_name,
+        on_click="ignore",
+    )
     shut = st.expander("Evidence by source and time", key="place_evidence", on_change="rerun")
     if shut.open:
         with shut:
@@ -85,23 +99,35 @@ def _name(view: CorpusView) -> str:
 
 
 def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
-    """The events that claim or deny who holds the place of the view, their claims on it, and the timeline of these."""
+    """The events that claim or deny who holds the place of the view, their claims on it, and the
+    timeline of these."""
     found = stored.of_control(store, view, place_ids)
     claims = stored.claims(store, found)
-    events, own = _unique(found), _unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id")
+    events, own = (
+        _unique(found),
+        _unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id"),
+    )
     return Told(events=events, claims=own, timeline=timeline_of(own, events, control_words()))
 
 
 def _unique(table: pd.DataFrame) -> pd.DataFrame:
     """Ids with their article's before them: alone they are unique within their article only."""
-    ids = {name: table["doc_id"] + " " + table[name] for name in ("event_id", "claim_id") if name in table}
+    ids = {
+        name: table["doc_id"] + " " + table[name]
+        for name in ("event_id", "claim_id")
+        if name in table
+    }
     return table.assign(**ids)
 
 
 def _evidence(told: Told, view: CorpusView) -> None:
     """The strip of the claims of the last articles that make any."""
-    once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates("event_id")
-    by_day = once.sort_values("published", ascending=False, kind="stable")["doc_id"].drop_duplicates()
+    once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
+        "event_id"
+    )
+    by_day = once.sort_values("published", ascending=False, kind="stable")[
+        "doc_id"
+    ].drop_duplicates()
     last = once.loc[once["doc_id"].isin(by_day.head(MOST_SOURCES)), "event_id"]
     strip = strip_of(view.place, told.claims[told.claims["event_id"].isin(last)], told.events)
     articles = counted(len(by_day), "article")
@@ -110,7 +136,9 @@ def _evidence(told: Told, view: CorpusView) -> None:
     st.html(strip_html(strip, open_id=None, colours=colours(), whole=True))
 
 
-def _page_of(store: Store, view: CorpusView, place_ids: Collection[str], *, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _page_of(
+    store: Store, view: CorpusView, place_ids: Collection[str], *, number: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What a page of the table has of the place that is open: its rows, and their claims."""
     rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
     own = rows[rows["place_id"].eq(view.place).fillna(False)]

@@ -1,4 +1,5 @@
-"""What the page of a corpus remembers between runs: one CorpusView, which is the address; and the answers that sessions share."""
+"""What the page of a corpus remembers between runs: one CorpusView, which is the address; and the
+answers that sessions share."""
 
 from __future__ import annotations
 
@@ -23,22 +24,32 @@ from components.view.corpus import NOT_CHOSEN, CorpusView, from_query
 
 T = TypeVar("T")
 LOOKED_AT_SECONDS = 60
-"""A store that a run is writing to is taken up as it grows, but not at every click: each time its index is made anew."""
+"""A store that a run is writing to is taken up as it grows, but not at every click: each time its
+index is made anew."""
 MOST_ANSWERS = 200
 """Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
 START = "Start it with: streamlit run dashboard.py -- --corpus FOLDER."
 UNPACKING = "Opening the names of places, once after a start"
-OPENING = "Opening the corpus. The first time, its index is made, which takes some seconds for each 10,000 events."
+OPENING = (
+    "Opening the corpus. The first time, its index is made, which takes some seconds for "
+    "each 10,000 events."
+)
 
 
 class Opened:
-    """A store as its parts stood when it was looked at, and what it answered: one for all sessions, as long as it stands so."""
+    """A store as its parts stood when it was looked at, and what it answered: one for all sessions,
+    as long as it stands so."""
 
     def __init__(self, path: Path, state: str) -> None:
         self.state, self.store = state, open_store(path, home=settings.home())
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
-    def _answer(self, question: Callable[..., T], about: CorpusView | tuple[str, ...], more: tuple[tuple[str, Any], ...]) -> T:
+    def _answer(
+        self,
+        question: Callable[..., T],
+        about: CorpusView | tuple[str, ...],
+        more: tuple[tuple[str, Any], ...],
+    ) -> T:
         given = (about, found_places(about)) if isinstance(about, CorpusView) else about
         return question(self.store, *given, **dict(more))
 
@@ -59,7 +70,8 @@ def _path_in(arguments: tuple[str, ...]) -> Path:
 
 
 def store() -> Store:
-    """The store that was asked for, as its parts stand now; one for all sessions. Raises BadStore."""
+    """The store that was asked for, as its parts stand now; one for all sessions. Raises
+    BadStore."""
     return _now().store
 
 
@@ -94,7 +106,9 @@ def begin() -> CorpusView:
     Another run that a widget began comes with an address that may be late; then the deed counts.
     """
     state, query = st.session_state, st.query_params.to_dict()
-    if "corpus_view" not in state or (query != state.corpus_written and (device.stepped() or not state.corpus_deed)):
+    if "corpus_view" not in state or (
+        query != state.corpus_written and (device.stepped() or not state.corpus_deed)
+    ):
         state.corpus_view, state.corpus_written = from_query(query), query
     state.corpus_deed = False
     view: CorpusView = state.corpus_view
@@ -102,7 +116,8 @@ def begin() -> CorpusView:
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
-    """Show something else; the table begins anew unless ``fields`` name a page or only a card is opened."""
+    """Show something else; the table begins anew unless ``fields`` name a page or only a card is
+    opened."""
     state = st.session_state
     if not fields.keys() <= NOT_CHOSEN:
         fields = {"page": 1, **fields}
@@ -118,20 +133,26 @@ def finish(view: CorpusView) -> None:
 
 def found_places(view: CorpusView) -> tuple[str, ...]:
     """Ids of the places that go by what is searched for, in any spelling or script."""
-    return tuple(sorted(place.id for place in _gazetteer().lookup(view.find))) if view.find.strip() else ()
+    return (
+        tuple(sorted(place.id for place in _gazetteer().lookup(view.find)))
+        if view.find.strip()
+        else ()
+    )
 
 
 def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer to a question about a selection; a second time, for whomever, it is the same object, which nobody changes.
+    """The answer to a question about a selection; a second time, for whomever, it is the same
+    object, which nobody changes.
 
-    ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of the places that are searched
-    for, and ``more``.
+    ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of
+    the places that are searched for, and ``more``.
     """
     answer: T = _now().answer(question, view.selection(), tuple(sorted(more.items())))
     return answer
 
 
 def known(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer to a question about the store, or about what goes by these names in it; kept as those about a selection are."""
+    """The answer to a question about the store, or about what goes by these names in it; kept as
+    those about a selection are."""
     answer: T = _now().answer(question, names, tuple(sorted(more.items())))
     return answer

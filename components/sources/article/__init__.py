@@ -1,1 +1,2 @@
-"""One article: its bytes, page or mail to an Article, with boilerplate marked and the language checked."""
+"""One article: its bytes, page or mail to an Article, with boilerplate marked and the language
+checked."""

@@ -1,8 +1,9 @@
-"""What stands around the news: link lines, captions, navigation, bylines. Found with its reason, never mined.
+"""What stands around the news: link lines, captions, navigation, bylines. Found with its reason,
+never mined.
 
-Rules are rows of ``data/lexicon/boilerplate.csv``, each with an example and a near miss that stays; what no row can say,
-since it takes more than one paragraph, are the small functions here. Losing a sentence of news is the worse error: where
-a rule is in doubt the passage stays.
+Rules are rows of ``data/lexicon/boilerplate.csv``, each with an example and a near miss that stays;
+what no row can say, since it takes more than one paragraph, are the small functions here. Losing a
+sentence of news is the worse error: where a rule is in doubt the passage stays.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ NAMES = (
     r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|and|in|for|at|van|von|de|al|[Ee]dit(?:ed|ing) by|[Ww]riting by|[Rr]eporting by)"
     r"[,;.]?(?: |(?=[).]*$)))+[).]*$"
 )
-"""Stands for ``{names}`` in a row: words with a capital, joined by commas and small words, to the end."""
+"""Stands for ``{names}`` in a row: words with a capital, joined by commas and small words, to the
+end."""
 
-CREDIT = re.compile(r"\([A-Z][^()]{1,60}/[^()]{2,60}\)|\([A-Z][\w&'’.-]+(?: [A-Z&][\w&'’.-]*){0,4}\)")
+CREDIT = re.compile(
+    r"\([A-Z][^()]{1,60}/[^()]{2,60}\)|\([A-Z][\w&'’.-]+(?: [A-Z&][\w&'’.-]*){0,4}\)"
+)
 MAX_CAPTION_LINES = 4
 MAX_CAPTION_CHARACTERS = 400
 
@@ -53,7 +57,12 @@ def find_dropped(text: str) -> tuple[Dropped, ...]:
     grouped = blocks(text)
     spans = tuple(span for block in grouped for span in block)
     whole: dict[Span, str] = {}
-    for finder in (_captions(text, grouped), _head_lines(text, spans), _link_lines(text, spans), _repeats(text, spans)):
+    for finder in (
+        _captions(text, grouped),
+        _head_lines(text, spans),
+        _link_lines(text, spans),
+        _repeats(text, spans),
+    ):
         for dropped in finder:
             whole.setdefault(dropped.span, dropped.reason)
     found: list[Dropped] = []
@@ -71,15 +80,21 @@ def find_headlines(text: str, title: str, dropped: tuple[Dropped, ...]) -> tuple
     return tuple(
         span
         for span, is_alone in lines
-        if (title and _fold(span.quote(text)) == _fold(title)) or (is_alone and is_heading(span.quote(text)))
+        if (title and _fold(span.quote(text)) == _fold(title))
+        or (is_alone and is_heading(span.quote(text)))
     )
 
 
 def is_heading(line: str) -> bool:
-    """Whether it reads as a title: begins with a capital or a figure, is short, and does not end as a sentence does."""
+    """Whether it reads as a title: begins with a capital or a figure, is short, and does not end as
+    a sentence does."""
     first = line.lstrip("\"'“‘#(")[:1]
     is_short = len(line.split()) <= MAX_HEADING_WORDS
-    return is_short and (first.isupper() or first.isdigit()) and not re.search(r"[.!…:;,][\"'”’)]*$", line)
+    return (
+        is_short
+        and (first.isupper() or first.isdigit())
+        and not re.search(r"[.!…:;,][\"'”’)]*$", line)
+    )
 
 
 def is_body(paragraph: str) -> bool:
@@ -92,7 +107,10 @@ def rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Pattern and reason of each row; a pattern is searched in one paragraph at a time."""
     with (settings.LEXICON / "boilerplate.csv").open(encoding="utf-8", newline="") as file:
         rows = tuple(csv.DictReader(file))
-    return tuple((re.compile(row["pattern"].replace("{names}", NAMES), re.DOTALL), row["reason"]) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"].replace("{names}", NAMES), re.DOTALL), row["reason"])
+        for row in rows
+    )
 
 
 def _by_rows(text: str, span: Span) -> Iterator[Dropped]:
@@ -110,13 +128,18 @@ def _captions(text: str, grouped: tuple[Block, ...]) -> Iterator[Dropped]:
     """A short block that ends in a line which is nothing but a credit in brackets."""
     for block in grouped:
         size = block[-1].end - block[0].start
-        is_small = 2 <= len(block) <= MAX_CAPTION_LINES and size <= MAX_CAPTION_CHARACTERS and size < len(text) / 2
+        is_small = (
+            2 <= len(block) <= MAX_CAPTION_LINES
+            and size <= MAX_CAPTION_CHARACTERS
+            and size < len(text) / 2
+        )
         if is_small and CREDIT.fullmatch(block[-1].quote(text)):
             yield from (Dropped(span=span, reason="caption") for span in block)
 
 
 def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
-    """In a page's head, before the first running paragraph: menus, lists of authors, the title said again."""
+    """In a page's head, before the first running paragraph: menus, lists of authors, the title said
+    again."""
     head = tuple(takewhile(lambda span: not is_body(span.quote(text)), spans))
     if len(head) == len(spans):
         return
@@ -124,7 +147,11 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
         entries = tuple(run)
         if is_menu and len(entries) >= MIN_MENU_LINES:
             yield from (Dropped(span=span, reason="navigation") for span in entries)
-    yield from (Dropped(span=span, reason="byline") for span in head if NAME_LIST.fullmatch(span.quote(text)))
+    yield from (
+        Dropped(span=span, reason="byline")
+        for span in head
+        if NAME_LIST.fullmatch(span.quote(text))
+    )
     yield from _repeated_titles(text, head)
 
 
@@ -134,7 +161,11 @@ def _is_menu_entry(line: str) -> bool:
 
 def _repeated_titles(text: str, head: Block) -> Iterator[Dropped]:
     """Of lines of which one holds the other the shortest stays, of equal ones the first."""
-    titles = [(_fold(span.quote(text)), span) for span in head if len(span.quote(text).split()) >= MIN_TITLE_WORDS]
+    titles = [
+        (_fold(span.quote(text)), span)
+        for span in head
+        if len(span.quote(text).split()) >= MIN_TITLE_WORDS
+    ]
     for folded, span in titles:
         if any(other in folded and (len(other), at) < (len(folded), span) for other, at in titles):
             yield Dropped(span=span, reason="repeated title")
@@ -147,12 +178,17 @@ def _link_lines(text: str, spans: Block) -> Iterator[Dropped]:
         return
     for span in spans[1:]:
         line = span.quote(text)
-        if line.isupper() and len(line) >= MIN_LINK_CHARACTERS and not line.endswith((".", "!", ":")):
+        if (
+            line.isupper()
+            and len(line) >= MIN_LINK_CHARACTERS
+            and not line.endswith((".", "!", ":"))
+        ):
             yield Dropped(span=span, reason="link line")
 
 
 def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
-    """A paragraph that stands word for word in a longer one (a pull quote), or a second time; headings stay."""
+    """A paragraph that stands word for word in a longer one (a pull quote), or a second time;
+    headings stay."""
     words = {span: tuple(_fold(span.quote(text)).split()) for span in spans}
     holders: defaultdict[Words, set[Span]] = defaultdict(set)
     for span, line in words.items():
@@ -162,7 +198,10 @@ def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
         if len(line) > MAX_REPEATED_WORDS or is_heading(span.quote(text)):
             continue
         others = holders.get(line[:MIN_REPEATED_WORDS], set())
-        if any((-len(words[other]), other) < (-len(line), span) and _holds(words[other], line) for other in others):
+        if any(
+            (-len(words[other]), other) < (-len(line), span) and _holds(words[other], line)
+            for other in others
+        ):
             yield Dropped(span=span, reason="repeated passage")
 
 

@@ -30,7 +30,8 @@ def is_docx(data: bytes) -> bool:
 
 
 def read_docx(data: bytes, *, where: str = "") -> Page:
-    """Its paragraphs and table cells in reading order, blank lines between them. Raises BinaryInput, TooLarge, EmptyInput."""
+    """Its paragraphs and table cells in reading order, blank lines between them. Raises
+    BinaryInput, TooLarge, EmptyInput."""
     _refuse_bomb(data, where)
     try:
         document = Document(io.BytesIO(data))
@@ -41,9 +42,13 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
         what = "A part of this document is not what its name says."
         raise BinaryInput(what, where=where, way_out=WAY_OUT) from error
     except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise BinaryInput(f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT) from error
+        raise BinaryInput(
+            f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT
+        ) from error
     if not text:
-        raise EmptyInput("This document holds no text.", where=where, way_out="Give the article's text.")
+        raise EmptyInput(
+            "This document holds no text.", where=where, way_out="Give the article's text."
+        )
     hint = f"the file was saved on {saved.date().isoformat()}" if saved else ""
     return Page(text=text, title=title_in(text, about.title), hint=hint)
 
@@ -52,8 +57,14 @@ def _refuse_bomb(data: bytes, where: str) -> None:
     """A small archive can unpack to gigabytes."""
     size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
     if size > settings.MAX_UNPACKED_BYTES:
-        raise TooLarge(f"It unpacks to {size / 1e6:,.0f} MB; at most {settings.MAX_UNPACKED_BYTES / 1e6:,.0f} are read.",
-                       where=where, way_out="Take the pictures out of it, or paste its text.")
+        raise TooLarge(
+            (
+                f"It unpacks to {size / 1e6:,.0f} MB; at most "
+                f"{settings.MAX_UNPACKED_BYTES / 1e6:,.0f} are read."
+            ),
+            where=where,
+            way_out="Take the pictures out of it, or paste its text.",
+        )
 
 
 def _paragraphs(document: Docx) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Bytes to text: byte order mark, UTF-8, also where some of its bytes are damaged, the declared encoding, then the likeliest."""
+"""Bytes to text: byte order mark, UTF-8, also where some of its bytes are damaged, the declared
+encoding, then the likeliest."""
 
 from __future__ import annotations
 
@@ -34,7 +35,10 @@ SIGNATURES = (
     (b"PAR1", "a Parquet table"),
     (b"SQLite format 3", "a database"),
 )
-DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 DECLARED_WITHIN_BYTES = 4096
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 MAX_CONTROL_SHARE = 0.01
@@ -47,18 +51,23 @@ MAX_TYPOGRAPHIC_SHARE = 0.03
 MAX_WESTERN_SHARE = 0.25
 """A few sentences that quote have more than that; Cyrillic and Arabic have over 80 %."""
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…•´€£¥§©®°±·½¼¾™\xa0À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽžŸ]")
-"""What a text in a western language does not hold: where there is any, the encoding is another one."""
+"""What a text in a western language does not hold: where there is any, the encoding is another
+one."""
 
 HALF = re.compile("[\ud800-\udfff]")
 """Surrogates, as which wrong bytes are decoded where they are to be found again."""
 FIRST_HALF = 0xDC00
 """What such a surrogate is above the byte that it stands for."""
 
-WAY_OUT = "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file; a spreadsheet as CSV."
+WAY_OUT = (
+    "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file; a "
+    "spreadsheet as CSV."
+)
 
 
 def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
-    """The text of ``data``; ``charset`` is what its sender declared. Raises BinaryInput and UnknownEncoding."""
+    """The text of ``data``; ``charset`` is what its sender declared. Raises BinaryInput and
+    UnknownEncoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_marked(data, encoding, where)
@@ -72,15 +81,19 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
 
 
 def _mended(data: bytes) -> str | None:
-    """UTF-8 into which bytes of a Windows program were pasted, each read as such; None where it is no UTF-8."""
+    """UTF-8 into which bytes of a Windows program were pasted, each read as such; None where it is
+    no UTF-8."""
     text = data.decode("utf-8", "surrogateescape")
     if not _is_mostly_utf_8(text):
         return None
-    return HALF.sub(lambda half: bytes([ord(half[0]) - FIRST_HALF]).decode("cp1252", "replace"), text)
+    return HALF.sub(
+        lambda half: bytes([ord(half[0]) - FIRST_HALF]).decode("cp1252", "replace"), text
+    )
 
 
 def _is_mostly_utf_8(text: str) -> bool:
-    """Whether of what is not ASCII more is well formed than is not; ``text`` has a surrogate for each byte that is not."""
+    """Whether of what is not ASCII more is well formed than is not; ``text`` has a surrogate for
+    each byte that is not."""
     wrong = len(HALF.findall(text))
     return sum(letter > "\x7f" for letter in text) > 2 * wrong
 
@@ -88,7 +101,9 @@ def _is_mostly_utf_8(text: str) -> bool:
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
     text = _try(data, encoding)
     if text is None:
-        raise UnknownEncoding(f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT)
+        raise UnknownEncoding(
+            f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT
+        )
     return text.removeprefix("\ufeff")
 
 
@@ -132,8 +147,8 @@ def encoding_of(head: bytes, *, where: str = "") -> str:
 
 
 def _likely(data: bytes, where: str) -> tuple[str, str]:
-    """The encoding and the text. Mostly ASCII, and a short text of a western language, are told by their quotation marks and
-    dashes, where statistics err (measured); the rest by statistics."""
+    """The encoding and the text. Mostly ASCII, and a short text of a western language, are told by
+    their quotation marks and dashes, where statistics err (measured); the rest by statistics."""
     sample = data[:SAMPLE_BYTES]
     share = sum(byte > 127 for byte in sample) / len(sample)
     texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
@@ -143,5 +158,9 @@ def _likely(data: bytes, where: str) -> tuple[str, str]:
     best = from_bytes(sample).best()
     text = _try(data, best.encoding) if best else None
     if best is None or text is None:
-        raise UnknownEncoding("The encoding of these bytes could not be told.", where=where, way_out="Save it as UTF-8.")
+        raise UnknownEncoding(
+            "The encoding of these bytes could not be told.",
+            where=where,
+            way_out="Save it as UTF-8.",
+        )
     return best.encoding, text

@@ -1,7 +1,9 @@
-"""A page by its address, guarded: public http(s) addresses only, each redirect checked, bounded in size and time.
+"""A page by its address, guarded: public http(s) addresses only, each redirect checked, bounded in
+size and time.
 
-A name is resolved once, every address that it has must be public, and the connection goes to the very address that was
-checked, under the page's own name (Host header and TLS name), so that a second answer of the name server changes nothing.
+A name is resolved once, every address that it has must be public, and the connection goes to the
+very address that was checked, under the page's own name (Host header and TLS name), so that a
+second answer of the name server changes nothing.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ class Wanted:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the request, beside the usual ones."""
     may_ask: Callable[[str], object] = _any_address
-    """Told each address before it is asked, those of redirects too; raises FetchError to keep from it."""
+    """Told each address before it is asked, those of redirects too; raises FetchError to keep from
+    it."""
 
 
 ARTICLE = Wanted()
@@ -65,7 +68,8 @@ ARTICLE = Wanted()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came. ``url`` is the last address, after redirects; ``charset`` what the server declared, or empty."""
+    """What came. ``url`` is the last address, after redirects; ``charset`` what the server
+    declared, or empty."""
 
     url: str
     data: bytes
@@ -77,7 +81,9 @@ class Fetched:
 
 def resolve_host(host: str, port: int) -> tuple[str, ...]:
     """The addresses of a host, as the system's resolver gives them. Raises OSError."""
-    return tuple(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    return tuple(
+        str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    )
 
 
 def fetch(
@@ -100,8 +106,12 @@ def fetch(
 
 
 async def _within(
-    seconds: float, url: str, wanted: Wanted, *,
-    transport: httpx.AsyncBaseTransport | None, resolve: Resolve,
+    seconds: float,
+    url: str,
+    wanted: Wanted,
+    *,
+    transport: httpx.AsyncBaseTransport | None,
+    resolve: Resolve,
 ) -> Fetched:
     """In an event loop of its own, for there a reading that waits can be broken off."""
     client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
@@ -111,11 +121,14 @@ async def _within(
                 trace = _kept_in(opened)
                 return await _follow(url, wanted, client=client, resolve=resolve, trace=trace)
         except TimeoutError:
-            raise BadResponse(f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE) from None
+            raise BadResponse(
+                f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE
+            ) from None
 
 
 def _kept_in(opened: AsyncExitStack) -> Trace:
     """Has each connection closed in the end, one too that is broken off before it is encrypted."""
+
     async def trace(event: str, facts: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.complete":
             opened.push_async_callback(facts["return_value"].aclose)
@@ -124,7 +137,12 @@ def _kept_in(opened: AsyncExitStack) -> Trace:
 
 
 async def _follow(
-    address: str, wanted: Wanted, *, client: httpx.AsyncClient, resolve: Resolve, trace: Trace,
+    address: str,
+    wanted: Wanted,
+    *,
+    client: httpx.AsyncClient,
+    resolve: Resolve,
+    trace: Trace,
 ) -> Fetched:
     url = parse_address(address)
     for _ in range(settings.MAX_REDIRECTS + 1):
@@ -138,8 +156,12 @@ async def _follow(
                     return await _read(response, url, wanted)
                 url = parse_address(str(url.join(response.headers["Location"])))
         except httpx.RequestError as error:
-            raise FetchError(f"It could not be fetched ({error}).", where=str(url), way_out=PASTE) from error
-    raise BadResponse(f"It redirects more than {settings.MAX_REDIRECTS} times.", where=address, way_out=PASTE)
+            raise FetchError(
+                f"It could not be fetched ({error}).", where=str(url), way_out=PASTE
+            ) from error
+    raise BadResponse(
+        f"It redirects more than {settings.MAX_REDIRECTS} times.", where=address, way_out=PASTE
+    )
 
 
 def parse_address(address: str) -> httpx.URL:
@@ -148,11 +170,17 @@ def parse_address(address: str) -> httpx.URL:
         url, parts = httpx.URL(address), urlsplit(address)
         has_host = bool(parts.netloc and url.host)
     except (httpx.InvalidURL, ValueError) as error:
-        raise AddressRefused(f"This is no web address ({error}).", where=address, way_out="Check it.") from error
+        raise AddressRefused(
+            f"This is no web address ({error}).", where=address, way_out="Check it."
+        ) from error
     if url.scheme not in {"http", "https"} or not has_host:
-        raise AddressRefused("Only http and https addresses are fetched.", where=address, way_out="Check it.")
+        raise AddressRefused(
+            "Only http and https addresses are fetched.", where=address, way_out="Check it."
+        )
     if url.userinfo:
-        raise AddressRefused("An address with a user's name in it is not fetched.", where=address, way_out=PASTE)
+        raise AddressRefused(
+            "An address with a user's name in it is not fetched.", where=address, way_out=PASTE
+        )
     if url.port not in PORTS:
         what = f"Port {url.port} is not asked, only 80 and 443."
         raise AddressRefused(what, where=address, way_out=PASTE)
@@ -167,19 +195,28 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
     try:
         addresses = await asyncio.get_running_loop().run_in_executor(worker, resolve, host, port)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"The host {host} was not found.", where=str(url), way_out="Check the address.") from error
+        raise FetchError(
+            f"The host {host} was not found.", where=str(url), way_out="Check the address."
+        ) from error
     finally:
         worker.shutdown(wait=False)
     for address in addresses:
         if not is_public(address):
-            raise AddressRefused(f"{host} is at {address}, which is not a public address.", where=str(url), way_out=PASTE)
+            raise AddressRefused(
+                f"{host} is at {address}, which is not a public address.",
+                where=str(url),
+                way_out=PASTE,
+            )
     if not addresses:
-        raise FetchError(f"The host {host} has no address.", where=str(url), way_out="Check the address.")
+        raise FetchError(
+            f"The host {host} has no address.", where=str(url), way_out="Check the address."
+        )
     return addresses[0]
 
 
 def is_public(address: str) -> bool:
-    """Whether all can reach it: not private, loopback, link-local, reserved or multicast, and no tunnel to such."""
+    """Whether all can reach it: not private, loopback, link-local, reserved or multicast, and no
+    tunnel to such."""
     ip = ip_address(address.split("%")[0])
     inner = _inner(ip) if isinstance(ip, IPv6Address) else None
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
@@ -193,12 +230,18 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
 
 
 def _request(
-    client: httpx.AsyncClient, url: httpx.URL, wanted: Wanted, *, address: str,
+    client: httpx.AsyncClient,
+    url: httpx.URL,
+    wanted: Wanted,
+    *,
+    address: str,
 ) -> httpx.Request:
     """A request that goes to ``address`` and speaks to the host of ``url``."""
     headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}
     extensions = {"sni_hostname": url.raw_host.decode("ascii")}
-    return client.build_request("GET", url.copy_with(host=address), headers=headers, extensions=extensions)
+    return client.build_request(
+        "GET", url.copy_with(host=address), headers=headers, extensions=extensions
+    )
 
 
 async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
@@ -208,10 +251,15 @@ async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fet
         raise BadResponse(what, where=where, way_out=PASTE)
     kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     if wanted.types is not None and kind not in wanted.types:
-        raise BadResponse(f"It is {kind}; only web pages, plain text and PDF files are read.", where=where, way_out=PASTE)
+        raise BadResponse(
+            f"It is {kind}; only web pages, plain text and PDF files are read.",
+            where=where,
+            way_out=PASTE,
+        )
     data, charset = await _body(response, where), response.charset_encoding or ""
-    return Fetched(url=where, data=data, charset=charset, status=response.status_code,
-                   headers=response.headers)
+    return Fetched(
+        url=where, data=data, charset=charset, status=response.status_code, headers=response.headers
+    )
 
 
 async def _body(response: httpx.Response, where: str) -> bytes:

@@ -18,7 +18,8 @@ ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml", "json")
 """Of files that can be read, for a person's choice of a file."""
 FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:\w++:)?(?:rss|feed|RDF)\b",
-    re.IGNORECASE | re.DOTALL)
+    re.IGNORECASE | re.DOTALL,
+)
 """No part of it goes back over what it took, or a row of comments would take for ever."""
 XML: Final = "<?xml"
 HEAD_BYTES: Final = 4096
@@ -43,7 +44,11 @@ def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") 
     if is_html(text, name):
         return read_html(text, url=url, where=name)
     if text.lstrip("\ufeff \t\r\n").startswith(XML):
-        raise NotAnArticle("This XML is no web page.", where=name, way_out="Give the article as plain text or as a web page.")
+        raise NotAnArticle(
+            "This XML is no web page.",
+            where=name,
+            way_out="Give the article as plain text or as a web page.",
+        )
     return Page(text=text)
 
 
@@ -51,5 +56,10 @@ def require_no_feed(head: bytes, *, where: str) -> None:
     """Raises NotAnArticle where the bytes begin as RSS or Atom do."""
     if FEED.match(head[:HEAD_BYTES]):
         raise NotAnArticle(
-            "This is a feed, which names articles and does not hold them.", where=where,
-            way_out="Fetch them with: python -m components feed FEED --out FOLDER, or give the feed's address on the page.")
+            "This is a feed, which names articles and does not hold them.",
+            where=where,
+            way_out=(
+                "Fetch them with: python -m components feed FEED --out FOLDER, or give the "
+                "feed's address on the page."
+            ),
+        )

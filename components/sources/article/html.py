@@ -23,13 +23,26 @@ MARKUP = re.compile(
 NAMES = (".html", ".htm", ".xhtml")
 
 CARRIERS = (
-    ("article:published_time", "//meta[@property='article:published_time' or @name='article:published_time']/@content"),
-    ("datePublished", "//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"),
-    ("date", "//meta[translate(@name,'DATE','date')='date' or @name='dc.date' or @name='DC.date.issued']/@content"),
+    (
+        "article:published_time",
+        "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    ),
+    (
+        "datePublished",
+        "//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime",
+    ),
+    (
+        "date",
+        (
+            "//meta[translate(@name,'DATE','date')='date' or @name='dc.date' or "
+            "@name='DC.date.issued']/@content"
+        ),
+    ),
     ("JSON-LD datePublished", "//script[@type='application/ld+json']/text()"),
     ("time", "//time/@datetime"),
 )
-"""Where a page states its day of publication: the name for a person, and the XPath, the most trusted first."""
+"""Where a page states its day of publication: the name for a person, and the XPath, the most
+trusted first."""
 
 BLOCKS = ("p", "head", "quote", "item", "cell", "ab", "code")
 
@@ -38,15 +51,22 @@ STRUCTURED_DAY = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d{2}-\d{2})')
 
 def is_html(text: str, name: str = "") -> bool:
     """Whether it is markup: by its beginning, or by the file's name when there are tags at all."""
-    return MARKUP.match(text[:10_000]) is not None or (name.lower().endswith(NAMES) and re.search(r"<\w", text) is not None)
+    return MARKUP.match(text[:10_000]) is not None or (
+        name.lower().endswith(NAMES) and re.search(r"<\w", text) is not None
+    )
 
 
 def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
-    """The main text, paragraphs apart by blank lines. Raises NotAnArticle for a page without running text."""
+    """The main text, paragraphs apart by blank lines. Raises NotAnArticle for a page without
+    running text."""
     tree: HtmlElement | None = trafilatura.load_html(markup)
     document = None if tree is None else _extract(tree, url)
     text = "" if document is None else "\n\n".join(_blocks(document.body))
-    if tree is None or document is None or not any(is_body(span.quote(text)) for span in paragraphs(text)):
+    if (
+        tree is None
+        or document is None
+        or not any(is_body(span.quote(text)) for span in paragraphs(text))
+    ):
         raise NotAnArticle(
             "The page has no running text, only links or a menu.",
             where=where,
@@ -66,10 +86,15 @@ def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
 
 
 def _extract(tree: _Element, url: str) -> Document | None:
-    """Trafilatura's document; days only from what states them, none guessed from the running text."""
+    """Trafilatura's document; days only from what states them, none guessed from the running
+    text."""
     dates = {"original_date": True, "extensive_search": False}
     document = trafilatura.bare_extraction(
-        tree, url=url or None, with_metadata=True, include_comments=False, date_extraction_params=dates
+        tree,
+        url=url or None,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=dates,
     )
     return document if isinstance(document, Document) else None
 
@@ -96,7 +121,8 @@ def _text(element: _Element) -> str:
 
 
 def _evidence(tree: _Element, day: str, address: str) -> str:
-    """The name of the part of the page that states ``day`` (YYYY-MM-DD), empty for no part that is trusted."""
+    """The name of the part of the page that states ``day`` (YYYY-MM-DD), empty for no part that is
+    trusted."""
     for name, path in CARRIERS if day else ():
         for value in _strings(tree, path):
             days = STRUCTURED_DAY.findall(value) if name.startswith("JSON") else [value[:10]]

@@ -14,8 +14,9 @@ from components.core.settings import MIN_LETTERS_FOR_LANGUAGE
 
 MIN_PROBABILITY = 0.4
 MAX_PROBABILITY_OF_ENGLISH = 0.001
-"""Measured on windows of 200 letters: of 5,200 of English news none was taken for another language; lists of foreign names
-score under 0.37 for any one language and over 0.002 for English; 17 other languages score over 0.52 and under 0.0001."""
+"""Measured on windows of 200 letters: of 5,200 of English news none was taken for another language;
+lists of foreign names score under 0.37 for any one language and over 0.002 for English; 17 other
+languages score over 0.52 and under 0.0001."""
 
 MIN_LETTERS_OF_OTHER_SCRIPT = 20
 """Where most letters are not Latin no list of names can mislead, so few suffice."""
@@ -31,7 +32,11 @@ def require_english(text: str, *, where: str = "") -> None:
         return
     ranking = dict(_identifier().rank(sample))
     language, probability = max(ranking.items(), key=lambda item: item[1])
-    if language == "en" or probability < MIN_PROBABILITY or ranking.get("en", 0.0) > MAX_PROBABILITY_OF_ENGLISH:
+    if (
+        language == "en"
+        or probability < MIN_PROBABILITY
+        or ranking.get("en", 0.0) > MAX_PROBABILITY_OF_ENGLISH
+    ):
         return
     raise NotEnglish(
         f"The text is in {language_name(language)}; only English is read.",
@@ -49,7 +54,9 @@ def language_name(code: str) -> str:
 def _is_enough(letters: list[str]) -> bool:
     foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     is_other_script = 2 * foreign > len(letters)
-    return len(letters) >= (MIN_LETTERS_OF_OTHER_SCRIPT if is_other_script else MIN_LETTERS_FOR_LANGUAGE)
+    return len(letters) >= (
+        MIN_LETTERS_OF_OTHER_SCRIPT if is_other_script else MIN_LETTERS_FOR_LANGUAGE
+    )
 
 
 @cache

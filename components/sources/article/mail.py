@@ -15,26 +15,34 @@ from components.sources.article.page import Page
 
 NAMES = (".eml",)
 HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.ASCII)
-SAID = re.compile(rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
+SAID = re.compile(
+    rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
+)
 
 
 def is_mail(data: bytes, name: str = "") -> bool:
-    """Whether it begins with a mail's header: by its name and one line of it, or by several lines that only mails have."""
+    """Whether it begins with a mail's header: by its name and one line of it, or by several lines
+    that only mails have."""
     head = HEADER.match(data[:20_000].replace(b"\r\n", b"\n"))
     needed = 1 if name.lower().endswith(NAMES) else 2
     return head is not None and len(SAID.findall(head.group())) >= needed
 
 
 def read_mail(data: bytes, *, where: str = "") -> Page:
-    """Its body, the HTML one where there is none of plain text. Raises EmptyInput, UnknownEncoding, NotAnArticle."""
+    """Its body, the HTML one where there is none of plain text. Raises EmptyInput, UnknownEncoding,
+    NotAnArticle."""
     mail = message_from_bytes(data, policy=policy.default)
     body = mail.get_body(("plain", "html"))
     if body is None:
-        raise EmptyInput("This mail holds no text.", where=where, way_out="Paste the article's text.")
+        raise EmptyInput(
+            "This mail holds no text.", where=where, way_out="Paste the article's text."
+        )
     try:
         text = cast(str, body.get_content())
     except (LookupError, UnicodeError) as error:
-        raise UnknownEncoding(f"The mail's text cannot be decoded ({error}).", where=where, way_out="Paste its text.") from error
+        raise UnknownEncoding(
+            f"The mail's text cannot be decoded ({error}).", where=where, way_out="Paste its text."
+        ) from error
     page = read_html(text, where=where) if is_html(text, "mail.html") else Page(text=text)
     return _with_headers(page, mail)
 
@@ -43,6 +51,9 @@ def _with_headers(page: Page, mail: EmailMessage) -> Page:
     sent = mail["Date"].datetime if mail["Date"] else None
     name, address = parseaddr(str(mail["From"] or ""))
     return replace(
-        page, title=str(mail["Subject"] or "").strip() or page.title, publisher=name or address,
-        published=sent.date() if sent else page.published, evidence="day of sending" if sent else page.evidence,
+        page,
+        title=str(mail["Subject"] or "").strip() or page.title,
+        publisher=name or address,
+        published=sent.date() if sent else page.published,
+        evidence="day of sending" if sent else page.evidence,
     )

@@ -12,7 +12,8 @@ HEAD_CHARACTERS = 2_000
 class Page:
     """Text and what stands beside it. ``evidence`` names the part that states ``published``.
 
-    ``hint`` is what may tell the day without stating it: a file's own date is the day on which somebody saved it.
+    ``hint`` is what may tell the day without stating it: a file's own date is the day on which
+    somebody saved it.
     """
 
     text: str
@@ -25,6 +26,9 @@ class Page:
 
 
 def title_in(text: str, title: str) -> str:
-    """The title that a file carries, where its text begins with it; programs write "Document1" there, too."""
+    """The title that a file carries, where its text begins with it; programs write "Document1"
+    there, too."""
     words = " ".join(title.split())
-    return words if words and words.lower() in " ".join(text[:HEAD_CHARACTERS].split()).lower() else ""
+    return (
+        words if words and words.lower() in " ".join(text[:HEAD_CHARACTERS].split()).lower() else ""
+    )

@@ -28,27 +28,40 @@ WAY_OUT = "Give the article as plain text or as a web page."
 def read_pdf(data: bytes, *, where: str = "") -> Page:
     """The words of all pages, pages apart by a blank line, words that a line's end cut made whole.
 
-    Raises BinaryInput (damaged, or locked with a password), TooLarge and EmptyInput (pictures of pages).
+    Raises BinaryInput (damaged, or locked with a password), TooLarge and EmptyInput (pictures of
+    pages).
     """
     logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
     try:
         pages, information = _pages(PdfReader(io.BytesIO(data)), where)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BinaryInput(f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT) from error
+        raise BinaryInput(
+            f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT
+        ) from error
     text = whole_words("\n\n".join(page.strip() for page in pages if page.strip()))
     if not text:
-        raise EmptyInput("This PDF file holds no text; its pages are pictures.", where=where,
-                         way_out="Have a program recognise its text, or paste it.")
+        raise EmptyInput(
+            "This PDF file holds no text; its pages are pictures.",
+            where=where,
+            way_out="Have a program recognise its text, or paste it.",
+        )
     title = information.title if information else None
     return Page(text=text, title=title_in(text, title or ""), hint=_hint(information))
 
 
 def _pages(reader: PdfReader, where: str) -> tuple[list[str], DocumentInformation | None]:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise BinaryInput("This PDF file is locked with a password.", where=where, way_out="Unlock it, or paste its text.")
+        raise BinaryInput(
+            "This PDF file is locked with a password.",
+            where=where,
+            way_out="Unlock it, or paste its text.",
+        )
     if len(reader.pages) > settings.MAX_PDF_PAGES:
-        raise TooLarge(f"It has {len(reader.pages):,} pages; at most {settings.MAX_PDF_PAGES:,} are read.", where=where,
-                       way_out="Give one article, or cut it into parts.")
+        raise TooLarge(
+            f"It has {len(reader.pages):,} pages; at most {settings.MAX_PDF_PAGES:,} are read.",
+            where=where,
+            way_out="Give one article, or cut it into parts.",
+        )
     return [page.extract_text() for page in reader.pages], reader.metadata
 
 
@@ -63,14 +76,17 @@ def _hint(information: DocumentInformation | None) -> str:
 def whole_words(text: str) -> str:
     """The text with the words that a hyphen cuts at a line's end made whole.
 
-    The hyphen stays where the same words stand joined by one elsewhere ("Russian-held"), and before what is no small letter.
+    The hyphen stays where the same words stand joined by one elsewhere ("Russian-held"), and before
+    what is no small letter.
     """
     known = Counter(_words(text))
 
     def joined(match: re.Match[str]) -> str:
         first, second = match.groups()
         with_hyphen = f"{first}-{second}"
-        keeps = not second[0].islower() or (with_hyphen.lower() in known and (first + second).lower() not in known)
+        keeps = not second[0].islower() or (
+            with_hyphen.lower() in known and (first + second).lower() not in known
+        )
         return with_hyphen if keeps else first + second
 
     return CUT_WORD.sub(joined, text)

@@ -1,4 +1,5 @@
-"""What was given, bytes or text, to an Article: decoded, checked, with title, day and boilerplate found."""
+"""What was given, bytes or text, to an Article: decoded, checked, with title, day and boilerplate
+found."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ from components.sources.article.page import Page
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DAY_LINE = re.compile(rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b")
+DAY_LINE = re.compile(
+    rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+)
 MAX_DAY_LINE_WORDS = 12
 MIN_TITLE_WORDS = 3
 
@@ -37,8 +40,8 @@ def read_bytes(
 ) -> Article:
     """The article in a file or a page. What is given wins over what the page says of itself.
 
-    ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server declared.
-    Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
+    ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server
+    declared. Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
     """
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise _too_large(len(data) / 1e6, settings.MAX_UPLOAD_BYTES / 1e6, unit="MB", where=name)
@@ -69,14 +72,19 @@ def parse_day(value: str) -> date:
         if ISO_DAY.fullmatch(value.strip()):
             return date.fromisoformat(value.strip())
     except ValueError as error:
-        raise BadDate(f"{value!r} is no day of the calendar.", value=value, way_out="Write it as 2022-09-12.") from error
+        raise BadDate(
+            f"{value!r} is no day of the calendar.", value=value, way_out="Write it as 2022-09-12."
+        ) from error
     raise BadDate(f"{value!r} is no date.", value=value, way_out="Write it as 2022-09-12.")
 
 
 def check_order(first: date, last: date, *, value: str) -> None:
-    """Raises BadDate, with the ``value`` that was written, where the first day is after the last."""
+    """Raises BadDate, with the ``value`` that was written, where the first day is after the
+    last."""
     if first > last:
-        raise BadDate("The first day is after the last one.", value=value, way_out="Exchange the two.")
+        raise BadDate(
+            "The first day is after the last one.", value=value, way_out="Exchange the two."
+        )
 
 
 def _fill(given: Page, found: Page) -> Page:
@@ -87,7 +95,9 @@ def _fill(given: Page, found: Page) -> Page:
         publisher=given.publisher or found.publisher,
         url=given.url or found.url,
         published=given.published or found.published,
-        evidence="given" if given.published else found.evidence and f"stated by the page ({found.evidence})",
+        evidence="given"
+        if given.published
+        else found.evidence and f"stated by the page ({found.evidence})",
         hint=found.hint,
     )
 
@@ -116,7 +126,9 @@ def _require_readable(text: str, where: str) -> None:
     if len(text) > settings.MAX_TEXT_CHARACTERS:
         raise _too_large(len(text), settings.MAX_TEXT_CHARACTERS, unit="characters", where=where)
     if HALF.search(text):
-        raise UnknownEncoding("The text holds halves of characters.", where=where, way_out="Save it as UTF-8.")
+        raise UnknownEncoding(
+            "The text holds halves of characters.", where=where, way_out="Save it as UTF-8."
+        )
     require_english(text, where=where)
 
 
@@ -126,7 +138,8 @@ def _too_large(size: float, limit: float, *, unit: str, where: str) -> TooLarge:
 
 
 def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
-    """The first line where it stands alone, reads as a title and running text follows; else empty."""
+    """The first line where it stands alone, reads as a title and running text follows; else
+    empty."""
     gone = {other.span for other in dropped}
     kept = [span for span in paragraphs(text) if span not in gone][:2]
     lines = [" ".join(span.quote(text).split()) for span in kept]
@@ -136,7 +149,8 @@ def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
 
 
 def _why_undated(text: str, hint: str) -> str:
-    """Why there is no publication day, with the line of the text's head that may state it, else what the file hints at."""
+    """Why there is no publication day, with the line of the text's head that may state it, else
+    what the file hints at."""
     for span in _head(text):
         line = span.quote(text)
         if len(line.split()) <= MAX_DAY_LINE_WORDS and DAY_LINE.search(line):

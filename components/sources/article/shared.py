@@ -1,4 +1,5 @@
-"""An article as one file that keeps it whole: its text to the letter, with what a person said of it. JSON in UTF-8."""
+"""An article as one file that keeps it whole: its text to the letter, with what a person said of
+it. JSON in UTF-8."""
 
 from __future__ import annotations
 
@@ -23,19 +24,32 @@ def write_shared(article: Article) -> bytes:
     """The file. Reading it gives an article of the same id."""
     told = {"form": FORM} | {name: getattr(article, name) for name in FIELDS}
     published = article.published.isoformat() if article.published else ""
-    return json.dumps(told | {"published": published, "text": article.text}, ensure_ascii=False).encode()
+    return json.dumps(
+        told | {"published": published, "text": article.text}, ensure_ascii=False
+    ).encode()
 
 
 def read_shared(data: bytes, *, where: str) -> Page:
-    """Raises NotAnArticle for a file that was cut or changed by hand, BadDate for a day that is none."""
+    """Raises NotAnArticle for a file that was cut or changed by hand, BadDate for a day that is
+    none."""
     try:
         told = json.loads(data)
     except ValueError as error:
-        raise NotAnArticle("The file of an article is cut short or damaged.", where=where, way_out="Save it again.") from error
+        raise NotAnArticle(
+            "The file of an article is cut short or damaged.", where=where, way_out="Save it again."
+        ) from error
     if not all(isinstance(told.get(name, ""), str) for name in (*FIELDS, "published", "text")):
-        raise NotAnArticle("The file of an article holds something other than text.", where=where, way_out="Save it again.")
-    return Page(text=told.get("text", ""), published=_day(told.get("published", ""), where), evidence="its file",
-                **{name: told.get(name, "") for name in FIELDS})
+        raise NotAnArticle(
+            "The file of an article holds something other than text.",
+            where=where,
+            way_out="Save it again.",
+        )
+    return Page(
+        text=told.get("text", ""),
+        published=_day(told.get("published", ""), where),
+        evidence="its file",
+        **{name: told.get(name, "") for name in FIELDS},
+    )
 
 
 def _day(value: str, where: str) -> date | None:

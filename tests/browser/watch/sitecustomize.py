@@ -1,4 +1,5 @@
-"""Loaded by the Python of the running page: notes each address that the process resolves or connects to."""
+"""Loaded by the Python of the running page: notes each address that the process resolves or
+connects to."""
 
 import os
 import sys

@@ -1,4 +1,5 @@
-"""Actors: who does it and to whom, with which side. Each row: the text, the trigger word, who is expected."""
+"""Actors: who does it and to whom, with which side. Each row: the text, the trigger word, who is
+expected."""
 
 from __future__ import annotations
 
@@ -43,54 +44,107 @@ AGENTS = [
     ("The Russians burned the bridge.", "burned", ["Russians [Russia]"]),
     ("Israeli warplanes struck a camp in the north.", "struck", ["Israeli warplanes [Israel]"]),
     ("Khartoum expelled the envoy.", "expelled", ["Khartoum [Sudan]"]),
-    ("The armed forces of Ethiopia entered the town.", "entered", ["armed forces of Ethiopia [Ethiopia]"]),
+    (
+        "The armed forces of Ethiopia entered the town.",
+        "entered",
+        ["armed forces of Ethiopia [Ethiopia]"],
+    ),
     ("Authorities in Bamako arrested two officers.", "arrested", ["Authorities [Mali]"]),
     ("South Sudan's army attacked the camp.", "attacked", ["South Sudan's army [South Sudan]"]),
     # rows of armed groups
     ("Hamas fighters attacked the post.", "attacked", ["Hamas fighters [Hamas]"]),
     ("The Arakan Army captured the base.", "captured", ["Arakan Army [Arakan Army]"]),
-    ("The paramilitary Rapid Support Forces looted the market.", "looted",
-     ["paramilitary Rapid Support Forces [Rapid Support Forces]"]),
+    (
+        "The paramilitary Rapid Support Forces looted the market.",
+        "looted",
+        ["paramilitary Rapid Support Forces [Rapid Support Forces]"],
+    ),
     ("The IDF shelled the village.", "shelled", ["IDF [Israel]"]),
     ("PKK militants ambushed a patrol.", "ambushed", ["PKK militants [PKK]"]),
     ("JNIM raided the barracks near Gao.", "raided", ["JNIM [JNIM]"]),
     ("Wagner mercenaries stormed the mine.", "stormed", ["Wagner mercenaries [Russia]"]),
     ("M23 rebels seized the mining town.", "seized", ["M23 rebels [M23]"]),
-    ("Iran-backed Houthi rebels fired at a tanker.", "fired", ["Iran-backed Houthi rebels [Houthis]"]),
+    (
+        "Iran-backed Houthi rebels fired at a tanker.",
+        "fired",
+        ["Iran-backed Houthi rebels [Houthis]"],
+    ),
     ("Boko Haram gunmen abducted the pupils.", "abducted", ["Boko Haram gunmen [Boko Haram]"]),
     ("Troops loyal to Haftar attacked the airport.", "attacked", ["Troops [Libyan National Army]"]),
     ("Al-Shabaab stormed the hotel.", "stormed", ["Al-Shabaab [Al-Shabaab]"]),
     # words joined to a demonym that take no side from it, and those that do
-    ("Pro-Russian separatists shelled the village.", "shelled", ["Pro-Russian separatists [Russia]"]),
+    (
+        "Pro-Russian separatists shelled the village.",
+        "shelled",
+        ["Pro-Russian separatists [Russia]"],
+    ),
     ("Turkish-backed rebels entered the town.", "entered", ["Turkish-backed rebels []"]),
     ("Anti-Syrian militants burned the post.", "burned", ["Anti-Syrian militants []"]),
-    ("Russian-installed officials left the city.", "left", ["Russian-installed officials [Russia]"]),
+    (
+        "Russian-installed officials left the city.",
+        "left",
+        ["Russian-installed officials [Russia]"],
+    ),
     ("A U.S.-led coalition bombed the depot.", "bombed", ["U.S.-led coalition [United States]"]),
     ("Chechen fighters entered the plant.", "entered", ["Chechen fighters []"]),
     ("Tigrayan fighters entered the town.", "entered", ["Tigrayan fighters []"]),
     # passives
     ("The depot was shelled by Ukrainian artillery.", "shelled", ["Ukrainian artillery [Ukraine]"]),
-    ("The convoy was attacked by RSF fighters and Arab militias.", "attacked",
-     ["RSF fighters [Rapid Support Forces]", "Arab militias []"]),
+    (
+        "The convoy was attacked by RSF fighters and Arab militias.",
+        "attacked",
+        ["RSF fighters [Rapid Support Forces]", "Arab militias []"],
+    ),
     ("The village was burned.", "burned", []),
     # control, raising, participles, relative clauses
-    ("The general ordered Ukrainian troops to withdraw from the city.", "withdraw", ["Ukrainian troops [Ukraine]"]),
+    (
+        "The general ordered Ukrainian troops to withdraw from the city.",
+        "withdraw",
+        ["Ukrainian troops [Ukraine]"],
+    ),
     ("Malian soldiers were forced to retreat.", "retreat", ["Malian soldiers [Mali]"]),
     ("Ukrainian troops were said to have left the town.", "left", ["Ukrainian troops [Ukraine]"]),
     ("Egypt agreed to reopen the crossing.", "reopen", ["Egypt [Egypt]"]),
-    ("Russian troops advancing on the city burned a farm.", "advancing", ["Russian troops [Russia]"]),
-    ("The Taliban, which seized the capital, banned the protest.", "seized", ["Taliban [Afghanistan]"]),
-    ("After taking the town, Ethiopian soldiers burned it.", "taking", ["Ethiopian soldiers [Ethiopia]"]),
-    ("Ukraine accused Russian units of shelling the plant.", "shelling", ["Russian units [Russia]"]),
+    (
+        "Russian troops advancing on the city burned a farm.",
+        "advancing",
+        ["Russian troops [Russia]"],
+    ),
+    (
+        "The Taliban, which seized the capital, banned the protest.",
+        "seized",
+        ["Taliban [Afghanistan]"],
+    ),
+    (
+        "After taking the town, Ethiopian soldiers burned it.",
+        "taking",
+        ["Ethiopian soldiers [Ethiopia]"],
+    ),
+    (
+        "Ukraine accused Russian units of shelling the plant.",
+        "shelling",
+        ["Russian units [Russia]"],
+    ),
     ("Israel's decision to enter the city drew protests.", "enter", ["Israel [Israel]"]),
     ("Syrian troops shelled the town and entered it.", "entered", ["Syrian troops [Syria]"]),
-    ("The Russian army left the city, which Ukrainian forces entered on Friday.", "entered",
-     ["Ukrainian forces [Ukraine]"]),
+    (
+        "The Russian army left the city, which Ukrainian forces entered on Friday.",
+        "entered",
+        ["Ukrainian forces [Ukraine]"],
+    ),
     # nouns that tell events
     ("The Russian withdrawal from the city began.", "withdrawal", ["Russia [Russia]"]),
     ("Kyiv's recapture of the town changed the front.", "recapture", ["Kyiv [Ukraine]"]),
-    ("The withdrawal of Armenian troops was completed.", "withdrawal", ["Armenian troops [Armenia]"]),
-    ("The capture of the town by Kenyan soldiers took a day.", "capture", ["Kenyan soldiers [Kenya]"]),
+    (
+        "The withdrawal of Armenian troops was completed.",
+        "withdrawal",
+        ["Armenian troops [Armenia]"],
+    ),
+    (
+        "The capture of the town by Kenyan soldiers took a day.",
+        "capture",
+        ["Kenyan soldiers [Kenya]"],
+    ),
     ("A PKK attack killed two guards.", "attack", ["PKK [PKK]"]),
     ("Talks between Serbia and Kosovo failed.", "Talks", ["Serbia [Serbia]", "Kosovo [Kosovo]"]),
     ("Ethiopia launched an offensive in the north.", "offensive", ["Ethiopia [Ethiopia]"]),
@@ -101,38 +155,89 @@ AGENTS = [
     ("An attack from Belarus hit the school.", "attack", []),
     ("Iran reached an agreement to join the bloc.", "join", ["Iran [Iran]"]),
     # more than one
-    ("Xi Jinping and Vladimir Putin met in Samarkand.", "met", ["Xi Jinping [China]", "Vladimir Putin [Russia]"]),
-    ("Chinese and Russian officials met in Beijing.", "met",
-     ["Chinese and Russian officials [China]", "Chinese and Russian officials [Russia]"]),
-    ("The U.S. and Britain struck the port.", "struck", ["U.S. [United States]", "Britain [United Kingdom]"]),
-    ("A joint Qatari-Egyptian team met the envoys.", "met",
-     ["joint Qatari-Egyptian team [Qatar]", "joint Qatari-Egyptian team [Egypt]"]),
+    (
+        "Xi Jinping and Vladimir Putin met in Samarkand.",
+        "met",
+        ["Xi Jinping [China]", "Vladimir Putin [Russia]"],
+    ),
+    (
+        "Chinese and Russian officials met in Beijing.",
+        "met",
+        ["Chinese and Russian officials [China]", "Chinese and Russian officials [Russia]"],
+    ),
+    (
+        "The U.S. and Britain struck the port.",
+        "struck",
+        ["U.S. [United States]", "Britain [United Kingdom]"],
+    ),
+    (
+        "A joint Qatari-Egyptian team met the envoys.",
+        "met",
+        ["joint Qatari-Egyptian team [Qatar]", "joint Qatari-Egyptian team [Egypt]"],
+    ),
     # coreference
-    ("Russia's Defence Ministry said its forces destroyed a bunker.", "destroyed", ["forces [Russia]"]),
-    ("The Sudanese army lost the base. It retook the airport.", "retook", ["Sudanese army [Sudan]"]),
+    (
+        "Russia's Defence Ministry said its forces destroyed a bunker.",
+        "destroyed",
+        ["forces [Russia]"],
+    ),
+    (
+        "The Sudanese army lost the base. It retook the airport.",
+        "retook",
+        ["Sudanese army [Sudan]"],
+    ),
     ("Hamas rejected the offer. The group fired rockets at the town.", "fired", ["Hamas [Hamas]"]),
-    ("The Arakan Army took the camp. The army also shelled the port.", "shelled", ["Arakan Army [Arakan Army]"]),
-    ("Chinese President Xi Jinping and Russian President Vladimir Putin will talk. The two leaders meet on Friday.",
-     "meet", ["Chinese President Xi Jinping [China]", "Russian President Vladimir Putin [Russia]"]),
-    ("Ukrainian troops left the town. They destroyed the bridge.", "destroyed", ["Ukrainian troops [Ukraine]"]),
-    ("Foreign Minister Ana Moreau of France landed in Cairo. She met the mediators.", "met",
-     ["Foreign Minister Ana Moreau [France]"]),
+    (
+        "The Arakan Army took the camp. The army also shelled the port.",
+        "shelled",
+        ["Arakan Army [Arakan Army]"],
+    ),
+    (
+        "Chinese President Xi Jinping and Russian President Vladimir Putin will talk. The two leaders meet on Friday.",
+        "meet",
+        ["Chinese President Xi Jinping [China]", "Russian President Vladimir Putin [Russia]"],
+    ),
+    (
+        "Ukrainian troops left the town. They destroyed the bridge.",
+        "destroyed",
+        ["Ukrainian troops [Ukraine]"],
+    ),
+    (
+        "Foreign Minister Ana Moreau of France landed in Cairo. She met the mediators.",
+        "met",
+        ["Foreign Minister Ana Moreau [France]"],
+    ),
     ("They captured the town.", "captured", []),
-    ("The Arakan Army did not say how many junta troops it held but said they had surrendered.", "surrendered",
-     ["junta troops []"]),
+    (
+        "The Arakan Army did not say how many junta troops it held but said they had surrendered.",
+        "surrendered",
+        ["junta troops []"],
+    ),
     ("“We burned the depot,” Syrskyi said.", "burned", ["Syrskyi [Ukraine]"]),
     ("“Our troops burned the depot,” the Kremlin said.", "burned", ["troops [Russia]"]),
     ("We burned the depot.", "burned", []),
-    ("Israel said its tanks and ground troops held the road.", "held", ["tanks [Israel]", "ground troops [Israel]"]),
+    (
+        "Israel said its tanks and ground troops held the road.",
+        "held",
+        ["tanks [Israel]", "ground troops [Israel]"],
+    ),
     ("Another U.S. adversary, Iran, joined the bloc.", "joined", ["Iran [Iran]"]),
     ("Ukraine's allies sent tanks.", "sent", ["Ukraine's allies []"]),
     ("No group has claimed the attack.", "attack", []),
     ("The blast hit the town. It destroyed a school.", "destroyed", []),
     # persons: kept with an office or a row, else left out
     ("General Ana Moreau crossed the river.", "crossed", ["General Ana Moreau []"]),
-    ("Kenyan Defence Minister Ana Moreau visited the camp.", "visited", ["Kenyan Defence Minister Ana Moreau [Kenya]"]),
+    (
+        "Kenyan Defence Minister Ana Moreau visited the camp.",
+        "visited",
+        ["Kenyan Defence Minister Ana Moreau [Kenya]"],
+    ),
     ("Ana Moreau, the governor of the province, fled the city.", "fled", ["Ana Moreau []"]),
-    ("Kenyan police chief Ana Moreau spoke. Moreau left the town.", "left", ["Kenyan police chief Ana Moreau [Kenya]"]),
+    (
+        "Kenyan police chief Ana Moreau spoke. Moreau left the town.",
+        "left",
+        ["Kenyan police chief Ana Moreau [Kenya]"],
+    ),
     ("Zelensky visited the front.", "visited", ["Zelensky [Ukraine]"]),
     ("Ana Moreau fled the burning village.", "fled", []),
     ("Dr. Ana Moreau left the ward.", "left", []),
@@ -145,15 +250,23 @@ AGENTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "expected"), AGENTS, ids=[row[0][:60] for row in AGENTS])
-def test_agents(text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon) -> None:
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"), AGENTS, ids=[row[0][:60] for row in AGENTS]
+)
+def test_agents(
+    text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon
+) -> None:
     assert shown(agents_of(word(nlp(text), trigger), lexicon, on=DAY)) == expected
 
 
 PATIENTS = [
     ("Russian troops attacked Ukrainian soldiers.", "attacked", ["Ukrainian soldiers [Ukraine]"]),
     ("The RSF expelled the garrison from the town.", "expelled", ["garrison []"]),
-    ("Ukrainian troops repelled a Russian attack near the village.", "repelled", ["Russia [Russia]"]),
+    (
+        "Ukrainian troops repelled a Russian attack near the village.",
+        "repelled",
+        ["Russia [Russia]"],
+    ),
     ("Rebels destroyed an Ethiopian convoy.", "destroyed", ["Ethiopian convoy [Ethiopia]"]),
     ("Malian soldiers were killed by gunmen.", "killed", ["Malian soldiers [Mali]"]),
     ("The killing of Kenyan officers shocked the city.", "killing", ["Kenyan officers [Kenya]"]),
@@ -173,8 +286,12 @@ PATIENTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "expected"), PATIENTS, ids=[row[0] for row in PATIENTS])
-def test_patients(text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon) -> None:
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"), PATIENTS, ids=[row[0] for row in PATIENTS]
+)
+def test_patients(
+    text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon
+) -> None:
     assert shown(patients_of(word(nlp(text), trigger), lexicon, on=DAY)) == expected
 
 
@@ -200,7 +317,10 @@ def test_a_side_holds_for_its_period(
 def test_the_span_quotes_the_words_at_hand(nlp: Language, lexicon: ActorLexicon) -> None:
     text = "The Kremlin sent envoys. It also sent the Russian army."
     doc = nlp(text)
-    for token, name, words in ((word(doc, "army"), "Russian army", "Russian army"), (word(doc, "It"), "Kremlin", "It")):
+    for token, name, words in (
+        (word(doc, "army"), "Russian army", "Russian army"),
+        (word(doc, "It"), "Kremlin", "It"),
+    ):
         actor = find_actor(token, lexicon, on=DAY)
         assert actor is not None
         assert actor.span is not None
@@ -208,13 +328,17 @@ def test_the_span_quotes_the_words_at_hand(nlp: Language, lexicon: ActorLexicon)
 
 
 def test_two_sides_in_one_phrase_leave_the_side_empty(nlp: Language, lexicon: ActorLexicon) -> None:
-    actor = find_actor(word(nlp("Chinese and Russian officials met."), "officials"), lexicon, on=DAY)
+    actor = find_actor(
+        word(nlp("Chinese and Russian officials met."), "officials"), lexicon, on=DAY
+    )
     assert actor is not None
     assert (actor.name, actor.side) == ("Chinese and Russian officials", "")
 
 
 def test_no_private_name_is_written(nlp: Language, lexicon: ActorLexicon) -> None:
-    doc = nlp("Soldiers shot Ana Moreau and the brother of Ana Moreau. Moreau's house was burned by rebels. Moreau wept.")
+    doc = nlp(
+        "Soldiers shot Ana Moreau and the brother of Ana Moreau. Moreau's house was burned by rebels. Moreau wept."
+    )
     found = [find_actor(token, lexicon, on=DAY) for token in doc]
     assert not [actor.name for actor in found if actor and "Moreau" in actor.name]
 
@@ -227,7 +351,9 @@ def named(actors: tuple[Actor, ...]) -> str:
 def test_both_ends_of_an_event(row: tuple[str, ...], knowledge: Knowledge) -> None:
     """Text | word | who did it | to whom, and where sides depend on it the day of publication."""
     text, trigger, agents, targets, *day = row
-    event = event_of(text, trigger, knowledge, published=date.fromisoformat(day[0]) if day else PUBLISHED)
+    event = event_of(
+        text, trigger, knowledge, published=date.fromisoformat(day[0]) if day else PUBLISHED
+    )
     assert (named(event.actors), named(event.targets)) == (agents, targets)
 
 

@@ -1,4 +1,5 @@
-"""Verbs of headlines that the language model takes for nouns are read as verbs; nouns stay nouns."""
+"""Verbs of headlines that the language model takes for nouns are read as verbs; nouns stay
+nouns."""
 
 from __future__ import annotations
 
@@ -13,11 +14,22 @@ from components.lexicon.events import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import read
 
-ROWS = [(row["example"], row["base"], row["present"]) for row in rows(settings.LEXICON / "headline_verbs.csv")]
+ROWS = [
+    (row["example"], row["base"], row["present"])
+    for row in rows(settings.LEXICON / "headline_verbs.csv")
+]
 MORE = [
-    ("Artillery pounds Kyiv and its suburbs and authorities tell residents to flee.", "pounds", "pound"),
+    (
+        "Artillery pounds Kyiv and its suburbs and authorities tell residents to flee.",
+        "pounds",
+        "pound",
+    ),
     ("Fighters in Mariupol surrender to Russian forces", "surrender", "surrender"),
-    ("Fighters in the mill, the last in Mariupol, surrender to Russian forces after weeks of bombing.", "surrender", "surrender"),
+    (
+        "Fighters in the mill, the last in Mariupol, surrender to Russian forces after weeks of bombing.",
+        "surrender",
+        "surrender",
+    ),
     ("Ukrainian forces battle Russian invaders in the north and east.", "battle", "battle"),
     ("Tens of thousands flee.", "flee", "flee"),
     ("Blast Injures Three in Abkhazia.", "Injures", "injure"),
@@ -42,7 +54,9 @@ NOUNS = [
 
 
 @pytest.mark.parametrize(("text", "base", "present"), ROWS)
-def test_a_headline_tells_an_event(text: str, base: str, present: str, knowledge: Knowledge) -> None:
+def test_a_headline_tells_an_event(
+    text: str, base: str, present: str, knowledge: Knowledge
+) -> None:
     events = [event for event in read(text, knowledge).events if event.kind != UNMAPPED]
     assert any(event.modality == "done" and event.links for event in events)
     assert {base, present} & set(text.split())
@@ -66,8 +80,13 @@ def test_other_sentences_are_as_the_model_reads_them(nlp: Language) -> None:
     before, headline = "Rebels left Goma on Monday. ", "Artillery pounds Kyiv"
     one = parse(Article(id="test", text=before), nlp)
     both = parse(Article(id="test", text=before + "\n\n" + headline), nlp)
-    assert [(t.head.i, t.dep_, t.tag_) for t in both][: len(one)] == [(t.head.i, t.dep_, t.tag_) for t in one]
-    assert [sentence.text for sentence in both.sents if sentence.text.strip()] == [before.strip(), headline]
+    assert [(t.head.i, t.dep_, t.tag_) for t in both][: len(one)] == [
+        (t.head.i, t.dep_, t.tag_) for t in one
+    ]
+    assert [sentence.text for sentence in both.sents if sentence.text.strip()] == [
+        before.strip(),
+        headline,
+    ]
 
 
 def test_each_verb_has_its_three_forms() -> None:

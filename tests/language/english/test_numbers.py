@@ -41,4 +41,6 @@ def test_figures(words: str, expected: list[tuple[float | None, str, str]], nlp:
 def test_a_number_in_digits_keeps_its_value(value: int, nlp: Language) -> None:
     for written in (str(value), f"{value:,}"):
         doc = nlp.make_doc(f"About {written} people fled.")
-        assert [(one.value, one.qualifier) for one in figures_at(doc[1])] == [(float(value), "about")]
+        assert [(one.value, one.qualifier) for one in figures_at(doc[1])] == [
+            (float(value), "about")
+        ]

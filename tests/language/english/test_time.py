@@ -1,8 +1,10 @@
-"""When it happened, never finer than the words. Each row of the tables is a sentence with what a careful reader gets from it.
+"""When it happened, never finer than the words. Each row of the tables is a sentence with what a
+careful reader gets from it.
 
 The tables lie beside this file; an empty cell says "not known":
 
-- time_expressions.txt: sentence | day of publication or - | the words found | first day | last day | kind
+- time_expressions.txt: sentence | day of publication or - | the words found | first day | last day
+  | kind
 - time_relative.txt: text | the words found | first day | last day | kind
 - time_events.txt: text | word that tells the event | modality | first day | last day | kind
 - time_sayings.txt: text | word of saying | day
@@ -67,7 +69,9 @@ EXPRESSIONS = table("time_expressions")
 
 def test_expressions(nlp: Language) -> None:
     wrong = []
-    for row, doc in zip(EXPRESSIONS, read_each((sentence for sentence, *_ in EXPRESSIONS), nlp), strict=True):
+    for row, doc in zip(
+        EXPRESSIONS, read_each((sentence for sentence, *_ in EXPRESSIONS), nlp), strict=True
+    ):
         _, published, words, first, last, kind = row
         told = found(find_times(doc, day(published)))
         if told != ([(words, day(first), day(last), kind)] if words else []):
@@ -82,7 +86,9 @@ def template_rows() -> list[dict[str, str]]:
 
 def test_each_template_reads_its_example(nlp: Language) -> None:
     wrong = []
-    for row, doc in zip(template_rows(), read_each((row["example"] for row in template_rows()), nlp), strict=True):
+    for row, doc in zip(
+        template_rows(), read_each((row["example"] for row in template_rows()), nlp), strict=True
+    ):
         told = [cells[1:] for cells in found(find_times(doc, day(row["published"])))]
         if (day(row["first_day"]), day(row["last_day"]), row["kind"]) not in told:
             wrong.append((row, told))
@@ -124,7 +130,9 @@ RELATIVE = table("time_relative")
 
 
 @pytest.mark.parametrize(("text", "words", "first", "last", "kind"), RELATIVE)
-def test_time_counted_from_another(read: Read, text: str, words: str, first: str, last: str, kind: str) -> None:
+def test_time_counted_from_another(
+    read: Read, text: str, words: str, first: str, last: str, kind: str
+) -> None:
     assert (words, day(first), day(last), kind) in found(find_times(read(text), day(MONDAY)))
 
 
@@ -189,7 +197,9 @@ def test_day_of_the_page_dates_no_event(read: Read, text: str, role: str) -> Non
     doc = read(text.replace(" / ", "\n"))
     times = find_times(doc, day("2022-09-09"))
     assert [one.role for one in times] == [role]
-    time = timed(doc, "retook" if "retook" in text else "retake", published="2022-09-09", modality="done")
+    time = timed(
+        doc, "retook" if "retook" in text else "retake", published="2022-09-09", modality="done"
+    )
     assert time.text == ("February 24, 2022" if role == "heading" else "")
 
 
@@ -238,7 +248,9 @@ def test_time_of_an_event(nlp: Language) -> None:
         ("Troops left the port on 3 May 2022.", "2022-05-03", "2022-05-03", "day"),
     ],
 )
-def test_without_a_publication_day_only_full_dates_count(read: Read, text: str, first: str, last: str, kind: str) -> None:
+def test_without_a_publication_day_only_full_dates_count(
+    read: Read, text: str, first: str, last: str, kind: str
+) -> None:
     time = timed(read(text), "left", published="-", modality="done")
     assert (time.first_day, time.last_day, time.kind) == (day(first), day(last), kind)
 
@@ -264,7 +276,8 @@ PIECES = (
     published=st.none() | st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 12, 31)),
 )
 def test_laws_of_every_text(nlp: Language, words: list[str], published: date | None) -> None:
-    """Spans quote their words and do not overlap; intervals run forward; without a day to count from nothing is counted."""
+    """Spans quote their words and do not overlap; intervals run forward; without a day to count
+    from nothing is counted."""
     text = " ".join(words)
     doc = parse(Article(id="test", text=text), nlp)
     times = find_times(doc, published)
@@ -275,7 +288,11 @@ def test_laws_of_every_text(nlp: Language, words: list[str], published: date | N
         end = one.span.end
         assert one.first_day is None or one.last_day is None or one.first_day <= one.last_day
         assert one.kind != "day" or one.first_day == one.last_day
-        assert published is not None or one.role not in {"deictic", "duration"} or one.first_day is None
+        assert (
+            published is not None
+            or one.role not in {"deictic", "duration"}
+            or one.first_day is None
+        )
     for token in doc:
         time = time_of(token, times=times, published=published, modality="done")
         assert (time.text == "") == (time.span is None)
@@ -293,11 +310,15 @@ def test_every_word_stands_in_its_example() -> None:
 def test_each_template_names_known_classes_and_a_known_reading() -> None:
     known = NUMERALS.keys() | time_lexicon().words.keys()
     for row in template_rows():
-        assert {group.rstrip("2") for group in re.findall(r"<(\w+)>", row["template"])} <= known, row
+        assert {group.rstrip("2") for group in re.findall(r"<(\w+)>", row["template"])} <= known, (
+            row
+        )
         assert row["reading"] in READINGS, row
 
 
-@pytest.mark.parametrize(("text", "word", "published", "first", "last", "kind"), sentences.table("dated_sentences"))
+@pytest.mark.parametrize(
+    ("text", "word", "published", "first", "last", "kind"), sentences.table("dated_sentences")
+)
 def test_an_event_is_dated(
     text: str, word: str, published: str, first: str, last: str, kind: str, *, knowledge: Knowledge
 ) -> None:

@@ -20,8 +20,12 @@ def reasons(text: str) -> dict[str, str]:
     return {dropped.span.quote(text): dropped.reason for dropped in find_dropped(text)}
 
 
-@pytest.mark.parametrize(("number", "row"), tuple(enumerate(ROWS)), ids=[row["example"][:30] for row in ROWS])
-def test_each_row_matches_its_example_and_leaves_its_near_miss(number: int, row: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("number", "row"), tuple(enumerate(ROWS)), ids=[row["example"][:30] for row in ROWS]
+)
+def test_each_row_matches_its_example_and_leaves_its_near_miss(
+    number: int, row: dict[str, str]
+) -> None:
     pattern, reason = rules()[number]
     assert pattern.search(row["example"])
     assert not pattern.search(row["kept"])
@@ -45,7 +49,9 @@ def test_news_is_kept() -> None:
         ("THE ARMY SAID ON SUNDAY THAT IT HAD LEFT THE TOWN FOR GOOD.", False),
     ],
 )
-def test_of_lines_in_capitals_whole_titles_are_links_and_short_ones_headings(line: str, is_dropped: bool) -> None:
+def test_of_lines_in_capitals_whole_titles_are_links_and_short_ones_headings(
+    line: str, is_dropped: bool
+) -> None:
     assert reasons(f"{NEWS}\n\n{line}\n\nThe end.") == ({line: "link line"} if is_dropped else {})
 
 
@@ -97,7 +103,11 @@ def test_only_the_link_of_a_post_goes_and_its_words_stay() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["CAPRI, Italy (AP) — Ministers met.", "MOSCOW: The minister ordered a retreat.", "June 30 (Reuters) – They left."],
+    [
+        "CAPRI, Italy (AP) — Ministers met.",
+        "MOSCOW: The minister ordered a retreat.",
+        "June 30 (Reuters) – They left.",
+    ],
 )
 def test_datelines_stay(dateline: str) -> None:
     assert not reasons(f"{dateline}\n\n{NEWS}")
@@ -106,17 +116,29 @@ def test_datelines_stay(dateline: str) -> None:
 def test_headlines_are_the_title_and_lines_of_their_own_without_a_stop() -> None:
     text = f"Army enters the town\n\n{NEWS}\n\nThe invasion\n\nIt began in spring.\n\nWhat comes next?\n\nShare this article"
     found = find_headlines(text, "Army enters the town", find_dropped(text))
-    assert [span.quote(text) for span in found] == ["Army enters the town", "The invasion", "What comes next?"]
+    assert [span.quote(text) for span in found] == [
+        "Army enters the town",
+        "The invasion",
+        "What comes next?",
+    ]
 
 
 def test_a_title_is_a_headline_though_the_text_follows_on_the_next_line() -> None:
     text = "A year of war\nIt began in spring and has no end in sight.\nThousands fled."
-    assert [span.quote(text) for span in find_headlines(text, "A Year of War", ())] == ["A year of war"]
+    assert [span.quote(text) for span in find_headlines(text, "A Year of War", ())] == [
+        "A year of war"
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("Key points", True), ("3 things to know", True), ("and so on", False), ("He left.", False), ("They said:", False)],
+    [
+        ("Key points", True),
+        ("3 things to know", True),
+        ("and so on", False),
+        ("He left.", False),
+        ("They said:", False),
+    ],
 )
 def test_is_heading(line: str, expected: bool) -> None:
     assert is_heading(line) is expected

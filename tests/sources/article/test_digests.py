@@ -52,4 +52,6 @@ def test_a_digest_has_words_of_its_own(path: Path, shared: Path) -> None:
     own = phrases(path.read_text(encoding="utf-8"))
     for article in sorted((shared / "articles").glob("*.txt")):
         common = own & phrases(article.read_text(encoding="utf-8"))
-        assert {phrase for phrase in common if phrase not in NAME_OF_AN_INSTITUTE} == set(), article.name
+        assert {phrase for phrase in common if phrase not in NAME_OF_AN_INSTITUTE} == set(), (
+            article.name
+        )

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from components.core.errors import BinaryInput, UnknownEncoding
 from components.sources.article.encoding import decode
 
-ENGLISH = "The army’s men left the town on Sunday – “for good”, Gen. Müller said, and the mayor of Orléans agreed. " * 3
+ENGLISH = (
+    "The army’s men left the town on Sunday – “for good”, Gen. Müller said, and the mayor of Orléans agreed. "
+    * 3
+)
 POLISH = "Prezydent spotkał się we wtorek z przywódcami państw sojuszu. Rozmawiano o dostawach broni i o obronie nieba."
 RUSSIAN = "Министр приказал войскам отойти на левый берег реки. Жителям города предложили выехать, автобусы идут каждый час."
 
@@ -30,25 +33,36 @@ def test_an_encoding_is_told_from_the_bytes(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("text", [
-    "The army’s men left the town – “for good”.",
-    "“We left São Tomé’s café at dawn,” he said – “all of us.”",
-    "Señor Núñez’s men left Cúcuta.",
-    "It cost £5 and €10 – “cheap”, said François Hollande’s aide at Orléans.",
-    "‘Rebels’ took ‘Goma’ …",
-    "M23’s",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army’s men left the town – “for good”.",
+        "“We left São Tomé’s café at dawn,” he said – “all of us.”",
+        "Señor Núñez’s men left Cúcuta.",
+        "It cost £5 and €10 – “cheap”, said François Hollande’s aide at Orléans.",
+        "‘Rebels’ took ‘Goma’ …",
+        "M23’s",
+    ],
+)
 def test_a_sentence_of_a_windows_program_keeps_its_quotes_and_accents(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
 
 
 @pytest.mark.parametrize("charset", ["", "iso-8859-1", "utf-8"])
 def test_bytes_pasted_into_utf_8_spoil_no_other_letter(charset: str) -> None:
-    data = "“Rebels seized Goma,” he said in ".encode() + "Kraków’s café".encode("cp1252") + " – “now”.".encode()
-    assert decode(data, charset=charset) == "“Rebels seized Goma,” he said in Kraków’s café – “now”."
+    data = (
+        "“Rebels seized Goma,” he said in ".encode()
+        + "Kraków’s café".encode("cp1252")
+        + " – “now”.".encode()
+    )
+    assert (
+        decode(data, charset=charset) == "“Rebels seized Goma,” he said in Kraków’s café – “now”."
+    )
 
 
-@pytest.mark.parametrize("head", ['<meta charset="iso-8859-2">', '<?xml version="1.0" encoding="iso-8859-2"?>'])
+@pytest.mark.parametrize(
+    "head", ['<meta charset="iso-8859-2">', '<?xml version="1.0" encoding="iso-8859-2"?>']
+)
 def test_markup_may_declare_its_encoding(head: str) -> None:
     assert decode(f"{head}{POLISH}".encode("iso-8859-2")) == head + POLISH
 
@@ -95,5 +109,11 @@ def test_bytes_of_no_encoding_are_refused() -> None:
 
 @given(st.text(max_size=200))
 def test_utf_8_reads_back(text: str) -> None:
-    clean = text.encode("utf-8", "ignore").decode().translate(dict.fromkeys(range(32))).replace("\x7f", "").lstrip("\ufeff")
+    clean = (
+        text.encode("utf-8", "ignore")
+        .decode()
+        .translate(dict.fromkeys(range(32)))
+        .replace("\x7f", "")
+        .lstrip("\ufeff")
+    )
     assert decode(f"The news. {clean}".encode()) == f"The news. {clean}"

@@ -34,9 +34,15 @@ def redirect(location: str) -> httpx.Response:
 
 def test_a_page_comes_with_its_address_and_charset() -> None:
     headers = {"Content-Type": "text/html; charset=windows-1252"}
-    site = Site(lambda request: httpx.Response(200, content=b"<p>Troops left.</p>", headers=headers))
+    site = Site(
+        lambda request: httpx.Response(200, content=b"<p>Troops left.</p>", headers=headers)
+    )
     got = fetch("https://news.example/flag?id=1#top", transport=site, resolve=everywhere)
-    assert (got.url, got.data, got.charset) == ("https://news.example/flag?id=1#top", b"<p>Troops left.</p>", "windows-1252")
+    assert (got.url, got.data, got.charset) == (
+        "https://news.example/flag?id=1#top",
+        b"<p>Troops left.</p>",
+        "windows-1252",
+    )
 
 
 def test_the_connection_goes_to_the_address_that_was_checked_under_the_hosts_name() -> None:
@@ -51,7 +57,10 @@ def test_the_connection_goes_to_the_address_that_was_checked_under_the_hosts_nam
 def test_a_host_is_asked_for_once_so_a_second_answer_changes_nothing() -> None:
     answers = iter([(PUBLIC,), ("127.0.0.1",)])
     site = Site(lambda request: httpx.Response(200, text="News."))
-    assert fetch("http://news.example/", transport=site, resolve=lambda host, port: next(answers)).data == b"News."
+    assert (
+        fetch("http://news.example/", transport=site, resolve=lambda host, port: next(answers)).data
+        == b"News."
+    )
     assert site.requests[0].url.host == PUBLIC
 
 
@@ -93,7 +102,10 @@ def test_an_address_that_is_not_public_is_refused(address: str) -> None:
 @pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946"])
 def test_a_public_address_is_let_through(address: str) -> None:
     site = Site(lambda request: httpx.Response(200, text="News."))
-    assert fetch("http://news.example/", transport=site, resolve=lambda host, port: (address,)).data == b"News."
+    assert (
+        fetch("http://news.example/", transport=site, resolve=lambda host, port: (address,)).data
+        == b"News."
+    )
 
 
 def test_one_private_address_among_public_ones_refuses_the_host() -> None:
@@ -123,7 +135,10 @@ def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
         fetch(url, resolve=everywhere)
 
 
-@pytest.mark.parametrize("location", ["http://inside.example/", "//inside.example/", "http://127.0.0.1/", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "location",
+    ["http://inside.example/", "//inside.example/", "http://127.0.0.1/", "http://[::1]/"],
+)
 def test_a_redirect_to_a_private_address_is_refused(location: str) -> None:
     def resolve(host: str, port: int) -> tuple[str, ...]:
         return (PUBLIC,) if host == "news.example" else ("10.1.2.3",)
@@ -136,14 +151,21 @@ def test_a_redirect_to_a_private_address_is_refused(location: str) -> None:
 
 def test_a_redirect_to_another_scheme_is_refused() -> None:
     with pytest.raises(AddressRefused):
-        fetch("http://news.example/", transport=Site(lambda request: redirect("file:///etc/passwd")), resolve=everywhere)
+        fetch(
+            "http://news.example/",
+            transport=Site(lambda request: redirect("file:///etc/passwd")),
+            resolve=everywhere,
+        )
 
 
 def test_redirects_are_followed_to_the_last_address() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, text="News.") if request.url.path == "/b" else redirect("/b")
 
-    assert fetch("http://news.example/a", transport=Site(answer), resolve=everywhere).url == "http://news.example/b"
+    assert (
+        fetch("http://news.example/a", transport=Site(answer), resolve=everywhere).url
+        == "http://news.example/b"
+    )
 
 
 def test_redirects_in_a_circle_end() -> None:
@@ -159,7 +181,10 @@ def test_redirects_in_a_circle_end() -> None:
         (httpx.Response(404), "404 Not Found"),
         (httpx.Response(403), "403 Forbidden"),
         (httpx.Response(302), "302 Found"),
-        (httpx.Response(200, content=b"PK", headers={"Content-Type": "application/zip"}), "application/zip"),
+        (
+            httpx.Response(200, content=b"PK", headers={"Content-Type": "application/zip"}),
+            "application/zip",
+        ),
         (httpx.Response(200, content=b"x" * (settings.MAX_FETCH_BYTES + 1)), "more than 10 MB"),
     ],
     ids=["404", "403", "no location", "pdf", "large"],
@@ -209,8 +234,12 @@ def loopback() -> Iterator[tuple[int, list[str]]]:
     server.server_close()
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "[::ffff:127.0.0.1]"])
-def test_a_real_server_on_this_machine_is_not_reached(host: str, loopback: tuple[int, list[str]]) -> None:
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "127.1", "2130706433", "[::ffff:127.0.0.1]"]
+)
+def test_a_real_server_on_this_machine_is_not_reached(
+    host: str, loopback: tuple[int, list[str]]
+) -> None:
     port, reached = loopback
     with pytest.raises(AddressRefused, match="not a public address"):
         fetch(f"http://{host}/secret", transport=Wire(port=port))

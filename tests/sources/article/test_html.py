@@ -44,13 +44,20 @@ def test_is_html(text: str, name: str, expected: bool) -> None:
     [
         (PUBLISHED, "", date(2023, 11, 8), "article:published_time"),
         (JSON_LD, "", date(2023, 11, 8), "JSON-LD datePublished"),
-        ('<meta itemprop="datePublished" content="2023-11-08">', "", date(2023, 11, 8), "datePublished"),
+        (
+            '<meta itemprop="datePublished" content="2023-11-08">',
+            "",
+            date(2023, 11, 8),
+            "datePublished",
+        ),
         ("", "https://example.org/2023/11/08/flag", date(2023, 11, 8), "address"),
         ("", "", None, ""),
         ('<meta property="article:modified_time" content="2023-11-09">', "", None, ""),
     ],
 )
-def test_the_day_is_taken_only_from_what_states_it(head: str, url: str, published: date | None, evidence: str) -> None:
+def test_the_day_is_taken_only_from_what_states_it(
+    head: str, url: str, published: date | None, evidence: str
+) -> None:
     read = read_html(page(head), url=url)
     assert (read.published, read.evidence) == (published, evidence)
 
@@ -97,7 +104,9 @@ def test_a_page_without_running_text_is_refused(markup: str) -> None:
 
 
 def test_a_real_page_is_read(shared: Path) -> None:
-    read = read_html((shared / "articles" / "38_html_intercept_gaza.html").read_text(encoding="utf-8"))
+    read = read_html(
+        (shared / "articles" / "38_html_intercept_gaza.html").read_text(encoding="utf-8")
+    )
     assert read.published == date(2023, 11, 8)
     assert read.publisher == "The Intercept"
     assert len(read.text.split()) > 2000

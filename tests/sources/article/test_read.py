@@ -25,7 +25,10 @@ from components.sources.opening import open_file
 from components.sources.records import article_of
 
 LEAD = "Troops entered the town on Sunday, a spokesman of the army said, and raised a flag over the station."
-GERMAN = "Die Streitkräfte haben am Sonntag mehrere Orte zurückerobert. Ein Sprecher sagte, die Kämpfe gehen weiter. " * 3
+GERMAN = (
+    "Die Streitkräfte haben am Sonntag mehrere Orte zurückerobert. Ein Sprecher sagte, die Kämpfe gehen weiter. "
+    * 3
+)
 
 
 def test_the_text_is_unchanged_but_for_line_ends_and_the_mark() -> None:
@@ -47,8 +50,18 @@ def test_what_is_given_wins_over_what_the_page_says() -> None:
         date(2023, 11, 8),
         "stated by the page (article:published_time)",
     )
-    given = read_bytes(markup.encode(), title="Mine", published=date(2023, 11, 9), publisher="P", url="https://example.org/a")
-    assert (given.title, given.published, given.published_reason) == ("Mine", date(2023, 11, 9), "given")
+    given = read_bytes(
+        markup.encode(),
+        title="Mine",
+        published=date(2023, 11, 9),
+        publisher="P",
+        url="https://example.org/a",
+    )
+    assert (given.title, given.published, given.published_reason) == (
+        "Mine",
+        date(2023, 11, 9),
+        "given",
+    )
     assert (given.publisher, given.url) == ("P", "https://example.org/a")
 
 
@@ -72,7 +85,10 @@ def test_the_title_is_the_first_line_where_it_stands_alone(text: str, title: str
     [
         (LEAD, "not given, and no line of the text states it"),
         (f"09 Sep, 2022\n\n{LEAD}", "not given; the line “09 Sep, 2022” may state it"),
-        (f"Daily report, February 9, 2023\n\n{LEAD}", "not given; the line “Daily report, February 9, 2023” may state it"),
+        (
+            f"Daily report, February 9, 2023\n\n{LEAD}",
+            "not given; the line “Daily report, February 9, 2023” may state it",
+        ),
         (f"{LEAD}\n\n09 Sep, 2022", "not given, and no line of the text states it"),
     ],
 )
@@ -96,7 +112,9 @@ def test_a_missing_day_stays_missing_with_its_reason(text: str, reason: str) -> 
     ],
     ids=["nothing", "blank", "mark", "pdf", "zip", "bytes", "characters", "menu", "german"],
 )
-def test_bad_input_is_refused_with_the_file_and_a_way_out(data: bytes, error: type[Exception], says: str) -> None:
+def test_bad_input_is_refused_with_the_file_and_a_way_out(
+    data: bytes, error: type[Exception], says: str
+) -> None:
     with pytest.raises(error, match=says) as caught:
         read_bytes(data, name="given.txt")
     assert str(caught.value).startswith("given.txt: ")
@@ -119,7 +137,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert all(one.span.end <= other.span.start for one, other in pairwise(article.dropped))
 
 
-@pytest.mark.parametrize("value", ["", "2022-13-01", "2022-02-30", "1.9.2022", "20220912", "2022-W37-1", "Monday", "٢٠٢٢-٠٩-١٢"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "2022-13-01", "2022-02-30", "1.9.2022", "20220912", "2022-W37-1", "Monday", "٢٠٢٢-٠٩-١٢"],
+)
 def test_a_bad_day_is_refused_with_its_value(value: str) -> None:
     with pytest.raises(BadDate) as caught:
         parse_day(value)
@@ -134,13 +155,19 @@ def test_a_day_reads_back(day: date) -> None:
 def test_spans_quote_what_was_dropped_and_the_headlines() -> None:
     read = read_text(f"Flag over the station\r\n\r\n{LEAD}\r\n\r\nShare this article")
     assert [span.quote(read.text) for span in read.headlines] == ["Flag over the station"]
-    assert [(dropped.reason, dropped.span.quote(read.text)) for dropped in read.dropped] == [("share line", "Share this article")]
+    assert [(dropped.reason, dropped.span.quote(read.text)) for dropped in read.dropped] == [
+        ("share line", "Share this article")
+    ]
 
 
 def test_every_real_article_is_read(shared: Path) -> None:
-    files = sorted(file for file in (shared / "articles").iterdir() if file.suffix in {".txt", ".html"})
+    files = sorted(
+        file for file in (shared / "articles").iterdir() if file.suffix in {".txt", ".html"}
+    )
     assert len(files) >= 20
     for file in files:
         read = article_of(open_file(file))
-        kept = len(read.text) - sum(dropped.span.end - dropped.span.start for dropped in read.dropped)
+        kept = len(read.text) - sum(
+            dropped.span.end - dropped.span.start for dropped in read.dropped
+        )
         assert kept > 0.75 * len(read.text), file.name

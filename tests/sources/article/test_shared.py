@@ -29,11 +29,17 @@ def test_the_file_gives_the_article_back(words: str, title: str, published: date
     assert replace(again, published_reason="") == replace(article, published_reason="")
 
 
-@pytest.mark.parametrize(("old", "new", "error"), [
-    (b'"text"', b'"txt', NotAnArticle), (b'"title": "Left"', b'"title": 7', NotAnArticle),
-    (b"2022-09-12", b"2022-13-12", BadDate),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        (b'"text"', b'"txt', NotAnArticle),
+        (b'"title": "Left"', b'"title": 7', NotAnArticle),
+        (b"2022-09-12", b"2022-13-12", BadDate),
+    ],
+)
 def test_a_changed_file_is_told(old: bytes, new: bytes, error: type[Exception]) -> None:
-    data = write_shared(read_text(LEAD * 3, title="Left", published=date(2022, 9, 12))).replace(old, new, 1)
+    data = write_shared(read_text(LEAD * 3, title="Left", published=date(2022, 9, 12))).replace(
+        old, new, 1
+    )
     with pytest.raises(error, match=r"a\.json"):
         read_bytes(data, name="a.json")

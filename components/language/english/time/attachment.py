@@ -1,4 +1,5 @@
-"""Which time belongs to which word: an expression dates what it modifies, never the verb of saying above or beside it."""
+"""Which time belongs to which word: an expression dates what it modifies, never the verb of saying
+above or beside it."""
 
 from __future__ import annotations
 
@@ -9,19 +10,33 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from components.language.english.syntax import SUBJECTS, VERBAL
-from components.language.english.time.clauses import is_clause_of, is_cleft, is_in_which, is_marked, is_simultaneous
+from components.language.english.time.clauses import (
+    is_clause_of,
+    is_cleft,
+    is_in_which,
+    is_marked,
+    is_simultaneous,
+)
 from components.language.english.time.expressions import TimeExpression
 from components.language.english.time.lasting import is_stretch
 from components.language.english.time.syntax import MAX_STEPS, has_subject, is_happening
 from components.lexicon.time import TimeLexicon
 
-DATING_ROLES = frozenset({"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"})
+DATING_ROLES = frozenset(
+    {"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"}
+)
 SAID_OF = frozenset({"ccomp", "parataxis"})
 
 
-def own_times(trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> list[TimeExpression]:
+def own_times(
+    trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> list[TimeExpression]:
     """Those of the trigger's sentence that date it, the narrowest first."""
-    near = [one for one in in_sentence(trigger.sent, times) if one.role in DATING_ROLES and one.kind != "unknown"]
+    near = [
+        one
+        for one in in_sentence(trigger.sent, times)
+        if one.role in DATING_ROLES and one.kind != "unknown"
+    ]
     if not near:
         return []
     carriers = dict(_carriers(trigger, lexicon, MAX_STEPS))
@@ -44,7 +59,8 @@ def in_sentence(sentence: Span, times: Sequence[TimeExpression]) -> Sequence[Tim
 def _dates(
     one: TimeExpression, trigger: Token, carriers: dict[int, int | None], *, lexicon: TimeLexicon
 ) -> bool:
-    """``carriers``: word to the index before which a time must stand there to date the trigger, None for anywhere."""
+    """``carriers``: word to the index before which a time must stand there to date the trigger,
+    None for anywhere."""
     if one.governor in carriers:
         limit = carriers[one.governor]
         return limit is None or one.head < limit
@@ -59,7 +75,8 @@ def _has_clause(one: TimeExpression, carriers: Iterable[int], doc: Doc) -> bool:
 
 
 def _hangs_in_the_air(one: TimeExpression, trigger: Token, lexicon: TimeLexicon) -> bool:
-    """A time under a root that is no verb and nothing that happens: it dates the whole of a headline or a broken parse."""
+    """A time under a root that is no verb and nothing that happens: it dates the whole of a
+    headline or a broken parse."""
     root = trigger.doc[one.governor]
     if root.head != root or root.pos_ in VERBAL or is_happening(root, lexicon):
         return False
@@ -67,7 +84,8 @@ def _hangs_in_the_air(one: TimeExpression, trigger: Token, lexicon: TimeLexicon)
 
 
 def _stands_after_subject(one: TimeExpression, noun: Token) -> bool:
-    """ "The attack over the weekend prompted talks": between a subject and its verb a time belongs to the subject."""
+    """ "The attack over the weekend prompted talks": between a subject and its verb a time belongs
+    to the subject."""
     is_subject = noun.dep_ in SUBJECTS and noun.pos_ not in VERBAL
     return is_subject and one.governor == noun.head.i and noun.i < one.head < noun.head.i
 
@@ -86,27 +104,41 @@ def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[
 
 
 def _shares_time(verb: Token, lexicon: TimeLexicon) -> bool:
-    """ "On Monday they left X and entered Y"; what only went on that day had begun before: "left X, but kept up its push"."""
+    """ "On Monday they left X and entered Y"; what only went on that day had begun before: "left X,
+    but kept up its push"."""
     is_second = verb.pos_ in VERBAL and verb.dep_ == "conj" and verb.head.pos_ in VERBAL
     return is_second and not has_subject(verb) and not lexicon.has(verb.lemma_, "goes_on")
 
 
 def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
-    """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts talks on Monday", "used
-    gas to disperse them on Monday", "kept them from entering on Monday"; below a noun "a raid launched on Monday".
+    """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts
+    talks on Monday", "used gas to disperse them on Monday", "kept them from entering on Monday";
+    below a noun "a raid launched on Monday".
     """
     if token.pos_ not in VERBAL:
         yield from (verb for verb in token.subtree if _is_telling_participle(verb, token, lexicon))
-        yield from (verb for one in token.children if _is_raised(one, lexicon) for verb in one.children if verb.tag_ == "VB")
+        yield from (
+            verb
+            for one in token.children
+            if _is_raised(one, lexicon)
+            for verb in one.children
+            if verb.tag_ == "VB"
+        )
         return
     for child in token.children:
-        carries = lexicon.has(token.lemma_, {"nsubj": "effect", "dobj": "light"}.get(child.dep_, ""))
+        carries = lexicon.has(
+            token.lemma_, {"nsubj": "effect", "dobj": "light"}.get(child.dep_, "")
+        )
         if (carries and lexicon.has(child.lemma_, "event_noun")) or _is_purpose(child, lexicon):
             yield child
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from (verb for verb in child.children if verb.dep_ == "pcomp")
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
-            yield from (noun for noun in child.children if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun"))
+            yield from (
+                noun
+                for noun in child.children
+                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun")
+            )
 
 
 def _is_raised(verb: Token, lexicon: TimeLexicon) -> bool:
@@ -115,7 +147,8 @@ def _is_raised(verb: Token, lexicon: TimeLexicon) -> bool:
 
 
 def _is_telling_participle(verb: Token, noun: Token, lexicon: TimeLexicon) -> bool:
-    """ "A raid launched on Monday"; after a comma also across what comes between: "a raid by the army, launched on Monday"."""
+    """ "A raid launched on Monday"; after a comma also across what comes between: "a raid by the
+    army, launched on Monday"."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return False
     is_near = verb.head == noun or (is_happening(noun, lexicon) and verb.nbor(-1).text == ",")
@@ -126,19 +159,30 @@ def _is_purpose(verb: Token, lexicon: TimeLexicon) -> bool:
     above = verb.head
     if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"} or above.tag_ not in {"VBD", "VBN"}:
         return False
-    is_free = not lexicon.has(above.lemma_, "future_cue") and not lexicon.has(above.lemma_, "report")
+    is_free = not lexicon.has(above.lemma_, "future_cue") and not lexicon.has(
+        above.lemma_, "report"
+    )
     return is_free and any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
-    """The verb above when both tell one happening: "began to withdraw", "left, blowing up the bridge", "met when..."."""
+    """The verb above when both tell one happening: "began to withdraw", "left, blowing up the
+    bridge", "met when..."."""
     above = verb.head
     if verb.dep_ in {"xcomp", "ccomp"} and not has_subject(verb):
-        return above if lexicon.has(above.lemma_, "phase") or lexicon.has(above.lemma_, "raising") else None
+        return (
+            above
+            if lexicon.has(above.lemma_, "phase") or lexicon.has(above.lemma_, "raising")
+            else None
+        )
     if above.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl", "relcl"} and is_cleft(above):
         return above
     if verb.dep_ == "advcl" and above.pos_ in VERBAL and not lexicon.has(verb.lemma_, "report"):
-        return above if is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not is_marked(verb)) else None
+        return (
+            above
+            if is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not is_marked(verb))
+            else None
+        )
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return above.head
     if verb.dep_ == "relcl" and any(is_in_which(child, lexicon) for child in verb.children):
@@ -147,7 +191,8 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
 
 
 def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
-    """The verb or noun that shares the noun's time: "the blast killed", "launched an attack", "died in a raid"."""
+    """The verb or noun that shares the noun's time: "the blast killed", "launched an attack", "died
+    in a raid"."""
     above = noun.head
     if noun.dep_ in SUBJECTS and above.pos_ in VERBAL:
         return None if lexicon.has(above.lemma_, "report") else above
@@ -163,14 +208,19 @@ def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
 def _over_preposition(preposition: Token, lexicon: TimeLexicon) -> Token | None:
     above = preposition.head
     if preposition.lower_ == "of":
-        return above if lexicon.has(above.lemma_, "measure_noun") or is_stretch(above, lexicon) else None
+        return (
+            above
+            if lexicon.has(above.lemma_, "measure_noun") or is_stretch(above, lexicon)
+            else None
+        )
     if not lexicon.has(preposition.lower_, "same_time_preposition"):
         return None
     return None if lexicon.has(above.lemma_, "report") and preposition.lower_ != "at" else above
 
 
 def speech_above(trigger: Token, lexicon: TimeLexicon) -> Token | None:
-    """The verb of saying of which the trigger's clause is what was said, or whose object the trigger is."""
+    """The verb of saying of which the trigger's clause is what was said, or whose object the
+    trigger is."""
     token = trigger
     for _ in range(MAX_STEPS):
         if token.head == token:
@@ -187,13 +237,18 @@ def may_date_the_saying(
 ) -> Token | None:
     """The verb of saying that the time may belong to as well, or None.
 
-    "X confirmed it had pulled its forces out on Saturday": the verb of saying has no time of its own, what was said stands
-    in the perfect, and the day comes after it. Likewise "confirmed the withdrawal of its forces on Saturday".
+    "X confirmed it had pulled its forces out on Saturday": the verb of saying has no time of its
+    own, what was said stands in the perfect, and the day comes after it. Likewise "confirmed the
+    withdrawal of its forces on Saturday".
     """
     speech = speech_above(trigger, lexicon)
     if speech is None or speech.tag_ not in {"VBD", "VBN"} or one.head < max(trigger.i, speech.i):
         return None
-    if one.role not in {"deictic", "absolute"} or one.first_day is None or one.first_day != one.last_day:
+    if (
+        one.role not in {"deictic", "absolute"}
+        or one.first_day is None
+        or one.first_day != one.last_day
+    ):
         return None
     beside = (other for other in in_sentence(trigger.sent, times) if other.governor == speech.i)
     if any(other is not one for other in (*beside, *times_of_saying(speech, times, lexicon))):
@@ -203,29 +258,57 @@ def may_date_the_saying(
     return speech if is_noun or perfect else None
 
 
-def day_of_saying(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
+def day_of_saying(
+    verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> date | None:
     """The single day that the verb, or the noun of the report it rests on, is dated with."""
     found = times_of_saying(verb, times, lexicon)
-    return next((one.first_day for one in found if one.first_day is not None and one.first_day == one.last_day), None)
+    return next(
+        (
+            one.first_day
+            for one in found
+            if one.first_day is not None and one.first_day == one.last_day
+        ),
+        None,
+    )
 
 
-def times_of_saying(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> list[TimeExpression]:
-    """The times, of whatever width, of the verb of saying or of the noun of the report it rests on."""
+def times_of_saying(
+    verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> list[TimeExpression]:
+    """The times, of whatever width, of the verb of saying or of the noun of the report it rests
+    on."""
     near = in_sentence(verb.sent, times)
     if not near:
         return []
     bearers = {verb.i, *(token.i for token in _report_nouns(verb, lexicon))}
-    return [one for one in near if one.governor in bearers and one.role in {"absolute", "deictic", "relative", "bound until"}]
+    return [
+        one
+        for one in near
+        if one.governor in bearers
+        and one.role in {"absolute", "deictic", "relative", "bound until"}
+    ]
 
 
 def _report_nouns(verb: Token, lexicon: TimeLexicon) -> Iterator[Token]:
-    """Nouns of saying below the verb, not in what was said, and participles beside it: "said in a statement on Sunday",
-    "the Sunday update", "a report published on Sunday", "speaking on Sunday, he said"."""
-    yield from (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject(child))
-    stack = [child for child in verb.children if child.dep_ not in SAID_OF and child.dep_ not in {"advcl", "conj", "relcl"}]
+    """Nouns of saying below the verb, not in what was said, and participles beside it: "said in a
+    statement on Sunday", "the Sunday update", "a report published on Sunday", "speaking on Sunday,
+    he said"."""
+    yield from (
+        child
+        for child in verb.children
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject(child)
+    )
+    stack = [
+        child
+        for child in verb.children
+        if child.dep_ not in SAID_OF and child.dep_ not in {"advcl", "conj", "relcl"}
+    ]
     while stack:
         token = stack.pop()
         if lexicon.has(token.lemma_.lower(), "report_noun"):
             yield token
-            yield from (child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN")
+            yield from (
+                child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"
+            )
         stack += [child for child in token.children if child.pos_ not in VERBAL]

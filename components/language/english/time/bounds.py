@@ -1,4 +1,5 @@
-"""What the context says about a happening that has no time of its own: on which side of which days it lies."""
+"""What the context says about a happening that has no time of its own: on which side of which days
+it lies."""
 
 from __future__ import annotations
 
@@ -9,14 +10,21 @@ from datetime import date, timedelta
 from spacy.tokens import Span, Token
 
 from components.language.english.syntax import VERBAL
-from components.language.english.time.attachment import SAID_OF, in_sentence, own_times, times_of_saying
+from components.language.english.time.attachment import (
+    SAID_OF,
+    in_sentence,
+    own_times,
+    times_of_saying,
+)
 from components.language.english.time.expressions import TimeExpression
 from components.language.english.time.syntax import MAX_STEPS, has_subject, tense_of, verb_above
 from components.lexicon.time import TimeLexicon
 
 AFTER = frozenset({"after", "following", "since"})
 BEFORE = frozenset({"before"})
-SUBORDINATING = frozenset({"after", "before", "since", "when", "while", "until", "if", "because", "although", "though"})
+SUBORDINATING = frozenset(
+    {"after", "before", "since", "when", "while", "until", "if", "because", "although", "though"}
+)
 NEWS_SPAN = timedelta(days=92)
 """A "since" that is older than this tells the background, not the news of the sentence after it."""
 
@@ -30,7 +38,9 @@ class Bounds:
     words: str
 
 
-def bounds_around(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> Bounds:
+def bounds_around(
+    trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> Bounds:
     said = day_it_was_said(trigger, times=times, lexicon=lexicon)
     after, before = _clause_bounds(trigger, times=times, lexicon=lexicon)
     since = context_since(trigger, times)
@@ -48,8 +58,13 @@ def bounds_around(trigger: Token, *, times: Sequence[TimeExpression], lexicon: T
 def _neighbours(
     trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
 ) -> tuple[date | None, date | None]:
-    """Under a heading with a date, what is told in the present follows in order: between the dates before and after it."""
-    known = [one for one in times if one.role in {"absolute", "relative", "heading"} and one.first_day and one.last_day]
+    """Under a heading with a date, what is told in the present follows in order: between the dates
+    before and after it."""
+    known = [
+        one
+        for one in times
+        if one.role in {"absolute", "relative", "heading"} and one.first_day and one.last_day
+    ]
     heading = next((place for place, one in enumerate(known) if one.role == "heading"), None)
     if heading is None or known[heading].head > trigger.i or not _may_be_present(trigger, lexicon):
         return None, None
@@ -62,32 +77,45 @@ def _neighbours(
 def _may_be_present(trigger: Token, lexicon: TimeLexicon) -> bool:
     """The present, or a form that is both: "explosions hit the base"."""
     verb = verb_above(trigger)
-    return tense_of(trigger, lexicon) == "present" or (verb.tag_ == "VBD" and verb.lower_ == verb.lemma_)
+    return tense_of(trigger, lexicon) == "present" or (
+        verb.tag_ == "VBD" and verb.lower_ == verb.lemma_
+    )
 
 
-def day_it_was_said(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
-    """The last day of the earliest time at which the sentence says that it was told: what is done had happened by then."""
+def day_it_was_said(
+    trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> date | None:
+    """The last day of the earliest time at which the sentence says that it was told: what is done
+    had happened by then."""
     if not in_sentence(trigger.sent, times):
         return None
-    said = (one for verb in _sayings(trigger, lexicon) for one in times_of_saying(verb, times, lexicon))
+    said = (
+        one for verb in _sayings(trigger, lexicon) for one in times_of_saying(verb, times, lexicon)
+    )
     return min((one.last_day for one in said if one.last_day is not None), default=None)
 
 
-def time_of_order(trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> TimeExpression | None:
-    """The time of the verb or noun of ordering above: "on Wednesday ordered his troops to withdraw"."""
+def time_of_order(
+    trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> TimeExpression | None:
+    """The time of the verb or noun of ordering above: "on Wednesday ordered his troops to
+    withdraw"."""
     if trigger.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"}:
         return None
     return next((one for one in own_times(trigger.head, times, lexicon) if one.first_day), None)
 
 
 def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
-    """Verbs and words of saying that cover the trigger: above its clause, or beside it ("according to", "as X confirmed")."""
+    """Verbs and words of saying that cover the trigger: above its clause, or beside it ("according
+    to", "as X confirmed")."""
     token = trigger
     for _ in range(MAX_STEPS):
         yield from (child for child in token.children if _is_saying_beside(child, lexicon))
         if token.head == token:
             return
-        if token.dep_ in SAID_OF and (lexicon.has(token.head.lemma_, "report") or has_subject(token)):
+        if token.dep_ in SAID_OF and (
+            lexicon.has(token.head.lemma_, "report") or has_subject(token)
+        ):
             yield token.head
         token = token.head
 
@@ -98,7 +126,12 @@ def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
     if child.dep_ not in {"advcl", "parataxis", "conj"} or not lexicon.has(child.lemma_, "report"):
         return False
     marks = {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "advmod"}}
-    behind_comma = child.i > 0 and child.nbor(-1).text == "," and child.tag_ == "VBD" and not has_subject(child)
+    behind_comma = (
+        child.i > 0
+        and child.nbor(-1).text == ","
+        and child.tag_ == "VBD"
+        and not has_subject(child)
+    )
     behind_comma = behind_comma and not marks & SUBORDINATING
     return child.dep_ == "parataxis" or behind_comma or (child.dep_ == "advcl" and "as" in marks)
 
@@ -106,7 +139,8 @@ def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
 def _clause_bounds(
     trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
 ) -> tuple[date | None, date | None]:
-    """(not before, not after) from clauses and nouns with "after" and "before" that have a time of their own.
+    """(not before, not after) from clauses and nouns with "after" and "before" that have a time of
+    their own.
 
     The object of a verb of the past is no later than that verb: "supported the offensive in 2019".
     """
@@ -118,7 +152,12 @@ def _clause_bounds(
         elif own:
             last = own[0].last_day
     above = trigger.head
-    if last is None and trigger.dep_ == "dobj" and above.pos_ in VERBAL and tense_of(above, lexicon) == "past":
+    if (
+        last is None
+        and trigger.dep_ == "dobj"
+        and above.pos_ in VERBAL
+        and tense_of(above, lexicon) == "past"
+    ):
         last = next((one.last_day for one in own_times(above, times, lexicon)), None)
     return first, last
 
@@ -129,7 +168,11 @@ def _linked_clauses(trigger: Token) -> Iterator[tuple[str, Token, bool]]:
         if child.dep_ == "advcl" and (mark := _mark(child)):
             yield mark, child, True
         if child.dep_ == "prep" and child.lower_ in AFTER | BEFORE:
-            yield from ((child.lower_, noun, True) for noun in child.children if noun.dep_ in {"pobj", "dobj"})
+            yield from (
+                (child.lower_, noun, True)
+                for noun in child.children
+                if noun.dep_ in {"pobj", "dobj"}
+            )
     if trigger.dep_ == "advcl" and (mark := _mark(trigger)):
         yield mark, trigger.head, False
 
@@ -140,9 +183,14 @@ def _mark(verb: Token) -> str:
 
 
 def context_since(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """A recent "since" of the trigger's own sentence, else of the one before it in the paragraph."""
+    """A recent "since" of the trigger's own sentence, else of the one before it in the
+    paragraph."""
     for sentence in (trigger.sent, _sentence_before(trigger)):
-        found = [] if sentence is None else [one for one in in_sentence(sentence, times) if _is_news(one)]
+        found = (
+            []
+            if sentence is None
+            else [one for one in in_sentence(sentence, times) if _is_news(one)]
+        )
         if found:
             return found[-1]
     return None

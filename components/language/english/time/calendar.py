@@ -1,4 +1,5 @@
-"""Calendar arithmetic: intervals of whole days, and their part, shift and width. Knows no words of English."""
+"""Calendar arithmetic: intervals of whole days, and their part, shift and width. Knows no words of
+English."""
 
 from __future__ import annotations
 
@@ -12,17 +13,37 @@ from components.core.precision import kind_of_width
 from components.core.records import TimeKind
 
 Tense = Literal["past", "present", "future"]
-DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525}
+DAYS = {
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "quarter": 91,
+    "year": 365,
+    "decade": 3652,
+    "century": 36525,
+}
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-FEW = {"hour": (2, 23), "day": (2, 6), "week": (2, 4), "fortnight": (2, 3), "month": (2, 11), "quarter": (2, 3),
-       "year": (2, 9), "decade": (2, 9), "century": (2, 9)}
-"""How many an unnamed plural may be: fewer than make up the next longer unit ("days" that are a week are called so)."""
+FEW = {
+    "hour": (2, 23),
+    "day": (2, 6),
+    "week": (2, 4),
+    "fortnight": (2, 3),
+    "month": (2, 11),
+    "quarter": (2, 3),
+    "year": (2, 9),
+    "decade": (2, 9),
+    "century": (2, 9),
+}
+"""How many an unnamed plural may be: fewer than make up the next longer unit ("days" that are a
+week are called so)."""
 _FIRST_MONTH_END = date.min.replace(day=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days inclusive. ``repeats`` is the period by which it would move had the verb another tense, or empty."""
+    """Days inclusive. ``repeats`` is the period by which it would move had the verb another tense,
+    or empty."""
 
     first_day: date | None
     last_day: date | None
@@ -52,14 +73,20 @@ def repeating(found: Interval, period: Literal["week", "year"]) -> Interval:
 
 
 def weekday_near(number: int, day: date, tense: Tense) -> date:
-    """Day of the week (0 Monday): the latest up to ``day``, the next from it on, or the one within three days of it."""
+    """Day of the week (0 Monday): the latest up to ``day``, the next from it on, or the one within
+    three days of it."""
     before = moved(day, -((day.weekday() - number) % 7))
     after = moved(day, (number - day.weekday()) % 7)
-    return {"past": before, "future": after, "present": after if (after - day) < (day - before) else before}[tense]
+    return {
+        "past": before,
+        "future": after,
+        "present": after if (after - day) < (day - before) else before,
+    }[tense]
 
 
 def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
-    """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved by ``shift`` of them."""
+    """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved
+    by ``shift`` of them."""
     if unit in {"day", "hour"}:
         return interval(moved(day, shift), moved(day, shift))
     if unit in {"week", "fortnight"}:
@@ -78,7 +105,8 @@ def months_from(number: int, count: int = 1) -> Interval:
 
 
 def part_of(whole: Interval, part: str) -> Interval:
-    """Its first, middle or last third (of a month the 1st to 10th, 11th to 20th, 21st to the end); the kind stays."""
+    """Its first, middle or last third (of a month the 1st to 10th, 11th to 20th, 21st to the end);
+    the kind stays."""
     first, last = whole.first_day, whole.last_day
     if not part or first is None or last is None:
         return whole
@@ -87,7 +115,11 @@ def part_of(whole: Interval, part: str) -> Interval:
     if whole.kind == "vague":
         edges = [_nearest_month_start(edge) for edge in edges]
     number = ("start", "middle", "end").index(part)
-    return replace(whole, first_day=edges[number], last_day=last if number == 2 else moved(edges[number + 1], -1))
+    return replace(
+        whole,
+        first_day=edges[number],
+        last_day=last if number == 2 else moved(edges[number + 1], -1),
+    )
 
 
 def _nearest_month_start(day: date) -> date:
@@ -108,12 +140,15 @@ def _days_of_hours(hours: int) -> int:
 
 
 def kind_of_span(unit: str, count: int) -> TimeKind:
-    """The kind of "the last 3 weeks", from its words: a week is a week though eight calendar days are touched."""
+    """The kind of "the last 3 weeks", from its words: a week is a week though eight calendar days
+    are touched."""
     if unit in {"hour", "day"}:
         return max_kind("range", kind_of_width(count if unit == "day" else _days_of_hours(count)))
     if unit == "week" and count == 1:
         return "week"
-    return "month" if unit in {"week", "fortnight", "month"} and count * DAYS[unit] <= 31 else "vague"
+    return (
+        "month" if unit in {"week", "fortnight", "month"} and count * DAYS[unit] <= 31 else "vague"
+    )
 
 
 ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")
@@ -125,6 +160,9 @@ def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
 
 
 def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
-    """The latest up to ``day``, the first from it on, or the nearest of all; None where there is none."""
-    fit = [one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)]
+    """The latest up to ``day``, the first from it on, or the nearest of all; None where there is
+    none."""
+    fit = [
+        one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)
+    ]
     return min(fit, key=lambda one: abs((one - day).days), default=None)

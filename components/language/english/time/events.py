@@ -1,4 +1,5 @@
-"""When did it happen, never finer than the words; and on which day it was said, which is never the day of the event."""
+"""When did it happen, never finer than the words; and on which day it was said, which is never the
+day of the event."""
 
 from __future__ import annotations
 
@@ -10,10 +11,19 @@ from spacy.tokens import Doc, Span, Token
 
 from components.core.days import moved
 from components.core.records import EventTime
-from components.language.english.time.attachment import day_of_saying, may_date_the_saying, own_times
+from components.language.english.time.attachment import (
+    day_of_saying,
+    may_date_the_saying,
+    own_times,
+)
 from components.language.english.time.bounds import bounds_around, context_since, time_of_order
 from components.language.english.time.calendar import Interval, within_calendar
-from components.language.english.time.expressions import READINGS, Anchor, TimeExpression, expression
+from components.language.english.time.expressions import (
+    READINGS,
+    Anchor,
+    TimeExpression,
+    expression,
+)
 from components.language.english.time.lasting import whole_stretch
 from components.language.english.time.lines import LineRole, chronicle, line_role
 from components.language.english.time.links import link_after
@@ -34,7 +44,8 @@ PAST = frozenset({"done", "denied", "negated"})
 
 
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
-    """Every time that the text names, in text order. Without ``published`` only dates with a year have days."""
+    """Every time that the text names, in text order. Without ``published`` only dates with a year
+    have days."""
     lexicon = time_lexicon()
     matches = [match for stretch in _stretches(doc) for match in matches_in(stretch, lexicon)]
     roles = _line_roles(matches, published)
@@ -44,7 +55,9 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         found.append(replace(one, role=roles.get(number, one.role)))
     page = Anchor(published, _publication(published))
     return tuple(
-        link_after(one, match, others=found, anchor=page, lexicon=lexicon) if match.pattern.reading == "after" else one
+        link_after(one, match, others=found, anchor=page, lexicon=lexicon)
+        if match.pattern.reading == "after"
+        else one
         for one, match in zip(found, matches, strict=True)
     )
 
@@ -54,7 +67,11 @@ def _stretches(doc: Doc) -> Iterator[Span]:
     start = 0
     for sentence in doc.sents:
         following = doc[sentence.end] if sentence.end < len(doc) else None
-        is_broken = following is not None and following.like_num and time_lexicon().has(doc[sentence.end - 1].text, "month")
+        is_broken = (
+            following is not None
+            and following.like_num
+            and time_lexicon().has(doc[sentence.end - 1].text, "month")
+        )
         if not is_broken:
             yield doc[start : sentence.end]
             start = sentence.end
@@ -68,7 +85,9 @@ def _line_roles(matches: Sequence[Match], published: date | None) -> Mapping[int
     lines = []
     for number, match in enumerate(matches):
         role = line_role(match)
-        days = None if role is None else READINGS[match.pattern.reading](match.words, Base(published))
+        days = (
+            None if role is None else READINGS[match.pattern.reading](match.words, Base(published))
+        )
         if role is not None and days is not None:
             lines.append((number, role, days))
     return chronicle(lines, published)
@@ -77,7 +96,8 @@ def _line_roles(matches: Sequence[Match], published: date | None) -> Mapping[int
 def _anchored(
     matches: Sequence[Match], roles: Mapping[int, LineRole], published: date | None
 ) -> Iterator[tuple[Match, Anchor]]:
-    """Each match with what its words count from: under a line of a chronicle, "yesterday" is the day before the line's."""
+    """Each match with what its words count from: under a line of a chronicle, "yesterday" is the
+    day before the line's."""
     page = line = Anchor(published, _publication(published))
     for number, match in enumerate(matches):
         role = roles.get(number)
@@ -87,7 +107,10 @@ def _anchored(
             day = days.first_day if days is not None else None
             line = Anchor(day, f"date line {day}", narrates=True) if role == "date line" else page
         is_counted = match.pattern.role != "absolute" and role is None
-        yield match, line if is_counted else replace(page, narrates=page.narrates or role is not None)
+        yield (
+            match,
+            line if is_counted else replace(page, narrates=page.narrates or role is not None),
+        )
 
 
 def is_report(verb: Token) -> bool:
@@ -96,9 +119,11 @@ def is_report(verb: Token) -> bool:
 
 
 def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
-    """The day of the saying: "said on Monday", "the Sunday update", or the day that may date the saying or what was said.
+    """The day of the saying: "said on Monday", "the Sunday update", or the day that may date the
+    saying or what was said.
 
-    ``verb`` may be "according" as well. Only a single day counts; in a chronicle it is the day of the line.
+    ``verb`` may be "according" as well. Only a single day counts; in a chronicle it is the day of
+    the line.
     """
     lexicon = time_lexicon()
     day = day_of_saying(verb, times, lexicon)
@@ -106,7 +131,9 @@ def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
         return day
     shared = _shared_day(verb, times, lexicon)
     line = _line_over(verb, times)
-    return shared or (line.first_day if line is not None and line.first_day == line.last_day else None)
+    return shared or (
+        line.first_day if line is not None and line.first_day == line.last_day else None
+    )
 
 
 def _shared_day(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
@@ -118,12 +145,19 @@ def _shared_day(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexic
 
 
 def time_of(
-    trigger: Token, *, times: Sequence[TimeExpression], published: date | None, modality: str, doc: Doc | None = None
+    trigger: Token,
+    *,
+    times: Sequence[TimeExpression],
+    published: date | None,
+    modality: str,
+    doc: Doc | None = None,
 ) -> EventTime:
-    """When the trigger's happening was, is or will be. ``doc`` is the trigger's own document and may be left out.
+    """When the trigger's happening was, is or will be. ``doc`` is the trigger's own document and
+    may be left out.
 
-    Without words that date it: up to the publication day (or the day it was said, or after "since" of the context) for what
-    is done, from that day on for what is planned, that very day for what goes on, the time of the order for what is ordered.
+    Without words that date it: up to the publication day (or the day it was said, or after "since"
+    of the context) for what is done, from that day on for what is planned, that very day for what
+    goes on, the time of the order for what is ordered.
     """
     lexicon = time_lexicon()
     own = own_times(trigger, times, lexicon)
@@ -136,14 +170,28 @@ def time_of(
 
 
 def _dated(
-    trigger: Token, one: TimeExpression, *, times: Sequence[TimeExpression], published: date | None, modality: str
+    trigger: Token,
+    one: TimeExpression,
+    *,
+    times: Sequence[TimeExpression],
+    published: date | None,
+    modality: str,
 ) -> EventTime:
     lexicon = time_lexicon()
-    if modality not in AHEAD and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None:
+    if (
+        modality not in AHEAD
+        and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None
+    ):
         return _event_time(Interval(None, one.last_day, "open"), one)
     days = whole_stretch(trigger, one.interval, lexicon) or _turned(one, published, modality)
     since = context_since(trigger, times) if one.kind == "range" and one.role == "deictic" else None
-    if since is not None and since.first_day and days.first_day and days.last_day and since.first_day <= days.last_day:
+    if (
+        since is not None
+        and since.first_day
+        and days.first_day
+        and days.last_day
+        and since.first_day <= days.last_day
+    ):
         days = replace(days, first_day=max(days.first_day, since.first_day))
     return _event_time(_cut_at(days, published, modality), one)
 
@@ -155,16 +203,23 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
         return days
     days_on, months_on = (7, 0) if one.repeats == "week" else (0, 12)
     if modality == "planned" and days.last_day < published:
-        return replace(days, first_day=moved(days.first_day, days_on, months=months_on),
-                       last_day=moved(days.last_day, days_on, months=months_on))
+        return replace(
+            days,
+            first_day=moved(days.first_day, days_on, months=months_on),
+            last_day=moved(days.last_day, days_on, months=months_on),
+        )
     if modality == "done" and days.first_day > published and one.repeats == "week":
-        return replace(days, first_day=moved(days.first_day, -days_on, months=-months_on),
-                       last_day=moved(days.last_day, -days_on, months=-months_on))
+        return replace(
+            days,
+            first_day=moved(days.first_day, -days_on, months=-months_on),
+            last_day=moved(days.last_day, -days_on, months=-months_on),
+        )
     return days
 
 
 def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
-    """What is done ends, and what is planned begins, at the publication day, unless the words lie wholly beyond it."""
+    """What is done ends, and what is planned begins, at the publication day, unless the words lie
+    wholly beyond it."""
     if published is None or days.kind == "day":
         return days
     if modality in AHEAD and days.last_day is not None and days.last_day >= published:
@@ -178,12 +233,18 @@ def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
 def _event_time(days: Interval, one: TimeExpression) -> EventTime:
     days = within_calendar(days)
     return EventTime(
-        first_day=days.first_day, last_day=days.last_day, kind=days.kind, text=one.text, anchor=one.anchor, span=one.span
+        first_day=days.first_day,
+        last_day=days.last_day,
+        kind=days.kind,
+        text=one.text,
+        anchor=one.anchor,
+        span=one.span,
     )
 
 
 def _line_over(token: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The last line of a chronicle before the token; a heading only over the sentence that follows it."""
+    """The last line of a chronicle before the token; a heading only over the sentence that follows
+    it."""
     lines = [one for one in times if one.role in {"date line", "heading"} and one.head <= token.i]
     if not lines or lines[-1].role == "date line":
         return lines[-1] if lines else None
@@ -205,23 +266,32 @@ def _undated(
     lexicon = time_lexicon()
     if modality == "hypothetical":
         return EventTime(first_day=None, last_day=None, kind="unknown")
-    ordered = time_of_order(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
+    ordered = (
+        time_of_order(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
+    )
     if ordered is not None:
         return _event_time(ordered.interval, ordered)
     if modality in AHEAD and not _has_been_ordered(trigger, modality, lexicon):
         return _from_to(published, None, _publication(published))
     if modality == "ongoing":
-        begun = trigger.dep_ in {"nsubj", "xcomp", "dobj"} and lexicon.has(trigger.head.lemma_, "goes_on")
+        begun = trigger.dep_ in {"nsubj", "xcomp", "dobj"} and lexicon.has(
+            trigger.head.lemma_, "goes_on"
+        )
         return _from_to(None if begun else published, published, _publication(published))
     bounds = bounds_around(trigger, times=times, lexicon=lexicon)
     last = min((day for day in (bounds.last_day, published) if day is not None), default=None)
-    first = bounds.first_day if bounds.first_day is None or last is None or bounds.first_day <= last else None
+    first = (
+        bounds.first_day
+        if bounds.first_day is None or last is None or bounds.first_day <= last
+        else None
+    )
     found = _from_to(first, last, bounds.words or _publication(published))
     return replace(found, kind="open") if first is None and bounds.last_day is not None else found
 
 
 def _has_been_ordered(trigger: Token, modality: str, lexicon: TimeLexicon) -> bool:
-    """What is ordered has the day of the order, which is past unless the words look ahead: "will order them to leave"."""
+    """What is ordered has the day of the order, which is past unless the words look ahead: "will
+    order them to leave"."""
     return modality == "ordered" and tense_of(trigger.head, lexicon) != "future"
 
 

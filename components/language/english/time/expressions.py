@@ -29,7 +29,9 @@ from components.language.english.time.syntax import (
 )
 from components.lexicon.time import TimeLexicon
 
-READINGS: Mapping[str, Reading] = MappingProxyType({**DAY_READINGS, **MONTH_READINGS, **RELATIVE_READINGS})
+READINGS: Mapping[str, Reading] = MappingProxyType(
+    {**DAY_READINGS, **MONTH_READINGS, **RELATIVE_READINGS}
+)
 ANTECEDENT_SENTENCES = 3
 """How far back "the next day" may point: farther off, a reader would have lost the thread too."""
 
@@ -55,9 +57,10 @@ class TimeExpression:
     repeats: str
     """``week`` or ``year`` where another tense would move it by that much."""
     role: str
-    """absolute, deictic (counted from the day of writing), relative (from a time named before), duration, vague, repeated,
-    bound since, bound until, comparison, date line (heads what follows in a chronicle), heading (one date over the text),
-    dateline (of an agency), stamp (of the page), post (of a message on a network)."""
+    """absolute, deictic (counted from the day of writing), relative (from a time named before),
+    duration, vague, repeated, bound since, bound until, comparison, date line (heads what follows
+    in a chronicle), heading (one date over the text), dateline (of an agency), stamp (of the page),
+    post (of a message on a network)."""
 
     @property
     def interval(self) -> Interval:
@@ -66,14 +69,17 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day from which words count, and its name. ``narrates``: a chronicle, whose present tense tells of the past."""
+    """The day from which words count, and its name. ``narrates``: a chronicle, whose present tense
+    tells of the past."""
 
     day: date | None
     name: str
     narrates: bool = False
 
 
-def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression], lexicon: TimeLexicon) -> TimeExpression:
+def expression(
+    match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression], lexicon: TimeLexicon
+) -> TimeExpression:
     """``earlier``: what was read before in the text, for words like "the next day"."""
     governor = governor_of(match.span, lexicon)
     tense = _tense(match, governor, anchor, lexicon=lexicon)
@@ -84,11 +90,16 @@ def expression(match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression
     role, bounded = _bounded(match, found, base, lexicon=lexicon)
     found = within_calendar(bounded)
     return TimeExpression(
-        span=Span(start=match.span.start_char, end=match.span.end_char), text=match.span.text,
-        first_day=found.first_day, last_day=found.last_day, kind=found.kind,
+        span=Span(start=match.span.start_char, end=match.span.end_char),
+        text=match.span.text,
+        first_day=found.first_day,
+        last_day=found.last_day,
+        kind=found.kind,
         anchor=_anchor_words(match, found, role=role, anchor=anchor, antecedent=antecedent),
-        head=root_of(match.span).i, governor=governor.i,
-        repeats=found.repeats, role=role,
+        head=root_of(match.span).i,
+        governor=governor.i,
+        repeats=found.repeats,
+        role=role,
     )
 
 
@@ -102,7 +113,8 @@ def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexico
 
 
 def _is_bygone(match: Match, governor: Token, lexicon: TimeLexicon) -> bool:
-    """ "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a planned attack" says otherwise."""
+    """ "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
+    planned attack" says otherwise."""
     sudden = governor.pos_ not in VERBAL and lexicon.has(governor.lemma_.lower(), "sudden")
     return sudden and is_attributive(match.span) and not is_announced(governor, lexicon)
 
@@ -116,7 +128,11 @@ def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpressi
         if sentence.start == 0:
             break
         sentence = sentence.doc[sentence.start - 1].sent
-    fit = [one for one in earlier if one.first_day and one.last_day and one.role in _NAMED and one.head >= sentence.start]
+    fit = [
+        one
+        for one in earlier
+        if one.first_day and one.last_day and one.role in _NAMED and one.head >= sentence.start
+    ]
     return fit[-1] if fit else None
 
 
@@ -132,8 +148,11 @@ def _anchor_words(
     return anchor.name if anchor.day is not None and counted else ""
 
 
-def _bounded(match: Match, found: Interval, base: Base, *, lexicon: TimeLexicon) -> tuple[str, Interval]:
-    """The role, and the interval that "since", "until" and their like make of the time after them."""
+def _bounded(
+    match: Match, found: Interval, base: Base, *, lexicon: TimeLexicon
+) -> tuple[str, Interval]:
+    """The role, and the interval that "since", "until" and their like make of the time after
+    them."""
     if _is_comparison(match, lexicon):
         return "comparison", found
     if match.pattern.role in {"duration", "repeated"} or found.kind == "unknown":
@@ -147,11 +166,14 @@ def _bounded(match: Match, found: Interval, base: Base, *, lexicon: TimeLexicon)
 
 def _is_origin(match: Match, found: Interval, lexicon: TimeLexicon) -> bool:
     """ "A statement from Friday", "the fort dates from the 19th century": not a start."""
-    return match.preposition == "from" and (found.kind == "vague" or is_saying(governor_of(match.span, lexicon), lexicon))
+    return match.preposition == "from" and (
+        found.kind == "vague" or is_saying(governor_of(match.span, lexicon), lexicon)
+    )
 
 
 def _since(preposition: str, found: Interval, base: Base) -> Interval:
-    """From its first day, after "after" from the day behind its last; up to today unless the verb looks ahead."""
+    """From its first day, after "after" from the day behind its last; up to today unless the verb
+    looks ahead."""
     first = found.first_day
     if first is None:
         return found
@@ -165,7 +187,9 @@ def _until(preposition: str, found: Interval, base: Base) -> Interval:
     last = found.last_day
     if preposition in {"before", "prior to"} and found.first_day is not None:
         last = moved(found.first_day, -1)
-    ahead = base.tense == "future" and base.day is not None and last is not None and base.day <= last
+    ahead = (
+        base.tense == "future" and base.day is not None and last is not None and base.day <= last
+    )
     first = base.day if ahead else None
     return replace(found, first_day=first, last_day=last, kind=_kind_of_bounds(first, last, found))
 
@@ -177,10 +201,14 @@ def _kind_of_bounds(first: date | None, last: date | None, found: Interval) -> T
 
 
 def _is_comparison(match: Match, lexicon: TimeLexicon) -> bool:
-    """A time that something is measured against: "heavier than last year", "the deadliest attack since March"."""
+    """A time that something is measured against: "heavier than last year", "the deadliest attack
+    since March"."""
     doc, start = match.span.doc, match.span.start
     before = doc[max(start - 2, match.span.sent.start) : start]
-    if any(lexicon.has(doc[start - length : start].text, "comparison") for length in range(1, len(before) + 1)):
+    if any(
+        lexicon.has(doc[start - length : start].text, "comparison")
+        for length in range(1, len(before) + 1)
+    ):
         return True
     if match.preposition != "since":
         return False

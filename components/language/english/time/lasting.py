@@ -1,4 +1,5 @@
-"""Ranges of which the words give one end and the length: "three days of fighting ended on Saturday"."""
+"""Ranges of which the words give one end and the length: "three days of fighting ended on
+Saturday"."""
 
 from __future__ import annotations
 
@@ -11,17 +12,22 @@ from components.lexicon.time import TimeLexicon
 
 
 def is_stretch(unit: Token, lexicon: TimeLexicon) -> bool:
-    """Whether it is the unit of a stretch of time that a verb ends or begins: "days" of "days of fighting ended"."""
+    """Whether it is the unit of a stretch of time that a verb ends or begins: "days" of "days of
+    fighting ended"."""
     verb = unit.head
     if unit.dep_ not in SUBJECTS or verb.pos_ not in VERBAL or unit.pos_ != "NOUN":
         return False
-    return _unit_name(unit, lexicon) != "" and (lexicon.has(verb.lemma_, "ends") or lexicon.has(verb.lemma_, "begins"))
+    return _unit_name(unit, lexicon) != "" and (
+        lexicon.has(verb.lemma_, "ends") or lexicon.has(verb.lemma_, "begins")
+    )
 
 
 def whole_stretch(trigger: Token, end: Interval, lexicon: TimeLexicon) -> Interval | None:
-    """From the first to the last day of a counted stretch, of whose beginning or ending ``end`` is the day.
+    """From the first to the last day of a counted stretch, of whose beginning or ending ``end`` is
+    the day.
 
-    None where the words give no length. Three days that ended on Saturday may have begun on Wednesday or on Thursday.
+    None where the words give no length. Three days that ended on Saturday may have begun on
+    Wednesday or on Thursday.
     """
     unit = _stretch_around(trigger, lexicon)
     count = _count(unit, lexicon) if unit is not None else 0

@@ -1,4 +1,5 @@
-"""Dates that stand over a text rather than in it: lines of a chronicle, an agency's dateline, the page's own stamp."""
+"""Dates that stand over a text rather than in it: lines of a chronicle, an agency's dateline, the
+page's own stamp."""
 
 from __future__ import annotations
 
@@ -20,13 +21,16 @@ SHORTEST_CHRONICLE = 2
 _LEAD = re.compile(r"[\s*•·–—>-]*")
 _AGENCY = re.compile(r"\s*[,.]?\s*\([A-Z][\w ./-]{1,30}\)\s*[-–—]")
 _COLON_OR_DASH = re.compile(r"\s*(?::|[-–—]\s)")
-_REST_OF_STAMP = re.compile(r"[\s,.:]*(?:\d{1,2}[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?[\s.)]*$")
+_REST_OF_STAMP = re.compile(
+    r"[\s,.:]*(?:\d{1,2}[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?[\s.)]*$"
+)
 _POST = re.compile(r".*\(@\w+\)\s*", re.DOTALL)
 _PLACE_LEAD = re.compile(r"[\s*•]*(?:[A-Z][\w.'-]*[\s,/]*){1,5}$")
 
 
 def line_role(match: Match) -> LineRole | None:
-    """What the form of the line says: a date before a colon, a dash or a new capital, alone, or beside who sent it."""
+    """What the form of the line says: a date before a colon, a dash or a new capital, alone, or
+    beside who sent it."""
     if match.pattern.reading not in {"day", "month", "days"} or match.preposition:
         return None
     sentence = match.core.sent
@@ -44,17 +48,31 @@ def line_role(match: Match) -> LineRole | None:
 
 
 def _begins_anew(match: Match) -> bool:
-    """ "February 24, 2022 Russian forces invade...": a line that was joined with the text under it."""
-    following: Token | None = match.core.doc[match.core.end] if match.core.end < match.core.sent.end else None
+    """ "February 24, 2022 Russian forces invade...": a line that was joined with the text under
+    it."""
+    following: Token | None = (
+        match.core.doc[match.core.end] if match.core.end < match.core.sent.end else None
+    )
     if following is None or "d" not in match.words or match.core.root.head.i < match.core.start:
         return False
-    return following.text[:1].isupper() and following.pos_ in {"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"}
+    return following.text[:1].isupper() and following.pos_ in {
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "DET",
+        "PRON",
+        "NUM",
+    }
 
 
-def chronicle(lines: Sequence[tuple[int, LineRole, Interval]], published: date | None) -> dict[int, LineRole]:
-    """The final role of each line, by its key. Lines of two days or more make a chronicle; one alone is a heading.
+def chronicle(
+    lines: Sequence[tuple[int, LineRole, Interval]], published: date | None
+) -> dict[int, LineRole]:
+    """The final role of each line, by its key. Lines of two days or more make a chronicle; one
+    alone is a heading.
 
-    A date that stands alone over all other lines and is the day of publication, or the day beside it, dates the page.
+    A date that stands alone over all other lines and is the day of publication, or the day beside
+    it, dates the page.
     """
     roles: dict[int, LineRole] = {}
     heads: list[Interval] = []
@@ -64,7 +82,10 @@ def chronicle(lines: Sequence[tuple[int, LineRole, Interval]], published: date |
         heads += [] if roles[key] != "date line" else [days]
     if len({days.first_day for days in heads}) >= SHORTEST_CHRONICLE:
         return roles
-    return {key: _alone(days, published) if roles[key] == "date line" else roles[key] for key, _, days in lines}
+    return {
+        key: _alone(days, published) if roles[key] == "date line" else roles[key]
+        for key, _, days in lines
+    }
 
 
 def _alone(days: Interval, published: date | None) -> LineRole:
@@ -72,4 +93,8 @@ def _alone(days: Interval, published: date | None) -> LineRole:
 
 
 def _is_about(days: Interval, published: date | None) -> bool:
-    return published is not None and days.first_day is not None and abs(days.first_day - published) <= timedelta(days=1)
+    return (
+        published is not None
+        and days.first_day is not None
+        and abs(days.first_day - published) <= timedelta(days=1)
+    )

@@ -1,4 +1,5 @@
-"""Which stretches of a sentence speak of a time: matches of the templates, guarded, the longest first."""
+"""Which stretches of a sentence speak of a time: matches of the templates, guarded, the longest
+first."""
 
 from __future__ import annotations
 
@@ -15,9 +16,22 @@ from components.lexicon.time import NUMERALS, Pattern, TimeLexicon
 
 BOUND_PREPOSITIONS = ("since", "until")
 TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")
-CORE_CLASSES = frozenset({
-    "month", "weekday", "unit", "units", "period", "season", "deictic", "holiday", "era", "which", "daypart", "period_weekend"
-})
+CORE_CLASSES = frozenset(
+    {
+        "month",
+        "weekday",
+        "unit",
+        "units",
+        "period",
+        "season",
+        "deictic",
+        "holiday",
+        "era",
+        "which",
+        "daypart",
+        "period_weekend",
+    }
+)
 """A sentence without a word of these, and without a figure, tells no time."""
 
 LONGEST_PREPOSITION = 3
@@ -27,14 +41,17 @@ ALWAYS = frozenset({"n", "dash", "name"})
 """Classes that a quick look cannot rule out: "a" is a number too."""
 
 _FIGURE = re.compile(r"\d")
-_FIGURES = MappingProxyType({kind: re.compile(regex) for kind, regex in NUMERALS.items() if kind not in ALWAYS})
+_FIGURES = MappingProxyType(
+    {kind: re.compile(regex) for kind, regex in NUMERALS.items() if kind not in ALWAYS}
+)
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _BEFORE_CLAUSES = frozenset({"after", "before"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``core`` without, ``span`` with the preposition before it. ``words``: group to value ("month" to "9")."""
+    """``core`` without, ``span`` with the preposition before it. ``words``: group to value ("month"
+    to "9")."""
 
     core: Span
     span: Span
@@ -52,7 +69,9 @@ def matches_in(sentence: Span, lexicon: TimeLexicon) -> list[Match]:
         return []
     banned = [found.span() for found in lexicon.not_time.finditer(text)]
     patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
-    found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text=text, lexicon=lexicon)]
+    found = [
+        hit for pattern in patterns for hit in _hits(pattern, sentence, text=text, lexicon=lexicon)
+    ]
     found.sort(key=lambda hit: (-(hit[0].end_char - hit[0].start_char), hit[0].start))
     chosen = []
     taken = [(sentence.start_char + start, sentence.start_char + end) for start, end in banned]
@@ -75,7 +94,8 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> frozenset[str]:
-    """Classes of which some word, or some figure, stands in the text; none where it can tell no time."""
+    """Classes of which some word, or some figure, stands in the text; none where it can tell no
+    time."""
     classes = {kind for word in words for kind in lexicon.classes.get(word, ())}
     has_figure = _FIGURE.search(text) is not None
     if not has_figure and not classes & CORE_CLASSES:
@@ -95,17 +115,22 @@ def _hits(
 
 
 def _values(groups: Mapping[str, str | None], lexicon: TimeLexicon) -> dict[str, str]:
-    """Group to the value of its word; weekdays and numbers under one name, however they are written."""
+    """Group to the value of its word; weekdays and numbers under one name, however they are
+    written."""
     words: dict[str, str] = {}
     for group, word in groups.items():
         if word is None:
             continue
         kind = group.rstrip("2")
-        words[group.replace("weekday_short", "weekday")] = lexicon.value(word, "number" if kind == "n" else kind)
+        words[group.replace("weekday_short", "weekday")] = lexicon.value(
+            word, "number" if kind == "n" else kind
+        )
     return words
 
 
-def _passes(core: Span, needs: str, groups: Mapping[str, str | None], *, lexicon: TimeLexicon) -> bool:
+def _passes(
+    core: Span, needs: str, groups: Mapping[str, str | None], *, lexicon: TimeLexicon
+) -> bool:
     following = core.doc[core.end] if core.end < len(core.doc) else None
     next_word = "" if following is None else following.lower_
     takes_clause = following is not None and not following.is_punct and not following.is_space
@@ -127,20 +152,27 @@ def _passes(core: Span, needs: str, groups: Mapping[str, str | None], *, lexicon
 
 
 def _is_framed(core: Span, groups: Mapping[str, str | None], lexicon: TimeLexicon) -> bool:
-    """A bare month, season or year counts only after a preposition of time, or before the noun that it modifies.
+    """A bare month, season or year counts only after a preposition of time, or before the noun that
+    it modifies.
 
     Months that are also names or verbs ("May", "March") need a preposition that no name takes.
     """
-    if root_of(core).pos_ in {"VERB", "AUX"} or (groups.get("season") and _names_another_thing(core)):
+    if root_of(core).pos_ in {"VERB", "AUX"} or (
+        groups.get("season") and _names_another_thing(core)
+    ):
         return False
     word = (groups.get("month") or "").rstrip(".").lower()
     is_name = lexicon.has(word, "month_name")
-    before = _preposition_before(core, lexicon, "name_preposition" if is_name else "frame_preposition")
+    before = _preposition_before(
+        core, lexicon, "name_preposition" if is_name else "frame_preposition"
+    )
     if core[0].lower_ in {"from", "between"}:
         return True
     if before:
         return core.doc[core.start - 1].dep_ != "agent" and not _counts_the_next(core)
-    return bool(groups.get("month") or groups.get("y")) and not is_name and _is_modifier(core, lexicon)
+    return (
+        bool(groups.get("month") or groups.get("y")) and not is_name and _is_modifier(core, lexicon)
+    )
 
 
 def _names_another_thing(core: Span) -> bool:
@@ -151,12 +183,16 @@ def _names_another_thing(core: Span) -> bool:
 
 def _counts_the_next(core: Span) -> bool:
     """ "In 2000 soldiers": a number, not a year."""
-    return root_of(core).dep_ == "nummod" and root_of(core).head.i >= core.end and root_of(core).head.tag_ == "NNS"
+    return (
+        root_of(core).dep_ == "nummod"
+        and root_of(core).head.i >= core.end
+        and root_of(core).head.tag_ == "NNS"
+    )
 
 
 def _is_modifier(core: Span, lexicon: TimeLexicon) -> bool:
-    """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's", "(2014)"; not "October Group", a
-    name."""
+    """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's",
+    "(2014)"; not "October Group", a name."""
     following = core.doc[core.end] if core.end < len(core.doc) else None
     if following is not None and following.tag_ == "POS":
         return True
@@ -172,7 +208,8 @@ def _is_modifier(core: Span, lexicon: TimeLexicon) -> bool:
 
 
 def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
-    """The longest preposition of the class that stands right before, in lower case, or an empty string."""
+    """The longest preposition of the class that stands right before, in lower case, or an empty
+    string."""
     for length in range(min(LONGEST_PREPOSITION, core.start - core.sent.start), 0, -1):
         words = core.doc[core.start - length : core.start].text.lower()
         if lexicon.has(words, kind):
@@ -183,24 +220,33 @@ def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
 def _with_preposition(
     core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int, lexicon: TimeLexicon
 ) -> Match:
-    """Takes the preposition into the span, unless a noun follows that it belongs to ("after Monday's attack").
+    """Takes the preposition into the span, unless a noun follows that it belongs to ("after
+    Monday's attack").
 
-    ``before`` is the first word that it may take. At the head of a sentence it is the time's own: "On Friday rebels captured...".
+    ``before`` is the first word that it may take. At the head of a sentence it is the time's own:
+    "On Friday rebels captured...".
     """
     opens = core.start == core.sent.start + 1
-    is_free = (opens or not is_attributive(core)) and not _is_possessive(core) and core[0].pos_ != "ADP"
+    is_free = (
+        (opens or not is_attributive(core)) and not _is_possessive(core) and core[0].pos_ != "ADP"
+    )
     is_counted = pattern.reading in {"ago", "later", "after"}
-    found = _time_preposition(core, lexicon, BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS) if is_free else ""
+    found = (
+        _time_preposition(core, lexicon, BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS)
+        if is_free
+        else ""
+    )
     start = core.start - len(found.split())
     if start < before:
         start, found = core.start, ""
     return Match(core, core.doc[start : core.end], pattern, words, found)
 
 
-def _time_preposition(core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS) -> str:
+def _time_preposition(
+    core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS
+) -> str:
     return max((_preposition_before(core, lexicon, kind) for kind in kinds), key=len)
 
 
 def _is_possessive(core: Span) -> bool:
     return core.end < len(core.doc) and core.doc[core.end].tag_ == "POS"
-

@@ -7,7 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from components.core.days import moved
-from components.language.english.time.calendar import Interval, interval, months_from, part_of, repeating
+from components.language.english.time.calendar import (
+    Interval,
+    interval,
+    months_from,
+    part_of,
+    repeating,
+)
 from components.language.english.time.readings import CLOSE_YEARS, Base, Reading, Words, read_day
 
 
@@ -16,7 +22,8 @@ def _part(words: Words) -> str:
 
 
 def _month(words: Words, suffix: str, base: Base) -> Interval | None:
-    """A calendar month; without a year the nearest in the direction of the verb, the current one included."""
+    """A calendar month; without a year the nearest in the direction of the verb, the current one
+    included."""
     number, year = int(words["month" + suffix]) - 1, words.get("y" + suffix)
     if year is not None:
         return months_from(int(year) * 12 + number)
@@ -26,8 +33,16 @@ def _month(words: Words, suffix: str, base: Base) -> Interval | None:
     starts = [(base.day.year + shift) * 12 + number for shift in CLOSE_YEARS]
     if "which" in words and words["which"] != "0":
         ahead = words["which"] == "1"
-        return months_from(min(s for s in starts if s > current) if ahead else max(s for s in starts if s < current))
-    fit = [s for s in starts if base.tense == "present" or (s <= current if base.tense == "past" else s >= current)]
+        return months_from(
+            min(s for s in starts if s > current)
+            if ahead
+            else max(s for s in starts if s < current)
+        )
+    fit = [
+        s
+        for s in starts
+        if base.tense == "present" or (s <= current if base.tense == "past" else s >= current)
+    ]
     return repeating(months_from(min(fit, key=lambda start: abs(start - current))), "year")
 
 
@@ -52,7 +67,8 @@ def read_day_of_year(words: Words, base: Base) -> Interval | None:
 
 
 def read_months(words: Words, base: Base) -> Interval | None:
-    """From the first month to the second, the next such month after it; a year at the end alone holds for both."""
+    """From the first month to the second, the next such month after it; a year at the end alone
+    holds for both."""
     last = _month(words, "2", base)
     given = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else dict(words)
     first = _month(given, "", base)
@@ -61,7 +77,10 @@ def read_months(words: Words, base: Base) -> Interval | None:
     if "y2" not in words or last.first_day < first.first_day:
         gap = (int(words["month2"]) - int(words["month"])) % 12
         last = months_from(first.first_day.year * 12 + first.first_day.month - 1 + gap)
-    begin, end = part_of(first, _part(words)).first_day, part_of(last, words.get("third2", "")).last_day
+    begin, end = (
+        part_of(first, _part(words)).first_day,
+        part_of(last, words.get("third2", "")).last_day,
+    )
     if begin is None or end is None:
         return None
     return interval(begin, end) if "y" in given else repeating(interval(begin, end), "year")
@@ -136,17 +155,19 @@ def read_season(words: Words, base: Base) -> Interval | None:
     return repeating(part_of(months_from(start, 3), _part(words)), "year")
 
 
-MONTH_READINGS: Mapping[str, Reading] = MappingProxyType({
-    "month": read_month,
-    "month_of_year": read_month_of_year,
-    "day_of_year": read_day_of_year,
-    "months": read_months,
-    "week_of_month": read_week_of_month,
-    "year": read_year,
-    "years": read_years,
-    "share_of_year": read_share_of_year,
-    "half_of_month": read_half_of_month,
-    "decade": read_decade,
-    "century": read_century,
-    "season": read_season,
-})
+MONTH_READINGS: Mapping[str, Reading] = MappingProxyType(
+    {
+        "month": read_month,
+        "month_of_year": read_month_of_year,
+        "day_of_year": read_day_of_year,
+        "months": read_months,
+        "week_of_month": read_week_of_month,
+        "year": read_year,
+        "years": read_years,
+        "share_of_year": read_share_of_year,
+        "half_of_month": read_half_of_month,
+        "decade": read_decade,
+        "century": read_century,
+        "season": read_season,
+    }
+)

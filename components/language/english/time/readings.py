@@ -1,6 +1,8 @@
-"""What each kind of time expression means: a reading takes the words of a template and the day they are counted from.
+"""What each kind of time expression means: a reading takes the words of a template and the day they
+are counted from.
 
-Absolute readings need no such day when the words give the year; all others give None, "not known", without it.
+Absolute readings need no such day when the words give the year; all others give None, "not known",
+without it.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ CLOSE_YEARS = (-1, 0, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What relative words are counted from. ``antecedent`` is the time that the text named before."""
+    """What relative words are counted from. ``antecedent`` is the time that the text named
+    before."""
 
     day: date | None
     tense: Tense = "past"
@@ -55,10 +58,17 @@ def _days_without_year(day: int, month: int, base: date) -> list[date]:
 
 
 def _plain_day(words: Words, suffix: str, base: Base) -> date | None:
-    number, month = int(words["d" + suffix].rstrip("stndrh")), int(words.get("month" + suffix) or words["month"])
+    number, month = (
+        int(words["d" + suffix].rstrip("stndrh")),
+        int(words.get("month" + suffix) or words["month"]),
+    )
     year = words.get("y" + suffix)
     if year is None:
-        return None if base.day is None else nearest(_days_without_year(number, month, base.day), base.day, base.tense)
+        return (
+            None
+            if base.day is None
+            else nearest(_days_without_year(number, month, base.day), base.day, base.tense)
+        )
     try:
         return date(int(year), month, number)
     except ValueError:
@@ -77,7 +87,8 @@ def read_day(words: Words, base: Base) -> Interval | None:
 
 
 def read_days(words: Words, base: Base) -> Interval | None:
-    """From one day to another. A year at the end alone holds for both; else the end is the next such day after the start."""
+    """From one day to another. A year at the end alone holds for both; else the end is the next
+    such day after the start."""
     known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else dict(words)
     same_month = "month2" not in words
     first = _plain_day(known, "", base)
@@ -90,7 +101,8 @@ def read_days(words: Words, base: Base) -> Interval | None:
 
 
 def _around_base(found: Interval, base: Base) -> Interval:
-    """A range that has begun and not ended belongs to this year, also when the verb speaks of its end to come."""
+    """A range that has begun and not ended belongs to this year, also when the verb speaks of its
+    end to come."""
     first, last = found.first_day, found.last_day
     if base.tense != "future" or base.day is None or first is None or last is None:
         return found
@@ -99,7 +111,8 @@ def _around_base(found: Interval, base: Base) -> Interval:
 
 
 def read_numeric(words: Words, base: Base) -> Interval | None:
-    """Year first, or day first with dots. With slashes either may be the day: both are kept where both can be."""
+    """Year first, or day first with dots. With slashes either may be the day: both are kept where
+    both can be."""
     text = words.get("iso") or words.get("dotted") or words["slashed"]
     orders = (False, True) if "slashed" in words else ("dotted" in words,)
     days = set()
@@ -117,7 +130,8 @@ def read_holiday(words: Words, base: Base) -> Interval | None:
 
 
 def read_weekday(words: Words, base: Base) -> Interval | None:
-    """A weekday equal to the base's own is the base itself, unless the words say "last" or "next"."""
+    """A weekday equal to the base's own is the base itself, unless the words say "last" or
+    "next"."""
     if base.day is None:
         return None
     number, which = int(words["weekday"]), words.get("which", "0")
@@ -139,7 +153,8 @@ def read_weekday_of_week(words: Words, base: Base) -> Interval | None:
 
 
 def read_weekdays(words: Words, base: Base) -> Interval | None:
-    """The end is the first such day after the start; of days gone by, the latest pair that had ended."""
+    """The end is the first such day after the start; of days gone by, the latest pair that had
+    ended."""
     if base.day is None:
         return None
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
@@ -156,7 +171,8 @@ def read_night_to(words: Words, base: Base) -> Interval | None:
 
 
 def read_night_around(words: Words, base: Base) -> Interval | None:
-    """ "Overnight on Saturday" may be the night to it or from it; of what is past, the base is the last day."""
+    """ "Overnight on Saturday" may be the night to it or from it; of what is past, the base is the
+    last day."""
     found = read_weekday(words, base)
     if found is None or found.last_day is None or base.day is None:
         return None
@@ -169,15 +185,17 @@ def read_repeated(words: Words, base: Base) -> Interval | None:
     return UNKNOWN
 
 
-DAY_READINGS: Mapping[str, Reading] = MappingProxyType({
-    "day": read_day,
-    "days": read_days,
-    "numeric": read_numeric,
-    "holiday": read_holiday,
-    "weekday": read_weekday,
-    "weekday_of_week": read_weekday_of_week,
-    "weekdays": read_weekdays,
-    "night_to": read_night_to,
-    "night_around": read_night_around,
-    "repeated": read_repeated,
-})
+DAY_READINGS: Mapping[str, Reading] = MappingProxyType(
+    {
+        "day": read_day,
+        "days": read_days,
+        "numeric": read_numeric,
+        "holiday": read_holiday,
+        "weekday": read_weekday,
+        "weekday_of_week": read_weekday_of_week,
+        "weekdays": read_weekdays,
+        "night_to": read_night_to,
+        "night_around": read_night_around,
+        "repeated": read_repeated,
+    }
+)

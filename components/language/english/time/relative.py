@@ -1,4 +1,5 @@
-"""Readings that count units of time from a day: "in recent days", "two weeks ago", "the next day", "for months"."""
+"""Readings that count units of time from a day: "in recent days", "two weeks ago", "the next day",
+"for months"."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ from components.language.english.time.calendar import (
 from components.language.english.time.readings import Base, Reading, Words
 
 SATURDAY = 5
-_FEW_KINDS: Mapping[str, TimeKind] = MappingProxyType({"hour": "range", "day": "range", "week": "month", "fortnight": "month"})
+_FEW_KINDS: Mapping[str, TimeKind] = MappingProxyType(
+    {"hour": "range", "day": "range", "week": "month", "fortnight": "month"}
+)
 
 
 def _unit(words: Words) -> str:
@@ -41,11 +44,17 @@ def read_deictic(words: Words, base: Base) -> Interval | None:
 
 
 def read_calendar(words: Words, base: Base) -> Interval | None:
-    """A calendar week, month or year, or the part of it before or after today. A week begins on Monday."""
+    """A calendar week, month or year, or the part of it before or after today. A week begins on
+    Monday."""
     if base.day is None:
         return None
     shift = int(words.get("which", "0"))
-    ends_today = words["period"] == "week" and base.day.weekday() == 6 and base.tense == "future" and shift == 0
+    ends_today = (
+        words["period"] == "week"
+        and base.day.weekday() == 6
+        and base.tense == "future"
+        and shift == 0
+    )
     whole = unit_around(words["period"], base.day, 1 if ends_today else shift)
     portion = words.get("portion", words.get("part", ""))
     if portion in {"past", "rest"}:
@@ -54,27 +63,35 @@ def read_calendar(words: Words, base: Base) -> Interval | None:
 
 
 def _before_or_after(whole: Interval, day: date, portion: str) -> Interval:
-    """Its days up to today, or from tomorrow on; the kind stays that of the whole. All of it where today is outside."""
+    """Its days up to today, or from tomorrow on; the kind stays that of the whole. All of it where
+    today is outside."""
     first, last = whole.first_day, whole.last_day
     if first is None or last is None:
         return whole
     if portion == "past":
-        return Interval(min(first, moved(day, -1)) if day == first else first, min(last, day), whole.kind)
+        return Interval(
+            min(first, moved(day, -1)) if day == first else first, min(last, day), whole.kind
+        )
     return Interval(max(first, min(moved(day, 1), last)), last, whole.kind)
 
 
 def read_weekend(words: Words, base: Base) -> Interval | None:
-    """Saturday and Sunday: the latest that has begun, or the next to end where the verb looks ahead."""
+    """Saturday and Sunday: the latest that has begun, or the next to end where the verb looks
+    ahead."""
     if base.day is None:
         return None
     which = words.get("which", "0")
     if which == "1":
         saturday = weekday_near(SATURDAY, moved(base.day, 1), "future")
     elif which == "-1":
-        saturday = weekday_near(SATURDAY, moved(base.day, -(base.day.weekday() // SATURDAY * 2)), "past")
+        saturday = weekday_near(
+            SATURDAY, moved(base.day, -(base.day.weekday() // SATURDAY * 2)), "past"
+        )
     else:
         ahead = base.tense == "future"
-        saturday = weekday_near(SATURDAY, moved(base.day, -1) if ahead else base.day, "future" if ahead else "past")
+        saturday = weekday_near(
+            SATURDAY, moved(base.day, -1) if ahead else base.day, "future" if ahead else "past"
+        )
     return interval(saturday, moved(saturday, 1))
 
 
@@ -97,11 +114,14 @@ def _span_kind(words: Words) -> TimeKind:
 def _reach(words: Words) -> tuple[str, int]:
     """Unit and count of a stretch up to or from today: unnamed weeks are at most a month."""
     unit, count = _unit(words), _count(words)
-    return ("month", 1) if unit == "week" and "n" not in words and _is_plural(words) else (unit, count)
+    return (
+        ("month", 1) if unit == "week" and "n" not in words and _is_plural(words) else (unit, count)
+    )
 
 
 def read_recent(words: Words, base: Base) -> Interval | None:
-    """Up to today. "Recent days" reach back six days, since seven would be called a week; "a week or so" has two more."""
+    """Up to today. "Recent days" reach back six days, since seven would be called a week; "a week
+    or so" has two more."""
     if base.day is None:
         return None
     unit, count = _reach(words)
@@ -117,7 +137,8 @@ def read_coming(words: Words, base: Base) -> Interval | None:
 
 
 def away(words: Words, day: date, sign: int) -> Interval:
-    """So long before (``sign`` -1) or after ``day``: to the day for days, within half a unit for longer ones.
+    """So long before (``sign`` -1) or after ``day``: to the day for days, within half a unit for
+    longer ones.
 
     "Over a week" is one to two weeks, "nearly a week" at most one.
     """
@@ -132,7 +153,11 @@ def away(words: Words, day: date, sign: int) -> Interval:
     short = int(fuzzy == "over" and unit != "day")
     low = shifted(day, unit, lowest, days=short * (sign < 0) - slack)
     high = shifted(day, unit, highest, days=slack - short * (sign > 0))
-    return interval(low, high, max_kind(kind_of_width((high - low).days + 1), "day" if unit == "day" else "week"))
+    return interval(
+        low,
+        high,
+        max_kind(kind_of_width((high - low).days + 1), "day" if unit == "day" else "week"),
+    )
 
 
 def _ordered(one: date, other: date, kind: TimeKind) -> Interval:
@@ -162,12 +187,21 @@ def counted_from(found: Interval, words: Words, sign: int) -> Interval | None:
 
 
 def read_later(words: Words, base: Base) -> Interval | None:
-    return None if base.antecedent is None else counted_from(base.antecedent, words, int(words["shift"]))
+    return (
+        None
+        if base.antecedent is None
+        else counted_from(base.antecedent, words, int(words["shift"]))
+    )
 
 
 def read_next(words: Words, base: Base) -> Interval | None:
-    """ "The next day", "the previous week": the calendar unit beside that of the time named before."""
-    if base.antecedent is None or base.antecedent.first_day is None or base.antecedent.last_day is None:
+    """ "The next day", "the previous week": the calendar unit beside that of the time named
+    before."""
+    if (
+        base.antecedent is None
+        or base.antecedent.first_day is None
+        or base.antecedent.last_day is None
+    ):
         return None
     unit, shift = _unit(words), int(words.get("sequel") or words["shift"])
     if unit == "day":
@@ -180,7 +214,11 @@ def read_same(words: Words, base: Base) -> Interval | None:
     if found is None or found.first_day is None or found.last_day is None:
         return None
     whole = unit_around(unit, found.first_day)
-    return found if unit in {"day", "hour"} or whole.last_day is None or whole.last_day < found.last_day else whole
+    return (
+        found
+        if unit in {"day", "hour"} or whole.last_day is None or whole.last_day < found.last_day
+        else whole
+    )
 
 
 def read_after(words: Words, base: Base) -> Interval | None:
@@ -192,7 +230,9 @@ def read_straight(words: Words, base: Base) -> Interval | None:
     """ "For the third day": the base is the third."""
     if base.day is None or int(words["nth"]) < 1 or _unit(words) == "hour":
         return None
-    return interval(shifted(base.day, _unit(words), 1 - int(words["nth"])), base.day, _straight_kind(words))
+    return interval(
+        shifted(base.day, _unit(words), 1 - int(words["nth"])), base.day, _straight_kind(words)
+    )
 
 
 def _straight_kind(words: Words) -> TimeKind | None:
@@ -210,24 +250,27 @@ def read_within(words: Words, base: Base) -> Interval | None:
 
 
 def read_frame(words: Words, base: Base) -> Interval | None:
-    """A stage of an event that has no date in these words: all that is known is that it lies before today."""
+    """A stage of an event that has no date in these words: all that is known is that it lies before
+    today."""
     return None if base.day is None else Interval(None, base.day, "vague")
 
 
-RELATIVE_READINGS: Mapping[str, Reading] = MappingProxyType({
-    "deictic": read_deictic,
-    "calendar": read_calendar,
-    "weekend": read_weekend,
-    "recent": read_recent,
-    "coming": read_coming,
-    "ago": read_ago,
-    "anniversary": read_anniversary,
-    "later": read_later,
-    "next": read_next,
-    "same": read_same,
-    "after": read_after,
-    "straight": read_straight,
-    "duration": read_duration,
-    "within": read_within,
-    "frame": read_frame,
-})
+RELATIVE_READINGS: Mapping[str, Reading] = MappingProxyType(
+    {
+        "deictic": read_deictic,
+        "calendar": read_calendar,
+        "weekend": read_weekend,
+        "recent": read_recent,
+        "coming": read_coming,
+        "ago": read_ago,
+        "anniversary": read_anniversary,
+        "later": read_later,
+        "next": read_next,
+        "same": read_same,
+        "after": read_after,
+        "straight": read_straight,
+        "duration": read_duration,
+        "within": read_within,
+        "frame": read_frame,
+    }
+)

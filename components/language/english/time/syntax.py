@@ -1,4 +1,5 @@
-"""Grammar that times need: what an expression modifies, and whether that verb looks back, ahead, or speaks of now."""
+"""Grammar that times need: what an expression modifies, and whether that verb looks back, ahead, or
+speaks of now."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from components.lexicon.time import TimeLexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X", "SYM", "DET"})
 ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
-AHEAD_MODALS = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"})
+AHEAD_MODALS = frozenset(
+    {"will", "'ll", "’ll", "shall", "would", "could", "may", "might", "must", "should", "can", "wo"}
+)
 PERCEIVED = frozenset({"hear", "see", "feel", "smell"})
 """Verbs with which "could" tells what was: "gunfire could be heard on Friday"."""
 
@@ -23,23 +26,35 @@ MAX_STEPS = 12
 
 
 def root_of(span: Span) -> Token:
-    """The word of the span that hangs on one outside: its preposition, else of several the last that is no article."""
+    """The word of the span that hangs on one outside: its preposition, else of several the last
+    that is no article."""
     if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
         return span[0]
-    roots = [token for token in span if token.head.i < span.start or token.head.i >= span.end or token.head == token]
-    return next((token for token in reversed(roots) if token.pos_ not in {"DET", "PUNCT"}), span.root)
+    roots = [
+        token
+        for token in span
+        if token.head.i < span.start or token.head.i >= span.end or token.head == token
+    ]
+    return next(
+        (token for token in reversed(roots) if token.pos_ not in {"DET", "PUNCT"}), span.root
+    )
 
 
 def is_attributive(span: Span) -> bool:
-    """Whether it stands before the noun that it modifies: "Friday's attack", "the Sunday update"."""
+    """Whether it stands before the noun that it modifies: "Friday's attack", "the Sunday
+    update"."""
     root = root_of(span)
-    return root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in {"NOUN", "PROPN"}
+    return (
+        root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
-    """The verb or the noun of happening or saying that the expression modifies; its own root where it modifies none.
+    """The verb or the noun of happening or saying that the expression modifies; its own root where
+    it modifies none.
 
-    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities on Saturday".
+    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities
+    on Saturday".
     """
     token = root_of(span).head
     if is_attributive(span):
@@ -47,7 +62,9 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     if before is not None and before.text == "[" and before.i > span.sent.start:
         token = before = before.nbor(-1)
-    if before is not None and (_is_dated_saying(before, lexicon) or _is_counted_from(before, lexicon)):
+    if before is not None and (
+        _is_dated_saying(before, lexicon) or _is_counted_from(before, lexicon)
+    ):
         return before
     for _ in range(MAX_STEPS):
         if token.head == token or _ends_the_climb(token, lexicon):
@@ -62,16 +79,21 @@ def _opens_with_preposition(span: Span) -> bool:
 
 
 def _is_counted_from(noun: Token, lexicon: TimeLexicon) -> bool:
-    """ "A day before the election on 5 May", "on the eve of the summit on 5 May": the day is that of the noun."""
+    """ "A day before the election on 5 May", "on the eve of the summit on 5 May": the day is that
+    of the noun."""
     prep = noun.head
-    counted = prep.lower_ in {"after", "before"} or (prep.lower_ == "of" and prep.head.lower_ == "eve")
+    counted = prep.lower_ in {"after", "before"} or (
+        prep.lower_ == "of" and prep.head.lower_ == "eve"
+    )
     return noun.dep_ == "pobj" and counted and lexicon.has(noun.lemma_.lower(), "event_noun")
 
 
 def _is_dated_saying(before: Token, lexicon: TimeLexicon) -> bool:
-    """Whether a time right behind the word is its own: "said on Monday", "in an interview on Monday".
+    """Whether a time right behind the word is its own: "said on Monday", "in an interview on
+    Monday".
 
-    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
+    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack
+    on Monday".
     """
     if before.pos_ == "VERB":
         return lexicon.has(before.lemma_, "report")
@@ -81,16 +103,21 @@ def _is_dated_saying(before: Token, lexicon: TimeLexicon) -> bool:
 
 
 def _ends_the_climb(token: Token, lexicon: TimeLexicon) -> bool:
-    """Verbs that happen and nouns of happening; not "roads leading to the centre", nor "following" as a preposition."""
+    """Verbs that happen and nouns of happening; not "roads leading to the centre", nor "following"
+    as a preposition."""
     if token.pos_ in VERBAL:
         is_preposition = token.dep_ == "prep" and token.lower_ != "according"
-        return not is_preposition and not (token.dep_ == "acl" and lexicon.has(token.lemma_, "stative"))
+        return not is_preposition and not (
+            token.dep_ == "acl" and lexicon.has(token.lemma_, "stative")
+        )
     return is_happening(token, lexicon)
 
 
 def is_happening(token: Token, lexicon: TimeLexicon) -> bool:
     lemma = token.lemma_.lower()
-    return token.pos_ in {"NOUN", "PROPN"} and (lexicon.has(lemma, "event_noun") or lexicon.has(lemma, "report_noun"))
+    return token.pos_ in {"NOUN", "PROPN"} and (
+        lexicon.has(lemma, "event_noun") or lexicon.has(lemma, "report_noun")
+    )
 
 
 def is_saying(token: Token, lexicon: TimeLexicon) -> bool:
@@ -108,7 +135,8 @@ def verb_above(token: Token) -> Token:
 
 
 def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
-    """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of its verb."""
+    """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of
+    its verb."""
     if is_announced(governor, lexicon):
         return "future"
     if governor.dep_ == "pobj" and lexicon.has(governor.lemma_.lower(), "report_noun"):
@@ -120,12 +148,14 @@ def tense_of(governor: Token, lexicon: TimeLexicon) -> Tense:
 
 
 def is_announced(governor: Token, lexicon: TimeLexicon) -> bool:
-    """Whether the words around it say that it is yet to come: "the planned attack", "is expected to"."""
+    """Whether the words around it say that it is yet to come: "the planned attack", "is expected
+    to"."""
     return any(_looks_ahead(token, lexicon) for token in _with_modifiers(governor))
 
 
 def _with_modifiers(governor: Token) -> Iterator[Token]:
-    """A noun with what says that it is yet to come: "the upcoming talks", "ahead of Friday's summit"."""
+    """A noun with what says that it is yet to come: "the upcoming talks", "ahead of Friday's
+    summit"."""
     if governor.pos_ in VERBAL:
         yield governor
         yield from (child for child in governor.children if child.dep_ == "acomp")
@@ -138,10 +168,13 @@ def _with_modifiers(governor: Token) -> Iterator[Token]:
 
 
 def _looks_ahead(token: Token, lexicon: TimeLexicon) -> bool:
-    """Words of plans; of finite verbs only those that speak of the coming themselves ("is expected", "is due")."""
+    """Words of plans; of finite verbs only those that speak of the coming themselves ("is
+    expected", "is due")."""
     if not lexicon.has(token.lemma_, "future_cue"):
         return False
-    return token.pos_ not in VERBAL or (lexicon.has(token.lemma_, "raising") and token.tag_ == "VBN")
+    return token.pos_ not in VERBAL or (
+        lexicon.has(token.lemma_, "raising") and token.tag_ == "VBN"
+    )
 
 
 def _verb_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
@@ -154,7 +187,9 @@ def _verb_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
     if verb.tag_ == "VB" and "to" in words:
         return _infinitive_tense(verb, lexicon, steps)
     finite = [token for token in (*helpers, verb) if token.tag_ in {"VBD", "VBZ", "VBP"}]
-    if "have" in {token.lemma_ for token in helpers} or any(token.tag_ == "VBD" for token in finite):
+    if "have" in {token.lemma_ for token in helpers} or any(
+        token.tag_ == "VBD" for token in finite
+    ):
         return "past"
     if finite:
         return "future" if any(child.lower_ in CONDITIONS for child in verb.children) else "present"
@@ -166,7 +201,8 @@ def _going_to(verb: Token) -> bool:
 
 
 def _infinitive_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
-    """ "Plans to meet" looks ahead; "began to withdraw", "sent troops to seize" share the tense of the verb above."""
+    """ "Plans to meet" looks ahead; "began to withdraw", "sent troops to seize" share the tense of
+    the verb above."""
     above = verb.head
     if steps == 0 or above == verb:
         return "future"
@@ -176,7 +212,8 @@ def _infinitive_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
 
 
 def _nonfinite_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
-    """Participles: "scheduled for Friday" looks ahead, "published on Friday" back, "leaving on Friday" with its verb."""
+    """Participles: "scheduled for Friday" looks ahead, "published on Friday" back, "leaving on
+    Friday" with its verb."""
     if verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "amod", "ROOT"}:
         return "future" if lexicon.has(verb.lemma_, "raising") else "past"
     above = verb_above(verb.head)
@@ -186,7 +223,8 @@ def _nonfinite_tense(verb: Token, lexicon: TimeLexicon, steps: int) -> Tense:
 
 
 def goes_on(governor: Token) -> bool:
-    """Whether the verb lasts up to the time of speaking: perfect or progressive present, or plain present."""
+    """Whether the verb lasts up to the time of speaking: perfect or progressive present, or plain
+    present."""
     verb = verb_above(governor)
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     return bool(helpers & {"have", "has", "'ve", "’ve", "is", "are"}) or verb.tag_ in {"VBZ", "VBP"}
