@@ -59,7 +59,11 @@ class Filling:
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
-        self.connection.executescript(_SCHEMA)
+        try:
+            self.connection.executescript(_SCHEMA)
+        except sqlite3.Error:
+            self.connection.close()
+            raise
 
     def put(self, rows: Iterable[Row]) -> None:
         """Rows of any number, each key once."""
