@@ -29,12 +29,12 @@ def days_shown(here: Visit) -> list[str]:
 
 
 def drag(here: Visit, *, touch: bool) -> None:
-    """Across the first fifth of the chart."""
+    """Across the first three quarters of the chart, into the days of the news."""
     chart = here.page.locator("[data-testid='stVegaLiteChart'] svg")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box is not None
-    xs, y = [box["x"] + box["width"] * (0.03 + 0.02 * step) for step in range(9)], box["y"] + 40
+    xs, y = [box["x"] + box["width"] * (0.03 + 0.09 * step) for step in range(9)], box["y"] + 40
     if not touch:
         here.page.mouse.move(xs[0], y)
         here.page.mouse.down()
