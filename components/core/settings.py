@@ -24,8 +24,8 @@ READ_SECONDS = 20.0
 limit."""
 
 READING_PROCESSES = 2
-"""Of the page, 240 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or less
-memory."""
+"""Of the page, 310 to 460 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or
+less memory."""
 
 MAX_UPLOAD_BYTES = 20_000_000
 """Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
