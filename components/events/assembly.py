@@ -1,48 +1,36 @@
-"""From triggers to events: places, actors, time, speaker, modality and figures of each, then the
-same event once."""
+"""From triggers to events: places, actors, time, speaker, modality and figures of each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from components.core.records import (
     DRAWN_ROLES,
     Actor,
-    Article,
     Attribution,
     Event,
     EventTime,
     Modality,
     PlaceLink,
-    Resolution,
     Span,
 )
 from components.events.anaphora import pointed_at
-from components.events.clusters import Cluster, clusters
+from components.events.clusters import Cluster
 from components.events.codes import codes_of
-from components.events.context import Context, context_of, span_of
+from components.events.context import Context, span_of
 from components.events.draft import Draft
-from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.extent import extent_of
-from components.events.learned import with_learned
-from components.events.merging import merge
 from components.events.modality import modality_of_all
-from components.events.place_model import is_wanting, judged, places_for
-from components.events.place_scene import Scene, scene_of
 from components.events.quantities import quantities_of
-from components.events.roles import links_at_verbs, links_by_trigger
-from components.events.triggers import Trigger, find_triggers, governor
-from components.events.unmapped import unmapped
+from components.events.triggers import Trigger, governor
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
 from components.language.english.syntax import children, clause, objects, prepositions, subjects
 from components.language.english.time import PAST, is_report, time_of
-from components.language.event_words import EventWords
-from components.lexicon.events import EventLexicon, Kind
-from components.lexicon.people import ActorLexicon
+from components.lexicon.events import Kind
 
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
@@ -53,84 +41,8 @@ VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
 
-def read_events(
-    doc: Doc,
-    *,
-    article: Article,
-    resolutions: tuple[Resolution, ...],
-    lexicon: EventLexicon,
-    actors: ActorLexicon,
-    event_words: EventWords | None = None,
-) -> tuple[Event, ...]:
-    """All events of an article in text order, those that are not drawn included. Without
-    ``event_words`` the rules alone say which words tell one."""
-    context = context_of(
-        doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
-    )
-    triggers = find_triggers(context)
-    if event_words is not None:
-        triggers = with_learned(triggers, context, event_words)
-    links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
-    groups = clusters(triggers)
-    drafts = [_draft(cluster, links, context) for cluster in groups]
-    scene = scene_of(context, resolutions, [draft.event for draft in drafts])
-    told = [draft.event for draft in merge(_placed(groups, drafts, links, scene))]
-    everyday = is_everyday(doc, told, lexicon)
-    kept, others = list[Event](), list[Event]()
-    for event in told:
-        unnoted = everyday and not is_of_public_order(event, doc, lexicon)
-        (others if unnoted or is_private(event, told, doc=doc, lexicon=lexicon) else kept).append(
-            event
-        )
-    told = [*kept, *as_unmapped(others, lexicon)]
-    told = [*told, *_without_kind(context, triggers, told)]
-    told.sort(key=lambda event: event.trigger.start)
-    return (
-        tuple(judged(event, scene, lexicon.place_model) for event in told)
-        if scene.is_article
-        else tuple(told)
-    )
-
-
-def _placed(
-    groups: Sequence[Cluster], drafts: Sequence[Draft], links: Links, scene: Scene
-) -> Sequence[Draft]:
-    """The drafts; those which also after merging have no pin are drafted anew with the place that
-    the model chooses."""
-    if not scene.is_article:
-        return drafts
-    wanting = {draft.event.id for draft in merge(drafts) if is_wanting(draft.event)}
-    placed = list(drafts)
-    for number, (cluster, draft) in enumerate(zip(groups, drafts, strict=True)):
-        found = places_for(draft.event, scene) if draft.event.id in wanting else ()
-        if found:
-            own = cluster.main.token.i
-            placed[number] = _draft(
-                cluster, {**links, own: (*links.get(own, ()), *found)}, scene.context
-            )
-    return placed
-
-
-def _without_kind(
-    context: Context, triggers: Sequence[Trigger], told: Sequence[Event]
-) -> list[Event]:
-    """What happened at a place that no event takes, in words that fit no kind: each passage an
-    event of its own."""
-    taken = {
-        link.resolution.toponym.span
-        for event in told
-        for link in event.links
-        if link.role in DRAWN_ROLES
-    }
-    others = unmapped(context, triggers)
-    links = links_at_verbs(context, others, taken=taken)
-    events = [
-        _event(Cluster(one, (one,)), links, context) for one in others if one.token.i in links
-    ]
-    return [event for event in events if event.modality != "hypothetical"]
-
-
-def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
+def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
+    """The event that the triggers of one clause tell. ``links`` by token of the trigger."""
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
@@ -140,6 +52,7 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
         priority=cluster.main.kind.priority,
         is_headline=context.is_headline(token),
         is_definite=pointing,
+        word=token.lemma_.lower(),
         thing=_thing(token),
     )
 

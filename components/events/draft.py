@@ -18,6 +18,8 @@ class Draft:
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
+    word: str = ""
+    """Lemma of the main trigger."""
     thing: str = ""
     """Lemma of the object: what was captured somewhere in a region."""
 

@@ -15,33 +15,55 @@ from components.events.triggers import Trigger
 from components.language.event_words import EventWord, EventWords
 from components.lexicon.events import TriggerRow
 
-TAKEN = 0.6
-"""From this probability of its kind on, a word that no row lists is taken for an event: 87 of 100
-such words are events, 80 have that very kind."""
+EVENT = 0.45
+"""From this probability on, a word that no row lists is taken for an event."""
 
-BETTER = 0.7
-"""From this probability on, another kind than that of the rule is taken: it is right for 52 of 63
-such words, the rule's for 5."""
+TAKEN = 0.2
+"""From this probability on, such an event has its likeliest kind; below, it fits no kind."""
+
+BETTER = 0.6
+"""From this probability on, another kind than that of the rule is taken."""
+
+
+DOUBTED = 0.2
+"""Below this probability of telling an event, a rule's word is left out: of 100 such words 14 tell
+one."""
+
+
+def learned_words(
+    triggers: Sequence[Trigger], context: Context, event_words: EventWords
+) -> Mapping[int, EventWord]:
+    """What was learned of the words of the article, by token; the rules' triggers are seen too."""
+    votes = {trigger.token.i: trigger.kind.name for trigger in triggers}
+    headlines = {token.i for token in context.doc if context.is_headline(token)}
+    return event_words.read(context.doc, votes=votes, headlines=headlines)
 
 
 def with_learned(
-    triggers: Sequence[Trigger], context: Context, event_words: EventWords
+    triggers: Sequence[Trigger],
+    context: Context,
+    words: Mapping[int, EventWord],
+    *,
+    learned: Container[str],
 ) -> list[Trigger]:
-    """The rules' triggers, some with a better kind, and the words that only the model finds, in
-    text order."""
-    votes = {trigger.token.i: trigger.kind.name for trigger in triggers}
-    headlines = {token.i for token in context.doc if context.is_headline(token)}
-    words = event_words.read(context.doc, votes=votes, headlines=headlines)
-    learned = event_words.kinds
-    found = [_with_better_kind(one, words, context, learned=learned) for one in triggers]
-    for index, word in words.items():
-        if index not in votes and index not in context.places and _is_sure(word, TAKEN, context):
-            found.append(_trigger(index, word, context))
+    """The rules' triggers but for the doubted, some with a better kind, and the words that only the
+    model finds, in text order. ``learned`` are the kinds that the model knows."""
+    known = {trigger.token.i for trigger in triggers} | set(context.places)
+    found = [
+        _with_better_kind(one, words, context, learned=learned)
+        for one in triggers
+        if one.token.i in words and words[one.token.i].event >= DOUBTED
+    ]
+    found += [
+        _trigger(index, word, context)
+        for index, word in words.items()
+        if index not in known and word.event >= EVENT
+    ]
     return sorted(found, key=lambda trigger: trigger.token.i)
 
 
 def _is_sure(word: EventWord, least: float, context: Context) -> bool:
-    """Whether it has a kind that is drawn or listed as one, with this probability."""
+    """Whether it fits a kind with this probability."""
     is_kind = word.kind in context.lexicon.kinds and word.kind != UNMAPPED
     return is_kind and word.kind_probability >= least
 
@@ -61,6 +83,7 @@ def _with_better_kind(
 
 
 def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
-    token, kind = context.doc[index], context.lexicon.kinds[word.kind]
+    token = context.doc[index]
+    kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
     row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
     return Trigger(token, row, word.kind_probability)

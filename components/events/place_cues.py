@@ -6,13 +6,14 @@ event; what the rules made of the mention is one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, Event
 from components.events.anaphora import KINDS
+from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
 from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
 
@@ -20,7 +21,6 @@ TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
 BESIDE_TOKENS = 6
 """So near stand the parts of an address: "X, in the north of Y"."""
-OFTEN = 3
 WEIGHED = "weighed against the other places named"
 """How a place was chosen that no rule gave."""
 
@@ -32,9 +32,15 @@ AHEAD = frozenset({"planned", "ordered"})
 Cues = dict[str, float]
 
 
-def cues_of(question: Question, zone: str, mention: Mention) -> Cues:
-    """The cues that hold; those of a mention in another sentence have names of their own."""
-    plain = [*_general(question, mention), *_neighbours(question, mention)]
+def cues_of(question: Question, zone: str, mention: Mention, before: Sequence[Placed]) -> Cues:
+    """The cues that hold; those of a mention in another sentence have names of their own. ``before``
+    are the events told before."""
+    plain = [
+        *_general(question, mention),
+        *_neighbours(question, mention),
+        *focus_cues(question, zone, mention),
+        *history_cues(question, zone, mention, before),
+    ]
     told = [*_own(question, mention), *_holding(question, mention), *_telling(question)]
     if zone == HERE:
         plain += [
@@ -106,11 +112,6 @@ def _own(question: Question, mention: Mention) -> Iterator[str]:
     over = top.head.head if top.dep_ == "pobj" else top
     if over != top and over.ent_type_ == "PERSON":
         yield "of a person"
-    times = question.scene.main.get(mention.place.id, 0)
-    if times and times == max(question.scene.main.values()):
-        yield "named most"
-    if times >= OFTEN:
-        yield "named often"
 
 
 def _holding(question: Question, mention: Mention) -> Iterator[str]:

@@ -7,14 +7,15 @@ event_place_weights.csv, fitted by data/fit_event_places.py.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
 from components.events.place_cues import WEIGHED, Cues, cues_of
+from components.events.place_focus import Placed
 from components.events.place_scene import (
     HERE,
     Mention,
@@ -25,6 +26,7 @@ from components.events.place_scene import (
     question_of,
 )
 from components.language.english.syntax import CLAUSES, clause
+from components.language.event_words import EventWord
 from components.lexicon.events import PlaceModel, Weights
 
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
@@ -32,6 +34,7 @@ THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 more."""
 CONTROL = "control"
 FAMILY = "family: "
+PLACE = "log odds of the place"
 NOT_THE_NEWS = "it does not seem to be what the article reports from there"
 NEAR = frozenset({"near", "outside", "around", "direction of"})
 AGES = ((-1, "ahead"), (1, "a day"), (7, "a week"), (31, "a month"), (366, "a year"))
@@ -53,20 +56,45 @@ def chance(weights: Weights, cues: Cues) -> float:
     return round(1 / (1 + math.exp(-total)), 2)
 
 
-def is_wanting(event: Event) -> bool:
-    """Whether no rule gave it a pin; what is only said happens at no place of the map."""
-    is_said = event.codes.display_group == STATEMENTS
-    return not is_said and not any(link.is_pin for link in event.links)
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By the ids of events: their likely places where the rules give no pin, and how the events
+    before were placed."""
+
+    links: Mapping[str, tuple[PlaceLink, ...]] = field(default_factory=dict)
+    before: Mapping[str, Sequence[Placed]] = field(default_factory=dict)
 
 
-def places_for(event: Event, scene: Scene) -> tuple[PlaceLink, ...]:
+def choices_of(events: Sequence[Event], scene: Scene) -> Choices:
+    """``events`` come in text order: where those before were placed speaks for and against a
+    place. What is only said happens at no place of the map."""
+    links, before, placed = {}, {}, tuple[Placed, ...]()
+    for event in events:
+        if event.codes.display_group == STATEMENTS:
+            continue
+        before[event.id] = placed
+        if not any(link.is_pin for link in event.links):
+            links[event.id] = places_for(event, scene, placed)
+        placed += (placed_by(event, scene, links.get(event.id, ())),)
+    return Choices(links, before)
+
+
+def placed_by(event: Event, scene: Scene, chosen: Sequence[PlaceLink]) -> Placed:
+    """The event for those that come after it."""
+    links = chosen or [link for link in event.links if link.role in DRAWN_ROLES]
+    places = (link.resolution.place for link in links)
+    ids = frozenset(place.id for place in places if place)
+    return Placed(scene.family_of(event), event.sentence, ids)
+
+
+def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[PlaceLink, ...]:
     """The likely places of an event: the likeliest, and with it others of its own sentence.
 
     Who takes, holds or leaves a place does so only where the sentence itself names it (rule 9).
     """
     weights = scene.context.lexicon.place_model.place
     chosen: list[tuple[float, Mention]] = []
-    for sure, zone, mention in _ranked(event, scene, weights):
+    for sure, zone, mention in _ranked(event, scene, weights, before):
         if sure < weights[THRESHOLD]:
             break
         if zone != HERE and event.codes.display_group == CONTROL:
@@ -77,13 +105,15 @@ def places_for(event: Event, scene: Scene) -> tuple[PlaceLink, ...]:
     return tuple(_link(event, scene, sure, mention) for sure, mention in chosen)
 
 
-def _ranked(event: Event, scene: Scene, weights: Weights) -> list[tuple[float, str, Mention]]:
+def _ranked(
+    event: Event, scene: Scene, weights: Weights, before: Sequence[Placed]
+) -> list[tuple[float, str, Mention]]:
     """The candidates with chance and zone, the likeliest first; of several the later one."""
     question = question_of(event, scene)
     if question is None:
         return []
     found = [
-        (chance(weights, cues_of(question, zone, one)), zone, one)
+        (chance(weights, cues_of(question, zone, one, before)), zone, one)
         for zone, one in question.candidates
     ]
     return sorted(found, key=lambda one: (-one[0], one[1] != HERE, -one[2].head.i))
@@ -109,23 +139,20 @@ def _link(event: Event, scene: Scene, sure: float, mention: Mention) -> PlaceLin
     )
 
 
-def judged(event: Event, scene: Scene, model: PlaceModel) -> Event:
-    """The event, each pin that is not likely to be news from there marked with the reason.
-
-    An event whose pin the model chose is as sure as the likeliest of them.
-    """
+def judged(event: Event, scene: Scene, before: Sequence[Placed]) -> Event:
+    """The event, each pin that is not likely to be news from there marked with the reason. It is as
+    sure as the likeliest of its pins."""
     if not event.is_drawn:
         return event
+    model = scene.context.lexicon.place_model
     links, sure = list[PlaceLink](), list[float]()
     for link in event.links:
         if link.is_pin:
-            cues = pin_cues(event, link, scene)
-            likely = chance(model.news, cues)
-            is_chosen = link.resolution.method == WEIGHED
-            sure += [likely] if is_chosen else []
-            least = model.news[CHOSEN if is_chosen else THRESHOLD]
-            doubt = "" if likely >= least else _reason(cues, model)
-            links.append(replace(link, doubt=doubt))
+            cues = pin_cues(event, link, scene, before)
+            sure.append(chance(model.right, cues))
+            least = model.news[CHOSEN if link.resolution.method == WEIGHED else THRESHOLD]
+            likely = chance(model.news, cues) >= least and sure[-1] >= model.right[THRESHOLD]
+            links.append(replace(link, doubt="" if likely else _reason(cues, model)))
         else:
             links.append(link)
     return replace(event, links=tuple(links), confidence=max(sure, default=event.confidence))
@@ -133,22 +160,48 @@ def judged(event: Event, scene: Scene, model: PlaceModel) -> Event:
 
 def _reason(cues: Cues, model: PlaceModel) -> str:
     """What speaks most against the pin, in words."""
-    against = min(
-        ((model.news.get(cue, 0.0), cue) for cue in cues if cue in model.reasons), default=(0.0, "")
+    weighed = (
+        (model.news.get(cue, 0.0) * strength, cue)
+        for cue, strength in cues.items()
+        if cue in model.reasons
     )
-    return model.reasons[against[1]] if against[0] < 0 else NOT_THE_NEWS
+    against, cue = min(weighed, default=(0.0, ""))
+    return model.reasons[cue] if against < 0 else NOT_THE_NEWS
 
 
-def pin_cues(event: Event, link: PlaceLink, scene: Scene) -> Cues:
+def pin_cues(event: Event, link: PlaceLink, scene: Scene, before: Sequence[Placed]) -> Cues:
     """What speaks for and against a pin's telling the news at its place."""
     question = question_of(event, scene)
     if question is None:
         return {"any": 1.0}
     span = link.resolution.toponym.span
     own = next((one for one in question.candidates if one[1].span == span), None)
-    placed = cues_of(question, *own) if own else {"any": 1.0}
+    placed = cues_of(question, *own, before) if own else {"any": 1.0}
+    likely = chance(scene.context.lexicon.place_model.place, placed) if own else 0.5
     cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
-    return cues | dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)
+    cues |= dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)
+    return cues | _learned(event, scene.read.get(question.token.i)) | {PLACE: log_odds(likely)}
+
+
+def _learned(event: Event, word: EventWord | None) -> Cues:
+    """What was learned of the event's word."""
+    if word is None:
+        return {"its word was not read": 1.0}
+    same = word.kind == event.kind
+    cues = {
+        "log odds of telling an event": log_odds(word.event),
+        "log odds of telling the news": log_odds(word.news),
+        f"log odds of {'its' if same else 'another'} kind": log_odds(word.kind_probability),
+        "log odds that somebody says it": log_odds(word.said),
+        f"read as: {word.status}": word.status_probability,
+    }
+    return cues if same else cues | {"another kind": 1.0}
+
+
+def log_odds(likely: float) -> float:
+    """Of a chance in two decimals; never more than those of 99 in 100."""
+    bounded = min(max(likely, 0.01), 0.99)
+    return math.log(bounded / (1 - bounded))
 
 
 def _told(question: Question) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,10 +14,13 @@ from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
 from components.events.context import DATELINE, Context
 from components.events.everyday import LEAST_SENTENCES
 from components.language.english.syntax import DIRECTIONS
+from components.language.event_words import EventWord
 
 SENTENCES_BACK = 2
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
-HERE, HEADING, DATELINED, MAIN = "sentence", "heading", "dateline", "the article's main place"
+HERE, HEADING, DATELINED = "sentence", "heading", "dateline"
+BEFORE, AFTER = "farther back", "behind"
+"""Zones of the nearest mention of every other place."""
 BACK = ("", "one back", "two back")
 PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "flat", "det", "poss"})
 PREPOSITIONS = frozenset(
@@ -56,6 +59,8 @@ class Scene:
     """By the token of the event's word."""
     holders: Mapping[int, Sequence[Event]]
     """By the start of a name: the events that have their place there by the rules."""
+    read: Mapping[int, EventWord]
+    """What was learned of words, by token; empty where the rules read alone."""
     main: Mapping[str, int]
     """How often each place is named, by its id; countries left out."""
 
@@ -93,7 +98,12 @@ class Question:
         return [one for zone, one in self.candidates if zone == HERE]
 
 
-def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequence[Event]) -> Scene:
+def scene_of(
+    context: Context,
+    resolutions: Sequence[Resolution],
+    events: Sequence[Event],
+    read: Mapping[int, EventWord],
+) -> Scene:
     doc = context.doc
     starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
     datelines = [match.span("where") for match in DATELINE.finditer(context.article.text)]
@@ -126,6 +136,7 @@ def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequen
         events=tuple(events),
         words={token.i: event for event in events if (token := _token_of(event, context))},
         holders=_holders(events),
+        read=read,
         main=Counter(one.place.id for one in mentions if one.place.kind != "country"),
     )
 
@@ -163,23 +174,24 @@ def question_of(event: Event, scene: Scene) -> Question | None:
         for one in scene.mentions
         if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start
     ]
-    known = {one.place.id for _, one in found}
-    most = max(scene.main.values(), default=0)
-    main = [
-        one
-        for one in scene.mentions
-        if most > 1
-        and scene.main.get(one.place.id) == most
-        and one.sentence < here
-        and one.place.id not in known
-    ]
     return Question(
         event=event,
         token=token,
         sentence=here,
         scene=scene,
-        candidates=(*found, *((MAIN, one) for one in main[-1:])),
+        candidates=(*found, *_others(scene, token, {one.place.id for _, one in found})),
     )
+
+
+def _others(scene: Scene, token: Token, known: set[str]) -> Iterator[tuple[str, Mention]]:
+    """Every place that is named elsewhere alone: at its last mention before the token, else at its
+    first behind it."""
+    mentions = [one for one in scene.mentions if not one.is_dateline]
+    before = [(BEFORE, one) for one in reversed(mentions) if one.head.i < token.i]
+    for zone, one in (*before, *((AFTER, one) for one in mentions if one.head.i > token.i)):
+        if one.place.id not in known:
+            known.add(one.place.id)
+            yield zone, one
 
 
 def _zone(one: Mention, here: int, heading: Span | None) -> str:

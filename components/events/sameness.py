@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from components.core.records import EventTime
+from components.core.records import UNMAPPED, EventTime
 from components.events.draft import Draft
 
 ONE_SIDED = frozenset(
@@ -93,7 +93,9 @@ def may_be_same(first: Draft, second: Draft) -> bool:
 
 def _families_meet(first: Draft, second: Draft) -> bool:
     """One family, and not taking beside leaving; of violence also a headline or a later "the
-    attack" of another family."""
+    attack" of another family. What fits no kind is the same only in the same word."""
+    if UNMAPPED in {first.event.kind, second.event.kind}:
+        return first.event.kind == second.event.kind and first.word == second.word
     if first.family == second.family:
         kinds = {first.event.kind, second.event.kind}
         return not (kinds & LEAVING and kinds & TAKING)

@@ -71,7 +71,9 @@ class EventWords:
         if not tokens:
             return {}
         beside = features(tokens, self._names["votes"], votes=votes, headlines=headlines)
-        return self._read_off(self.vectors(doc, tokens), beside, tokens)
+        given = self._heads.run(None, {"vectors": self.vectors(doc, tokens), "beside": beside})
+        names = self._names
+        return read_off(given, tokens, kinds=names["kinds"], statuses=names["statuses"])
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -94,27 +96,6 @@ class EventWords:
         }
         return np.stack([rows[token.i] for token in tokens])
 
-    def _read_off(
-        self, vectors: Vectors, beside: Numbers, tokens: Sequence[Token]
-    ) -> Mapping[int, EventWord]:
-        kinds, news_said, statuses = self._heads.run(None, {"vectors": vectors, "beside": beside})
-        found = {}
-        for row, token in enumerate(tokens):
-            event = round(1 - float(kinds[row, 0]), 2)
-            if event < LEAST:
-                continue
-            best, status = int(kinds[row, 1:].argmax()) + 1, int(statuses[row].argmax())
-            found[token.i] = EventWord(
-                event=event,
-                kind=self._names["kinds"][best],
-                kind_probability=round(float(kinds[row, best]), 2),
-                status=self._names["statuses"][status],
-                status_probability=round(float(statuses[row, status]), 2),
-                news=round(float(news_said[row, 0]), 2),
-                said=round(float(news_said[row, 1]), 2),
-            )
-        return found
-
     @cached_property
     def _heads(self) -> InferenceSession:
         return opened(self._folder / HEADS)
@@ -124,6 +105,34 @@ class EventWords:
         """Names of the kinds, of the rules' votes and of the statuses, by what they name."""
         held = self._heads.get_modelmeta().custom_metadata_map
         return {name: json.loads(held[name]) for name in NAMES}
+
+
+def read_off(
+    given: Sequence[Numbers],
+    tokens: Sequence[Token],
+    *,
+    kinds: Sequence[str],
+    statuses: Sequence[str],
+) -> Mapping[int, EventWord]:
+    """By index of its token, each word that may tell an event. ``given`` are the probabilities of
+    kinds, of news and said, and of statuses, a row a token."""
+    of_kinds, news_said, of_statuses = given
+    found = {}
+    for row, token in enumerate(tokens):
+        event = round(1 - float(of_kinds[row, 0]), 2)
+        if event < LEAST:
+            continue
+        best, status = int(of_kinds[row, 1:].argmax()) + 1, int(of_statuses[row].argmax())
+        found[token.i] = EventWord(
+            event=event,
+            kind=kinds[best],
+            kind_probability=round(float(of_kinds[row, best]), 2),
+            status=statuses[status],
+            status_probability=round(float(of_statuses[row, status]), 2),
+            news=round(float(news_said[row, 0]), 2),
+            said=round(float(news_said[row, 1]), 2),
+        )
+    return found
 
 
 def candidates(doc: Doc) -> list[Token]:

@@ -91,14 +91,15 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceModel:
-    """Fitted weights of cues: for a mention's being the ``place`` of an event, and for a pin's
-    being ``news`` there.
+    """Fitted weights of cues: for a mention's being the ``place`` of an event, for a pin's being
+    ``news`` there, and for an event's being told so, there (``right``).
 
     ``reasons`` says in words what a cue that speaks against a pin means.
     """
 
     place: Weights
     news: Weights
+    right: Weights
     reasons: Mapping[str, str]
 
 
@@ -162,11 +163,11 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
 
 
 def _place_model(folder: Path) -> PlaceModel:
-    fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}}
+    fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}, "right": {}}
     for row in rows(folder / "event_place_weights.csv"):
         fitted[row["judgement"]][row["cue"]] = float(row["weight"])
     reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}
-    return PlaceModel(place=fitted["place"], news=fitted["news"], reasons=reasons)
+    return PlaceModel(**fitted, reasons=reasons)
 
 
 def _kind(row: Row) -> Kind:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
-from components.events.assembly import read_events
+from components.events.reading import read_events
 from components.language.parse import parse_all, sentences_of
 from components.places.finding import find_places
 from components.reading.harm import coarsened, withheld

@@ -14,8 +14,9 @@ from components.events.learned import TAKEN
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import HEADS
 
-from .event_words import FOLDS, Words
-from .fitting import UNKNOWN, Array
+from .event_words import Answers, Words
+from .fitting import UNKNOWN
+from .labels import FOLDS
 
 NAME = "README.md"
 EVENT = 0.5
@@ -23,7 +24,6 @@ EVENT = 0.5
 
 RESAMPLES = 1000
 Counts = NDArray[np.int64]
-Answers = tuple[Array, Array, Array]
 
 TEXT = """# The model of event words
 
@@ -57,8 +57,8 @@ reading uses it, and `--reader rules` leaves it out. It runs offline, on one thr
 Cross-fitted: {folds} folds by article, each answered by a model that never saw it. In brackets, 95
 of 100 of {resamples} resamples of the articles.
 
-| measure | {columns} |
-|---|{rules}
+| measure | right |
+|---|---|
 {figures}
 
 Learned kinds: {kinds}. All others have fewer than 30 examples and are found by the rules alone.
@@ -73,14 +73,7 @@ def text(
         name: np.array([count(one, own, kinds) for one, own in zip(words, found, strict=True)])
         for name, count in MEASURES.items()
     }
-    groups = {
-        "all articles": np.ones(len(words), np.bool_),
-        "war reports annotated last": np.array([one.article.is_late for one in words]),
-    }
-    figures = "\n".join(
-        f"| {name} | " + " | ".join(_share(rows[chosen]) for chosen in groups.values()) + " |"
-        for name, rows in counts.items()
-    )
+    figures = "\n".join(f"| {name} | {_share(rows)} |" for name, rows in counts.items())
     files = "\n".join(
         f"| `{name}` | {what} | {(folder / name).stat().st_size:,} | `{_sha256(folder / name)}` |"
         for name, what in WHAT.items()
@@ -88,13 +81,11 @@ def text(
     return TEXT.format(
         files=files,
         articles=len(words),
-        events=sum(len(one.article.events) for one in words),
+        events=sum(len(one.marked.events) for one in words),
         folds=FOLDS,
         resamples=f"{RESAMPLES:,}",
-        rules="---|" * len(groups),
         figures=figures,
         kinds=", ".join(kinds[1:-2]),
-        columns=" | ".join(f"{name} ({chosen.sum()})" for name, chosen in groups.items()),
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from components.core.records import UNMAPPED
-from components.events.context import context_of
+from components.core.records import UNMAPPED, Resolution, Span
+from components.evaluation.annotated import Marked
+from components.events.context import Context, context_of
 from components.events.triggers import find_triggers
 from components.language.event_words import (
     CANDIDATES,
@@ -25,24 +26,29 @@ from components.language.event_words import (
     features,
 )
 from components.language.parse import parse_all
-from components.places.resolution import resolve
-from components.places.toponyms import find_toponyms
+from components.places.finding import find_places
 from components.reading.knowledge import Knowledge
-from components.sources.article.read import read_text
 
 from .fitting import UNKNOWN, Array, Targets, Turning, answers, fit
-from .labels import Labelled
+from .labels import FOLDS, fold_of
 from .minilm import heads_graph
+
+Answers = tuple[Array, Array, Array]
+"""Probabilities of kinds, of news and said, and of statuses, a row a word."""
 
 LEAST_EXAMPLES = 30
 """A kind with fewer is not learned but left to the rules."""
 
-STATUSES = ("done", "ongoing", "planned", "hypothetical", "negated", "ordered", "feared")
+STATUSES: tuple[str, ...] = (
+    "done",
+    "ongoing",
+    "planned",
+    "hypothetical",
+    "negated",
+    "ordered",
+    "feared",
+)
 AS_STATUS = {"denied": "negated", "threatened": "feared"}
-OTHER = "other"
-"""What the annotation calls an event that fits no kind."""
-
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,36 +56,39 @@ class Words:
     """The words of one article that may tell an event, with what is asked of each. ``used`` leaves
     out the words of a trigger beside its head."""
 
-    article: Labelled
-    tokens: Sequence[tuple[int, int]]
-    """Characters, half open."""
+    marked: Marked
+    context: Context
+    resolutions: tuple[Resolution, ...]
+    tokens: Sequence[Token]
     vectors: Array
     features: Array
     targets: Targets
     used: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-def learned_kinds(articles: Sequence[Labelled], known: Sequence[str]) -> list[str]:
+def learned_kinds(articles: Sequence[Marked], known: Sequence[str]) -> list[str]:
     """Classes in their order: none, the kinds with enough examples, unmapped, and one for all
     other kinds."""
-    counts = Counter(event["kind"] for one in articles for event in one.events)
-    return [NONE, *(kind for kind in known if counts[kind] >= LEAST_EXAMPLES), UNMAPPED, SCARCE]
+    counts = Counter(event.kind for one in articles for event in one.events)
+    enough = [kind for kind in known if kind != UNMAPPED and counts[kind] >= LEAST_EXAMPLES]
+    return [NONE, *enough, UNMAPPED, SCARCE]
 
 
 def words_of(
-    articles: Sequence[Labelled], *, kinds: Sequence[str], knowledge: Knowledge, model: EventWords
+    articles: Sequence[Marked], *, kinds: Sequence[str], knowledge: Knowledge, model: EventWords
 ) -> Iterator[Words]:
     """Each article through the reading's own first steps."""
     votes_of = list(knowledge.events.kinds)
     for one in articles:
-        article = read_text(
-            one.text, published=one.published, title=one.title, publisher=one.publisher
-        )
+        article = one.article
         doc = next(parse_all([article], knowledge.nlp))
-        found, _ = find_toponyms(doc, knowledge.gazetteer, knowledge.names)
-        places = resolve(
-            found, doc=doc, article=article, gazetteer=knowledge.gazetteer, names=knowledge.names
-        )
+        places = find_places(
+            doc,
+            article=article,
+            gazetteer=knowledge.gazetteer,
+            names=knowledge.names,
+            packs=knowledge.packs,
+        ).resolutions
         context = context_of(
             doc,
             article=article,
@@ -92,8 +101,10 @@ def words_of(
         tokens = candidates(doc)
         targets, used = _targets(one, doc, tokens, kinds)
         yield Words(
-            article=one,
-            tokens=[(token.idx, token.idx + len(token)) for token in tokens],
+            marked=one,
+            context=context,
+            resolutions=places,
+            tokens=tokens,
             vectors=model.vectors(doc, tokens).astype(np.float32),
             features=features(tokens, votes_of, votes=votes, headlines=headlines),
             targets=targets,
@@ -102,32 +113,26 @@ def words_of(
 
 
 def _targets(
-    one: Labelled, doc: Doc, tokens: Sequence[Token], kinds: Sequence[str]
+    one: Marked, doc: Doc, tokens: Sequence[Token], kinds: Sequence[str]
 ) -> tuple[Targets, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
     row_of = {token.i: row for row, token in enumerate(tokens)}
     asked = {name: np.full(len(tokens), UNKNOWN, np.int64) for name in ("news", "said", "status")}
     kind, used = np.zeros(len(tokens), np.int64), np.ones(len(tokens), np.bool_)
     for event in reversed(one.events):
-        span = [token for token in _at(doc, event["trigger"]) if token.i in row_of]
+        span = [token for token in _at(doc, event.trigger) if token.i in row_of]
         if not span:
             continue
         head = row_of[_head(span).i]
         used[[row_of[token.i] for token in span if not kind[row_of[token.i]]]] = False
         used[head] = True
-        name = UNMAPPED if event["kind"] == OTHER else event["kind"]
-        kind[head] = kinds.index(name if name in kinds else SCARCE)
-        asked["news"][head], asked["said"][head] = (
-            event["told_as"] == "news",
-            bool(event["said_by"]),
-        )
-        asked["status"][head] = STATUSES.index(AS_STATUS.get(event["status"], event["status"]))
+        kind[head] = kinds.index(event.kind if event.kind in kinds else SCARCE)
+        asked["news"][head], asked["said"][head] = event.is_news, bool(event.said_by)
+        asked["status"][head] = STATUSES.index(AS_STATUS.get(event.status, event.status))
     return Targets(kind=kind, **asked), used
 
 
-def _at(doc: Doc, span: Mapping[str, int]) -> list[Token]:
-    return [
-        token for token in doc if token.idx < span["end"] and token.idx + len(token) > span["start"]
-    ]
+def _at(doc: Doc, span: Span) -> list[Token]:
+    return [token for token in doc if token.idx < span.end and token.idx + len(token) > span.start]
 
 
 def _head(span: Sequence[Token]) -> Token:
@@ -154,18 +159,14 @@ def heads_of(words: Sequence[Words], *, kinds: Sequence[str], seed: int = 0) -> 
     return turning.into(fit(inputs, targets, kinds=len(kinds), statuses=len(STATUSES), seed=seed))
 
 
-def crossed(
-    words: Sequence[Words], *, kinds: Sequence[str]
-) -> tuple[list[dict[str, Array]], list[tuple[Array, Array, Array]]]:
-    """The heads of each fold, trained without its articles, and for each article the answers of
-    those that never saw it."""
+def crossed(words: Sequence[Words], *, kinds: Sequence[str]) -> list[Answers]:
+    """For each article the answers of heads that were trained without its fold."""
     folds = [
-        heads_of([one for one in words if one.article.key % FOLDS != fold], kinds=kinds)
+        heads_of([one for one in words if fold_of(one.marked) != fold], kinds=kinds)
         for fold in range(FOLDS)
     ]
-    return folds, [
-        answers(folds[one.article.key % FOLDS], np.hstack([one.vectors, one.features]))
-        for one in words
+    return [
+        answers(folds[fold_of(one.marked)], np.hstack([one.vectors, one.features])) for one in words
     ]
 
 

@@ -17,8 +17,10 @@ from components.events.place_model import (
     THRESHOLD,
     chance,
     judged,
+    log_odds,
     places_for,
 )
+from components.events.place_focus import Placed, history_cues
 from components.events.place_scene import Question, governing, question_of, scene_of
 from components.language.english.time import find_times
 from components.language.parse import parse
@@ -26,7 +28,9 @@ from components.lexicon.events import PlaceModel, rows
 from components.reading.knowledge import Knowledge
 from tests.readings import article_of, read
 
-NOTHING = PlaceModel(place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, reasons={})
+NOTHING = PlaceModel(
+    place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, right={}, reasons={}
+)
 """A model that places nothing and doubts nothing."""
 WEIGHTS = list(rows(settings.LEXICON / "event_place_weights.csv"))
 NEWS = {row["cue"]: float(row["weight"]) for row in WEIGHTS if row["judgement"] == "news"}
@@ -47,7 +51,7 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         times=find_times(doc, analysis.article.published),
         places=places_by_token(doc, analysis.resolutions, text=text),
     )
-    scene = scene_of(context, analysis.resolutions, analysis.events)
+    scene = scene_of(context, analysis.resolutions, analysis.events, {})
     [event] = [one for one in analysis.events if one.trigger.quote(text).endswith(word)]
     question = question_of(event, scene)
     assert question is not None
@@ -81,7 +85,7 @@ def test_cues(text: str, word: str, name: str, cue: str, knowledge: Knowledge) -
     [(zone, mention)] = [
         one for one in question.candidates if one[1].resolution.toponym.text == name
     ]
-    assert cue in cues_of(question, zone, mention)
+    assert cue in cues_of(question, zone, mention, ())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ def test_a_place_of_another_sentence_keeps_its_evidence(knowledge: Knowledge) ->
     text = "Rebels seized Goma. Fighting raged on Friday."
     model = replace(NOTHING, place={"zone: one back": 2.0, THRESHOLD: 0.7})
     question = asked(text, "Fighting", knowledge, model)
-    [link] = places_for(replace(question.event, links=()), question.scene)
+    [link] = places_for(replace(question.event, links=()), question.scene, ())
     assert link.evidence is not None
     assert link.evidence.quote(text) == "Rebels seized Goma."
     assert (link.role, link.within, link.resolution.method) == ("at", True, WEIGHED)
@@ -125,7 +129,7 @@ def test_a_place_of_another_sentence_keeps_its_evidence(knowledge: Knowledge) ->
 def test_a_place_of_its_own_sentence_needs_no_other_evidence(knowledge: Knowledge) -> None:
     model = replace(NOTHING, place={"zone: sentence": 2.0, THRESHOLD: 0.7})
     question = asked("Rebels shelled Goma and Bukavu on Friday.", "shelled", knowledge, model)
-    found = places_for(replace(question.event, links=()), question.scene)
+    found = places_for(replace(question.event, links=()), question.scene, ())
     assert {link.resolution.toponym.text for link in found} == {"Goma", "Bukavu"}
     assert all(link.evidence is None for link in found)
 
@@ -147,14 +151,14 @@ def test_a_pin_that_is_no_news_is_listed_with_the_reason(
         news={**news, THRESHOLD: 0.5, CHOSEN: 0.5},
         reasons={"sentence: last": "its sentence looks back"},
     )
-    question = asked("Rebels shelled Goma last week.", "shelled", knowledge)
-    [link] = judged(question.event, question.scene, model).links
+    question = asked("Rebels shelled Goma last week.", "shelled", knowledge, model)
+    [link] = judged(question.event, question.scene, ()).links
     assert link.doubt == doubt
     assert link.is_pin is not bool(doubt)
 
 
 def test_a_doubted_pin_is_listed_and_gives_no_claim(knowledge: Knowledge) -> None:
-    doubting = PlaceModel(place={THRESHOLD: 2.0}, news={THRESHOLD: 1.1, CHOSEN: 1.1}, reasons={})
+    doubting = replace(NOTHING, news={THRESHOLD: 1.1, CHOSEN: 1.1})
     doubtful = replace(knowledge, events=replace(knowledge.events, place_model=doubting))
     text = "Rebels captured Goma on Friday. People fled. Shops were shut. It rained."
     analysis = read(text, doubtful)
@@ -178,5 +182,25 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
     "row", list(rows(settings.LEXICON / "pin_doubts.csv")), ids=lambda row: row["cue"]
 )
 def test_a_reason_stands_for_what_speaks_against_a_pin(row: dict[str, str]) -> None:
-    assert NEWS[row["cue"]] < 0
+    is_for_the_pin = row["cue"].startswith("log odds")
+    assert NEWS[row["cue"]] > 0 if is_for_the_pin else NEWS[row["cue"]] < 0
     assert row["reason"]
+
+
+def test_the_events_before_speak_for_a_place(knowledge: Knowledge) -> None:
+    question = asked("Rebels seized Goma and Bukavu. Fighting raged.", "Fighting", knowledge)
+    goma, bukavu = (one for _, one in question.candidates)
+    family = question.scene.family_of(question.event)
+    before = [Placed(family, goma.span, frozenset({goma.place.id}))]
+    cues = {
+        one.place.name: set(history_cues(question, "one back", one, before))
+        for one in (goma, bukavu)
+    }
+    assert "its family was last at: it, elsewhere" in cues["Goma"]
+    assert "its family was last at: another place, elsewhere" in cues["Bukavu"]
+
+
+def test_a_likely_background_word_speaks_against_a_pin() -> None:
+    assert log_odds(0.5) == 0
+    assert log_odds(0.2) == -log_odds(0.8) < 0
+    assert log_odds(0.0) == log_odds(0.01)

@@ -1,0 +1,111 @@
+"""The events of an article, step by step: words that tell one, their places, the same event once,
+and what of them is the news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from components.core.records import Article, Event, PlaceLink, Resolution
+from components.events.assembly import Links, draft_of
+from components.events.clusters import Cluster, clusters
+from components.events.context import Context, context_of
+from components.events.draft import Draft
+from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
+from components.events.learned import learned_words, with_learned
+from components.events.merging import merge
+from components.events.place_model import Choices, choices_of, judged
+from components.events.place_scene import Scene, scene_of
+from components.events.roles import links_by_trigger
+from components.events.triggers import Trigger, find_triggers
+from components.language.event_words import EventWord, EventWords
+from components.lexicon.events import EventLexicon, PlaceModel
+from components.lexicon.people import ActorLexicon
+
+
+def read_events(
+    doc: Doc,
+    *,
+    article: Article,
+    resolutions: tuple[Resolution, ...],
+    lexicon: EventLexicon,
+    actors: ActorLexicon,
+    event_words: EventWords | None = None,
+) -> tuple[Event, ...]:
+    """All events of an article in text order, those that are not drawn included. Without
+    ``event_words`` the rules alone say which words tell one."""
+    context = context_of(
+        doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
+    )
+    triggers = find_triggers(context)
+    words: Mapping[int, EventWord] = {}
+    if event_words is not None:
+        words = learned_words(triggers, context, event_words)
+        triggers = with_learned(triggers, context, words, learned=event_words.kinds)
+    reading = begun(context, resolutions, triggers, words)
+    scene = reading.scene
+    return concluded(reading, choices_of(scene.events, scene) if scene.is_article else Choices())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The events as the clauses tell them, before places are chosen. ``drafts`` are of ``groups``,
+    one each, in text order."""
+
+    groups: Sequence[Cluster]
+    links: Links
+    drafts: Sequence[Draft]
+    scene: Scene
+
+    def with_place_model(self, model: PlaceModel) -> Reading:
+        context = self.scene.context
+        lexicon = replace(context.lexicon, place_model=model)
+        scene = replace(self.scene, context=replace(context, lexicon=lexicon))
+        return replace(self, scene=scene)
+
+    def merged(self, choices: Choices) -> list[Event]:
+        """The same event once, with the places that were chosen."""
+        return [draft.event for draft in merge([*self._placed(choices.links)])]
+
+    def _placed(self, chosen: Mapping[str, Sequence[PlaceLink]]) -> Iterator[Draft]:
+        for cluster, draft in zip(self.groups, self.drafts, strict=True):
+            if found := chosen.get(draft.event.id):
+                own = cluster.main.token.i
+                links = {**self.links, own: (*self.links.get(own, ()), *found)}
+                yield draft_of(cluster, links, self.scene.context)
+            else:
+                yield draft
+
+
+def begun(
+    context: Context,
+    resolutions: Sequence[Resolution],
+    triggers: Sequence[Trigger],
+    words: Mapping[int, EventWord],
+) -> Reading:
+    """``words`` are what was learned of words, by token."""
+    links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
+    groups = clusters(triggers)
+    drafts = [draft_of(cluster, links, context) for cluster in groups]
+    scene = scene_of(context, resolutions, [draft.event for draft in drafts], words)
+    return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
+
+
+def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
+    """The events in text order; those of everyday life fit no kind, and a pin that is not likely to
+    be news says so."""
+    scene, doc = reading.scene, reading.scene.context.doc
+    lexicon, told = scene.context.lexicon, reading.merged(choices)
+    everyday = is_everyday(doc, told, lexicon)
+    kept, others = list[Event](), list[Event]()
+    for event in told:
+        unnoted = everyday and not is_of_public_order(event, doc, lexicon)
+        is_other = unnoted or is_private(event, told, doc=doc, lexicon=lexicon)
+        (others if is_other else kept).append(event)
+    found = [*kept, *as_unmapped(others, lexicon)]
+    found.sort(key=lambda event: event.trigger.start)
+    if not scene.is_article:
+        return tuple(found)
+    return tuple(judged(event, scene, choices.before.get(event.id, ())) for event in found)
