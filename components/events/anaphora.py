@@ -23,6 +23,7 @@ from components.language.english.syntax import (
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 
 KINDS = {
     "city": {"settlement"},
@@ -56,7 +57,6 @@ MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
 
-LANDMARK = frozenset({"landmark"})
 POINTING = frozenset({"the", "this", "that"})
 OTHER_TIMES = frozenset({"ahead of", "before", "after", "since", "until"})
 """Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the
@@ -102,7 +102,7 @@ def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
     ]
     for noun in nouns:
         bare = not children(noun, "prep", "compound", "poss", "amod", "appos")
-        if bare and _is_pointed(noun) and context.fits(noun, LANDMARK):
+        if bare and _is_pointed(noun) and is_a(noun, "landmark"):
             found = _place_of_landmark(noun, context)
             if found:
                 return PlaceLink(
@@ -135,16 +135,16 @@ def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
 
 def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
     """ "the port city suffered heavy shelling"."""
-    suffers = verb.lemma_ in context.lexicon.classes["under_attack"]
+    suffers = is_a(verb, "under attack")
     return [(noun, "") for noun in subjects(verb) if _is_definite(noun)] if suffers else []
 
 
 def _carrier(token: Token, context: Context) -> Token:
     """The verb that only carries a noun: "the talks were held in the city"; else the token
     itself."""
-    verb, classes = token.head, context.lexicon.classes
+    verb = token.head
     carried = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB"
-    return verb if carried and verb.lemma_ in classes["holding"] | classes["happening"] else token
+    return verb if carried and is_a(verb, "holding", "happening") else token
 
 
 def _place_nouns(token: Token) -> list[tuple[Token, str]]:

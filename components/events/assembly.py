@@ -40,6 +40,7 @@ from components.language.english.actors import agents_of, find_actor, patients_o
 from components.language.english.attribution import attributions_of, stance_for
 from components.language.english.syntax import children, clause, objects, prepositions, subjects
 from components.language.english.time import PAST, is_report, time_of
+from components.language.english.words import is_a
 from components.language.event_words import EventWords
 from components.lexicon.events import EventLexicon, Kind
 from components.lexicon.people import ActorLexicon
@@ -300,12 +301,11 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     """The time of the first member that has words for it, else the main trigger's."""
     members = sorted(cluster.members, key=lambda one: one is not cluster.main)
     tokens = [member.token for member in members]
-    court = context.lexicon.classes["court"]
     carriers = [
         verb
         for token in tokens
         for verb in _carriers(token)
-        if verb not in tokens and verb.lemma_ not in court
+        if verb not in tokens and not is_a(verb, "court")
     ]
     found = [
         time_of(

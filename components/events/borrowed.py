@@ -22,6 +22,7 @@ from components.language.english.syntax import (
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 
 FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
 LENT = {
@@ -38,12 +39,9 @@ NAMING = ("appos",)
 """Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not
 the Black Sea."""
 
-STANDING = frozenset({"structure", "place"})
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
-GOING = frozenset({"going"})
 LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
-TOWNSFOLK = frozenset({"townsfolk"})
 BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 
@@ -72,7 +70,7 @@ def at_home(trigger: Trigger, context: Context) -> Resolution | None:
     """ "X residents marched", "X villagers fled": the town whose people do it."""
     if trigger.kind.family not in BY_TOWNSFOLK or trigger.token.pos_ != "VERB":
         return None
-    people = (noun for noun in subjects(trigger.token) if context.fits(noun, TOWNSFOLK))
+    people = (noun for noun in subjects(trigger.token) if is_a(noun, "townsfolk"))
     towns = (
         context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod")
     )
@@ -84,9 +82,7 @@ def at_home(trigger: Trigger, context: Context) -> Resolution | None:
 def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
     """ "returned to X to visit the troops": what one went for is at the end of the way."""
     verb = trigger.token
-    went = (
-        verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
-    )
+    went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and is_a(verb.head, "going")
     if not went or verb.head.i in triggers or _named_in(prepositions(verb), context):
         return None
     return _named_in(
@@ -132,7 +128,7 @@ def _standing_in(noun: Token, context: Context) -> Resolution | None:
     """ "the Rafah crossing" stands in Rafah."""
     before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
     towns = (one for one in before if one and one.place and one.place.kind == "settlement")
-    return next(towns, None) if context.fits(noun, STANDING) else None
+    return next(towns, None) if context.fits(noun, "structure", "place") else None
 
 
 def _addressed(noun: Token, context: Context) -> Token:
@@ -182,7 +178,7 @@ def _relative_words(child: Token) -> str:
 
 def _is_undergone(trigger: Trigger, verb: Token, context: Context) -> bool:
     """ "X, which fell to the rebels"; "X, which came under fire"."""
-    return trigger.kind.family == "control" or context.fits(verb, frozenset({"under_attack"}))
+    return trigger.kind.family == "control" or is_a(verb, "under attack")
 
 
 def _lacks_object(trigger: Trigger, verb: Token) -> bool:

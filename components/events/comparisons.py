@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from components.events.context import Context
 from components.events.paths import Path
 from components.language.english.syntax import NOUNS, children
-from components.language.english.words import word_forms
+from components.language.english.words import is_a
 
 LIKENING = frozenset({"like", "unlike", "than"})
 TO_WHAT = frozenset({"to", "with", "of"})
@@ -50,7 +50,7 @@ def _likens(preposition: Token, context: Context) -> bool:
 
 
 def _compares(word: Token, context: Context) -> bool:
-    return bool(word_forms(word) & context.lexicon.classes["comparing"])
+    return is_a(word, "comparing")
 
 
 def _is_extreme(word: Token) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.events.context import Context
+from components.language.english.words import is_a
 
 ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
 """Prepositions of a goal, which goes with the verb even where the parser hangs it on the start:
@@ -15,9 +16,7 @@ ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
 def is_onward(words: str, carrier: Token, context: Context) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     if carrier.dep_ == "dobj":
-        return (
-            words in {*ONWARD, "for"} and carrier.head.lemma_ in context.lexicon.classes["leaving"]
-        )
+        return words in {*ONWARD, "for"} and is_a(carrier.head, "leaving")
     return words in ONWARD and carrier.dep_ == "pobj" and carrier.head.lower_ in {"from", "of"}
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import UNMAPPED, Actor, Event
 from components.lexicon.events import EventLexicon
+from components.lexicon.senses import words_of
 
 VISIT = "visit"
 MEETING = "meeting"
@@ -43,7 +44,7 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
         actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side
     }
     public, life, scenes = (
-        len(lemmas & lexicon.classes[name])
+        len(lemmas & words_of(name))
         for name in ("public affairs", "everyday life", "everyday scene")
     )
     everyday = life + scenes // SCENES
@@ -55,14 +56,14 @@ def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     that hits many, the police against protesters, and who fled or was taken out of the way of a
     disaster."""
     told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
-    if event.kind in BY_ITSELF or _has_one(told, lexicon.classes["warfare"]):
+    if event.kind in BY_ITSELF or _has_one(told, words_of("warfare")):
         return True
     if event.kind == ATTACK:
         victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
-        return victims >= MANY and _has_one(told, lexicon.classes["assault"])
+        return victims >= MANY and _has_one(told, words_of("assault"))
     if event.kind in AGAINST_PROTEST:
-        return _has_one(told, lexicon.classes["protester_only"])
-    return event.kind in FLEEING and _has_one(doc, lexicon.classes["disaster"])
+        return _has_one(told, words_of("marcher"))
+    return event.kind in FLEEING and _has_one(doc, words_of("disaster"))
 
 
 def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
@@ -79,7 +80,7 @@ def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventL
 
 def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
     words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return _has_one(words or (), lexicon.classes["office"])
+    return _has_one(words or (), words_of("office"))
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:

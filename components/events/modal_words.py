@@ -28,13 +28,13 @@ from components.language.english.clauses import (
     own_modality,
 )
 from components.language.english.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
+from components.language.english.words import is_a
 
 PURPOSE = frozenset({"for", "against"})
 CONTENT_PREPOSITIONS = frozenset(
     "of for about against on to from over at into with including".split()
 )
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
-WHO = frozenset({"named", "force", "leader", "civilian", "body"})
 UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
@@ -83,7 +83,9 @@ def _has_come(noun: Token, context: Context) -> bool:
 def _is_headline_plan(verb: Token, context: Context) -> bool:
     """ "President to visit Kyiv": somebody, an infinitive, and no finite verb."""
     return (
-        verb.dep_ in {"acl", "advcl"} and verb.head.dep_ == "ROOT" and context.fits(verb.head, WHO)
+        verb.dep_ in {"acl", "advcl"}
+        and verb.head.dep_ == "ROOT"
+        and context.fits(verb.head, "named", "combatant", "leader", "civilian", "body")
     )
 
 
@@ -227,9 +229,9 @@ def _of_be(node: Token, context: Context) -> Modality:
 def _scheduled(node: Token, context: Context) -> Modality | None:
     """A noun as the subject of a verb of planning: "the summit is scheduled for", "talks are to
     resume"."""
-    verb, happening = node.head, context.lexicon.classes["happening"]
+    verb = node.head
     about = children(verb, "xcomp")
-    if (about and about[0].lemma_.lower() not in happening) or node.pos_ not in NOUNS:
+    if (about and not is_a(about[0], "happening")) or node.pos_ not in NOUNS:
         return None
     if about and verb.lemma_ == "be":
         return _of_be(about[0], context) if is_infinitive(about[0]) else None
@@ -275,7 +277,7 @@ def attribute(node: Token, context: Context) -> Modality | None:
         *children(node, "amod"),
         *(child for child in children(node, "acl") if child.tag_ == "VBN"),
     ]
-    if node.lemma_.lower() in context.lexicon.classes["crime by attempt"]:
+    if is_a(node, "crime by attempt"):
         words = [child for child in words if child.lower_ != "attempted"]
     found = (
         table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ"))
@@ -286,11 +288,10 @@ def attribute(node: Token, context: Context) -> Modality | None:
 
 def _in_relative(noun: Token, context: Context) -> Modality | None:
     """ "The summit, which they will hold in May", "a summit to be held in May"."""
-    carrying = context.lexicon.classes["happening"] | context.lexicon.classes["holding"]
     verbs = [
         verb
         for verb in children(noun, "relcl", "acl")
-        if verb.lemma_.lower() in carrying and verb.lemma_ != "be"
+        if is_a(verb, "happening", "holding") and verb.lemma_ != "be"
     ]
     if any(is_infinitive(verb) and children(verb, "auxpass") for verb in verbs):
         return "planned"

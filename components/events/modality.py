@@ -34,6 +34,7 @@ from components.language.english.clauses import (
 )
 from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.time.attachment import own_times
+from components.language.english.words import is_a
 from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
@@ -159,10 +160,8 @@ def _is_placed(noun: Token) -> bool:
 
 def _is_under_way(token: Token, context: Context) -> bool:
     """ "are taking the town", "fighting is going on"."""
-    verb, classes = governor(token), context.lexicon.classes
-    carries = (
-        verb.lemma_.lower() in classes["happening"] | classes["holding"] or verb.dep_ == "xcomp"
-    )
+    verb = governor(token)
+    carries = is_a(verb, "happening", "holding") or verb.dep_ == "xcomp"
     return is_progressive(token) or (is_progressive(verb) and carries)
 
 
@@ -172,13 +171,9 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     node, before = step.node, step.before
     if node.pos_ not in VERBAL or step.is_first:
         return own_modality(node) or _of_attribute(node, context)
-    if (
-        before.pos_ in NOUNS
-        and before.dep_ in SUBJECTS
-        and node.lemma_.lower() not in context.lexicon.classes["happening"]
-    ):
+    if before.pos_ in NOUNS and before.dep_ in SUBJECTS and not is_a(node, "happening"):
         return of_subject(node, before, context)
-    reported = node.lemma_.lower() in context.lexicon.classes["reported"]
+    reported = is_a(node, "reported")
     if (reported and before.pos_ not in NOUNS) or ((reported or told) and is_definite(step.noun)):
         return None
     found = own_modality(node)
@@ -189,16 +184,9 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
 def _of_attribute(noun: Token, context: Context) -> Modality | None:
     """What an adjective says, unless the verb tells that what was ahead has come: "carried out the
     threatened attack"."""
-    found, verb, classes = attribute(noun, context), governor(noun), context.lexicon.classes
-    happens, carries = (
-        verb.lemma_.lower() in classes["happening"],
-        verb.lemma_.lower() in classes["holding"],
-    )
-    if (
-        found not in {"planned", "threatened", "feared"}
-        or not (happens or carries)
-        or not is_past(verb)
-    ):
+    found, verb = attribute(noun, context), governor(noun)
+    ahead = found in {"planned", "threatened", "feared"}
+    if not (ahead and is_a(verb, "happening", "holding") and is_past(verb)):
         return found
     if is_negated(verb):
         return "negated" if found == "planned" else found
@@ -218,11 +206,7 @@ def _is_only_told(step: _Step, context: Context) -> bool:
         return False
     if before != step.noun and (before.pos_ != "ADP" or before.lower_ in PLACED):
         return False
-    classes = context.lexicon.classes
-    return (
-        before.dep_ not in SUBJECTS
-        and node.lemma_.lower() not in classes["happening"] | classes["holding"]
-    )
+    return before.dep_ not in SUBJECTS and not is_a(node, "happening", "holding")
 
 
 def _stands_for_itself(node: Token, context: Context) -> bool:

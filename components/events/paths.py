@@ -22,13 +22,13 @@ from components.language.english.syntax import (
     clause,
     is_scheduled,
 )
+from components.language.english.words import is_a
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
 FRONTED = frozenset({"in", "at", "near", "across"})
 """Prepositions that open a sentence with the place of its event."""
 
-OFFICE = frozenset({"office", "native"})
 MEASURED_FROM = frozenset({"of", "from"})
 """Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is
 no point of a measure."""
@@ -187,20 +187,14 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     if first < 2 or context.doc[first - 1].lower_ != "of":
         return None
     noun = context.doc[first - 2]
-    return (
-        noun
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"]
-        else None
-    )
+    return noun if noun.pos_ == "NOUN" and is_a(noun, "place") else None
 
 
 def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive
     let a place out."""
     node, above = walk.node, walk.node.head
-    locating = node.lemma_ in context.lexicon.classes["locating"] and (
-        node.lemma_ != "be" or node.dep_ == "relcl"
-    )
+    locating = is_a(node, "locating") and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
     elif (
@@ -216,11 +210,7 @@ def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]
 def _is_origin(walk: _Walk, context: Context) -> bool:
     """ "drones launched from X" came from X."""
     node = walk.node
-    return (
-        node.dep_ == "acl"
-        and walk.prepositions == ["from"]
-        and context.fits(node.head, frozenset({"weapon"}))
-    )
+    return node.dep_ == "acl" and walk.prepositions == ["from"] and is_a(node.head, "weapon")
 
 
 def _pass_preposition(walk: _Walk, context: Context) -> None:
@@ -261,7 +251,7 @@ def _is_whole(noun: Token, context: Context) -> bool:
 
 def _is_of_somebody(noun: Token, context: Context) -> bool:
     """ "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
-    return context.fits(noun, OFFICE) or (
+    return is_a(noun, "office", "native") or (
         noun.i not in context.places and is_person(noun, context.actors)
     )
 

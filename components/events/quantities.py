@@ -19,6 +19,7 @@ from components.language.english.syntax import (
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 
 LENGTH_UNITS = {
     "mile": "mi",
@@ -28,6 +29,10 @@ LENGTH_UNITS = {
     "metre": "m",
     "meter": "m",
 }
+COUNTED = (
+    "killed wounded captured arrested displaced abducted released destroyed damaged places fired "
+    "intercepted"
+).split()
 PEOPLE = frozenset(
     {"killed", "wounded", "captured", "arrested", "displaced", "abducted", "released"}
 )
@@ -35,8 +40,6 @@ PEOPLE = frozenset(
 
 HARM = frozenset({"killed", "wounded"})
 PLACES = "places"
-THINGS = frozenset({"structure", "weapon", "ship", "goods"})
-PERSON = frozenset({"person", "civilian"})
 STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
 """How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
 
@@ -56,15 +59,19 @@ def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, 
     return tuple(found[start] for start in sorted(found))
 
 
+def _counts(token: Token) -> str:
+    """What a figure beside the word counts; empty where it counts nothing."""
+    return next((kind for kind in COUNTED if is_a(token, f"counts {kind}")), "")
+
+
 def _counted(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     """The nouns that carry a figure, and what it counts; of a noun in "20 soldiers died in the
     ambush" those of its verb."""
-    table = context.lexicon.quantities
-    kind, around = table.get(token.lemma_.lower(), ""), clause(token)
-    if (harm := table.get(around.lemma_.lower(), "")) in HARM:
+    kind, around = _counts(token), clause(token)
+    if (harm := _counts(around)) in HARM:
         yield from ((noun, harm) for noun in _nouns(around, harm, context))
     for verb in [token, *(child for child in children(token, "conj") if child.pos_ == "VERB")]:
-        own = table.get(verb.lemma_.lower(), kind)
+        own = _counts(verb) or kind
         yield from ((noun, own) for noun in _nouns(verb, own, context))
 
 
@@ -86,7 +93,7 @@ def _states(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     for word in dict.fromkeys((*token.subtree, *clause(token).subtree)):
         if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
             continue
-        kind = context.lexicon.quantities.get(word.lemma_.lower(), "")
+        kind = _counts(word)
         if kind in HARM:
             yield from ((noun, kind) for noun in _in_that_state(word))
 
@@ -107,10 +114,7 @@ def _toll(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     verb = clause(token)
     for noun in children(verb, "nsubj"):
         kind = next(
-            (
-                context.lexicon.quantities.get(word.lemma_.lower(), "")
-                for word in children(noun, "compound")
-            ),
+            (_counts(word) for word in children(noun, "compound")),
             "",
         )
         if kind and noun.lemma_.lower() in {"toll", "count", "number"}:
@@ -135,7 +139,7 @@ def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
 def _one(noun: Token, context: Context) -> Token | None:
     """ "a woman" is one."""
     article = next((child for child in children(noun, "det") if child.lower_ in {"a", "an"}), None)
-    return article if noun.tag_ == "NN" and context.fits(noun, PERSON) else None
+    return article if noun.tag_ == "NN" and is_a(noun, "person", "civilian") else None
 
 
 def _numbers(noun: Token) -> list[Token]:
@@ -160,9 +164,9 @@ def _unit(noun: Token, kind: str, context: Context) -> tuple[str, str]:
     if lemma in LENGTH_UNITS:
         square = any(child.lower_ in {"square", "sq"} for child in noun.children)
         return (f"{LENGTH_UNITS[lemma]}2", "area") if square else (LENGTH_UNITS[lemma], "distance")
-    if noun.lemma_.lower() in context.lexicon.classes["place"]:
+    if is_a(noun, "place"):
         return (lemma, PLACES) if kind in {PLACES, "captured"} else ("", "")
-    if kind in PEOPLE and not context.fits(noun, THINGS):
+    if kind in PEOPLE and not is_a(noun, "structure", "weapon", "ship", "goods"):
         return "people", kind
     return ("", "") if kind == PLACES or is_number(noun) else (lemma, kind)
 

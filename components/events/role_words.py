@@ -11,10 +11,10 @@ from components.events.context import Context
 from components.events.paths import OUTSKIRTS, Path
 from components.events.triggers import Trigger
 from components.language.english.syntax import NOUNS
+from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 
 ORIGIN_FAMILIES = frozenset({"strike"})
-CONTROL = frozenset({"control"})
 ABOUT = frozenset({"meeting", "congress", "agreement", "protest"})
 """Families that "for" gives a subject: "a conference for the reconstruction of X", "a rally for
 X"."""
@@ -31,7 +31,7 @@ def placing(
     X"."""
     carriers = path.carriers or (path.trigger,) * len(known)
     for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
-        ruled = words == "over" and (context.fits(carrier, CONTROL) or carrier == path.trigger)
+        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
         if one and words != "of" and not ruled:
             yield one
 
@@ -87,12 +87,10 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
 
 
 def leaves(trigger: Trigger, context: Context) -> bool:
-    return (
-        trigger.token.pos_ == "VERB" and trigger.token.lemma_ in context.lexicon.classes["leaving"]
-    )
+    return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
 
 
 def is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
     """ "fired rockets at X"."""
-    aiming = trigger.token.lemma_ in context.lexicon.classes["aiming"]
+    aiming = is_a(trigger.token, "aiming")
     return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)

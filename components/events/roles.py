@@ -29,12 +29,11 @@ from components.events.role_words import (
 )
 from components.events.triggers import Trigger, governor, is_gerund
 from components.language.english.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
+from components.language.english.words import is_a
 
 NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
 """Families in which a country before the noun takes part: "the Ukraine talks"."""
 
-WAY = frozenset({"way"})
-SITES = frozenset({"structure", "place", "street"})
 LOCATING_KINDS = frozenset(
     {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
 )
@@ -248,7 +247,7 @@ def _role(
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"
-    if path.modifies is not None and context.fits(path.modifies, WAY) and path.prepositions:
+    if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
         return _modifier_role(resolution, path, trigger)
@@ -268,7 +267,7 @@ def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
     place = resolution.place
     if place is None or place.kind not in LOCATING_KINDS:
         return False
-    return context.fits(noun, SITES)
+    return context.fits(noun, "structure", "place", "street")
 
 
 def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:

@@ -20,6 +20,7 @@ from components.language.english.syntax import (
     prepositions,
 )
 from components.language.english.time.clauses import is_cleft, opens_with
+from components.language.english.words import is_a
 
 HARMED = frozenset(
     {"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"}
@@ -27,9 +28,6 @@ HARMED = frozenset(
 OCCURRED = frozenset({"happen", "occur", "unfold"})
 WHILE = frozenset({"while", "whilst", "when"})
 WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
-SETTING = frozenset({"setting"})
-SAID = frozenset({"reported"})
-VOICES = frozenset({"local voice"})
 TOWNS = frozenset({"settlement", "district"})
 ON_THE_SPOT = frozenset(
     {
@@ -96,7 +94,7 @@ def _setting(trigger: Trigger, context: Context) -> Resolution | None:
     if trigger.token.pos_ not in {"NOUN", "PROPN"}:
         return None
     setting = governor(trigger.token)
-    if not context.fits(setting, SETTING) or setting.dep_ not in {"attr", "appos", "pobj"}:
+    if not is_a(setting, "setting") or setting.dep_ not in {"attr", "appos", "pobj"}:
         return None
     bearers = (
         children(setting.head, "nsubj")
@@ -127,7 +125,7 @@ def _alongside(trigger: Trigger, context: Context) -> Resolution | None:
     what goes on from it."""
     verb = clause(trigger.token)
     first = verb.head
-    told = context.fits(first, ELSEWHERE) or first.pos_ not in VERBAL
+    told = is_a(first, "elsewhere") or first.pos_ not in VERBAL
     if (
         verb.dep_ != "conj"
         or told
@@ -151,12 +149,12 @@ def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
     if (
         trigger.kind.family not in ON_THE_SPOT
         or told.dep_ not in {"ccomp", "parataxis"}
-        or not context.fits(told.head, SAID)
+        or not is_a(told.head, "reported")
     ):
         return None
     if _names_a_place(told, context):
         return None
-    voices = [noun for noun in children(told.head, "nsubj") if context.fits(noun, VOICES)]
+    voices = [noun for noun in children(told.head, "nsubj") if is_a(noun, "local voice")]
     before = (context.places.get(one.i) for noun in voices for one in children(noun, "compound"))
     named = (*(within(noun, context) or named_by(noun, context) for noun in voices), *before)
     return next((one for one in named if one and one.place and one.place.kind in TOWNS), None)

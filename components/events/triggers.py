@@ -20,6 +20,7 @@ from components.language.english.syntax import (
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
 NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
@@ -146,11 +147,12 @@ def _condition_fits(token: Token, condition: Condition, context: Context) -> boo
 
 
 def _noun_fits(nouns: list[Token], condition: Condition, context: Context) -> bool:
-    if not condition.words:
+    if condition.is_open:
         return bool(nouns)
     return any(
-        context.fits(noun, condition.words) or context.fits(core(noun), condition.words)
-        for noun in nouns
+        noun.lemma_.lower() in condition.words or context.fits(noun, *condition.senses)
+        for one in nouns
+        for noun in (one, core(one))
     )
 
 
@@ -176,17 +178,21 @@ def _modified(token: Token, condition: Condition, context: Context) -> bool:
         *modifiers,
         *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod")),
     ]
-    if "any" in condition.words:
+    if condition.is_open:
         return bool(around)
-    if "force" in condition.words and any(
+    if "side" in condition.senses and any(
         actor.side for actor in agents_of(token, context.actors, on=context.article.published)
     ):
         return True
-    return any(_lemma_in(one, condition.words) for one in around)
+    return any(_is_one(one, condition) for one in around)
 
 
-def _lemma_in(token: Token, words: frozenset[str]) -> bool:
-    return token.lemma_.lower() in words or token.lower_ in words
+def _is_one(token: Token, condition: Condition) -> bool:
+    return (
+        token.lemma_.lower() in condition.words
+        or token.lower_ in condition.words
+        or is_a(token, *condition.senses)
+    )
 
 
 def governor(noun: Token) -> Token:
@@ -208,7 +214,7 @@ def _is_stretch(node: Token) -> bool:
 
 
 def _governed(token: Token, condition: Condition, context: Context) -> bool:
-    return _lemma_in(governor(token), condition.words)
+    return _is_one(governor(token), condition)
 
 
 def _particle(token: Token, condition: Condition, context: Context) -> bool:
@@ -222,7 +228,7 @@ def _number(token: Token, condition: Condition, context: Context) -> bool:
 def _complements(token: Token, condition: Condition, context: Context) -> bool:
     """A clause that the word governs: "threatened to leave", "insisted that it leave"."""
     return any(
-        "any" in condition.words or _lemma_in(child, condition.words)
+        condition.is_open or _is_one(child, condition)
         for child in children(token, "xcomp", "ccomp", "acl", "advcl")
         if child.i > token.i
     )
@@ -231,14 +237,12 @@ def _complements(token: Token, condition: Condition, context: Context) -> bool:
 def _told(token: Token, condition: Condition, context: Context) -> bool:
     """Whether the clause is what somebody is said to have said: "he said that they must leave"."""
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
-    return verb.dep_ == "ccomp" and _lemma_in(verb.head, context.lexicon.classes["reported"])
+    return verb.dep_ == "ccomp" and is_a(verb.head, "reported")
 
 
 def _beside(token: Token, condition: Condition, context: Context) -> bool:
     """A word of the sentence; "on March 3" has no march."""
-    return any(
-        _lemma_in(other, condition.words) and other.ent_type_ != "DATE" for other in token.sent
-    )
+    return any(_is_one(other, condition) and other.ent_type_ != "DATE" for other in token.sent)
 
 
 SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
@@ -250,14 +254,12 @@ SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
     "governor": _governed,
     "prt": _particle,
     "number": _number,
-    "lemma": lambda token, condition, context: _lemma_in(token, condition.words),
+    "lemma": lambda token, condition, context: _is_one(token, condition),
     "aux": lambda token, condition, context: any(
-        _lemma_in(one, condition.words) for one in children(token, "aux")
+        _is_one(one, condition) for one in children(token, "aux")
     ),
     "neg": lambda token, condition, context: bool(children(token, "neg")),
-    "has": lambda token, condition, context: any(
-        _lemma_in(one, condition.words) for one in token.children
-    ),
+    "has": lambda token, condition, context: any(_is_one(one, condition) for one in token.children),
     "comp": _complements,
     "told": _told,
     "with": _beside,

@@ -12,11 +12,8 @@ from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.clauses import FUTURE, is_past
 from components.language.english.syntax import SUBJECTS, children, clause
+from components.language.english.words import is_a
 from components.lexicon.events import TriggerRow
-
-QUIET = "no happening"
-"""The class of verbs that tell how things are, what somebody thinks, or where a person comes
-from."""
 
 
 def unmapped(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -52,9 +49,5 @@ def _tells_a_happening(verb: Token, context: Context) -> bool:
     lemma = verb.lemma_.lower()
     ahead = any(child.lower_ in FUTURE for child in children(verb, "aux"))
     has_subject = verb.dep_ == "conj" or bool(children(verb, *SUBJECTS))
-    quiet = (
-        lemma in context.lexicon.classes[QUIET]
-        or lemma in context.actors.verbs
-        or context.is_headline(verb)
-    )
+    quiet = is_a(verb, "no happening") or lemma in context.actors.verbs or context.is_headline(verb)
     return has_subject and not quiet and (ahead or is_past(verb))

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from components.core.errors import InstallationError
 from components.core.records import Stance
-from components.lexicon.events import Row, rows, words
+from components.lexicon.rows import Row, rows, words
 
 NAME_FILES = ("person_names.csv", "foreign_names.csv")
 NameKind = Literal["actor", "country", "capital", "demonym"]
@@ -100,8 +100,6 @@ class ActorLexicon:
     first_words: Mapping[str, int]
     """First word of a name to the most words that a name so beginning has, split at blanks, hyphens
     and apostrophes."""
-    words: Mapping[str, frozenset[str]]
-    """Kind of common noun or verb (office, force, organ, crowd...) to its lemmas."""
     sides: tuple[SideRow, ...]
     verbs: Mapping[str, VerbRow]
     hedges: Mapping[str, tuple[HedgeRow, ...]]
@@ -122,10 +120,6 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
     return ActorLexicon(
         names=names,
         first_words=_first_words(names),
-        words={
-            row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")
-        }
-        | _places(folder),
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
@@ -137,16 +131,6 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
             if row["part"] == "first"
         ),
     )
-
-
-def _places(folder: Path) -> dict[str, frozenset[str]]:
-    """The nouns of places, as the triggers know them."""
-    classes = rows(folder / "word_classes.csv")
-    return {
-        "place": frozenset(
-            word for row in classes if row["class"] == "place" for word in words(row["lemmas"])
-        )
-    }
 
 
 def split_name(name: str) -> list[str]:

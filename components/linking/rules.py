@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from components.core import settings
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 
 PARTIES = ("free", "doer", "any", "shared")
 """How parties are compared, the loosest first: not at all; the doers' sides must not be opposed;

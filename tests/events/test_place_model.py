@@ -22,7 +22,8 @@ from components.events.place_model import (
 from components.events.place_scene import Question, governing, question_of, scene_of
 from components.language.english.time import find_times
 from components.language.parse import parse
-from components.lexicon.events import PlaceModel, rows
+from components.lexicon.events import PlaceModel
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import article_of, read
 

@@ -45,7 +45,7 @@ def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tu
         actor
         for noun in patient_nouns(trigger, lexicon)
         for actor in actors_at(noun, lexicon, on=on)
-        if not _is_capital(noun, lexicon) and not is_a(noun, lexicon, "intent")
+        if not _is_capital(noun, lexicon) and not is_a(noun, "intent")
     )
 
 
@@ -63,7 +63,7 @@ def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
 def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done,
     where the phrase says it."""
-    if not is_a(noun, lexicon, "deed", "intent", "movement"):
+    if not is_a(noun, "deed", "intent", "movement"):
         return [noun]
     owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
     return owners or named_before(noun, lexicon) or [noun]
@@ -103,7 +103,7 @@ def _is_adjective(noun: Token, lexicon: ActorLexicon) -> bool:
 def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns
     need no owner."""
-    if not is_a(noun, lexicon, "asset", "deed"):
+    if not is_a(noun, "asset", "deed"):
         return True
     return any(
         mark_of(child, lexicon) is not None
@@ -142,7 +142,7 @@ def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, .
 
 
 def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
-    return is_a(noun, lexicon, "office", "force", "organ", "crowd", "media", "functionary", "voice")
+    return is_a(noun, "office", "force", "organ", "crowd", "media", "functionary", "voice")
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -155,20 +155,14 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
     mark = mark_of(noun, lexicon)
     if mark is not None:
         return mark.name.kind != "capital" or stands_for_government(noun)
-    if _is_kind(noun, lexicon) or is_a(noun, lexicon, "asset", "deed"):
+    if _is_kind(noun, lexicon) or is_a(noun, "asset", "deed"):
         return True
-    return (
-        noun.pos_ == "PROPN"
-        and noun.ent_type_ in {"ORG", "NORP"}
-        and not is_a(noun, lexicon, "place")
-    )
+    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
 
 
 def _is_place_part(noun: Token, lexicon: ActorLexicon) -> bool:
     """ "the Syrian side of the border"."""
-    return is_a(noun, lexicon, "place part") and any(
-        prep.lower_ == "of" for prep in children(noun, "prep")
-    )
+    return is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
 
 
 def stands_for_government(capital: Token) -> bool:

@@ -57,21 +57,21 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
             if not _may_act(thing, lexicon)
             for noun in _under(thing, TOWARDS | {"to"})
         ]
-        beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, lexicon, "movement")]
+        beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, "movement")]
         return [*acted_on, *through, *beside]
     if _is_movement(trigger, lexicon):
         return [
             *(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []),
             *_under(trigger, TOWARDS),
         ]
-    of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})
-    of = [noun for noun in of if not is_a(noun, lexicon, "deed", "asset")]
+    of = [] if is_a(trigger, "organ") else _under(trigger, {"of"})
+    of = [noun for noun in of if not is_a(noun, "deed", "asset")]
     return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
 
 
 def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
     """Forces are not harmed by whoever withdraws, sends or deploys them."""
-    return is_a(verb, lexicon, "moving") and is_a(noun, lexicon, "force", "asset", "crowd")
+    return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
 
 
 def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -82,18 +82,16 @@ def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
         *(inner for one in children(verb, "dobj") for inner in _under(one, {"of"})),
     ]
     losers = (
-        [noun for one in held for noun in _under(one, {"from"})]
-        if is_a(verb, lexicon, "taking")
-        else []
+        [noun for one in held for noun in _under(one, {"from"})] if is_a(verb, "taking") else []
     )
-    return [noun for noun in losers if is_a(noun, lexicon, "force") or _is_of_row(noun, lexicon)]
+    return [noun for noun in losers if is_a(noun, "force") or _is_of_row(noun, lexicon)]
 
 
 def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether an object is itself someone: "sent troops to the border" does nothing to the
     border."""
     return mark_of(noun, lexicon) is not None or is_a(
-        noun, lexicon, "force", "organ", "crowd", "office", "movement"
+        noun, "force", "organ", "crowd", "office", "movement"
     )
 
 
@@ -146,7 +144,7 @@ def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     if passive:
         return [antecedent(noun, head) for noun in passive]
     objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
-    if objects_of_head and not is_a(head, lexicon, "subject control"):
+    if objects_of_head and not is_a(head, "subject control"):
         return objects_of_head
     return _of_verb(head, lexicon)
 
@@ -156,11 +154,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
     for leaving" its owner."""
     head = prep.head
     if head.pos_ not in VERBAL:
-        return (
-            agent_nouns(head, lexicon)
-            if is_a(head, lexicon, "intent", "deed", "movement")
-            else [head]
-        )
+        return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
     affected = (
         arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
     )
@@ -220,10 +214,8 @@ def _by_behind_of(deed: Token) -> list[Token]:
 
 def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "fire from rebel troops"; a place that it comes from does not act."""
-    found = _under(deed, {"from"}) if is_a(deed, lexicon, "deed") else []
-    return [
-        noun for noun in found if is_a(noun, lexicon, "force", "asset") or _is_of_row(noun, lexicon)
-    ]
+    found = _under(deed, {"from"}) if is_a(deed, "deed") else []
+    return [noun for noun in found if is_a(noun, "force", "asset") or _is_of_row(noun, lexicon)]
 
 
 def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -255,24 +247,24 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _is_movement(noun: Token, lexicon: ActorLexicon) -> bool:
-    return is_a(noun, lexicon, "movement")
+    return is_a(noun, "movement")
 
 
 def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """The subject of "launched an attack", "carried out a strike", "held talks"; the agent of "was
     launched by"."""
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else _verb_over(noun)
-    if verb is None or verb.pos_ not in VERBAL or not is_a(verb, lexicon, "light"):
+    if verb is None or verb.pos_ not in VERBAL or not is_a(verb, "light"):
         return []
     return _of_verb(verb, lexicon)
 
 
 def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
-    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, lexicon, "blaming"):
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, "blaming"):
         return _under(noun.head, {"on", "to"})
     verb = noun.head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, lexicon, "blaming"):
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, "blaming"):
         return objects(verb)
     return []
 

@@ -13,6 +13,7 @@ from components.language.english.persons import introductions, is_person, office
 from components.language.english.syntax import RELATIVES, SUBJECTS, children, conjuncts, core
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
+from components.lexicon.senses import words_of
 
 Number = Literal["person", "one", "many"]
 
@@ -55,9 +56,9 @@ def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
     if is_person(noun, lexicon):
         return "person"
     plural = noun.tag_ in {"NNS", "NNPS"} or len(conjuncts(noun)) > 1
-    if is_a(noun, lexicon, "organ", "force", "media"):
+    if is_a(noun, "organ", "armed body", "media"):
         return "many" if plural else "one"
-    if is_a(noun, lexicon, "office", "functionary", "voice", "crowd"):
+    if is_a(noun, "office", "functionary", "voice", "crowd", "armed person"):
         return "many" if plural else "person"
     if mark_of(noun, lexicon) is not None:
         return "many" if plural or _is_people(noun) else "one"
@@ -78,7 +79,7 @@ def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
         return _same_set(pronoun, noun)
     number = number_of(core(noun), lexicon)
     if pronoun.lower_ in THEY and number == "one" and len(conjuncts(noun)) == 1:
-        return is_a(noun, lexicon, "force", "organ") and not _many_before(pronoun, lexicon)
+        return is_a(noun, "force", "organ") and not _many_before(pronoun, lexicon)
     if pronoun.lower_ in HE:
         return number == "person" and len(conjuncts(noun)) == 1
     if pronoun.lower_ in IT:
@@ -207,12 +208,12 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         or any(mark_of(one, lexicon) for one in noun.subtree)
     ):
         return ()
-    if is_a(noun, lexicon, "office") and (holder := _only_holder(noun, lexicon)) is not None:
+    if is_a(noun, "office") and (holder := _only_holder(noun, lexicon)) is not None:
         return (holder,)
-    if is_a(noun, lexicon, "leaders") and _speaks_of_two(noun):
+    if is_a(noun, "leaders") and _speaks_of_two(noun):
         return _the_two(noun, lexicon)
-    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, lexicon, "office"))
-    if not common or not is_a(noun, lexicon, "organ", "force", "functionary", "office"):
+    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, "office"))
+    if not common or not is_a(noun, "organ", "force", "functionary", "office"):
         return ()
     return _named_before(noun, lexicon)
 
@@ -277,7 +278,7 @@ def _may_be_called(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     mark = marks(token.doc, lexicon).get(token.i)
     if mark is not None and token.i == mark.end - 1:
         return any(
-            _has_word(row.names, word) or word in lexicon.words.get(f"for {row.kind}", ())
+            _has_word(row.names, word) or word in words_of(f"for {row.kind}")
             for row in mark.name.actors
         )
     named = token.pos_ == "PROPN" or any(mark_of(child, lexicon) for child in token.children)

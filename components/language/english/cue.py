@@ -41,7 +41,7 @@ def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
     confirm", "if it says" are none."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
-    refused = token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal")
+    refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
     if refused or any(child.lower_ in {"if", "unless"} for child in children(token, "mark")):
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
@@ -115,9 +115,7 @@ def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool
             or (whole and "evidence" not in row.complements)
             or bool(stands_for(source, lexicon))
         )
-    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(
-        source, lexicon
-    ):
+    if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
         return False
     known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
     if "evidence" in row.complements:

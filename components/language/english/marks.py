@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from spacy.tokens import Doc, Token
 
 from components.lexicon.people import ActorLexicon, Name, split_name
+from components.lexicon.senses import words_of
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 def _led(token: Token, lexicon: ActorLexicon) -> Mark | None:
     """ "U.S.-led" where the parser keeps it as one word."""
     head, _, tail = token.text.rpartition("-")
-    if head in lexicon.names and tail.lower() in lexicon.words["belonging"]:
+    if head in lexicon.names and tail.lower() in words_of("belonging"):
         return Mark(start=token.i, end=token.i + 1, text=token.text, name=lexicon.names[head])
     return None
 
@@ -109,7 +110,7 @@ def _stands_alone(
     ):
         return False
     if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:
-        belongs = doc[after + 1].lower_ in lexicon.words["belonging"]
+        belongs = doc[after + 1].lower_ in words_of("belonging")
         return belongs or _mark_at(doc, after + 1, lexicon) is not None
     return not _in_person_name(mark, doc, found)
 

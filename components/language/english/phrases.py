@@ -110,7 +110,7 @@ def _is_leading(word: Token, head: Token) -> bool:
 
 def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
     """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
-    if end + 1 < len(doc) and is_a(doc[end + 1], lexicon, "belonging"):
+    if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
         return end
     while (
         end + 1 < len(doc)
@@ -125,7 +125,7 @@ def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
 def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
         if prep.i == end and (
-            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))
+            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, "functionary"))
         ):
             for noun in prep.children:
                 if (
@@ -142,9 +142,7 @@ def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether what follows "of" may give a private person away: his name, or an unknown one behind
     "journalist of"."""
     unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
-    return is_private(noun, lexicon) or (
-        unknown and is_a(token, lexicon, "voice", "crowd", "media")
-    )
+    return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
 def name_of(token: Token, lexicon: ActorLexicon) -> str:
@@ -162,21 +160,17 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
     """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
     in apposition, else the noun itself."""
-    if noun.pos_ == "NOUN" and is_a(noun, lexicon, "relation"):
+    if noun.pos_ == "NOUN" and is_a(noun, "relation"):
         named = [
             one
             for one in noun.children
             if one.dep_ == "appos" and mark_of(one, lexicon) is not None
         ]
         return named[0] if named else noun
-    if (
-        noun.pos_ == "NOUN"
-        and is_a(noun, lexicon, "organ", "force", "media")
-        and not is_a(noun, lexicon, "office")
-    ):
+    if noun.pos_ == "NOUN" and is_a(noun, "organ", "force", "media") and not is_a(noun, "office"):
         bodies = [one for one in noun.children if one.dep_ == "appos" and _is_body(one, lexicon)]
         return bodies[0] if bodies else noun
-    if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
+    if noun.pos_ != "NOUN" or not is_a(noun, "office"):
         return noun
     inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
     beside = [

@@ -32,7 +32,7 @@ def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
     found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
-    published = [verb for verb in children(report, "acl") if is_a(verb, lexicon, "publishing")]
+    published = [verb for verb in children(report, "acl") if is_a(verb, "publishing")]
     for holder in (report, *published):
         found += [
             noun
@@ -87,7 +87,7 @@ def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
         and report.head.head == verb
         and verb_row(verb, lexicon) is not None
     )
-    made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
+    made = report.dep_ == "dobj" and verb is not None and is_a(verb, "publishing")
     if verb is None or not (made or said_in):
         return []
     return list(sources_of(verb))

@@ -66,10 +66,10 @@ def _each_once(resolve: Resolve) -> Resolve:
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
     own = mark_of(token, lexicon)
     yield [own] if own else []
-    if is_a(token, lexicon, "against the state"):
+    if is_a(token, "against the state"):
         yield [mark for mark in _before(token, lexicon, resolve) if mark.name.kind == "actor"]
         yield _answering_to(token, lexicon, resolve)
-    elif not is_a(token, lexicon, "relation"):
+    elif not is_a(token, "relation"):
         yield _before(token, lexicon, resolve)
         yield _behind(token, lexicon, resolve)
     for beside in _beside(token, lexicon):
@@ -129,7 +129,7 @@ def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list
     loyal = [
         word
         for word in children(token, "amod", "acl", "relcl")
-        if is_a(word, lexicon, "loyalty", "belonging")
+        if is_a(word, "loyalty", "belonging")
     ]
     return _under(
         [prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve
@@ -156,16 +156,16 @@ def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
     return (
         noun.pos_ == "PROPN"
         and mark_of(noun, lexicon) is None
-        and not is_a(noun, lexicon, "organ", "force", "office")
+        and not is_a(noun, "organ", "force", "office")
     )
 
 
 def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if prep.lower_ == "in":
-        return is_a(noun, lexicon, "organ")
+        return is_a(noun, "organ")
     if prep.lower_ == "for":
-        return is_a(noun, lexicon, "functionary")
-    return prep.lower_ == "from" and is_a(noun, lexicon, "force")
+        return is_a(noun, "functionary")
+    return prep.lower_ == "from" and is_a(noun, "force")
 
 
 def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -173,4 +173,4 @@ def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
     if token.dep_ != "appos":
         return children(token, "appos")
     over = token.head.head.head if token.head.dep_ == "pobj" else token.head
-    return [*children(token, "appos"), over if is_a(over, lexicon, "office") else token.head]
+    return [*children(token, "appos"), over if is_a(over, "office") else token.head]

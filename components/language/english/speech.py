@@ -138,7 +138,7 @@ def _of_going_on(verb: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
         and told.dep_ == "ccomp"
-        and is_a(verb, lexicon, "going on")
+        and is_a(verb, "going on")
     )
     return sources_of(told.head) if said and verb_row(told.head, lexicon) is not None else ()
 
