@@ -49,7 +49,6 @@ UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
 POINTING = frozenset({"the", "this", "its", "their"})
-LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
@@ -137,8 +136,7 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     pointing = any(_points_back(member.token, context) for member in cluster.members)
     return Draft(
         event=event,
-        family=cluster.main.kind.family,
-        priority=cluster.main.kind.priority,
+        kind=cluster.main.kind,
         is_headline=context.is_headline(token),
         is_definite=pointing,
         thing=_thing(token),
@@ -171,7 +169,6 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
-    families = [member.kind.family for member in cluster.members]
     return Event(
         id=f"{context.article.short_id}-{token.idx}",
         kind=kind.name,
@@ -182,7 +179,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
             modality=modality,
             actors=agents,
             links=places,
-            families=families,
+            kinds=[member.kind for member in cluster.members],
             context=context,
         ),
         trigger=cluster.main.span,
@@ -290,9 +287,11 @@ def _attributions(
         on=context.article.published,
     )
     side = next((actor.side for actor in agents if actor.side), "")
-    is_loss = cluster.main.kind.family in LOSS_FAMILIES or cluster.main.kind.name in LOSS_FAMILIES
     return tuple(
-        replace(said, stance=stance_for(said.stance, said.side, side, is_loss=is_loss))
+        replace(
+            said,
+            stance=stance_for(said.stance, said.side, side, is_loss=cluster.main.kind.has("loss")),
+        )
         for said in found
     )
 

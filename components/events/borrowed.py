@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import Path, named_by
-from components.events.scenes import ON_THE_SPOT, around, told_by_locals
+from components.events.scenes import around, told_by_locals
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_infinitive
 from components.language.english.syntax import (
@@ -24,14 +24,6 @@ from components.language.english.syntax import (
 )
 from components.language.english.words import is_a
 
-FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
-LENT = {
-    **dict.fromkeys(("control", "withdrawal", "advance", "displacement", "siege"), FOUGHT),
-    **dict.fromkeys(("arrest", "restriction"), frozenset({"protest"})),
-}
-"""Families to those of the nouns that share their place: "left X after weeks of shelling", "a
-curfew in X after riots"."""
-
 OCCASIONS = frozenset(
     {"after", "amid", "amidst", "following", "during", "despite", "under", "because of"}
 )
@@ -40,9 +32,7 @@ NAMING = ("appos",)
 the Black Sea."""
 
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
-LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
-BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 
 def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
@@ -68,7 +58,7 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
 
 def at_home(trigger: Trigger, context: Context) -> Resolution | None:
     """ "X residents marched", "X villagers fled": the town whose people do it."""
-    if trigger.kind.family not in BY_TOWNSFOLK or trigger.token.pos_ != "VERB":
+    if not trigger.kind.has("by townsfolk") or trigger.token.pos_ != "VERB":
         return None
     people = (noun for noun in subjects(trigger.token) if is_a(noun, "townsfolk"))
     towns = (
@@ -95,7 +85,7 @@ def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
     verb = trigger.token
     if (
         verb.dep_ != "xcomp"
-        or trigger.kind.family not in LEFT_BY_PEOPLE
+        or trigger.kind.family != "displacement"
         or _named_in(prepositions(verb), context)
     ):
         return None
@@ -197,7 +187,7 @@ def sharers(
     fighting"."""
     for trigger in triggers:
         lender = by_token.get(occasion_of(trigger.token).i)
-        if lender and trigger.kind.family in LENT.get(lender.kind.family, ()):
+        if lender and trigger.kind.family in lender.kind.kinship.lends:
             yield trigger, lender
         elif (first := by_token.get(trigger.token.head.i)) and _is_one_deed(first, trigger):
             yield first, trigger
@@ -216,7 +206,7 @@ def _is_one_deed(first: Trigger, second: Trigger) -> bool:
         or subjects(second.token) != subjects(first.token)
     ):
         return False
-    return {first.kind.family, second.kind.family} <= ON_THE_SPOT
+    return first.kind.has("on the spot") and second.kind.has("on the spot")
 
 
 def occasion_of(noun: Token) -> Token:

@@ -11,48 +11,6 @@ from spacy.tokens import Token
 from components.events.triggers import Trigger, governor
 from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
 
-ABSORBED = {
-    "attack": frozenset({"strike", "attack", "advance", "fighting", "siege", "protest"}),
-    "damage": frozenset({"strike", "attack", "fighting"}),
-    "strike": frozenset({"strike", "attack"}),
-    "meeting": frozenset({"meeting", "agreement", "congress"}),
-    "congress": frozenset({"congress", "meeting"}),
-    "agreement": frozenset({"agreement", "ceasefire", "accession", "exchange"}),
-    "control": frozenset({"control", "advance"}),
-    "withdrawal": frozenset({"withdrawal"}),
-    "displacement": frozenset({"displacement", "strike"}),
-    "captured": frozenset({"advance"}),
-    "fighting": frozenset({"fighting", "advance", "attack"}),
-    "advance": frozenset({"advance", "fighting"}),
-    "ceasefire": frozenset({"ceasefire"}),
-    "ceasefire broken": frozenset({"ceasefire broken", "ceasefire"}),
-    "aid": frozenset({"aid", "shipping"}),
-    "protest": frozenset(
-        {"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}
-    ),
-    "corridor": frozenset({"corridor", "crossing"}),
-    "coup": frozenset({"coup"}),
-    "promise": frozenset(
-        {
-            "promise",
-            "aid",
-            "concession",
-            "agreement",
-            "exchange",
-            "cooperation",
-            "support",
-            "withdrawal",
-        }
-    ),
-    "investigation": frozenset({"investigation"}),
-    "sanction": frozenset({"sanction", "aid"}),
-    "restriction": frozenset({"restriction"}),
-    "intercept": frozenset({"intercept", "strike"}),
-    "cyber": frozenset({"cyber"}),
-    "resignation": frozenset({"resignation"}),
-}
-"""Family to the families with which a directly connected trigger may tell one event."""
-
 FIGHTS = frozenset(
     {
         "gunfight",
@@ -70,8 +28,6 @@ FIGHTS = frozenset(
 
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
 """Verbs beside which the same sentence tells how it came about."""
-
-OCCASIONS = frozenset({"strike", "fighting", "protest"})
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
@@ -207,7 +163,7 @@ def _is_occasion(trigger: Trigger) -> bool:
         and trigger.token.dep_ == "advcl"
         and trigger.token.tag_ == "VBD"
     )
-    return trigger.kind.family in OCCASIONS or (trigger.kind.family == "attack" and told_so)
+    return trigger.kind.has("occasion") or (trigger.kind.family == "attack" and told_so)
 
 
 def _joins(verb: Token, harm: Token) -> bool:
@@ -217,5 +173,5 @@ def _joins(verb: Token, harm: Token) -> bool:
 
 
 def _same(first: Trigger, second: Trigger) -> bool:
-    one, two = first.kind.family, second.kind.family
-    return two in ABSORBED.get(one, ()) or one in ABSORBED.get(two, ())
+    one, two = first.kind, second.kind
+    return two.family in one.kinship.absorbs or one.family in two.kinship.absorbs

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from components.core.records import DRAWN_ROLES, Event, Place
 from components.events.place_cues import WEIGHED
+from components.lexicon.events import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,8 @@ class Draft:
     """An event as one cluster of triggers tells it."""
 
     event: Event
-    family: str
-    priority: int
+    kind: Kind
+    """As the words give it, also where a capture under way is shown as an advance."""
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""

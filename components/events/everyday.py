@@ -12,18 +12,9 @@ from components.core.records import UNMAPPED, Actor, Event
 from components.lexicon.events import EventLexicon
 from components.lexicon.senses import words_of
 
-VISIT = "visit"
-MEETING = "meeting"
-ATTACK = "attack"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
-BY_ITSELF = frozenset({"air/drone strike", "chemical weapon"})
-"""Kinds that are of war by themselves."""
-AGAINST_PROTEST = frozenset(
-    {"protest with intervention", "excessive force against protesters", "violent demonstration"}
-)
-FLEEING = frozenset({"evacuation", "displacement"})
 VICTIMS = frozenset({"killed", "wounded"})
 MANY = 5
 """So many people killed and hurt make an attack no private matter."""
@@ -56,14 +47,15 @@ def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     that hits many, the police against protesters, and who fled or was taken out of the way of a
     disaster."""
     told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
-    if event.kind in BY_ITSELF or _has_one(told, words_of("warfare")):
+    kind = lexicon.kinds[event.kind]
+    if kind.has("of war") or _has_one(told, words_of("warfare")):
         return True
-    if event.kind == ATTACK:
+    if event.kind == "attack":
         victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
         return victims >= MANY and _has_one(told, words_of("assault"))
-    if event.kind in AGAINST_PROTEST:
+    if kind.has("over protest"):
         return _has_one(told, words_of("marcher"))
-    return event.kind in FLEEING and _has_one(doc, words_of("disaster"))
+    return kind.family == "displacement" and _has_one(doc, words_of("disaster"))
 
 
 def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
@@ -72,9 +64,9 @@ def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
 
 def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventLexicon) -> bool:
     """A journey of nobody known to the public, who goes to meet nobody in office either."""
-    if event.kind != VISIT or event.actors or event.targets:
+    if event.kind != "visit" or event.actors or event.targets:
         return False
-    met = (one for one in told if one.sentence == event.sentence and one.kind == MEETING)
+    met = (one for one in told if one.sentence == event.sentence and one.kind == "meeting")
     return not any(_holds_office(actor, doc, lexicon) for one in met for actor in one.targets)
 
 

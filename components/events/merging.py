@@ -34,7 +34,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     order."""
     groups: dict[str, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
-        groups.setdefault(kin_of(draft.family), []).append(draft)
+        groups.setdefault(kin_of(draft.kind), []).append(draft)
     merged = [draft for group in groups.values() for draft in _merged(group)]
     return sorted(merged, key=lambda draft: draft.event.trigger.start)
 
@@ -63,7 +63,7 @@ def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
 def _joined(first: Draft, second: Draft) -> Draft:
     """The more specific kind keeps its sentence, before it one whose own words say where it is; a
     headline never does beside the body."""
-    rank, other_rank = ((not draft.is_weighed, draft.priority) for draft in (second, first))
+    rank, other_rank = ((not draft.is_weighed, draft.kind.priority) for draft in (second, first))
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
     event = _united_event(

@@ -39,9 +39,6 @@ UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
 
-SETTLED = frozenset({"agreement", "ceasefire", "meeting", "congress", "election"})
-"""Families of deeds that are done by agreeing on them."""
-
 
 def above(node: Token, before: Token, context: Context) -> Modality | None:
     """What the head of a word says of it; None where it says nothing or that it was done, "done"
@@ -206,7 +203,7 @@ def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context)
     noun = node if node.pos_ in NOUNS else before
     rows = context.lexicon.triggers.get((noun.lemma_.lower(), "NOUN"), ())
     owned = noun.pos_ in NOUNS and bool(children(noun, "poss"))
-    if noun.pos_ in NOUNS and not owned and not SETTLED & {row.kind.family for row in rows}:
+    if noun.pos_ in NOUNS and not owned and not any(row.kind.has("agreed") for row in rows):
         yield "VERB of a deed"
 
 

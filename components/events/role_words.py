@@ -14,15 +14,6 @@ from components.language.english.syntax import NOUNS
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 
-ORIGIN_FAMILIES = frozenset({"strike"})
-ABOUT = frozenset({"meeting", "congress", "agreement", "protest"})
-"""Families that "for" gives a subject: "a conference for the reconstruction of X", "a rally for
-X"."""
-
-MOVES = frozenset({"advance", "withdrawal", "control", "displacement", "shipping", "aid", "visit"})
-"""Families that go somewhere: along the road from X to Y they go from X to Y; others are only
-somewhere on the way."""
-
 
 def placing(
     path: Path, known: Sequence[PlacePreposition | None], context: Context
@@ -43,12 +34,12 @@ def said_role(
     at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
-    if trigger.kind.family in ABOUT and _is_its_subject(path):
+    if trigger.kind.has("subject") and _is_its_subject(path):
         return "mention"
     if is_outskirts(path) and not is_leaving:
         return "in"
     if is_on_the_way(path):
-        return known[0].role if known and known[0] and trigger.kind.family in MOVES else "along"
+        return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
     if not known or known[-1] is None:
         return None
     first, last = known[0], known[-1].role
@@ -82,7 +73,7 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     place, kind = resolution.place, trigger.kind
     if path.prepositions[-1:] not in {("across",), ("over",)}:
         return False
-    moves = kind.name == "withdrawal" or (kind.family in MOVES and kind.family != "control")
+    moves = kind.name == "withdrawal" or (kind.has("moves") and kind.family != "control")
     return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
 
 
@@ -93,4 +84,4 @@ def leaves(trigger: Trigger, context: Context) -> bool:
 def is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
     """ "fired rockets at X"."""
     aiming = is_a(trigger.token, "aiming")
-    return aiming and trigger.kind.family in ORIGIN_FAMILIES and path.prepositions[-1:] == ("at",)
+    return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)

@@ -17,8 +17,6 @@ from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
 from components.events.paths import Path, climb
 from components.events.role_words import (
-    MOVES,
-    ORIGIN_FAMILIES,
     is_aimed_at,
     is_crossed,
     is_on_the_way,
@@ -30,9 +28,6 @@ from components.events.role_words import (
 from components.events.triggers import Trigger, governor, is_gerund
 from components.language.english.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
 from components.language.english.words import is_a
-
-NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
-"""Families in which a country before the noun takes part: "the Ukraine talks"."""
 
 LOCATING_KINDS = frozenset(
     {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
@@ -141,7 +136,7 @@ def _house(
             site = _as_site(PlaceLink(resolution=home, role="at"))
             found[index] = [
                 *others,
-                replace(site, role="from") if trigger.kind.family in MOVES else site,
+                replace(site, role="from") if trigger.kind.has("moves") else site,
             ]
 
 
@@ -203,7 +198,7 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
-    somewhere = is_on_the_way(path) and trigger.kind.family not in MOVES
+    somewhere = is_on_the_way(path) and not trigger.kind.has("moves")
     near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
     last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
@@ -246,7 +241,7 @@ def _role(
     if path.inside is not None or is_comparison(path, context):
         return "mention"
     if path.holder:
-        return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"
+        return "participant" if trigger.kind.has("taken part in") else "modifier"
     if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
@@ -278,7 +273,7 @@ def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role
     if (
         place is None
         or not direct
-        or (place.kind == "country" and trigger.kind.family in NOT_AT_HOME)
+        or (place.kind == "country" and trigger.kind.has("taken part in"))
     ):
         return "modifier"
     return "at" if place.kind in {"settlement", "district", "facility"} else "in"
@@ -296,7 +291,7 @@ def _drawn_role(
         return "target"
     if is_crossed(trigger, path, resolution):
         return "along"
-    if trigger.kind.family in ORIGIN_FAMILIES and role == "from":
+    if trigger.kind.has("weapon") and role == "from":
         return "origin"
     from_home = trigger.kind.family == "displacement" and path.argument == "nsubj"
     if role in {None, "in"} and (from_home or _is_left(trigger, path, context)):

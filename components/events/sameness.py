@@ -7,48 +7,7 @@ from datetime import timedelta
 
 from components.core.records import EventTime
 from components.events.draft import Draft
-
-ONE_SIDED = frozenset(
-    {"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"}
-)
-"""Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the
-same event."""
-
-SINGULAR = frozenset(
-    {
-        "control",
-        "withdrawal",
-        "meeting",
-        "congress",
-        "agreement",
-        "ceasefire",
-        "exchange",
-        "accession",
-        "surrender",
-    }
-)
-"""Families of which an article tells few: a passage without a place goes with the one that has a
-place."""
-
-POINTED_AT = SINGULAR | {"strike"}
-"""Families that a later "the blast", "the withdrawal" points back at."""
-
-VIOLENT = frozenset({"strike", "attack", "advance", "fighting", "damage"})
-"""Families that "the attack" and headlines may mean all alike."""
-
-ALIKE = frozenset({"strike"})
-"""Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no
-invasion."""
-
-GENERAL = frozenset({"attack", "fighting"})
-"""Families whose "the attack" and "the violence" may mean any violence before it; "the bombardment"
-is no clash."""
-
-LEAVING, TAKING = (
-    frozenset({"withdrawal"}),
-    frozenset({"control taken", "control regained", "control held", "annexation"}),
-)
-"""Kinds that one side never does in one deed."""
+from components.lexicon.events import Kind
 
 GROUND = frozenset({"land", "territory", "ground", "area", "kilometer", "kilometre", "mile"})
 """What is taken or lost where no place is: "has taken more land than since April" tells of no
@@ -66,9 +25,9 @@ NEWS = timedelta(days=14)
 SORTS = {"done": "settled", "ongoing": "settled", "planned": "ahead", "ordered": "ahead"}
 
 
-def kin_of(family: str) -> str:
+def kin_of(kind: Kind) -> str:
     """The name of the group of families within which drafts are compared."""
-    return "violence" if family in VIOLENT else family
+    return "violence" if kind.has("violent") else kind.family
 
 
 def may_be_same(first: Draft, second: Draft) -> bool:
@@ -80,7 +39,7 @@ def may_be_same(first: Draft, second: Draft) -> bool:
     ):
         return False
     if (
-        first.family in ONE_SIDED
+        first.kind.has("one-sided")
         and first.sides
         and second.sides
         and not first.sides & second.sides
@@ -94,10 +53,12 @@ def may_be_same(first: Draft, second: Draft) -> bool:
 def _families_meet(first: Draft, second: Draft) -> bool:
     """One family, and not taking beside leaving; of violence also a headline or a later "the
     attack" of another family."""
-    if first.family == second.family:
-        kinds = {first.event.kind, second.event.kind}
-        return not (kinds & LEAVING and kinds & TAKING)
-    if kin_of(first.family) != kin_of(second.family):
+    if first.kind.family == second.kind.family:
+        return not any(
+            one.kind.has("loss") and two.kind.has("gain")
+            for one, two in ((first, second), (second, first))
+        )
+    if kin_of(first.kind) != kin_of(second.kind):
         return False
     return second.is_headline or _points_back(second, first)
 
@@ -105,9 +66,9 @@ def _families_meet(first: Draft, second: Draft) -> bool:
 def _points_back(later: Draft, earlier: Draft) -> bool:
     """ "the attack", a sentence or two behind what it means."""
     behind = later.event.sentence.start >= earlier.event.sentence.start
-    other = later.family != earlier.family and later.family in GENERAL
-    alike = (
-        later.event.kind == earlier.event.kind or other or later.family in ALIKE & {earlier.family}
+    one_family = later.kind.family == earlier.kind.family
+    alike = later.event.kind == earlier.event.kind or later.kind.has(
+        "weapon" if one_family else "general"
     )
     return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
 
@@ -135,7 +96,9 @@ def _is_planned_and_held(first: Draft, second: Draft) -> bool:
     """ "is hosting its congress", without words for the time, beside "the congress in October"."""
     undated = {draft.event.modality for draft in (first, second) if not draft.event.time.text}
     both = {first.event.modality, second.event.modality}
-    return both == {"ongoing", "planned"} and "ongoing" in undated and first.family not in ONE_SIDED
+    return (
+        both == {"ongoing", "planned"} and "ongoing" in undated and not first.kind.has("one-sided")
+    )
 
 
 def _times_touch(first: Draft, second: Draft) -> bool:
@@ -175,7 +138,7 @@ def _is_long_ago(draft: Draft) -> bool:
 
 def _share_actors(first: Draft, second: Draft) -> bool:
     one, two = ({actor.name for actor in draft.event.actors} for draft in (first, second))
-    return first.family not in ONE_SIDED and len(one & two) > 1
+    return not first.kind.has("one-sided") and len(one & two) > 1
 
 
 def _share_figures(first: Draft, second: Draft) -> bool:
@@ -229,7 +192,7 @@ def _is_wider(wide: Draft, narrow: Draft) -> bool:
         return False
     outer = wide.places[0]
     if outer.kind == "admin1":
-        if wide.family in ONE_SIDED:
+        if wide.kind.has("one-sided"):
             return False
         return {place.admin1_id for place in narrow.places} == {outer.id}
     return {place.country for place in narrow.places if place.kind != "country"} == {outer.country}
@@ -242,7 +205,7 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     near = placed.distance(other) < NEAR_CHARACTERS
     if (
         near
-        and placed.family in SINGULAR
+        and placed.kind.has("few")
         and placed.event.kind == other.event.kind
         and placed.sides & other.sides
     ):
@@ -250,10 +213,11 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     later = other.event.sentence.start >= placed.event.sentence.start
     if _points_back(other, placed) and not other.event.time.text:
         return True
+    undated = other.event.time.kind in {"vague", "unknown"}
     points = (
         (other.is_definite and later)
         or other.is_headline
         or placed.is_headline
         or (placed.is_definite and near)
     )
-    return points and other.event.time.kind in {"vague", "unknown"} and placed.family in POINTED_AT
+    return points and undated and (placed.kind.has("few") or placed.kind.has("weapon"))

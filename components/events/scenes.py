@@ -29,25 +29,6 @@ OCCURRED = frozenset({"happen", "occur", "unfold"})
 WHILE = frozenset({"while", "whilst", "when"})
 WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
 TOWNS = frozenset({"settlement", "district"})
-ON_THE_SPOT = frozenset(
-    {
-        "strike",
-        "fighting",
-        "attack",
-        "abduction",
-        "arrest",
-        "protest",
-        "damage",
-        "looting",
-        "intercept",
-    }
-)
-"""Families of deeds that are done in one place."""
-
-MEETING = "meeting"
-ALONGSIDE = ON_THE_SPOT | {"displacement"}
-ELSEWHERE = frozenset({"reported", "going", "be", "live", "work", "grow", "speak", "talk", "meet"})
-"""Verbs whose place is not that of what is told after "and": "lives in X and was shot"."""
 
 
 def around(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
@@ -113,7 +94,7 @@ def _setting(trigger: Trigger, context: Context) -> Resolution | None:
 def _come_for(trigger: Trigger, context: Context) -> Resolution | None:
     """ "The envoy, in X for talks, called": where somebody has come for them."""
     prep = trigger.token.head
-    if trigger.token.dep_ != "pobj" or prep.lower_ != "for" or trigger.kind.family != MEETING:
+    if trigger.token.dep_ != "pobj" or prep.lower_ != "for" or trigger.kind.family != "meeting":
         return None
     return context.place_at(prep.head) or (
         within(prep.head, context) if prep.head.pos_ in NOUNS else None
@@ -129,7 +110,7 @@ def _alongside(trigger: Trigger, context: Context) -> Resolution | None:
     if (
         verb.dep_ != "conj"
         or told
-        or trigger.kind.family not in ALONGSIDE
+        or not (trigger.kind.has("on the spot") or trigger.kind.family == "displacement")
         or _names_a_place(verb, context)
     ):
         return None
@@ -147,7 +128,7 @@ def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
     where nothing else is named."""
     told = clause(trigger.token)
     if (
-        trigger.kind.family not in ON_THE_SPOT
+        not trigger.kind.has("on the spot")
         or told.dep_ not in {"ccomp", "parataxis"}
         or not is_a(told.head, "reported")
     ):

@@ -23,11 +23,6 @@ from components.language.english.syntax import (
 from components.language.english.words import is_a
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
-NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
-"""Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name,
-not an event."""
-
-
 STRETCHES = frozenset({"hour", "day", "night", "week", "month", "year"})
 
 STATE = "control held"
@@ -129,7 +124,7 @@ def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
     named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
     modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
     state = row.kind.name == STATE and token.dep_ == "acl"
-    return (not named or row.kind.family in NAMED_FAMILIES) and not modifier and not state
+    return (not named or row.kind.has("agreed")) and not modifier and not state
 
 
 def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:

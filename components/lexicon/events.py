@@ -9,6 +9,7 @@ from typing import cast
 
 from components.core.errors import InstallationError
 from components.core.records import EventCodes, Modality, Role
+from components.lexicon.families import Kinship, load_kinships
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import parted
 
@@ -28,6 +29,10 @@ class Kind:
     family: str
     priority: int
     codes: EventCodes
+    kinship: Kinship
+
+    def has(self, trait: str) -> bool:
+        return trait in self.kinship.traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,7 @@ class EventLexicon:
 
 def load_event_lexicon(folder: Path) -> EventLexicon:
     """Reads the event rows of ``folder`` (data/lexicon)."""
-    kinds = {row["kind"]: _kind(row) for row in rows(folder / "event_kinds.csv")}
+    kinds = load_kinds(folder)
     return EventLexicon(
         kinds=kinds,
         triggers=_triggers(folder / "triggers.csv", kinds),
@@ -147,6 +152,13 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
     )
 
 
+def load_kinds(folder: Path) -> Mapping[str, Kind]:
+    """Reads event_kinds.csv and families.csv."""
+    told = tuple(rows(folder / "event_kinds.csv"))
+    kinships = load_kinships(folder, {row["kind"]: row["family"] for row in told})
+    return {row["kind"]: _kind(row, kinships[row["kind"]]) for row in told}
+
+
 def _place_model(folder: Path) -> PlaceModel:
     fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}}
     for row in rows(folder / "event_place_weights.csv"):
@@ -155,7 +167,7 @@ def _place_model(folder: Path) -> PlaceModel:
     return PlaceModel(place=fitted["place"], news=fitted["news"], reasons=reasons)
 
 
-def _kind(row: Row) -> Kind:
+def _kind(row: Row, kinship: Kinship) -> Kind:
     codes = EventCodes(
         display_group=row["display_group"],
         acled_event_type=row["acled_event_type"],
@@ -169,6 +181,7 @@ def _kind(row: Row) -> Kind:
         family=row["family"],
         priority=int(row["priority"]),
         codes=codes,
+        kinship=kinship,
     )
 
 

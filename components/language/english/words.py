@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from components.lexicon.people import ActorLexicon, ReportRow
@@ -10,13 +12,18 @@ from components.lexicon.senses import forms, words_of
 
 def word_forms(token: Token) -> frozenset[str]:
     """The lemma and the written word, which proper nouns keep in the plural, with its singular."""
-    return forms(token.text) | {token.lemma_.lower()}
+    return _forms(token.text, token.lemma_)
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(text: str, lemma: str) -> frozenset[str]:
+    return forms(text) | {lemma.lower()}
 
 
 def is_a(token: Token, *senses: str) -> bool:
     """Whether the word has one of these senses of words.csv."""
-    forms = word_forms(token)
-    return any(not forms.isdisjoint(words_of(sense)) for sense in senses)
+    found = _forms(token.text, token.lemma_)
+    return any(not found.isdisjoint(words_of(sense)) for sense in senses)
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
