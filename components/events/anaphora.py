@@ -15,15 +15,9 @@ from components.events.borrowed import occasion_of
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.marks import remembered
-from components.language.english.syntax import (
-    DIRECTIONS,
-    children,
-    core,
-    objects,
-    prepositions,
-    subjects,
-)
+from components.language.english.syntax import children, core, objects, prepositions, subjects
 from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 KINDS = {
     "city": {"settlement"},
@@ -57,15 +51,6 @@ MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
 
-POINTING = frozenset({"the", "this", "that"})
-OTHER_TIMES = frozenset({"ahead of", "before", "after", "since", "until"})
-"""Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the
-city"."""
-
-NEAR = frozenset({"near", "outside", "around"})
-FAR = DIRECTIONS | {"far", "away"}
-MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
-
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     """The place named before that a definite place noun among the trigger's arguments, or "there",
@@ -78,7 +63,9 @@ def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
         found = _last_named(noun, context)
         if found:
             return PlaceLink(
-                resolution=found, role=_role(trigger, preposition), near=preposition in NEAR
+                resolution=found,
+                role=_role(trigger, preposition),
+                near=preposition in words_of("nearby"),
             )
     there = next(
         (
@@ -157,7 +144,11 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 def _arguments(token: Token) -> list[tuple[Token, str]]:
     nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
-    nouns += [(noun, words) for words, noun in prepositions(token) if words not in OTHER_TIMES]
+    nouns += [
+        (noun, words)
+        for words, noun in prepositions(token)
+        if words not in words_of("at another time")
+    ]
     nouns += [(inner, words) for noun, _ in list(nouns) for words, inner in prepositions(noun)]
     nouns += [(owner, words) for noun, words in list(nouns) for owner in children(noun, "poss")]
     return [(core(noun), words) for noun, words in nouns if _is_definite(core(noun))]
@@ -181,7 +172,7 @@ def _is_definite(noun: Token) -> bool:
 
 def _is_pointed(noun: Token) -> bool:
     """One thing, with "the", "this" or "that" before it."""
-    return noun.tag_ == "NN" and any(child.lower_ in POINTING for child in children(noun, "det"))
+    return noun.tag_ == "NN" and any(is_a(child, "pointing") for child in children(noun, "det"))
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
@@ -256,7 +247,7 @@ def _only_measures(token: Token) -> bool:
     if token.dep_ != "pobj" or prep.dep_ not in {"prep", "advmod", "pobj"}:
         return False
     around = [prep.head, *prep.children, *([prep.nbor(-1)] if prep.i else [])]
-    measured = any(word.lemma_.lower() in MEASURES or word.lower_ in FAR for word in around)
+    measured = any(is_a(word, "measure", "far") for word in around)
     return measured or prep.lower_ == "near"
 
 

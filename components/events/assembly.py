@@ -47,8 +47,6 @@ from components.lexicon.people import ActorLexicon
 
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
-CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
-POINTING = frozenset({"the", "this", "its", "their"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
@@ -158,7 +156,7 @@ def _points_back(token: Token, context: Context) -> bool:
         )
         return any(_points_back(noun, context) for noun in deeds)
     return token.pos_ == "NOUN" and any(
-        child.lower_ in POINTING for child in children(token, "det", "poss")
+        is_a(child, "told before") for child in children(token, "det", "poss")
     )
 
 
@@ -270,7 +268,7 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
     verb = governor(token)
     return (
         agents_of(verb, context.actors, on=on)
-        if verb.lemma_ in CARRYING and verb.pos_ in {"VERB", "AUX"}
+        if is_a(verb, "carrying") and verb.pos_ in {"VERB", "AUX"}
         else ()
     )
 

@@ -14,19 +14,9 @@ from components.events.paths import Path, named_by
 from components.events.scenes import around, told_by_locals
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_infinitive
-from components.language.english.syntax import (
-    DIRECTIONS,
-    SUBJECTS,
-    children,
-    clause,
-    prepositions,
-    subjects,
-)
+from components.language.english.syntax import SUBJECTS, children, clause, prepositions, subjects
 from components.language.english.words import is_a
 
-OCCASIONS = frozenset(
-    {"after", "amid", "amidst", "following", "during", "despite", "under", "because of"}
-)
 NAMING = ("appos",)
 """Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not
 the Black Sea."""
@@ -131,7 +121,7 @@ def _addressed(noun: Token, context: Context) -> Token:
 def _measured(noun: Token) -> Token:
     """The town in "a town 10 miles north of Y that"."""
     prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ in {"of", "from"} and prep.head.lower_ in DIRECTIONS:
+    if noun.dep_ == "pobj" and prep.lower_ in {"of", "from"} and is_a(prep.head, "direction"):
         above = prep.head.head
         return above.head if above.dep_ == "prep" else above
     return noun
@@ -217,6 +207,6 @@ def occasion_of(noun: Token) -> Token:
     node = noun
     while node.dep_ in {"pobj", "conj", "pcomp"} or (node.dep_ == "prep" and node.lower_ == "of"):
         node = node.head
-        if node.dep_ in {"prep", "mark"} and node.lower_ in OCCASIONS:
+        if node.dep_ in {"prep", "mark"} and is_a(node, "on the occasion of"):
             return node.head if node.head.pos_ == "VERB" else noun
     return noun

@@ -10,24 +10,7 @@ from spacy.tokens import Token
 
 from components.events.triggers import Trigger, governor
 from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
-
-FIGHTS = frozenset(
-    {
-        "gunfight",
-        "gunbattle",
-        "firefight",
-        "shootout",
-        "clash",
-        "battle",
-        "fighting",
-        "skirmish",
-        "combat",
-    }
-)
-"""Nouns that say that both sides fought: who is killed in one is no victim of an attack."""
-
-HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
-"""Verbs beside which the same sentence tells how it came about."""
+from components.language.english.words import is_a
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
@@ -60,7 +43,7 @@ def _cluster(members: list[Trigger]) -> Cluster:
     """The most specific kind; an attack that killed people is an attack on them, whoever made
     it."""
     on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
-    clash = [one for one in members if one.kind.name == CLASH and one.token.lemma_ not in FIGHTS]
+    clash = [one for one in members if one.kind.name == CLASH and not is_a(one.token, "fight")]
     only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {
         ON_PEOPLE,
         CLASH,
@@ -114,11 +97,7 @@ def _is_toll(verb: Token) -> bool:
     circumstance of its own."""
     first = verb.head
     bare = not any(child.dep_ in {"prep", "advcl", "agent", "npadvmod"} for child in first.children)
-    return (
-        bare
-        and {verb.lemma_, first.lemma_} <= HARM
-        and all(_is_undergone(one) for one in (first, verb))
-    )
+    return bare and all(is_a(one, "harm") and _is_undergone(one) for one in (first, verb))
 
 
 def _is_undergone(verb: Token) -> bool:
@@ -138,7 +117,7 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     """What happened where people were hurt: "they were killed when troops fired", "shells fell,
     killing ten"."""
     token = trigger.token
-    if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
+    if not is_a(token, "harm") or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
     beside = [
         one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)
@@ -159,7 +138,7 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
 def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
     told_so = (
-        trigger.token.lemma_ not in HARM
+        not is_a(trigger.token, "harm")
         and trigger.token.dep_ == "advcl"
         and trigger.token.tag_ == "VBD"
     )

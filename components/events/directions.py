@@ -7,17 +7,18 @@ from spacy.tokens import Token
 
 from components.events.context import Context
 from components.language.english.words import is_a
-
-ONWARD = frozenset({"to", "into", "onto", "toward", "towards"})
-"""Prepositions of a goal, which goes with the verb even where the parser hangs it on the start:
-"from X towards Y"."""
+from components.lexicon.senses import words_of
 
 
 def is_onward(words: str, carrier: Token, context: Context) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     if carrier.dep_ == "dobj":
-        return words in {*ONWARD, "for"} and is_a(carrier.head, "leaving")
-    return words in ONWARD and carrier.dep_ == "pobj" and carrier.head.lower_ in {"from", "of"}
+        return words in {*words_of("onward"), "for"} and is_a(carrier.head, "leaving")
+    return (
+        words in words_of("onward")
+        and carrier.dep_ == "pobj"
+        and carrier.head.lower_ in {"from", "of"}
+    )
 
 
 def is_opposite(prep: Token) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PlaceLink
 from components.events.context import Context
-from components.language.english.syntax import PARTITIVES, children
+from components.language.english.syntax import children
+from components.language.english.words import is_a
 
 
 def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:
@@ -30,9 +31,7 @@ def _partitive(noun: Token, trigger: Token, context: Context) -> str:
     node = noun
     while node.head != node and node.head != trigger:
         node = node.head
-        if node.lemma_.lower() in PARTITIVES and any(
-            prep.lower_ == "of" for prep in children(node, "prep")
-        ):
+        if is_a(node, "partitive") and any(prep.lower_ == "of" for prep in children(node, "prep")):
             return _with_hedge(node)
         if node.pos_ == "NOUN" and context.is_place(node) and (counted := children(node, "nummod")):
             return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"

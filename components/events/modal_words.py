@@ -19,7 +19,6 @@ from components.core.records import Modality
 from components.events.context import Context
 from components.language.english.clauses import (
     FINITE_BREAKS,
-    POSSIBLE,
     is_definite,
     is_infinitive,
     is_negated,
@@ -27,15 +26,11 @@ from components.language.english.clauses import (
     is_progressive,
     own_modality,
 )
-from components.language.english.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children
 from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
-PURPOSE = frozenset({"for", "against"})
-CONTENT_PREPOSITIONS = frozenset(
-    "of for about against on to from over at into with including".split()
-)
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
-UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
 
@@ -61,7 +56,7 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
             return "negated"
         return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
     is_purpose = (
-        node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in NOUNS
+        node.dep_ in {"pobj", "pcomp"} and is_a(head, "purpose") and head.head.pos_ in NOUNS
     )
     if not is_purpose or context.is_place(node) or _has_come(head.head, context):
         return None
@@ -191,7 +186,7 @@ def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iter
 def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
     if node.dep_ == "prep" and node.lower_ in {"from", "against"} and before.dep_ == "pcomp":
         yield f"VERB {node.lower_}"
-    if any(child.lower_ in UNTIL for child in children(head, "prep")):
+    if any(is_a(child, "put off to") for child in children(head, "prep")):
         yield "VERB until"
     if attribute(node, context) == "planned":
         yield "VERB of a plan"
@@ -211,7 +206,7 @@ def _is_content(node: Token) -> bool:
     """A phrase that tells when or where is not what the verb speaks of: "after a meeting he
     ordered"."""
     in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
-    return node.dep_ != "prep" or node.lower_ in CONTENT_PREPOSITIONS or in_noun
+    return node.dep_ != "prep" or is_a(node, "of its content") or in_noun
 
 
 def _of_be(node: Token, context: Context) -> Modality:
@@ -261,7 +256,7 @@ def _is_supposed(verb: Token, noun: Token) -> bool:
     words = {child.lower_ for child in children(verb, "aux")}
     if "have" in words:
         return False
-    return "would" in words or (bool(words & POSSIBLE) and not is_definite(noun))
+    return "would" in words or (bool(words & words_of("possible")) and not is_definite(noun))
 
 
 def attribute(node: Token, context: Context) -> Modality | None:
@@ -308,7 +303,7 @@ def is_passed_over(noun: Token, context: Context) -> bool:
     lemma = noun.lemma_.lower()
     table = context.lexicon.modality
     return (
-        lemma in PARTITIVES
+        lemma in words_of("partitive")
         or (lemma, "NOUN passed over") in table
         or table.get((lemma, "NOUN"), "done") != "done"
     )

@@ -38,29 +38,8 @@ from components.language.english.words import is_a
 from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
-APART = frozenset(
-    {
-        "after",
-        "since",
-        "following",
-        "despite",
-        "amid",
-        "upon",
-        "until",
-        "because",
-        "due",
-        "besides",
-        "before",
-    }
-)
-"""Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an
-attack"."""
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
-
-PLACED = frozenset({"in", "at", "during", "with", "by"})
-"""Prepositions whose noun shares the future of the verb ("will speak at the summit") and, with
-"the", nothing else of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +134,7 @@ def _leads(above: Token, token: Token, context: Context) -> bool:
 
 
 def _is_placed(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.head.lower_ in PLACED
+    return noun.dep_ == "pobj" and is_a(noun.head, "placed")
 
 
 def _is_under_way(token: Token, context: Context) -> bool:
@@ -177,7 +156,7 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     if (reported and before.pos_ not in NOUNS) or ((reported or told) and is_definite(step.noun)):
         return None
     found = own_modality(node)
-    placed = before.pos_ == "ADP" and before.lower_ in PLACED and is_definite(step.noun)
+    placed = before.pos_ == "ADP" and is_a(before, "placed") and is_definite(step.noun)
     return found if not placed or found in {"planned", "ordered"} else None
 
 
@@ -204,7 +183,7 @@ def _is_only_told(step: _Step, context: Context) -> bool:
         or has_row(node, context)
     ):
         return False
-    if before != step.noun and (before.pos_ != "ADP" or before.lower_ in PLACED):
+    if before != step.noun and (before.pos_ != "ADP" or is_a(before, "placed")):
         return False
     return before.dep_ not in SUBJECTS and not is_a(node, "happening", "holding")
 
@@ -214,12 +193,12 @@ def _stands_for_itself(node: Token, context: Context) -> bool:
     if node.dep_ != "prep":
         return False
     if (
-        node.lower_ in APART
+        is_a(node, "apart")
         or context.lexicon.modality.get((node.head.lemma_.lower(), "NOUN")) == "done"
     ):
         return True
     return (
-        node.lower_ not in PLACED
+        not is_a(node, "placed")
         and node.head.pos_ in NOUNS
         and not is_passed_over(node.head, context)
     )

@@ -13,28 +13,12 @@ from components.events.directions import has_length, is_onward, is_opposite, ver
 from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.triggers import Trigger
 from components.language.english.persons import is_person
-from components.language.english.syntax import (
-    CLAUSES,
-    DIRECTIONS,
-    PARTITIVES,
-    SUBJECTS,
-    children,
-    clause,
-    is_scheduled,
-)
+from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_scheduled
 from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
-FRONTED = frozenset({"in", "at", "near", "across"})
-"""Prepositions that open a sentence with the place of its event."""
-
-MEASURED_FROM = frozenset({"of", "from"})
-"""Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is
-no point of a measure."""
-
-OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
-EDGES = DIRECTIONS | OUTSKIRTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +203,12 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep, words = prep.head, f"{prep.head.lower_} {words}"
     carrier = prep.head
-    if carrier.lower_ in DIRECTIONS and prep.lower_ in MEASURED_FROM:
+    if is_a(carrier, "direction") and is_a(prep, "measured from"):
         words = f"{carrier.lower_} {words}"
         walk.measured = (
             walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
         )
-    if words == "of" and carrier.lower_ in OUTSKIRTS:
+    if words == "of" and is_a(carrier, "outskirts"):
         words = f"{carrier.lower_} of"
     office = {words, *walk.prepositions} <= {"of", "from"} and _is_of_somebody(carrier, context)
     if words == "of" and not office and _is_whole(carrier, context):
@@ -244,9 +228,7 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
 
 def _is_whole(noun: Token, context: Context) -> bool:
     """ "most of X", "three of X", "the town of X"."""
-    return (
-        noun.lemma_.lower() in PARTITIVES or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
-    )
+    return is_a(noun, "partitive") or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
 
 
 def _is_of_somebody(noun: Token, context: Context) -> bool:
@@ -259,7 +241,7 @@ def _is_of_somebody(noun: Token, context: Context) -> bool:
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
     """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country
     X near Y" speak of Y."""
-    edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
+    edge = is_a(carrier, "edge") or (carrier.dep_ == "pobj" and is_a(carrier.head.head, "edge"))
     found = context.place_at(carrier) or named_by(carrier, context)
     if walk.prepositions[-1:] == ["near"] and (edge or is_point_beside(walk.own[0], found)):
         walk.own.append(found)
@@ -316,7 +298,7 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     root = verb.head if verb.dep_ == "ccomp" else verb
     if (
         root.head != root
-        or opening not in FRONTED
+        or opening not in words_of("fronted")
         or context.doc[root.sent.start].lower_ != opening
     ):
         return None

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from components.core.precision import POINT_KINDS
 from components.core.records import Resolution, Role
 from components.events.context import Context
-from components.events.paths import OUTSKIRTS, Path
+from components.events.paths import Path
 from components.events.triggers import Trigger
 from components.language.english.syntax import NOUNS
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
+from components.lexicon.senses import words_of
 
 
 def placing(
@@ -64,7 +65,7 @@ def is_on_the_way(path: Path) -> bool:
 
 
 def is_outskirts(path: Path) -> bool:
-    return any(words.split()[0] in OUTSKIRTS for words in path.prepositions)
+    return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
 
 
 def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:

@@ -26,8 +26,9 @@ from components.events.role_words import (
     said_role,
 )
 from components.events.triggers import Trigger, governor, is_gerund
-from components.language.english.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
+from components.language.english.syntax import NOUNS, SUBJECTS, objects
 from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 LOCATING_KINDS = frozenset(
     {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
@@ -197,7 +198,7 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
-    directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
+    directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
     somewhere = is_on_the_way(path) and not trigger.kind.has("moves")
     near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
     last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))

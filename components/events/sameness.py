@@ -8,10 +8,7 @@ from datetime import timedelta
 from components.core.records import EventTime
 from components.events.draft import Draft
 from components.lexicon.events import Kind
-
-GROUND = frozenset({"land", "territory", "ground", "area", "kilometer", "kilometre", "mile"})
-"""What is taken or lost where no place is: "has taken more land than since April" tells of no
-town."""
+from components.lexicon.senses import words_of
 
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
@@ -200,7 +197,7 @@ def _is_wider(wide: Draft, narrow: Draft) -> bool:
 
 def _goes_with(placed: Draft, other: Draft) -> bool:
     """Whether a passage without a place is about the event that has one."""
-    if other.thing in GROUND:
+    if other.thing in words_of("ground"):
         return False
     near = placed.distance(other) < NEAR_CHARACTERS
     if (

@@ -21,13 +21,8 @@ from components.language.english.syntax import (
 )
 from components.language.english.time.clauses import is_cleft, opens_with
 from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
-HARMED = frozenset(
-    {"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"}
-)
-OCCURRED = frozenset({"happen", "occur", "unfold"})
-WHILE = frozenset({"while", "whilst", "when"})
-WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
 TOWNS = frozenset({"settlement", "district"})
 
 
@@ -54,7 +49,11 @@ def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | No
     ):
         return None
     cleft = above.lemma_ == "be" and is_cleft(above)
-    hurt = above.lemma_ in HARMED | OCCURRED and verb.dep_ == "advcl" and opens_with(verb, WHILE)
+    hurt = (
+        is_a(above, "harmed", "occurring")
+        and verb.dep_ == "advcl"
+        and opens_with(verb, words_of("while"))
+    )
     return within(above, context) if (cleft or hurt) and not within(verb, context) else None
 
 
@@ -62,7 +61,9 @@ def _meanwhile(verb: Token, context: Context) -> Resolution | None:
     """ "was killed while fighting in X", "while supporting operations in X": it happened where that
     went on."""
     beside = [
-        one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)
+        one
+        for one in children(verb, "advcl")
+        if one.tag_ == "VBG" and opens_with(one, words_of("while"))
     ]
     if not beside or verb.pos_ != "VERB" or within(verb, context):
         return None
@@ -149,7 +150,7 @@ def within(verb: Token, context: Context) -> Resolution | None:
     phrases = (
         noun
         for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun)))
-        if words in WITHIN
+        if words in words_of("within")
     )
     return next(
         (one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))),

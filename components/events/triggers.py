@@ -11,7 +11,6 @@ from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
 from components.language.english.syntax import (
-    PARTITIVES,
     SUBJECTS,
     children,
     core,
@@ -22,8 +21,6 @@ from components.language.english.syntax import (
 )
 from components.language.english.words import is_a
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
-
-STRETCHES = frozenset({"hour", "day", "night", "week", "month", "year"})
 
 STATE = "control held"
 """A kind that a participle behind its noun does not tell: "territory held by rebels"."""
@@ -195,7 +192,7 @@ def governor(noun: Token) -> Token:
     days of" passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
     while (
-        node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES or _is_stretch(node)
+        node.pos_ == "ADP" or is_a(node, "partitive") or _is_stretch(node)
     ) and node.head != node:
         node = node.head
     return node
@@ -204,7 +201,7 @@ def governor(noun: Token) -> Token:
 def _is_stretch(node: Token) -> bool:
     """ "Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after
     days of protests"."""
-    is_argument = node.dep_ in {"dobj", *SUBJECTS} and node.lemma_.lower() in STRETCHES
+    is_argument = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
     return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 
 

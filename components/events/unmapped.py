@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from components.core.records import UNMAPPED
 from components.events.context import Context
 from components.events.triggers import Trigger
-from components.language.english.clauses import FUTURE, is_past
+from components.language.english.clauses import is_past
 from components.language.english.syntax import SUBJECTS, children, clause
 from components.language.english.words import is_a
 from components.lexicon.events import TriggerRow
+from components.lexicon.senses import words_of
 
 
 def unmapped(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -47,7 +48,7 @@ def _is_main(verb: Token, context: Context) -> bool:
 
 def _tells_a_happening(verb: Token, context: Context) -> bool:
     lemma = verb.lemma_.lower()
-    ahead = any(child.lower_ in FUTURE for child in children(verb, "aux"))
+    ahead = any(child.lower_ in words_of("future") for child in children(verb, "aux"))
     has_subject = verb.dep_ == "conj" or bool(children(verb, *SUBJECTS))
     quiet = is_a(verb, "no happening") or lemma in context.actors.verbs or context.is_headline(verb)
     return has_subject and not quiet and (ahead or is_past(verb))

@@ -23,12 +23,7 @@ from components.language.english.syntax import (
 )
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
-
-TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
-"""Prepositions whose noun suffers or shares what is done, where it is an actor."""
-
-ON_THE_WAY = frozenset({"during", "on"})
-JOURNEYS = frozenset({"visit", "trip", "tour"})
+from components.lexicon.senses import words_of
 
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -55,18 +50,20 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
             noun
             for thing in acted_on
             if not _may_act(thing, lexicon)
-            for noun in _under(thing, TOWARDS | {"to"})
+            for noun in _under(thing, words_of("towards") | {"to"})
         ]
-        beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, "movement")]
+        beside = [
+            noun for noun in _under(trigger, words_of("towards")) if not is_a(noun, "movement")
+        ]
         return [*acted_on, *through, *beside]
     if _is_movement(trigger, lexicon):
         return [
             *(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []),
-            *_under(trigger, TOWARDS),
+            *_under(trigger, words_of("towards")),
         ]
     of = [] if is_a(trigger, "organ") else _under(trigger, {"of"})
     of = [noun for noun in of if not is_a(noun, "deed", "asset")]
-    return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
+    return [core(noun) for noun in [*of, *_under(trigger, words_of("towards") | {"to"})]]
 
 
 def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
@@ -273,7 +270,7 @@ def _on_journey(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "During a trip to X, the president said", "the president, on a trip to X": whoever does or
     says something on the way."""
     above = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS:
+    if noun.dep_ != "pobj" or not is_a(noun.head, "on the way") or not is_a(noun, "visit"):
         return []
     if above.pos_ in NOUNS:
         return [above]

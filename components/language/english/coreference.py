@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.language.english.marks import mark_of, marks
 from components.language.english.persons import introductions, is_person, office_of
-from components.language.english.syntax import RELATIVES, SUBJECTS, children, conjuncts, core
+from components.language.english.syntax import SUBJECTS, children, conjuncts, core
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
@@ -21,7 +21,6 @@ HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = HE | IT | THEY
-POINTERS = frozenset({"the", "this", "that", "both", "these"})
 MAX_STEPS = 6
 """Pronouns that lead to pronouns; a longer chain is no plain evidence."""
 
@@ -31,7 +30,7 @@ SENTENCES_BACK_FOR_NOUNS = 4
 def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -> tuple[Token, ...]:
     """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left
     unresolved."""
-    if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN"}:
+    if is_a(token, "relative") and token.tag_ in {"WDT", "WP", "IN"}:
         return _relative(token, lexicon, steps)
     if token.lower_ in PRONOUNS and token.pos_ == "PRON":
         found = _antecedents(token, lexicon) if steps else ()
@@ -39,7 +38,7 @@ def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -
             noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1)
         )
     if token.pos_ in {"NOUN", "PROPN"} and any(
-        child.lower_ in POINTERS for child in children(token, "det", "predet")
+        is_a(child, "pointing") for child in children(token, "det", "predet")
     ):
         return _pointed(token, lexicon) or (token,)
     return (token,)

@@ -21,9 +21,6 @@ from components.language.english.syntax import (
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon, VerbRow
 
-SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
-NOBODY = frozenset({"no", "neither", "none", "nobody"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -105,11 +102,11 @@ def is_inverted(verb: Token) -> bool:
 def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
     """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows"
     names no speaker."""
-    if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
+    if any(is_a(child, "nobody") for child in source.children) or is_a(source, "nobody"):
         return False
     if is_report_noun(source, lexicon):
         return True
-    if source.lower_ in SPEAKING_PRONOUNS:
+    if is_a(source, "speaking"):
         return (
             source.lower_ != "it"
             or (whole and "evidence" not in row.complements)

@@ -28,21 +28,6 @@ LEADING = frozenset(
 )
 """Words in front of a name that are no part of it."""
 
-VAGUE_FIGURES = frozenset(
-    {
-        "many",
-        "some",
-        "several",
-        "few",
-        "most",
-        "more",
-        "all",
-        "numerous",
-        "various",
-        "both",
-        "unnamed",
-    }
-)
 MAX_NAME_TOKENS = 14
 
 
@@ -99,7 +84,7 @@ def _parts_names(word: Token) -> bool:
 def _is_leading(word: Token, head: Token) -> bool:
     if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
         return True
-    if (word.like_num and not _is_rank(word)) or word.lower_ in VAGUE_FIGURES:
+    if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
         return True
     return (
         word.dep_ in LEADING

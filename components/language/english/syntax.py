@@ -7,25 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from components.language.english.words import is_a
+
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"}
 )
-PARTITIVES = frozenset(
-    "all most much part half some many several majority rest number third quarter dozen hundred "
-    "thousand bulk remainder percent "
-    "% swathe swath chunk portion one two series pair handful lot round package wave spate string "
-    "batch group".split()
-)
-DIRECTIONS = frozenset(
-    (
-        "north south east west northeast northwest southeast southwest north-east north-west "
-        "south-east south-west"
-    ).split()
-)
-RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -56,7 +45,7 @@ def conjuncts(token: Token) -> list[Token]:
 def core(token: Token) -> Token:
     """The noun that a partitive speaks of: "almost all of Kharkiv Oblast" gives Oblast, "more than
     30 of them" them."""
-    if token.lemma_.lower() in PARTITIVES or token.pos_ in {"NUM", "DET"}:
+    if is_a(token, "partitive") or token.pos_ in {"NUM", "DET"}:
         for prep in children(token, "prep"):
             if prep.lower_ == "of":
                 for noun in children(prep, "pobj"):
@@ -80,7 +69,7 @@ def arguments(verb: Token, labels: Iterable[str]) -> list[Token]:
 
 def antecedent(noun: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if noun.lower_ in RELATIVES and verb.dep_ == "relcl":
+    if is_a(noun, "relative") and verb.dep_ == "relcl":
         return verb.head
     return noun
 
@@ -192,7 +181,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) under a token; "out of" and "north of" are one preposition. Coordinated
     nouns each."""
     for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or child.lower_ in DIRECTIONS:
+        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or is_a(child, "direction"):
             yield from _chain(child, child.lower_)
 
 
