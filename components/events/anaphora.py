@@ -55,10 +55,8 @@ FACTOR, FAR_FACTOR = 0.75, 0.6
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     """The place named before that a definite place noun among the trigger's arguments, or "there",
     may mean."""
-    carrier = _carrier(trigger.token, context)
-    around = (
-        [*_arguments(carrier), *_sufferers(carrier, context)] if carrier != trigger.token else []
-    )
+    carrier = _carrier(trigger.token)
+    around = [*_arguments(carrier), *_sufferers(carrier)] if carrier != trigger.token else []
     for noun, preposition in _place_nouns(trigger.token) + around:
         found = _last_named(noun, context)
         if found:
@@ -120,13 +118,13 @@ def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
     return next((found for inner in phrases if (found := context.place_at(inner))), None)
 
 
-def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
+def _sufferers(verb: Token) -> list[tuple[Token, str]]:
     """ "the port city suffered heavy shelling"."""
     suffers = is_a(verb, "under attack")
     return [(noun, "") for noun in subjects(verb) if _is_definite(noun)] if suffers else []
 
 
-def _carrier(token: Token, context: Context) -> Token:
+def _carrier(token: Token) -> Token:
     """The verb that only carries a noun: "the talks were held in the city"; else the token
     itself."""
     verb = token.head

@@ -73,7 +73,7 @@ def read_events(
     drafts = [_draft(cluster, links, context) for cluster in groups]
     scene = scene_of(context, resolutions, [draft.event for draft in drafts])
     told = [draft.event for draft in merge(_placed(groups, drafts, links, scene))]
-    everyday = is_everyday(doc, told, lexicon)
+    everyday = is_everyday(doc, told)
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)

@@ -31,7 +31,7 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
     by_token = {trigger.token.i for trigger in triggers}
     for trigger in triggers:
         verb = clause(trigger.token)
-        path = _path(trigger, verb, context) if verb.dep_ in {"relcl", "acl"} else None
+        path = _path(trigger, verb) if verb.dep_ in {"relcl", "acl"} else None
         if path and (meant := _meant(verb.head, context)):
             yield path, meant
         elif path and (meant := _standing_in(verb.head, context)):
@@ -127,7 +127,7 @@ def _measured(noun: Token) -> Token:
     return noun
 
 
-def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
+def _path(trigger: Trigger, verb: Token) -> Path | None:
     """How the place of the noun stands in the clause: at, from or in it, or as what is taken."""
     if verb.dep_ == "acl":
         bare = verb.tag_ == "VBN" and trigger.token == verb
@@ -138,7 +138,7 @@ def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
             return Path(trigger.token, ("from",) if words == "from which" else ("in",))
         if words and child.dep_ in PATIENTS and trigger.token == verb:
             return Path(trigger.token, argument=child.dep_)
-        if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb, context):
+        if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb):
             return Path(trigger.token, argument="nsubj")
     return Path(trigger.token, argument="dobj") if _lacks_object(trigger, verb) else None
 
@@ -156,7 +156,7 @@ def _relative_words(child: Token) -> str:
     return child.lower_ if child.lower_ in {"which", "that", "where"} else ""
 
 
-def _is_undergone(trigger: Trigger, verb: Token, context: Context) -> bool:
+def _is_undergone(trigger: Trigger, verb: Token) -> bool:
     """ "X, which fell to the rebels"; "X, which came under fire"."""
     return trigger.kind.family == "control" or is_a(verb, "under attack")
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from components.events.context import Context
 from components.events.paths import Path
 from components.language.english.syntax import NOUNS, children
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 
-def is_compared_with(noun: Token, context: Context) -> bool:
+def is_compared_with(noun: Token) -> bool:
     """Whether a noun that tells an event stands in the phrase of a comparison."""
     node = noun
     while node.pos_ in {*NOUNS, "DET", "PRON"} and node.dep_ in {"pobj", "conj"}:
         above = node.head
         if node.dep_ == "pobj":
-            if _likens(above, context):
+            if _likens(above):
                 return True
             above = above.head if is_a(above, "within a comparison") else node
         if above == node:
@@ -27,25 +26,25 @@ def is_compared_with(noun: Token, context: Context) -> bool:
     return False
 
 
-def is_comparison(path: Path, context: Context) -> bool:
+def is_comparison(path: Path) -> bool:
     """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
     pairs = zip(path.prepositions, path.carriers, strict=False)
     return any(
-        words in words_of("to what it is compared") and _compares(carrier, context)
+        words in words_of("to what it is compared") and _compares(carrier)
         for words, carrier in pairs
     )
 
 
-def _likens(preposition: Token, context: Context) -> bool:
+def _likens(preposition: Token) -> bool:
     words, above = preposition.lower_, preposition.head
     if words in words_of("likening"):
         return True
     if words == "since":
         return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
-    return words in words_of("to what it is compared") and _compares(above, context)
+    return words in words_of("to what it is compared") and _compares(above)
 
 
-def _compares(word: Token, context: Context) -> bool:
+def _compares(word: Token) -> bool:
     return is_a(word, "comparing")
 
 

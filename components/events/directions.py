@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from components.events.context import Context
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 
-def is_onward(words: str, carrier: Token, context: Context) -> bool:
+def is_onward(words: str, carrier: Token) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     if carrier.dep_ == "dobj":
         return words in {*words_of("onward"), "for"} and is_a(carrier.head, "leaving")

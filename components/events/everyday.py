@@ -25,7 +25,7 @@ SCENES = 2
 """So many scenes that war has too ("school", "hospital") weigh as a word of everyday life."""
 
 
-def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> bool:
+def is_everyday(doc: Doc, events: Iterable[Event]) -> bool:
     """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs
     ("troops", "embassy") and the sides that take part in the events."""
     if sum(not sentence.text.isspace() for sentence in doc.sents) < LEAST_SENTENCES:
@@ -67,10 +67,10 @@ def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventL
     if event.kind != "visit" or event.actors or event.targets:
         return False
     met = (one for one in told if one.sentence == event.sentence and one.kind == "meeting")
-    return not any(_holds_office(actor, doc, lexicon) for one in met for actor in one.targets)
+    return not any(_holds_office(actor, doc) for one in met for actor in one.targets)
 
 
-def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
+def _holds_office(actor: Actor, doc: Doc) -> bool:
     words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
     return _has_one(words or (), words_of("office"))
 

@@ -275,10 +275,10 @@ def attribute(node: Token, context: Context) -> Modality | None:
         table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ"))
         for child in words
     )
-    return next((one for one in found if one), None) or _in_relative(node, context)
+    return next((one for one in found if one), None) or _in_relative(node)
 
 
-def _in_relative(noun: Token, context: Context) -> Modality | None:
+def _in_relative(noun: Token) -> Modality | None:
     """ "The summit, which they will hold in May", "a summit to be held in May"."""
     verbs = [
         verb

@@ -81,7 +81,7 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
 
 
 def _read(token: Token, context: Context) -> Modality:
-    step, under_way = _Step(token, token, token), _is_under_way(token, context)
+    step, under_way = _Step(token, token, token), _is_under_way(token)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)
         found, upper = (
@@ -137,7 +137,7 @@ def _is_placed(noun: Token) -> bool:
     return noun.dep_ == "pobj" and is_a(noun.head, "placed")
 
 
-def _is_under_way(token: Token, context: Context) -> bool:
+def _is_under_way(token: Token) -> bool:
     """ "are taking the town", "fighting is going on"."""
     verb = governor(token)
     carries = is_a(verb, "happening", "holding") or verb.dep_ == "xcomp"

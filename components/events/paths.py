@@ -115,7 +115,7 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
     if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (
         node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
     ):
-        return _leave_clause(walk, context, triggers)
+        return _leave_clause(walk, triggers)
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
@@ -174,7 +174,7 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     return noun if noun.pos_ == "NOUN" and is_a(noun, "place") else None
 
 
-def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
+def _leave_clause(walk: _Walk, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive
     let a place out."""
     node, above = walk.node, walk.node.head
@@ -183,7 +183,7 @@ def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]
         walk.measured = True
     elif (
         not (node.dep_ in {"acl", "relcl"} and above.i in triggers)
-        and not _is_origin(walk, context)
+        and not _is_origin(walk)
         and not is_scheduled(node)
     ):
         return False
@@ -191,7 +191,7 @@ def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]
     return True
 
 
-def _is_origin(walk: _Walk, context: Context) -> bool:
+def _is_origin(walk: _Walk) -> bool:
     """ "drones launched from X" came from X."""
     node = walk.node
     return node.dep_ == "acl" and walk.prepositions == ["from"] and is_a(node.head, "weapon")
@@ -219,7 +219,7 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         walk.prepositions.append(words)
         walk.carriers.append(carrier)
     walk.apposed = False
-    onward = is_onward(words, carrier, context)
+    onward = is_onward(words, carrier)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
     walk.measured = walk.measured or has_length(prep) or is_opposite(prep)

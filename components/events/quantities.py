@@ -50,10 +50,10 @@ def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, 
     for token in tokens:
         for noun, kind in (
             *_counted(token, context),
-            *_states(token, context),
-            *_toll(token, context),
+            *_states(token),
+            *_toll(token),
         ):
-            for quantity in _quantities(noun, kind, context):
+            for quantity in _quantities(noun, kind):
                 if quantity.span:
                     found.setdefault(quantity.span.start, quantity)
     return tuple(found[start] for start in sorted(found))
@@ -88,7 +88,7 @@ def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
     return [*nouns, *children(verb, "npadvmod"), *gone]
 
 
-def _states(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
+def _states(token: Token) -> Iterator[tuple[Token, str]]:
     """ "left 10 people dead and 20 wounded"."""
     for word in dict.fromkeys((*token.subtree, *clause(token).subtree)):
         if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
@@ -109,7 +109,7 @@ def _in_that_state(word: Token) -> list[Token]:
     )
 
 
-def _toll(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
+def _toll(token: Token) -> Iterator[tuple[Token, str]]:
     """ "the death toll from the strike rose to 46"."""
     verb = clause(token)
     for noun in children(verb, "nsubj"):
@@ -123,8 +123,8 @@ def _toll(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
             )
 
 
-def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
-    unit, counts = _unit(noun, kind, context)
+def _quantities(noun: Token, kind: str) -> Iterator[Quantity]:
+    unit, counts = _unit(noun, kind)
     if not counts:
         return
     for number in _numbers(noun):
@@ -132,11 +132,11 @@ def _quantities(noun: Token, kind: str, context: Context) -> Iterator[Quantity]:
             yield from (
                 _quantity(figure, noun, unit=unit, kind=counts) for figure in figures_at(number)
             )
-    if unit == "people" and (one := _one(noun, context)) is not None:
+    if unit == "people" and (one := _one(noun)) is not None:
         yield _quantity(Figure(1.0, "", one.i, noun.i + 1), noun, unit=unit, kind=counts)
 
 
-def _one(noun: Token, context: Context) -> Token | None:
+def _one(noun: Token) -> Token | None:
     """ "a woman" is one."""
     article = next((child for child in children(noun, "det") if child.lower_ in {"a", "an"}), None)
     return article if noun.tag_ == "NN" and is_a(noun, "person", "civilian") else None
@@ -158,7 +158,7 @@ def _numbers(noun: Token) -> list[Token]:
     )
 
 
-def _unit(noun: Token, kind: str, context: Context) -> tuple[str, str]:
+def _unit(noun: Token, kind: str) -> tuple[str, str]:
     """The unit and what is counted; nothing is where a place is not taken or a thing not hit."""
     lemma = noun.lemma_.lower()
     if lemma in LENGTH_UNITS:

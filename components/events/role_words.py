@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from components.core.precision import POINT_KINDS
 from components.core.records import Resolution, Role
-from components.events.context import Context
 from components.events.paths import Path
 from components.events.triggers import Trigger
 from components.language.english.syntax import NOUNS
@@ -16,9 +15,7 @@ from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
 
 
-def placing(
-    path: Path, known: Sequence[PlacePreposition | None], context: Context
-) -> Iterator[PlacePreposition]:
+def placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
     """The prepositions that put something into the place: neither "the town of X" nor "control over
     X"."""
     carriers = path.carriers or (path.trigger,) * len(known)
@@ -78,11 +75,11 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
 
 
-def leaves(trigger: Trigger, context: Context) -> bool:
+def leaves(trigger: Trigger) -> bool:
     return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
 
 
-def is_aimed_at(trigger: Trigger, path: Path, context: Context) -> bool:
+def is_aimed_at(trigger: Trigger, path: Path) -> bool:
     """ "fired rockets at X"."""
     aiming = is_a(trigger.token, "aiming")
     return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)

@@ -59,7 +59,7 @@ def links_by_trigger(
     for index, links in found.items():
         links.extend(_start(links, by_token[index], context))
     return {
-        index: _told(addresses_as_mentions(links), by_token[index], context)
+        index: _told(addresses_as_mentions(links), by_token[index])
         for index, links in found.items()
     }
 
@@ -70,11 +70,9 @@ def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[Plac
     return [replace(link, role="mention") for link in fronted] if _drawn(own) else fronted
 
 
-def _told(
-    links: tuple[PlaceLink, ...], trigger: Trigger, context: Context
-) -> tuple[PlaceLink, ...]:
+def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ...]:
     """An event that is only compared with takes no pin."""
-    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token, context):
+    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token):
         return links
     return tuple(
         replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
@@ -201,14 +199,12 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
     somewhere = is_on_the_way(path) and not trigger.kind.has("moves")
     near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
-    last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
+    last = said_role(path, known, trigger, is_leaving=leaves(trigger))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = (
         replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     )
-    within = _is_inside(path, resolution) or any(
-        one.role == "in" for one in placing(path, known, context)
-    )
+    within = _is_inside(path, resolution) or any(one.role == "in" for one in placing(path, known))
     return PlaceLink(
         resolution=shown,
         role=role,
@@ -239,7 +235,7 @@ def _role(
         return "actor"
     if use == "embedded":
         return "mention"
-    if path.inside is not None or is_comparison(path, context):
+    if path.inside is not None or is_comparison(path):
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.has("taken part in") else "modifier"
@@ -254,7 +250,7 @@ def _role(
         and not path.prepositions
     ):
         return "participant"
-    return _drawn_role(trigger, resolution, path, role=by_preposition, context=context)
+    return _drawn_role(trigger, resolution, path, role=by_preposition)
 
 
 def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
@@ -280,29 +276,27 @@ def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role
     return "at" if place.kind in {"settlement", "district", "facility"} else "in"
 
 
-def _drawn_role(
-    trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None, context: Context
-) -> Role:
+def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None) -> Role:
     """The preposition's role; at for a town and in for an area where the words only place the
     event."""
     place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
-    if is_aimed_at(trigger, path, context):
+    if is_aimed_at(trigger, path):
         return "target"
     if is_crossed(trigger, path, resolution):
         return "along"
     if trigger.kind.has("weapon") and role == "from":
         return "origin"
     from_home = trigger.kind.family == "displacement" and path.argument == "nsubj"
-    if role in {None, "in"} and (from_home or _is_left(trigger, path, context)):
+    if role in {None, "in"} and (from_home or _is_left(trigger, path)):
         return "from"
     if role in {"from", "target"}:
         return role
     return "at" if place is not None and place.kind in POINT_KINDS else "in"
 
 
-def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:
+def _is_left(trigger: Trigger, path: Path) -> bool:
     """ "left the port of X" started from X, whatever kind of leaving it is."""
-    is_leaving = leaves(trigger, context) or trigger.kind.name == "withdrawal"
+    is_leaving = leaves(trigger) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}

@@ -81,7 +81,7 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
     sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: refers_to(pronoun, lexicon))
-    if not sides and not _is_kind(noun, lexicon) and not _is_owned(noun, lexicon):
+    if not sides and not _is_kind(noun) and not _is_owned(noun, lexicon):
         return ()
     if _is_adjective(noun, lexicon):
         return tuple(Actor(name=side, side=side) for side in sides)
@@ -141,26 +141,24 @@ def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, .
     return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
 
 
-def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
+def _is_kind(noun: Token) -> bool:
     return is_a(noun, "office", "force", "organ", "crowd", "media", "functionary", "voice")
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
-    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(
-        noun, lexicon
-    ):
+    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(noun):
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
     mark = mark_of(noun, lexicon)
     if mark is not None:
         return mark.name.kind != "capital" or stands_for_government(noun)
-    if _is_kind(noun, lexicon) or is_a(noun, "asset", "deed"):
+    if _is_kind(noun) or is_a(noun, "asset", "deed"):
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
 
 
-def _is_place_part(noun: Token, lexicon: ActorLexicon) -> bool:
+def _is_place_part(noun: Token) -> bool:
     """ "the Syrian side of the border"."""
     return is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
 

@@ -30,7 +30,7 @@ def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
     found = _of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon)
     if not found and trigger.pos_ in VERBAL and is_passive(trigger):
-        found = [noun for noun in objects(trigger) if _is_moved(noun, trigger, lexicon)]
+        found = [noun for noun in objects(trigger) if _is_moved(noun, trigger)]
     return [core(_within(noun)) for noun in behind_dateline(found)]
 
 
@@ -44,7 +44,7 @@ def _within(noun: Token) -> Token:
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases to which it is done."""
     if trigger.pos_ in VERBAL:
-        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger, lexicon)]
+        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
         acted_on += _taken_from(trigger, lexicon)
         through = [
             noun
@@ -56,9 +56,9 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
             noun for noun in _under(trigger, words_of("towards")) if not is_a(noun, "movement")
         ]
         return [*acted_on, *through, *beside]
-    if _is_movement(trigger, lexicon):
+    if _is_movement(trigger):
         return [
-            *(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []),
+            *(_under(trigger, {"of"}) if _owners(trigger) else []),
             *_under(trigger, words_of("towards")),
         ]
     of = [] if is_a(trigger, "organ") else _under(trigger, {"of"})
@@ -66,7 +66,7 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     return [core(noun) for noun in [*of, *_under(trigger, words_of("towards") | {"to"})]]
 
 
-def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
+def _is_moved(noun: Token, verb: Token) -> bool:
     """Forces are not harmed by whoever withdraws, sends or deploys them."""
     return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
 
@@ -174,19 +174,14 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
     that carries it out."""
     found = (
-        _owners(noun, lexicon)
+        _owners(noun)
         or _under(noun, {"by", "between"})
         or _by_behind_of(noun)
         or _whence(noun, lexicon)
     )
-    if not found and _is_movement(noun, lexicon):
+    if not found and _is_movement(noun):
         found = _under(noun, {"of"})
-    found = (
-        found
-        or named_before(noun, lexicon)
-        or _carried_out_by(noun, lexicon)
-        or _blamed(noun, lexicon)
-    )
+    found = found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun)
     return found or _on_journey(noun, lexicon)
 
 
@@ -220,7 +215,7 @@ def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
     return mark is not None and mark.name.kind == "actor"
 
 
-def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _owners(noun: Token) -> list[Token]:
     return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
 
 
@@ -243,7 +238,7 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     return found
 
 
-def _is_movement(noun: Token, lexicon: ActorLexicon) -> bool:
+def _is_movement(noun: Token) -> bool:
     return is_a(noun, "movement")
 
 
@@ -256,7 +251,7 @@ def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     return _of_verb(verb, lexicon)
 
 
-def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _blamed(noun: Token) -> list[Token]:
     """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
     if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, "blaming"):
         return _under(noun.head, {"on", "to"})

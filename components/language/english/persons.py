@@ -17,7 +17,7 @@ MOST_NAMES = 3
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition,
     or after "is"."""
-    if _is_place_name(token, lexicon):
+    if _is_place_name(token):
         return None
     modifiers = [
         child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}
@@ -30,11 +30,11 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
         if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)
     ]
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
-    above = _office_above(token, lexicon)
+    above = _office_above(token)
     return next(iter([*before, *beside, *around, *above]), None)
 
 
-def _is_place_name(token: Token, lexicon: ActorLexicon) -> bool:
+def _is_place_name(token: Token) -> bool:
     """ "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
     town."""
     return token.dep_ == "pobj" and token.head.lower_ == "of" and is_a(token.head.head, "place")
@@ -58,7 +58,7 @@ def _is_public_body(word: Token, lexicon: ActorLexicon) -> bool:
     return is_a(word, "public body") or (mark is not None and mark.name.kind == "actor")
 
 
-def _office_above(token: Token, lexicon: ActorLexicon) -> list[Token]:
+def _office_above(token: Token) -> list[Token]:
     """ "the leader of the council, Ana Moreau": the parser hangs the name on the nearest noun."""
     if token.dep_ != "appos" or token.head.dep_ != "pobj" or token.head.head.dep_ != "prep":
         return []

@@ -36,7 +36,7 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     after a noun belongs, "for ..." after a spokesman."""
     mark = mark_of(token, lexicon)
     start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
-    end = _over_hyphens(token.doc, end, lexicon)
+    end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
     end = _before_private(token, end, lexicon)
@@ -93,7 +93,7 @@ def _is_leading(word: Token, head: Token) -> bool:
     )
 
 
-def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
+def _over_hyphens(doc: Doc, end: int) -> int:
     """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
     if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
         return end

@@ -72,7 +72,7 @@ def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable
     elif not is_a(token, "relation"):
         yield _before(token, lexicon, resolve)
         yield _behind(token, lexicon, resolve)
-    for beside in _beside(token, lexicon):
+    for beside in _beside(token):
         yield _before(beside, lexicon, resolve)
         yield _behind(beside, lexicon, resolve)
         yield _own(beside, lexicon)
@@ -117,9 +117,7 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]
 
     A demonym before rebels says where they are from, not whose they are."""
     preps = [
-        prep
-        for prep in children(token, "prep")
-        if prep.lower_ == "of" or _may_follow(prep, token, lexicon)
+        prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token)
     ]
     return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
 
@@ -160,7 +158,7 @@ def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
     )
 
 
-def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+def _may_follow(prep: Token, noun: Token) -> bool:
     if prep.lower_ == "in":
         return is_a(noun, "organ")
     if prep.lower_ == "for":
@@ -168,7 +166,7 @@ def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     return prep.lower_ == "from" and is_a(noun, "force")
 
 
-def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
+def _beside(token: Token) -> list[Token]:
     """What stands in apposition to the phrase, or the phrase that it is itself in apposition to."""
     if token.dep_ != "appos":
         return children(token, "appos")
