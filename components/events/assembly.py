@@ -132,18 +132,14 @@ def _draft(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
+    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
     return Draft(
         event=event,
         kind=cluster.main.kind,
         is_headline=context.is_headline(token),
         is_definite=pointing,
-        thing=_thing(token),
+        thing=next(things, "") if token.pos_ == "VERB" else "",
     )
-
-
-def _thing(token: Token) -> str:
-    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
-    return next(things, "") if token.pos_ == "VERB" else ""
 
 
 def _points_back(token: Token, context: Context) -> bool:

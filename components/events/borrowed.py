@@ -140,7 +140,14 @@ def _path(trigger: Trigger, verb: Token) -> Path | None:
             return Path(trigger.token, argument=child.dep_)
         if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb):
             return Path(trigger.token, argument="nsubj")
-    return Path(trigger.token, argument="dobj") if _lacks_object(trigger, verb) else None
+    # A contact clause: "the town rebels seized in May".
+    return (
+        Path(trigger.token, argument="dobj")
+        if verb == trigger.token
+        and bool(children(verb, "nsubj"))
+        and not children(verb, "dobj", "prt", "ccomp", "xcomp")
+        else None
+    )
 
 
 def _relative_words(child: Token) -> str:
@@ -159,15 +166,6 @@ def _relative_words(child: Token) -> str:
 def _is_undergone(trigger: Trigger, verb: Token) -> bool:
     """ "X, which fell to the rebels"; "X, which came under fire"."""
     return trigger.kind.family == "control" or is_a(verb, "under attack")
-
-
-def _lacks_object(trigger: Trigger, verb: Token) -> bool:
-    """A contact clause: "the town rebels seized in May"."""
-    return (
-        verb == trigger.token
-        and bool(children(verb, "nsubj"))
-        and not children(verb, "dobj", "prt", "ccomp", "xcomp")
-    )
 
 
 def sharers(

@@ -78,18 +78,16 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
         for one in by_token.values()
         if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"}
     )
-    if trigger.kind.family == "protest" and _is_before(token):
+    # "arrested after riots", "a curfew following protests": what came first is an event of
+    # its own.
+    if trigger.kind.family == "protest" and (
+        token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since", "before"}
+    ):
         return None
     other = by_token.get(verb.i) or next(
         (one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None
     )
     return other if other and _same(trigger, other) else None
-
-
-def _is_before(noun: Token) -> bool:
-    """ "arrested after riots", "a curfew following protests": what came first is an event of its
-    own."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following", "since", "before"}
 
 
 def _is_toll(verb: Token) -> bool:

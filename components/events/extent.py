@@ -32,17 +32,13 @@ def _partitive(noun: Token, trigger: Token, context: Context) -> str:
     while node.head != node and node.head != trigger:
         node = node.head
         if is_a(node, "partitive") and any(prep.lower_ == "of" for prep in children(node, "prep")):
-            return _with_hedge(node)
+            before = [
+                child
+                for child in node.lefts
+                if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}
+            ]
+            start = before[0].left_edge.i if before else node.i
+            return node.doc[start : node.i + 1].text
         if node.pos_ == "NOUN" and context.is_place(node) and (counted := children(node, "nummod")):
             return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"
     return ""
-
-
-def _with_hedge(word: Token) -> str:
-    before = [
-        child
-        for child in word.lefts
-        if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}
-    ]
-    start = before[0].left_edge.i if before else word.i
-    return word.doc[start : word.i + 1].text

@@ -38,7 +38,14 @@ GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 def above(node: Token, before: Token, context: Context) -> Modality | None:
     """What the head of a word says of it; None where it says nothing or that it was done, "done"
     where a negated word says so ("did not fail to")."""
-    head = _listing(node)
+    # What "including" lists from, though the parser hangs it on the verb: "set conditions,
+    # including lifting the siege".
+    things = (
+        children(node.head, "dobj")
+        if node.lower_ == "including" and node.head.pos_ in VERBAL
+        else []
+    )
+    head = things[-1] if things else node.head
     if node.dep_ in SUBJECTS:
         return _scheduled(node, context)
     told = node.dep_ in FINITE_BREAKS or (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"})
@@ -50,7 +57,12 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     if found and (found != "done" or _says_the_contrary(head, context)):
         return found
     if is_infinitive(node) and node.dep_ in INFINITIVES and found is None:
-        if _is_headline_plan(node, context):
+        # "President to visit Kyiv": somebody, an infinitive, and no finite verb.
+        if (
+            node.dep_ in {"acl", "advcl"}
+            and node.head.dep_ == "ROOT"
+            and context.fits(node.head, "named", "combatant", "leader", "civilian", "body")
+        ):
             return "planned"
         if any(child.lower_ == "yet" for child in children(head, "advmod")):
             return "negated"
@@ -70,26 +82,6 @@ def _has_come(noun: Token, context: Context) -> bool:
         one for prep in children(noun, "prep") if prep.lower_ == "in" for one in prep.children
     )
     return there or any(one.i in context.places for one in beside)
-
-
-def _is_headline_plan(verb: Token, context: Context) -> bool:
-    """ "President to visit Kyiv": somebody, an infinitive, and no finite verb."""
-    return (
-        verb.dep_ in {"acl", "advcl"}
-        and verb.head.dep_ == "ROOT"
-        and context.fits(verb.head, "named", "combatant", "leader", "civilian", "body")
-    )
-
-
-def _listing(node: Token) -> Token:
-    """What "including" lists from, though the parser hangs it on the verb: "set conditions,
-    including lifting the siege"."""
-    things = (
-        children(node.head, "dobj")
-        if node.lower_ == "including" and node.head.pos_ in VERBAL
-        else []
-    )
-    return things[-1] if things else node.head
 
 
 def _left_out(node: Token) -> Modality | None:

@@ -129,7 +129,13 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
-    walk.holder = walk.holder or _says_who(node, above, context)
+    # "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
+    # person.
+    walk.holder = walk.holder or (
+        node.dep_ == "appos"
+        and above.ent_type_ == "PERSON"
+        and not {node.i, above.i} & context.places.keys()
+    )
     if node.dep_ == "appos" and is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
@@ -148,16 +154,6 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
         return None
     same_country = whole.place.kind == "country" and whole.place.country == part.place.country
     return part if same_country or whole.place.id == part.place.admin1_id else None
-
-
-def _says_who(node: Token, above: Token, context: Context) -> bool:
-    """ "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
-    person."""
-    return (
-        node.dep_ == "appos"
-        and above.ent_type_ == "PERSON"
-        and not {node.i, above.i} & context.places.keys()
-    )
 
 
 def _noun_before(head: Token, context: Context) -> Token | None:
@@ -210,7 +206,11 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
         )
     if words == "of" and is_a(carrier, "outskirts"):
         words = f"{carrier.lower_} of"
-    office = {words, *walk.prepositions} <= {"of", "from"} and _is_of_somebody(carrier, context)
+    # "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon".
+    office = {words, *walk.prepositions} <= {"of", "from"} and (
+        is_a(carrier, "office", "native")
+        or (carrier.i not in context.places and is_person(carrier, context.actors))
+    )
     if words == "of" and not office and _is_whole(carrier, context):
         walk.inside = walk.inside or (context.place_at(carrier))
         walk.node = carrier
@@ -229,13 +229,6 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
 def _is_whole(noun: Token, context: Context) -> bool:
     """ "most of X", "three of X", "the town of X"."""
     return is_a(noun, "partitive") or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
-
-
-def _is_of_somebody(noun: Token, context: Context) -> bool:
-    """ "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
-    return is_a(noun, "office", "native") or (
-        noun.i not in context.places and is_person(noun, context.actors)
-    )
 
 
 def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:

@@ -20,15 +20,9 @@ from components.language.english.syntax import (
     subjects,
 )
 from components.language.english.words import is_a
+from components.lexicon.measures import UNITS
 
-LENGTH_UNITS = {
-    "mile": "mi",
-    "kilometer": "km",
-    "kilometre": "km",
-    "km": "km",
-    "metre": "m",
-    "meter": "m",
-}
+LENGTH_UNITS = {**UNITS, "metre": "m", "meter": "m"}
 COUNTED = (
     "killed wounded captured arrested displaced abducted released destroyed damaged places fired "
     "intercepted"

@@ -32,7 +32,14 @@ def said_role(
     at the trigger."""
     if is_leaving and path.prepositions == ("for",):
         return "to"
-    if trigger.kind.has("subject") and _is_its_subject(path):
+    # "attended a conference for the reconstruction of X": what a noun is for; who "left for
+    # X" goes there.
+    if trigger.kind.has("subject") and any(
+        (
+            words == "for" and noun.pos_ in NOUNS
+            for words, noun in zip(path.prepositions, path.carriers, strict=False)
+        )
+    ):
         return "mention"
     if is_outskirts(path) and not is_leaving:
         return "in"
@@ -44,15 +51,6 @@ def said_role(
     if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
         return first.role
     return "in" if last == "participant" and first and first.role == "in" else last
-
-
-def _is_its_subject(path: Path) -> bool:
-    """ "attended a conference for the reconstruction of X": what a noun is for; who "left for X"
-    goes there."""
-    return any(
-        words == "for" and noun.pos_ in NOUNS
-        for words, noun in zip(path.prepositions, path.carriers, strict=False)
-    )
 
 
 def is_on_the_way(path: Path) -> bool:

@@ -57,7 +57,9 @@ def links_by_trigger(
     _lend(found, by_token)
     _house(found, by_token, context)
     for index, links in found.items():
-        links.extend(_start(links, by_token[index], context))
+        # The start that is only pointed at.
+        start = pointed_at(by_token[index], context) if _is_without_start(links) else None
+        links.extend([start] if start and start.role == "from" else [])
     return {
         index: _told(addresses_as_mentions(links), by_token[index])
         for index, links in found.items()
@@ -137,12 +139,6 @@ def _house(
                 *others,
                 replace(site, role="from") if trigger.kind.has("moves") else site,
             ]
-
-
-def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> list[PlaceLink]:
-    """The start that is only pointed at."""
-    start = pointed_at(trigger, context) if _is_without_start(links) else None
-    return [start] if start and start.role == "from" else []
 
 
 def _is_without_start(links: Sequence[PlaceLink]) -> bool:
@@ -242,7 +238,17 @@ def _role(
     if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
-        return _modifier_role(resolution, path, trigger)
+        # "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine;
+        # "Kyiv officials" are no place.
+        place = resolution.place
+        direct = path.trigger is trigger.token and not path.prepositions and not path.argument
+        if (
+            place is None
+            or not direct
+            or (place.kind == "country" and trigger.kind.has("taken part in"))
+        ):
+            return "modifier"
+        return "at" if place.kind in {"settlement", "district", "facility"} else "in"
     if (
         place is not None
         and place.kind == "country"
@@ -260,20 +266,6 @@ def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
     if place is None or place.kind not in LOCATING_KINDS:
         return False
     return context.fits(noun, "structure", "place", "street")
-
-
-def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:
-    """ "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine; "Kyiv
-    officials" are no place."""
-    place = resolution.place
-    direct = path.trigger is trigger.token and not path.prepositions and not path.argument
-    if (
-        place is None
-        or not direct
-        or (place.kind == "country" and trigger.kind.has("taken part in"))
-    ):
-        return "modifier"
-    return "at" if place.kind in {"settlement", "district", "facility"} else "in"
 
 
 def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None) -> Role:

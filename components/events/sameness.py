@@ -74,11 +74,7 @@ def _modalities_meet(first: Draft, second: Draft) -> bool:
     one, two = first.event.modality, second.event.modality
     if SORTS.get(one, one) == SORTS.get(two, two) or _is_planned_and_held(first, second):
         return True
-    return _is_disputed(first, second)
-
-
-def _is_disputed(first: Draft, second: Draft) -> bool:
-    """One speaker denies what another, or the article, tells of the same place."""
+    # One speaker denies what another, or the article, tells of the same place.
     both = {first.event.modality, second.event.modality}
     told = both & {"done", "ongoing"}
     return (

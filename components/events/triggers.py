@@ -85,7 +85,8 @@ def _fitting(token: Token, context: Context) -> list[TriggerRow]:
     rows = context.lexicon.triggers.get((_lemma(token), pos), ())
     if is_gerund(token) and token.dep_ != "pobj":
         rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
-    if not rows or _is_attribute(token):
+    # A participle before its noun tells a state, not an event: "the besieged city".
+    if not rows or (token.dep_ == "amod" and token.pos_ == "VERB"):
         return []
     return [
         row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)
@@ -108,11 +109,6 @@ def _lemma(token: Token) -> str:
 
 def _opens_sentence(token: Token) -> bool:
     return bool(token.is_sent_start) and not token.ent_type_
-
-
-def _is_attribute(token: Token) -> bool:
-    """A participle before its noun tells a state, not an event: "the besieged city"."""
-    return token.dep_ == "amod" and token.pos_ == "VERB"
 
 
 def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:

@@ -3,7 +3,7 @@ them, never forced into a kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -25,17 +25,15 @@ def unmapped(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
     }
     kind = context.lexicon.kinds[UNMAPPED]
     row = TriggerRow(lemmas=(), pos="VERB", frames=(), kind=kind, example="")
+    # The verb of each sentence, those coordinated with it, and the verb of what somebody is
+    # said to have said.
     return [
         Trigger(verb, row)
-        for verb in _main_verbs(context)
+        for verb in (
+            token for token in context.doc if token.pos_ == "VERB" and _is_main(token, context)
+        )
         if verb.i not in told and _tells_a_happening(verb, context)
     ]
-
-
-def _main_verbs(context: Context) -> Iterator[Token]:
-    """The verb of each sentence, those coordinated with it, and the verb of what somebody is said
-    to have said."""
-    return (token for token in context.doc if token.pos_ == "VERB" and _is_main(token, context))
 
 
 def _is_main(verb: Token, context: Context) -> bool:

@@ -117,9 +117,12 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
     """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing
     or a row is damaged."""
     names = _names(folder)
+    longest: dict[str, int] = {}
+    for parts in map(split_name, names):
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
     return ActorLexicon(
         names=names,
-        first_words=_first_words(names),
+        first_words=longest,
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(folder / "hedges.csv"),
@@ -165,13 +168,6 @@ def _actor_names(actors: Iterable[ActorRow]) -> dict[str, Name]:
             earlier = table[name].actors if name in table else ()
             table[name] = Name(kind="actor", actors=(*earlier, actor))
     return table
-
-
-def _first_words(names: Iterable[str]) -> Mapping[str, int]:
-    longest: dict[str, int] = {}
-    for parts in map(split_name, names):
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return longest
 
 
 def _actor(row: Row) -> ActorRow:

@@ -146,7 +146,10 @@ def _is_kind(noun: Token) -> bool:
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
-    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(noun):
+    # "the Syrian side of the border".
+    if any(child.lower_ == "no" for child in children(noun, "det")) or (
+        is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    ):
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
@@ -156,11 +159,6 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
     if _is_kind(noun) or is_a(noun, "asset", "deed"):
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
-
-
-def _is_place_part(noun: Token) -> bool:
-    """ "the Syrian side of the border"."""
-    return is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
 
 
 def stands_for_government(capital: Token) -> bool:

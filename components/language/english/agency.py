@@ -46,10 +46,15 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
         acted_on += _taken_from(trigger, lexicon)
+        # Whether an object is itself someone: "sent troops to the border" does nothing to
+        # the border.
         through = [
             noun
             for thing in acted_on
-            if not _may_act(thing, lexicon)
+            if not (
+                mark_of(thing, lexicon) is not None
+                or is_a(thing, "force", "organ", "crowd", "office", "movement")
+            )
             for noun in _under(thing, words_of("towards") | {"to"})
         ]
         beside = [
@@ -84,14 +89,6 @@ def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     return [noun for noun in losers if is_a(noun, "force") or _is_of_row(noun, lexicon)]
 
 
-def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether an object is itself someone: "sent troops to the border" does nothing to the
-    border."""
-    return mark_of(noun, lexicon) is not None or is_a(
-        noun, "force", "organ", "crowd", "office", "movement"
-    )
-
-
 def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
     wanted = frozenset(prepositions)
     return [
@@ -120,30 +117,24 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _before_gerund(head, lexicon)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
-        return _over_infinitive(verb, lexicon)
+        head = verb.head
+        passive = arguments(head, ("nsubjpass",))
+        if passive:
+            return [antecedent(noun, head) for noun in passive]
+        objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
+        if objects_of_head and not is_a(head, "subject control"):
+            return objects_of_head
+        return _of_verb(head, lexicon)
     if verb.dep_ == "acl" and (
         verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)
     ):
+        # "reached an agreement to join": who reached it joins.
         return agent_nouns(head, lexicon) or (
-            _of_verb(head.head, lexicon) if _is_object(head) else None
+            _of_verb(head.head, lexicon)
+            if head.dep_ == "dobj" and head.head.pos_ in VERBAL
+            else None
         )
     return None
-
-
-def _is_object(noun: Token) -> bool:
-    """ "reached an agreement to join": who reached it joins."""
-    return noun.dep_ == "dobj" and noun.head.pos_ in VERBAL
-
-
-def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
-    head = verb.head
-    passive = arguments(head, ("nsubjpass",))
-    if passive:
-        return [antecedent(noun, head) for noun in passive]
-    objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
-    if objects_of_head and not is_a(head, "subject control"):
-        return objects_of_head
-    return _of_verb(head, lexicon)
 
 
 def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:

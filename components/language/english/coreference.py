@@ -75,7 +75,7 @@ def _is_people(noun: Token) -> bool:
 
 def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if noun.pos_ == "PRON":
-        return _same_set(pronoun, noun)
+        return any(pronoun.lower_ in group and noun.lower_ in group for group in (HE, IT, THEY))
     number = number_of(core(noun), lexicon)
     if pronoun.lower_ in THEY and number == "one" and len(conjuncts(noun)) == 1:
         return is_a(noun, "force", "organ") and not _many_before(pronoun, lexicon)
@@ -102,10 +102,6 @@ def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
         for word in before
         if word.tag_ in {"NNS", "NNPS"} and number_of(word, lexicon) == "many"
     ]
-
-
-def _same_set(one: Token, other: Token) -> bool:
-    return any(one.lower_ in group and other.lower_ in group for group in (HE, IT, THEY))
 
 
 def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
@@ -162,21 +158,17 @@ def sentence_before(sentence: Words) -> Words | None:
     return None if earlier.is_space else earlier.sent
 
 
-def _over_blank(sentence: Words) -> Words | None:
-    """The last sentence of the paragraph before."""
-    last = sentence.start - 1
-    while last >= 0 and sentence.doc[last].is_space:
-        last -= 1
-    return sentence.doc[last].sent if last >= 0 else None
-
-
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look
     over a paragraph's end."""
     over = pronoun.lower_ in HE or pronoun.head.lemma_ in lexicon.verbs
     earlier = sentence_before(pronoun.sent)
     if earlier is None and over:
-        earlier = _over_blank(pronoun.sent)
+        # The last sentence of the paragraph before.
+        last = pronoun.sent.start - 1
+        while last >= 0 and pronoun.sent.doc[last].is_space:
+            last -= 1
+        earlier = pronoun.sent.doc[last].sent if last >= 0 else None
     if earlier is None:
         return ()
     subjects = [
@@ -209,12 +201,27 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         return ()
     if is_a(noun, "office") and (holder := _only_holder(noun, lexicon)) is not None:
         return (holder,)
-    if is_a(noun, "leaders") and _speaks_of_two(noun):
-        return _the_two(noun, lexicon)
+    if is_a(noun, "leaders") and any(child.lower_ in {"two", "both"} for child in noun.children):
+        # The nearest pair of named actors before: "Moreau and Silva ... the two leaders".
+        start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+        for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+            pair = conjuncts(token)
+            if (
+                token.dep_ != "conj"
+                and len(pair) == 2
+                and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
+            ):
+                return tuple(pair)
+        return ()
     common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, "office"))
     if not common or not is_a(noun, "organ", "force", "functionary", "office"):
         return ()
-    return _named_before(noun, lexicon)
+    # The nearest name before whose words or row hold the noun: "the army" is the Arakan Army.
+    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+        if _may_be_called(token, noun, lexicon):
+            return (token,)
+    return ()
 
 
 def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
@@ -228,33 +235,6 @@ def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
         if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_
     ]
     return holders[0] if len(holders) == 1 else None
-
-
-def _speaks_of_two(noun: Token) -> bool:
-    return any(child.lower_ in {"two", "both"} for child in noun.children)
-
-
-def _the_two(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nearest pair of named actors before: "Moreau and Silva ... the two leaders"."""
-    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-        pair = conjuncts(token)
-        if (
-            token.dep_ != "conj"
-            and len(pair) == 2
-            and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
-        ):
-            return tuple(pair)
-    return ()
-
-
-def _named_before(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nearest name before whose words or row hold the noun: "the army" is the Arakan Army."""
-    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-        if _may_be_called(token, noun, lexicon):
-            return (token,)
-    return ()
 
 
 def _start(sentence: Words, back: int) -> int:

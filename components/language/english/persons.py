@@ -17,7 +17,9 @@ MOST_NAMES = 3
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition,
     or after "is"."""
-    if _is_place_name(token):
+    # "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
+    # town.
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and is_a(token.head.head, "place"):
         return None
     modifiers = [
         child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}
@@ -32,12 +34,6 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
     above = _office_above(token)
     return next(iter([*before, *beside, *around, *above]), None)
-
-
-def _is_place_name(token: Token) -> bool:
-    """ "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
-    town."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and is_a(token.head.head, "place")
 
 
 def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:

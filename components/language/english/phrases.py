@@ -39,15 +39,11 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
-    end = _before_private(token, end, lexicon)
-    return max(start, end - MAX_NAME_TOKENS), end
-
-
-def _before_private(token: Token, end: int, lexicon: ActorLexicon) -> int:
-    """A name does not run on into that of a private person (rule 11)."""
+    # A name does not run on into that of a private person (rule 11).
     behind = (word for word in token.doc[token.i + 1 : end] if is_private(word, lexicon))
     first = next(behind, None)
-    return end if first is None else max(token.i + 1, first.left_edge.i)
+    end = end if first is None else max(token.i + 1, first.left_edge.i)
+    return max(start, end - MAX_NAME_TOKENS), end
 
 
 def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:

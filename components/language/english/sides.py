@@ -139,23 +139,20 @@ def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> l
     for noun in (
         one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)
     ):
+        # The last word of a proper title that is no body: a demonym in "the Turkish
+        # Friendship Hospital" gives no side.
         before = [
             mark
             for mark in _before(noun, lexicon, resolve)
-            if mark.name.kind == "actor" or not _is_title(noun, lexicon)
+            if mark.name.kind == "actor"
+            or not (
+                noun.pos_ == "PROPN"
+                and mark_of(noun, lexicon) is None
+                and not is_a(noun, "organ", "force", "office")
+            )
         ]
         found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
-
-
-def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
-    """The last word of a proper title that is no body: a demonym in "the Turkish Friendship
-    Hospital" gives no side."""
-    return (
-        noun.pos_ == "PROPN"
-        and mark_of(noun, lexicon) is None
-        and not is_a(noun, "organ", "force", "office")
-    )
 
 
 def _may_follow(prep: Token, noun: Token) -> bool:

@@ -50,17 +50,15 @@ def core(token: Token) -> Token:
             if prep.lower_ == "of":
                 for noun in children(prep, "pobj"):
                     return core(noun)
-        return _counted_before(token)
+        # "Of the twelve battalions, five were captured".
+        fronted = (
+            prep
+            for prep in children(token.head, "prep")
+            if prep.lower_ == "of" and prep.i < token.i
+        )
+        nouns = (noun for prep in fronted for noun in children(prep, "pobj"))
+        return next(nouns, token) if token.dep_ in SUBJECTS else token
     return token
-
-
-def _counted_before(number: Token) -> Token:
-    """ "Of the twelve battalions, five were captured"."""
-    fronted = (
-        prep for prep in children(number.head, "prep") if prep.lower_ == "of" and prep.i < number.i
-    )
-    nouns = (noun for prep in fronted for noun in children(prep, "pobj"))
-    return next(nouns, number) if number.dep_ in SUBJECTS else number
 
 
 def arguments(verb: Token, labels: Iterable[str]) -> list[Token]:
@@ -84,11 +82,8 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         before = [noun for noun in own if noun.i < verb.i]
         return [antecedent(noun, verb) for noun in before or own]
-    return _shared_subjects(verb)
-
-
-def _shared_subjects(verb: Token) -> list[Token]:
-    """Subject control, coordination and participles: "ordered troops to withdraw" gives troops."""
+    # Subject control, coordination and participles: "ordered troops to withdraw" gives
+    # troops.
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         head = head.head
