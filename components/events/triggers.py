@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,7 +15,6 @@ from components.language.english.syntax import (
     children,
     core,
     objects,
-    particles,
     prepositions,
     subjects,
 )
@@ -63,21 +62,12 @@ class Trigger:
 def find_triggers(context: Context) -> list[Trigger]:
     """All triggers in text order, one a token: a row with a frame before one without, then the most
     specific kind."""
-    found = (
-        _trigger(token, context)
-        for token in context.doc
-        if not token.is_punct and not token.is_space
-    )
-    return [trigger for trigger in found if trigger]
-
-
-def _trigger(token: Token, context: Context) -> Trigger | None:
-    fitting = _fitting(token, context)
-    return (
-        Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority)))
-        if fitting
-        else None
-    )
+    found: list[Trigger] = []
+    for token in context.doc:
+        if fitting := _fitting(token, context):
+            best = max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))
+            found.append(Trigger(token, best))
+    return found
 
 
 def _fitting(token: Token, context: Context) -> list[TriggerRow]:
@@ -122,64 +112,31 @@ def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
 
 def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:
     """Whether one of the frames fits; none at all always do."""
-    return not frames or any(_frame_fits(token, frame, context) for frame in frames)
-
-
-def _frame_fits(token: Token, frame: Frame, context: Context) -> bool:
-    return all(_condition_fits(token, condition, context) for condition in frame)
-
-
-def _condition_fits(token: Token, condition: Condition, context: Context) -> bool:
-    filled = SLOTS[condition.slot](token, condition, context)
-    return filled is not condition.negative
-
-
-def _noun_fits(nouns: list[Token], condition: Condition, context: Context) -> bool:
-    if condition.is_open:
-        return bool(nouns)
-    return any(
-        noun.lemma_.lower() in condition.words or context.fits(noun, *condition.senses)
-        for one in nouns
-        for noun in (one, core(one))
+    return not frames or any(
+        all(_fills(token, one, context) is not one.negative for one in frame) for frame in frames
     )
 
 
-def _prepositional(token: Token, condition: Condition, context: Context) -> bool:
-    wanted = condition.prepositions
-    nouns = [
-        noun
-        for words, noun in prepositions(token)
-        if not wanted or wanted & {words, words.split()[0]}
-    ]
-    return _noun_fits(nouns, condition, context)
-
-
-def _of(token: Token, condition: Condition, context: Context) -> bool:
-    return _noun_fits(
-        [noun for words, noun in prepositions(token) if words == "of"], condition, context
-    )
-
-
-def _modified(token: Token, condition: Condition, context: Context) -> bool:
-    modifiers = children(token, "amod", "compound", "nmod", "poss")
-    around = [
-        *modifiers,
-        *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod")),
-    ]
+def _fills(token: Token, condition: Condition, context: Context) -> bool:
+    """Whether the slot is filled by what the condition asks for."""
+    found = list(SLOTS[condition.slot](token, condition))
     if condition.is_open:
-        return bool(around)
+        return bool(found)
+    if condition.slot in NOUN_SLOTS:
+        return any(
+            noun.lemma_.lower() in condition.words or context.fits(noun, *condition.senses)
+            for one in found
+            for noun in (one, core(one))
+        )
     if "side" in condition.senses and any(
         actor.side for actor in agents_of(token, context.actors, on=context.article.published)
     ):
         return True
-    return any(_is_one(one, condition) for one in around)
-
-
-def _is_one(token: Token, condition: Condition) -> bool:
-    return (
-        token.lemma_.lower() in condition.words
-        or token.lower_ in condition.words
-        or is_a(token, *condition.senses)
+    return any(
+        one.lemma_.lower() in condition.words
+        or one.lower_ in condition.words
+        or is_a(one, *condition.senses)
+        for one in found
     )
 
 
@@ -201,54 +158,48 @@ def _is_stretch(node: Token) -> bool:
     return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 
 
-def _governed(token: Token, condition: Condition, context: Context) -> bool:
-    return _is_one(governor(token), condition)
+def _behind(token: Token, condition: Condition) -> Iterator[Token]:
+    """Nouns behind the prepositions."""
+    wanted = condition.prepositions
+    for words, noun in prepositions(token):
+        if not wanted or wanted & {words, words.split()[0]}:
+            yield noun
 
 
-def _particle(token: Token, condition: Condition, context: Context) -> bool:
-    return bool(condition.words & particles(token))
+def _modifiers(token: Token, condition: Condition) -> Iterator[Token]:
+    for one in children(token, "amod", "compound", "nmod", "poss"):
+        yield from (one, *children(one, "compound", "amod", "nmod"))
 
 
-def _number(token: Token, condition: Condition, context: Context) -> bool:
-    return "Plur" in token.morph.get("Number", [])
-
-
-def _complements(token: Token, condition: Condition, context: Context) -> bool:
-    """A clause that the word governs: "threatened to leave", "insisted that it leave"."""
-    return any(
-        condition.is_open or _is_one(child, condition)
-        for child in children(token, "xcomp", "ccomp", "acl", "advcl")
-        if child.i > token.i
-    )
-
-
-def _told(token: Token, condition: Condition, context: Context) -> bool:
-    """Whether the clause is what somebody is said to have said: "he said that they must leave"."""
+def _told(token: Token, condition: Condition) -> Iterator[Token]:
+    """What somebody is said to have said: "he said that they must leave"."""
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
-    return verb.dep_ == "ccomp" and is_a(verb.head, "reported")
+    if verb.dep_ == "ccomp" and is_a(verb.head, "reported"):
+        yield token
 
 
-def _beside(token: Token, condition: Condition, context: Context) -> bool:
-    """A word of the sentence; "on March 3" has no march."""
-    return any(_is_one(other, condition) and other.ent_type_ != "DATE" for other in token.sent)
+def _complements(token: Token, condition: Condition) -> Iterator[Token]:
+    """Clauses that the word governs: "threatened to leave", "insisted that it leave"."""
+    clauses = children(token, "xcomp", "ccomp", "acl", "advcl")
+    return (child for child in clauses if child.i > token.i)
 
 
-SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
-    "subj": lambda token, condition, context: _noun_fits(subjects(token), condition, context),
-    "obj": lambda token, condition, context: _noun_fits(objects(token), condition, context),
-    "of": _of,
-    "mod": _modified,
-    "prep": _prepositional,
-    "governor": _governed,
-    "prt": _particle,
-    "number": _number,
-    "lemma": lambda token, condition, context: _is_one(token, condition),
-    "aux": lambda token, condition, context: any(
-        _is_one(one, condition) for one in children(token, "aux")
-    ),
-    "neg": lambda token, condition, context: bool(children(token, "neg")),
-    "has": lambda token, condition, context: any(_is_one(one, condition) for one in token.children),
+NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
+"""Slots whose nouns count by what they name too."""
+SLOTS: Mapping[str, Callable[[Token, Condition], Iterable[Token]]] = {
+    "subj": lambda token, _: subjects(token),
+    "obj": lambda token, _: objects(token),
+    "prep": _behind,
+    "mod": _modifiers,
+    "governor": lambda token, _: (governor(token),),
+    "prt": lambda token, _: children(token, "prt", "advmod", "prep"),
+    "plural": lambda token, _: (token,) * ("Plur" in token.morph.get("Number", [])),
+    "lemma": lambda token, _: (token,),
+    "aux": lambda token, _: children(token, "aux"),
+    "neg": lambda token, _: children(token, "neg"),
+    "has": lambda token, _: token.children,
     "comp": _complements,
     "told": _told,
-    "with": _beside,
+    "with": lambda token, _: (one for one in token.sent if one.ent_type_ != "DATE"),
 }
+"""The tokens in a slot; with is any word of the sentence, but "on March 3" has no march."""

@@ -14,9 +14,7 @@ from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import parted
 
 ANY = "@any"
-SLOTS = frozenset(
-    "subj obj of mod prep governor prt number lemma aux neg has comp told with".split()
-)
+SLOTS = frozenset("subj obj mod prep governor prt plural lemma aux neg has comp told with".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +37,7 @@ class Kind:
 class Condition:
     """One item of a frame: what must (or, ``negative``, must not) stand in ``slot``.
 
-    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in
+    Slots: subj, obj, mod, prt, governor, lemma, plural, ``prep:WORDS`` with the words in
     ``prepositions``, aux, neg, comp (a clause that it governs), has (a word right under it), told
     (it is what somebody says) and with (a word of the sentence). It asks for one of the ``words``
     (lemmas) or ``senses``; for none, or "@any", that the slot is filled at all.

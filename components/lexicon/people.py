@@ -11,8 +11,10 @@ from typing import Literal, cast
 from components.core.errors import InstallationError
 from components.core.records import Stance
 from components.lexicon.rows import Row, rows, words
+from components.lexicon.senses import words_of
 
 NAME_FILES = ("person_names.csv", "foreign_names.csv")
+HEDGES = ("extent", "quantity", "modal", "truth")
 NameKind = Literal["actor", "country", "capital", "demonym"]
 
 
@@ -125,7 +127,7 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         first_words=longest,
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
-        hedges=_hedges(folder / "hedges.csv"),
+        hedges=_hedges(),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
         first_names=frozenset(
             row["name"]
@@ -199,9 +201,13 @@ def _report(row: Row) -> ReportRow:
     return ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
 
 
-def _hedges(path: Path) -> Mapping[str, tuple[HedgeRow, ...]]:
+def _hedges() -> Mapping[str, tuple[HedgeRow, ...]]:
     table: dict[str, tuple[HedgeRow, ...]] = {}
-    found = [HedgeRow(words=_tokens(row["words"]), scope=row["scope"]) for row in rows(path)]
+    found = [
+        HedgeRow(words=_tokens(words), scope=scope)
+        for scope in HEDGES
+        for words in words_of(f"hedge: {scope}")
+    ]
     for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
         table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
     return table

@@ -189,13 +189,6 @@ def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
             yield from _chain(child, f"{words} {child.lower_}")
 
 
-def particles(verb: Token) -> frozenset[str]:
-    """Words that go with the verb: "pulled back", "pulled its forces out of"."""
-    return frozenset(
-        child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}
-    )
-
-
 def clause(token: Token) -> Token:
     """The verb (or root) whose clause the token stands in."""
     node = token
