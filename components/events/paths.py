@@ -21,11 +21,12 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Path:
-    """What was passed between a toponym and its trigger."""
+    """What is passed between a toponym and its trigger."""
 
     trigger: Token
+    """On the way, the word that was reached."""
     prepositions: tuple[str, ...] = ()
     """Innermost first."""
     argument: str = ""
@@ -41,20 +42,8 @@ class Path:
     """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman",
     "the Benghazi-based warlord"."""
     loose: bool = False
-
-
-@dataclass(slots=True)
-class _Walk:
-    node: Token
     own: list[Resolution | None] = field(default_factory=list)
     """The toponym, and those that it is coordinated with."""
-    prepositions: list[str] = field(default_factory=list)
-    carriers: list[Token] = field(default_factory=list)
-    argument: str = ""
-    inside: Resolution | None = None
-    modifies: Token | None = None
-    measured: bool = False
-    holder: bool = False
     apposed: bool = False
 
 
@@ -72,46 +61,38 @@ def climb(
         for one in children(head, "appos")
         if context.place_at(head) and is_finer(one, head, context)
     )
-    walk = _Walk(
-        node=_noun_before(head, context) or head,
+    walk = Path(
+        _noun_before(head, context) or head,
         own=[context.places.get(head.i)],
         inside=next(map(context.place_at, finer), None) or _behind_part(head, context),
     )
     for _ in range(MAX_STEPS):
-        target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
-        if target and walk.node != head and walk.node.i not in context.places:
-            if walk.node.i not in triggers and _is_said_from(head, walk, context):
+        target = triggers.get(walk.trigger.i) or anchors.get(walk.trigger.i)
+        if target and walk.trigger != head and walk.trigger.i not in context.places:
+            if walk.trigger.i not in triggers and _is_said_from(head, walk, context):
                 return None
-            return Path(
-                target.token,
-                tuple(walk.prepositions),
-                walk.argument,
-                walk.inside,
-                walk.modifies,
-                walk.measured,
-                tuple(walk.carriers),
-                walk.holder,
-            )
-        if walk.node.head == walk.node or not _step(walk, context, triggers):
+            walk.trigger = target.token
+            return walk
+        if walk.trigger.head == walk.trigger or not _step(walk, context, triggers):
             return _shared_subject(walk, {**anchors, **triggers}) or _fronted(
                 walk, context, triggers
             )
     return None
 
 
-def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
+def _is_said_from(head: Token, walk: Path, context: Context) -> bool:
     """ "The president, in X for a summit, condemned the attack": where he speaks is not where it
     happened."""
-    verb = walk.node
+    verb = walk.trigger
     if not walk.prepositions or head.i > verb.i:
         return False
     rows = context.lexicon.triggers.get((verb.lemma_.lower(), "VERB"), ())
     return any(row.kind.codes.display_group == STATEMENTS for row in rows)
 
 
-def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
+def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """One step up; False where a clause ends."""
-    node, above = walk.node, walk.node.head
+    node, above = walk.trigger, walk.trigger.head
     if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (
         node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
     ):
@@ -140,7 +121,7 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
         walk.inside = walk.inside or _other(context.place_at(above), walk)
-    walk.node = above
+    walk.trigger = above
     return True
 
 
@@ -170,10 +151,10 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     return noun if noun.pos_ == "NOUN" and is_a(noun, "place") else None
 
 
-def _leave_clause(walk: _Walk, triggers: Mapping[int, Trigger]) -> bool:
+def _leave_clause(walk: Path, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive
     let a place out."""
-    node, above = walk.node, walk.node.head
+    node, above = walk.trigger, walk.trigger.head
     locating = is_a(node, "locating") and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
@@ -183,19 +164,19 @@ def _leave_clause(walk: _Walk, triggers: Mapping[int, Trigger]) -> bool:
         and not is_scheduled(node)
     ):
         return False
-    walk.node = above
+    walk.trigger = above
     return True
 
 
-def _is_origin(walk: _Walk) -> bool:
+def _is_origin(walk: Path) -> bool:
     """ "drones launched from X" came from X."""
-    node = walk.node
-    return node.dep_ == "acl" and walk.prepositions == ["from"] and is_a(node.head, "weapon")
+    node = walk.trigger
+    return node.dep_ == "acl" and walk.prepositions == ("from",) and is_a(node.head, "weapon")
 
 
-def _pass_preposition(walk: _Walk, context: Context) -> None:
+def _pass_preposition(walk: Path, context: Context) -> None:
     """Over "in", "out of", "30 miles north of" to the word that the phrase hangs on."""
-    prep, words = walk.node.head, walk.node.head.lower_
+    prep, words = walk.trigger.head, walk.trigger.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep, words = prep.head, f"{prep.head.lower_} {words}"
     carrier = prep.head
@@ -213,17 +194,17 @@ def _pass_preposition(walk: _Walk, context: Context) -> None:
     )
     if words == "of" and not office and _is_whole(carrier, context):
         walk.inside = walk.inside or (context.place_at(carrier))
-        walk.node = carrier
+        walk.trigger = carrier
         return
     if not walk.apposed:
-        walk.prepositions.append(words)
-        walk.carriers.append(carrier)
+        walk.prepositions += (words,)
+        walk.carriers += (carrier,)
     walk.apposed = False
     onward = is_onward(words, carrier)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
     walk.measured = walk.measured or has_length(prep) or is_opposite(prep)
-    walk.node = verb_above(carrier) if onward else carrier
+    walk.trigger = verb_above(carrier) if onward else carrier
 
 
 def _is_whole(noun: Token, context: Context) -> bool:
@@ -231,17 +212,17 @@ def _is_whole(noun: Token, context: Context) -> bool:
     return is_a(noun, "partitive") or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
 
 
-def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
+def _other_place(walk: Path, carrier: Token, context: Context) -> Resolution | None:
     """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country
     X near Y" speak of Y."""
     edge = is_a(carrier, "edge") or (carrier.dep_ == "pobj" and is_a(carrier.head.head, "edge"))
     found = context.place_at(carrier) or named_by(carrier, context)
-    if walk.prepositions[-1:] == ["near"] and (edge or is_point_beside(walk.own[0], found)):
+    if walk.prepositions[-1:] == ("near",) and (edge or is_point_beside(walk.own[0], found)):
         walk.own.append(found)
     return _other(found, walk)
 
 
-def _other(found: Resolution | None, walk: _Walk) -> Resolution | None:
+def _other(found: Resolution | None, walk: Path) -> Resolution | None:
     return None if any(found is one or _is_same_place(found, one) for one in walk.own) else found
 
 
@@ -266,14 +247,14 @@ def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
     )
 
 
-def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None:
+def _shared_subject(walk: Path, triggers: Mapping[int, Trigger]) -> Path | None:
     """ "X lies on the river and has been under attack": the subject of a verb that tells nothing is
     that of the next one."""
     if walk.argument not in SUBJECTS or walk.prepositions:
         return None
     others = (
         verb
-        for verb in children(walk.node, "conj")
+        for verb in children(walk.trigger, "conj")
         if verb.i in triggers and not children(verb, *SUBJECTS)
     )
     found = next(others, None)
@@ -284,10 +265,10 @@ def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None
     )
 
 
-def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
+def _fronted(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
     """A place before the subject of a sentence that holds one event only: "In Sudan, officials said
     rebels attacked"."""
-    verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
+    verb, opening = walk.trigger, walk.prepositions[-1] if walk.prepositions else ""
     root = verb.head if verb.dep_ == "ccomp" else verb
     if (
         root.head != root
@@ -301,4 +282,4 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     own = [index for index in range(root.left_edge.i, root.right_edge.i + 1) if index in triggers]
     if len({clause(context.doc[index]).i for index in own}) != 1:
         return None
-    return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
+    return Path(triggers[own[0]].token, walk.prepositions, loose=True)
