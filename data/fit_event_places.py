@@ -39,12 +39,12 @@ from components.core.settings import LEXICON
 from components.events import assembly
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, places_by_token
-from components.events.draft import Draft
 from components.events.merging import merge
 from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, is_wanting, pin_cues
 from components.events.place_scene import lies_in, question_of, scene_of
 from components.events.roles import links_by_trigger
+from components.events.sameness import Draft
 from components.events.triggers import Trigger, find_triggers
 from components.language.english.time import find_times
 from components.language.parse import parse_all

@@ -19,37 +19,19 @@ from components.language.english.syntax import children, core, objects, preposit
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
-KINDS = {
-    "city": {"settlement"},
-    "town": {"settlement"},
-    "village": {"settlement"},
-    "settlement": {"settlement"},
-    "hamlet": {"settlement"},
-    "capital": {"settlement"},
-    "port": {"settlement", "facility"},
-    "island": {"island"},
-    "islet": {"island"},
-    "region": {"admin1", "region"},
-    "province": {"admin1"},
-    "oblast": {"admin1"},
-    "state": {"admin1"},
-    "strip": {"admin1"},
-    "enclave": {"admin1", "region"},
-    "crossing": {"facility"},
-    "township": {"admin2", "settlement"},
-    "district": {"admin2", "district"},
-    "camp": {"facility"},
-}
-"""Place noun to the kinds of place that it may point at."""
-
 POINTED_AT = frozenset(
     {"settlement", "district", "facility", "island", "admin1", "admin2", "region"}
 )
-"""Kinds of place that "there" may point at."""
+"""Kinds of place that "there", or a noun of them, may point at."""
 
 MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
+
+
+def kinds_named(noun: Token) -> frozenset[str]:
+    """The kinds of place that a place noun may point at; none for another noun."""
+    return frozenset(kind for kind in POINTED_AT if is_a(noun, f"names: {kind}"))
 
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
@@ -165,7 +147,7 @@ def _is_definite(noun: Token) -> bool:
         and not children(noun, "poss", "appos", "conj")
         and noun.dep_ != "conj"
     )
-    return noun.lemma_.lower() in KINDS and bare and _is_pointed(noun)
+    return bool(kinds_named(noun)) and bare and _is_pointed(noun)
 
 
 def _is_pointed(noun: Token) -> bool:
@@ -198,7 +180,7 @@ def _last_named(noun: Token, context: Context) -> Resolution | None:
 
 def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
     """Index of a token and the place there that the noun may mean, the last first."""
-    kinds, state = KINDS[noun.lemma_.lower()], _state_of(noun, context)
+    kinds, state = kinds_named(noun), _state_of(noun, context)
     found = _before(noun, context, back=back)
     fitting = [(index, one) for index, one in found if one.place and one.place.kind in kinds]
     if noun.lemma_.lower() != "capital":

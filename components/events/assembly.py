@@ -24,18 +24,16 @@ from components.events.anaphora import pointed_at
 from components.events.clusters import Cluster, clusters
 from components.events.codes import codes_of
 from components.events.context import Context, context_of, span_of
-from components.events.draft import Draft
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
-from components.events.extent import extent_of
 from components.events.learned import with_learned
 from components.events.merging import merge
 from components.events.modality import modality_of_all
 from components.events.place_model import is_wanting, judged, places_for
 from components.events.place_scene import Scene, scene_of
-from components.events.quantities import quantities_of
+from components.events.quantities import extent_of, quantities_of
 from components.events.roles import links_at_verbs, links_by_trigger
-from components.events.triggers import Trigger, find_triggers, governor
-from components.events.unmapped import unmapped
+from components.events.sameness import Draft
+from components.events.triggers import Trigger, find_triggers, governor, unmapped
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
 from components.language.english.syntax import children, clause, objects, prepositions, subjects

@@ -15,8 +15,7 @@ from components.core.records import (
     Event,
     PlaceLink,
 )
-from components.events.draft import Draft
-from components.events.sameness import kin_of, may_be_same
+from components.events.sameness import Draft, kin_of, may_be_same
 
 T = TypeVar("T")
 SETTLED = frozenset({"done", "ongoing", "ordered"})

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from components.core.records import STATEMENTS, Resolution
 from components.events.context import Context
-from components.events.directions import has_length, is_onward, is_opposite, verb_above
-from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.triggers import Trigger
 from components.language.english.persons import is_person
 from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_scheduled
@@ -283,3 +281,93 @@ def _fronted(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> P
     if len({clause(context.doc[index]).i for index in own}) != 1:
         return None
     return Path(triggers[own[0]].token, walk.prepositions, loose=True)
+
+
+def is_onward(words: str, carrier: Token) -> bool:
+    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
+    if carrier.dep_ == "dobj":
+        return words in {*words_of("onward"), "for"} and is_a(carrier.head, "leaving")
+    return (
+        words in words_of("onward")
+        and carrier.dep_ == "pobj"
+        and carrier.head.lower_ in {"from", "of"}
+    )
+
+
+def is_opposite(prep: Token) -> bool:
+    """ "in X, across the river from Y" only says where X lies."""
+    doc = prep.doc
+    if prep.lower_ == "across":
+        after = prep.right_edge.i + 1
+        return (
+            prep.i > 0
+            and doc[prep.i - 1].text == ","
+            and after < len(doc)
+            and doc[after].lower_ == "from"
+        )
+    return prep.lower_ == "from" and any(
+        is_opposite(one) for one in prep.head.children if one.lower_ == "across"
+    )
+
+
+def verb_above(noun: Token) -> Token:
+    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
+    prep = noun.head
+    if noun.dep_ == "dobj":
+        return prep
+    return (
+        prep.head.head.head if prep.lower_ == "of" and prep.head.head.dep_ == "prep" else prep.head
+    )
+
+
+def has_length(token: Token) -> bool:
+    """ "30 miles" before a direction or "from"; "not far from"; "a stone's throw from"."""
+    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away", "throw"}:
+        return True
+    return any(
+        child.dep_ in {"npadvmod", "nummod", "quantmod"}
+        and any(one.like_num for one in child.subtree)
+        for child in token.children
+    )
+
+
+PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+PAIRING = frozenset({"-", "–", "/"})
+FINER = frozenset({"settlement", "district", "facility", "island"})
+
+
+def is_listed(node: Token, above: Token, context: Context) -> bool:
+    """ "near X, Y, Z and W", where the parser makes Y an apposition."""
+    one, two = context.place_at(node), context.place_at(above)
+    alike = one and two and one.place and two.place and one.place.kind == two.place.kind
+    return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
+
+
+def is_paired(node: Token, above: Token, context: Context) -> bool:
+    """ "the X-Y line", "the road X–Y": two names, neither of which qualifies the other."""
+    alike = context.place_at(node) and context.place_at(above)
+    return bool(alike) and node.dep_ in PREMODIFIERS and node.doc[node.i + 1].text in PAIRING
+
+
+def is_finer(node: Token, above: Token, context: Context) -> bool:
+    """ "the last city in Luhansk, Lysychansk": the town is not in the address of the region,
+    whatever else the name may mean."""
+    small, big = context.place_at(node), context.place_at(above)
+    if not (small and big and small.place and big.place and small.place.kind in FINER):
+        return False
+    over = (one for one in _nouns_over(above) if one.i not in context.places)
+    return big.place.kind not in FINER or any(is_a(one, "town") for one in over)
+
+
+def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
+    """ "Syria near the town": a point and a country or unit."""
+    if not (small and big and small.place and big.place):
+        return False
+    return small.place.kind in FINER and big.place.kind not in FINER
+
+
+def _nouns_over(token: Token) -> Iterator[Token]:
+    """The nouns of the phrase that a token stands in."""
+    while token.head != token and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+        yield token

@@ -3,7 +3,7 @@ trigger."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,23 +11,15 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
 from components.events.addresses import addresses_as_mentions
-from components.events.anaphora import KINDS, pointed_at
+from components.events.anaphora import kinds_named, pointed_at
 from components.events.borrowed import at_home, hung_on, sharers
 from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
 from components.events.paths import Path, climb
-from components.events.role_words import (
-    is_aimed_at,
-    is_crossed,
-    is_on_the_way,
-    is_outskirts,
-    leaves,
-    placing,
-    said_role,
-)
 from components.events.triggers import Trigger, governor, is_gerund
 from components.language.english.syntax import NOUNS, SUBJECTS, objects
 from components.language.english.words import is_a
+from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
 
 LOCATING_KINDS = frozenset(
@@ -213,7 +205,7 @@ def _is_inside(path: Path, resolution: Resolution) -> bool:
     """ "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
     if path.modifies is None or resolution.place is None:
         return False
-    return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
+    return resolution.place.kind not in kinds_named(path.modifies)
 
 
 def _role(
@@ -292,3 +284,71 @@ def _is_left(trigger: Trigger, path: Path) -> bool:
     """ "left the port of X" started from X, whatever kind of leaving it is."""
     is_leaving = leaves(trigger) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
+
+
+def placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
+    """The prepositions that put something into the place: neither "the town of X" nor "control over
+    X"."""
+    carriers = path.carriers or (path.trigger,) * len(known)
+    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
+        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
+        if one and words != "of" and not ruled:
+            yield one
+
+
+def said_role(
+    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
+) -> Role | None:
+    """Of the innermost preposition where it gives a goal or a target; else of the one that stands
+    at the trigger."""
+    if is_leaving and path.prepositions == ("for",):
+        return "to"
+    # "attended a conference for the reconstruction of X": what a noun is for; who "left for
+    # X" goes there.
+    if trigger.kind.has("subject") and any(
+        (
+            words == "for" and noun.pos_ in NOUNS
+            for words, noun in zip(path.prepositions, path.carriers, strict=False)
+        )
+    ):
+        return "mention"
+    if is_outskirts(path) and not is_leaving:
+        return "in"
+    if is_on_the_way(path):
+        return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
+    if not known or known[-1] is None:
+        return None
+    first, last = known[0], known[-1].role
+    if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
+        return first.role
+    return "in" if last == "participant" and first and first.role == "in" else last
+
+
+def is_on_the_way(path: Path) -> bool:
+    """ "along the road from X to Y", "on the highway to Y"."""
+    words = path.prepositions
+    return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
+
+
+def is_outskirts(path: Path) -> bool:
+    return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
+
+
+def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
+    """ "fled across the bridge at X", "retreated across the river"; "advanced across the province"
+    went on inside it."""
+    place, kind = resolution.place, trigger.kind
+    if path.prepositions[-1:] not in {("across",), ("over",)}:
+        return False
+    moves = kind.name == "withdrawal" or (kind.has("moves") and kind.family != "control")
+    return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
+
+
+def leaves(trigger: Trigger) -> bool:
+    return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
+
+
+def is_aimed_at(trigger: Trigger, path: Path) -> bool:
+    """ "fired rockets at X"."""
+    aiming = is_a(trigger.token, "aiming")
+    return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)
