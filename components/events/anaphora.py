@@ -15,7 +15,14 @@ from components.events.borrowed import occasion_of
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.marks import remembered
-from components.language.english.syntax import children, core, objects, prepositions, subjects
+from components.language.english.syntax import (
+    VERBAL,
+    children,
+    core,
+    objects,
+    prepositions,
+    subjects,
+)
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
@@ -123,7 +130,7 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 
 def _arguments(token: Token) -> list[tuple[Token, str]]:
-    nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
+    nouns = [(noun, "") for noun in objects(token)] if token.pos_ in VERBAL else []
     nouns += [
         (noun, words)
         for words, noun in prepositions(token)

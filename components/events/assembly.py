@@ -36,11 +36,19 @@ from components.events.sameness import Draft
 from components.events.triggers import Trigger, find_triggers, governor, unmapped
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.syntax import children, clause, objects, prepositions, subjects
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    children,
+    clause,
+    objects,
+    prepositions,
+    subjects,
+)
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
 from components.language.event_words import EventWords
-from components.lexicon.events import EventLexicon, Kind
+from components.lexicon.events import EventLexicon
 from components.lexicon.people import ActorLexicon
 
 UNDER_WAY = "advance"
@@ -157,7 +165,13 @@ def _points_back(token: Token, context: Context) -> bool:
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
     modality = modality_of_all(token, [member.token for member in cluster.members], context)
-    kind = _kind(cluster.main, modality, context)
+    # "are taking the town" is fighting for it, not yet its capture.
+    under_way = (
+        cluster.main.kind.family == "control"
+        and modality == "ongoing"
+        and (cluster.main.kind.name != "control held")
+    )
+    kind = context.lexicon.kinds[UNDER_WAY] if under_way else cluster.main.kind
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
@@ -197,16 +211,6 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     )
 
 
-def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
-    """ "are taking the town" is fighting for it, not yet its capture."""
-    under_way = (
-        trigger.kind.family == "control"
-        and modality == "ongoing"
-        and trigger.kind.name != "control held"
-    )
-    return context.lexicon.kinds[UNDER_WAY] if under_way else trigger.kind
-
-
 def _sentence(token: Token) -> Span:
     """The sentence without the blanks around it."""
     words = [word for word in token.sent if not word.is_space]
@@ -230,7 +234,7 @@ def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink
 def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, ...]:
     """The people of the verb before those of the noun: "they meet at the organisation's summit"."""
     read = agents_of if first else patients_of
-    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in {"VERB", "AUX"}):
+    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in VERBAL):
         if found := read(member.token, context.actors, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()
@@ -262,7 +266,7 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
     verb = governor(token)
     return (
         agents_of(verb, context.actors, on=on)
-        if is_a(verb, "carrying") and verb.pos_ in {"VERB", "AUX"}
+        if is_a(verb, "carrying") and verb.pos_ in VERBAL
         else ()
     )
 
@@ -335,13 +339,13 @@ def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Mod
 def _carriers(token: Token) -> list[Token]:
     """The verbs over a noun trigger within its clause, and those that go on about it: their time is
     its time. The day on which it was told is not."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in NOUNS:
         return []
     verb, found = (
         clause(token),
-        [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}],
+        [child for child in children(token, "relcl", "acl") if child.pos_ in VERBAL],
     )
-    while verb.pos_ in {"VERB", "AUX"} and verb not in found and not is_report(verb):
+    while verb.pos_ in VERBAL and verb not in found and not is_report(verb):
         found += [
             verb,
             *(
@@ -364,7 +368,7 @@ def _source(trigger: Trigger) -> str:
 def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:
     """How sure the reading is: the trigger's sort, or what was learned of it, times the surest
     drawn place."""
-    base = VERB_CONFIDENCE if trigger.token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
+    base = VERB_CONFIDENCE if trigger.token.pos_ in VERBAL else NOUN_CONFIDENCE
     base = min(base, trigger.learned or base)
     drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]
     return round(base * (max(drawn) if drawn else 1.0), 3)

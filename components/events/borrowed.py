@@ -14,7 +14,14 @@ from components.events.paths import Path, named_by
 from components.events.scenes import around, told_by_locals
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_infinitive
-from components.language.english.syntax import SUBJECTS, children, clause, prepositions, subjects
+from components.language.english.syntax import (
+    NOUNS,
+    SUBJECTS,
+    children,
+    clause,
+    prepositions,
+    subjects,
+)
 from components.language.english.words import is_a
 
 NAMING = ("appos",)
@@ -200,7 +207,7 @@ def _is_one_deed(first: Trigger, second: Trigger) -> bool:
 def occasion_of(noun: Token) -> Token:
     """The verb in whose "after", "amid" or "following" phrase a noun stands; the noun itself where
     there is none."""
-    if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ != "VBG":
+    if noun.pos_ not in NOUNS and noun.tag_ != "VBG":
         return noun
     node = noun
     while node.dep_ in {"pobj", "conj", "pcomp"} or (node.dep_ == "prep" and node.lower_ == "of"):

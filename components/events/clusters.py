@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.events.triggers import Trigger, governor
-from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
+from components.language.english.syntax import (
+    CLAUSES,
+    NOUNS,
+    SUBJECTS,
+    children,
+    clause,
+    is_passive,
+)
 from components.language.english.words import is_a
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
@@ -70,13 +77,11 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
         return above
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
-    if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
+    if not gerund and (token.pos_ not in NOUNS or token.dep_ in CLAUSES - {"csubj"}):
         return None
     verb = governor(token)
     beside = (
-        one
-        for one in by_token.values()
-        if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"}
+        one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in NOUNS
     )
     # "arrested after riots", "a curfew following protests": what came first is an event of
     # its own.

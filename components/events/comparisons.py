@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.events.paths import Path
-from components.language.english.syntax import NOUNS, children
+from components.language.english.syntax import NOUNS, VERBAL, children
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
@@ -50,9 +50,7 @@ def _compares(word: Token) -> bool:
 
 def _is_extreme(word: Token) -> bool:
     """ "the worst attack", "was the first", "the deadliest": of all since then."""
-    nouns = (
-        [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in {"VERB", "AUX"} else [word]
-    )
+    nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in VERBAL else [word]
     return any(
         _is_superlative(child) or is_a(child, "first or last")
         for noun in nouns

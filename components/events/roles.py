@@ -17,7 +17,7 @@ from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
 from components.events.paths import Path, climb
 from components.events.triggers import Trigger, governor, is_gerund
-from components.language.english.syntax import NOUNS, SUBJECTS, objects
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, objects
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
@@ -175,8 +175,8 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
     table: dict[int, Trigger] = {}
     for trigger in triggers:
         verb = governor(trigger.token)
-        is_noun = trigger.token.pos_ in {"NOUN", "PROPN"} or is_gerund(trigger.token)
-        if is_noun and verb.pos_ in {"VERB", "AUX"} and verb.i not in taken:
+        is_noun = trigger.token.pos_ in NOUNS or is_gerund(trigger.token)
+        if is_noun and verb.pos_ in VERBAL and verb.i not in taken:
             table.setdefault(verb.i, trigger)
     return table
 

@@ -73,7 +73,7 @@ def _meanwhile(verb: Token, context: Context) -> Resolution | None:
 def _setting(trigger: Trigger, context: Context) -> Resolution | None:
     """ "X was the scene of an attack", "X, the site of a massacre", "a market in X was the target
     of a bombing"."""
-    if trigger.token.pos_ not in {"NOUN", "PROPN"}:
+    if trigger.token.pos_ not in NOUNS:
         return None
     setting = governor(trigger.token)
     if not is_a(setting, "setting") or setting.dep_ not in {"attr", "appos", "pobj"}:

@@ -13,6 +13,7 @@ from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
 from components.language.english.clauses import is_past
 from components.language.english.syntax import (
+    NOUNS,
     SUBJECTS,
     children,
     clause,
@@ -52,7 +53,7 @@ class Trigger:
     def span(self) -> Span:
         """The verb with its particle, or the noun with the words compounded to it."""
         token = self.token
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in NOUNS:
             before = [
                 child
                 for child in children(token, "compound")
@@ -109,7 +110,7 @@ def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
     if token.i in context.places:
         return False
     named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
-    modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
+    modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in NOUNS
     state = row.kind.name == STATE and token.dep_ == "acl"
     return (not named or row.kind.has("agreed")) and not modifier and not state
 

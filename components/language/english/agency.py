@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from components.language.english.datelines import behind_dateline
-from components.language.english.marks import mark_of
+from components.language.english.marks import mark_of, names_actor
 from components.language.english.syntax import (
     NOUNS,
     SUBJECTS,
@@ -61,7 +61,7 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
             noun for noun in _under(trigger, words_of("towards")) if not is_a(noun, "movement")
         ]
         return [*acted_on, *through, *beside]
-    if _is_movement(trigger):
+    if is_a(trigger, "movement"):
         return [
             *(_under(trigger, {"of"}) if _owners(trigger) else []),
             *_under(trigger, words_of("towards")),
@@ -86,7 +86,7 @@ def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
     losers = (
         [noun for one in held for noun in _under(one, {"from"})] if is_a(verb, "taking") else []
     )
-    return [noun for noun in losers if is_a(noun, "force") or _is_of_row(noun, lexicon)]
+    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun, lexicon)]
 
 
 def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
@@ -117,7 +117,6 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _before_gerund(head, lexicon)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
-        head = verb.head
         passive = arguments(head, ("nsubjpass",))
         if passive:
             return [antecedent(noun, head) for noun in passive]
@@ -170,7 +169,7 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
         or _by_behind_of(noun)
         or _whence(noun, lexicon)
     )
-    if not found and _is_movement(noun):
+    if not found and is_a(noun, "movement"):
         found = _under(noun, {"of"})
     found = found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun)
     return found or _on_journey(noun, lexicon)
@@ -198,12 +197,7 @@ def _by_behind_of(deed: Token) -> list[Token]:
 def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "fire from rebel troops"; a place that it comes from does not act."""
     found = _under(deed, {"from"}) if is_a(deed, "deed") else []
-    return [noun for noun in found if is_a(noun, "force", "asset") or _is_of_row(noun, lexicon)]
-
-
-def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor"
+    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun, lexicon)]
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -227,10 +221,6 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
         ):
             found.append(modifier)
     return found
-
-
-def _is_movement(noun: Token) -> bool:
-    return is_a(noun, "movement")
 
 
 def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.syntax import VERBAL, children
+from components.language.english.syntax import NOUNS, VERBAL, children
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
@@ -174,7 +174,7 @@ def _is_bare(verb: Token) -> bool:
 def _is_aim(verb: Token) -> bool:
     """A base form after a singular noun is no sentence but a heading: "Main effort: capture the
     region"."""
-    nouns = (child for child in children(verb, "nsubj") if child.pos_ in {"NOUN", "PROPN"})
+    nouns = (child for child in children(verb, "nsubj") if child.pos_ in NOUNS)
     singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
     return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
 

@@ -8,19 +8,16 @@ from typing import Literal
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from components.language.english.marks import mark_of, marks
+from components.language.english.marks import mark_of, marks, names_actor
 from components.language.english.persons import introductions, is_person, office_of
-from components.language.english.syntax import SUBJECTS, children, conjuncts, core
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children, conjuncts, core
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
 
 Number = Literal["person", "one", "many"]
 
-HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS = HE | IT | THEY
+PRONOUNS = HE, IT, THEY = "pronoun: he", "pronoun: it", "pronoun: they"
 MAX_STEPS = 6
 """Pronouns that lead to pronouns; a longer chain is no plain evidence."""
 
@@ -32,12 +29,12 @@ def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -
     unresolved."""
     if is_a(token, "relative") and token.tag_ in {"WDT", "WP", "IN"}:
         return _relative(token, lexicon, steps)
-    if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+    if is_a(token, *PRONOUNS) and token.pos_ == "PRON":
         found = _antecedents(token, lexicon) if steps else ()
         return tuple(
             noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1)
         )
-    if token.pos_ in {"NOUN", "PROPN"} and any(
+    if token.pos_ in NOUNS and any(
         is_a(child, "pointing") for child in children(token, "det", "predet")
     ):
         return _pointed(token, lexicon) or (token,)
@@ -75,22 +72,17 @@ def _is_people(noun: Token) -> bool:
 
 def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if noun.pos_ == "PRON":
-        return any(pronoun.lower_ in group and noun.lower_ in group for group in (HE, IT, THEY))
+        return any(is_a(pronoun, one) and is_a(noun, one) for one in PRONOUNS)
     number = number_of(core(noun), lexicon)
-    if pronoun.lower_ in THEY and number == "one" and len(conjuncts(noun)) == 1:
+    if is_a(pronoun, THEY) and number == "one" and len(conjuncts(noun)) == 1:
         return is_a(noun, "force", "organ") and not _many_before(pronoun, lexicon)
-    if pronoun.lower_ in HE:
+    if is_a(pronoun, HE):
         return number == "person" and len(conjuncts(noun)) == 1
-    if pronoun.lower_ in IT:
-        named = number == "many" and _is_row(core(noun), lexicon)
+    if is_a(pronoun, IT):
+        # "the Rapid Support Forces" are one body, though their name is a plural.
+        named = number == "many" and names_actor(core(noun), lexicon)
         return (number == "one" or named) and len(conjuncts(noun)) == 1
     return number == "many" or len(conjuncts(noun)) > 1
-
-
-def _is_row(noun: Token, lexicon: ActorLexicon) -> bool:
-    """ "the Rapid Support Forces" are one body, though their name is a plural."""
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor"
 
 
 def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -109,8 +101,8 @@ def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     mean, else the one fitting subject of the sentence before."""
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun, lexicon):
-            return tuple(conjuncts(noun)) if pronoun.lower_ in THEY else (noun,)
-    many = _many_before(pronoun, lexicon) if pronoun.lower_ in THEY else []
+            return tuple(conjuncts(noun)) if is_a(pronoun, THEY) else (noun,)
+    many = _many_before(pronoun, lexicon) if is_a(pronoun, THEY) else []
     return tuple(many) if len(many) == 1 else _in_sentence_before(pronoun, lexicon)
 
 
@@ -122,7 +114,7 @@ def _subjects_above(pronoun: Token) -> Iterator[Token]:
         for subject in children(verb, *SUBJECTS):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
                 yield subject
-        own = own and verb.pos_ not in {"VERB", "AUX"}
+        own = own and verb.pos_ not in VERBAL
 
 
 def _holds(phrase: Token, token: Token) -> bool:
@@ -161,7 +153,7 @@ def sentence_before(sentence: Words) -> Words | None:
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look
     over a paragraph's end."""
-    over = pronoun.lower_ in HE or pronoun.head.lemma_ in lexicon.verbs
+    over = is_a(pronoun, HE) or pronoun.head.lemma_ in lexicon.verbs
     earlier = sentence_before(pronoun.sent)
     if earlier is None and over:
         # The last sentence of the paragraph before.
@@ -177,8 +169,8 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     chosen = subjects if len(subjects) == 1 else main
     if not chosen:
-        return _only_person(earlier, lexicon) if pronoun.lower_ in HE else ()
-    return tuple(conjuncts(chosen[0])) if pronoun.lower_ in THEY else (chosen[0],)
+        return _only_person(earlier, lexicon) if is_a(pronoun, HE) else ()
+    return tuple(conjuncts(chosen[0])) if is_a(pronoun, THEY) else (chosen[0],)
 
 
 def _only_person(sentence: Words, lexicon: ActorLexicon) -> tuple[Token, ...]:

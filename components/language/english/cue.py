@@ -11,6 +11,7 @@ from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
 from components.language.english.persons import is_person
 from components.language.english.syntax import (
+    NOUNS,
     VERBAL,
     arguments,
     children,
@@ -72,13 +73,13 @@ def _swallowed(verb: Token) -> list[Token]:
     noun = _over_of(verb.doc[max(before, 0)])
     finite = verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
     swallowed = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
-    return [noun] if finite and swallowed and noun.pos_ in {"NOUN", "PROPN"} else []
+    return [noun] if finite and swallowed and noun.pos_ in NOUNS else []
 
 
 def _over_of(noun: Token) -> Token:
     """The governor in "the governor of the region"."""
     above = noun.head.head
-    is_part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ in {"NOUN", "PROPN"}
+    is_part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ in NOUNS
     return _over_of(above) if is_part else noun
 
 

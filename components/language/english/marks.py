@@ -42,6 +42,12 @@ def marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mark]:
     return remembered(doc, "marks", lexicon=lexicon, make=lambda: _find(doc, lexicon))
 
 
+def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether the token stands in a name of a row of actors."""
+    mark = mark_of(token, lexicon)
+    return mark is not None and mark.name.kind == "actor"
+
+
 def mark_of(token: Token, lexicon: ActorLexicon) -> Mark | None:
     return marks(token.doc, lexicon).get(token.i)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from components.language.english.marks import mark_of, remembered
+from components.language.english.marks import mark_of, names_actor, remembered
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
 
@@ -46,12 +46,9 @@ def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
     is a private person."""
     if is_a(word, "office"):
         return True
-    return is_a(word, "role") and any(_is_public_body(one, lexicon) for one in phrase.subtree)
-
-
-def _is_public_body(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return is_a(word, "public body") or (mark is not None and mark.name.kind == "actor")
+    return is_a(word, "role") and any(
+        is_a(one, "public body") or names_actor(one, lexicon) for one in phrase.subtree
+    )
 
 
 def _office_above(token: Token) -> list[Token]:
@@ -166,13 +163,9 @@ def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
     name: list[str] = [token.lower_]
     for i in range(token.i - 1, -1, -1):
         word = token.doc[i]
-        other = is_a(word, "office", "organ", "force") or _names_a_side(word, lexicon)
+        side = mark_of(word, lexicon) is not None and not names_actor(word, lexicon)
+        other = side or is_a(word, "office", "organ", "force")
         if word.pos_ != "PROPN" or word.head.i < i or other:
             break
         name.append(word.lower_)
     return tuple(name)
-
-
-def _names_a_side(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return mark is not None and mark.name.kind != "actor"

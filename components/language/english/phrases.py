@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from components.core.records import Span
-from components.language.english.marks import Mark, mark_of
+from components.language.english.marks import Mark, mark_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.syntax import conjuncts
 from components.language.english.words import is_a
@@ -149,7 +149,11 @@ def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
         ]
         return named[0] if named else noun
     if noun.pos_ == "NOUN" and is_a(noun, "organ", "force", "media") and not is_a(noun, "office"):
-        bodies = [one for one in noun.children if one.dep_ == "appos" and _is_body(one, lexicon)]
+        bodies = [
+            one
+            for one in noun.children
+            if one.dep_ == "appos" and names_actor(one, lexicon) and not is_person(one, lexicon)
+        ]
         return bodies[0] if bodies else noun
     if noun.pos_ != "NOUN" or not is_a(noun, "office"):
         return noun
@@ -158,11 +162,6 @@ def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
         one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)
     ]
     return beside[0] if beside else noun
-
-
-def _is_body(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor" and not is_person(noun, lexicon)
 
 
 def _is_personal(token: Token) -> bool:

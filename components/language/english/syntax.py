@@ -88,16 +88,16 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         head = head.head
         return arguments(head, SUBJECTS) or subjects(head)
-    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "xcomp" and head.pos_ in VERBAL:
         controlled = arguments(head, ("dobj",)) if not is_passive(head) else []
         return controlled or arguments(head, ("nsubjpass",)) or subjects(head)
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "conj" and head.pos_ in VERBAL:
         if (parted := _parted_subject(verb)) is not None:
             return [parted]
         return subjects(head) if not is_passive(head) else arguments(head, ("nsubjpass",))
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
-    if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in VERBAL:
         return subjects(head)
     return []
 
@@ -195,7 +195,7 @@ def clause(token: Token) -> Token:
     while (
         node.dep_ not in CLAUSES
         and node.head != node
-        and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"})
+        and not (node.dep_ == "conj" and node.pos_ in VERBAL)
     ):
         node = node.head
     return node

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from components.language.english.cue import Cue, may_speak, verb_row
-from components.language.english.syntax import VERBAL, children
+from components.language.english.syntax import NOUNS, VERBAL, children
 from components.lexicon.people import ActorLexicon
 
 MAX_WORDS = 14
@@ -57,7 +57,7 @@ def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | N
     own = children(verb, "nsubj")
     source = phrase.root
     if (
-        source.pos_ not in {"NOUN", "PROPN"}
+        source.pos_ not in NOUNS
         or (own and own[-1].i < phrase.start)
         or not may_speak(source, row, lexicon)
     ):
