@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,11 +23,12 @@ from components.control.merging import (
 from components.core.records import DRAWN_ROLES
 from components.core.status import holding_in_words
 from components.lexicon.extents import Share, load_extents, share_of
+from components.lexicon.senses import words_of
 from components.tables.rows import SEPARATOR
 
 Row = Mapping[str, Any]
-DOUBTING_SCOPES = frozenset({"truth", "modal"})
-"""Scopes of hedges.csv that leave open whether it happened at all."""
+DOUBTING = ("hedge: truth", "hedge: modal")
+"""Senses of words that leave open whether it happened at all."""
 FACTS = ("doc_id", "kind", "modality", "first_day", "published", "reported", "publisher", "hedge")
 """What a claim takes from the row of its event."""
 
@@ -43,11 +43,8 @@ class ControlWords:
 
 
 def load_control_words(folder: Path) -> ControlWords:
-    """Reads hedges.csv and extents.csv of the lexicon."""
-    with (folder / "hedges.csv").open(encoding="utf-8", newline="") as lines:
-        doubts = frozenset(
-            row["words"] for row in csv.DictReader(lines) if row["scope"] in DOUBTING_SCOPES
-        )
+    """Reads the hedges of words.csv and extents.csv of the lexicon."""
+    doubts = frozenset[str]().union(*map(words_of, DOUBTING))
     return ControlWords(doubts=doubts, extents=load_extents(folder / "extents.csv"))
 
 

@@ -26,7 +26,7 @@ from typing import Any
 
 from components.core.errors import BadRecord
 from components.core.records import Span
-from components.lexicon.events import rows, words
+from components.lexicon.rows import rows, words
 from components.sources.article.read import parse_day
 
 Record = Mapping[str, Any]

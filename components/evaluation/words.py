@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from components.core.fold import fold
 from components.lexicon.people import ActorLexicon
+from components.lexicon.senses import words_of
 
 ASIDE = re.compile(r"\(.*?\)")
 OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")
@@ -91,6 +92,6 @@ def same_name(lexicon: ActorLexicon) -> SameName:
         for name, held in lexicon.names.items()
         if held.side and " " not in fold(name)
     }
-    offices = (word for kind in ("office", "title", "role") for word in lexicon.words[kind])
+    offices = (word for kind in ("office", "title", "role") for word in words_of(kind))
     states = _stems(" ".join(map(fold, told.values())))
     return SameName(states=told, state_words=states, offices=_stems(" ".join(map(fold, offices))))

@@ -16,69 +16,43 @@ from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.marks import remembered
 from components.language.english.syntax import (
-    DIRECTIONS,
+    VERBAL,
     children,
     core,
     objects,
     prepositions,
     subjects,
 )
-
-KINDS = {
-    "city": {"settlement"},
-    "town": {"settlement"},
-    "village": {"settlement"},
-    "settlement": {"settlement"},
-    "hamlet": {"settlement"},
-    "capital": {"settlement"},
-    "port": {"settlement", "facility"},
-    "island": {"island"},
-    "islet": {"island"},
-    "region": {"admin1", "region"},
-    "province": {"admin1"},
-    "oblast": {"admin1"},
-    "state": {"admin1"},
-    "strip": {"admin1"},
-    "enclave": {"admin1", "region"},
-    "crossing": {"facility"},
-    "township": {"admin2", "settlement"},
-    "district": {"admin2", "district"},
-    "camp": {"facility"},
-}
-"""Place noun to the kinds of place that it may point at."""
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 POINTED_AT = frozenset(
     {"settlement", "district", "facility", "island", "admin1", "admin2", "region"}
 )
-"""Kinds of place that "there" may point at."""
+"""Kinds of place that "there", or a noun of them, may point at."""
 
 MAX_SENTENCES_BACK = 6
 FACTOR, FAR_FACTOR = 0.75, 0.6
 """What pointing back costs in confidence: near by, and at the only place of its kind farther up."""
 
-LANDMARK = frozenset({"landmark"})
-POINTING = frozenset({"the", "this", "that"})
-OTHER_TIMES = frozenset({"ahead of", "before", "after", "since", "until"})
-"""Prepositions whose noun is another event: "displaced thousands ahead of an offensive against the
-city"."""
 
-NEAR = frozenset({"near", "outside", "around"})
-FAR = DIRECTIONS | {"far", "away"}
-MEASURES = frozenset({"mile", "kilometer", "kilometre", "km", "metre", "meter"})
+def kinds_named(noun: Token) -> frozenset[str]:
+    """The kinds of place that a place noun may point at; none for another noun."""
+    return frozenset(kind for kind in POINTED_AT if is_a(noun, f"names: {kind}"))
 
 
 def pointed_at(trigger: Trigger, context: Context) -> PlaceLink | None:
     """The place named before that a definite place noun among the trigger's arguments, or "there",
     may mean."""
-    carrier = _carrier(trigger.token, context)
-    around = (
-        [*_arguments(carrier), *_sufferers(carrier, context)] if carrier != trigger.token else []
-    )
+    carrier = _carrier(trigger.token)
+    around = [*_arguments(carrier), *_sufferers(carrier)] if carrier != trigger.token else []
     for noun, preposition in _place_nouns(trigger.token) + around:
         found = _last_named(noun, context)
         if found:
             return PlaceLink(
-                resolution=found, role=_role(trigger, preposition), near=preposition in NEAR
+                resolution=found,
+                role=_role(trigger, preposition),
+                near=preposition in words_of("nearby"),
             )
     there = next(
         (
@@ -102,7 +76,7 @@ def _at_landmark(token: Token, context: Context) -> PlaceLink | None:
     ]
     for noun in nouns:
         bare = not children(noun, "prep", "compound", "poss", "amod", "appos")
-        if bare and _is_pointed(noun) and context.fits(noun, LANDMARK):
+        if bare and _is_pointed(noun) and is_a(noun, "landmark"):
             found = _place_of_landmark(noun, context)
             if found:
                 return PlaceLink(
@@ -133,18 +107,18 @@ def _place_of_landmark(noun: Token, context: Context) -> Resolution | None:
     return next((found for inner in phrases if (found := context.place_at(inner))), None)
 
 
-def _sufferers(verb: Token, context: Context) -> list[tuple[Token, str]]:
+def _sufferers(verb: Token) -> list[tuple[Token, str]]:
     """ "the port city suffered heavy shelling"."""
-    suffers = verb.lemma_ in context.lexicon.classes["under_attack"]
+    suffers = is_a(verb, "under attack")
     return [(noun, "") for noun in subjects(verb) if _is_definite(noun)] if suffers else []
 
 
-def _carrier(token: Token, context: Context) -> Token:
+def _carrier(token: Token) -> Token:
     """The verb that only carries a noun: "the talks were held in the city"; else the token
     itself."""
-    verb, classes = token.head, context.lexicon.classes
+    verb = token.head
     carried = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.pos_ == "VERB"
-    return verb if carried and verb.lemma_ in classes["holding"] | classes["happening"] else token
+    return verb if carried and is_a(verb, "holding", "happening") else token
 
 
 def _place_nouns(token: Token) -> list[tuple[Token, str]]:
@@ -156,8 +130,12 @@ def _place_nouns(token: Token) -> list[tuple[Token, str]]:
 
 
 def _arguments(token: Token) -> list[tuple[Token, str]]:
-    nouns = [(noun, "") for noun in objects(token)] if token.pos_ in {"VERB", "AUX"} else []
-    nouns += [(noun, words) for words, noun in prepositions(token) if words not in OTHER_TIMES]
+    nouns = [(noun, "") for noun in objects(token)] if token.pos_ in VERBAL else []
+    nouns += [
+        (noun, words)
+        for words, noun in prepositions(token)
+        if words not in words_of("at another time")
+    ]
     nouns += [(inner, words) for noun, _ in list(nouns) for words, inner in prepositions(noun)]
     nouns += [(owner, words) for noun, words in list(nouns) for owner in children(noun, "poss")]
     return [(core(noun), words) for noun, words in nouns if _is_definite(core(noun))]
@@ -176,12 +154,12 @@ def _is_definite(noun: Token) -> bool:
         and not children(noun, "poss", "appos", "conj")
         and noun.dep_ != "conj"
     )
-    return noun.lemma_.lower() in KINDS and bare and _is_pointed(noun)
+    return bool(kinds_named(noun)) and bare and _is_pointed(noun)
 
 
 def _is_pointed(noun: Token) -> bool:
     """One thing, with "the", "this" or "that" before it."""
-    return noun.tag_ == "NN" and any(child.lower_ in POINTING for child in children(noun, "det"))
+    return noun.tag_ == "NN" and any(is_a(child, "pointing") for child in children(noun, "det"))
 
 
 def _last_named(noun: Token, context: Context) -> Resolution | None:
@@ -209,7 +187,7 @@ def _last_named(noun: Token, context: Context) -> Resolution | None:
 
 def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int, Resolution]]:
     """Index of a token and the place there that the noun may mean, the last first."""
-    kinds, state = KINDS[noun.lemma_.lower()], _state_of(noun, context)
+    kinds, state = kinds_named(noun), _state_of(noun, context)
     found = _before(noun, context, back=back)
     fitting = [(index, one) for index, one in found if one.place and one.place.kind in kinds]
     if noun.lemma_.lower() != "capital":
@@ -256,7 +234,7 @@ def _only_measures(token: Token) -> bool:
     if token.dep_ != "pobj" or prep.dep_ not in {"prep", "advmod", "pobj"}:
         return False
     around = [prep.head, *prep.children, *([prep.nbor(-1)] if prep.i else [])]
-    measured = any(word.lemma_.lower() in MEASURES or word.lower_ in FAR for word in around)
+    measured = any(is_a(word, "measure", "far") for word in around)
     return measured or prep.lower_ == "near"
 
 

@@ -21,22 +21,26 @@ from components.events.anaphora import pointed_at
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
 from components.events.context import Context, span_of
-from components.events.draft import Draft
-from components.events.extent import extent_of
 from components.events.modality import modality_of_all
-from components.events.quantities import quantities_of
+from components.events.quantities import extent_of, quantities_of
+from components.events.sameness import Draft
 from components.events.triggers import Trigger, governor
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.syntax import children, clause, objects, prepositions, subjects
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    children,
+    clause,
+    objects,
+    prepositions,
+    subjects,
+)
 from components.language.english.time import PAST, is_report, time_of
-from components.lexicon.events import Kind
+from components.language.english.words import is_a
 
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
-CARRYING = frozenset({"be", "have", "exercise", "hold", "keep"})
-POINTING = frozenset({"the", "this", "its", "their"})
-LOSS_FAMILIES = frozenset({"withdrawal", "surrender"})
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
@@ -46,20 +50,15 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
+    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
     return Draft(
         event=event,
-        family=cluster.main.kind.family,
-        priority=cluster.main.kind.priority,
+        kind=cluster.main.kind,
         is_headline=context.is_headline(token),
         is_definite=pointing,
         word=token.lemma_.lower(),
-        thing=_thing(token),
+        thing=next(things, "") if token.pos_ == "VERB" else "",
     )
-
-
-def _thing(token: Token) -> str:
-    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
-    return next(things, "") if token.pos_ == "VERB" else ""
 
 
 def _points_back(token: Token, context: Context) -> bool:
@@ -72,18 +71,23 @@ def _points_back(token: Token, context: Context) -> bool:
         )
         return any(_points_back(noun, context) for noun in deeds)
     return token.pos_ == "NOUN" and any(
-        child.lower_ in POINTING for child in children(token, "det", "poss")
+        is_a(child, "told before") for child in children(token, "det", "poss")
     )
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
     modality = modality_of_all(token, [member.token for member in cluster.members], context)
-    kind = _kind(cluster.main, modality, context)
+    # "are taking the town" is fighting for it, not yet its capture.
+    under_way = (
+        cluster.main.kind.family == "control"
+        and modality == "ongoing"
+        and (cluster.main.kind.name != "control held")
+    )
+    kind = context.lexicon.kinds[UNDER_WAY] if under_way else cluster.main.kind
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
-    families = [member.kind.family for member in cluster.members]
     return Event(
         id=f"{context.article.short_id}-{token.idx}",
         kind=kind.name,
@@ -94,7 +98,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
             modality=modality,
             actors=agents,
             links=places,
-            families=families,
+            kinds=[member.kind for member in cluster.members],
             context=context,
         ),
         trigger=cluster.main.span,
@@ -120,16 +124,6 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     )
 
 
-def _kind(trigger: Trigger, modality: Modality, context: Context) -> Kind:
-    """ "are taking the town" is fighting for it, not yet its capture."""
-    under_way = (
-        trigger.kind.family == "control"
-        and modality == "ongoing"
-        and trigger.kind.name != "control held"
-    )
-    return context.lexicon.kinds[UNDER_WAY] if under_way else trigger.kind
-
-
 def _sentence(token: Token) -> Span:
     """The sentence without the blanks around it."""
     words = [word for word in token.sent if not word.is_space]
@@ -153,7 +147,7 @@ def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink
 def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, ...]:
     """The people of the verb before those of the noun: "they meet at the organisation's summit"."""
     read = agents_of if first else patients_of
-    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in {"VERB", "AUX"}):
+    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in VERBAL):
         if found := read(member.token, context.actors, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()
@@ -185,7 +179,7 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
     verb = governor(token)
     return (
         agents_of(verb, context.actors, on=on)
-        if verb.lemma_ in CARRYING and verb.pos_ in {"VERB", "AUX"}
+        if is_a(verb, "carrying") and verb.pos_ in VERBAL
         else ()
     )
 
@@ -202,9 +196,11 @@ def _attributions(
         on=context.article.published,
     )
     side = next((actor.side for actor in agents if actor.side), "")
-    is_loss = cluster.main.kind.family in LOSS_FAMILIES or cluster.main.kind.name in LOSS_FAMILIES
     return tuple(
-        replace(said, stance=stance_for(said.stance, said.side, side, is_loss=is_loss))
+        replace(
+            said,
+            stance=stance_for(said.stance, said.side, side, is_loss=cluster.main.kind.has("loss")),
+        )
         for said in found
     )
 
@@ -213,12 +209,11 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     """The time of the first member that has words for it, else the main trigger's."""
     members = sorted(cluster.members, key=lambda one: one is not cluster.main)
     tokens = [member.token for member in members]
-    court = context.lexicon.classes["court"]
     carriers = [
         verb
         for token in tokens
         for verb in _carriers(token)
-        if verb not in tokens and verb.lemma_ not in court
+        if verb not in tokens and not is_a(verb, "court")
     ]
     found = [
         time_of(
@@ -257,13 +252,13 @@ def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Mod
 def _carriers(token: Token) -> list[Token]:
     """The verbs over a noun trigger within its clause, and those that go on about it: their time is
     its time. The day on which it was told is not."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in NOUNS:
         return []
     verb, found = (
         clause(token),
-        [child for child in children(token, "relcl", "acl") if child.pos_ in {"VERB", "AUX"}],
+        [child for child in children(token, "relcl", "acl") if child.pos_ in VERBAL],
     )
-    while verb.pos_ in {"VERB", "AUX"} and verb not in found and not is_report(verb):
+    while verb.pos_ in VERBAL and verb not in found and not is_report(verb):
         found += [
             verb,
             *(
@@ -286,7 +281,7 @@ def _source(trigger: Trigger) -> str:
 def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:
     """How sure the reading is: the trigger's sort, or what was learned of it, times the surest
     drawn place."""
-    base = VERB_CONFIDENCE if trigger.token.pos_ in {"VERB", "AUX"} else NOUN_CONFIDENCE
+    base = VERB_CONFIDENCE if trigger.token.pos_ in VERBAL else NOUN_CONFIDENCE
     base = min(base, trigger.learned or base)
     drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]
     return round(base * (max(drawn) if drawn else 1.0), 3)

@@ -11,40 +11,25 @@ from spacy.tokens import Token
 from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import Path, named_by
-from components.events.scenes import ON_THE_SPOT, around, told_by_locals
+from components.events.scenes import around, told_by_locals
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_infinitive
 from components.language.english.syntax import (
-    DIRECTIONS,
+    NOUNS,
     SUBJECTS,
     children,
     clause,
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 
-FOUGHT = frozenset({"strike", "fighting", "advance", "attack"})
-LENT = {
-    **dict.fromkeys(("control", "withdrawal", "advance", "displacement", "siege"), FOUGHT),
-    **dict.fromkeys(("arrest", "restriction"), frozenset({"protest"})),
-}
-"""Families to those of the nouns that share their place: "left X after weeks of shelling", "a
-curfew in X after riots"."""
-
-OCCASIONS = frozenset(
-    {"after", "amid", "amidst", "following", "during", "despite", "under", "because of"}
-)
 NAMING = ("appos",)
 """Beside "the town of X", what names a place noun: "the island, X"; "the Black Sea island" is not
 the Black Sea."""
 
-STANDING = frozenset({"structure", "place"})
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
-GOING = frozenset({"going"})
-LEFT_BY_PEOPLE = frozenset({"evacuation", "displacement"})
 PATIENTS = frozenset({"dobj", "nsubjpass"})
-TOWNSFOLK = frozenset({"townsfolk"})
-BY_TOWNSFOLK = frozenset({"protest", "displacement"})
 
 
 def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
@@ -53,7 +38,7 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
     by_token = {trigger.token.i for trigger in triggers}
     for trigger in triggers:
         verb = clause(trigger.token)
-        path = _path(trigger, verb, context) if verb.dep_ in {"relcl", "acl"} else None
+        path = _path(trigger, verb) if verb.dep_ in {"relcl", "acl"} else None
         if path and (meant := _meant(verb.head, context)):
             yield path, meant
         elif path and (meant := _standing_in(verb.head, context)):
@@ -70,9 +55,9 @@ def hung_on(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Pat
 
 def at_home(trigger: Trigger, context: Context) -> Resolution | None:
     """ "X residents marched", "X villagers fled": the town whose people do it."""
-    if trigger.kind.family not in BY_TOWNSFOLK or trigger.token.pos_ != "VERB":
+    if not trigger.kind.has("by townsfolk") or trigger.token.pos_ != "VERB":
         return None
-    people = (noun for noun in subjects(trigger.token) if context.fits(noun, TOWNSFOLK))
+    people = (noun for noun in subjects(trigger.token) if is_a(noun, "townsfolk"))
     towns = (
         context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod")
     )
@@ -84,9 +69,7 @@ def at_home(trigger: Trigger, context: Context) -> Resolution | None:
 def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
     """ "returned to X to visit the troops": what one went for is at the end of the way."""
     verb = trigger.token
-    went = (
-        verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and context.fits(verb.head, GOING)
-    )
+    went = verb.dep_ in {"xcomp", "advcl"} and is_infinitive(verb) and is_a(verb.head, "going")
     if not went or verb.head.i in triggers or _named_in(prepositions(verb), context):
         return None
     return _named_in(
@@ -99,7 +82,7 @@ def _home_of(trigger: Trigger, context: Context) -> Resolution | None:
     verb = trigger.token
     if (
         verb.dep_ != "xcomp"
-        or trigger.kind.family not in LEFT_BY_PEOPLE
+        or trigger.kind.family != "displacement"
         or _named_in(prepositions(verb), context)
     ):
         return None
@@ -132,7 +115,7 @@ def _standing_in(noun: Token, context: Context) -> Resolution | None:
     """ "the Rafah crossing" stands in Rafah."""
     before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
     towns = (one for one in before if one and one.place and one.place.kind == "settlement")
-    return next(towns, None) if context.fits(noun, STANDING) else None
+    return next(towns, None) if context.fits(noun, "structure", "place") else None
 
 
 def _addressed(noun: Token, context: Context) -> Token:
@@ -145,13 +128,13 @@ def _addressed(noun: Token, context: Context) -> Token:
 def _measured(noun: Token) -> Token:
     """The town in "a town 10 miles north of Y that"."""
     prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ in {"of", "from"} and prep.head.lower_ in DIRECTIONS:
+    if noun.dep_ == "pobj" and prep.lower_ in {"of", "from"} and is_a(prep.head, "direction"):
         above = prep.head.head
         return above.head if above.dep_ == "prep" else above
     return noun
 
 
-def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
+def _path(trigger: Trigger, verb: Token) -> Path | None:
     """How the place of the noun stands in the clause: at, from or in it, or as what is taken."""
     if verb.dep_ == "acl":
         bare = verb.tag_ == "VBN" and trigger.token == verb
@@ -162,9 +145,16 @@ def _path(trigger: Trigger, verb: Token, context: Context) -> Path | None:
             return Path(trigger.token, ("from",) if words == "from which" else ("in",))
         if words and child.dep_ in PATIENTS and trigger.token == verb:
             return Path(trigger.token, argument=child.dep_)
-        if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb, context):
+        if words and child.dep_ == "nsubj" and _is_undergone(trigger, verb):
             return Path(trigger.token, argument="nsubj")
-    return Path(trigger.token, argument="dobj") if _lacks_object(trigger, verb) else None
+    # A contact clause: "the town rebels seized in May".
+    return (
+        Path(trigger.token, argument="dobj")
+        if verb == trigger.token
+        and bool(children(verb, "nsubj"))
+        and not children(verb, "dobj", "prt", "ccomp", "xcomp")
+        else None
+    )
 
 
 def _relative_words(child: Token) -> str:
@@ -180,18 +170,9 @@ def _relative_words(child: Token) -> str:
     return child.lower_ if child.lower_ in {"which", "that", "where"} else ""
 
 
-def _is_undergone(trigger: Trigger, verb: Token, context: Context) -> bool:
+def _is_undergone(trigger: Trigger, verb: Token) -> bool:
     """ "X, which fell to the rebels"; "X, which came under fire"."""
-    return trigger.kind.family == "control" or context.fits(verb, frozenset({"under_attack"}))
-
-
-def _lacks_object(trigger: Trigger, verb: Token) -> bool:
-    """A contact clause: "the town rebels seized in May"."""
-    return (
-        verb == trigger.token
-        and bool(children(verb, "nsubj"))
-        and not children(verb, "dobj", "prt", "ccomp", "xcomp")
-    )
+    return trigger.kind.family == "control" or is_a(verb, "under attack")
 
 
 def sharers(
@@ -201,7 +182,7 @@ def sharers(
     fighting"."""
     for trigger in triggers:
         lender = by_token.get(occasion_of(trigger.token).i)
-        if lender and trigger.kind.family in LENT.get(lender.kind.family, ()):
+        if lender and trigger.kind.family in lender.kind.kinship.lends:
             yield trigger, lender
         elif (first := by_token.get(trigger.token.head.i)) and _is_one_deed(first, trigger):
             yield first, trigger
@@ -220,17 +201,17 @@ def _is_one_deed(first: Trigger, second: Trigger) -> bool:
         or subjects(second.token) != subjects(first.token)
     ):
         return False
-    return {first.kind.family, second.kind.family} <= ON_THE_SPOT
+    return first.kind.has("on the spot") and second.kind.has("on the spot")
 
 
 def occasion_of(noun: Token) -> Token:
     """The verb in whose "after", "amid" or "following" phrase a noun stands; the noun itself where
     there is none."""
-    if noun.pos_ not in {"NOUN", "PROPN"} and noun.tag_ != "VBG":
+    if noun.pos_ not in NOUNS and noun.tag_ != "VBG":
         return noun
     node = noun
     while node.dep_ in {"pobj", "conj", "pcomp"} or (node.dep_ == "prep" and node.lower_ == "of"):
         node = node.head
-        if node.dep_ in {"prep", "mark"} and node.lower_ in OCCASIONS:
+        if node.dep_ in {"prep", "mark"} and is_a(node, "on the occasion of"):
             return node.head if node.head.pos_ == "VERB" else noun
     return noun

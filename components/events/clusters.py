@@ -9,69 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.events.triggers import Trigger, governor
-from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_passive
-
-ABSORBED = {
-    "attack": frozenset({"strike", "attack", "advance", "fighting", "siege", "protest"}),
-    "damage": frozenset({"strike", "attack", "fighting"}),
-    "strike": frozenset({"strike", "attack"}),
-    "meeting": frozenset({"meeting", "agreement", "congress"}),
-    "congress": frozenset({"congress", "meeting"}),
-    "agreement": frozenset({"agreement", "ceasefire", "accession", "exchange"}),
-    "control": frozenset({"control", "advance"}),
-    "withdrawal": frozenset({"withdrawal"}),
-    "displacement": frozenset({"displacement", "strike"}),
-    "captured": frozenset({"advance"}),
-    "fighting": frozenset({"fighting", "advance", "attack"}),
-    "advance": frozenset({"advance", "fighting"}),
-    "ceasefire": frozenset({"ceasefire"}),
-    "ceasefire broken": frozenset({"ceasefire broken", "ceasefire"}),
-    "aid": frozenset({"aid", "shipping"}),
-    "protest": frozenset(
-        {"protest", "attack", "damage", "advance", "looting", "arrest", "demand", "restriction"}
-    ),
-    "corridor": frozenset({"corridor", "crossing"}),
-    "coup": frozenset({"coup"}),
-    "promise": frozenset(
-        {
-            "promise",
-            "aid",
-            "concession",
-            "agreement",
-            "exchange",
-            "cooperation",
-            "support",
-            "withdrawal",
-        }
-    ),
-    "investigation": frozenset({"investigation"}),
-    "sanction": frozenset({"sanction", "aid"}),
-    "restriction": frozenset({"restriction"}),
-    "intercept": frozenset({"intercept", "strike"}),
-    "cyber": frozenset({"cyber"}),
-    "resignation": frozenset({"resignation"}),
-}
-"""Family to the families with which a directly connected trigger may tell one event."""
-
-FIGHTS = frozenset(
-    {
-        "gunfight",
-        "gunbattle",
-        "firefight",
-        "shootout",
-        "clash",
-        "battle",
-        "fighting",
-        "skirmish",
-        "combat",
-    }
+from components.language.english.syntax import (
+    CLAUSES,
+    NOUNS,
+    SUBJECTS,
+    children,
+    clause,
+    is_passive,
 )
-"""Nouns that say that both sides fought: who is killed in one is no victim of an attack."""
-
-HARM = frozenset({"kill", "wound", "injure", "die", "hurt"})
-"""Verbs beside which the same sentence tells how it came about."""
-
-OCCASIONS = frozenset({"strike", "fighting", "protest"})
+from components.language.english.words import is_a
 
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
@@ -104,7 +50,7 @@ def _cluster(members: list[Trigger]) -> Cluster:
     """The most specific kind; an attack that killed people is an attack on them, whoever made
     it."""
     on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
-    clash = [one for one in members if one.kind.name == CLASH and one.token.lemma_ not in FIGHTS]
+    clash = [one for one in members if one.kind.name == CLASH and not is_a(one.token, "fight")]
     only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {
         ON_PEOPLE,
         CLASH,
@@ -131,15 +77,17 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
         return above
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
-    if not gerund and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in CLAUSES - {"csubj"}):
+    if not gerund and (token.pos_ not in NOUNS or token.dep_ in CLAUSES - {"csubj"}):
         return None
     verb = governor(token)
     beside = (
-        one
-        for one in by_token.values()
-        if one.token.i != token.i and one.token.pos_ in {"NOUN", "PROPN"}
+        one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in NOUNS
     )
-    if trigger.kind.family == "protest" and _is_before(token):
+    # "arrested after riots", "a curfew following protests": what came first is an event of
+    # its own.
+    if trigger.kind.family == "protest" and (
+        token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since", "before"}
+    ):
         return None
     other = by_token.get(verb.i) or next(
         (one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None
@@ -147,22 +95,12 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     return other if other and _same(trigger, other) else None
 
 
-def _is_before(noun: Token) -> bool:
-    """ "arrested after riots", "a curfew following protests": what came first is an event of its
-    own."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following", "since", "before"}
-
-
 def _is_toll(verb: Token) -> bool:
     """ "Two were killed and five wounded in an attack": one toll, of which the first verb has no
     circumstance of its own."""
     first = verb.head
     bare = not any(child.dep_ in {"prep", "advcl", "agent", "npadvmod"} for child in first.children)
-    return (
-        bare
-        and {verb.lemma_, first.lemma_} <= HARM
-        and all(_is_undergone(one) for one in (first, verb))
-    )
+    return bare and all(is_a(one, "harm") and _is_undergone(one) for one in (first, verb))
 
 
 def _is_undergone(verb: Token) -> bool:
@@ -182,7 +120,7 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     """What happened where people were hurt: "they were killed when troops fired", "shells fell,
     killing ten"."""
     token = trigger.token
-    if token.lemma_ not in HARM or token.pos_ != "VERB" or token.dep_ == "relcl":
+    if not is_a(token, "harm") or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
     beside = [
         one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)
@@ -203,11 +141,11 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
 def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
     told_so = (
-        trigger.token.lemma_ not in HARM
+        not is_a(trigger.token, "harm")
         and trigger.token.dep_ == "advcl"
         and trigger.token.tag_ == "VBD"
     )
-    return trigger.kind.family in OCCASIONS or (trigger.kind.family == "attack" and told_so)
+    return trigger.kind.has("occasion") or (trigger.kind.family == "attack" and told_so)
 
 
 def _joins(verb: Token, harm: Token) -> bool:
@@ -217,5 +155,5 @@ def _joins(verb: Token, harm: Token) -> bool:
 
 
 def _same(first: Trigger, second: Trigger) -> bool:
-    one, two = first.kind.family, second.kind.family
-    return two in ABSORBED.get(one, ()) or one in ABSORBED.get(two, ())
+    one, two = first.kind, second.kind
+    return two.family in one.kinship.absorbs or one.family in two.kinship.absorbs

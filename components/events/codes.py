@@ -11,8 +11,6 @@ from components.events.context import Context
 from components.events.triggers import Trigger, matches
 from components.lexicon.events import EventLexicon, Frame, Kind
 
-WEAPON_FAMILIES = frozenset({"strike"})
-
 
 def codes_of(
     trigger: Trigger,
@@ -21,12 +19,12 @@ def codes_of(
     modality: Modality,
     actors: Sequence[Actor],
     links: Sequence[PlaceLink],
-    families: Sequence[str],
+    kinds: Sequence[Kind],
     context: Context,
 ) -> EventCodes:
     """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv
     applied."""
-    met = _conditions(actors, links, families, context.lexicon)
+    met = _conditions(actors, links, kinds, context.lexicon)
     return _coded(
         kind,
         modality,
@@ -46,7 +44,7 @@ def codes_without_words(
 ) -> EventCodes:
     """As ``codes_of`` for an event whose kind a person gave: rows that ask for words of the text
     are left out."""
-    met = _conditions(actors, links, [kind.family], lexicon)
+    met = _conditions(actors, links, [kind], lexicon)
     return _coded(kind, modality, met, lexicon, fits=lambda frames: not frames)
 
 
@@ -89,7 +87,7 @@ def _plover_type(
 def _conditions(
     actors: Sequence[Actor],
     links: Sequence[PlaceLink],
-    families: Sequence[str],
+    kinds: Sequence[Kind],
     lexicon: EventLexicon,
 ) -> set[str]:
     countries = {
@@ -105,6 +103,6 @@ def _conditions(
             if takers & countries
             else "taker is another state or a non-state actor"
         )
-    if not set(families) & WEAPON_FAMILIES:
+    if not any(kind.has("weapon") for kind in kinds):
         met.add("no weapon is told")
     return met

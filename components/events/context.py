@@ -4,7 +4,7 @@ dates."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -22,7 +22,6 @@ DATELINE = re.compile(
     r"(?:^|\n|[.!?] )[^\S\n]*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"
     r"(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
 )
-PERSONAL = frozenset({"he", "she", "they", "we", "i"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ class Context:
 
     def is_place(self, token: Token) -> bool:
         """A toponym, a place noun, or a noun with a toponym behind "of"."""
-        if self.place_at(token) or token.lemma_.lower() in self.lexicon.classes["place"]:
+        if self.place_at(token) or is_a(token, "place"):
             return True
         of = [
             noun
@@ -61,40 +60,35 @@ class Context:
         ]
         return any(self.place_at(noun) for noun in of)
 
-    def fits(self, token: Token, words: frozenset[str]) -> bool:
-        """Whether the token is one of ``words``: lemmas, names of word classes, or "any"."""
-        lemma, classes = token.lemma_.lower(), self.lexicon.classes
-        if "any" in words or lemma in words:
-            return True
-        if any(lemma in classes.get(word, ()) for word in words):
-            return True
-        return self._fits_by_meaning(token, words)
-
-    def _fits_by_meaning(self, token: Token, words: frozenset[str]) -> bool:
-        if "place" in words and self.is_place(token):
-            return True
-        if "country" in words and (found := self.place_at(token)) and found.place:
-            return found.place.kind == "country"
-        if (
-            "force" in words
-            and not self.place_at(token)
-            and (self.side_of(token) or self._is_armed(token))
-        ):
-            return True
-        if "named" in words and (token.pos_ == "PROPN" or token.lower_ in PERSONAL):
-            return True
-        if "somebody" in words and (
-            is_person(token, self.actors) or is_a(token, self.actors, "office")
-        ):
-            return True
-        return bool({"leader", "leader_only"} & words) and token.ent_type_ == "PERSON"
-
-    def _is_armed(self, token: Token) -> bool:
-        """ "Armed men", "machete-wielding men": people who are told to bear arms."""
-        armed = self.lexicon.classes["armed"]
-        return any(
-            one.lemma_.lower() in armed or one.lower_ in armed for one in children(token, "amod")
+    def fits(self, token: Token, *senses: str) -> bool:
+        """Whether the token has one of the senses, by its word or by what it names."""
+        return is_a(token, *senses) or any(
+            MEANT[sense](self, token) for sense in senses if sense in MEANT
         )
+
+    def is_armed(self, token: Token) -> bool:
+        """A side, or people who are told to bear arms: "armed men", "machete-wielding men"."""
+        if self.place_at(token):
+            return False
+        return bool(self.side_of(token)) or any(
+            is_a(one, "armed") for one in children(token, "amod")
+        )
+
+    def is_country(self, token: Token) -> bool:
+        found = self.place_at(token)
+        return found is not None and found.place is not None and found.place.kind == "country"
+
+
+MEANT: Mapping[str, Callable[[Context, Token], bool]] = {
+    "place": Context.is_place,
+    "country": Context.is_country,
+    "combatant": Context.is_armed,
+    "named": lambda context, token: token.pos_ == "PROPN",
+    "somebody": lambda context, token: is_person(token, context.actors),
+    "leader": lambda context, token: token.ent_type_ == "PERSON",
+    "statesman": lambda context, token: token.ent_type_ == "PERSON",
+}
+"""Senses that a token has also without one of their words."""
 
 
 def context_of(

@@ -10,19 +10,11 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import UNMAPPED, Actor, Event
 from components.lexicon.events import EventLexicon
+from components.lexicon.senses import words_of
 
-VISIT = "visit"
-MEETING = "meeting"
-ATTACK = "attack"
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
-BY_ITSELF = frozenset({"air/drone strike", "chemical weapon"})
-"""Kinds that are of war by themselves."""
-AGAINST_PROTEST = frozenset(
-    {"protest with intervention", "excessive force against protesters", "violent demonstration"}
-)
-FLEEING = frozenset({"evacuation", "displacement"})
 VICTIMS = frozenset({"killed", "wounded"})
 MANY = 5
 """So many people killed and hurt make an attack no private matter."""
@@ -33,7 +25,7 @@ SCENES = 2
 """So many scenes that war has too ("school", "hospital") weigh as a word of everyday life."""
 
 
-def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> bool:
+def is_everyday(doc: Doc, events: Iterable[Event]) -> bool:
     """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs
     ("troops", "embassy") and the sides that take part in the events."""
     if sum(not sentence.text.isspace() for sentence in doc.sents) < LEAST_SENTENCES:
@@ -43,7 +35,7 @@ def is_everyday(doc: Doc, events: Iterable[Event], lexicon: EventLexicon) -> boo
         actor.side for event in events for actor in (*event.actors, *event.targets) if actor.side
     }
     public, life, scenes = (
-        len(lemmas & lexicon.classes[name])
+        len(lemmas & words_of(name))
         for name in ("public affairs", "everyday life", "everyday scene")
     )
     everyday = life + scenes // SCENES
@@ -55,14 +47,15 @@ def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     that hits many, the police against protesters, and who fled or was taken out of the way of a
     disaster."""
     told = doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
-    if event.kind in BY_ITSELF or _has_one(told, lexicon.classes["warfare"]):
+    kind = lexicon.kinds[event.kind]
+    if kind.has("of war") or _has_one(told, words_of("warfare")):
         return True
-    if event.kind == ATTACK:
+    if event.kind == "attack":
         victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
-        return victims >= MANY and _has_one(told, lexicon.classes["assault"])
-    if event.kind in AGAINST_PROTEST:
-        return _has_one(told, lexicon.classes["protester_only"])
-    return event.kind in FLEEING and _has_one(doc, lexicon.classes["disaster"])
+        return victims >= MANY and _has_one(told, words_of("assault"))
+    if kind.has("over protest"):
+        return _has_one(told, words_of("marcher"))
+    return kind.family == "displacement" and _has_one(doc, words_of("disaster"))
 
 
 def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
@@ -71,15 +64,15 @@ def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
 
 def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventLexicon) -> bool:
     """A journey of nobody known to the public, who goes to meet nobody in office either."""
-    if event.kind != VISIT or event.actors or event.targets:
+    if event.kind != "visit" or event.actors or event.targets:
         return False
-    met = (one for one in told if one.sentence == event.sentence and one.kind == MEETING)
-    return not any(_holds_office(actor, doc, lexicon) for one in met for actor in one.targets)
+    met = (one for one in told if one.sentence == event.sentence and one.kind == "meeting")
+    return not any(_holds_office(actor, doc) for one in met for actor in one.targets)
 
 
-def _holds_office(actor: Actor, doc: Doc, lexicon: EventLexicon) -> bool:
+def _holds_office(actor: Actor, doc: Doc) -> bool:
     words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return _has_one(words or (), lexicon.classes["office"])
+    return _has_one(words or (), words_of("office"))
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:

@@ -14,10 +14,8 @@ from components.core.records import (
     Attribution,
     Event,
     PlaceLink,
-    Span,
 )
-from components.events.draft import Draft
-from components.events.sameness import kin_of, may_be_same
+from components.events.sameness import Draft, kin_of, may_be_same
 
 T = TypeVar("T")
 SETTLED = frozenset({"done", "ongoing", "ordered"})
@@ -34,7 +32,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     order."""
     groups: dict[str, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
-        groups.setdefault(kin_of(draft.family), []).append(draft)
+        groups.setdefault(kin_of(draft.kind), []).append(draft)
     merged = [draft for group in groups.values() for draft in _merged(group)]
     return sorted(merged, key=lambda draft: draft.event.trigger.start)
 
@@ -63,31 +61,13 @@ def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
 def _joined(first: Draft, second: Draft) -> Draft:
     """The more specific kind keeps its sentence, before it one whose own words say where it is; a
     headline never does beside the body."""
-    rank, other_rank = ((not draft.is_weighed, draft.priority) for draft in (second, first))
+    rank, other_rank = ((not draft.is_weighed, draft.kind.priority) for draft in (second, first))
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
-    event = _united_event(
-        _voiced(main, other), _voiced(other, main), is_placed=bool(main.place_ids)
-    )
-    return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
-
-
-def _voiced(one: Draft, other: Draft) -> Event:
-    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out
-    who says so, and "the attack" only points back at what was told before it."""
-    points = one.is_definite and one.event.trigger.start > other.event.trigger.start
-    own = not (one.event.attributions or one.is_headline or points)
-    if not own or not other.event.attributions or one.event.modality not in SETTLED:
-        return one.event
-    return replace(
-        one.event,
-        attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),),
-    )
-
-
-def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
+    one, two = _voiced(main, other), _voiced(other, main)
     sure = max(one.confidence, two.confidence)
-    return replace(
+    spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
+    event = replace(
         one,
         modality=two.modality if _gives_way(one, two) else one.modality,
         time=min(
@@ -105,8 +85,22 @@ def _united_event(one: Event, two: Event, *, is_placed: bool) -> Event:
             one.quantities, two.quantities, lambda figure: (figure.kind, figure.value, figure.text)
         ),
         extent=one.extent or two.extent,
-        passages=_passages(one, two),
-        confidence=sure if is_placed else round(sure * WITHOUT_PLACE_FACTOR, 3),
+        passages=tuple(sorted(spans, key=attrgetter("start", "end"))),
+        confidence=sure if main.place_ids else round(sure * WITHOUT_PLACE_FACTOR, 3),
+    )
+    return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
+
+
+def _voiced(one: Draft, other: Draft) -> Event:
+    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out
+    who says so, and "the attack" only points back at what was told before it."""
+    points = one.is_definite and one.event.trigger.start > other.event.trigger.start
+    own = not (one.event.attributions or one.is_headline or points)
+    if not own or not other.event.attributions or one.event.modality not in SETTLED:
+        return one.event
+    return replace(
+        one.event,
+        attributions=(Attribution(speaker=OWN_VOICE, speaker_kind="media", stance="reports"),),
     )
 
 
@@ -121,11 +115,6 @@ def _gives_way(one: Event, two: Event) -> bool:
 def _link_key(link: PlaceLink) -> object:
     place = link.resolution.place
     return (place.id, link.role in DRAWN_ROLES) if place else link.resolution.toponym.span
-
-
-def _passages(one: Event, two: Event) -> tuple[Span, ...]:
-    spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
-    return tuple(sorted(spans, key=attrgetter("start", "end")))
 
 
 def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:

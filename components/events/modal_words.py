@@ -19,7 +19,6 @@ from components.core.records import Modality
 from components.events.context import Context
 from components.language.english.clauses import (
     FINITE_BREAKS,
-    POSSIBLE,
     is_definite,
     is_infinitive,
     is_negated,
@@ -27,26 +26,26 @@ from components.language.english.clauses import (
     is_progressive,
     own_modality,
 )
-from components.language.english.syntax import NOUNS, PARTITIVES, SUBJECTS, VERBAL, children
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
-PURPOSE = frozenset({"for", "against"})
-CONTENT_PREPOSITIONS = frozenset(
-    "of for about against on to from over at into with including".split()
-)
 INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
-WHO = frozenset({"named", "force", "leader", "civilian", "body"})
-UNTIL = frozenset({"to", "until", "till"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
-
-SETTLED = frozenset({"agreement", "ceasefire", "meeting", "congress", "election"})
-"""Families of deeds that are done by agreeing on them."""
 
 
 def above(node: Token, before: Token, context: Context) -> Modality | None:
     """What the head of a word says of it; None where it says nothing or that it was done, "done"
     where a negated word says so ("did not fail to")."""
-    head = _listing(node)
+    # What "including" lists from, though the parser hangs it on the verb: "set conditions,
+    # including lifting the siege".
+    things = (
+        children(node.head, "dobj")
+        if node.lower_ == "including" and node.head.pos_ in VERBAL
+        else []
+    )
+    head = things[-1] if things else node.head
     if node.dep_ in SUBJECTS:
         return _scheduled(node, context)
     told = node.dep_ in FINITE_BREAKS or (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"})
@@ -58,13 +57,18 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     if found and (found != "done" or _says_the_contrary(head, context)):
         return found
     if is_infinitive(node) and node.dep_ in INFINITIVES and found is None:
-        if _is_headline_plan(node, context):
+        # "President to visit Kyiv": somebody, an infinitive, and no finite verb.
+        if (
+            node.dep_ in {"acl", "advcl"}
+            and node.head.dep_ == "ROOT"
+            and context.fits(node.head, "named", "combatant", "leader", "civilian", "body")
+        ):
             return "planned"
         if any(child.lower_ == "yet" for child in children(head, "advmod")):
             return "negated"
         return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
     is_purpose = (
-        node.dep_ in {"pobj", "pcomp"} and head.lower_ in PURPOSE and head.head.pos_ in NOUNS
+        node.dep_ in {"pobj", "pcomp"} and is_a(head, "purpose") and head.head.pos_ in NOUNS
     )
     if not is_purpose or context.is_place(node) or _has_come(head.head, context):
         return None
@@ -78,24 +82,6 @@ def _has_come(noun: Token, context: Context) -> bool:
         one for prep in children(noun, "prep") if prep.lower_ == "in" for one in prep.children
     )
     return there or any(one.i in context.places for one in beside)
-
-
-def _is_headline_plan(verb: Token, context: Context) -> bool:
-    """ "President to visit Kyiv": somebody, an infinitive, and no finite verb."""
-    return (
-        verb.dep_ in {"acl", "advcl"} and verb.head.dep_ == "ROOT" and context.fits(verb.head, WHO)
-    )
-
-
-def _listing(node: Token) -> Token:
-    """What "including" lists from, though the parser hangs it on the verb: "set conditions,
-    including lifting the siege"."""
-    things = (
-        children(node.head, "dobj")
-        if node.lower_ == "including" and node.head.pos_ in VERBAL
-        else []
-    )
-    return things[-1] if things else node.head
 
 
 def _left_out(node: Token) -> Modality | None:
@@ -192,7 +178,7 @@ def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iter
 def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
     if node.dep_ == "prep" and node.lower_ in {"from", "against"} and before.dep_ == "pcomp":
         yield f"VERB {node.lower_}"
-    if any(child.lower_ in UNTIL for child in children(head, "prep")):
+    if any(is_a(child, "put off to") for child in children(head, "prep")):
         yield "VERB until"
     if attribute(node, context) == "planned":
         yield "VERB of a plan"
@@ -204,7 +190,7 @@ def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context)
     noun = node if node.pos_ in NOUNS else before
     rows = context.lexicon.triggers.get((noun.lemma_.lower(), "NOUN"), ())
     owned = noun.pos_ in NOUNS and bool(children(noun, "poss"))
-    if noun.pos_ in NOUNS and not owned and not SETTLED & {row.kind.family for row in rows}:
+    if noun.pos_ in NOUNS and not owned and not any(row.kind.has("agreed") for row in rows):
         yield "VERB of a deed"
 
 
@@ -212,7 +198,7 @@ def _is_content(node: Token) -> bool:
     """A phrase that tells when or where is not what the verb speaks of: "after a meeting he
     ordered"."""
     in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
-    return node.dep_ != "prep" or node.lower_ in CONTENT_PREPOSITIONS or in_noun
+    return node.dep_ != "prep" or is_a(node, "of its content") or in_noun
 
 
 def _of_be(node: Token, context: Context) -> Modality:
@@ -227,9 +213,9 @@ def _of_be(node: Token, context: Context) -> Modality:
 def _scheduled(node: Token, context: Context) -> Modality | None:
     """A noun as the subject of a verb of planning: "the summit is scheduled for", "talks are to
     resume"."""
-    verb, happening = node.head, context.lexicon.classes["happening"]
+    verb = node.head
     about = children(verb, "xcomp")
-    if (about and about[0].lemma_.lower() not in happening) or node.pos_ not in NOUNS:
+    if (about and not is_a(about[0], "happening")) or node.pos_ not in NOUNS:
         return None
     if about and verb.lemma_ == "be":
         return _of_be(about[0], context) if is_infinitive(about[0]) else None
@@ -262,7 +248,7 @@ def _is_supposed(verb: Token, noun: Token) -> bool:
     words = {child.lower_ for child in children(verb, "aux")}
     if "have" in words:
         return False
-    return "would" in words or (bool(words & POSSIBLE) and not is_definite(noun))
+    return "would" in words or (bool(words & words_of("possible")) and not is_definite(noun))
 
 
 def attribute(node: Token, context: Context) -> Modality | None:
@@ -275,22 +261,21 @@ def attribute(node: Token, context: Context) -> Modality | None:
         *children(node, "amod"),
         *(child for child in children(node, "acl") if child.tag_ == "VBN"),
     ]
-    if node.lemma_.lower() in context.lexicon.classes["crime by attempt"]:
+    if is_a(node, "crime by attempt"):
         words = [child for child in words if child.lower_ != "attempted"]
     found = (
         table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ"))
         for child in words
     )
-    return next((one for one in found if one), None) or _in_relative(node, context)
+    return next((one for one in found if one), None) or _in_relative(node)
 
 
-def _in_relative(noun: Token, context: Context) -> Modality | None:
+def _in_relative(noun: Token) -> Modality | None:
     """ "The summit, which they will hold in May", "a summit to be held in May"."""
-    carrying = context.lexicon.classes["happening"] | context.lexicon.classes["holding"]
     verbs = [
         verb
         for verb in children(noun, "relcl", "acl")
-        if verb.lemma_.lower() in carrying and verb.lemma_ != "be"
+        if is_a(verb, "happening", "holding") and verb.lemma_ != "be"
     ]
     if any(is_infinitive(verb) and children(verb, "auxpass") for verb in verbs):
         return "planned"
@@ -310,7 +295,7 @@ def is_passed_over(noun: Token, context: Context) -> bool:
     lemma = noun.lemma_.lower()
     table = context.lexicon.modality
     return (
-        lemma in PARTITIVES
+        lemma in words_of("partitive")
         or (lemma, "NOUN passed over") in table
         or table.get((lemma, "NOUN"), "done") != "done"
     )

@@ -34,32 +34,12 @@ from components.language.english.clauses import (
 )
 from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.time.attachment import own_times
+from components.language.english.words import is_a
 from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
-APART = frozenset(
-    {
-        "after",
-        "since",
-        "following",
-        "despite",
-        "amid",
-        "upon",
-        "until",
-        "because",
-        "due",
-        "besides",
-        "before",
-    }
-)
-"""Prepositions whose noun stands for itself, whatever the verb above says: "will meet after an
-attack"."""
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
-
-PLACED = frozenset({"in", "at", "during", "with", "by"})
-"""Prepositions whose noun shares the future of the verb ("will speak at the summit") and, with
-"the", nothing else of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +81,7 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
 
 
 def _read(token: Token, context: Context) -> Modality:
-    step, under_way = _Step(token, token, token), _is_under_way(token, context)
+    step, under_way = _Step(token, token, token), _is_under_way(token)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)
         found, upper = (
@@ -154,15 +134,13 @@ def _leads(above: Token, token: Token, context: Context) -> bool:
 
 
 def _is_placed(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.head.lower_ in PLACED
+    return noun.dep_ == "pobj" and is_a(noun.head, "placed")
 
 
-def _is_under_way(token: Token, context: Context) -> bool:
+def _is_under_way(token: Token) -> bool:
     """ "are taking the town", "fighting is going on"."""
-    verb, classes = governor(token), context.lexicon.classes
-    carries = (
-        verb.lemma_.lower() in classes["happening"] | classes["holding"] or verb.dep_ == "xcomp"
-    )
+    verb = governor(token)
+    carries = is_a(verb, "happening", "holding") or verb.dep_ == "xcomp"
     return is_progressive(token) or (is_progressive(verb) and carries)
 
 
@@ -172,33 +150,22 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     node, before = step.node, step.before
     if node.pos_ not in VERBAL or step.is_first:
         return own_modality(node) or _of_attribute(node, context)
-    if (
-        before.pos_ in NOUNS
-        and before.dep_ in SUBJECTS
-        and node.lemma_.lower() not in context.lexicon.classes["happening"]
-    ):
+    if before.pos_ in NOUNS and before.dep_ in SUBJECTS and not is_a(node, "happening"):
         return of_subject(node, before, context)
-    reported = node.lemma_.lower() in context.lexicon.classes["reported"]
+    reported = is_a(node, "reported")
     if (reported and before.pos_ not in NOUNS) or ((reported or told) and is_definite(step.noun)):
         return None
     found = own_modality(node)
-    placed = before.pos_ == "ADP" and before.lower_ in PLACED and is_definite(step.noun)
+    placed = before.pos_ == "ADP" and is_a(before, "placed") and is_definite(step.noun)
     return found if not placed or found in {"planned", "ordered"} else None
 
 
 def _of_attribute(noun: Token, context: Context) -> Modality | None:
     """What an adjective says, unless the verb tells that what was ahead has come: "carried out the
     threatened attack"."""
-    found, verb, classes = attribute(noun, context), governor(noun), context.lexicon.classes
-    happens, carries = (
-        verb.lemma_.lower() in classes["happening"],
-        verb.lemma_.lower() in classes["holding"],
-    )
-    if (
-        found not in {"planned", "threatened", "feared"}
-        or not (happens or carries)
-        or not is_past(verb)
-    ):
+    found, verb = attribute(noun, context), governor(noun)
+    ahead = found in {"planned", "threatened", "feared"}
+    if not (ahead and is_a(verb, "happening", "holding") and is_past(verb)):
         return found
     if is_negated(verb):
         return "negated" if found == "planned" else found
@@ -216,13 +183,9 @@ def _is_only_told(step: _Step, context: Context) -> bool:
         or has_row(node, context)
     ):
         return False
-    if before != step.noun and (before.pos_ != "ADP" or before.lower_ in PLACED):
+    if before != step.noun and (before.pos_ != "ADP" or is_a(before, "placed")):
         return False
-    classes = context.lexicon.classes
-    return (
-        before.dep_ not in SUBJECTS
-        and node.lemma_.lower() not in classes["happening"] | classes["holding"]
-    )
+    return before.dep_ not in SUBJECTS and not is_a(node, "happening", "holding")
 
 
 def _stands_for_itself(node: Token, context: Context) -> bool:
@@ -230,12 +193,12 @@ def _stands_for_itself(node: Token, context: Context) -> bool:
     if node.dep_ != "prep":
         return False
     if (
-        node.lower_ in APART
+        is_a(node, "apart")
         or context.lexicon.modality.get((node.head.lemma_.lower(), "NOUN")) == "done"
     ):
         return True
     return (
-        node.lower_ not in PLACED
+        not is_a(node, "placed")
         and node.head.pos_ in NOUNS
         and not is_passed_over(node.head, context)
     )

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from components.core.records import STATEMENTS, Resolution
 from components.events.context import Context
-from components.events.directions import has_length, is_onward, is_opposite, verb_above
-from components.events.listed import PREMODIFIERS, is_finer, is_listed, is_paired, is_point_beside
 from components.events.triggers import Trigger
 from components.language.english.persons import is_person
-from components.language.english.syntax import (
-    CLAUSES,
-    DIRECTIONS,
-    PARTITIVES,
-    SUBJECTS,
-    children,
-    clause,
-    is_scheduled,
-)
+from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_scheduled
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 MAX_STEPS = 20
-FRONTED = frozenset({"in", "at", "near", "across"})
-"""Prepositions that open a sentence with the place of its event."""
-
-OFFICE = frozenset({"office", "native"})
-MEASURED_FROM = frozenset({"of", "from"})
-"""Prepositions behind a direction: "north of X"; in "fled south to X" and "north of Y near X" X is
-no point of a measure."""
-
-OUTSKIRTS = frozenset({"outskirts", "suburbs", "edge"})
-EDGES = DIRECTIONS | OUTSKIRTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Path:
-    """What was passed between a toponym and its trigger."""
+    """What is passed between a toponym and its trigger."""
 
     trigger: Token
+    """On the way, the word that was reached."""
     prepositions: tuple[str, ...] = ()
     """Innermost first."""
     argument: str = ""
@@ -57,20 +40,8 @@ class Path:
     """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman",
     "the Benghazi-based warlord"."""
     loose: bool = False
-
-
-@dataclass(slots=True)
-class _Walk:
-    node: Token
     own: list[Resolution | None] = field(default_factory=list)
     """The toponym, and those that it is coordinated with."""
-    prepositions: list[str] = field(default_factory=list)
-    carriers: list[Token] = field(default_factory=list)
-    argument: str = ""
-    inside: Resolution | None = None
-    modifies: Token | None = None
-    measured: bool = False
-    holder: bool = False
     apposed: bool = False
 
 
@@ -88,50 +59,42 @@ def climb(
         for one in children(head, "appos")
         if context.place_at(head) and is_finer(one, head, context)
     )
-    walk = _Walk(
-        node=_noun_before(head, context) or head,
+    walk = Path(
+        _noun_before(head, context) or head,
         own=[context.places.get(head.i)],
         inside=next(map(context.place_at, finer), None) or _behind_part(head, context),
     )
     for _ in range(MAX_STEPS):
-        target = triggers.get(walk.node.i) or anchors.get(walk.node.i)
-        if target and walk.node != head and walk.node.i not in context.places:
-            if walk.node.i not in triggers and _is_said_from(head, walk, context):
+        target = triggers.get(walk.trigger.i) or anchors.get(walk.trigger.i)
+        if target and walk.trigger != head and walk.trigger.i not in context.places:
+            if walk.trigger.i not in triggers and _is_said_from(head, walk, context):
                 return None
-            return Path(
-                target.token,
-                tuple(walk.prepositions),
-                walk.argument,
-                walk.inside,
-                walk.modifies,
-                walk.measured,
-                tuple(walk.carriers),
-                walk.holder,
-            )
-        if walk.node.head == walk.node or not _step(walk, context, triggers):
+            walk.trigger = target.token
+            return walk
+        if walk.trigger.head == walk.trigger or not _step(walk, context, triggers):
             return _shared_subject(walk, {**anchors, **triggers}) or _fronted(
                 walk, context, triggers
             )
     return None
 
 
-def _is_said_from(head: Token, walk: _Walk, context: Context) -> bool:
+def _is_said_from(head: Token, walk: Path, context: Context) -> bool:
     """ "The president, in X for a summit, condemned the attack": where he speaks is not where it
     happened."""
-    verb = walk.node
+    verb = walk.trigger
     if not walk.prepositions or head.i > verb.i:
         return False
     rows = context.lexicon.triggers.get((verb.lemma_.lower(), "VERB"), ())
     return any(row.kind.codes.display_group == STATEMENTS for row in rows)
 
 
-def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
+def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """One step up; False where a clause ends."""
-    node, above = walk.node, walk.node.head
+    node, above = walk.trigger, walk.trigger.head
     if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (
         node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
     ):
-        return _leave_clause(walk, context, triggers)
+        return _leave_clause(walk, triggers)
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
@@ -145,12 +108,18 @@ def _step(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> boo
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
-    walk.holder = walk.holder or _says_who(node, above, context)
+    # "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
+    # person.
+    walk.holder = walk.holder or (
+        node.dep_ == "appos"
+        and above.ent_type_ == "PERSON"
+        and not {node.i, above.i} & context.places.keys()
+    )
     if node.dep_ == "appos" and is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
         walk.inside = walk.inside or _other(context.place_at(above), walk)
-    walk.node = above
+    walk.trigger = above
     return True
 
 
@@ -166,16 +135,6 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
     return part if same_country or whole.place.id == part.place.admin1_id else None
 
 
-def _says_who(node: Token, above: Token, context: Context) -> bool:
-    """ "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
-    person."""
-    return (
-        node.dep_ == "appos"
-        and above.ent_type_ == "PERSON"
-        and not {node.i, above.i} & context.places.keys()
-    )
-
-
 def _noun_before(head: Token, context: Context) -> Token | None:
     """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
     start = head.sent.start
@@ -187,96 +146,81 @@ def _noun_before(head: Token, context: Context) -> Token | None:
     if first < 2 or context.doc[first - 1].lower_ != "of":
         return None
     noun = context.doc[first - 2]
-    return (
-        noun
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in context.lexicon.classes["place"]
-        else None
-    )
+    return noun if noun.pos_ == "NOUN" and is_a(noun, "place") else None
 
 
-def _leave_clause(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> bool:
+def _leave_clause(walk: Path, triggers: Mapping[int, Trigger]) -> bool:
     """Only an address ("located north of"), a participle under an event's noun, and an infinitive
     let a place out."""
-    node, above = walk.node, walk.node.head
-    locating = node.lemma_ in context.lexicon.classes["locating"] and (
-        node.lemma_ != "be" or node.dep_ == "relcl"
-    )
+    node, above = walk.trigger, walk.trigger.head
+    locating = is_a(node, "locating") and (node.lemma_ != "be" or node.dep_ == "relcl")
     if locating and node.dep_ in {"relcl", "acl", "advcl"}:
         walk.measured = True
     elif (
         not (node.dep_ in {"acl", "relcl"} and above.i in triggers)
-        and not _is_origin(walk, context)
+        and not _is_origin(walk)
         and not is_scheduled(node)
     ):
         return False
-    walk.node = above
+    walk.trigger = above
     return True
 
 
-def _is_origin(walk: _Walk, context: Context) -> bool:
+def _is_origin(walk: Path) -> bool:
     """ "drones launched from X" came from X."""
-    node = walk.node
-    return (
-        node.dep_ == "acl"
-        and walk.prepositions == ["from"]
-        and context.fits(node.head, frozenset({"weapon"}))
-    )
+    node = walk.trigger
+    return node.dep_ == "acl" and walk.prepositions == ("from",) and is_a(node.head, "weapon")
 
 
-def _pass_preposition(walk: _Walk, context: Context) -> None:
+def _pass_preposition(walk: Path, context: Context) -> None:
     """Over "in", "out of", "30 miles north of" to the word that the phrase hangs on."""
-    prep, words = walk.node.head, walk.node.head.lower_
+    prep, words = walk.trigger.head, walk.trigger.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep, words = prep.head, f"{prep.head.lower_} {words}"
     carrier = prep.head
-    if carrier.lower_ in DIRECTIONS and prep.lower_ in MEASURED_FROM:
+    if is_a(carrier, "direction") and is_a(prep, "measured from"):
         words = f"{carrier.lower_} {words}"
         walk.measured = (
             walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
         )
-    if words == "of" and carrier.lower_ in OUTSKIRTS:
+    if words == "of" and is_a(carrier, "outskirts"):
         words = f"{carrier.lower_} of"
-    office = {words, *walk.prepositions} <= {"of", "from"} and _is_of_somebody(carrier, context)
+    # "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon".
+    office = {words, *walk.prepositions} <= {"of", "from"} and (
+        is_a(carrier, "office", "native")
+        or (carrier.i not in context.places and is_person(carrier, context.actors))
+    )
     if words == "of" and not office and _is_whole(carrier, context):
         walk.inside = walk.inside or (context.place_at(carrier))
-        walk.node = carrier
+        walk.trigger = carrier
         return
     if not walk.apposed:
-        walk.prepositions.append(words)
-        walk.carriers.append(carrier)
+        walk.prepositions += (words,)
+        walk.carriers += (carrier,)
     walk.apposed = False
-    onward = is_onward(words, carrier, context)
+    onward = is_onward(words, carrier)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
     walk.measured = walk.measured or has_length(prep) or is_opposite(prep)
-    walk.node = verb_above(carrier) if onward else carrier
+    walk.trigger = verb_above(carrier) if onward else carrier
 
 
 def _is_whole(noun: Token, context: Context) -> bool:
     """ "most of X", "three of X", "the town of X"."""
-    return (
-        noun.lemma_.lower() in PARTITIVES or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
-    )
+    return is_a(noun, "partitive") or noun.pos_ in {"NUM", "DET"} or context.is_place(noun)
 
 
-def _is_of_somebody(noun: Token, context: Context) -> bool:
-    """ "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon"."""
-    return context.fits(noun, OFFICE) or (
-        noun.i not in context.places and is_person(noun, context.actors)
-    )
-
-
-def _other_place(walk: _Walk, carrier: Token, context: Context) -> Resolution | None:
+def _other_place(walk: Path, carrier: Token, context: Context) -> Resolution | None:
     """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country
     X near Y" speak of Y."""
-    edge = {carrier.lower_, carrier.head.head.lower_ if carrier.dep_ == "pobj" else ""} & EDGES
+    edge = is_a(carrier, "edge") or (carrier.dep_ == "pobj" and is_a(carrier.head.head, "edge"))
     found = context.place_at(carrier) or named_by(carrier, context)
-    if walk.prepositions[-1:] == ["near"] and (edge or is_point_beside(walk.own[0], found)):
+    if walk.prepositions[-1:] == ("near",) and (edge or is_point_beside(walk.own[0], found)):
         walk.own.append(found)
     return _other(found, walk)
 
 
-def _other(found: Resolution | None, walk: _Walk) -> Resolution | None:
+def _other(found: Resolution | None, walk: Path) -> Resolution | None:
     return None if any(found is one or _is_same_place(found, one) for one in walk.own) else found
 
 
@@ -301,14 +245,14 @@ def named_by(noun: Token, context: Context, *beside: str) -> Resolution | None:
     )
 
 
-def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None:
+def _shared_subject(walk: Path, triggers: Mapping[int, Trigger]) -> Path | None:
     """ "X lies on the river and has been under attack": the subject of a verb that tells nothing is
     that of the next one."""
     if walk.argument not in SUBJECTS or walk.prepositions:
         return None
     others = (
         verb
-        for verb in children(walk.node, "conj")
+        for verb in children(walk.trigger, "conj")
         if verb.i in triggers and not children(verb, *SUBJECTS)
     )
     found = next(others, None)
@@ -319,14 +263,14 @@ def _shared_subject(walk: _Walk, triggers: Mapping[int, Trigger]) -> Path | None
     )
 
 
-def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
+def _fronted(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> Path | None:
     """A place before the subject of a sentence that holds one event only: "In Sudan, officials said
     rebels attacked"."""
-    verb, opening = walk.node, walk.prepositions[-1] if walk.prepositions else ""
+    verb, opening = walk.trigger, walk.prepositions[-1] if walk.prepositions else ""
     root = verb.head if verb.dep_ == "ccomp" else verb
     if (
         root.head != root
-        or opening not in FRONTED
+        or opening not in words_of("fronted")
         or context.doc[root.sent.start].lower_ != opening
     ):
         return None
@@ -336,4 +280,94 @@ def _fronted(walk: _Walk, context: Context, triggers: Mapping[int, Trigger]) -> 
     own = [index for index in range(root.left_edge.i, root.right_edge.i + 1) if index in triggers]
     if len({clause(context.doc[index]).i for index in own}) != 1:
         return None
-    return Path(triggers[own[0]].token, tuple(walk.prepositions), loose=True)
+    return Path(triggers[own[0]].token, walk.prepositions, loose=True)
+
+
+def is_onward(words: str, carrier: Token) -> bool:
+    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
+    if carrier.dep_ == "dobj":
+        return words in {*words_of("onward"), "for"} and is_a(carrier.head, "leaving")
+    return (
+        words in words_of("onward")
+        and carrier.dep_ == "pobj"
+        and carrier.head.lower_ in {"from", "of"}
+    )
+
+
+def is_opposite(prep: Token) -> bool:
+    """ "in X, across the river from Y" only says where X lies."""
+    doc = prep.doc
+    if prep.lower_ == "across":
+        after = prep.right_edge.i + 1
+        return (
+            prep.i > 0
+            and doc[prep.i - 1].text == ","
+            and after < len(doc)
+            and doc[after].lower_ == "from"
+        )
+    return prep.lower_ == "from" and any(
+        is_opposite(one) for one in prep.head.children if one.lower_ == "across"
+    )
+
+
+def verb_above(noun: Token) -> Token:
+    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
+    prep = noun.head
+    if noun.dep_ == "dobj":
+        return prep
+    return (
+        prep.head.head.head if prep.lower_ == "of" and prep.head.head.dep_ == "prep" else prep.head
+    )
+
+
+def has_length(token: Token) -> bool:
+    """ "30 miles" before a direction or "from"; "not far from"; "a stone's throw from"."""
+    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away", "throw"}:
+        return True
+    return any(
+        child.dep_ in {"npadvmod", "nummod", "quantmod"}
+        and any(one.like_num for one in child.subtree)
+        for child in token.children
+    )
+
+
+PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+PAIRING = frozenset({"-", "–", "/"})
+FINER = frozenset({"settlement", "district", "facility", "island"})
+
+
+def is_listed(node: Token, above: Token, context: Context) -> bool:
+    """ "near X, Y, Z and W", where the parser makes Y an apposition."""
+    one, two = context.place_at(node), context.place_at(above)
+    alike = one and two and one.place and two.place and one.place.kind == two.place.kind
+    return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
+
+
+def is_paired(node: Token, above: Token, context: Context) -> bool:
+    """ "the X-Y line", "the road X–Y": two names, neither of which qualifies the other."""
+    alike = context.place_at(node) and context.place_at(above)
+    return bool(alike) and node.dep_ in PREMODIFIERS and node.doc[node.i + 1].text in PAIRING
+
+
+def is_finer(node: Token, above: Token, context: Context) -> bool:
+    """ "the last city in Luhansk, Lysychansk": the town is not in the address of the region,
+    whatever else the name may mean."""
+    small, big = context.place_at(node), context.place_at(above)
+    if not (small and big and small.place and big.place and small.place.kind in FINER):
+        return False
+    over = (one for one in _nouns_over(above) if one.i not in context.places)
+    return big.place.kind not in FINER or any(is_a(one, "town") for one in over)
+
+
+def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
+    """ "Syria near the town": a point and a country or unit."""
+    if not (small and big and small.place and big.place):
+        return False
+    return small.place.kind in FINER and big.place.kind not in FINER
+
+
+def _nouns_over(token: Token) -> Iterator[Token]:
+    """The nouns of the phrase that a token stands in."""
+    while token.head != token and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+        yield token

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, Event
-from components.events.anaphora import KINDS
+from components.events.anaphora import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
 from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
@@ -69,7 +69,7 @@ def _pointing(question: Question, mention: Mention) -> Iterator[str]:
     for word in question.token.sent:
         if word.lower_ == "there" and word.dep_ == "advmod":
             yield "points back: there"
-        fits = mention.place.kind in KINDS.get(word.lemma_.lower(), ())
+        fits = mention.place.kind in kinds_named(word)
         if fits and word.tag_ == "NN" and _is_bare(word):
             same = clause(word) == clause(question.token)
             yield f"points back{'' if same else ' in another clause'}"

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
 from components.events.context import DATELINE, Context
 from components.events.everyday import LEAST_SENTENCES
-from components.language.english.syntax import DIRECTIONS
+from components.language.english.words import is_a
 from components.language.event_words import EventWord
 
 SENTENCES_BACK = 2
@@ -222,6 +222,6 @@ def governing(head: Token) -> tuple[str, Token]:
     if node.dep_ != "pobj":
         return "none", node
     words, above = node.head.lower_, node.head.head
-    if above.lower_ in DIRECTIONS and words in {"of", "from"}:
+    if is_a(above, "direction") and words in {"of", "from"}:
         return "direction of", node
     return (words if words in PREPOSITIONS else "other"), node

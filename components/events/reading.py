@@ -12,13 +12,13 @@ from components.core.records import Article, Event, PlaceLink, Resolution
 from components.events.assembly import Links, draft_of
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, context_of
-from components.events.draft import Draft
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
 from components.events.place_model import Choices, choices_of, judged
 from components.events.place_scene import Scene, scene_of
 from components.events.roles import links_by_trigger
+from components.events.sameness import Draft
 from components.events.triggers import Trigger, find_triggers
 from components.language.event_words import EventWord, EventWords
 from components.lexicon.events import EventLexicon, PlaceModel
@@ -98,7 +98,7 @@ def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
     be news says so."""
     scene, doc = reading.scene, reading.scene.context.doc
     lexicon, told = scene.context.lexicon, reading.merged(choices)
-    everyday = is_everyday(doc, told, lexicon)
+    everyday = is_everyday(doc, told)
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)

@@ -3,38 +3,25 @@ trigger."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role, Span
+from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
 from components.events.addresses import addresses_as_mentions
-from components.events.anaphora import KINDS, pointed_at
+from components.events.anaphora import kinds_named, pointed_at
 from components.events.borrowed import at_home, hung_on, sharers
 from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
 from components.events.paths import Path, climb
-from components.events.role_words import (
-    MOVES,
-    ORIGIN_FAMILIES,
-    is_aimed_at,
-    is_crossed,
-    is_on_the_way,
-    is_outskirts,
-    leaves,
-    placing,
-    said_role,
-)
 from components.events.triggers import Trigger, governor, is_gerund
-from components.language.english.syntax import DIRECTIONS, NOUNS, SUBJECTS, objects
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, objects
+from components.language.english.words import is_a
+from components.lexicon.events import PlacePreposition
+from components.lexicon.senses import words_of
 
-NOT_AT_HOME = frozenset({"meeting", "agreement", "sanction", "aid", "exchange", "accession"})
-"""Families in which a country before the noun takes part: "the Ukraine talks"."""
-
-WAY = frozenset({"way"})
-SITES = frozenset({"structure", "place", "street"})
 LOCATING_KINDS = frozenset(
     {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
 )
@@ -62,9 +49,11 @@ def links_by_trigger(
     _lend(found, by_token)
     _house(found, by_token, context)
     for index, links in found.items():
-        links.extend(_start(links, by_token[index], context))
+        # The start that is only pointed at.
+        start = pointed_at(by_token[index], context) if _is_without_start(links) else None
+        links.extend([start] if start and start.role == "from" else [])
     return {
-        index: _told(addresses_as_mentions(links), by_token[index], context)
+        index: _told(addresses_as_mentions(links), by_token[index])
         for index, links in found.items()
     }
 
@@ -75,46 +64,12 @@ def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[Plac
     return [replace(link, role="mention") for link in fronted] if _drawn(own) else fronted
 
 
-def _told(
-    links: tuple[PlaceLink, ...], trigger: Trigger, context: Context
-) -> tuple[PlaceLink, ...]:
+def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ...]:
     """An event that is only compared with takes no pin."""
-    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token, context):
+    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token):
         return links
     return tuple(
         replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
-    )
-
-
-def links_at_verbs(
-    context: Context, triggers: Sequence[Trigger], *, taken: Set[Span]
-) -> Mapping[int, tuple[PlaceLink, ...]]:
-    """As ``links_by_trigger``, only pins that hang on the trigger itself and are none of the
-    ``taken`` names."""
-    by_token = {trigger.token.i: trigger for trigger in triggers}
-    found: dict[int, list[PlaceLink]] = {}
-    for head, resolution in _toponym_heads(context):
-        if resolution.toponym.span in taken:
-            continue
-        path = climb(head, context, triggers=by_token, anchors={})
-        if path is not None and _hangs_on_verb(path, context):
-            _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
-    return {
-        index: tuple(pins)
-        for index, links in found.items()
-        if (pins := [link for link in links if link.is_pin])
-    }
-
-
-def _hangs_on_verb(path: Path, context: Context) -> bool:
-    """ "opened in X", "devastated X": not "the mayor of X opened" nor "spoke about X"."""
-    known = all(words in context.lexicon.prepositions for words in path.prepositions)
-    if path.loose or path.holder or path.modifies is not None or not known:
-        return False
-    return (
-        path.carriers[-1] == path.trigger
-        if path.carriers
-        else path.argument in {"dobj", "nsubjpass"}
     )
 
 
@@ -142,14 +97,8 @@ def _house(
             site = _as_site(PlaceLink(resolution=home, role="at"))
             found[index] = [
                 *others,
-                replace(site, role="from") if trigger.kind.family in MOVES else site,
+                replace(site, role="from") if trigger.kind.has("moves") else site,
             ]
-
-
-def _start(links: Sequence[PlaceLink], trigger: Trigger, context: Context) -> list[PlaceLink]:
-    """The start that is only pointed at."""
-    start = pointed_at(trigger, context) if _is_without_start(links) else None
-    return [start] if start and start.role == "from" else []
 
 
 def _is_without_start(links: Sequence[PlaceLink]) -> bool:
@@ -194,8 +143,8 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
     table: dict[int, Trigger] = {}
     for trigger in triggers:
         verb = governor(trigger.token)
-        is_noun = trigger.token.pos_ in {"NOUN", "PROPN"} or is_gerund(trigger.token)
-        if is_noun and verb.pos_ in {"VERB", "AUX"} and verb.i not in taken:
+        is_noun = trigger.token.pos_ in NOUNS or is_gerund(trigger.token)
+        if is_noun and verb.pos_ in VERBAL and verb.i not in taken:
             table.setdefault(verb.i, trigger)
     return table
 
@@ -203,17 +152,15 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
-    directed = any(words.split()[0] in DIRECTIONS for words in path.prepositions)
-    somewhere = is_on_the_way(path) and trigger.kind.family not in MOVES
+    directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
+    somewhere = is_on_the_way(path) and not trigger.kind.has("moves")
     near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
-    last = said_role(path, known, trigger, is_leaving=leaves(trigger, context))
+    last = said_role(path, known, trigger, is_leaving=leaves(trigger))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = (
         replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     )
-    within = _is_inside(path, resolution) or any(
-        one.role == "in" for one in placing(path, known, context)
-    )
+    within = _is_inside(path, resolution) or any(one.role == "in" for one in placing(path, known))
     return PlaceLink(
         resolution=shown,
         role=role,
@@ -226,7 +173,7 @@ def _is_inside(path: Path, resolution: Resolution) -> bool:
     """ "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
     if path.modifies is None or resolution.place is None:
         return False
-    return resolution.place.kind not in KINDS.get(path.modifies.lemma_.lower(), ())
+    return resolution.place.kind not in kinds_named(path.modifies)
 
 
 def _role(
@@ -244,14 +191,24 @@ def _role(
         return "actor"
     if use == "embedded":
         return "mention"
-    if path.inside is not None or is_comparison(path, context):
+    if path.inside is not None or is_comparison(path):
         return "mention"
     if path.holder:
-        return "participant" if trigger.kind.family in NOT_AT_HOME else "modifier"
-    if path.modifies is not None and context.fits(path.modifies, WAY) and path.prepositions:
+        return "participant" if trigger.kind.has("taken part in") else "modifier"
+    if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
     if path.modifies is not None and not _is_located(path.modifies, resolution, context):
-        return _modifier_role(resolution, path, trigger)
+        # "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine;
+        # "Kyiv officials" are no place.
+        place = resolution.place
+        direct = path.trigger is trigger.token and not path.prepositions and not path.argument
+        if (
+            place is None
+            or not direct
+            or (place.kind == "country" and trigger.kind.has("taken part in"))
+        ):
+            return "modifier"
+        return "at" if place.kind in {"settlement", "district", "facility"} else "in"
     if (
         place is not None
         and place.kind == "country"
@@ -259,7 +216,7 @@ def _role(
         and not path.prepositions
     ):
         return "participant"
-    return _drawn_role(trigger, resolution, path, role=by_preposition, context=context)
+    return _drawn_role(trigger, resolution, path, role=by_preposition)
 
 
 def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
@@ -268,46 +225,98 @@ def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
     place = resolution.place
     if place is None or place.kind not in LOCATING_KINDS:
         return False
-    return context.fits(noun, SITES)
+    return context.fits(noun, "structure", "place", "street")
 
 
-def _modifier_role(resolution: Resolution, path: Path, trigger: Trigger) -> Role:
-    """ "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine; "Kyiv
-    officials" are no place."""
-    place = resolution.place
-    direct = path.trigger is trigger.token and not path.prepositions and not path.argument
-    if (
-        place is None
-        or not direct
-        or (place.kind == "country" and trigger.kind.family in NOT_AT_HOME)
-    ):
-        return "modifier"
-    return "at" if place.kind in {"settlement", "district", "facility"} else "in"
-
-
-def _drawn_role(
-    trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None, context: Context
-) -> Role:
+def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None) -> Role:
     """The preposition's role; at for a town and in for an area where the words only place the
     event."""
     place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
-    if is_aimed_at(trigger, path, context):
+    if is_aimed_at(trigger, path):
         return "target"
     if is_crossed(trigger, path, resolution):
         return "along"
-    if trigger.kind.family in ORIGIN_FAMILIES and role == "from":
+    if trigger.kind.has("weapon") and role == "from":
         return "origin"
     from_home = trigger.kind.family == "displacement" and path.argument == "nsubj"
-    if role in {None, "in"} and (from_home or _is_left(trigger, path, context)):
+    if role in {None, "in"} and (from_home or _is_left(trigger, path)):
         return "from"
     if role in {"from", "target"}:
         return role
     return "at" if place is not None and place.kind in POINT_KINDS else "in"
 
 
-def _is_left(trigger: Trigger, path: Path, context: Context) -> bool:
+def _is_left(trigger: Trigger, path: Path) -> bool:
     """ "left the port of X" started from X, whatever kind of leaving it is."""
-    is_leaving = leaves(trigger, context) or trigger.kind.name == "withdrawal"
+    is_leaving = leaves(trigger) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
+
+
+def placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
+    """The prepositions that put something into the place: neither "the town of X" nor "control over
+    X"."""
+    carriers = path.carriers or (path.trigger,) * len(known)
+    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
+        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
+        if one and words != "of" and not ruled:
+            yield one
+
+
+def said_role(
+    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
+) -> Role | None:
+    """Of the innermost preposition where it gives a goal or a target; else of the one that stands
+    at the trigger."""
+    if is_leaving and path.prepositions == ("for",):
+        return "to"
+    # "attended a conference for the reconstruction of X": what a noun is for; who "left for
+    # X" goes there.
+    if trigger.kind.has("subject") and any(
+        (
+            words == "for" and noun.pos_ in NOUNS
+            for words, noun in zip(path.prepositions, path.carriers, strict=False)
+        )
+    ):
+        return "mention"
+    if is_outskirts(path) and not is_leaving:
+        return "in"
+    if is_on_the_way(path):
+        return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
+    if not known or known[-1] is None:
+        return None
+    first, last = known[0], known[-1].role
+    if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
+        return first.role
+    return "in" if last == "participant" and first and first.role == "in" else last
+
+
+def is_on_the_way(path: Path) -> bool:
+    """ "along the road from X to Y", "on the highway to Y"."""
+    words = path.prepositions
+    return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
+
+
+def is_outskirts(path: Path) -> bool:
+    return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
+
+
+def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
+    """ "fled across the bridge at X", "retreated across the river"; "advanced across the province"
+    went on inside it."""
+    place, kind = resolution.place, trigger.kind
+    if path.prepositions[-1:] not in {("across",), ("over",)}:
+        return False
+    moves = kind.name == "withdrawal" or (kind.has("moves") and kind.family != "control")
+    return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
+
+
+def leaves(trigger: Trigger) -> bool:
+    return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
+
+
+def is_aimed_at(trigger: Trigger, path: Path) -> bool:
+    """ "fired rockets at X"."""
+    aiming = is_a(trigger.token, "aiming")
+    return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)

@@ -3,56 +3,62 @@ against it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from components.core.records import UNMAPPED, EventTime
-from components.events.draft import Draft
+from components.core.records import DRAWN_ROLES, UNMAPPED, Event, EventTime, Place
+from components.events.place_cues import WEIGHED
+from components.lexicon.events import Kind
+from components.lexicon.senses import words_of
 
-ONE_SIDED = frozenset(
-    {"control", "withdrawal", "advance", "strike", "attack", "captured", "damage", "fighting"}
-)
-"""Families in which one side acts: two sides mean two events. Elsewhere two shared actors mean the
-same event."""
 
-SINGULAR = frozenset(
-    {
-        "control",
-        "withdrawal",
-        "meeting",
-        "congress",
-        "agreement",
-        "ceasefire",
-        "exchange",
-        "accession",
-        "surrender",
-    }
-)
-"""Families of which an article tells few: a passage without a place goes with the one that has a
-place."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as one cluster of triggers tells it."""
 
-POINTED_AT = SINGULAR | {"strike"}
-"""Families that a later "the blast", "the withdrawal" points back at."""
+    event: Event
+    kind: Kind
+    """As the words give it, also where a capture under way is shown as an advance."""
+    is_headline: bool
+    is_definite: bool
+    """A noun with "the": it may point at an event told before."""
+    word: str = ""
+    """Lemma of the main trigger."""
+    thing: str = ""
+    """Lemma of the object: what was captured somewhere in a region."""
 
-VIOLENT = frozenset({"strike", "attack", "advance", "fighting", "damage"})
-"""Families that "the attack" and headlines may mean all alike."""
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places of drawn roles."""
+        return tuple(
+            link.resolution.place
+            for link in self.event.links
+            if link.resolution.place and link.role in DRAWN_ROLES
+        )
 
-ALIKE = frozenset({"strike"})
-"""Families whose kinds "the strike" and "the blast" may mean all alike; "the blockade" is no
-invasion."""
+    @property
+    def place_ids(self) -> frozenset[str]:
+        return frozenset(place.id for place in self.places)
 
-GENERAL = frozenset({"attack", "fighting"})
-"""Families whose "the attack" and "the violence" may mean any violence before it; "the bombardment"
-is no clash."""
+    @property
+    def is_weighed(self) -> bool:
+        """Whether its places are none that the rules read from its words."""
+        drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
+        return bool(drawn) and all(link.resolution.method == WEIGHED for link in drawn)
 
-LEAVING, TAKING = (
-    frozenset({"withdrawal"}),
-    frozenset({"control taken", "control regained", "control held", "annexation"}),
-)
-"""Kinds that one side never does in one deed."""
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset(actor.side for actor in self.event.actors if actor.side)
 
-GROUND = frozenset({"land", "territory", "ground", "area", "kilometer", "kilometre", "mile"})
-"""What is taken or lost where no place is: "has taken more land than since April" tells of no
-town."""
+    @property
+    def is_within(self) -> bool:
+        """Whether every place only says where the thing stood."""
+        return all(link.within for link in self.event.links if link.role in DRAWN_ROLES)
+
+    def distance(self, other: Draft) -> int:
+        """Characters between the sentences' starts."""
+        return abs(self.event.sentence.start - other.event.sentence.start)
+
 
 NEAR_CHARACTERS = 450
 """About three sentences: within them a passage without a place goes on about the same event."""
@@ -66,9 +72,9 @@ NEWS = timedelta(days=14)
 SORTS = {"done": "settled", "ongoing": "settled", "planned": "ahead", "ordered": "ahead"}
 
 
-def kin_of(family: str) -> str:
+def kin_of(kind: Kind) -> str:
     """The name of the group of families within which drafts are compared."""
-    return "violence" if family in VIOLENT else family
+    return "violence" if kind.has("violent") else kind.family
 
 
 def may_be_same(first: Draft, second: Draft) -> bool:
@@ -80,7 +86,7 @@ def may_be_same(first: Draft, second: Draft) -> bool:
     ):
         return False
     if (
-        first.family in ONE_SIDED
+        first.kind.has("one-sided")
         and first.sides
         and second.sides
         and not first.sides & second.sides
@@ -96,10 +102,12 @@ def _families_meet(first: Draft, second: Draft) -> bool:
     attack" of another family. What fits no kind is the same only in the same word."""
     if UNMAPPED in {first.event.kind, second.event.kind}:
         return first.event.kind == second.event.kind and first.word == second.word
-    if first.family == second.family:
-        kinds = {first.event.kind, second.event.kind}
-        return not (kinds & LEAVING and kinds & TAKING)
-    if kin_of(first.family) != kin_of(second.family):
+    if first.kind.family == second.kind.family:
+        return not any(
+            one.kind.has("loss") and two.kind.has("gain")
+            for one, two in ((first, second), (second, first))
+        )
+    if kin_of(first.kind) != kin_of(second.kind):
         return False
     return second.is_headline or _points_back(second, first)
 
@@ -107,9 +115,9 @@ def _families_meet(first: Draft, second: Draft) -> bool:
 def _points_back(later: Draft, earlier: Draft) -> bool:
     """ "the attack", a sentence or two behind what it means."""
     behind = later.event.sentence.start >= earlier.event.sentence.start
-    other = later.family != earlier.family and later.family in GENERAL
-    alike = (
-        later.event.kind == earlier.event.kind or other or later.family in ALIKE & {earlier.family}
+    one_family = later.kind.family == earlier.kind.family
+    alike = later.event.kind == earlier.event.kind or later.kind.has(
+        "weapon" if one_family else "general"
     )
     return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
 
@@ -118,11 +126,7 @@ def _modalities_meet(first: Draft, second: Draft) -> bool:
     one, two = first.event.modality, second.event.modality
     if SORTS.get(one, one) == SORTS.get(two, two) or _is_planned_and_held(first, second):
         return True
-    return _is_disputed(first, second)
-
-
-def _is_disputed(first: Draft, second: Draft) -> bool:
-    """One speaker denies what another, or the article, tells of the same place."""
+    # One speaker denies what another, or the article, tells of the same place.
     both = {first.event.modality, second.event.modality}
     told = both & {"done", "ongoing"}
     return (
@@ -137,7 +141,9 @@ def _is_planned_and_held(first: Draft, second: Draft) -> bool:
     """ "is hosting its congress", without words for the time, beside "the congress in October"."""
     undated = {draft.event.modality for draft in (first, second) if not draft.event.time.text}
     both = {first.event.modality, second.event.modality}
-    return both == {"ongoing", "planned"} and "ongoing" in undated and first.family not in ONE_SIDED
+    return (
+        both == {"ongoing", "planned"} and "ongoing" in undated and not first.kind.has("one-sided")
+    )
 
 
 def _times_touch(first: Draft, second: Draft) -> bool:
@@ -177,7 +183,7 @@ def _is_long_ago(draft: Draft) -> bool:
 
 def _share_actors(first: Draft, second: Draft) -> bool:
     one, two = ({actor.name for actor in draft.event.actors} for draft in (first, second))
-    return first.family not in ONE_SIDED and len(one & two) > 1
+    return not first.kind.has("one-sided") and len(one & two) > 1
 
 
 def _share_figures(first: Draft, second: Draft) -> bool:
@@ -231,7 +237,7 @@ def _is_wider(wide: Draft, narrow: Draft) -> bool:
         return False
     outer = wide.places[0]
     if outer.kind == "admin1":
-        if wide.family in ONE_SIDED:
+        if wide.kind.has("one-sided"):
             return False
         return {place.admin1_id for place in narrow.places} == {outer.id}
     return {place.country for place in narrow.places if place.kind != "country"} == {outer.country}
@@ -239,12 +245,12 @@ def _is_wider(wide: Draft, narrow: Draft) -> bool:
 
 def _goes_with(placed: Draft, other: Draft) -> bool:
     """Whether a passage without a place is about the event that has one."""
-    if other.thing in GROUND:
+    if other.thing in words_of("ground"):
         return False
     near = placed.distance(other) < NEAR_CHARACTERS
     if (
         near
-        and placed.family in SINGULAR
+        and placed.kind.has("few")
         and placed.event.kind == other.event.kind
         and placed.sides & other.sides
     ):
@@ -252,10 +258,11 @@ def _goes_with(placed: Draft, other: Draft) -> bool:
     later = other.event.sentence.start >= placed.event.sentence.start
     if _points_back(other, placed) and not other.event.time.text:
         return True
+    undated = other.event.time.kind in {"vague", "unknown"}
     points = (
         (other.is_definite and later)
         or other.is_headline
         or placed.is_headline
         or (placed.is_definite and near)
     )
-    return points and other.event.time.kind in {"vague", "unknown"} and placed.family in POINTED_AT
+    return points and undated and (placed.kind.has("few") or placed.kind.has("weapon"))

@@ -20,36 +20,10 @@ from components.language.english.syntax import (
     prepositions,
 )
 from components.language.english.time.clauses import is_cleft, opens_with
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
-HARMED = frozenset(
-    {"hurt", "injure", "wound", "kill", "die", "hospitalise", "hospitalize", "lose", "trap"}
-)
-OCCURRED = frozenset({"happen", "occur", "unfold"})
-WHILE = frozenset({"while", "whilst", "when"})
-WITHIN = frozenset({"in", "at", "near", "outside", "around", "inside"})
-SETTING = frozenset({"setting"})
-SAID = frozenset({"reported"})
-VOICES = frozenset({"local voice"})
 TOWNS = frozenset({"settlement", "district"})
-ON_THE_SPOT = frozenset(
-    {
-        "strike",
-        "fighting",
-        "attack",
-        "abduction",
-        "arrest",
-        "protest",
-        "damage",
-        "looting",
-        "intercept",
-    }
-)
-"""Families of deeds that are done in one place."""
-
-MEETING = "meeting"
-ALONGSIDE = ON_THE_SPOT | {"displacement"}
-ELSEWHERE = frozenset({"reported", "going", "be", "live", "work", "grow", "speak", "talk", "meet"})
-"""Verbs whose place is not that of what is told after "and": "lives in X and was shot"."""
 
 
 def around(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
@@ -75,7 +49,11 @@ def _scene(verb: Token, triggers: Set[int], context: Context) -> Resolution | No
     ):
         return None
     cleft = above.lemma_ == "be" and is_cleft(above)
-    hurt = above.lemma_ in HARMED | OCCURRED and verb.dep_ == "advcl" and opens_with(verb, WHILE)
+    hurt = (
+        is_a(above, "harmed", "occurring")
+        and verb.dep_ == "advcl"
+        and opens_with(verb, words_of("while"))
+    )
     return within(above, context) if (cleft or hurt) and not within(verb, context) else None
 
 
@@ -83,7 +61,9 @@ def _meanwhile(verb: Token, context: Context) -> Resolution | None:
     """ "was killed while fighting in X", "while supporting operations in X": it happened where that
     went on."""
     beside = [
-        one for one in children(verb, "advcl") if one.tag_ == "VBG" and opens_with(one, WHILE)
+        one
+        for one in children(verb, "advcl")
+        if one.tag_ == "VBG" and opens_with(one, words_of("while"))
     ]
     if not beside or verb.pos_ != "VERB" or within(verb, context):
         return None
@@ -93,10 +73,10 @@ def _meanwhile(verb: Token, context: Context) -> Resolution | None:
 def _setting(trigger: Trigger, context: Context) -> Resolution | None:
     """ "X was the scene of an attack", "X, the site of a massacre", "a market in X was the target
     of a bombing"."""
-    if trigger.token.pos_ not in {"NOUN", "PROPN"}:
+    if trigger.token.pos_ not in NOUNS:
         return None
     setting = governor(trigger.token)
-    if not context.fits(setting, SETTING) or setting.dep_ not in {"attr", "appos", "pobj"}:
+    if not is_a(setting, "setting") or setting.dep_ not in {"attr", "appos", "pobj"}:
         return None
     bearers = (
         children(setting.head, "nsubj")
@@ -115,7 +95,7 @@ def _setting(trigger: Trigger, context: Context) -> Resolution | None:
 def _come_for(trigger: Trigger, context: Context) -> Resolution | None:
     """ "The envoy, in X for talks, called": where somebody has come for them."""
     prep = trigger.token.head
-    if trigger.token.dep_ != "pobj" or prep.lower_ != "for" or trigger.kind.family != MEETING:
+    if trigger.token.dep_ != "pobj" or prep.lower_ != "for" or trigger.kind.family != "meeting":
         return None
     return context.place_at(prep.head) or (
         within(prep.head, context) if prep.head.pos_ in NOUNS else None
@@ -127,11 +107,11 @@ def _alongside(trigger: Trigger, context: Context) -> Resolution | None:
     what goes on from it."""
     verb = clause(trigger.token)
     first = verb.head
-    told = context.fits(first, ELSEWHERE) or first.pos_ not in VERBAL
+    told = is_a(first, "elsewhere") or first.pos_ not in VERBAL
     if (
         verb.dep_ != "conj"
         or told
-        or trigger.kind.family not in ALONGSIDE
+        or not (trigger.kind.has("on the spot") or trigger.kind.family == "displacement")
         or _names_a_place(verb, context)
     ):
         return None
@@ -149,14 +129,14 @@ def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
     where nothing else is named."""
     told = clause(trigger.token)
     if (
-        trigger.kind.family not in ON_THE_SPOT
+        not trigger.kind.has("on the spot")
         or told.dep_ not in {"ccomp", "parataxis"}
-        or not context.fits(told.head, SAID)
+        or not is_a(told.head, "reported")
     ):
         return None
     if _names_a_place(told, context):
         return None
-    voices = [noun for noun in children(told.head, "nsubj") if context.fits(noun, VOICES)]
+    voices = [noun for noun in children(told.head, "nsubj") if is_a(noun, "local voice")]
     before = (context.places.get(one.i) for noun in voices for one in children(noun, "compound"))
     named = (*(within(noun, context) or named_by(noun, context) for noun in voices), *before)
     return next((one for one in named if one and one.place and one.place.kind in TOWNS), None)
@@ -170,7 +150,7 @@ def within(verb: Token, context: Context) -> Resolution | None:
     phrases = (
         noun
         for words, noun in (*direct, *(one for noun in nouns for one in prepositions(noun)))
-        if words in WITHIN
+        if words in words_of("within")
     )
     return next(
         (one for noun in phrases if (one := context.place_at(noun) or named_by(noun, context))),

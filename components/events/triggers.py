@@ -1,8 +1,9 @@
-"""Which words tell an event: the rows of triggers.csv, matched over the dependency parse."""
+"""Which words tell an event: the rows of triggers.csv, matched over the dependency parse; and the
+verbs that tell what happened at a place in words that fit no kind: listed, never forced into one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,23 +12,16 @@ from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
 from components.language.english.syntax import (
-    PARTITIVES,
+    NOUNS,
     SUBJECTS,
     children,
     core,
     objects,
-    particles,
     prepositions,
     subjects,
 )
+from components.language.english.words import is_a
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
-
-NAMED_FAMILIES = frozenset({"meeting", "congress", "agreement", "ceasefire", "election"})
-"""Families whose nouns stand in proper names: "the SCO Summit"; elsewhere a proper noun is a name,
-not an event."""
-
-
-STRETCHES = frozenset({"hour", "day", "night", "week", "month", "year"})
 
 STATE = "control held"
 """A kind that a participle behind its noun does not tell: "territory held by rebels"."""
@@ -56,7 +50,7 @@ class Trigger:
     def span(self) -> Span:
         """The verb with its particle, or the noun with the words compounded to it."""
         token = self.token
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in NOUNS:
             before = [
                 child
                 for child in children(token, "compound")
@@ -70,21 +64,12 @@ class Trigger:
 def find_triggers(context: Context) -> list[Trigger]:
     """All triggers in text order, one a token: a row with a frame before one without, then the most
     specific kind."""
-    found = (
-        _trigger(token, context)
-        for token in context.doc
-        if not token.is_punct and not token.is_space
-    )
-    return [trigger for trigger in found if trigger]
-
-
-def _trigger(token: Token, context: Context) -> Trigger | None:
-    fitting = _fitting(token, context)
-    return (
-        Trigger(token, max(fitting, key=lambda row: (bool(row.frames), row.kind.priority)))
-        if fitting
-        else None
-    )
+    found: list[Trigger] = []
+    for token in context.doc:
+        if fitting := _fitting(token, context):
+            best = max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))
+            found.append(Trigger(token, best))
+    return found
 
 
 def _fitting(token: Token, context: Context) -> list[TriggerRow]:
@@ -92,7 +77,8 @@ def _fitting(token: Token, context: Context) -> list[TriggerRow]:
     rows = context.lexicon.triggers.get((_lemma(token), pos), ())
     if is_gerund(token) and token.dep_ != "pobj":
         rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
-    if not rows or _is_attribute(token):
+    # A participle before its noun tells a state, not an event: "the besieged city".
+    if not rows or (token.dep_ == "amod" and token.pos_ == "VERB"):
         return []
     return [
         row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)
@@ -117,76 +103,43 @@ def _opens_sentence(token: Token) -> bool:
     return bool(token.is_sent_start) and not token.ent_type_
 
 
-def _is_attribute(token: Token) -> bool:
-    """A participle before its noun tells a state, not an event: "the besieged city"."""
-    return token.dep_ == "amod" and token.pos_ == "VERB"
-
-
 def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
     if token.i in context.places:
         return False
     named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
-    modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
+    modifier = token.dep_ in {"compound", "nmod"} and token.head.pos_ in NOUNS
     state = row.kind.name == STATE and token.dep_ == "acl"
-    return (not named or row.kind.family in NAMED_FAMILIES) and not modifier and not state
+    return (not named or row.kind.has("agreed")) and not modifier and not state
 
 
 def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:
     """Whether one of the frames fits; none at all always do."""
-    return not frames or any(_frame_fits(token, frame, context) for frame in frames)
-
-
-def _frame_fits(token: Token, frame: Frame, context: Context) -> bool:
-    return all(_condition_fits(token, condition, context) for condition in frame)
-
-
-def _condition_fits(token: Token, condition: Condition, context: Context) -> bool:
-    filled = SLOTS[condition.slot](token, condition, context)
-    return filled is not condition.negative
-
-
-def _noun_fits(nouns: list[Token], condition: Condition, context: Context) -> bool:
-    if not condition.words:
-        return bool(nouns)
-    return any(
-        context.fits(noun, condition.words) or context.fits(core(noun), condition.words)
-        for noun in nouns
+    return not frames or any(
+        all(_fills(token, one, context) is not one.negative for one in frame) for frame in frames
     )
 
 
-def _prepositional(token: Token, condition: Condition, context: Context) -> bool:
-    wanted = condition.prepositions
-    nouns = [
-        noun
-        for words, noun in prepositions(token)
-        if not wanted or wanted & {words, words.split()[0]}
-    ]
-    return _noun_fits(nouns, condition, context)
-
-
-def _of(token: Token, condition: Condition, context: Context) -> bool:
-    return _noun_fits(
-        [noun for words, noun in prepositions(token) if words == "of"], condition, context
-    )
-
-
-def _modified(token: Token, condition: Condition, context: Context) -> bool:
-    modifiers = children(token, "amod", "compound", "nmod", "poss")
-    around = [
-        *modifiers,
-        *(inner for one in modifiers for inner in children(one, "compound", "amod", "nmod")),
-    ]
-    if "any" in condition.words:
-        return bool(around)
-    if "force" in condition.words and any(
+def _fills(token: Token, condition: Condition, context: Context) -> bool:
+    """Whether the slot is filled by what the condition asks for."""
+    found = list(SLOTS[condition.slot](token, condition))
+    if condition.is_open:
+        return bool(found)
+    if condition.slot in NOUN_SLOTS:
+        return any(
+            noun.lemma_.lower() in condition.words or context.fits(noun, *condition.senses)
+            for one in found
+            for noun in (one, core(one))
+        )
+    if "side" in condition.senses and any(
         actor.side for actor in agents_of(token, context.actors, on=context.article.published)
     ):
         return True
-    return any(_lemma_in(one, condition.words) for one in around)
-
-
-def _lemma_in(token: Token, words: frozenset[str]) -> bool:
-    return token.lemma_.lower() in words or token.lower_ in words
+    return any(
+        one.lemma_.lower() in condition.words
+        or one.lower_ in condition.words
+        or is_a(one, *condition.senses)
+        for one in found
+    )
 
 
 def governor(noun: Token) -> Token:
@@ -194,7 +147,7 @@ def governor(noun: Token) -> Token:
     days of" passed over."""
     node = noun.head if noun.dep_ != "conj" else noun.head.head
     while (
-        node.pos_ == "ADP" or node.lemma_.lower() in PARTITIVES or _is_stretch(node)
+        node.pos_ == "ADP" or is_a(node, "partitive") or _is_stretch(node)
     ) and node.head != node:
         node = node.head
     return node
@@ -203,62 +156,52 @@ def governor(noun: Token) -> Token:
 def _is_stretch(node: Token) -> bool:
     """ "Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after
     days of protests"."""
-    is_argument = node.dep_ in {"dobj", *SUBJECTS} and node.lemma_.lower() in STRETCHES
+    is_argument = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
     return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 
 
-def _governed(token: Token, condition: Condition, context: Context) -> bool:
-    return _lemma_in(governor(token), condition.words)
+def _behind(token: Token, condition: Condition) -> Iterator[Token]:
+    """Nouns behind the prepositions."""
+    wanted = condition.prepositions
+    for words, noun in prepositions(token):
+        if not wanted or wanted & {words, words.split()[0]}:
+            yield noun
 
 
-def _particle(token: Token, condition: Condition, context: Context) -> bool:
-    return bool(condition.words & particles(token))
+def _modifiers(token: Token, condition: Condition) -> Iterator[Token]:
+    for one in children(token, "amod", "compound", "nmod", "poss"):
+        yield from (one, *children(one, "compound", "amod", "nmod"))
 
 
-def _number(token: Token, condition: Condition, context: Context) -> bool:
-    return "Plur" in token.morph.get("Number", [])
-
-
-def _complements(token: Token, condition: Condition, context: Context) -> bool:
-    """A clause that the word governs: "threatened to leave", "insisted that it leave"."""
-    return any(
-        "any" in condition.words or _lemma_in(child, condition.words)
-        for child in children(token, "xcomp", "ccomp", "acl", "advcl")
-        if child.i > token.i
-    )
-
-
-def _told(token: Token, condition: Condition, context: Context) -> bool:
-    """Whether the clause is what somebody is said to have said: "he said that they must leave"."""
+def _told(token: Token, condition: Condition) -> Iterator[Token]:
+    """What somebody is said to have said: "he said that they must leave"."""
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
-    return verb.dep_ == "ccomp" and _lemma_in(verb.head, context.lexicon.classes["reported"])
+    if verb.dep_ == "ccomp" and is_a(verb.head, "reported"):
+        yield token
 
 
-def _beside(token: Token, condition: Condition, context: Context) -> bool:
-    """A word of the sentence; "on March 3" has no march."""
-    return any(
-        _lemma_in(other, condition.words) and other.ent_type_ != "DATE" for other in token.sent
-    )
+def _complements(token: Token, condition: Condition) -> Iterator[Token]:
+    """Clauses that the word governs: "threatened to leave", "insisted that it leave"."""
+    clauses = children(token, "xcomp", "ccomp", "acl", "advcl")
+    return (child for child in clauses if child.i > token.i)
 
 
-SLOTS: dict[str, Callable[[Token, Condition, Context], bool]] = {
-    "subj": lambda token, condition, context: _noun_fits(subjects(token), condition, context),
-    "obj": lambda token, condition, context: _noun_fits(objects(token), condition, context),
-    "of": _of,
-    "mod": _modified,
-    "prep": _prepositional,
-    "governor": _governed,
-    "prt": _particle,
-    "number": _number,
-    "lemma": lambda token, condition, context: _lemma_in(token, condition.words),
-    "aux": lambda token, condition, context: any(
-        _lemma_in(one, condition.words) for one in children(token, "aux")
-    ),
-    "neg": lambda token, condition, context: bool(children(token, "neg")),
-    "has": lambda token, condition, context: any(
-        _lemma_in(one, condition.words) for one in token.children
-    ),
+NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
+"""Slots whose nouns count by what they name too."""
+SLOTS: Mapping[str, Callable[[Token, Condition], Iterable[Token]]] = {
+    "subj": lambda token, _: subjects(token),
+    "obj": lambda token, _: objects(token),
+    "prep": _behind,
+    "mod": _modifiers,
+    "governor": lambda token, _: (governor(token),),
+    "prt": lambda token, _: children(token, "prt", "advmod", "prep"),
+    "plural": lambda token, _: (token,) * ("Plur" in token.morph.get("Number", [])),
+    "lemma": lambda token, _: (token,),
+    "aux": lambda token, _: children(token, "aux"),
+    "neg": lambda token, _: children(token, "neg"),
+    "has": lambda token, _: token.children,
     "comp": _complements,
     "told": _told,
-    "with": _beside,
+    "with": lambda token, _: (one for one in token.sent if one.ent_type_ != "DATE"),
 }
+"""The tokens in a slot; with is any word of the sentence, but "on March 3" has no march."""

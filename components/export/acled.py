@@ -21,7 +21,7 @@ from components.core.days import moved
 from components.export.about import about
 from components.export.columns import ACLED
 from components.export.selection import Selection
-from components.lexicon.events import rows as data_rows
+from components.lexicon.rows import rows as data_rows
 from components.tables.rows import frame
 from components.view.selection import drawn
 from components.wording.phrases import (

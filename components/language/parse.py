@@ -133,12 +133,15 @@ def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
 def _prepared(article: Article, nlp: Language) -> list[Doc]:
     spans = paragraphs(article.text)
     doc = nlp.make_doc(readable_text(article, spans))
-    starts = {span.start for span in spans} | _starts_inside(article.text)
-    return _pieces(doc, starts, borders=starts | {len(article.text)})
-
-
-def _pieces(doc: Doc, starts: Set[int], *, borders: Set[int]) -> list[Doc]:
-    """The tokens, with what is known of sentences, in pieces that begin with a sentence."""
+    # Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
+    # stands before it.
+    starts = {span.start for span in spans} | {
+        match.end()
+        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
+        for match in pattern.finditer(article.text)
+    }
+    # The tokens, with what is known of sentences, in pieces that begin with a sentence.
+    borders = starts | {len(article.text)}
     firsts = _broken([_is_first(token, starts, borders) for token in doc])
     edges = [0]
     for token in doc:
@@ -207,13 +210,3 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
     for blank in (*blanks, *(dropped.span for dropped in article.dropped)):
         characters[blank.start : blank.end] = " " * (blank.end - blank.start)
     return "".join(characters)
-
-
-def _starts_inside(text: str) -> set[int]:
-    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
-    stands before it."""
-    return {
-        match.end()
-        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
-        for match in pattern.finditer(text)
-    }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from components.core.errors import InstallationError
 from components.core.records import EventCodes, Modality, Role
+from components.lexicon.families import Kinship, load_kinships
+from components.lexicon.rows import Row, rows, words
+from components.lexicon.senses import parted
 
-Row = Mapping[str, str]
+ANY = "@any"
+SLOTS = frozenset("subj obj mod prep governor prt plural lemma aux neg has comp told with".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,22 +27,31 @@ class Kind:
     family: str
     priority: int
     codes: EventCodes
+    kinship: Kinship
+
+    def has(self, trait: str) -> bool:
+        return trait in self.kinship.traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """One item of a frame: what must (or, ``negative``, must not) stand in ``slot``.
 
-    Slots: subj, obj, of, mod, prt, governor, lemma, number, ``prep:WORDS`` with the words in
+    Slots: subj, obj, mod, prt, governor, lemma, plural, ``prep:WORDS`` with the words in
     ``prepositions``, aux, neg, comp (a clause that it governs), has (a word right under it), told
-    (it is what somebody says) and with (a word of the sentence). ``words`` are lemmas or names of
-    word classes; none means that the slot itself must be filled (or empty).
+    (it is what somebody says) and with (a word of the sentence). It asks for one of the ``words``
+    (lemmas) or ``senses``; for none, or "@any", that the slot is filled at all.
     """
 
     slot: str
     prepositions: frozenset[str]
     words: frozenset[str]
+    senses: frozenset[str]
     negative: bool
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.words or self.senses)
 
 
 Frame = tuple[Condition, ...]
@@ -105,47 +117,25 @@ class PlaceModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLexicon:
-    """All rows that reading events needs. ``triggers`` by (lemma, part of speech), ``classes`` by
-    name."""
+    """All rows that reading events needs. ``triggers`` by (lemma, part of speech)."""
 
     kinds: Mapping[str, Kind]
     triggers: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
-    classes: Mapping[str, frozenset[str]]
     modality: Mapping[tuple[str, str], Modality]
     prepositions: Mapping[str, PlacePreposition]
     acled: tuple[AcledRow, ...]
     plover: tuple[PloverRow, ...]
-    quantities: Mapping[str, str]
     countries: Mapping[str, str]
     """English name of a country to its ISO 3166-1 alpha-3 code."""
     place_model: PlaceModel
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The rows of a data file. Raises InstallationError naming the file where it is missing."""
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
-    except FileNotFoundError as error:
-        raise InstallationError(
-            "a data file is missing", where=str(path.name), way_out="Install Dateline again."
-        ) from error
-
-
-def words(cell: str) -> tuple[str, ...]:
-    return tuple(word for word in cell.split("|") if word)
-
-
 def load_event_lexicon(folder: Path) -> EventLexicon:
     """Reads the event rows of ``folder`` (data/lexicon)."""
-    kinds = {row["kind"]: _kind(row) for row in rows(folder / "event_kinds.csv")}
+    kinds = load_kinds(folder)
     return EventLexicon(
         kinds=kinds,
         triggers=_triggers(folder / "triggers.csv", kinds),
-        classes={
-            row["class"]: frozenset(words(row["lemmas"]))
-            for row in rows(folder / "word_classes.csv")
-        },
         modality={
             (lemma, row["pos"]): cast(Modality, row["modality"])
             for row in rows(folder / "modality.csv")
@@ -156,10 +146,16 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         },
         acled=tuple(_acled(row) for row in rows(folder / "acled_conditions.csv")),
         plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
-        quantities={row["lemma"]: row["kind"] for row in rows(folder / "quantity_words.csv")},
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
         place_model=_place_model(folder),
     )
+
+
+def load_kinds(folder: Path) -> Mapping[str, Kind]:
+    """Reads event_kinds.csv and families.csv."""
+    told = tuple(rows(folder / "event_kinds.csv"))
+    kinships = load_kinships(folder, {row["kind"]: row["family"] for row in told})
+    return {row["kind"]: _kind(row, kinships[row["kind"]]) for row in told}
 
 
 def _place_model(folder: Path) -> PlaceModel:
@@ -170,7 +166,7 @@ def _place_model(folder: Path) -> PlaceModel:
     return PlaceModel(**fitted, reasons=reasons)
 
 
-def _kind(row: Row) -> Kind:
+def _kind(row: Row, kinship: Kinship) -> Kind:
     codes = EventCodes(
         display_group=row["display_group"],
         acled_event_type=row["acled_event_type"],
@@ -184,6 +180,7 @@ def _kind(row: Row) -> Kind:
         family=row["family"],
         priority=int(row["priority"]),
         codes=codes,
+        kinship=kinship,
     )
 
 
@@ -226,14 +223,20 @@ def _items(frame: str) -> list[str]:
 
 
 def _condition(item: str) -> Condition:
-    negative = item[0] in "!-"
     slot, _, cell = item.lstrip("!-").partition("=")
     slot, _, prepositions = slot.partition(":")
+    if slot not in SLOTS:
+        raise InstallationError(
+            f"{slot!r} is no slot of a frame", where=item, way_out=f"One of {sorted(SLOTS)}."
+        )
+    asked = words(cell)
+    lemmas, senses = parted(() if ANY in asked else asked)
     return Condition(
         slot=slot,
         prepositions=frozenset(words(prepositions)),
-        words=frozenset(words(cell)),
-        negative=negative,
+        words=lemmas,
+        senses=senses,
+        negative=item[0] in "!-",
     )
 
 

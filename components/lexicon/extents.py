@@ -3,10 +3,11 @@ figures in per cent."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from pathlib import Path
+
+from components.lexicon.rows import rows
 
 Share = tuple[float, float]
 """Least and most, 0 to 1."""
@@ -20,10 +21,7 @@ PERCENT_TOLERANCE = 0.1
 
 def load_extents(path: Path) -> Mapping[str, Share]:
     """Words to the share they mean; reads extents.csv."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {
-            row["words"]: (float(row["low"]), float(row["high"])) for row in csv.DictReader(lines)
-        }
+    return {row["words"]: (float(row["low"]), float(row["high"])) for row in rows(path)}
 
 
 def share_of(words: str, extents: Mapping[str, Share]) -> Share:

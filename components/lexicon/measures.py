@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,46 +10,18 @@ from typing import cast
 
 from components.core.geodesy import HEADINGS, KM_PER_MILE
 from components.core.records import CheckKind
+from components.lexicon.numbers import ONES, SCALES, TENS
+from components.lexicon.rows import rows
 from components.lexicon.tolerance import PLAIN, Tolerance, load_tolerances
 
-WORDS = {
-    word: float(value)
-    for value, word in enumerate(
-        (
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ),
-        start=1,
-    )
-} | {
-    "fifteen": 15.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "hundred": 100.0,
-}
+WORDS = {**ONES, **TENS, "hundred": SCALES["hundred"]}
 UNITS = {
-    "mile": "mi",
-    "miles": "mi",
-    "mi": "mi",
-    "kilometer": "km",
-    "kilometers": "km",
-    "kilometre": "km",
-    "kilometres": "km",
-    "km": "km",
-    "kms": "km",
+    word: unit
+    for unit, words in {
+        "mi": "mile miles mi",
+        "km": "kilometer kilometers kilometre kilometres km kms",
+    }.items()
+    for word in words.split()
 }
 KM_PER_UNIT = {"mi": KM_PER_MILE, "km": 1.0}
 DIRECTIONS = sorted(HEADINGS, key=len, reverse=True)
@@ -83,13 +54,10 @@ def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
     others are lists above."""
     tolerances = load_tolerances(path.parent / "tolerances.csv")
     slots = {"hedge": "|".join(sorted(tolerances, key=len, reverse=True)), **SLOTS}
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            MeasurePattern(
-                cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances
-            )
-            for row in csv.DictReader(lines)
-        )
+    return tuple(
+        MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances)
+        for row in rows(path)
+    )
 
 
 def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:

@@ -16,16 +16,14 @@ weighs, in words | | toponym_weights.csv, place_weights.csv, confidence_weights.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from components.core.errors import InstallationError
 from components.core.fold import fold
 from components.core.settings import LEXICON
+from components.lexicon.rows import rows
 
 PERSON_NAMES = ("person_names.csv", "foreign_names.csv")
 AFTER_A_PLACE = "after a place"
@@ -113,88 +111,52 @@ class NameLexicon:
 
 
 def load_names(folder: Path = LEXICON) -> NameLexicon:
-    """Read the rows. Raises InstallationError, which names the file that is missing or damaged."""
-    people = [row for file in PERSON_NAMES for row in rows(folder / file, "name", "part")]
+    """Read the rows. Raises InstallationError, which names the file that is missing."""
+    people = [row for file in PERSON_NAMES for row in rows(folder / file)]
     groups = _groups(folder)
     return NameLexicon(
         groups=groups,
         demonyms=_demonyms(folder),
-        aliases=MappingProxyType(
-            {
-                alias: Alias(name, kind, country, where == AFTER_A_PLACE)
-                for alias, name, kind, country, where in rows(
-                    folder / "place_aliases.csv", "alias", "name", "kind", "country_iso3", "where"
-                )
-            }
-        ),
-        capitals=MappingProxyType(dict(_pairs(folder / "capitals.csv", "capital", "country_iso3"))),
-        common=MappingProxyType(
-            {word: int(rank) for word, rank in rows(folder / "common_words.csv", "word", "rank")}
-        ),
-        first_names=frozenset(name for name, part in people if part == "first"),
-        last_names=frozenset(name for name, part in people if part == "last"),
-        country_codes=MappingProxyType(
-            dict(_pairs(folder / "country_codes.csv", "domain", "country_iso3"))
-        ),
-        country_names=MappingProxyType(dict(_pairs(folder / "countries.csv", "iso3", "name"))),
-        country_words=MappingProxyType(
-            dict(_pairs(folder / "country_words.csv", "words", "country_iso3"))
-        ),
+        aliases={
+            row["alias"]: Alias(
+                row["name"], row["kind"], row["country_iso3"], row["where"] == AFTER_A_PLACE
+            )
+            for row in rows(folder / "place_aliases.csv")
+        },
+        capitals=_pairs(folder / "capitals.csv", "capital", "country_iso3"),
+        common={row["word"]: int(row["rank"]) for row in rows(folder / "common_words.csv")},
+        first_names=frozenset(row["name"] for row in people if row["part"] == "first"),
+        last_names=frozenset(row["name"] for row in people if row["part"] == "last"),
+        country_codes=_pairs(folder / "country_codes.csv", "domain", "country_iso3"),
+        country_names=_pairs(folder / "countries.csv", "iso3", "name"),
+        country_words=_pairs(folder / "country_words.csv", "words", "country_iso3"),
         publishers=_publishers(folder, groups),
-        place_cues=MappingProxyType(
-            {
-                cue: PlaceCue(method, words, turn)
-                for cue, method, words, turn in rows(
-                    folder / "place_cues.csv", "cue", "method", "words", "turn"
-                )
-            }
-        ),
+        place_cues={
+            row["cue"]: PlaceCue(row["method"], row["words"], row["turn"])
+            for row in rows(folder / "place_cues.csv")
+        },
         toponym_weights=_two_passes(folder / "toponym_weights.csv"),
         place_weights=_two_passes(folder / "place_weights.csv"),
-        confidence_weights=MappingProxyType(
-            {
-                cue: float(weight)
-                for cue, weight in rows(folder / "confidence_weights.csv", "cue", "weight")
-            }
-        ),
+        confidence_weights={
+            row["cue"]: float(row["weight"]) for row in rows(folder / "confidence_weights.csv")
+        },
     )
 
 
-def rows(path: Path, *columns: str) -> Iterator[tuple[str, ...]]:
-    """The named columns of each row of a CSV file."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield tuple(row[column] for column in columns)
-    except (OSError, KeyError) as problem:
-        raise InstallationError(
-            f"The lexicon file cannot be read ({problem}).",
-            where=str(path),
-            way_out="Install Dateline again.",
-        ) from problem
-
-
-def _pairs(path: Path, key: str, value: str) -> Iterator[tuple[str, str]]:
-    return ((first, second) for first, second in rows(path, key, value))
+def _pairs(path: Path, key: str, value: str) -> Mapping[str, str]:
+    return {row[key]: row[value] for row in rows(path)}
 
 
 def _groups(folder: Path) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for group, word in rows(folder / "place_words.csv", "group", "word"):
-        found[word.lower()].add(group)
-    return MappingProxyType({word: frozenset(groups) for word, groups in found.items()})
+    for row in rows(folder / "place_words.csv"):
+        found[row["word"].lower()].add(row["group"])
+    return {word: frozenset(groups) for word, groups in found.items()}
 
 
 def _demonyms(folder: Path) -> Mapping[str, Demonym]:
-    found = {
-        word: Demonym(iso3, "")
-        for word, iso3 in rows(folder / "demonyms.csv", "demonym", "country_iso3")
-    }
-    for word, iso3, place in rows(
-        folder / "region_demonyms.csv", "demonym", "country_iso3", "place"
-    ):
-        found[word] = Demonym(iso3, place)
-    return MappingProxyType(found)
+    both = (*rows(folder / "demonyms.csv"), *rows(folder / "region_demonyms.csv"))
+    return {row["demonym"]: Demonym(row["country_iso3"], row.get("place", "")) for row in both}
 
 
 def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[str, Publisher]:
@@ -202,11 +164,9 @@ def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[s
     their address alone."""
     found: dict[str, Publisher] = {}
     by_name: defaultdict[str, set[Publisher]] = defaultdict(set)
-    for address, name, *home in rows(
-        folder / "publishers.csv", "address", "name", "town", "unit", "country_iso3"
-    ):
-        found[address] = Publisher(*home)
-        by_name[fold(name)].add(found[address])
+    for row in rows(folder / "publishers.csv"):
+        found[row["address"]] = Publisher(row["town"], row["unit"], row["country_iso3"])
+        by_name[fold(row["name"])].add(found[row["address"]])
     for name, papers in by_name.items():
         if (
             " " in name
@@ -219,6 +179,6 @@ def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[s
 
 def _two_passes(path: Path) -> tuple[Weights, Weights]:
     found: tuple[dict[str, float], dict[str, float]] = ({}, {})
-    for number, cue, weight in rows(path, "pass", "cue", "weight"):
-        found[int(number) - 1][cue] = float(weight)
-    return MappingProxyType(found[0]), MappingProxyType(found[1])
+    for row in rows(path):
+        found[int(row["pass"]) - 1][row["cue"]] = float(row["weight"])
+    return found

@@ -10,9 +10,11 @@ from typing import Literal, cast
 
 from components.core.errors import InstallationError
 from components.core.records import Stance
-from components.lexicon.events import Row, rows, words
+from components.lexicon.rows import Row, rows, words
+from components.lexicon.senses import words_of
 
 NAME_FILES = ("person_names.csv", "foreign_names.csv")
+HEDGES = ("extent", "quantity", "modal", "truth")
 NameKind = Literal["actor", "country", "capital", "demonym"]
 
 
@@ -100,8 +102,6 @@ class ActorLexicon:
     first_words: Mapping[str, int]
     """First word of a name to the most words that a name so beginning has, split at blanks, hyphens
     and apostrophes."""
-    words: Mapping[str, frozenset[str]]
-    """Kind of common noun or verb (office, force, organ, crowd...) to its lemmas."""
     sides: tuple[SideRow, ...]
     verbs: Mapping[str, VerbRow]
     hedges: Mapping[str, tuple[HedgeRow, ...]]
@@ -119,16 +119,15 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
     """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing
     or a row is damaged."""
     names = _names(folder)
+    longest: dict[str, int] = {}
+    for parts in map(split_name, names):
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
     return ActorLexicon(
         names=names,
-        first_words=_first_words(names),
-        words={
-            row["kind"]: frozenset(words(row["words"])) for row in rows(folder / "actor_words.csv")
-        }
-        | _places(folder),
+        first_words=longest,
         sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
-        hedges=_hedges(folder / "hedges.csv"),
+        hedges=_hedges(),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
         first_names=frozenset(
             row["name"]
@@ -137,16 +136,6 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
             if row["part"] == "first"
         ),
     )
-
-
-def _places(folder: Path) -> dict[str, frozenset[str]]:
-    """The nouns of places, as the triggers know them."""
-    classes = rows(folder / "word_classes.csv")
-    return {
-        "place": frozenset(
-            word for row in classes if row["class"] == "place" for word in words(row["lemmas"])
-        )
-    }
 
 
 def split_name(name: str) -> list[str]:
@@ -183,13 +172,6 @@ def _actor_names(actors: Iterable[ActorRow]) -> dict[str, Name]:
     return table
 
 
-def _first_words(names: Iterable[str]) -> Mapping[str, int]:
-    longest: dict[str, int] = {}
-    for parts in map(split_name, names):
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return longest
-
-
 def _actor(row: Row) -> ActorRow:
     names = (row["name"], *words(row["aliases"]))
     return ActorRow(
@@ -219,9 +201,13 @@ def _report(row: Row) -> ReportRow:
     return ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
 
 
-def _hedges(path: Path) -> Mapping[str, tuple[HedgeRow, ...]]:
+def _hedges() -> Mapping[str, tuple[HedgeRow, ...]]:
     table: dict[str, tuple[HedgeRow, ...]] = {}
-    found = [HedgeRow(words=_tokens(row["words"]), scope=row["scope"]) for row in rows(path)]
+    found = [
+        HedgeRow(words=_tokens(words), scope=scope)
+        for scope in HEDGES
+        for words in words_of(f"hedge: {scope}")
+    ]
     for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
         table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
     return table

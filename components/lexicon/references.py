@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from components.lexicon.rows import rows, words
 
 PARTS = re.compile(r"///|[|;]")
 """Between the translations of a status: "Окуповано /// Occupied"."""
@@ -40,9 +41,13 @@ class ReferenceWords:
         that country alone."""
         whole = str(value)
         for part in (whole, *PARTS.split(whole)):
-            rows = self.sides.get(_folded(part), ())
             found = next(
-                (side for country, side in rows if not country or in_country(country)), None
+                (
+                    side
+                    for country, side in self.sides.get(_folded(part), ())
+                    if not country or in_country(country)
+                ),
+                None,
             )
             if found is not None:
                 return found
@@ -67,40 +72,34 @@ def load_reference_words(folder: Path) -> ReferenceWords:
     """Reads the tables of the lexicon. The names of sides and the codes of their countries are
     statuses too."""
     sides: dict[str, list[tuple[str, str]]] = {}
-    for row in _rows(folder / "sides.csv"):
+    for row in rows(folder / "sides.csv"):
         for value in filter(None, (row["side"], row["government_of"])):
             sides.setdefault(_folded(value), []).append(("", row["side"]))
-    for row in _rows(folder / "control_words.csv"):
+    for row in rows(folder / "control_words.csv"):
         sides.setdefault(_folded(row["value"]), []).append((row["country"], row["side"]))
     sources = tuple(
         Source(
             name=row["name"],
-            marks=tuple(row["marks"].split("|")),
+            marks=words(row["marks"]),
             licence=row["licence"],
-            derived_from=tuple(filter(None, row["derived_from"].split("|"))),
+            derived_from=words(row["derived_from"]),
         )
-        for row in _rows(folder / "control_sources.csv")
+        for row in rows(folder / "control_sources.csv")
     )
-    folded = {value: tuple(rows) for value, rows in sides.items()}
+    folded = {value: tuple(told) for value, told in sides.items()}
     return ReferenceWords(sides=folded, sources=sources, adjectives=_adjectives(folder))
 
 
 def _adjectives(folder: Path) -> Mapping[str, str]:
     """The first demonym of each country is its adjective."""
     by_country = {
-        row["country_iso3"]: row["demonym"] for row in reversed(_rows(folder / "demonyms.csv"))
+        row["country_iso3"]: row["demonym"] for row in reversed([*rows(folder / "demonyms.csv")])
     }
-    rows = _rows(folder / "sides.csv")
     return {
         row["side"]: by_country[row["government_of"]]
-        for row in rows
+        for row in rows(folder / "sides.csv")
         if row["government_of"] in by_country
     }
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _folded(value: str) -> str:

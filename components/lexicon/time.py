@@ -8,7 +8,6 @@ word of the same class.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from components.core import settings
-from components.core.errors import InstallationError
+from components.lexicon.rows import rows
 
 NUMERALS = MappingProxyType(
     {
@@ -88,29 +87,17 @@ class TimeLexicon:
 def time_lexicon() -> TimeLexicon:
     """Raises InstallationError where a table is missing."""
     words: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in sorted(_rows("time_words.csv"), key=lambda row: -len(row["word"])):
+    for row in sorted(rows(settings.LEXICON / "time_words.csv"), key=lambda row: -len(row["word"])):
         words[row["class"]][row["word"].lower()] = row["value"]
-    patterns = tuple(_pattern(row, words) for row in _rows("time_patterns.csv"))
+    patterns = tuple(_pattern(row, words) for row in rows(settings.LEXICON / "time_patterns.csv"))
     not_time = re.compile(rf"\b(?:{_choice(words['not_time'])})\b", re.IGNORECASE)
-    return TimeLexicon(words, patterns, not_time, _classes_by_word(words))
-
-
-def _classes_by_word(words: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = defaultdict(set)
     for kind, members in words.items():
         for word in members:
             classes[_FIRST_WORD.findall(word)[0]].add(kind)
-    return {word: frozenset(kinds) for word, kinds in classes.items()}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    try:
-        with (settings.LEXICON / name).open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except FileNotFoundError as error:
-        raise InstallationError(
-            "A table of words is missing.", where=name, way_out="Install Dateline again."
-        ) from error
+    return TimeLexicon(
+        words, patterns, not_time, {word: frozenset(kinds) for word, kinds in classes.items()}
+    )
 
 
 def _pattern(row: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> Pattern:

@@ -3,12 +3,13 @@ allows."""
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from components.lexicon.rows import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,7 @@ PLAIN = Tolerance(below=0.05, above=0.05, words="no hedge: 5 %")
 
 def load_tolerances(path: Path) -> Mapping[str, Tolerance]:
     """Hedge to its tolerance; an empty share in tolerances.csv sets no bound."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {row["hedge"]: _tolerance(row) for row in csv.DictReader(lines)}
+    return {row["hedge"]: _tolerance(row) for row in rows(path)}
 
 
 def _tolerance(row: Mapping[str, str]) -> Tolerance:

@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from components.core import settings
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
+from components.lexicon.senses import words_of
 from components.tables.rows import SEPARATOR
 
 Sources = frozenset[str]
 _SPELLED_ALIKE = {"defence": "defense", "centre": "center"}
 _POSSESSIVE = re.compile(r"['’]s?\b")
-BODY_KINDS = frozenset({"organ", "force", "public body"})
-"""Classes of actor_words.csv whose words make a name that of a body."""
+BODIES = ("organ", "force", "public body")
+"""Senses whose words make a name that of a body."""
 _SMALL = frozenset({"of", "the", "for", "and"})
 
 
@@ -149,12 +150,7 @@ def _known_names() -> Mapping[str, str]:
 
 @cache
 def _bodies() -> frozenset[str]:
-    organs = (
-        row["words"]
-        for row in rows(settings.LEXICON / "actor_words.csv")
-        if row["kind"] in BODY_KINDS
-    )
-    return frozenset(word for words in organs for word in words.split("|"))
+    return frozenset[str]().union(*map(words_of, BODIES))
 
 
 def _folded(word: str) -> str:

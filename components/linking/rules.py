@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from components.core import settings
-from components.lexicon.events import rows
+from components.lexicon.events import load_kinds
 
 PARTIES = ("free", "doer", "any", "shared")
 """How parties are compared, the loosest first: not at all; the doers' sides must not be opposed;
@@ -35,7 +35,7 @@ NEAR_KM = 25.0
 
 @cache
 def kinds() -> pd.DataFrame:
-    """data/lexicon/story_kinds.csv by kind.
+    """What data/lexicon/families.csv says of each kind that is compared.
 
     ``kin``: classes, parted by |; kinds that share one may tell the same event. ``parties``: how
     they are compared (number in PARTIES). ``undated_days``: an event that no words date is taken to
@@ -45,7 +45,9 @@ def kinds() -> pd.DataFrame:
     same alone. ``scheduled``: what one article expects for stated days is what another tells of
     those days.
     """
-    table = pd.DataFrame(list(rows(settings.LEXICON / "story_kinds.csv"))).set_index("kind")
+    told = load_kinds(settings.LEXICON).values()
+    table = pd.DataFrame([kind.kinship.compared for kind in told], index=[one.name for one in told])
+    table = table.loc[table["kin"].ne(""), "kin":]
     table["parties"] = table["parties"].map(PARTIES.index)
     table["scheduled"] = table["scheduled"].eq("yes")
     numbers = ["undated_days", "widest_days", "slack_days", "near_km"]

@@ -16,7 +16,7 @@ from typing import Literal
 
 from components.core import settings
 from components.core.settings import NEAR_RADIUS_KM
-from components.lexicon.events import rows as data_rows
+from components.lexicon.rows import rows as data_rows
 from components.map.theme import LIGHT, UNKNOWN_COLOUR
 from components.wording.phrases import Row, value
 

@@ -16,8 +16,10 @@ from pathlib import Path
 from components.core.errors import InstallationError
 from components.core.protocols import Areas, Gazetteer
 from components.core.records import Actor, Check, Event, PlaceLink, Resolution, Span
-from components.lexicon.events import Kind, Row, rows, words
+from components.lexicon.events import Kind
 from components.lexicon.people import ActorLexicon
+from components.lexicon.rows import Row, rows, words
+from components.lexicon.senses import forms, words_of
 
 FINER_KINDS = frozenset({"settlement", "district", "facility", "position", "admin2", "island"})
 """Kinds of place that lie within a first-level unit."""
@@ -204,25 +206,25 @@ def _has_words(told: Told, rule: HarmRule) -> bool:
 
 
 def _moves_forces(told: Told, rule: HarmRule) -> bool:
-    return any(_any_word(actor.name, told.actors, "force") for actor in told.people)
+    return any(_any_word(actor.name, "force") for actor in told.people)
 
 
 def _private(told: Told, rule: HarmRule) -> bool:
     """Unless somebody with a name is taken: private persons are never named (so a name is a public
     one), nor offices, forces."""
-    return not any(_is_public(actor, told.actors) for actor in told.event.targets)
+    return not any(_is_public(actor) for actor in told.event.targets)
 
 
-def _is_public(actor: Actor, lexicon: ActorLexicon) -> bool:
+def _is_public(actor: Actor) -> bool:
     return actor.name != actor.name.lower() or _any_word(
-        actor.name, lexicon, "force", "office", "functionary"
+        actor.name, "force", "office", "functionary"
     )
 
 
-def _any_word(name: str, lexicon: ActorLexicon, *kinds: str) -> bool:
-    """A word of the name, in the singular or the plural, among the words of those kinds."""
-    parts = {form for word in name.lower().split() for form in (word, word.removesuffix("s"))}
-    return any(parts & lexicon.words[kind] for kind in kinds)
+def _any_word(name: str, *senses: str) -> bool:
+    """A word of the name, in the singular or the plural, among the words of those senses."""
+    parts = frozenset[str]().union(*map(forms, name.split()))
+    return any(parts & words_of(sense) for sense in senses)
 
 
 def _unannounced_unit(told: Told, rule: HarmRule) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from components.core import settings
 from components.core.errors import BadTable, UnknownColumns
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 
 FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
 DayOrder = Literal["", "day-first", "month-first"]

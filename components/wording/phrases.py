@@ -15,7 +15,7 @@ from components.core import settings
 from components.core.countries import lies_in
 from components.core.records import STATEMENTS, UNMAPPED
 from components.core.status import OWNER, with_article
-from components.lexicon.events import rows as data_rows
+from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
 from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of

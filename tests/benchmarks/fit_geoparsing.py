@@ -22,7 +22,8 @@ from components.core.settings import LEXICON
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.geoparsing import Judge, matched
 from components.language.parse import load_language_model
-from components.lexicon.names import NameLexicon, load_names, rows
+from components.lexicon.names import NameLexicon, load_names
+from components.lexicon.rows import rows
 from components.places.confidence import confidence_cues
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
 from components.places.gazetteer import open_gazetteer
@@ -162,7 +163,7 @@ def right_places(places: Sequence[Place], gold: GoldToponym, judge_: Judge) -> l
 def fit_places(
     all_asked: Sequence[Asked], *, gazetteer: Gazetteer, names: NameLexicon, judge_: Judge
 ) -> tuple[Weights, Weights]:
-    told = list(rows(LEXICON / "place_cues.csv", "cue", "prior", "firm"))
+    told = [(row["cue"], row["prior"], row["firm"]) for row in rows(LEXICON / "place_cues.csv")]
     prior = {cue: float(weight) for cue, weight, _ in told}
     strictness = {
         cue: FIRM_STRICTNESS if firm == "yes" else PLACE_STRICTNESS for cue, _, firm in told

@@ -11,7 +11,8 @@ from components.core.errors import InputError
 from components.core.records import Modality, Span
 from components.core.settings import LEXICON
 from components.evaluation.gold import GoldType, load_gold_types, on_text, read_article
-from components.lexicon.events import load_event_lexicon, rows, words
+from components.lexicon.events import load_event_lexicon
+from components.lexicon.rows import rows, words
 
 TYPES = load_gold_types(LEXICON)
 TEXT = "Troops left Brenholt on Monday, the army said. Brenholt is quiet."

@@ -7,7 +7,7 @@ import pytest
 from components.core import settings
 from components.core.records import UNMAPPED
 from components.evaluation.snippets import read_snippets
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.conftest import ROOT
 from tests.readings import kinds, read, read_each

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from components.core import settings
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import read, read_each
 from tests.sentences import events_of, table

@@ -11,6 +11,7 @@ from components.core import settings
 from components.core.records import Analysis
 from components.events.context import Context, places_by_token
 from components.events.place_cues import WEIGHED, cues_of
+from components.events.place_focus import Placed, history_cues
 from components.events.place_model import (
     CHOSEN,
     NOT_THE_NEWS,
@@ -20,11 +21,11 @@ from components.events.place_model import (
     log_odds,
     places_for,
 )
-from components.events.place_focus import Placed, history_cues
 from components.events.place_scene import Question, governing, question_of, scene_of
 from components.language.english.time import find_times
 from components.language.parse import parse
-from components.lexicon.events import PlaceModel, rows
+from components.lexicon.events import PlaceModel
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import article_of, read
 

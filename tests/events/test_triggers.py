@@ -6,7 +6,8 @@ import pytest
 
 from components.core import settings
 from components.core.records import UNMAPPED
-from components.lexicon.events import load_event_lexicon, rows
+from components.lexicon.events import load_event_lexicon
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import kinds, read, read_each
 

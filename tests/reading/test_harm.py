@@ -17,7 +17,7 @@ from components.export.csv import to_csv
 from components.export.json import analysis_json
 from components.export.jsonl import events_answer
 from components.export.summary import summary
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 from components.panels.why_place import copied_forms, why_this_place
 from components.reading.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
 from components.reading.knowledge import Knowledge

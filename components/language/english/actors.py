@@ -45,7 +45,7 @@ def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tu
         actor
         for noun in patient_nouns(trigger, lexicon)
         for actor in actors_at(noun, lexicon, on=on)
-        if not _is_capital(noun, lexicon) and not is_a(noun, lexicon, "intent")
+        if not _is_capital(noun, lexicon) and not is_a(noun, "intent")
     )
 
 
@@ -63,7 +63,7 @@ def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
 def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done,
     where the phrase says it."""
-    if not is_a(noun, lexicon, "deed", "intent", "movement"):
+    if not is_a(noun, "deed", "intent", "movement"):
         return [noun]
     owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
     return owners or named_before(noun, lexicon) or [noun]
@@ -81,7 +81,7 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
     sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: refers_to(pronoun, lexicon))
-    if not sides and not _is_kind(noun, lexicon) and not _is_owned(noun, lexicon):
+    if not sides and not _is_kind(noun) and not _is_owned(noun, lexicon):
         return ()
     if _is_adjective(noun, lexicon):
         return tuple(Actor(name=side, side=side) for side in sides)
@@ -103,7 +103,7 @@ def _is_adjective(noun: Token, lexicon: ActorLexicon) -> bool:
 def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns
     need no owner."""
-    if not is_a(noun, lexicon, "asset", "deed"):
+    if not is_a(noun, "asset", "deed"):
         return True
     return any(
         mark_of(child, lexicon) is not None
@@ -141,13 +141,14 @@ def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, .
     return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
 
 
-def _is_kind(noun: Token, lexicon: ActorLexicon) -> bool:
-    return is_a(noun, lexicon, "office", "force", "organ", "crowd", "media", "functionary", "voice")
+def _is_kind(noun: Token) -> bool:
+    return is_a(noun, "office", "force", "organ", "crowd", "media", "functionary", "voice")
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
-    if any(child.lower_ == "no" for child in children(noun, "det")) or _is_place_part(
-        noun, lexicon
+    # "the Syrian side of the border".
+    if any(child.lower_ == "no" for child in children(noun, "det")) or (
+        is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
     ):
         return False
     if is_person(noun, lexicon):
@@ -155,20 +156,9 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
     mark = mark_of(noun, lexicon)
     if mark is not None:
         return mark.name.kind != "capital" or stands_for_government(noun)
-    if _is_kind(noun, lexicon) or is_a(noun, lexicon, "asset", "deed"):
+    if _is_kind(noun) or is_a(noun, "asset", "deed"):
         return True
-    return (
-        noun.pos_ == "PROPN"
-        and noun.ent_type_ in {"ORG", "NORP"}
-        and not is_a(noun, lexicon, "place")
-    )
-
-
-def _is_place_part(noun: Token, lexicon: ActorLexicon) -> bool:
-    """ "the Syrian side of the border"."""
-    return is_a(noun, lexicon, "place part") and any(
-        prep.lower_ == "of" for prep in children(noun, "prep")
-    )
+    return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
 
 
 def stands_for_government(capital: Token) -> bool:

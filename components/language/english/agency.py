@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from components.language.english.datelines import behind_dateline
-from components.language.english.marks import mark_of
+from components.language.english.marks import mark_of, names_actor
 from components.language.english.syntax import (
     NOUNS,
     SUBJECTS,
@@ -23,19 +23,14 @@ from components.language.english.syntax import (
 )
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
-
-TOWARDS = frozenset({"on", "against", "with", "at", "upon"})
-"""Prepositions whose noun suffers or shares what is done, where it is an actor."""
-
-ON_THE_WAY = frozenset({"during", "on"})
-JOURNEYS = frozenset({"visit", "trip", "tour"})
+from components.lexicon.senses import words_of
 
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases that do what the trigger tells."""
     found = _of_verb(trigger, lexicon) if trigger.pos_ in VERBAL else _of_noun(trigger, lexicon)
     if not found and trigger.pos_ in VERBAL and is_passive(trigger):
-        found = [noun for noun in objects(trigger) if _is_moved(noun, trigger, lexicon)]
+        found = [noun for noun in objects(trigger) if _is_moved(noun, trigger)]
     return [core(_within(noun)) for noun in behind_dateline(found)]
 
 
@@ -49,29 +44,36 @@ def _within(noun: Token) -> Token:
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
     """Heads of the phrases to which it is done."""
     if trigger.pos_ in VERBAL:
-        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger, lexicon)]
+        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
         acted_on += _taken_from(trigger, lexicon)
+        # Whether an object is itself someone: "sent troops to the border" does nothing to
+        # the border.
         through = [
             noun
             for thing in acted_on
-            if not _may_act(thing, lexicon)
-            for noun in _under(thing, TOWARDS | {"to"})
+            if not (
+                mark_of(thing, lexicon) is not None
+                or is_a(thing, "force", "organ", "crowd", "office", "movement")
+            )
+            for noun in _under(thing, words_of("towards") | {"to"})
         ]
-        beside = [noun for noun in _under(trigger, TOWARDS) if not is_a(noun, lexicon, "movement")]
+        beside = [
+            noun for noun in _under(trigger, words_of("towards")) if not is_a(noun, "movement")
+        ]
         return [*acted_on, *through, *beside]
-    if _is_movement(trigger, lexicon):
+    if is_a(trigger, "movement"):
         return [
-            *(_under(trigger, {"of"}) if _owners(trigger, lexicon) else []),
-            *_under(trigger, TOWARDS),
+            *(_under(trigger, {"of"}) if _owners(trigger) else []),
+            *_under(trigger, words_of("towards")),
         ]
-    of = [] if is_a(trigger, lexicon, "organ") else _under(trigger, {"of"})
-    of = [noun for noun in of if not is_a(noun, lexicon, "deed", "asset")]
-    return [core(noun) for noun in [*of, *_under(trigger, TOWARDS | {"to"})]]
+    of = [] if is_a(trigger, "organ") else _under(trigger, {"of"})
+    of = [noun for noun in of if not is_a(noun, "deed", "asset")]
+    return [core(noun) for noun in [*of, *_under(trigger, words_of("towards") | {"to"})]]
 
 
-def _is_moved(noun: Token, verb: Token, lexicon: ActorLexicon) -> bool:
+def _is_moved(noun: Token, verb: Token) -> bool:
     """Forces are not harmed by whoever withdraws, sends or deploys them."""
-    return is_a(verb, lexicon, "moving") and is_a(noun, lexicon, "force", "asset", "crowd")
+    return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
 
 
 def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -82,19 +84,9 @@ def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
         *(inner for one in children(verb, "dobj") for inner in _under(one, {"of"})),
     ]
     losers = (
-        [noun for one in held for noun in _under(one, {"from"})]
-        if is_a(verb, lexicon, "taking")
-        else []
+        [noun for one in held for noun in _under(one, {"from"})] if is_a(verb, "taking") else []
     )
-    return [noun for noun in losers if is_a(noun, lexicon, "force") or _is_of_row(noun, lexicon)]
-
-
-def _may_act(noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether an object is itself someone: "sent troops to the border" does nothing to the
-    border."""
-    return mark_of(noun, lexicon) is not None or is_a(
-        noun, lexicon, "force", "organ", "crowd", "office", "movement"
-    )
+    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun, lexicon)]
 
 
 def _under(token: Token, prepositions: Iterable[str]) -> list[Token]:
@@ -125,30 +117,23 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _before_gerund(head, lexicon)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
-        return _over_infinitive(verb, lexicon)
+        passive = arguments(head, ("nsubjpass",))
+        if passive:
+            return [antecedent(noun, head) for noun in passive]
+        objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
+        if objects_of_head and not is_a(head, "subject control"):
+            return objects_of_head
+        return _of_verb(head, lexicon)
     if verb.dep_ == "acl" and (
         verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)
     ):
+        # "reached an agreement to join": who reached it joins.
         return agent_nouns(head, lexicon) or (
-            _of_verb(head.head, lexicon) if _is_object(head) else None
+            _of_verb(head.head, lexicon)
+            if head.dep_ == "dobj" and head.head.pos_ in VERBAL
+            else None
         )
     return None
-
-
-def _is_object(noun: Token) -> bool:
-    """ "reached an agreement to join": who reached it joins."""
-    return noun.dep_ == "dobj" and noun.head.pos_ in VERBAL
-
-
-def _over_infinitive(verb: Token, lexicon: ActorLexicon) -> list[Token]:
-    head = verb.head
-    passive = arguments(head, ("nsubjpass",))
-    if passive:
-        return [antecedent(noun, head) for noun in passive]
-    objects_of_head = arguments(head, ("dobj",)) if verb.dep_ == "xcomp" else []
-    if objects_of_head and not is_a(head, lexicon, "subject control"):
-        return objects_of_head
-    return _of_verb(head, lexicon)
 
 
 def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -156,11 +141,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
     for leaving" its owner."""
     head = prep.head
     if head.pos_ not in VERBAL:
-        return (
-            agent_nouns(head, lexicon)
-            if is_a(head, lexicon, "intent", "deed", "movement")
-            else [head]
-        )
+        return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
     affected = (
         arguments(head, ("dobj", "nsubjpass")) if prep.lower_ in {"of", "from", "for"} else []
     )
@@ -183,19 +164,14 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
     that carries it out."""
     found = (
-        _owners(noun, lexicon)
+        _owners(noun)
         or _under(noun, {"by", "between"})
         or _by_behind_of(noun)
         or _whence(noun, lexicon)
     )
-    if not found and _is_movement(noun, lexicon):
+    if not found and is_a(noun, "movement"):
         found = _under(noun, {"of"})
-    found = (
-        found
-        or named_before(noun, lexicon)
-        or _carried_out_by(noun, lexicon)
-        or _blamed(noun, lexicon)
-    )
+    found = found or named_before(noun, lexicon) or _carried_out_by(noun, lexicon) or _blamed(noun)
     return found or _on_journey(noun, lexicon)
 
 
@@ -220,18 +196,11 @@ def _by_behind_of(deed: Token) -> list[Token]:
 
 def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "fire from rebel troops"; a place that it comes from does not act."""
-    found = _under(deed, {"from"}) if is_a(deed, lexicon, "deed") else []
-    return [
-        noun for noun in found if is_a(noun, lexicon, "force", "asset") or _is_of_row(noun, lexicon)
-    ]
+    found = _under(deed, {"from"}) if is_a(deed, "deed") else []
+    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun, lexicon)]
 
 
-def _is_of_row(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor"
-
-
-def _owners(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _owners(noun: Token) -> list[Token]:
     return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
 
 
@@ -254,25 +223,21 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     return found
 
 
-def _is_movement(noun: Token, lexicon: ActorLexicon) -> bool:
-    return is_a(noun, lexicon, "movement")
-
-
 def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """The subject of "launched an attack", "carried out a strike", "held talks"; the agent of "was
     launched by"."""
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else _verb_over(noun)
-    if verb is None or verb.pos_ not in VERBAL or not is_a(verb, lexicon, "light"):
+    if verb is None or verb.pos_ not in VERBAL or not is_a(verb, "light"):
         return []
     return _of_verb(verb, lexicon)
 
 
-def _blamed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _blamed(noun: Token) -> list[Token]:
     """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
-    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, lexicon, "blaming"):
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(noun.head, "blaming"):
         return _under(noun.head, {"on", "to"})
     verb = noun.head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, lexicon, "blaming"):
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and is_a(verb, "blaming"):
         return objects(verb)
     return []
 
@@ -281,7 +246,7 @@ def _on_journey(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "During a trip to X, the president said", "the president, on a trip to X": whoever does or
     says something on the way."""
     above = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ON_THE_WAY or noun.lemma_ not in JOURNEYS:
+    if noun.dep_ != "pobj" or not is_a(noun.head, "on the way") or not is_a(noun, "visit"):
         return []
     if above.pos_ in NOUNS:
         return [above]

@@ -23,11 +23,9 @@ from components.language.english.speakers import UNNAMED, Speaker, speakers
 from components.language.english.speech import cues_over
 from components.language.english.syntax import SUBJECTS
 from components.language.english.time import TimeExpression, report_day
-from components.language.english.words import is_report_noun
+from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
 
-GOES_ON = frozenset({"also", "further", "additionally", "moreover", "likewise"})
-THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 SOFTENED_TO_ACKNOWLEDGE = frozenset({"says", "reports", "assesses", "acknowledges"})
 MAX_SPAN_CHARACTERS = 160
 """Speaker and verb farther apart than that are shown by the speaker's words alone."""
@@ -94,10 +92,8 @@ def _carried_over(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
     """ "They also left the town." after "The ministry said ...": inherited from the sentence
     before."""
     root = trigger.sent.root
-    pronoun = any(
-        child.dep_ in SUBJECTS and child.lower_ in THIRD_PERSON for child in root.children
-    )
-    goes_on = any(child.lower_ in GOES_ON for child in root.children)
+    pronoun = any(child.dep_ in SUBJECTS and is_a(child, "third person") for child in root.children)
+    goes_on = any(is_a(child, "goes on") for child in root.children)
     earlier = sentence_before(trigger.sent)
     if (
         pronoun

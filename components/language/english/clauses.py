@@ -6,25 +6,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.syntax import VERBAL, children
+from components.language.english.syntax import NOUNS, VERBAL, children
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
 
 FINITE_BREAKS = frozenset({"relcl", "advcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ca", "ought"})
-CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
-AWAITING = frozenset({"after", "once", "until", "till", "when", "before"})
-NO = frozenset({"no", "neither"})
-NOTHING = frozenset({"nobody", "nothing", "none", "neither"})
-NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
-"""Words behind "not" that take nothing back: "not only the town but also the port"."""
-
-ALMOST = frozenset({"almost", "nearly"})
-"""Words right before a verb by which it did not come to it: "nearly captured the town"."""
-
-DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "both"}
-)
 
 
 def own_modality(node: Token) -> Modality | None:
@@ -51,17 +38,17 @@ def is_negated(verb: Token) -> bool:
 
 
 def _denies(word: Token) -> bool:
-    if word.lower_ in ALMOST and word.dep_ == "advmod":
+    if is_a(word, "almost") and word.dep_ == "advmod":
         return word.i + 1 == word.head.i
     if word.dep_ == "neg":
-        return word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in NOT_ALONE
+        return word.i + 1 >= len(word.doc) or not is_a(word.nbor(1), "not alone")
     return word.lower_ in {"neither", "nor"} and word.dep_ in {"preconj", "cc", "advmod"}
 
 
 def _is_nothing(noun: Token) -> bool:
-    if noun.lower_ in NOTHING or noun.left_edge.lower_ == "neither":
+    if is_a(noun, "nothing") or noun.left_edge.lower_ == "neither":
         return True
-    denied = any(child.lower_ in NO for child in children(noun, "det", "preconj"))
+    denied = any(is_a(child, "no") for child in children(noun, "det", "preconj"))
     return denied or any(_denies(child) for child in children(noun, "neg"))
 
 
@@ -69,13 +56,13 @@ def _by_auxiliary(verb: Token) -> Modality | None:
     words = {child.lower_ for child in children(verb, "aux")}
     marks = children(verb, "mark")
     if (
-        words & POSSIBLE
-        or any(child.lower_ in CONDITIONAL for child in marks)
+        words & words_of("possible")
+        or any(child.lower_ in words_of("conditional") for child in marks)
         or is_inverted(verb)
         or _is_awaited(verb)
     ):
         return "hypothetical"
-    if words & FUTURE:
+    if words & words_of("future"):
         return "planned"
     if "would" not in words:
         return None
@@ -90,15 +77,19 @@ def _has_condition(verb: Token) -> bool:
     marks = (
         child.lower_ for clause in children(verb, "advcl") for child in children(clause, "mark")
     )
-    return any(mark in CONDITIONAL - {"whether"} for mark in marks)
+    return any(mark in words_of("conditional") - {"whether"} for mark in marks)
 
 
 def _is_awaited(verb: Token) -> bool:
     """What a plan waits for: "they will leave after the army takes the town"."""
     above = {child.lower_ for child in children(verb.head, "aux")}
-    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"} or not above & (FUTURE | {"would"}):
+    if (
+        verb.dep_ != "advcl"
+        or verb.tag_ not in {"VBZ", "VBP"}
+        or not above & (words_of("future") | {"would"})
+    ):
         return False
-    return any(child.lower_ in AWAITING for child in children(verb, "mark", "advmod"))
+    return any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
 
 
 def is_inverted(verb: Token) -> bool:
@@ -168,7 +159,7 @@ def is_definite(noun: Token) -> bool:
     """ "the attack", "their attack", "Friday's attack", a proper name: it points at something
     known."""
     return noun.pos_ == "PROPN" or any(
-        child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.lefts
+        is_a(child, "definite") or child.dep_ == "poss" for child in noun.lefts
     )
 
 
@@ -183,7 +174,7 @@ def _is_bare(verb: Token) -> bool:
 def _is_aim(verb: Token) -> bool:
     """A base form after a singular noun is no sentence but a heading: "Main effort: capture the
     region"."""
-    nouns = (child for child in children(verb, "nsubj") if child.pos_ in {"NOUN", "PROPN"})
+    nouns = (child for child in children(verb, "nsubj") if child.pos_ in NOUNS)
     singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
     return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
 

@@ -8,19 +8,16 @@ from typing import Literal
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from components.language.english.marks import mark_of, marks
+from components.language.english.marks import mark_of, marks, names_actor
 from components.language.english.persons import introductions, is_person, office_of
-from components.language.english.syntax import RELATIVES, SUBJECTS, children, conjuncts, core
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children, conjuncts, core
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
+from components.lexicon.senses import words_of
 
 Number = Literal["person", "one", "many"]
 
-HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS = HE | IT | THEY
-POINTERS = frozenset({"the", "this", "that", "both", "these"})
+PRONOUNS = HE, IT, THEY = "pronoun: he", "pronoun: it", "pronoun: they"
 MAX_STEPS = 6
 """Pronouns that lead to pronouns; a longer chain is no plain evidence."""
 
@@ -30,15 +27,15 @@ SENTENCES_BACK_FOR_NOUNS = 4
 def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -> tuple[Token, ...]:
     """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left
     unresolved."""
-    if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "IN"}:
+    if is_a(token, "relative") and token.tag_ in {"WDT", "WP", "IN"}:
         return _relative(token, lexicon, steps)
-    if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+    if is_a(token, *PRONOUNS) and token.pos_ == "PRON":
         found = _antecedents(token, lexicon) if steps else ()
         return tuple(
             noun for one in found for noun in stands_for(core(one), lexicon, steps=steps - 1)
         )
-    if token.pos_ in {"NOUN", "PROPN"} and any(
-        child.lower_ in POINTERS for child in children(token, "det", "predet")
+    if token.pos_ in NOUNS and any(
+        is_a(child, "pointing") for child in children(token, "det", "predet")
     ):
         return _pointed(token, lexicon) or (token,)
     return (token,)
@@ -55,9 +52,9 @@ def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
     if is_person(noun, lexicon):
         return "person"
     plural = noun.tag_ in {"NNS", "NNPS"} or len(conjuncts(noun)) > 1
-    if is_a(noun, lexicon, "organ", "force", "media"):
+    if is_a(noun, "organ", "armed body", "media"):
         return "many" if plural else "one"
-    if is_a(noun, lexicon, "office", "functionary", "voice", "crowd"):
+    if is_a(noun, "office", "functionary", "voice", "crowd", "armed person"):
         return "many" if plural else "person"
     if mark_of(noun, lexicon) is not None:
         return "many" if plural or _is_people(noun) else "one"
@@ -75,22 +72,17 @@ def _is_people(noun: Token) -> bool:
 
 def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     if noun.pos_ == "PRON":
-        return _same_set(pronoun, noun)
+        return any(is_a(pronoun, one) and is_a(noun, one) for one in PRONOUNS)
     number = number_of(core(noun), lexicon)
-    if pronoun.lower_ in THEY and number == "one" and len(conjuncts(noun)) == 1:
-        return is_a(noun, lexicon, "force", "organ") and not _many_before(pronoun, lexicon)
-    if pronoun.lower_ in HE:
+    if is_a(pronoun, THEY) and number == "one" and len(conjuncts(noun)) == 1:
+        return is_a(noun, "force", "organ") and not _many_before(pronoun, lexicon)
+    if is_a(pronoun, HE):
         return number == "person" and len(conjuncts(noun)) == 1
-    if pronoun.lower_ in IT:
-        named = number == "many" and _is_row(core(noun), lexicon)
+    if is_a(pronoun, IT):
+        # "the Rapid Support Forces" are one body, though their name is a plural.
+        named = number == "many" and names_actor(core(noun), lexicon)
         return (number == "one" or named) and len(conjuncts(noun)) == 1
     return number == "many" or len(conjuncts(noun)) > 1
-
-
-def _is_row(noun: Token, lexicon: ActorLexicon) -> bool:
-    """ "the Rapid Support Forces" are one body, though their name is a plural."""
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor"
 
 
 def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -104,17 +96,13 @@ def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
     ]
 
 
-def _same_set(one: Token, other: Token) -> bool:
-    return any(one.lower_ in group and other.lower_ in group for group in (HE, IT, THEY))
-
-
 def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The subject above it, else the nearest subject before it, else the one plural that it may
     mean, else the one fitting subject of the sentence before."""
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun, lexicon):
-            return tuple(conjuncts(noun)) if pronoun.lower_ in THEY else (noun,)
-    many = _many_before(pronoun, lexicon) if pronoun.lower_ in THEY else []
+            return tuple(conjuncts(noun)) if is_a(pronoun, THEY) else (noun,)
+    many = _many_before(pronoun, lexicon) if is_a(pronoun, THEY) else []
     return tuple(many) if len(many) == 1 else _in_sentence_before(pronoun, lexicon)
 
 
@@ -126,7 +114,7 @@ def _subjects_above(pronoun: Token) -> Iterator[Token]:
         for subject in children(verb, *SUBJECTS):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
                 yield subject
-        own = own and verb.pos_ not in {"VERB", "AUX"}
+        own = own and verb.pos_ not in VERBAL
 
 
 def _holds(phrase: Token, token: Token) -> bool:
@@ -162,21 +150,17 @@ def sentence_before(sentence: Words) -> Words | None:
     return None if earlier.is_space else earlier.sent
 
 
-def _over_blank(sentence: Words) -> Words | None:
-    """The last sentence of the paragraph before."""
-    last = sentence.start - 1
-    while last >= 0 and sentence.doc[last].is_space:
-        last -= 1
-    return sentence.doc[last].sent if last >= 0 else None
-
-
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look
     over a paragraph's end."""
-    over = pronoun.lower_ in HE or pronoun.head.lemma_ in lexicon.verbs
+    over = is_a(pronoun, HE) or pronoun.head.lemma_ in lexicon.verbs
     earlier = sentence_before(pronoun.sent)
     if earlier is None and over:
-        earlier = _over_blank(pronoun.sent)
+        # The last sentence of the paragraph before.
+        last = pronoun.sent.start - 1
+        while last >= 0 and pronoun.sent.doc[last].is_space:
+            last -= 1
+        earlier = pronoun.sent.doc[last].sent if last >= 0 else None
     if earlier is None:
         return ()
     subjects = [
@@ -185,8 +169,8 @@ def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, .
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     chosen = subjects if len(subjects) == 1 else main
     if not chosen:
-        return _only_person(earlier, lexicon) if pronoun.lower_ in HE else ()
-    return tuple(conjuncts(chosen[0])) if pronoun.lower_ in THEY else (chosen[0],)
+        return _only_person(earlier, lexicon) if is_a(pronoun, HE) else ()
+    return tuple(conjuncts(chosen[0])) if is_a(pronoun, THEY) else (chosen[0],)
 
 
 def _only_person(sentence: Words, lexicon: ActorLexicon) -> tuple[Token, ...]:
@@ -207,14 +191,29 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         or any(mark_of(one, lexicon) for one in noun.subtree)
     ):
         return ()
-    if is_a(noun, lexicon, "office") and (holder := _only_holder(noun, lexicon)) is not None:
+    if is_a(noun, "office") and (holder := _only_holder(noun, lexicon)) is not None:
         return (holder,)
-    if is_a(noun, lexicon, "leaders") and _speaks_of_two(noun):
-        return _the_two(noun, lexicon)
-    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, lexicon, "office"))
-    if not common or not is_a(noun, lexicon, "organ", "force", "functionary", "office"):
+    if is_a(noun, "leaders") and any(child.lower_ in {"two", "both"} for child in noun.children):
+        # The nearest pair of named actors before: "Moreau and Silva ... the two leaders".
+        start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+        for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+            pair = conjuncts(token)
+            if (
+                token.dep_ != "conj"
+                and len(pair) == 2
+                and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
+            ):
+                return tuple(pair)
         return ()
-    return _named_before(noun, lexicon)
+    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, "office"))
+    if not common or not is_a(noun, "organ", "force", "functionary", "office"):
+        return ()
+    # The nearest name before whose words or row hold the noun: "the army" is the Arakan Army.
+    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
+        if _may_be_called(token, noun, lexicon):
+            return (token,)
+    return ()
 
 
 def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
@@ -228,33 +227,6 @@ def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:
         if (office := office_of(one, lexicon)) is not None and office.lower_ == noun.lower_
     ]
     return holders[0] if len(holders) == 1 else None
-
-
-def _speaks_of_two(noun: Token) -> bool:
-    return any(child.lower_ in {"two", "both"} for child in noun.children)
-
-
-def _the_two(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nearest pair of named actors before: "Moreau and Silva ... the two leaders"."""
-    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-        pair = conjuncts(token)
-        if (
-            token.dep_ != "conj"
-            and len(pair) == 2
-            and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
-        ):
-            return tuple(pair)
-    return ()
-
-
-def _named_before(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nearest name before whose words or row hold the noun: "the army" is the Arakan Army."""
-    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-        if _may_be_called(token, noun, lexicon):
-            return (token,)
-    return ()
 
 
 def _start(sentence: Words, back: int) -> int:
@@ -277,7 +249,7 @@ def _may_be_called(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     mark = marks(token.doc, lexicon).get(token.i)
     if mark is not None and token.i == mark.end - 1:
         return any(
-            _has_word(row.names, word) or word in lexicon.words.get(f"for {row.kind}", ())
+            _has_word(row.names, word) or word in words_of(f"for {row.kind}")
             for row in mark.name.actors
         )
     named = token.pos_ == "PROPN" or any(mark_of(child, lexicon) for child in token.children)

@@ -11,6 +11,7 @@ from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
 from components.language.english.persons import is_person
 from components.language.english.syntax import (
+    NOUNS,
     VERBAL,
     arguments,
     children,
@@ -20,9 +21,6 @@ from components.language.english.syntax import (
 )
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon, VerbRow
-
-SPEAKING_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
-NOBODY = frozenset({"no", "neither", "none", "nobody"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
     confirm", "if it says" are none."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
-    refused = token.dep_ == "xcomp" and is_a(token.head, lexicon, "refusal")
+    refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
     if refused or any(child.lower_ in {"if", "unless"} for child in children(token, "mark")):
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
@@ -75,13 +73,13 @@ def _swallowed(verb: Token) -> list[Token]:
     noun = _over_of(verb.doc[max(before, 0)])
     finite = verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
     swallowed = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
-    return [noun] if finite and swallowed and noun.pos_ in {"NOUN", "PROPN"} else []
+    return [noun] if finite and swallowed and noun.pos_ in NOUNS else []
 
 
 def _over_of(noun: Token) -> Token:
     """The governor in "the governor of the region"."""
     above = noun.head.head
-    is_part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ in {"NOUN", "PROPN"}
+    is_part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ in NOUNS
     return _over_of(above) if is_part else noun
 
 
@@ -105,19 +103,17 @@ def is_inverted(verb: Token) -> bool:
 def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
     """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows"
     names no speaker."""
-    if any(child.lower_ in NOBODY for child in source.children) or source.lower_ in NOBODY:
+    if any(is_a(child, "nobody") for child in source.children) or is_a(source, "nobody"):
         return False
     if is_report_noun(source, lexicon):
         return True
-    if source.lower_ in SPEAKING_PRONOUNS:
+    if is_a(source, "speaking"):
         return (
             source.lower_ != "it"
             or (whole and "evidence" not in row.complements)
             or bool(stands_for(source, lexicon))
         )
-    if is_a(source, lexicon, "deed", "intent", "movement", "asset") and not is_person(
-        source, lexicon
-    ):
+    if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
         return False
     known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
     if "evidence" in row.complements:

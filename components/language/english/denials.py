@@ -11,10 +11,8 @@ from spacy.tokens import Token
 
 from components.language.english.cue import Cue, may_speak, sources_of, verb_row
 from components.language.english.syntax import children
-from components.language.english.words import report_row
+from components.language.english.words import is_a, report_row
 from components.lexicon.people import ActorLexicon
-
-WHAT_WAS_SAID = frozenset({"it", "this", "that", "these", "something", "which"})
 
 
 def denials_of(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
@@ -55,9 +53,9 @@ def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
             return False
         which = any(one.lower_ == "which" for one in objects)
         return (
-            which or report_row(verb.head, lexicon) is not None or verb.head.lower_ in WHAT_WAS_SAID
+            which or report_row(verb.head, lexicon) is not None or is_a(verb.head, "what was said")
         )
-    return any(one.lower_ in WHAT_WAS_SAID or _is_the_claim(one, lexicon) for one in objects)
+    return any(is_a(one, "what was said") or _is_the_claim(one, lexicon) for one in objects)
 
 
 def _is_the_claim(noun: Token, lexicon: ActorLexicon) -> bool:

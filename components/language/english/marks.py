@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from spacy.tokens import Doc, Token
 
 from components.lexicon.people import ActorLexicon, Name, split_name
+from components.lexicon.senses import words_of
 
 T = TypeVar("T")
 
@@ -39,6 +40,12 @@ def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], 
 def marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mark]:
     """The mark that covers a token, by token index; the longest name from the left wins."""
     return remembered(doc, "marks", lexicon=lexicon, make=lambda: _find(doc, lexicon))
+
+
+def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether the token stands in a name of a row of actors."""
+    mark = mark_of(token, lexicon)
+    return mark is not None and mark.name.kind == "actor"
 
 
 def mark_of(token: Token, lexicon: ActorLexicon) -> Mark | None:
@@ -88,7 +95,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 def _led(token: Token, lexicon: ActorLexicon) -> Mark | None:
     """ "U.S.-led" where the parser keeps it as one word."""
     head, _, tail = token.text.rpartition("-")
-    if head in lexicon.names and tail.lower() in lexicon.words["belonging"]:
+    if head in lexicon.names and tail.lower() in words_of("belonging"):
         return Mark(start=token.i, end=token.i + 1, text=token.text, name=lexicon.names[head])
     return None
 
@@ -109,7 +116,7 @@ def _stands_alone(
     ):
         return False
     if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:
-        belongs = doc[after + 1].lower_ in lexicon.words["belonging"]
+        belongs = doc[after + 1].lower_ in words_of("belonging")
         return belongs or _mark_at(doc, after + 1, lexicon) is not None
     return not _in_person_name(mark, doc, found)
 

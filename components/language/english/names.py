@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 ADVERB, NAME = "RB", "NNP"
 OBJECTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "attr", "oprd"})
@@ -29,12 +29,8 @@ def _is_named(token: Token) -> bool:
         not token.is_sent_start
         and token.nbor(-1).is_lower
         and token.nbor(-1).is_alpha
-        and _has_plain_words(token.sent)
+        and any(word.is_lower and len(word) >= LONG_WORD for word in token.sent)
     )
-
-
-def _has_plain_words(sentence: Span) -> bool:
-    return any(word.is_lower and len(word) >= LONG_WORD for word in sentence)
 
 
 def _is_object(token: Token) -> bool:

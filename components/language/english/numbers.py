@@ -9,64 +9,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-ONES: Final = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS: Final = {
-    word: 10.0 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-SCALES: Final = {
-    "dozen": 12.0,
-    "score": 20.0,
-    "hundred": 100.0,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-}
+from components.lexicon.numbers import ONES, SCALES, TENS
+from components.lexicon.senses import words_of
+
 MANY: Final = {f"{word}s" for word in SCALES}
 """No number: "dozens", "hundreds of thousands"."""
 
 HYPHENS: Final = frozenset({"-", "–", "—"})
-QUALIFIERS: Final = (
-    (
-        "at least",
-        (
-            "at least",
-            "more than",
-            "over",
-            "no fewer than",
-            "no less than",
-            "upwards of",
-            "well over",
-        ),
-    ),
-    (
-        "at most",
-        ("at most", "up to", "fewer than", "less than", "under", "as many as", "no more than"),
-    ),
-    (
-        "about",
-        (
-            "about",
-            "around",
-            "some",
-            "roughly",
-            "approximately",
-            "nearly",
-            "almost",
-            "an estimated",
-            "close to",
-        ),
-    ),
-)
+QUALIFIERS: Final = ("at least", "at most", "about")
+"""Senses of words before a number."""
+
 BEHIND: Final = {"more": "at least", "so": "about", "fewer": "at most"}
 """Behind "or": "20 or more"."""
 
@@ -177,8 +129,8 @@ def _qualifier(number: Token, first: int, end: int) -> str:
     )
     found = [
         (len(words), name)
-        for name, phrases in QUALIFIERS
-        for words in phrases
+        for name in QUALIFIERS
+        for words in words_of(name)
         if before == words or before.endswith(f" {words}")
     ]
     return behind or max(found, default=(0, ""))[1]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from components.language.english.marks import mark_of, remembered
+from components.language.english.marks import mark_of, names_actor, remembered
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
 
@@ -17,7 +17,9 @@ MOST_NAMES = 3
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     """The word that gives a named person an office, rank or role: before the name, in apposition,
     or after "is"."""
-    if _is_place_name(token, lexicon):
+    # "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
+    # town.
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and is_a(token.head.head, "place"):
         return None
     modifiers = [
         child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}
@@ -30,18 +32,8 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
         if child.dep_ in {"appos", "npadvmod"} and _holds_office(child, lexicon)
     ]
     around = [token.head] if token.dep_ == "appos" and _holds_office(token.head, lexicon) else []
-    above = _office_above(token, lexicon)
+    above = _office_above(token)
     return next(iter([*before, *beside, *around, *above]), None)
-
-
-def _is_place_name(token: Token, lexicon: ActorLexicon) -> bool:
-    """ "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
-    town."""
-    return (
-        token.dep_ == "pobj"
-        and token.head.lower_ == "of"
-        and is_a(token.head.head, lexicon, "place")
-    )
 
 
 def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
@@ -52,24 +44,19 @@ def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
 def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
     """An office, or a role ("member", "director") in a body of public life; a hospital's director
     is a private person."""
-    if is_a(word, lexicon, "office"):
+    if is_a(word, "office"):
         return True
-    return is_a(word, lexicon, "role") and any(
-        _is_public_body(one, lexicon) for one in phrase.subtree
+    return is_a(word, "role") and any(
+        is_a(one, "public body") or names_actor(one, lexicon) for one in phrase.subtree
     )
 
 
-def _is_public_body(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return is_a(word, lexicon, "public body") or (mark is not None and mark.name.kind == "actor")
-
-
-def _office_above(token: Token, lexicon: ActorLexicon) -> list[Token]:
+def _office_above(token: Token) -> list[Token]:
     """ "the leader of the council, Ana Moreau": the parser hangs the name on the nearest noun."""
     if token.dep_ != "appos" or token.head.dep_ != "pobj" or token.head.head.dep_ != "prep":
         return []
     noun = token.head.head.head
-    return [noun] if is_a(noun, lexicon, "office") else []
+    return [noun] if is_a(noun, "office") else []
 
 
 def is_person(token: Token, lexicon: ActorLexicon) -> bool:
@@ -80,9 +67,9 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
     mark = mark_of(token, lexicon)
     if mark is not None and mark.end > token.i:
         return any(row.kind in {"leader", "official"} for row in mark.name.actors)
-    if is_a(token, lexicon, "organ", "force", "media") or is_report_noun(token, lexicon):
+    if is_a(token, "organ", "force", "media") or is_report_noun(token, lexicon):
         return False
-    titled = any(is_a(child, lexicon, "title") for child in token.lefts)
+    titled = any(is_a(child, "title") for child in token.lefts)
     if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon):
         return True
     if token.ent_type_ in {"", "ORG"} and _is_called_like_a_person(token, lexicon):
@@ -164,11 +151,7 @@ def _introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
 
 def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
     """Whether a phrase names a person together with an office."""
-    if (
-        token.pos_ != "PROPN"
-        or token.dep_ == "compound"
-        or is_a(token, lexicon, "organ", "force", "office")
-    ):
+    if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, "organ", "force", "office"):
         return False
     named = mark_of(token, lexicon) is None or is_person(token, lexicon)
     return named and office_of(token, lexicon) is not None
@@ -180,13 +163,9 @@ def personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
     name: list[str] = [token.lower_]
     for i in range(token.i - 1, -1, -1):
         word = token.doc[i]
-        other = is_a(word, lexicon, "office", "organ", "force") or _names_a_side(word, lexicon)
+        side = mark_of(word, lexicon) is not None and not names_actor(word, lexicon)
+        other = side or is_a(word, "office", "organ", "force")
         if word.pos_ != "PROPN" or word.head.i < i or other:
             break
         name.append(word.lower_)
     return tuple(name)
-
-
-def _names_a_side(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return mark is not None and mark.name.kind != "actor"

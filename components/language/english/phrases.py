@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from components.core.records import Span
-from components.language.english.marks import Mark, mark_of
+from components.language.english.marks import Mark, mark_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.syntax import conjuncts
 from components.language.english.words import is_a
@@ -28,21 +28,6 @@ LEADING = frozenset(
 )
 """Words in front of a name that are no part of it."""
 
-VAGUE_FIGURES = frozenset(
-    {
-        "many",
-        "some",
-        "several",
-        "few",
-        "most",
-        "more",
-        "all",
-        "numerous",
-        "various",
-        "both",
-        "unnamed",
-    }
-)
 MAX_NAME_TOKENS = 14
 
 
@@ -51,18 +36,14 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     after a noun belongs, "for ..." after a spokesman."""
     mark = mark_of(token, lexicon)
     start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
-    end = _over_hyphens(token.doc, end, lexicon)
+    end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
-    end = _before_private(token, end, lexicon)
-    return max(start, end - MAX_NAME_TOKENS), end
-
-
-def _before_private(token: Token, end: int, lexicon: ActorLexicon) -> int:
-    """A name does not run on into that of a private person (rule 11)."""
+    # A name does not run on into that of a private person (rule 11).
     behind = (word for word in token.doc[token.i + 1 : end] if is_private(word, lexicon))
     first = next(behind, None)
-    return end if first is None else max(token.i + 1, first.left_edge.i)
+    end = end if first is None else max(token.i + 1, first.left_edge.i)
+    return max(start, end - MAX_NAME_TOKENS), end
 
 
 def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
@@ -99,7 +80,7 @@ def _parts_names(word: Token) -> bool:
 def _is_leading(word: Token, head: Token) -> bool:
     if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
         return True
-    if (word.like_num and not _is_rank(word)) or word.lower_ in VAGUE_FIGURES:
+    if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
         return True
     return (
         word.dep_ in LEADING
@@ -108,9 +89,9 @@ def _is_leading(word: Token, head: Token) -> bool:
     )
 
 
-def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
+def _over_hyphens(doc: Doc, end: int) -> int:
     """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
-    if end + 1 < len(doc) and is_a(doc[end + 1], lexicon, "belonging"):
+    if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
         return end
     while (
         end + 1 < len(doc)
@@ -125,7 +106,7 @@ def _over_hyphens(doc: Doc, end: int, lexicon: ActorLexicon) -> int:
 def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
         if prep.i == end and (
-            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, lexicon, "functionary"))
+            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, "functionary"))
         ):
             for noun in prep.children:
                 if (
@@ -142,9 +123,7 @@ def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether what follows "of" may give a private person away: his name, or an unknown one behind
     "journalist of"."""
     unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
-    return is_private(noun, lexicon) or (
-        unknown and is_a(token, lexicon, "voice", "crowd", "media")
-    )
+    return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
 def name_of(token: Token, lexicon: ActorLexicon) -> str:
@@ -162,32 +141,27 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
     """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
     in apposition, else the noun itself."""
-    if noun.pos_ == "NOUN" and is_a(noun, lexicon, "relation"):
+    if noun.pos_ == "NOUN" and is_a(noun, "relation"):
         named = [
             one
             for one in noun.children
             if one.dep_ == "appos" and mark_of(one, lexicon) is not None
         ]
         return named[0] if named else noun
-    if (
-        noun.pos_ == "NOUN"
-        and is_a(noun, lexicon, "organ", "force", "media")
-        and not is_a(noun, lexicon, "office")
-    ):
-        bodies = [one for one in noun.children if one.dep_ == "appos" and _is_body(one, lexicon)]
+    if noun.pos_ == "NOUN" and is_a(noun, "organ", "force", "media") and not is_a(noun, "office"):
+        bodies = [
+            one
+            for one in noun.children
+            if one.dep_ == "appos" and names_actor(one, lexicon) and not is_person(one, lexicon)
+        ]
         return bodies[0] if bodies else noun
-    if noun.pos_ != "NOUN" or not is_a(noun, lexicon, "office"):
+    if noun.pos_ != "NOUN" or not is_a(noun, "office"):
         return noun
     inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
     beside = [
         one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)
     ]
     return beside[0] if beside else noun
-
-
-def _is_body(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return mark is not None and mark.name.kind == "actor" and not is_person(noun, lexicon)
 
 
 def _is_personal(token: Token) -> bool:

@@ -9,15 +9,14 @@ from components.language.english.quotes import speaker_of_quote
 from components.language.english.reports import owners_of
 from components.language.english.speech import cues_over
 from components.language.english.syntax import core
+from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
-
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 
 
 def refers_to(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """The nouns that the token stands for, or itself; nothing for a pronoun without plain
     evidence."""
-    if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
+    if is_a(token, "first person") and token.pos_ == "PRON":
         return tuple(
             noun
             for source in _speaking(token, lexicon)

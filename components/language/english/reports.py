@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from components.language.english.coreference import sentence_before
 from components.language.english.cue import sources_of, verb_row
-from components.language.english.marks import mark_of
+from components.language.english.marks import names_actor
 from components.language.english.syntax import arguments, children, conjuncts
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon
@@ -32,7 +32,7 @@ def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
     found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
-    published = [verb for verb in children(report, "acl") if is_a(verb, lexicon, "publishing")]
+    published = [verb for verb in children(report, "acl") if is_a(verb, "publishing")]
     for holder in (report, *published):
         found += [
             noun
@@ -42,16 +42,9 @@ def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
         ]
     if not found:
         found = [
-            child
-            for child in children(report, "compound", "nmod")
-            if _names_an_actor(child, lexicon)
+            child for child in children(report, "compound", "nmod") if names_actor(child, lexicon)
         ]
     return found
-
-
-def _names_an_actor(word: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(word, lexicon)
-    return mark is not None and mark.name.kind == "actor"
 
 
 def _earlier_owner(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
@@ -87,7 +80,7 @@ def _publisher(report: Token, lexicon: ActorLexicon) -> list[Token]:
         and report.head.head == verb
         and verb_row(verb, lexicon) is not None
     )
-    made = report.dep_ == "dobj" and verb is not None and is_a(verb, lexicon, "publishing")
+    made = report.dep_ == "dobj" and verb is not None and is_a(verb, "publishing")
     if verb is None or not (made or said_in):
         return []
     return list(sources_of(verb))

@@ -66,13 +66,13 @@ def _each_once(resolve: Resolve) -> Resolve:
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
     own = mark_of(token, lexicon)
     yield [own] if own else []
-    if is_a(token, lexicon, "against the state"):
+    if is_a(token, "against the state"):
         yield [mark for mark in _before(token, lexicon, resolve) if mark.name.kind == "actor"]
         yield _answering_to(token, lexicon, resolve)
-    elif not is_a(token, lexicon, "relation"):
+    elif not is_a(token, "relation"):
         yield _before(token, lexicon, resolve)
         yield _behind(token, lexicon, resolve)
-    for beside in _beside(token, lexicon):
+    for beside in _beside(token):
         yield _before(beside, lexicon, resolve)
         yield _behind(beside, lexicon, resolve)
         yield _own(beside, lexicon)
@@ -117,9 +117,7 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]
 
     A demonym before rebels says where they are from, not whose they are."""
     preps = [
-        prep
-        for prep in children(token, "prep")
-        if prep.lower_ == "of" or _may_follow(prep, token, lexicon)
+        prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token)
     ]
     return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
 
@@ -129,7 +127,7 @@ def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list
     loyal = [
         word
         for word in children(token, "amod", "acl", "relcl")
-        if is_a(word, lexicon, "loyalty", "belonging")
+        if is_a(word, "loyalty", "belonging")
     ]
     return _under(
         [prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve
@@ -141,36 +139,33 @@ def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> l
     for noun in (
         one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)
     ):
+        # The last word of a proper title that is no body: a demonym in "the Turkish
+        # Friendship Hospital" gives no side.
         before = [
             mark
             for mark in _before(noun, lexicon, resolve)
-            if mark.name.kind == "actor" or not _is_title(noun, lexicon)
+            if mark.name.kind == "actor"
+            or not (
+                noun.pos_ == "PROPN"
+                and mark_of(noun, lexicon) is None
+                and not is_a(noun, "organ", "force", "office")
+            )
         ]
         found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
 
 
-def _is_title(noun: Token, lexicon: ActorLexicon) -> bool:
-    """The last word of a proper title that is no body: a demonym in "the Turkish Friendship
-    Hospital" gives no side."""
-    return (
-        noun.pos_ == "PROPN"
-        and mark_of(noun, lexicon) is None
-        and not is_a(noun, lexicon, "organ", "force", "office")
-    )
-
-
-def _may_follow(prep: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+def _may_follow(prep: Token, noun: Token) -> bool:
     if prep.lower_ == "in":
-        return is_a(noun, lexicon, "organ")
+        return is_a(noun, "organ")
     if prep.lower_ == "for":
-        return is_a(noun, lexicon, "functionary")
-    return prep.lower_ == "from" and is_a(noun, lexicon, "force")
+        return is_a(noun, "functionary")
+    return prep.lower_ == "from" and is_a(noun, "force")
 
 
-def _beside(token: Token, lexicon: ActorLexicon) -> list[Token]:
+def _beside(token: Token) -> list[Token]:
     """What stands in apposition to the phrase, or the phrase that it is itself in apposition to."""
     if token.dep_ != "appos":
         return children(token, "appos")
     over = token.head.head.head if token.head.dep_ == "pobj" else token.head
-    return [*children(token, "appos"), over if is_a(over, lexicon, "office") else token.head]
+    return [*children(token, "appos"), over if is_a(over, "office") else token.head]

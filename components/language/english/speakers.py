@@ -69,7 +69,7 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
 def _is_somebody_from(noun: Token, lexicon: ActorLexicon) -> bool:
     """ "A Lyon man", "the Reno woman": a private person, told by a place."""
     told_by = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
-    return noun.tag_ == "NN" and told_by and is_a(noun, lexicon, "private")
+    return noun.tag_ == "NN" and told_by and is_a(noun, "private")
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
@@ -101,7 +101,7 @@ def _speakers_named(
 def _role(person: Token, lexicon: ActorLexicon) -> str:
     """What a private person is, where the text says it in a word: "a resident", "a witness"."""
     words = [child for child in person.children if child.dep_ in {"compound", "appos", "amod"}]
-    role = next((word.lower_ for word in words if is_a(word, lexicon, "voice", "crowd")), "")
+    role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")
     return f"{'an' if role[0] in 'aeiou' else 'a'} {role}" if role else PRIVATE_PERSON
 
 
@@ -111,12 +111,12 @@ def kind_of(noun: Token, side: str, *, lexicon: ActorLexicon, on: date | None) -
     row = _row_in(noun, lexicon, on) or row_of(named, lexicon, on)
     if row is not None and (row.kind in {"monitor", "media"} or _leads(noun, lexicon)):
         return KIND_OF_ROW.get(row.kind) or _state_or_party(side, lexicon, on)
-    if is_a(noun, lexicon, "media"):
+    if is_a(noun, "media"):
         return "media"
     person = named_beside(noun, lexicon)
-    if is_person(person, lexicon) or is_a(noun, lexicon, "functionary", "office"):
+    if is_person(person, lexicon) or is_a(noun, "functionary", "office"):
         return _kind_of_person(person, side, lexicon)
-    if mark_of(noun, lexicon) is not None or is_a(noun, lexicon, "organ", "force"):
+    if mark_of(noun, lexicon) is not None or is_a(noun, "organ", "force"):
         return _state_or_party(side, lexicon, on) if side else _nameless(noun)
     return _nameless(noun)
 
@@ -150,7 +150,7 @@ def _kind_of_person(noun: Token, side: str, lexicon: ActorLexicon) -> SpeakerKin
     office = office_of(noun, lexicon) or noun
     if side:
         return "official"
-    if not is_a(office, lexicon, "functionary"):
+    if not is_a(office, "functionary"):
         return "" if noun.pos_ == "PROPN" else "unnamed"
     named = (
         noun.pos_ == "PROPN"

@@ -8,14 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.language.english.cue import (
-    NOBODY,
-    Cue,
-    is_inverted,
-    may_speak,
-    sources_of,
-    verb_row,
-)
+from components.language.english.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.language.english.marks import mark_of
 from components.language.english.syntax import VERBAL, arguments, children, clause, is_passive
 from components.language.english.tails import tails
@@ -24,7 +17,6 @@ from components.lexicon.people import ActorLexicon, VerbRow
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
-TIME_PREPOSITIONS = frozenset({"after", "before", "since", "following", "despite", "while"})
 
 
 def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
@@ -99,7 +91,7 @@ def _stands_apart(node: Token) -> bool:
     """A clause that the speaker of the clause above may not cover: relative, "after ...", with a
     subject of its own."""
     if node.dep_ == "pcomp":
-        return node.head.lower_ in TIME_PREPOSITIONS
+        return is_a(node.head, "beside what is said")
     led = any(
         child.dep_ in {"mark", "nsubj", "nsubjpass"} or child.tag_ == "WRB"
         for child in node.children
@@ -138,7 +130,7 @@ def _of_going_on(verb: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         verb.dep_ == "advcl"
         and verb.tag_ == "VBG"
         and told.dep_ == "ccomp"
-        and is_a(verb, lexicon, "going on")
+        and is_a(verb, "going on")
     )
     return sources_of(told.head) if said and verb_row(told.head, lexicon) is not None else ()
 
@@ -182,7 +174,7 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
     as a word of speech; "no claim of ..." is none."""
     node, noun = path[-1], path[-1].head
     row = report_row(noun, lexicon)
-    if row is None or any(child.lower_ in NOBODY for child in noun.children):
+    if row is None or any(is_a(child, "nobody") for child in noun.children):
         return None
     said = row.kind != "evidence" and _is_that_clause(node)
     of = (

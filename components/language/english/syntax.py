@@ -7,25 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from components.language.english.words import is_a
+
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"}
 )
-PARTITIVES = frozenset(
-    "all most much part half some many several majority rest number third quarter dozen hundred "
-    "thousand bulk remainder percent "
-    "% swathe swath chunk portion one two series pair handful lot round package wave spate string "
-    "batch group".split()
-)
-DIRECTIONS = frozenset(
-    (
-        "north south east west northeast northwest southeast southwest north-east north-west "
-        "south-east south-west"
-    ).split()
-)
-RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -56,22 +45,20 @@ def conjuncts(token: Token) -> list[Token]:
 def core(token: Token) -> Token:
     """The noun that a partitive speaks of: "almost all of Kharkiv Oblast" gives Oblast, "more than
     30 of them" them."""
-    if token.lemma_.lower() in PARTITIVES or token.pos_ in {"NUM", "DET"}:
+    if is_a(token, "partitive") or token.pos_ in {"NUM", "DET"}:
         for prep in children(token, "prep"):
             if prep.lower_ == "of":
                 for noun in children(prep, "pobj"):
                     return core(noun)
-        return _counted_before(token)
+        # "Of the twelve battalions, five were captured".
+        fronted = (
+            prep
+            for prep in children(token.head, "prep")
+            if prep.lower_ == "of" and prep.i < token.i
+        )
+        nouns = (noun for prep in fronted for noun in children(prep, "pobj"))
+        return next(nouns, token) if token.dep_ in SUBJECTS else token
     return token
-
-
-def _counted_before(number: Token) -> Token:
-    """ "Of the twelve battalions, five were captured"."""
-    fronted = (
-        prep for prep in children(number.head, "prep") if prep.lower_ == "of" and prep.i < number.i
-    )
-    nouns = (noun for prep in fronted for noun in children(prep, "pobj"))
-    return next(nouns, number) if number.dep_ in SUBJECTS else number
 
 
 def arguments(verb: Token, labels: Iterable[str]) -> list[Token]:
@@ -80,7 +67,7 @@ def arguments(verb: Token, labels: Iterable[str]) -> list[Token]:
 
 def antecedent(noun: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if noun.lower_ in RELATIVES and verb.dep_ == "relcl":
+    if is_a(noun, "relative") and verb.dep_ == "relcl":
         return verb.head
     return noun
 
@@ -95,25 +82,22 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         before = [noun for noun in own if noun.i < verb.i]
         return [antecedent(noun, verb) for noun in before or own]
-    return _shared_subjects(verb)
-
-
-def _shared_subjects(verb: Token) -> list[Token]:
-    """Subject control, coordination and participles: "ordered troops to withdraw" gives troops."""
+    # Subject control, coordination and participles: "ordered troops to withdraw" gives
+    # troops.
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         head = head.head
         return arguments(head, SUBJECTS) or subjects(head)
-    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "xcomp" and head.pos_ in VERBAL:
         controlled = arguments(head, ("dobj",)) if not is_passive(head) else []
         return controlled or arguments(head, ("nsubjpass",)) or subjects(head)
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ == "conj" and head.pos_ in VERBAL:
         if (parted := _parted_subject(verb)) is not None:
             return [parted]
         return subjects(head) if not is_passive(head) else arguments(head, ("nsubjpass",))
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [head]
-    if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"advcl", "pcomp"} and head.pos_ in VERBAL:
         return subjects(head)
     return []
 
@@ -192,7 +176,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) under a token; "out of" and "north of" are one preposition. Coordinated
     nouns each."""
     for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or child.lower_ in DIRECTIONS:
+        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or is_a(child, "direction"):
             yield from _chain(child, child.lower_)
 
 
@@ -205,20 +189,13 @@ def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
             yield from _chain(child, f"{words} {child.lower_}")
 
 
-def particles(verb: Token) -> frozenset[str]:
-    """Words that go with the verb: "pulled back", "pulled its forces out of"."""
-    return frozenset(
-        child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod", "prep"}
-    )
-
-
 def clause(token: Token) -> Token:
     """The verb (or root) whose clause the token stands in."""
     node = token
     while (
         node.dep_ not in CLAUSES
         and node.head != node
-        and not (node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"})
+        and not (node.dep_ == "conj" and node.pos_ in VERBAL)
     ):
         node = node.head
     return node

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from components.language.english.cue import Cue, may_speak, verb_row
-from components.language.english.syntax import VERBAL, children
+from components.language.english.syntax import NOUNS, VERBAL, children
 from components.lexicon.people import ActorLexicon
 
 MAX_WORDS = 14
@@ -17,16 +17,8 @@ MAX_WORDS = 14
 
 def tails(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
     """Cues behind a comma after the trigger."""
-    yield from _headline_tail(trigger, lexicon)
-    for verb in trigger.doc[trigger.i + 1 : trigger.sent.end]:
-        cue = _behind_comma(trigger, verb, lexicon)
-        if cue is not None:
-            yield cue
-
-
-def _headline_tail(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which the
-    parser may take for a noun."""
+    # "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which
+    # the parser may take for a noun.
     words = [word for word in trigger.sent if not (word.is_space or word.is_punct)]
     row = lexicon.verbs.get(words[-1].lemma_.lower())
     name = trigger.doc[words[-1].i - 1]
@@ -39,6 +31,10 @@ def _headline_tail(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
         and "clause" in row.complements
     ):
         yield Cue(word=words[-1], sources=(name,), row=row)
+    for verb in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        cue = _behind_comma(trigger, verb, lexicon)
+        if cue is not None:
+            yield cue
 
 
 def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | None:
@@ -61,7 +57,7 @@ def _behind_comma(trigger: Token, verb: Token, lexicon: ActorLexicon) -> Cue | N
     own = children(verb, "nsubj")
     source = phrase.root
     if (
-        source.pos_ not in {"NOUN", "PROPN"}
+        source.pos_ not in NOUNS
         or (own and own[-1].i < phrase.start)
         or not may_speak(source, row, lexicon)
     ):

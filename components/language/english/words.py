@@ -1,24 +1,29 @@
-"""What sort of word a noun or verb is, by the rows: an office, a force, a report..."""
+"""What sort of word a token is, by the rows: an office, a force, a report..."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from components.lexicon.people import ActorLexicon, ReportRow
+from components.lexicon.senses import forms, words_of
 
 
 def word_forms(token: Token) -> frozenset[str]:
-    """The lemma and the written word, lower case; proper nouns keep their plural, so that is taken
-    off too."""
-    lower = token.lower_
-    singular = lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
-    return frozenset({lower, token.lemma_.lower(), singular})
+    """The lemma and the written word, which proper nouns keep in the plural, with its singular."""
+    return _forms(token.text, token.lemma_)
 
 
-def is_a(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
-    """Whether the word is one of these kinds of actor words."""
-    forms = word_forms(token)
-    return any(forms & lexicon.words[kind] for kind in kinds)
+@lru_cache(maxsize=1 << 15)
+def _forms(text: str, lemma: str) -> frozenset[str]:
+    return forms(text) | {lemma.lower()}
+
+
+def is_a(token: Token, *senses: str) -> bool:
+    """Whether the word has one of these senses of words.csv."""
+    found = _forms(token.text, token.lemma_)
+    return any(not found.isdisjoint(words_of(sense)) for sense in senses)
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:

@@ -10,7 +10,7 @@ from components.core import settings
 from components.core.records import UNMAPPED, Article
 from components.language.english.headline_verbs import headline_verbs
 from components.language.parse import parse
-from components.lexicon.events import rows
+from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.readings import read
 

@@ -1,0 +1,89 @@
+"""What kinds of events have in common: rows of families.csv, each of a family, and below it of a
+kind that differs.
+
+| column | says |
+|---|---|
+| absorbs | families with which a directly connected trigger may tell one event |
+| lends | families of nouns that share its place: "left X after weeks of shelling" |
+| traits | what else the rules ask, of TRAITS |
+| kin and on | how two articles' events are compared: components/linking/rules.py |
+
+A kind has the traits of its family and its own; an empty cell of its row is as in that of the
+family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from components.core.errors import InstallationError
+from components.lexicon.rows import Row, rows, words
+
+FILE = "families.csv"
+TRAITS: Mapping[str, str] = {
+    "one-sided": "one side acts: two sides mean two events; else two shared actors mean the same",
+    "few": "an article tells few: a passage without a place goes with the one that has a place",
+    "violent": '"the attack" and headlines may mean all alike',
+    "weapon": 'comes from afar, and its kinds are meant alike by "the strike" and "the blast"',
+    "general": '"the attack" and "the violence" may mean any violence before it',
+    "agreed": "done by agreeing on it, and its nouns stand in proper names: the SCO Summit",
+    "subject": '"for" gives it a subject: a conference for the reconstruction of X',
+    "moves": "goes somewhere: along the road from X to Y it goes from X to Y",
+    "taken part in": "a country before the noun takes part: the Ukraine talks",
+    "on the spot": "done in one place",
+    "by townsfolk": "done by people of a town, in that town or from it",
+    "occasion": "what happened where people were hurt",
+    "loss": "a side that tells this of itself acknowledges it",
+    "gain": "what one side does not do in one deed with a loss",
+    "of war": "of war by itself, also in articles on everyday life",
+    "over protest": "police and protesters, also in articles on everyday life",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """What the rows of a kind and of its family say."""
+
+    absorbs: frozenset[str]
+    lends: frozenset[str]
+    traits: frozenset[str]
+    compared: Row
+    """The cells of ``kin`` and on; an empty ``kin`` is not compared."""
+
+
+def load_kinships(folder: Path, family_of: Mapping[str, str]) -> Mapping[str, Kinship]:
+    """By kind; ``family_of`` gives the family of each kind. Raises InstallationError for a family,
+    kind or trait that does not exist."""
+    table = {(row["family"], row["kind"]): row for row in rows(folder / FILE)}
+    families = set(family_of.values())
+    for (family, kind), row in table.items():
+        named = {family, *words(row["absorbs"]), *words(row["lends"])}
+        _check(named - families, "family", family)
+        _check({kind} - {"", *(one for one in family_of if family_of[one] == family)}, "kind", kind)
+        _check(set(words(row["traits"])) - TRAITS.keys(), "trait", family)
+    _check({one for one in families if (one, "") not in table}, "family with a row", FILE)
+    return {
+        kind: _kinship(table[family, ""], table.get((family, kind), {}))
+        for kind, family in family_of.items()
+    }
+
+
+def _check(unknown: set[str], sort: str, where: str) -> None:
+    if unknown:
+        raise InstallationError(
+            f"{sorted(unknown)} is no {sort}",
+            where=f"{FILE}, {where}",
+            way_out="Mend the name, or add a row to event_kinds.csv.",
+        )
+
+
+def _kinship(family: Row, own: Row) -> Kinship:
+    cells = {column: own.get(column) or cell for column, cell in family.items()}
+    return Kinship(
+        absorbs=frozenset(words(cells["absorbs"])),
+        lends=frozenset(words(cells["lends"])),
+        traits=frozenset(words(f"{family['traits']}|{own.get('traits', '')}")),
+        compared=cells,
+    )

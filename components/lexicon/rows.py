@@ -1,0 +1,26 @@
+"""Rows of the data files, and the cells of several words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from components.core.errors import InstallationError
+
+Row = Mapping[str, str]
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a data file. Raises InstallationError naming the file where it is missing."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines)
+    except FileNotFoundError as error:
+        raise InstallationError(
+            "a data file is missing", where=str(path.name), way_out="Install Dateline again."
+        ) from error
+
+
+def words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("|") if word)

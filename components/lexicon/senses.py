@@ -1,0 +1,65 @@
+"""What sorts of words there are: the senses of words.csv.
+
+A row gives words of one sense and part of speech (empty: any). "@force" among the words of a row,
+or in a frame of a trigger, stands for all words of the sense force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from components.core import settings
+from components.core.errors import InstallationError
+from components.lexicon.rows import rows, words
+
+FILE, MARK, LANGUAGE = "words.csv", "@", "en"
+
+
+def words_of(sense: str) -> frozenset[str]:
+    """The words of a sense, in lower case. Raises InstallationError where no row gives it."""
+    try:
+        return _senses()[sense]
+    except KeyError:
+        raise InstallationError(
+            f"{sense!r} is no sense of a word", where=FILE, way_out="Add a row, or mend the name."
+        ) from None
+
+
+def forms(word: str) -> frozenset[str]:
+    """The word in lower case and what it is the plural of, if it is one."""
+    lower = word.lower()
+    if lower.endswith("men"):
+        return frozenset({lower, f"{lower[:-2]}an"})
+    if lower.endswith("ies"):
+        return frozenset({lower, f"{lower[:-3]}y"})
+    return frozenset({lower, lower.removesuffix("s")})
+
+
+def parted(cell: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """(words, senses) of a cell. Raises InstallationError where a sense is not known."""
+    cell = tuple(cell)
+    senses = frozenset(word.removeprefix(MARK) for word in cell if word.startswith(MARK))
+    for sense in senses:
+        words_of(sense)
+    return frozenset(word for word in cell if not word.startswith(MARK)), senses
+
+
+@lru_cache(maxsize=1)
+def _senses() -> Mapping[str, frozenset[str]]:
+    """Each sense to its words; a sense is given before a row names it."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows(settings.LEXICON / FILE):
+        if row["language"] != LANGUAGE:
+            continue
+        own = frozenset[str]()
+        for word in words(row["lemmas"]):
+            if word.startswith(MARK) and word.removeprefix(MARK) not in found:
+                raise InstallationError(
+                    f"{word} is no sense that stands above",
+                    where=f"{FILE}, sense {row['sense']}",
+                    way_out="Give the sense a row above this one.",
+                )
+            own |= found[word.removeprefix(MARK)] if word.startswith(MARK) else {word}
+        found[row["sense"]] = found.get(row["sense"], frozenset()) | own
+    return found
