@@ -18,16 +18,11 @@ from components.lexicon.events import TriggerRow
 EVENT = 0.45
 """From this probability on, a word that no row lists is taken for an event."""
 
-TAKEN = 0.2
+TAKEN = 0.3
 """From this probability on, such an event has its likeliest kind; below, it fits no kind."""
 
 BETTER = 0.6
 """From this probability on, another kind than that of the rule is taken."""
-
-
-DOUBTED = 0.2
-"""Below this probability of telling an event, a rule's word is left out: of 100 such words 14 tell
-one."""
 
 
 def learned_words(
@@ -46,13 +41,14 @@ def with_learned(
     *,
     learned: Container[str],
 ) -> list[Trigger]:
-    """The rules' triggers but for the doubted, some with a better kind, and the words that only the
-    model finds, in text order. ``learned`` are the kinds that the model knows."""
+    """The rules' triggers but for those that are most unlikely to tell an event, some with a better
+    kind, and the words that only the model finds, in text order. ``learned`` are the kinds that the
+    model knows."""
     known = {trigger.token.i for trigger in triggers} | set(context.places)
     found = [
         _with_better_kind(one, words, context, learned=learned)
         for one in triggers
-        if one.token.i in words and words[one.token.i].event >= DOUBTED
+        if one.token.i in words
     ]
     found += [
         _trigger(index, word, context)

@@ -32,14 +32,14 @@ AHEAD = frozenset({"planned", "ordered"})
 Cues = dict[str, float]
 
 
-def cues_of(question: Question, zone: str, mention: Mention, before: Sequence[Placed]) -> Cues:
+def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]) -> Cues:
     """The cues that hold; those of a mention in another sentence have names of their own. ``before``
     are the events told before."""
     plain = [
         *_general(question, mention),
         *_neighbours(question, mention),
         *focus_cues(question, zone, mention),
-        *history_cues(question, zone, mention, before),
+        *history_cues(question, zone, mention, before=before),
     ]
     told = [*_own(question, mention), *_holding(question, mention), *_telling(question)]
     if zone == HERE:

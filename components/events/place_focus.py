@@ -82,7 +82,7 @@ def _beside_the_names_here(question: Question, mention: Mention) -> Iterator[str
 
 
 def history_cues(
-    question: Question, zone: str, mention: Mention, before: Sequence[Placed]
+    question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]
 ) -> Iterator[str]:
     """Of a mention: whether the events before, in text order, are at its place."""
     where = "" if zone == HERE else ", elsewhere"

@@ -113,7 +113,7 @@ def _ranked(
     if question is None:
         return []
     found = [
-        (chance(weights, cues_of(question, zone, one, before)), zone, one)
+        (chance(weights, cues_of(question, zone, one, before=before)), zone, one)
         for zone, one in question.candidates
     ]
     return sorted(found, key=lambda one: (-one[0], one[1] != HERE, -one[2].head.i))
@@ -148,7 +148,7 @@ def judged(event: Event, scene: Scene, before: Sequence[Placed]) -> Event:
     links, sure = list[PlaceLink](), list[float]()
     for link in event.links:
         if link.is_pin:
-            cues = pin_cues(event, link, scene, before)
+            cues = pin_cues(event, link, scene, before=before)
             sure.append(chance(model.right, cues))
             least = model.news[CHOSEN if link.resolution.method == WEIGHED else THRESHOLD]
             likely = chance(model.news, cues) >= least and sure[-1] >= model.right[THRESHOLD]
@@ -169,14 +169,14 @@ def _reason(cues: Cues, model: PlaceModel) -> str:
     return model.reasons[cue] if against < 0 else NOT_THE_NEWS
 
 
-def pin_cues(event: Event, link: PlaceLink, scene: Scene, before: Sequence[Placed]) -> Cues:
+def pin_cues(event: Event, link: PlaceLink, scene: Scene, *, before: Sequence[Placed]) -> Cues:
     """What speaks for and against a pin's telling the news at its place."""
     question = question_of(event, scene)
     if question is None:
         return {"any": 1.0}
     span = link.resolution.toponym.span
     own = next((one for one in question.candidates if one[1].span == span), None)
-    placed = cues_of(question, *own, before) if own else {"any": 1.0}
+    placed = cues_of(question, *own, before=before) if own else {"any": 1.0}
     likely = chance(scene.context.lexicon.place_model.place, placed) if own else 0.5
     cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
     cues |= dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)

@@ -101,6 +101,7 @@ class Question:
 def scene_of(
     context: Context,
     resolutions: Sequence[Resolution],
+    *,
     events: Sequence[Event],
     read: Mapping[int, EventWord],
 ) -> Scene:

@@ -44,7 +44,7 @@ def read_events(
     if event_words is not None:
         words = learned_words(triggers, context, event_words)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
-    reading = begun(context, resolutions, triggers, words)
+    reading = begun(context, resolutions, triggers=triggers, words=words)
     scene = reading.scene
     return concluded(reading, choices_of(scene.events, scene) if scene.is_article else Choices())
 
@@ -82,6 +82,7 @@ class Reading:
 def begun(
     context: Context,
     resolutions: Sequence[Resolution],
+    *,
     triggers: Sequence[Trigger],
     words: Mapping[int, EventWord],
 ) -> Reading:
@@ -89,7 +90,7 @@ def begun(
     links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
     groups = clusters(triggers)
     drafts = [draft_of(cluster, links, context) for cluster in groups]
-    scene = scene_of(context, resolutions, [draft.event for draft in drafts], words)
+    scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read=words)
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 

@@ -93,7 +93,9 @@ class Learner:
 def learner(words: Words, read: Mapping[int, EventWord], kinds: Container[str]) -> Learner:
     """``read`` are the event words by a model that never saw the article."""
     triggers = with_learned(find_triggers(words.context), words.context, read, learned=kinds)
-    return Learner(words=words, reading=begun(words.context, words.resolutions, triggers, read))
+    return Learner(
+        words=words, reading=begun(words.context, words.resolutions, triggers=triggers, words=read)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def place_examples(one: Learner) -> Iterator[Example]:
             continue
         right = {place.id for place in one.finest(marked)}
         for zone, mention in question.candidates:
-            cues = cues_of(question, zone, mention, one.placed.before[event.id])
+            cues = cues_of(question, zone, mention, before=one.placed.before[event.id])
             yield Example(cues, mention.place.id in right)
 
 
@@ -132,7 +134,7 @@ def pin_examples(one: Learner) -> Iterator[PinExample]:
         for link in event.links if event.is_drawn else ():
             place = link.resolution.place
             if link.is_pin and place:
-                cues = pin_cues(event, link, scene, before)
+                cues = pin_cues(event, link, scene, before=before)
                 yield PinExample(cues, _is_news(event, place, one), _is_told_so(event, place, one))
 
 

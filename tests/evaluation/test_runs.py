@@ -14,6 +14,7 @@ from components.evaluation.annotated import sha256_of
 from components.evaluation.corpora import Document
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing, sampled
 from components.reading.knowledge import Knowledge
+from tests.readings import by_rules
 
 TEXT = "Ukrainian forces retook Kupiansk on Saturday, the Ukrainian army said. The mayor of Lviv opened a bakery."
 SENTENCE = {"char_start": 0, "char_end": 70}
@@ -37,7 +38,7 @@ def events(
     steps: list[tuple[int, int]] = []
     report = evaluate_events(
         path,
-        knowledge,
+        by_rules(knowledge),
         folder=folder,
         warn=warned.append,
         progress=lambda done, total: steps.append((done, total)),

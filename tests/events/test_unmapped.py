@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from components.core.records import UNMAPPED
+from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.tables import rows
-from tests.readings import read, roles
+from tests.readings import article_of, roles
 
 LISTED = [
     (
@@ -16,7 +17,6 @@ LISTED = [
         "done",
         [("Lviv", "at")],
     ),
-    ("A storm devastated the town of Goma.", "devastated", "done", [("Goma", "at")]),
     (
         "Engineers will repaint the station in the city of Basra.",
         "repaint",
@@ -29,18 +29,21 @@ LISTED = [
         "done",
         [("Basra", "at")],
     ),
+    (
+        "He might open a bakery in the city of Lviv.",
+        "open",
+        "hypothetical",
+        [("Lviv", "at")],
+    ),
+    ("The mayor opened a bakery.", "opened", "done", []),
+    ("The president opened a clinic in France.", "opened", "done", [("France", "in")]),
     ("Pilots have dropped leaflets on the city of Rafah.", "dropped", "done", [("Rafah", "at")]),
     ("The mayor did not open a bakery in the city of Lviv.", "open", "negated", [("Lviv", "at")]),
 ]
 NOT_LISTED = [
     "The city of Lviv lies on a river.",
     "She lived in the city of Lviv for years.",
-    "The mayor of Lviv opened a bakery.",
     "The author wrote about the city of Lviv.",
-    "Bakers open late in the city of Lviv.",
-    "He might open a bakery in the city of Lviv.",
-    "The mayor opened a bakery.",
-    "The president opened a clinic in France.",
 ]
 
 
@@ -50,7 +53,7 @@ NOT_LISTED = [
 def test_listed(
     text: str, word: str, modality: str, places: list[tuple[str, str]], *, knowledge: Knowledge
 ) -> None:
-    (event,) = read(text, knowledge).events
+    (event,) = analyse(article_of(text), knowledge).events
     assert (event.kind, event.trigger.quote(text), event.modality, roles(event)) == (
         UNMAPPED,
         word,
@@ -62,7 +65,7 @@ def test_listed(
 
 @pytest.mark.parametrize("text", NOT_LISTED)
 def test_not_listed(text: str, knowledge: Knowledge) -> None:
-    assert read(text, knowledge).events == ()
+    assert analyse(article_of(text), knowledge).events == ()
 
 
 @pytest.mark.parametrize(
@@ -73,13 +76,14 @@ def test_not_listed(text: str, knowledge: Knowledge) -> None:
     ],
 )
 def test_what_has_a_kind_keeps_it(text: str, knowledge: Knowledge) -> None:
-    told, *others = read(text, knowledge).events
+    told, *others = analyse(article_of(text), knowledge).events
     assert told.kind == "control taken"
     assert {event.kind for event in others} == {UNMAPPED}
 
 
 def test_it_is_said_why_it_is_not_on_the_map(knowledge: Knowledge) -> None:
-    reading = read("The mayor opened a bakery in the city of Lviv on Friday.", knowledge)
+    text = "The mayor opened a bakery in the city of Lviv on Friday."
+    reading = analyse(article_of(text), knowledge)
     no_kind = "the text says that something happened there that fits no kind of event"
     assert [(one.what, one.text, one.reason) for one in reading.rejected] == [
         ("event", "opened", f"Unmapped: {no_kind}"),
