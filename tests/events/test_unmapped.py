@@ -71,8 +71,8 @@ def test_not_listed(text: str, knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rebels captured the town of Goma and sang in the town of Bukavu.",
-        "Rebels captured the town of Goma. They sang in Goma at night.",
+        "Rebels captured the town of Goma and opened a school in the town of Bukavu.",
+        "Rebels captured the town of Goma. They opened a school in Goma.",
     ],
 )
 def test_what_has_a_kind_keeps_it(text: str, knowledge: Knowledge) -> None:
