@@ -18,7 +18,7 @@ from components.lexicon.events import TriggerRow
 EVENT = 0.45
 """From this probability on, a word that no row lists is taken for an event."""
 
-TAKEN = 0.3
+TAKEN = 0.2
 """From this probability on, such an event has its likeliest kind; below, it fits no kind."""
 
 BETTER = 0.6

@@ -150,8 +150,9 @@ def judged(event: Event, scene: Scene, before: Sequence[Placed]) -> Event:
         if link.is_pin:
             cues = pin_cues(event, link, scene, before=before)
             sure.append(chance(model.right, cues))
-            least = model.news[CHOSEN if link.resolution.method == WEIGHED else THRESHOLD]
-            likely = chance(model.news, cues) >= least and sure[-1] >= model.right[THRESHOLD]
+            least = CHOSEN if link.resolution.method == WEIGHED else THRESHOLD
+            likely = chance(model.news, cues) >= model.news[least]
+            likely = likely and sure[-1] >= model.right[least]
             links.append(replace(link, doubt="" if likely else _reason(cues, model)))
         else:
             links.append(link)

@@ -156,7 +156,8 @@ def _event_reason(event: Event) -> str:
     if event.codes.display_group == STATEMENTS:
         return "words of somebody, which happen at no place of the map"
     if event.kind == UNMAPPED:
-        return NO_KIND
+        placed = any(link.role in DRAWN_ROLES for link in event.links)
+        return NO_KIND if placed else "it fits no kind of event"
     if not event.is_drawn:
         return MODALITIES[event.modality]
     if any(link.is_pin for link in event.links):

@@ -32,7 +32,9 @@ from components.lexicon.events import PlaceModel
 from .event_words import Words
 from .labels import FOLDS, fold_of
 
-PLACE_AT, NEWS_AT, CHOSEN_AT, RIGHT_AT = 0.5, 0.2, 0.6, 0.2
+PLACE_AT = 0.5
+NEWS_AT = {THRESHOLD: 0.2, CHOSEN: 0.6}
+RIGHT_AT = {THRESHOLD: 0.2, CHOSEN: 0.4}
 """Chances from which a place is taken, and a pin drawn of the rules or of the model: by
 articles held out of the fit."""
 STRICTNESS, LEAST = 30.0, 8
@@ -195,8 +197,8 @@ def place_model(place: Weights, news: Weights, right: Weights) -> PlaceModel:
     """As the reading loads it, without reasons."""
     return PlaceModel(
         place={**place, THRESHOLD: PLACE_AT},
-        news={**news, THRESHOLD: NEWS_AT, CHOSEN: CHOSEN_AT},
-        right={**right, THRESHOLD: RIGHT_AT},
+        news={**news, **NEWS_AT},
+        right={**right, **RIGHT_AT},
         reasons={},
     )
 

@@ -30,7 +30,7 @@ from components.reading.knowledge import Knowledge
 from tests.readings import article_of, read
 
 NOTHING = PlaceModel(
-    place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, right={THRESHOLD: 0.0}, reasons={}
+    place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, right={THRESHOLD: 0.0, CHOSEN: 0.0}, reasons={}
 )
 """A model that places nothing and doubts nothing."""
 WEIGHTS = list(rows(settings.LEXICON / "event_place_weights.csv"))
@@ -180,6 +180,7 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
         ("news", THRESHOLD),
         ("news", CHOSEN),
         ("right", THRESHOLD),
+        ("right", CHOSEN),
     }
     assert all(0 < value < 1 for value in least.values())
 
