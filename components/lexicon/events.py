@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from components.core.errors import InstallationError
 from components.core.records import EventCodes, Modality, Role
 from components.lexicon.families import Kinship, load_kinships
-from components.lexicon.rows import Row, rows, words
+from components.lexicon.rows import Row, check, rows, words
 from components.lexicon.senses import parted
 
 CONDITIONED = ("acled_event_type", "acled_sub_event_type", "plover_type")
@@ -133,7 +132,7 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         prepositions={
             row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")
         },
-        codes=tuple(_code(row) for row in rows(folder / "code_conditions.csv")),
+        codes=tuple(_code(row, kinds) for row in rows(folder / "code_conditions.csv")),
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
         place_model=_place_model(folder),
     )
@@ -177,6 +176,7 @@ def _triggers(
 ) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
     table: dict[tuple[str, str], list[TriggerRow]] = {}
     for row in rows(path):
+        check({row["kind"]}, kinds, "kind", where=f"{path.name}, {row['lemmas']}")
         record = TriggerRow(
             lemmas=words(row["lemmas"]),
             pos=row["pos"],
@@ -190,7 +190,7 @@ def _triggers(
 
 
 def _frames(cell: str) -> tuple[Frame, ...]:
-    """``"subj=force obj=place ; prep:from|out of=place"``: alternatives by " ; ", items by
+    """``"subj=@combatant obj=@place ; prep:from|out of=@place"``: alternatives by " ; ", items by
     blanks."""
     return tuple(
         tuple(_condition(item) for item in _items(part))
@@ -213,10 +213,7 @@ def _items(frame: str) -> list[str]:
 def _condition(item: str) -> Condition:
     slot, _, cell = item.lstrip("!-").partition("=")
     slot, _, prepositions = slot.partition(":")
-    if slot not in SLOTS:
-        raise InstallationError(
-            f"{slot!r} is no slot of a frame", where=item, way_out=f"One of {sorted(SLOTS)}."
-        )
+    check({slot}, SLOTS, "slot of a frame", where=item)
     asked = words(cell)
     lemmas, senses = parted(() if ANY in asked else asked)
     return Condition(
@@ -232,7 +229,8 @@ def _preposition(row: Row) -> PlacePreposition:
     return PlacePreposition(role=cast(Role, row["role"]), near=row["near"] == "1")
 
 
-def _code(row: Row) -> CodeRow:
+def _code(row: Row, kinds: Mapping[str, Kind]) -> CodeRow:
+    check(words(row["kind"]), kinds, "kind", where=f"code_conditions.csv, {row['example']}")
     return CodeRow(
         kinds=words(row["kind"]),
         own_types=words(row["own_type"]),
