@@ -26,8 +26,8 @@ from components.core.drafts import folder_at
 from components.core.protocols import Areas, Gazetteer
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
+from components.lexicon.measures import load_tolerances
 from components.lexicon.references import load_reference_words
-from components.lexicon.tolerance import load_tolerances
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.tables import columns

@@ -23,8 +23,13 @@ from components.core.geodesy import (
 from components.core.protocols import Areas
 from components.core.records import Article, Check, Event, Place, Resolution, Span
 from components.lexicon.extents import PERCENT
-from components.lexicon.measures import KM_PER_UNIT, MeasurePattern, in_text, tolerance_of
-from components.lexicon.tolerance import Tolerance
+from components.lexicon.measures import (
+    KM_PER_UNIT,
+    MeasurePattern,
+    Tolerance,
+    in_text,
+    tolerance_of,
+)
 
 MAX_WORDS_BEFORE = 90
 """Characters before a toponym in which its measure may begin."""

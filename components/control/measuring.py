@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from components.control.references.records import Reference
 from components.control.references.regions import Region, changed, held_in
 from components.control.statements import ControlWords, Row
+from components.lexicon.measures import Tolerance, tolerance_in
 from components.lexicon.references import ReferenceWords
-from components.lexicon.tolerance import Tolerance, tolerance_in
 from components.tables.rows import SEPARATOR
 
 

@@ -189,7 +189,7 @@ def _named(noun: Token, context: Context, *, back: int | None) -> list[tuple[int
     """Index of a token and the place there that the noun may mean, the last first."""
     kinds, state = kinds_named(noun), _state_of(noun, context)
     found = _before(noun, context, back=back)
-    fitting = [(index, one) for index, one in found if one.place and one.place.kind in kinds]
+    fitting = [(index, one) for index, one in found if one.kind in kinds]
     if noun.lemma_.lower() != "capital":
         return fitting
     capitals = [
@@ -253,11 +253,7 @@ def _capital_of(found: Resolution, context: Context) -> str:
 
 def _there(adverb: Token, context: Context) -> Resolution | None:
     """The last place named in the sentence, else in the one before."""
-    found = [
-        one
-        for _, one in _before(adverb, context, back=2)
-        if one.place and one.place.kind in POINTED_AT
-    ]
+    found = [one for _, one in _before(adverb, context, back=2) if one.kind in POINTED_AT]
     return _as_pointed(found[0], adverb, FACTOR) if found else None
 
 

@@ -61,9 +61,7 @@ def at_home(trigger: Trigger, context: Context) -> Resolution | None:
     towns = (
         context.places.get(one.i) for noun in people for one in children(noun, "compound", "nmod")
     )
-    return next(
-        (one for one in towns if one and one.place and one.place.kind == "settlement"), None
-    )
+    return next((one for one in towns if one and one.kind == "settlement"), None)
 
 
 def _journey_to(trigger: Trigger, triggers: Set[int], context: Context) -> Resolution | None:
@@ -114,7 +112,7 @@ def _meant(noun: Token, context: Context) -> Resolution | None:
 def _standing_in(noun: Token, context: Context) -> Resolution | None:
     """ "the Rafah crossing" stands in Rafah."""
     before = (context.places.get(child.i) for child in children(noun, "compound", "nmod", "poss"))
-    towns = (one for one in before if one and one.place and one.place.kind == "settlement")
+    towns = (one for one in before if one and one.kind == "settlement")
     return next(towns, None) if context.fits(noun, "structure", "place") else None
 
 
@@ -122,7 +120,7 @@ def _addressed(noun: Token, context: Context) -> Token:
     """The town in "Lahore in Punjab, where": the province is only its address."""
     prep = noun.head
     town = context.place_at(prep.head) if noun.dep_ == "pobj" and prep.lower_ == "in" else None
-    return prep.head if town and town.place and town.place.kind == "settlement" else noun
+    return prep.head if town and town.kind == "settlement" else noun
 
 
 def _measured(noun: Token) -> Token:

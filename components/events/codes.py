@@ -22,8 +22,7 @@ def codes_of(
     kinds: Sequence[Kind],
     context: Context,
 ) -> EventCodes:
-    """The kind's codes with the conditions of acled_conditions.csv and plover_conditions.csv
-    applied."""
+    """The kind's codes with the conditions of code_conditions.csv applied."""
     met = _conditions(actors, links, kinds, context.lexicon)
     return _coded(
         kind,
@@ -56,32 +55,19 @@ def _coded(
     *,
     fits: Callable[[tuple[Frame, ...]], bool],
 ) -> EventCodes:
-    """The first row of each table whose conditions hold; ``fits``, the costly one, is asked
+    """The first row for each code whose conditions hold; ``fits``, the costly one, is asked
     last."""
-    codes = replace(kind.codes, plover_type=_plover_type(kind, modality, lexicon, fits))
-    for row in lexicon.acled:
-        if (
-            kind.name in row.kinds
+    found: dict[str, str] = {}
+    for row in lexicon.codes:
+        is_meant = (
+            (not row.kinds or kind.name in row.kinds)
+            and (not row.own_types or kind.codes.plover_type in row.own_types)
+            and (not row.modalities or modality in row.modalities)
             and (not row.condition or row.condition in met)
-            and fits(row.frames)
-        ):
-            return replace(
-                codes, acled_event_type=row.event_type, acled_sub_event_type=row.sub_event_type
-            )
-    return codes
-
-
-def _plover_type(
-    kind: Kind, modality: Modality, lexicon: EventLexicon, fits: Callable[[tuple[Frame, ...]], bool]
-) -> str:
-    own = kind.codes.plover_type
-    for row in lexicon.plover:
-        is_meant = (not row.kinds or kind.name in row.kinds) and (
-            not row.own_types or own in row.own_types
         )
-        if is_meant and (not row.modalities or modality in row.modalities) and fits(row.frames):
-            return row.plover_type
-    return own
+        if is_meant and not found.keys() & row.codes.keys() and fits(row.frames):
+            found |= row.codes
+    return replace(kind.codes, **found)
 
 
 def _conditions(

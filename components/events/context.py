@@ -76,7 +76,7 @@ class Context:
 
     def is_country(self, token: Token) -> bool:
         found = self.place_at(token)
-        return found is not None and found.place is not None and found.place.kind == "country"
+        return found is not None and found.kind == "country"
 
 
 MEANT: Mapping[str, Callable[[Context, Token], bool]] = {

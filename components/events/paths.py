@@ -339,7 +339,7 @@ FINER = frozenset({"settlement", "district", "facility", "island"})
 def is_listed(node: Token, above: Token, context: Context) -> bool:
     """ "near X, Y, Z and W", where the parser makes Y an apposition."""
     one, two = context.place_at(node), context.place_at(above)
-    alike = one and two and one.place and two.place and one.place.kind == two.place.kind
+    alike = one and two and one.kind == two.kind
     return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
 
 
@@ -353,17 +353,17 @@ def is_finer(node: Token, above: Token, context: Context) -> bool:
     """ "the last city in Luhansk, Lysychansk": the town is not in the address of the region,
     whatever else the name may mean."""
     small, big = context.place_at(node), context.place_at(above)
-    if not (small and big and small.place and big.place and small.place.kind in FINER):
+    if not (small and big and small.kind in FINER):
         return False
     over = (one for one in _nouns_over(above) if one.i not in context.places)
-    return big.place.kind not in FINER or any(is_a(one, "town") for one in over)
+    return big.kind not in FINER or any(is_a(one, "town") for one in over)
 
 
 def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
     """ "Syria near the town": a point and a country or unit."""
-    if not (small and big and small.place and big.place):
+    if not (small and big and big.place):
         return False
-    return small.place.kind in FINER and big.place.kind not in FINER
+    return small.kind in FINER and big.kind not in FINER
 
 
 def _nouns_over(token: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
 from components.events.addresses import addresses_as_mentions
-from components.events.anaphora import kinds_named, pointed_at
+from components.events.anaphora import POINTED_AT, kinds_named, pointed_at
 from components.events.borrowed import at_home, hung_on, sharers
 from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import Context
@@ -22,9 +22,6 @@ from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
 
-LOCATING_KINDS = frozenset(
-    {"settlement", "district", "admin1", "admin2", "region", "facility", "island"}
-)
 BORROWED = 0.8
 """What having its place from the verb around it costs in confidence."""
 
@@ -118,8 +115,8 @@ def _drawn(links: Sequence[PlaceLink]) -> list[PlaceLink]:
 
 def _as_site(link: PlaceLink) -> PlaceLink:
     """The place that was left is where the shelling before was."""
-    place, sure = link.resolution.place, link.resolution.confidence
-    role: Role = "at" if place is not None and place.kind in POINT_KINDS else "in"
+    sure = link.resolution.confidence
+    role: Role = "at" if link.resolution.kind in POINT_KINDS else "in"
     return replace(link, role=role, resolution=replace(link.resolution, confidence=sure * BORROWED))
 
 
@@ -160,20 +157,19 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     shown = (
         replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
     )
-    within = _is_inside(path, resolution) or any(one.role == "in" for one in placing(path, known))
+    # "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself.
+    inside = (
+        path.modifies is not None
+        and bool(resolution.kind)
+        and resolution.kind not in kinds_named(path.modifies)
+    )
+    within = inside or any(one.role == "in" for one in placing(path, known))
     return PlaceLink(
         resolution=shown,
         role=role,
         near=near and role not in {"reference", "mention"},
         within=within,
     )
-
-
-def _is_inside(path: Path, resolution: Resolution) -> bool:
-    """ "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself."""
-    if path.modifies is None or resolution.place is None:
-        return False
-    return resolution.place.kind not in kinds_named(path.modifies)
 
 
 def _role(
@@ -184,54 +180,36 @@ def _role(
     by_preposition: Role | None,
     context: Context,
 ) -> Role:
-    use, place = resolution.toponym.use, resolution.place
+    use, kind = resolution.toponym.use, resolution.kind
     if path.measured:
         return "reference"
     if use in {"metonym", "demonym"}:
         return "actor"
-    if use == "embedded":
-        return "mention"
-    if path.inside is not None or is_comparison(path):
+    if use == "embedded" or path.inside is not None or is_comparison(path):
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.has("taken part in") else "modifier"
     if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
-    if path.modifies is not None and not _is_located(path.modifies, resolution, context):
-        # "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine;
-        # "Kyiv officials" are no place.
-        place = resolution.place
-        direct = path.trigger is trigger.token and not path.prepositions and not path.argument
-        if (
-            place is None
-            or not direct
-            or (place.kind == "country" and trigger.kind.has("taken part in"))
-        ):
-            return "modifier"
-        return "at" if place.kind in {"settlement", "district", "facility"} else "in"
-    if (
-        place is not None
-        and place.kind == "country"
-        and path.argument in SUBJECTS
-        and not path.prepositions
+    # "the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
+    # thing.
+    if path.modifies is not None and not (
+        kind in POINTED_AT and context.fits(path.modifies, "structure", "place", "street")
     ):
+        # "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine.
+        direct = path.trigger is trigger.token and not path.prepositions and not path.argument
+        part = kind == "country" and trigger.kind.has("taken part in")
+        if not kind or not direct or part:
+            return "modifier"
+        return "at" if kind in {"settlement", "district", "facility"} else "in"
+    if kind == "country" and path.argument in SUBJECTS and not path.prepositions:
         return "participant"
     return _drawn_role(trigger, resolution, path, role=by_preposition)
-
-
-def _is_located(noun: Token, resolution: Resolution, context: Context) -> bool:
-    """ "the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
-    thing."""
-    place = resolution.place
-    if place is None or place.kind not in LOCATING_KINDS:
-        return False
-    return context.fits(noun, "structure", "place", "street")
 
 
 def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: Role | None) -> Role:
     """The preposition's role; at for a town and in for an area where the words only place the
     event."""
-    place = resolution.place
     if role in {"participant", "mention", "along", "to"}:
         return role
     if is_aimed_at(trigger, path):
@@ -245,7 +223,7 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
         return "from"
     if role in {"from", "target"}:
         return role
-    return "at" if place is not None and place.kind in POINT_KINDS else "in"
+    return "at" if resolution.kind in POINT_KINDS else "in"
 
 
 def _is_left(trigger: Trigger, path: Path) -> bool:
@@ -305,11 +283,11 @@ def is_outskirts(path: Path) -> bool:
 def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     """ "fled across the bridge at X", "retreated across the river"; "advanced across the province"
     went on inside it."""
-    place, kind = resolution.place, trigger.kind
+    kind = trigger.kind
     if path.prepositions[-1:] not in {("across",), ("over",)}:
         return False
     moves = kind.name == "withdrawal" or (kind.has("moves") and kind.family != "control")
-    return moves and (place is None or place.kind in POINT_KINDS or place.kind == "river")
+    return moves and resolution.kind in {*POINT_KINDS, "river", ""}
 
 
 def leaves(trigger: Trigger) -> bool:

@@ -139,7 +139,7 @@ def told_by_locals(trigger: Trigger, context: Context) -> Resolution | None:
     voices = [noun for noun in children(told.head, "nsubj") if is_a(noun, "local voice")]
     before = (context.places.get(one.i) for noun in voices for one in children(noun, "compound"))
     named = (*(within(noun, context) or named_by(noun, context) for noun in voices), *before)
-    return next((one for one in named if one and one.place and one.place.kind in TOWNS), None)
+    return next((one for one in named if one and one.kind in TOWNS), None)
 
 
 def within(verb: Token, context: Context) -> Resolution | None:

@@ -40,8 +40,8 @@ event_date | s | day | | 2022-09-10 | the day, or the last day of the interval t
 year | i | years | | 2022 | year of event_date
 time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty where ACLED has no class
 disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that goes with the sub-event type
-event_type | s | | event_kinds.csv:acled_event_type + acled_conditions.csv:acled_event_type | Battles | event type
-sub_event_type | s | | event_kinds.csv:acled_sub_event_type + acled_conditions.csv:acled_sub_event_type | Armed clash
+event_type | s | | event_kinds.csv:acled_event_type + code_conditions.csv:acled_event_type | Battles | event type
+sub_event_type | s | | event_kinds.csv:acled_sub_event_type + code_conditions.csv:acled_sub_event_type | Armed clash
   | sub-event type
 actor1 | s* | | | Russian troops | who did it
 assoc_actor_1 | s* | | | Russia | side of actor1

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from components.core.errors import InstallationError
 from components.core.records import EventCodes, Modality, Role
 from components.lexicon.families import Kinship, load_kinships
-from components.lexicon.rows import Row, rows, words
+from components.lexicon.rows import Row, check, rows, words
 from components.lexicon.senses import parted
 
+CONDITIONED = ("acled_event_type", "acled_sub_event_type", "plover_type")
 ANY = "@any"
 SLOTS = frozenset("subj obj mod prep governor prt plural lemma aux neg has comp told with".split())
 
@@ -75,27 +75,17 @@ class PlacePreposition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcledRow:
-    """The code of kinds under a condition and frames, in place of the one that stands with the
-    kind; empty asks nothing."""
-
-    kinds: tuple[str, ...]
-    condition: str
-    frames: tuple[Frame, ...]
-    event_type: str
-    sub_event_type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PloverRow:
-    """The PLOVER type of an event under conditions, in place of its kind's; an empty tuple or cell
-    asks nothing."""
+class CodeRow:
+    """Codes in place of those of the kind, under conditions; an empty one asks nothing."""
 
     kinds: tuple[str, ...]
     own_types: tuple[str, ...]
+    """PLOVER types of the kind."""
     modalities: tuple[str, ...]
+    condition: str
     frames: tuple[Frame, ...]
-    plover_type: str
+    codes: Mapping[str, str]
+    """By the names of the fields of EventCodes."""
 
 
 Weights = Mapping[str, float]
@@ -123,8 +113,7 @@ class EventLexicon:
     triggers: Mapping[tuple[str, str], tuple[TriggerRow, ...]]
     modality: Mapping[tuple[str, str], Modality]
     prepositions: Mapping[str, PlacePreposition]
-    acled: tuple[AcledRow, ...]
-    plover: tuple[PloverRow, ...]
+    codes: tuple[CodeRow, ...]
     countries: Mapping[str, str]
     """English name of a country to its ISO 3166-1 alpha-3 code."""
     place_model: PlaceModel
@@ -144,8 +133,7 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         prepositions={
             row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")
         },
-        acled=tuple(_acled(row) for row in rows(folder / "acled_conditions.csv")),
-        plover=tuple(_plover(row) for row in rows(folder / "plover_conditions.csv")),
+        codes=tuple(_code(row, kinds) for row in rows(folder / "code_conditions.csv")),
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
         place_model=_place_model(folder),
     )
@@ -189,6 +177,7 @@ def _triggers(
 ) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
     table: dict[tuple[str, str], list[TriggerRow]] = {}
     for row in rows(path):
+        check({row["kind"]}, kinds, "kind", where=f"{path.name}, {row['lemmas']}")
         record = TriggerRow(
             lemmas=words(row["lemmas"]),
             pos=row["pos"],
@@ -202,7 +191,7 @@ def _triggers(
 
 
 def _frames(cell: str) -> tuple[Frame, ...]:
-    """``"subj=force obj=place ; prep:from|out of=place"``: alternatives by " ; ", items by
+    """``"subj=@combatant obj=@place ; prep:from|out of=@place"``: alternatives by " ; ", items by
     blanks."""
     return tuple(
         tuple(_condition(item) for item in _items(part))
@@ -225,10 +214,7 @@ def _items(frame: str) -> list[str]:
 def _condition(item: str) -> Condition:
     slot, _, cell = item.lstrip("!-").partition("=")
     slot, _, prepositions = slot.partition(":")
-    if slot not in SLOTS:
-        raise InstallationError(
-            f"{slot!r} is no slot of a frame", where=item, way_out=f"One of {sorted(SLOTS)}."
-        )
+    check({slot}, SLOTS, "slot of a frame", where=item)
     asked = words(cell)
     lemmas, senses = parted(() if ANY in asked else asked)
     return Condition(
@@ -244,21 +230,13 @@ def _preposition(row: Row) -> PlacePreposition:
     return PlacePreposition(role=cast(Role, row["role"]), near=row["near"] == "1")
 
 
-def _acled(row: Row) -> AcledRow:
-    return AcledRow(
-        kinds=words(row["kind"]),
-        condition=row["condition"],
-        frames=_frames(row["frames"]),
-        event_type=row["acled_event_type"],
-        sub_event_type=row["acled_sub_event_type"],
-    )
-
-
-def _plover(row: Row) -> PloverRow:
-    return PloverRow(
+def _code(row: Row, kinds: Mapping[str, Kind]) -> CodeRow:
+    check(words(row["kind"]), kinds, "kind", where=f"code_conditions.csv, {row['example']}")
+    return CodeRow(
         kinds=words(row["kind"]),
         own_types=words(row["own_type"]),
         modalities=words(row["modality"]),
+        condition=row["condition"],
         frames=_frames(row["frames"]),
-        plover_type=row["plover_type"],
+        codes={name: row[name] for name in CONDITIONED if row[name]},
     )

@@ -18,8 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.core.errors import InstallationError
-from components.lexicon.rows import Row, rows, words
+from components.lexicon.rows import Row, check, rows, words
 
 FILE = "families.csv"
 TRAITS: Mapping[str, str] = {
@@ -60,23 +59,20 @@ def load_kinships(folder: Path, family_of: Mapping[str, str]) -> Mapping[str, Ki
     families = set(family_of.values())
     for (family, kind), row in table.items():
         named = {family, *words(row["absorbs"]), *words(row["lends"])}
-        _check(named - families, "family", family)
-        _check({kind} - {"", *(one for one in family_of if family_of[one] == family)}, "kind", kind)
-        _check(set(words(row["traits"])) - TRAITS.keys(), "trait", family)
-    _check({one for one in families if (one, "") not in table}, "family with a row", FILE)
+        where = f"{FILE}, {family} {kind}"
+        check(named, families, "family", where=where)
+        check(
+            {kind} - {""},
+            {one for one in family_of if family_of[one] == family},
+            "kind",
+            where=where,
+        )
+        check(words(row["traits"]), TRAITS, "trait", where=where)
+    check(families, {one for one, kind in table if not kind}, "family with a row", where=FILE)
     return {
         kind: _kinship(table[family, ""], table.get((family, kind), {}))
         for kind, family in family_of.items()
     }
-
-
-def _check(unknown: set[str], sort: str, where: str) -> None:
-    if unknown:
-        raise InstallationError(
-            f"{sorted(unknown)} is no {sort}",
-            where=f"{FILE}, {where}",
-            way_out="Mend the name, or add a row to event_kinds.csv.",
-        )
 
 
 def _kinship(family: Row, own: Row) -> Kinship:

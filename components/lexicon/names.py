@@ -1,17 +1,19 @@
 """The words that tell places from other names: rows of data/lexicon, loaded once.
 
-| file | holds | |---|---| | place_words.csv | words by group: nouns of places, organisations,
-offices, verbs of saying, prepositions... | | demonyms.csv, region_demonyms.csv | peoples and
-adjectives of countries and of regions | | place_aliases.csv | abbreviations and short names
-("Conn.", "U.S.") with the place they stand for | | capitals.csv | capitals, whose names stand for
-governments too | | common_words.csv | everyday words by frequency, some of which are towns
-("Surprise", "Of") | | person_names.csv, foreign_names.csv | first names and surnames, many of which
-are towns ("Jordan", "Nelson") | | countries.csv | names of countries by code | | country_codes.csv
-| the last part of addresses on the web by country | | country_words.csv | institutions that the
-news of one country speaks of ("sheriff", "lakh") | | publishers.csv | newspapers and agencies with
-the town, unit and country where they are at home | | place_cues.csv | the evidence that resolution
-weighs, in words | | toponym_weights.csv, place_weights.csv, confidence_weights.csv | fitted weights
-(tests/benchmarks/fit_geoparsing.py) |
+| file | holds |
+|---|---|
+| place_words.csv | words by group: nouns of places, organisations, offices, verbs of saying... |
+| demonyms.csv, region_demonyms.csv | peoples and adjectives of countries and of regions |
+| place_aliases.csv | abbreviations and short names ("Conn.", "U.S.") of places |
+| capitals.csv | capitals, whose names stand for governments too |
+| common_words.csv | everyday words by frequency, some of which are towns ("Surprise", "Of") |
+| person_names.csv, foreign_names.csv | names, many of which are towns ("Jordan", "Nelson") |
+| countries.csv | names of countries by code |
+| country_codes.csv | the last part of addresses on the web by country |
+| country_words.csv | institutions that one country's news speaks of ("sheriff", "lakh") |
+| publishers.csv | newspapers and agencies with the town, unit and country of their home |
+| place_cues.csv | the evidence that resolution weighs, in words |
+| toponym_, place_, confidence_weights.csv | fitted (tests/benchmarks/fit_geoparsing.py) |
 """
 
 from __future__ import annotations

@@ -46,18 +46,6 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideRow:
-    """A side of a conflict; ``government_of`` is the ISO 3166-1 alpha-3 code of its state, empty
-    for others."""
-
-    side: str
-    palette_slot: int
-    conflict: str
-    government_of: str
-    period: Period
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VerbRow:
     """A word of speech. ``complements`` say where what is said stands: clause, object, of,
     infinitive..."""
@@ -102,7 +90,8 @@ class ActorLexicon:
     first_words: Mapping[str, int]
     """First word of a name to the most words that a name so beginning has, split at blanks, hyphens
     and apostrophes."""
-    sides: tuple[SideRow, ...]
+    sides: tuple[tuple[str, Period], ...]
+    """Parties to conflicts and when they are."""
     verbs: Mapping[str, VerbRow]
     hedges: Mapping[str, tuple[HedgeRow, ...]]
     """By first word, the longest row first."""
@@ -112,7 +101,7 @@ class ActorLexicon:
 
     def is_party(self, side: str, on: date | None) -> bool:
         """Whether the side is one of a conflict on that day."""
-        return any(row.side == side and row.period.covers(on) for row in self.sides)
+        return any(one == side and period.covers(on) for one, period in self.sides)
 
 
 def load_actor_lexicon(folder: Path) -> ActorLexicon:
@@ -125,7 +114,7 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
     return ActorLexicon(
         names=names,
         first_words=longest,
-        sides=tuple(_side(row) for row in rows(folder / "sides.csv")),
+        sides=tuple((row["side"], _period(row)) for row in rows(folder / "sides.csv")),
         verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
         hedges=_hedges(),
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
@@ -176,16 +165,6 @@ def _actor(row: Row) -> ActorRow:
     names = (row["name"], *words(row["aliases"]))
     return ActorRow(
         name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row)
-    )
-
-
-def _side(row: Row) -> SideRow:
-    return SideRow(
-        side=row["side"],
-        palette_slot=int(row["palette_slot"]),
-        conflict=row["conflict"],
-        government_of=row["government_of"],
-        period=_period(row),
     )
 
 

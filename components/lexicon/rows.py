@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from components.core.errors import InstallationError
@@ -20,6 +20,17 @@ def rows(path: Path) -> Iterator[Row]:
         raise InstallationError(
             "a data file is missing", where=str(path.name), way_out="Install Dateline again."
         ) from error
+
+
+def check(named: Iterable[str], known: Container[str], sort: str, *, where: str) -> None:
+    """Raises InstallationError where something is named that does not exist."""
+    unknown = sorted(name for name in named if name not in known)
+    if unknown:
+        raise InstallationError(
+            f"{', '.join(map(repr, unknown))} is no {sort}",
+            where=where,
+            way_out="Mend the name, or give it a row.",
+        )
 
 
 def words(cell: str) -> tuple[str, ...]:

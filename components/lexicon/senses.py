@@ -10,20 +10,17 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from components.core import settings
-from components.core.errors import InstallationError
-from components.lexicon.rows import rows, words
+from components.lexicon.rows import check, rows, words
 
 FILE, MARK, LANGUAGE = "words.csv", "@", "en"
 
 
 def words_of(sense: str) -> frozenset[str]:
     """The words of a sense, in lower case. Raises InstallationError where no row gives it."""
-    try:
-        return _senses()[sense]
-    except KeyError:
-        raise InstallationError(
-            f"{sense!r} is no sense of a word", where=FILE, way_out="Add a row, or mend the name."
-        ) from None
+    senses = _senses()
+    if sense not in senses:
+        check({sense}, senses, "sense of a word", where=FILE)
+    return senses[sense]
 
 
 def forms(word: str) -> frozenset[str]:
@@ -52,14 +49,11 @@ def _senses() -> Mapping[str, frozenset[str]]:
     for row in rows(settings.LEXICON / FILE):
         if row["language"] != LANGUAGE:
             continue
-        own = frozenset[str]()
+        own = set[str]()
         for word in words(row["lemmas"]):
-            if word.startswith(MARK) and word.removeprefix(MARK) not in found:
-                raise InstallationError(
-                    f"{word} is no sense that stands above",
-                    where=f"{FILE}, sense {row['sense']}",
-                    way_out="Give the sense a row above this one.",
-                )
-            own |= found[word.removeprefix(MARK)] if word.startswith(MARK) else {word}
+            sense = word.removeprefix(MARK)
+            if sense != word:
+                check({sense}, found, "sense given above", where=f"{FILE}, {row['sense']}")
+            own |= {word} if sense == word else found[sense]
         found[row["sense"]] = found.get(row["sense"], frozenset()) | own
     return found

@@ -196,7 +196,7 @@ def _people(event: Event, part: Part, key: str) -> None:
     """A row for each who is there, and one for another."""
     people: Sequence[Actor] = getattr(event, part)
     sides = sorted(
-        {row.side for row in knowledge().actors.sides} | {one.side for one in people if one.side}
+        {side for side, _ in knowledge().actors.sides} | {one.side for one in people if one.side}
     )
     for number, one in enumerate([*people, Actor(name="")]):
         left, right = st.columns([3, 2])

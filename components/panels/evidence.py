@@ -25,7 +25,7 @@ from components.control.references.records import Loaded
 from components.control.references.regions import Region, region_of, regions_of
 from components.core import settings
 from components.core.safe_html import Html
-from components.lexicon.tolerance import load_tolerances
+from components.lexicon.measures import load_tolerances
 from components.map.marks import AREA_KINDS
 from components.map.style import side_colours
 from components.panels import articles

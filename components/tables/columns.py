@@ -116,11 +116,11 @@ place_start | i | characters | | 1153 | first character of the place's name; emp
 place_end | i | characters | | 1158 | one past its last character
 kind | s | | event_kinds.csv:kind | withdrawal | kind of event
 display_group | s | | event_kinds.csv:display_group | control | group of kinds, as on the map and in the filter
-acled_event_type | s | | event_kinds.csv:acled_event_type + acled_conditions.csv:acled_event_type | Battles
+acled_event_type | s | | event_kinds.csv:acled_event_type + code_conditions.csv:acled_event_type | Battles
   | event type in ACLED's terms; empty where ACLED has none
-acled_sub_event_type | s | | event_kinds.csv:acled_sub_event_type + acled_conditions.csv:acled_sub_event_type | Armed clash
+acled_sub_event_type | s | | event_kinds.csv:acled_sub_event_type + code_conditions.csv:acled_sub_event_type | Armed clash
   | sub-event type in ACLED's terms
-plover_type | s | | event_kinds.csv:plover_type + plover_conditions.csv:plover_type | RETREAT | root type of PLOVER
+plover_type | s | | event_kinds.csv:plover_type + code_conditions.csv:plover_type | RETREAT | root type of PLOVER
 cameo_code | s | | event_kinds.csv:cameo_code | 08 | root code of CAMEO
 modality | s | | @Modality | done | whether it happened: only done, ongoing, planned and ordered ones are drawn
 first_day | s | day | | 2022-09-08 | first day on which it may have happened; empty when open

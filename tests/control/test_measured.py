@@ -22,7 +22,7 @@ from components.control.start_line import from_line_km, read_line
 from components.core import settings
 from components.core.errors import BadReference
 from components.core.geodesy import area_km2
-from components.lexicon.tolerance import load_tolerances
+from components.lexicon.measures import load_tolerances
 from components.tables import columns
 from components.tables.rows import frame
 from tests.control.given import WORDS, Claim, claim, tables

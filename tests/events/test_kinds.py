@@ -57,6 +57,6 @@ def test_all_types_of_plover_are_covered() -> None:
 
 
 def test_all_sub_events_of_acled_are_covered() -> None:
-    conditions = rows(settings.LEXICON / "acled_conditions.csv")
+    conditions = rows(settings.LEXICON / "code_conditions.csv")
     coded = {row["acled_sub_event_type"] for row in (*KINDS, *conditions)} - {""}
     assert (len(ACLED), coded) == (25, ACLED)

@@ -4,13 +4,16 @@ of armed people is one for every reader of the table."""
 from __future__ import annotations
 
 import ast
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from components.core import settings
 from components.core.errors import InstallationError
 from components.language.english.words import is_a
+from components.lexicon.events import load_event_lexicon
 from components.lexicon.rows import rows, words
 from components.lexicon.senses import parted, words_of
 from components.reading.knowledge import Knowledge
@@ -71,3 +74,17 @@ def test_a_noun_of_armed_people_takes_a_town(knowledge: Knowledge) -> None:
         for noun, analysis in zip(nouns, told, strict=True)
         if "control taken" not in kinds(analysis)
     ] == []
+
+
+def test_a_frame_of_a_slot_or_kind_that_is_none_says_so(tmp_path: Path) -> None:
+    shutil.copytree(settings.LEXICON, tmp_path / "lexicon")
+    table = tmp_path / "lexicon" / "triggers.csv"
+    told = table.read_text(encoding="utf-8")
+    for row, problem in (
+        ("take,VERB,objekt=@place,control taken,", "'objekt' is no slot"),
+        ("take,VERB,obj=@plaice,control taken,", "'plaice' is no sense"),
+        ("take,VERB,obj=@place,control takn,", "'control takn' is no kind"),
+    ):
+        table.write_text(f"{told}{row}\n", encoding="utf-8")
+        with pytest.raises(InstallationError, match=problem):
+            load_event_lexicon(tmp_path / "lexicon")

@@ -92,3 +92,8 @@ class Resolution:
     """What in the text would have made the second candidate win, in words; empty where nothing
     short would have."""
     amended: tuple[Amendment, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the place; empty where there is none."""
+        return self.place.kind if self.place else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Span as Words
@@ -193,27 +194,23 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         return ()
     if is_a(noun, "office") and (holder := _only_holder(noun, lexicon)) is not None:
         return (holder,)
+    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
+    before = list(noun.doc[start : noun.left_edge.i])[::-1]
     if is_a(noun, "leaders") and any(child.lower_ in {"two", "both"} for child in noun.children):
         # The nearest pair of named actors before: "Moreau and Silva ... the two leaders".
-        start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-        for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-            pair = conjuncts(token)
-            if (
-                token.dep_ != "conj"
-                and len(pair) == 2
-                and all(number_of(one, lexicon) in {"person", "one"} for one in pair)
-            ):
-                return tuple(pair)
-        return ()
+        pairs = (conjuncts(token) for token in before if token.dep_ != "conj")
+        named = (
+            pair
+            for pair in pairs
+            if len(pair) == 2 and {number_of(one, lexicon) for one in pair} <= {"person", "one"}
+        )
+        return tuple(next(named, ()))
     common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and is_a(noun, "office"))
     if not common or not is_a(noun, "organ", "force", "functionary", "office"):
         return ()
     # The nearest name before whose words or row hold the noun: "the army" is the Arakan Army.
-    start = _start(noun.sent, SENTENCES_BACK_FOR_NOUNS)
-    for token in reversed(list(noun.doc[start : noun.left_edge.i])):
-        if _may_be_called(token, noun, lexicon):
-            return (token,)
-    return ()
+    found = (token for token in before if _may_be_called(token, noun, lexicon))
+    return tuple(islice(found, 1))
 
 
 def _only_holder(noun: Token, lexicon: ActorLexicon) -> Token | None:

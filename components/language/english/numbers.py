@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from components.lexicon.numbers import ONES, SCALES, TENS
+from components.lexicon.measures import ONES, SCALES, TENS
 from components.lexicon.senses import words_of
 
 MANY: Final = {f"{word}s" for word in SCALES}

@@ -8,7 +8,7 @@ import csv
 import pytest
 
 from components.core import settings
-from components.lexicon.tolerance import PLAIN, load_tolerances, tolerance_in
+from components.lexicon.measures import PLAIN, load_tolerances, tolerance_in
 from components.wording.control import distance_in_words
 
 PATH = settings.LEXICON / "tolerances.csv"
