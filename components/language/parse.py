@@ -50,6 +50,12 @@ SENTENCE_TOKENS = 200
 it is long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages
 has 130."""
 
+TYPED_QUOTES = (
+    (re.compile(r"``|(?<![^\s(\[—–-])''(?=\S)"), " “"),
+    (re.compile(r"''"), "” "),
+)
+"""Quotation marks typed as two strokes, opening and closing, to one of the same length."""
+
 NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
 """What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data,
 mischief. The tokenizer's time grows with the square of their length."""
@@ -199,8 +205,10 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
     """The text as the model reads it, of the same length: blank outside of ``spans``, in what is
     dropped, under marks."""
     characters = [" "] * len(article.text)
-    plain = UNSPOKEN.sub(" ", article.text.translate(PLAIN))
-    plain = NO_WORDS.sub(lambda run: " " * len(run[0]), plain)
+    plain = NO_WORDS.sub(lambda run: " " * len(run[0]), article.text)
+    for strokes, mark in TYPED_QUOTES:
+        plain = strokes.sub(mark, plain)
+    plain = UNSPOKEN.sub(" ", plain.translate(PLAIN))
     for span in spans:
         characters[span.start : span.end] = plain[span.start : span.end]
     blanks = [Span(start=mark.start(), end=mark.end()) for mark in FOOTNOTE.finditer(plain)]
