@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
-from components.events.context import DATELINE, Context
+from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
+from components.language.english.datelines import datelines
 from components.language.english.syntax import DIRECTIONS
 
 SENTENCES_BACK = 2
@@ -96,7 +97,7 @@ class Question:
 def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequence[Event]) -> Scene:
     doc = context.doc
     starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
-    datelines = [match.span("where") for match in DATELINE.finditer(context.article.text)]
+    written = list(datelines(context.article.text))
     mentions, known = list[Mention](), set[int]()
     for resolution in resolutions:
         span = resolution.toponym.span
@@ -110,7 +111,7 @@ def scene_of(context: Context, resolutions: Sequence[Resolution], events: Sequen
                 place=resolution.place,
                 head=words.root,
                 sentence=max(bisect_right(starts, words.root.i) - 1, 0),
-                is_dateline=any(start <= span.start < end for start, end in datelines),
+                is_dateline=any(start <= span.start < end for start, end in written),
             )
         )
     unknown = tuple(

@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 from components.core.errors import InstallationError
 from components.core.paragraphs import paragraphs
 from components.core.records import Article, Span
+from components.language.english.datelines import datelines
 from components.language.english.headline_verbs import with_headline_verbs
 from components.language.english.names import with_names
 
@@ -219,9 +220,14 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
 
 def _starts_inside(text: str) -> set[int]:
     """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
-    stands before it."""
+    stands before it, and where a dateline begins and ends."""
     return {
         match.end()
         for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
         for match in pattern.finditer(text)
+    } | {
+        edge
+        for start, end in datelines(text)
+        if not text[start:end].rstrip().endswith(":")
+        for edge in (start, end)
     }
