@@ -131,14 +131,20 @@ def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
         )
         if (carries and lexicon.has(child.lemma_, "event_noun")) or _is_purpose(child, lexicon):
             yield child
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject(child):
+            yield child
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from (verb for verb in child.children if verb.dep_ == "pcomp")
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
-            yield from (
-                noun
-                for noun in child.children
-                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun")
-            )
+            for noun in child.children:
+                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun"):
+                    yield noun
+                    yield from (verb for verb in noun.children if _is_toneless(verb))
+
+
+def _is_toneless(verb: Token) -> bool:
+    """ "Detained two in a raid targeting a leader on Monday", "an operation to arrest him today"."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}
 
 
 def _is_raised(verb: Token, lexicon: TimeLexicon) -> bool:
