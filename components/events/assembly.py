@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from components.core.records import (
     DRAWN_ROLES,
+    STATEMENTS,
     Actor,
     Article,
     Attribution,
@@ -39,7 +41,7 @@ from components.events.unmapped import unmapped
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
 from components.language.english.syntax import children, clause, objects, prepositions, subjects
-from components.language.english.time import PAST, is_report, time_of
+from components.language.english.time import PAST, is_report, time_carried_on, time_of
 from components.language.event_words import EventWords
 from components.lexicon.events import EventLexicon, Kind
 from components.lexicon.people import ActorLexicon
@@ -85,11 +87,22 @@ def read_events(
     told = [*kept, *as_unmapped(others, lexicon)]
     told = [*told, *_without_kind(context, triggers, told)]
     told.sort(key=lambda event: event.trigger.start)
-    return (
-        tuple(judged(event, scene, lexicon.place_model) for event in told)
-        if scene.is_article
-        else tuple(told)
-    )
+    if scene.is_article:
+        told = [judged(event, scene, lexicon.place_model) for event in told]
+    return tuple(_carried_on(event, context) for event in told)
+
+
+def _carried_on(event: Event, context: Context) -> Event:
+    """What is done and has no words for its time takes the day of the tale that it goes on with."""
+    at = event.trigger
+    words = context.doc.char_span(at.start, at.end, alignment_mode="expand")
+    is_act = event.modality in PAST and event.codes.display_group != STATEMENTS
+    if event.time.text or not is_act or words is None:
+        return event
+    found = time_carried_on(words.root, context.times)
+    if found is None or (found.last_day or date.max) > (event.time.last_day or date.max):
+        return event
+    return replace(event, time=found)
 
 
 def _placed(
