@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.language.english.clauses import is_infinitive
+from components.language.english.clauses import is_definite, is_infinitive
 from components.language.english.cue import (
     NOBODY,
     Cue,
@@ -19,7 +19,14 @@ from components.language.english.cue import (
 )
 from components.language.english.marks import mark_of
 from components.language.english.reports import owners_of
-from components.language.english.syntax import VERBAL, arguments, children, clause, is_passive
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    arguments,
+    children,
+    clause,
+    is_passive,
+)
 from components.language.english.tails import tails
 from components.language.english.words import is_a, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
@@ -149,6 +156,8 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
     """Whether the end of the way is what its verb of speech says, asks or denies."""
     node, verb = path[-1], path[-1].head
     wanted = row.complements
+    if wanted & {"infinitive", "for"} and _is_presupposed(path):
+        return False
     if node.dep_ in WHOLE_CLAUSE:
         told = bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
         return told and not _is_asked(node) and not _is_parted(node, verb)
@@ -167,6 +176,16 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
         through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
         return "object" in wanted or bool(through & wanted & {"of", "for"})
     return False
+
+
+def _is_presupposed(path: list[Token]) -> bool:
+    """Of what is asked for or promised "an investigation into the attack" or "of those who fled":
+    nobody says that these happened."""
+    below = path[:-1]
+    of_noun = any(step.pos_ in NOUNS for step in path[1:])
+    return any(step.dep_ == "relcl" for step in below) or (
+        path[0].pos_ in NOUNS and of_noun and is_definite(path[0])
+    )
 
 
 def _is_asked(verb: Token) -> bool:

@@ -444,6 +444,7 @@ SPEAKERS = [
         "leave",
         ["governor of Kenya [Kenya] official says direct"],
     ),
+    ("The governor of Kenya called for an inquiry into the attack.", "attack", []),
     (
         "Moscow dismissed Kyiv's call for a withdrawal from the town.",
         "withdrawal",
