@@ -3,7 +3,6 @@ dates."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,17 +10,13 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Article, Resolution, Span
 from components.language.english.actors import find_actor
+from components.language.english.datelines import datelines
 from components.language.english.persons import is_person
 from components.language.english.syntax import children
 from components.language.english.time import TimeExpression, find_times
 from components.language.english.words import is_a
 from components.lexicon.events import EventLexicon
 from components.lexicon.people import ActorLexicon
-
-DATELINE = re.compile(
-    r"(?:^|\n|[.!?] )[^\S\n]*(?P<where>[A-Z][A-Z'’./ -]{2,40}(?:, [A-Z][\w.]+)?)"
-    r"(?: \([^)\n]{2,30}\)| [A-Z]\w+ \d{1,2})?\s*(?:[—–]|--|:| - )"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +119,10 @@ def places_by_token(
     event.
     """
     table: dict[int, Resolution] = {}
-    datelines = [match.span("where") for match in DATELINE.finditer(text)]
+    written = list(datelines(text))
     for resolution in resolutions:
         span = resolution.toponym.span
-        if any(start <= span.start < end for start, end in datelines):
+        if any(start <= span.start < end for start, end in written):
             continue
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         for token in found or ():

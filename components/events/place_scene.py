@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
-from components.events.context import DATELINE, Context
+from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
+from components.language.english.datelines import datelines
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 
@@ -107,7 +108,7 @@ def scene_of(
 ) -> Scene:
     doc = context.doc
     starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
-    datelines = [match.span("where") for match in DATELINE.finditer(context.article.text)]
+    written = list(datelines(context.article.text))
     mentions, known = list[Mention](), set[int]()
     for resolution in resolutions:
         span = resolution.toponym.span
@@ -121,7 +122,7 @@ def scene_of(
                 place=resolution.place,
                 head=words.root,
                 sentence=max(bisect_right(starts, words.root.i) - 1, 0),
-                is_dateline=any(start <= span.start < end for start, end in datelines),
+                is_dateline=any(start <= span.start < end for start, end in written),
             )
         )
     unknown = tuple(

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Doc
 
-from components.core.records import Article, Event, PlaceLink, Resolution
+from components.core.records import STATEMENTS, Article, Event, PlaceLink, Resolution
 from components.events.assembly import Links, draft_of
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, context_of
@@ -20,6 +21,7 @@ from components.events.place_scene import Scene, scene_of
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
 from components.events.triggers import Trigger, find_triggers
+from components.language.english.time import PAST, time_carried_on
 from components.language.event_words import EventWord, EventWords
 from components.lexicon.events import EventLexicon, PlaceModel
 from components.lexicon.people import ActorLexicon
@@ -107,6 +109,19 @@ def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
         (others if is_other else kept).append(event)
     found = [*kept, *as_unmapped(others, lexicon)]
     found.sort(key=lambda event: event.trigger.start)
-    if not scene.is_article:
-        return tuple(found)
-    return tuple(judged(event, scene, choices.before.get(event.id, ())) for event in found)
+    if scene.is_article:
+        found = [judged(event, scene, choices.before.get(event.id, ())) for event in found]
+    return tuple(_carried_on(event, scene.context) for event in found)
+
+
+def _carried_on(event: Event, context: Context) -> Event:
+    """What is done and has no words for its time takes the day of the tale that it goes on with."""
+    at = event.trigger
+    words = context.doc.char_span(at.start, at.end, alignment_mode="expand")
+    is_act = event.modality in PAST and event.codes.display_group != STATEMENTS
+    if event.time.text or not is_act or words is None:
+        return event
+    found = time_carried_on(words.root, context.times)
+    if found is None or (found.last_day or date.max) > (event.time.last_day or date.max):
+        return event
+    return replace(event, time=found)

@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 from components.core.errors import InstallationError
 from components.core.paragraphs import paragraphs
 from components.core.records import Article, Span
+from components.language.english.datelines import datelines
 from components.language.english.headline_verbs import with_headline_verbs
 from components.language.english.names import with_names
 
@@ -49,6 +50,12 @@ SENTENCE_TOKENS = 200
 """Above it a sentence is broken: what lists that many is no sentence, and its parse is as deep as
 it is long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages
 has 130."""
+
+TYPED_QUOTES = (
+    (re.compile(r"``|(?<![^\s(\[—–-])''(?=\S)"), " “"),
+    (re.compile(r"''"), "” "),
+)
+"""Quotation marks typed as two strokes, opening and closing, to one of the same length."""
 
 NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
 """What follows 16 signs in a row, or 1,000 characters without a blank: ruled lines, encoded data,
@@ -133,13 +140,7 @@ def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
 def _prepared(article: Article, nlp: Language) -> list[Doc]:
     spans = paragraphs(article.text)
     doc = nlp.make_doc(readable_text(article, spans))
-    # Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
-    # stands before it.
-    starts = {span.start for span in spans} | {
-        match.end()
-        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
-        for match in pattern.finditer(article.text)
-    }
+    starts = {span.start for span in spans} | _starts_inside(article.text)
     # The tokens, with what is known of sentences, in pieces that begin with a sentence.
     borders = starts | {len(article.text)}
     firsts = _broken([_is_first(token, starts, borders) for token in doc])
@@ -202,11 +203,30 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
     """The text as the model reads it, of the same length: blank outside of ``spans``, in what is
     dropped, under marks."""
     characters = [" "] * len(article.text)
-    plain = UNSPOKEN.sub(" ", article.text.translate(PLAIN))
-    plain = NO_WORDS.sub(lambda run: " " * len(run[0]), plain)
+    plain = NO_WORDS.sub(lambda run: " " * len(run[0]), article.text)
+    for strokes, mark in TYPED_QUOTES:
+        plain = strokes.sub(mark, plain)
+    plain = UNSPOKEN.sub(" ", plain.translate(PLAIN))
     for span in spans:
         characters[span.start : span.end] = plain[span.start : span.end]
     blanks = [Span(start=mark.start(), end=mark.end()) for mark in FOOTNOTE.finditer(plain)]
     for blank in (*blanks, *(dropped.span for dropped in article.dropped)):
         characters[blank.start : blank.end] = " " * (blank.end - blank.start)
     return "".join(characters)
+
+
+def _starts_inside(text: str) -> set[int]:
+    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
+    stands before it, and where a dateline begins and ends."""
+    run_together = (
+        match.end()
+        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
+        for match in pattern.finditer(text)
+    )
+    written = (
+        edge
+        for start, end in datelines(text)
+        if not text[start:end].rstrip().endswith(":")
+        for edge in (start, end)
+    )
+    return {*run_together, *written}

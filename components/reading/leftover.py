@@ -17,6 +17,7 @@ from components.core.records import (
     Resolution,
     Span,
 )
+from components.language.english.datelines import datelines
 
 USES = {
     "metonym": "the name stands for a government or an army, not for the place",
@@ -48,6 +49,7 @@ LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
 """What stands before the reason of an event: its label, with the word of one that is unmapped."""
 NO_EVENT = "named, but no event is told there"
 TOLD_ELSEWHERE = "named again: it is on the map for what another sentence tells"
+WRITTEN_THERE = "where the report was written"
 NO_KIND = "the text says that something happened there that fits no kind of event"
 
 
@@ -61,7 +63,8 @@ def left_off(
     """Passages, words that are no places, places without a drawn event, and events without a pin;
     in text order."""
     passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
-    found = [*passages, *no_places, *_places(resolutions, events), *_events(article, events)]
+    places = _places(resolutions, events, written=list(datelines(article.text)))
+    found = [*passages, *no_places, *places, *_events(article, events)]
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.what)))
 
 
@@ -71,7 +74,13 @@ def _rejected(
     return Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
 
 
-def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Iterator[Rejected]:
+def _places(
+    resolutions: Sequence[Resolution],
+    events: Sequence[Event],
+    *,
+    written: Sequence[tuple[int, int]],
+) -> Iterator[Rejected]:
+    """``written``: characters of the datelines."""
     links = {
         link.resolution.toponym.span: (link, event) for event in events for link in event.links
     }
@@ -80,9 +89,10 @@ def _places(resolutions: Sequence[Resolution], events: Sequence[Event]) -> Itera
         span = resolution.toponym.span
         if not drawn.has(resolution):
             told = resolution.place is not None and resolution.place.id in drawn.passages
-            reason = _place_reason(
-                resolution, links.get(span), no_event=TOLD_ELSEWHERE if told else NO_EVENT
-            )
+            no_event = TOLD_ELSEWHERE if told else NO_EVENT
+            if any(start <= span.start < end for start, end in written):
+                no_event = WRITTEN_THERE
+            reason = _place_reason(resolution, links.get(span), no_event=no_event)
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
 
 

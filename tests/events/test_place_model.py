@@ -30,7 +30,10 @@ from components.reading.knowledge import Knowledge
 from tests.readings import article_of, read
 
 NOTHING = PlaceModel(
-    place={THRESHOLD: 2.0}, news={THRESHOLD: 0.0, CHOSEN: 0.0}, right={THRESHOLD: 0.0, CHOSEN: 0.0}, reasons={}
+    place={THRESHOLD: 2.0},
+    news={THRESHOLD: 0.0, CHOSEN: 0.0},
+    right={THRESHOLD: 0.0, CHOSEN: 0.0},
+    reasons={},
 )
 """A model that places nothing and doubts nothing."""
 WEIGHTS = list(rows(settings.LEXICON / "event_place_weights.csv"))

@@ -49,7 +49,9 @@ def attributions_of(
     found = [
         one for cue in cues for one in _read(cue, softened, lexicon=lexicon, times=times, on=on)
     ]
-    return tuple({(one.speaker, one.side, one.verb): one for one in reversed(found)}.values())[::-1]
+    return tuple({(one.speaker, one.side, one.stance): one for one in reversed(found)}.values())[
+        ::-1
+    ]
 
 
 def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_loss: bool) -> Stance:

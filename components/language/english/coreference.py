@@ -11,7 +11,15 @@ from spacy.tokens import Token
 
 from components.language.english.marks import mark_of, marks, names_actor
 from components.language.english.persons import introductions, is_person, office_of
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children, conjuncts, core
+from components.language.english.syntax import (
+    NOUNS,
+    SUBJECTS,
+    VERBAL,
+    antecedent,
+    children,
+    conjuncts,
+    core,
+)
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
@@ -114,7 +122,7 @@ def _subjects_above(pronoun: Token) -> Iterator[Token]:
     for verb in pronoun.ancestors:
         for subject in children(verb, *SUBJECTS):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
-                yield subject
+                yield antecedent(subject, verb)
         own = own and verb.pos_ not in VERBAL
 
 
@@ -144,11 +152,12 @@ def _is_ours(noun: Token, pronoun: Token) -> bool:
 
 
 def sentence_before(sentence: Words) -> Words | None:
-    """The sentence before in the same paragraph; a run of blanks parts paragraphs."""
+    """The sentence before in the same paragraph; a run of blanks that is a sentence parts
+    paragraphs."""
     if sentence.start == 0:
         return None
     earlier = sentence.doc[sentence.start - 1]
-    return None if earlier.is_space else earlier.sent
+    return None if earlier.is_space and earlier.is_sent_start else earlier.sent
 
 
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:

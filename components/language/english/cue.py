@@ -22,6 +22,9 @@ from components.language.english.syntax import (
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon, VerbRow
 
+BESIDE = frozenset({"by", "after", "before", "in", "while", "when", "since", "without"})
+"""Words before a verb of speech whose speaker is the subject above: "by saying that ..."."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -57,6 +60,8 @@ def sources_of(verb: Token) -> tuple[Token, ...]:
         return tuple(
             arguments(verb.head.head, ("nsubjpass",)) or arguments(verb.head.head, ("dobj",))
         )
+    if verb.dep_ == "pcomp" and verb.head.lower_ in BESIDE:
+        return sources_of(verb.head.head) if verb.head.head.pos_ in VERBAL else ()
     own = children(verb, "nsubj") or _inverted(verb)
     found = (
         conjuncts(own[-1]) if len(own) > 1 or (own and own[0].dep_ == "dobj") else subjects(verb)
@@ -101,8 +106,8 @@ def is_inverted(verb: Token) -> bool:
 
 
 def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
-    """Persons, bodies, reports; other nouns only where a whole clause is said: "the attack shows"
-    names no speaker."""
+    """Persons, bodies, reports; other nouns only where a whole clause is said, by no verb of
+    evidence: "the attack shows" names no speaker, "the campaign said" does."""
     if any(is_a(child, "nobody") for child in source.children) or is_a(source, "nobody"):
         return False
     if is_report_noun(source, lexicon):
@@ -113,11 +118,8 @@ def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool
             or (whole and "evidence" not in row.complements)
             or bool(stands_for(source, lexicon))
         )
+    if whole and source.pos_ in NOUNS and row.complements & {"clause", "evidence"} == {"clause"}:
+        return True
     if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
         return False
-    known = number_of(source, lexicon) is not None or source.pos_ == "PROPN"
-    if "evidence" in row.complements:
-        return known
-    return known or (
-        whole and source.pos_ == "NOUN" and source.ent_type_ == "" and "clause" in row.complements
-    )
+    return number_of(source, lexicon) is not None or source.pos_ == "PROPN"

@@ -1,9 +1,11 @@
-"""The dateline of a report ("CAIRO (Reuters) - ", "NAIROBI - "): the parser takes its town for the
+"""The dateline of a report ("CAIRO (Reuters) - ", "KABUL, Afghanistan (Feb. 8, 2011)"): where and
+when it was written, no part of what it tells. Left in the sentence, its town is taken for the
 subject."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -11,7 +13,30 @@ from spacy.tokens import Token
 from components.language.english.syntax import conjuncts
 
 MAX_DATELINE_TOKENS = 14
+_TOWN = r"(?:ST\. |FORT )?[A-Z][A-Z'’/-]{2,}(?: [A-Z][A-Z'’/-]+){0,3}"
+_REGION = r"(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}){0,2}"
+_DAY = r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{2,4})?)"
+_SOURCE = r"(?:\s?\([^()\n]{2,40}\))"
+_DASH = r"\s{1,2}(?:[—–]|--?(?=\s))(?=\s*[\[\"“‘A-Z\d])"
+_HERE = rf"{_REGION}(?:,? {_DAY})?"
+DATELINE = re.compile(
+    rf"(?:(?:^|[.!?] )[^\S\n]*(?P<where>{_TOWN}{_HERE}){_SOURCE}?(?:{_DASH}|:(?=\s))"
+    rf"|^[^\S\n]*(?P<town>[A-Z][\w’'-]+(?: [A-Z]\w+)?{_HERE}|{_DAY}){_SOURCE}{_DASH}"
+    rf"|\b(?P<glued>{_TOWN}{_HERE}){_SOURCE}{_DASH}"
+    rf"|\b(?P<dated>{_TOWN}{_REGION})\s?\({_DAY}\)(?:{_DASH}|(?<=\d\d\d\d\))(?=\s+[A-Z]))"
+    r")\s*(?:\[Text\]\s*)?",
+    re.MULTILINE,
+)
+"""A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town in capitals
+before an agency or a day in brackets, also behind a heading in the same line."""
+
 DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def datelines(text: str) -> Iterator[tuple[int, int]]:
+    """Characters of each dateline, half-open, with its dash and the blanks behind."""
+    for match in DATELINE.finditer(text):
+        yield match.start(str(match.lastgroup)), match.end()
 
 
 def dateline_end(sentence: Words) -> int:

@@ -49,7 +49,9 @@ def _find(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _opens(token: Token) -> bool:
-    return token.text in OPENING or (token.text == STRAIGHT and not token.whitespace_)
+    """A straight mark with blanks on both sides, as in tokenised text, may open."""
+    apart = not token.whitespace_ or (token.i > 0 and bool(token.nbor(-1).whitespace_))
+    return token.text in OPENING or (token.text == STRAIGHT and apart)
 
 
 def _closes(token: Token) -> bool:
@@ -104,7 +106,7 @@ def _before(sentence: Words, lexicon: ActorLexicon) -> Cue | None:
     """The main verb of speech of the sentence before, over quotations of the same speaker."""
     earlier = sentence_before(sentence)
     while earlier is not None:
-        cue = main_cue(earlier, lexicon)
+        cue = _cue_outside(earlier, (sentence.start, sentence.end), lexicon)
         if cue is not None:
             return Cue(word=cue.word, sources=cue.sources, row=cue.row, inherited=True)
         first = earlier[0]

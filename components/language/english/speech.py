@@ -8,9 +8,18 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.language.english.clauses import is_definite, is_infinitive
 from components.language.english.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.language.english.marks import mark_of
-from components.language.english.syntax import VERBAL, arguments, children, clause, is_passive
+from components.language.english.reports import owners_of
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    arguments,
+    children,
+    clause,
+    is_passive,
+)
 from components.language.english.tails import tails
 from components.language.english.words import is_a, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
@@ -61,7 +70,7 @@ def _parted_from(clause_verb: Token, lexicon: ActorLexicon) -> Token | None:
     """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs
     on the last noun, and of "X said ...; Y said ...", where it hangs the first clause on the second
     verb."""
-    mark = next((child for child in children(clause_verb, "mark") if child.lower_ == "that"), None)
+    mark = next(iter(_that(clause_verb)), None)
     if (
         mark is not None
         and clause_verb.dep_ in {"relcl", "acl", "appos"}
@@ -139,19 +148,36 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
     """Whether the end of the way is what its verb of speech says, asks or denies."""
     node, verb = path[-1], path[-1].head
     wanted = row.complements
+    if wanted & {"infinitive", "for"} and _is_presupposed(path):
+        return False
     if node.dep_ in WHOLE_CLAUSE:
         told = bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
         return told and not _is_asked(node) and not _is_parted(node, verb)
     if node.dep_ == "xcomp":
-        return bool(wanted & ({"subject"} if is_passive(verb) else {"infinitive", "gerund"}))
+        form = "gerund" if node.tag_ == "VBG" else "infinitive"
+        return ("subject" if is_passive(verb) else form) in wanted
+    if node.dep_ == "advcl":
+        return "infinitive" in wanted and is_infinitive(node) and not is_passive(verb)
+    if node.dep_ == "conj":
+        return "clause" in wanted and bool(_that(node))
     if node.dep_ == "prep":
         return node.lower_ in wanted
-    if node.dep_ == "dobj" and "clause" in wanted and len(path) > 1 and _is_that_clause(path[-2]):
+    if node.dep_ == "dobj" and "clause" in wanted and _is_misread_clause(path, row):
         return True
     if node.dep_ in {"dobj", "nsubjpass"} and not any(step.dep_ == "relcl" for step in path):
         through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
         return "object" in wanted or bool(through & wanted & {"of", "for"})
     return False
+
+
+def _is_presupposed(path: list[Token]) -> bool:
+    """Of what is asked for or promised "an investigation into the attack" or "of those who fled":
+    nobody says that these happened."""
+    below = path[:-1]
+    of_noun = any(step.pos_ in NOUNS for step in path[1:])
+    return any(step.dep_ == "relcl" for step in below) or (
+        path[0].pos_ in NOUNS and of_noun and is_definite(path[0])
+    )
 
 
 def _is_asked(verb: Token) -> bool:
@@ -163,10 +189,22 @@ def _is_parted(node: Token, verb: Token) -> bool:
     return any(word.text == ";" for word in node.doc[min(node.i, verb.i) : max(node.i, verb.i)])
 
 
+def _is_misread_clause(path: list[Token], row: VerbRow) -> bool:
+    """ "X said people killed by police file suits": a clause that the parser takes for an object of
+    a verb that has none, or for a clause of its noun."""
+    if len(path) > 1 and _is_that_clause(path[-2]):
+        return True
+    inner = any(step.pos_ in VERBAL for step in path[:-1])
+    return inner and "object" not in row.complements and not children(path[-1].head, "ccomp")
+
+
+def _that(verb: Token) -> list[Token]:
+    return [child for child in children(verb, "mark") if child.lower_ == "that"]
+
+
 def _is_that_clause(verb: Token) -> bool:
     """A clause that says what a noun says: "the claim that ..."."""
-    marked = any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
-    return verb.dep_ in {"acl", "ccomp", "relcl"} and marked
+    return verb.dep_ in {"acl", "ccomp", "relcl"} and bool(_that(verb))
 
 
 def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
@@ -182,6 +220,8 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
         and node.lower_ == "of"
         and (row.kind != "document" or row.stance == "reports")
     )
+    if row.kind == "act" and owners_of(noun, lexicon) != (noun,):
+        said |= (node.dep_ == "acl" and is_infinitive(node)) or node.lower_ == "for"
     return (
         VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
         if said or of

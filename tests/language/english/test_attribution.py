@@ -439,6 +439,45 @@ SPEAKERS = [
         "entered",
         ["it [] unnamed says direct"],
     ),
+    # what is asked for, promised and threatened; what the parser misreads
+    (
+        "The governor of Kenya called on the rebels to leave the town.",
+        "leave",
+        ["governor of Kenya [Kenya] official says direct"],
+    ),
+    ("The governor of Kenya called for an inquiry into the attack.", "attack", []),
+    (
+        "Moscow dismissed Kyiv's call for a withdrawal from the town.",
+        "withdrawal",
+        ["Kyiv [Ukraine] party says direct", "Moscow [Russia] party denies direct"],
+    ),
+    (
+        "The Ono campaign said its bus left the town.",
+        "left",
+        ["Ono campaign [] unnamed says direct"],
+    ),
+    ("A blast underlined that the rebels left the town.", "left", []),
+    (
+        "The ministry of Ethiopia calmed traders by saying that troops left the town.",
+        "left",
+        ["ministry of Ethiopia [Ethiopia] party says direct"],
+    ),
+    # quotation marks of two strokes, of tokenised text, and behind doubled blanks
+    (
+        "``We left the town,'' the governor of Kenya said.",
+        "left",
+        ["governor of Kenya [Kenya] official says direct"],
+    ),
+    (
+        'The governor of Kenya said : " It is over . We left the town . "',
+        "left",
+        ["governor of Kenya [Kenya] official says direct"],
+    ),
+    (
+        "The governor of Kenya said it was over.   “We left the town. Nobody stayed.”",
+        "left",
+        ["governor of Kenya [Kenya] official says inherited"],
+    ),
     # quoted as saying, two speakers side by side, subjects that the parser loses
     (
         "Lavrov is quoted by RIA as saying that Moscow left the deal.",

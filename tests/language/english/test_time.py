@@ -26,7 +26,13 @@ from spacy.tokens import Doc, Token
 
 from components.core import settings as program
 from components.core.records import Article, EventTime
-from components.language.english.time import TimeExpression, find_times, report_day, time_of
+from components.language.english.time import (
+    TimeExpression,
+    find_times,
+    report_day,
+    time_carried_on,
+    time_of,
+)
 from components.language.english.time.expressions import READINGS
 from components.language.parse import parse, parse_all
 from components.lexicon.time import NUMERALS, time_lexicon
@@ -238,6 +244,24 @@ def test_time_of_an_event(nlp: Language) -> None:
         if (time.first_day, time.last_day, time.kind) != (day(first), day(last), kind):
             wrong.append((row, time))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Troops stormed the port on Friday. Two men were hurt.", "hurt", "2022-09-09"),
+        ("Troops stormed the port on Friday. It burned. Two men died.", "died", "2022-09-09"),
+        ("Troops stormed the port on Friday. Two men had been hurt.", "hurt", ""),
+        ("Troops stormed the port on Friday.\n\nTwo men were hurt.", "hurt", ""),
+        ("Troops stormed the port on Friday. He said it was bad. Two men died.", "died", ""),
+        ("Troops stormed the port in May. Two men were hurt.", "hurt", ""),
+    ],
+)
+def test_a_tale_goes_on_in_its_day(read: Read, text: str, word: str, expected: str) -> None:
+    doc = read(text)
+    token = next(one for one in doc if one.text == word)
+    found = time_carried_on(token, find_times(doc, day(MONDAY)))
+    assert (found.first_day if found else None) == day(expected)
 
 
 @pytest.mark.parametrize(

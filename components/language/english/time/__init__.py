@@ -1,6 +1,21 @@
 """Dates: what the words give, which happening each dates, and the day on which it was said."""
 
-from components.language.english.time.events import PAST, find_times, is_report, report_day, time_of
+from components.language.english.time.events import (
+    PAST,
+    find_times,
+    is_report,
+    report_day,
+    time_carried_on,
+    time_of,
+)
 from components.language.english.time.expressions import TimeExpression
 
-__all__ = ["PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_of"]
+__all__ = [
+    "PAST",
+    "TimeExpression",
+    "find_times",
+    "is_report",
+    "report_day",
+    "time_carried_on",
+    "time_of",
+]

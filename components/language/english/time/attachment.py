@@ -100,12 +100,14 @@ def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[
     if above is not None:
         yield from _carriers(above, lexicon, steps - 1)
     elif _shares_time(token, lexicon):
-        yield from ((i, token.head.i) for i, _ in _carriers(token.head, lexicon, steps - 1))
+        negated = any(child.dep_ == "neg" for child in token.children)
+        limit = token.i if negated else token.head.i
+        yield from ((i, limit) for i, _ in _carriers(token.head, lexicon, steps - 1))
 
 
 def _shares_time(verb: Token, lexicon: TimeLexicon) -> bool:
-    """ "On Monday they left X and entered Y"; what only went on that day had begun before: "left X,
-    but kept up its push"."""
+    """ "On Monday they left X and entered Y", "attacked X on Monday but did not advance"; what only
+    went on that day had begun before: "left X, but kept up its push"."""
     is_second = verb.pos_ in VERBAL and verb.dep_ == "conj" and verb.head.pos_ in VERBAL
     return is_second and not has_subject(verb) and not lexicon.has(verb.lemma_, "goes_on")
 
@@ -131,14 +133,20 @@ def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
         )
         if (carries and lexicon.has(child.lemma_, "event_noun")) or _is_purpose(child, lexicon):
             yield child
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject(child):
+            yield child
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from (verb for verb in child.children if verb.dep_ == "pcomp")
         if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
-            yield from (
-                noun
-                for noun in child.children
-                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun")
-            )
+            for noun in child.children:
+                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun"):
+                    yield noun
+                    yield from (verb for verb in noun.children if _is_toneless(verb))
+
+
+def _is_toneless(verb: Token) -> bool:
+    """ "Detained two in a raid targeting a leader on Monday", "an operation to arrest him today"."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBG", "VB"}
 
 
 def _is_raised(verb: Token, lexicon: TimeLexicon) -> bool:
@@ -184,6 +192,8 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
             else None
         )
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return above.head
+    if verb.dep_ == "pcomp" and above.lower_ == "by" and above.head.pos_ in VERBAL:
         return above.head
     if verb.dep_ == "relcl" and any(is_in_which(child, lexicon) for child in verb.children):
         return above

@@ -28,11 +28,20 @@ from components.language.english.time.lasting import whole_stretch
 from components.language.english.time.lines import LineRole, chronicle, line_role
 from components.language.english.time.links import link_after
 from components.language.english.time.matches import Match, matches_in
+from components.language.english.time.narrative import day_before
 from components.language.english.time.readings import Base
 from components.language.english.time.syntax import tense_of
 from components.lexicon.time import TimeLexicon, time_lexicon
 
-__all__ = ["PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_of"]
+__all__ = [
+    "PAST",
+    "TimeExpression",
+    "find_times",
+    "is_report",
+    "report_day",
+    "time_carried_on",
+    "time_of",
+]
 
 LONGEST_REST_OF_LINE = 4
 """Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
@@ -167,6 +176,13 @@ def time_of(
     if line is not None:
         return _under_line(line, modality)
     return _undated(trigger, times=times, published=published, modality=modality)
+
+
+def time_carried_on(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:
+    """The day of the sentences before, where a tale goes on: "They stormed the town on Monday. Two
+    men were killed."."""
+    one = day_before(trigger, times, time_lexicon())
+    return None if one is None else replace(_event_time(one.interval, one), anchor=f"“{one.text}”")
 
 
 def _dated(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from components.language.english.datelines import datelines
 from components.language.english.time.calendar import Interval
 from components.language.english.time.matches import Match
 
@@ -18,26 +19,28 @@ LineRole = Literal["date line", "heading", "dateline", "stamp", "post"]
 SHORTEST_CHRONICLE = 2
 """Distinct days that head lines: one date alone may be the day of a photo or of the page."""
 
+WORDS_BEHIND = 3
+"""Words behind a dateline that show that a sentence begins."""
+
 _LEAD = re.compile(r"[\s*•·–—>-]*")
-_AGENCY = re.compile(r"\s*[,.]?\s*\([A-Z][\w ./-]{1,30}\)\s*[-–—]")
 _COLON_OR_DASH = re.compile(r"\s*(?::|[-–—]\s)")
 _REST_OF_STAMP = re.compile(
     r"[\s,.:]*(?:\d{1,2}[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?[\s.)]*$"
 )
 _POST = re.compile(r".*\(@\w+\)\s*", re.DOTALL)
-_PLACE_LEAD = re.compile(r"[\s*•]*(?:[A-Z][\w.'-]*[\s,/]*){1,5}$")
 
 
 def line_role(match: Match) -> LineRole | None:
     """What the form of the line says: a date before a colon, a dash or a new capital, alone, or
     beside who sent it."""
-    if match.pattern.reading not in {"day", "month", "days"} or match.preposition:
+    if match.pattern.reading not in {"day", "month", "days", "numeric"} or match.preposition:
         return None
     sentence = match.core.sent
-    lead = sentence.text[: match.core.start_char - sentence.start_char]
-    rest = sentence.text[match.core.end_char - sentence.start_char :]
-    if _AGENCY.match(rest) and (_LEAD.fullmatch(lead) or _PLACE_LEAD.fullmatch(lead)):
+    at = match.core.start_char - sentence.start_char
+    around = sentence.doc[sentence.start : sentence.end + WORDS_BEHIND].text
+    if any(start <= at < end for start, end in datelines(around)):
         return "dateline"
+    lead, rest = sentence.text[:at], sentence.text[at + len(match.core.text) :]
     if _POST.fullmatch(lead):
         return "post"
     if not _LEAD.fullmatch(lead):

@@ -30,6 +30,7 @@ CORE_CLASSES = frozenset(
         "which",
         "daypart",
         "period_weekend",
+        "bygone",
     }
 )
 """A sentence without a word of these, and without a figure, tells no time."""
@@ -138,6 +139,8 @@ def _passes(
     match needs:
         case "frame":
             return _is_framed(core, groups, lexicon)
+        case "no units":
+            return not lexicon.has(next_word, "units")
         case "no noun":
             return following is None or following.pos_ not in {"NOUN", "ADJ"}
         case "no of":

@@ -255,6 +255,12 @@ def read_frame(words: Words, base: Base) -> Interval | None:
     return None if base.day is None else Interval(None, base.day, "vague")
 
 
+def read_bygone(words: Words, base: Base) -> Interval | None:
+    """ "Recently", "so far": some day up to today, unless the verb looks ahead."""
+    ahead = base.day is None or base.tense == "future"
+    return None if ahead else Interval(None, base.day, "open")
+
+
 RELATIVE_READINGS: Mapping[str, Reading] = MappingProxyType(
     {
         "deictic": read_deictic,
@@ -272,5 +278,6 @@ RELATIVE_READINGS: Mapping[str, Reading] = MappingProxyType(
         "duration": read_duration,
         "within": read_within,
         "frame": read_frame,
+        "bygone": read_bygone,
     }
 )

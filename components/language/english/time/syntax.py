@@ -68,9 +68,10 @@ def governor_of(span: Span, lexicon: TimeLexicon) -> Token:
         return before
     for _ in range(MAX_STEPS):
         if token.head == token or _ends_the_climb(token, lexicon):
-            return token
+            break
         token = token.head
-    return token
+    is_before_subject = token.dep_ in SUBJECTS and token.left_edge.i == span.start
+    return token.head if is_before_subject and not is_attributive(span) else token
 
 
 def _opens_with_preposition(span: Span) -> bool:
