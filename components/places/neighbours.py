@@ -4,6 +4,7 @@ that both are listed."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from components.places.reading import Reading
 MAX_GAP_WORDS = 6
 IN_LIST = frozenset({(",",), ("and",), ("or",), (",", "and"), (",", "or")})
 IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
+FEWEST_HEADINGS = 2
 NEARING = frozenset({"near", "outside", "around", "toward", "towards"})
 TO_ITS_SIDE = frozenset({"of", "from"})
 """Behind a direction: "north of Sumy"."""
@@ -74,6 +76,21 @@ def within(
         yield fold(placed[number + 1].toponym.text)
     if number and _leads_out(placed[number - 1], here, reading, names):
         yield fold(placed[number - 1].toponym.text)
+
+
+def headed(placed: Sequence[Mentioned], reading: Reading) -> list[str]:
+    """For each, the name above it that is a line of its own, as "Syria" is above a list of
+    strikes; empty for a heading, and where a text has not two of them."""
+    words = Counter(reading.sentence[place] for place in range(len(reading.words)))
+    heads = [
+        words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
+        for one in placed
+    ]
+    found, above = [], ""
+    for one, is_head in zip(placed, heads, strict=True):
+        above = fold(one.toponym.text) if is_head else above
+        found.append("" if is_head or sum(heads) < FEWEST_HEADINGS else above)
+    return found
 
 
 def near(

@@ -12,8 +12,8 @@ from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
-from components.places.neighbours import Mentioned, beside, listed, mentioned, near, within
-from components.places.reading import Reading
+from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
+from components.places.reading import Reading, closed_up
 from components.places.wants import Want, wanted
 
 WRITTEN_OUT = (
@@ -80,11 +80,14 @@ def queries(
     """Questions in the order of their first mention; ``toponyms`` of each are positions in the
     given sequence."""
     placed = mentioned(toponyms, reading)
+    heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
         query.beside = tuple(beside(number, placed, reading))
         query.within = tuple(within(number, placed, reading, names=names))
+        if heads[number] and not query.within:
+            query.within = (heads[number],)
         query.near = tuple(near(number, placed, reading, names=names))
         key = (
             query.folded,
@@ -107,7 +110,7 @@ def queries(
 
 
 def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Query:
-    name = " ".join(mention.toponym.text.split())
+    name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
