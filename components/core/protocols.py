@@ -3,7 +3,7 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from components.core.records import Place
@@ -31,8 +31,8 @@ class Gazetteer(Protocol):
 
     def admin1_units(self, iso3: str) -> tuple[Place, ...]: ...
 
-    def longest_name_words(self) -> int:
-        """Words of the longest multi-word name, for a scanner's window."""
+    def of_skeleton(self, skeleton: str, iso3: str) -> Sequence[tuple[str, Place]]:
+        """Names of a country's places, with the places, that have these consonants (``sounds``)."""
 
 
 class Areas(Protocol):

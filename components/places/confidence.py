@@ -55,6 +55,7 @@ def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
         "share": _log_odds(share),
         "certainty": _log_odds(toponym.certainty),
         "used as " + toponym.use: 1.0,
+        "spelled otherwise": float(answer.query.is_spelled_otherwise),
         "only candidate": float(len(answer.places) == 1),
         "many candidates": float(len(answer.places) > 8),
         "none": _log_odds(answer.shares[-1]),

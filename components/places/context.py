@@ -50,6 +50,7 @@ def _around(
     return Around(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
         within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
+        near=tuple(_all_places(by_name[name]) for name in query.near),
         sentence=tuple(_containers(query, by_sentence)),
         listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
         is_local=1 - 0.5 ** sum(other.local_bodies for other in by_name[query.folded]),
@@ -159,8 +160,8 @@ class Tally:
                 continue
             self.countries[place.country] += share  # type: ignore[assignment]
             self.units[place.admin1_id] += share  # type: ignore[assignment]
-            if place.kind in ("country", "admin1") and share > 0.5:
-                self.named[place.country if place.kind == "country" else place.id] += 1
+            if place.kind in ("country", "admin1", "region") and share > 0.5:
+                self.named[place.id if place.kind == "admin1" else place.country] += 1
 
 
 def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:

@@ -20,7 +20,7 @@ from components.core.records import Place, PlaceKind
 from components.places import boxes
 from components.places.added import paths_of_added
 from components.places.sameness import same_places
-from components.places.spellings import MOST_WORDS
+from components.places.sounds import skeleton as skeleton_of
 from components.places.store import KINDS, SCALE
 from components.places.stored import Line, Stored
 from components.places.unpack import unpacked_somewhere
@@ -54,6 +54,7 @@ class SqliteGazetteer:
         }
         self._other = {kept: key for key, kept in self._same.items()}
         self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
+        self._sounds = lru_cache(maxsize=None)(self._sounds_of)
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -131,8 +132,17 @@ class SqliteGazetteer:
         the names: "IN" is a word."""
         return tuple(map(self._place, self._base.by_code(code.replace(" ", ""))))
 
-    def longest_name_words(self) -> int:
-        return MOST_WORDS
+    def of_skeleton(self, skeleton: str, iso3: str) -> tuple[tuple[str, Place], ...]:
+        """Of the built-in file alone. A country's names are read when it is first asked for."""
+        found = ((name, self._line(key)) for name, key in self._sounds(iso3).get(skeleton, ()))
+        return tuple((name, self._place(line)) for name, line in found if line is not None)
+
+    def _sounds_of(self, iso3: str) -> dict[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {}
+        for key, name in self._base.named_in(iso3):
+            if (folded := fold(name)).isascii():
+                found.setdefault(skeleton_of(folded), []).append((name, key))
+        return found
 
     def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
         return tuple(

@@ -10,6 +10,8 @@ from typing import Protocol
 from components.core.records import Place
 
 KM_PER_DEGREE = 111.2
+REGION_KM = 120.0
+"""The same of a region inside one country: Nagorno-Karabakh."""
 COUNTY_KM = 80.0
 """A unit below admin1 has no outline; within this of its point a place may lie in it."""
 
@@ -33,14 +35,17 @@ class Spot:
 
 
 def lies_in(place: Place, outer: Place) -> bool:
-    """Whether the country or admin1 unit of ``place`` is ``outer``; never for other kinds and for
-    itself."""
+    """Whether the country or admin1 unit of ``place`` is ``outer``, or it is near enough to what
+    has no outline; never for other kinds and for itself."""
     if place.id == outer.id:
         return False
     if outer.kind == "country":
         return place.country == outer.country
     if outer.kind == "admin1":
         return place.admin1_id == outer.id
+    if outer.kind == "region":
+        is_part = outer.country != "" and place.country == outer.country
+        return is_part and place.kind != "country" and is_near(place, outer, REGION_KM)
     return outer.kind == "admin2" and place.kind != "admin1" and is_near(place, outer, COUNTY_KM)
 
 

@@ -4,6 +4,7 @@ that both are listed."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from components.places.reading import Reading
 MAX_GAP_WORDS = 6
 IN_LIST = frozenset({(",",), ("and",), ("or",), (",", "and"), (",", "or")})
 IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
+FEWEST_HEADINGS = 2
+NEARING = frozenset({"near", "outside", "around", "toward", "towards"})
+TO_ITS_SIDE = frozenset({"of", "from"})
+"""Behind a direction: "north of Sumy"."""
+IN_NEARING = NEARING | TO_ITS_SIDE | frozenset(("(", ",", "the", "a", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,63 @@ def within(
         yield fold(placed[number + 1].toponym.text)
     if number and _leads_out(placed[number - 1], here, reading, names):
         yield fold(placed[number - 1].toponym.text)
+
+
+def headed(placed: Sequence[Mentioned], reading: Reading) -> list[str]:
+    """For each, the name above it that is a line of its own, as "Syria" is above a list of
+    strikes; empty for a heading, and where a text has not two of them."""
+    words = Counter(reading.sentence[place] for place in range(len(reading.words)))
+    heads = [
+        words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
+        for one in placed
+    ]
+    found, above = [], ""
+    for one, is_head in zip(placed, heads, strict=True):
+        above = fold(one.toponym.text) if is_head else above
+        found.append("" if is_head or sum(heads) < FEWEST_HEADINGS else above)
+    return found
+
+
+def near(
+    number: int, placed: Sequence[Mentioned], reading: Reading, *, names: NameLexicon
+) -> Iterator[str]:
+    """Names that the words put it near: "X (north of Y)", "X, near Y", "north of Y near A, B and
+    X", where A, B and X are near each other too."""
+    here = placed[number]
+    if number + 1 < len(placed):
+        behind = placed[number + 1]
+        gap = reading.lowers[here.end : behind.first]
+        if reading.sentence[here.first] == reading.sentence[behind.first] and _nears(gap, names):
+            yield fold(behind.toponym.text)
+    own = number
+    while number and reading.lowers[placed[number - 1].end : placed[number].first] in IN_LIST:
+        number -= 1
+    before, first = placed[number - 1], placed[number].first
+    if not number or reading.sentence[before.first] != reading.sentence[first]:
+        return
+    *town, last = reading.lowers[before.end : first] or ("",)
+    is_town = all(names.is_in(word, "settlement") for word in town)
+    if last in NEARING and is_town and _is_at_side(before.first, reading, names):
+        yield fold(before.toponym.text)
+        yield from listed(own, placed, reading)
+
+
+def _nears(gap: tuple[str, ...], names: NameLexicon) -> bool:
+    """ "near", "(north of", ", to the south-east of"."""
+    if not 0 < len(gap) <= MAX_GAP_WORDS or not all(
+        word in IN_NEARING or names.is_in(word, "direction") for word in gap
+    ):
+        return False
+    return gap[-1] in NEARING or (
+        len(gap) > 1 and gap[-1] in TO_ITS_SIDE and names.is_in(gap[-2], "direction")
+    )
+
+
+def _is_at_side(first: int, reading: Reading, names: NameLexicon) -> bool:
+    """Whether "north of" or "near" stands before a name."""
+    before = reading.word(first - 1)
+    is_of = before in TO_ITS_SIDE and names.is_in(reading.word(first - 2), "direction")
+    return is_of or before in NEARING
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:

@@ -8,7 +8,7 @@ only names that stand like places there are asked (``village_names``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
+from components.places.sounds import likeness, skeleton
 from components.places.stored import Line, Stored
 from components.places.unpack import Tell, unpacked_somewhere, untold
 
@@ -26,6 +27,8 @@ FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"
 MOST_OPEN: Final = 8
 """Packs that a process holds open at a time; an article asks for four at most."""
+SAME_LIKENESS: Final = 0.05
+"""Spellings no less alike than the most alike one by more than this are all meant, perhaps."""
 MAPPED_BYTES: Final = 64_000_000
 
 
@@ -55,7 +58,12 @@ class Packs:
     def _open(self, country: str) -> Stored:
         doing = f"Unpacking the villages of {country} (once, some seconds)"
         path = unpacked_somewhere(
-            self._paths[country], self._home, part="packs", doing=doing, tell=self._tell
+            self._paths[country],
+            self._home,
+            part="packs",
+            has_sounds=True,
+            doing=doing,
+            tell=self._tell,
         )
         return Stored(path, mapped_bytes=MAPPED_BYTES)
 
@@ -69,6 +77,23 @@ def places_in(pack: Stored, name: str, gazetteer: Gazetteer) -> tuple[Place, ...
     """Places of a pack that go by a name; one that the gazetteer holds under other names, as it
     holds it."""
     return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
+
+
+def places_like(
+    packs: Packs, name: str, gazetteer: Gazetteer, *, iso3: str
+) -> Iterator[tuple[Place, float]]:
+    """Places of a country's pack, and of the gazetteer, whose names sound most like it, and how
+    much they do, from 0 to 1."""
+    pack, held = packs.of(iso3), skeleton(name)
+    spelled = list(gazetteer.of_skeleton(held, iso3))
+    for one, key in pack.by_sound(held):
+        if (line := pack.by_key(key)) is not None:
+            spelled.append((one, _place(line, pack, gazetteer)))
+    heard: dict[Place, float] = {}
+    for one, place in spelled:
+        heard[place] = max(heard.get(place, 0.0), likeness(name, one))
+    best = max(heard.values(), default=0.0)
+    yield from ((place, like) for place, like in heard.items() if 0 < best <= like + SAME_LIKENESS)
 
 
 def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
@@ -120,5 +145,5 @@ class WithVillages:
     def admin1_units(self, iso3: str) -> tuple[Place, ...]:
         return self._base.admin1_units(iso3)
 
-    def longest_name_words(self) -> int:
-        return self._base.longest_name_words()
+    def of_skeleton(self, skeleton: str, iso3: str) -> Sequence[tuple[str, Place]]:
+        return self._base.of_skeleton(skeleton, iso3)

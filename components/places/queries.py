@@ -12,8 +12,8 @@ from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
-from components.places.neighbours import Mentioned, beside, listed, mentioned, within
-from components.places.reading import Reading
+from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
+from components.places.reading import Reading, closed_up
 from components.places.wants import Want, wanted
 
 WRITTEN_OUT = (
@@ -33,7 +33,7 @@ UNITS = ("admin1", "admin2")
 @dataclass(slots=True)
 class Query:
     """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in
-    the Kursk region"."""
+    the Kursk region"; ``near`` of what they put it near: "Lyman, north of Vovchansk"."""
 
     name: str
     folded: str
@@ -58,10 +58,13 @@ class Query:
     """Whether an admin1 unit among the places has it."""
     is_nobodys_first_name: bool = False
     """Whether all places have it among their other names only: an old name, another spelling."""
+    is_spelled_otherwise: bool = False
+    """Whether the gazetteer spells no name of theirs so: they only sound like it."""
     stripped: str = ""
     """The word left off to find it: "Oblast"."""
     beside: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     listed: set[str] = field(default_factory=set)
     """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
     local_bodies: int = 0
@@ -77,16 +80,21 @@ def queries(
     """Questions in the order of their first mention; ``toponyms`` of each are positions in the
     given sequence."""
     placed = mentioned(toponyms, reading)
+    heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
         query.beside = tuple(beside(number, placed, reading))
         query.within = tuple(within(number, placed, reading, names=names))
+        if heads[number] and not query.within:
+            query.within = (heads[number],)
+        query.near = tuple(near(number, placed, reading, names=names))
         key = (
             query.folded,
             query.want,
             query.beside,
             query.within,
+            query.near,
             query.partial,
             query.fixed,
             query.is_government,
@@ -102,7 +110,7 @@ def queries(
 
 
 def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Query:
-    name = " ".join(mention.toponym.text.split())
+    name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
@@ -130,8 +138,19 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         is_name_of_a_unit=any(place.kind == "admin1" for place in places),
         is_nobodys_first_name=not stripped
         and all(fold(place.name) != fold(name) for place in places),
+        is_spelled_otherwise=not stripped
+        and not fixed
+        and _is_spelled_otherwise(name, places, gazetteer),
         stripped=stripped,
     )
+
+
+def _is_spelled_otherwise(name: str, places: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    asked = {fold(spelling) for spelling in _spellings(name)}
+    if not places or any(fold(place.name) in asked for place in places):
+        return False
+    spelled = (gazetteer.names(place.id) for place in places)
+    return not any(fold(other) in asked for names in spelled for other in names)
 
 
 def _heads_its_phrase(reading: Reading, end: int) -> bool:

@@ -3,6 +3,7 @@ once, asked often."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,11 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 GLUE = frozenset({"-", "–", "'", "’", "/"})
+OPENINGS = frozenset(
+    "Near In At Around Outside Inside Across Following After Since Before From".split()
+)
+INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
+"""The full stop and the blank between two initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Reading:
         parts = [self.words[first]]
         for before, word in zip(range(first, end - 1), self.words[first + 1 : end], strict=True):
             parts.append(word if self.ends[before] == self.starts[before + 1] else " " + word)
-        return "".join(parts)
+        return closed_up("".join(parts))
 
     def word(self, place: int) -> str:
         """Lower-case word at a position, empty beyond the text or in another sentence's reach."""
@@ -96,8 +102,16 @@ def read(doc: Doc) -> Reading:
 
 
 def _entity(span: Span, position: dict[int, int]) -> Entity:
+    """Without a capitalised preposition that opens its sentence: "Near Tal Afar" is no person."""
     places = [position[token.i] for token in span if token.i in position]
-    return Entity(places[0], places[-1] + 1, span.label_)
+    is_led = len(places) > 1 and span[0].text in OPENINGS and bool(span[0].is_sent_start)
+    label = "GPE" if is_led and span.label_ in ("PERSON", "ORG") else span.label_
+    return Entity(places[is_led], places[-1] + 1, label)
+
+
+def closed_up(name: str) -> str:
+    """Initials without the blanks that a tokenised text has between them: "U. S." is "U.S."."""
+    return INITIALS.sub(".", name)
 
 
 def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, ...]]:

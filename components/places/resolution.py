@@ -7,7 +7,7 @@ other places, and what the same name means elsewhere in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,11 +24,15 @@ from components.places.queries import Query, queries
 from components.places.reading import read
 from components.places.scoring import evidence_for, evidence_for_none, peers_of, shares, total
 from components.places.setting import Around, Setting
-from components.places.telling import evidence_in_words, method_of, reason_of
+from components.places.telling import TOO_UNSURE, evidence_in_words, method_of, reason_of
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
+LEAST_CONFIDENCE, SURE_CONFIDENCE = 0.2, 0.5
+"""Below the first, one answer in six is right; from the second, a name says where a text is set."""
+LEAST_SHARE = 0.5
+"""Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
 """Share from which "none of these" is the answer; below it the best is told, with what confidence
 it has."""
@@ -55,7 +59,7 @@ def resolve(
         found[first] = _resolution(toponyms[first], answer, lexicon)
         for number in others:
             found[number] = _likewise(found[first], toponyms[number], answer, lexicon)
-    return tuple(found[number] for number in range(len(toponyms)))
+    return tuple(_likely([found[number] for number in range(len(toponyms))]))
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +111,25 @@ def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexi
     """What the same question was answered with, for another mention of it."""
     sure = confidence_of(answer, toponym, names.confidence_weights) if first.place else 0.0
     return replace(first, toponym=toponym, confidence=sure)
+
+
+def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
+    """Each, without its place where that is hardly likely and lies in a country that the text
+    surely names no place of."""
+    countries = {
+        one.place.country for one in answers if one.place and one.confidence >= SURE_CONFIDENCE
+    }
+    for one in answers:
+        is_likely = one.confidence >= LEAST_CONFIDENCE or (
+            one.place is not None and one.candidates[0].score >= LEAST_SHARE
+        )
+        if is_likely or one.place is None or one.place.country in countries:
+            yield one
+        else:
+            yield replace(
+                one, place=None, method="none", confidence=0.0, contrast=(), turn="",
+                reason=TOO_UNSURE,
+            )  # fmt: skip
 
 
 def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:

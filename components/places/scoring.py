@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
 from components.places.home_evidence import home_evidence, local_evidence
-from components.places.lying import lies_in
+from components.places.lying import lies_in, rough_km
+from components.places.nearness import LOCAL_KINDS
 from components.places.queries import Query
 from components.places.setting import Around, Setting
+from components.places.sounds import sound
 
 Evidence = Mapping[str, float]
 
@@ -26,6 +28,11 @@ FEWEST_PEOPLE = 500
 SMALL = 5_000
 ALONE = "no other place of its country"
 ALONE_LARGE = f"{ALONE} (large settlement)"
+SHARE_OF_ITS_TOWN = 0.4
+"""Of a unit's people, from which its town rather gives the name to it where both are spelled alike:
+Geneva and its canton, not New York and its state."""
+NEAR_KM = 40.0
+"""Over which "north of", "near" lose two thirds of what they say."""
 LARGE = 300_000
 """Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
@@ -76,6 +83,7 @@ def evidence_for(
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
+    found["near the place that the words put it near"] = _stated_nearness(place, around)
     if around.listed and place.kind in ("country", "admin1"):
         found[f"listed with another {place.kind}"] = around.listed_alike(place)
     found.update(local_evidence(place, around.is_local, setting))
@@ -96,17 +104,18 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
         yield "rank by people", 1 / (1 + rank)
         if people * 10 < most:
             yield "ten times smaller than another", 1.0
-    unit = next(
-        (other for other in query.places if other.kind == "admin1" and other.id == place.admin1_id),
-        None,
-    )
+    units = [one for one in query.places if one.kind == "admin1" and one.country == place.country]
+    unit = next((one for one in units if one.id == place.admin1_id), None)
     if place.kind == "settlement" and unit is not None:
         yield (
             "part of the people of the unit of its name",
             min(place.population / max(unit.population, 1), 1.0),
         )
-        if query.folded != fold(unit.name) and place.population == _most_people_in(unit, query):
-            yield "the unit is called after it", 1.0
+        if place.population == _most_people_in(unit, query):
+            if query.folded != fold(unit.name):
+                yield "the unit is called after it", 1.0
+            elif len(units) == 1 and place.population >= SHARE_OF_ITS_TOWN * unit.population:
+                yield "the unit has its very name", float(not query.is_first_name_of_a_large_place)
 
 
 def _most_people_in(unit: Place, query: Query) -> int:
@@ -132,10 +141,9 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "spelled alike"
     elif fold(place.name).startswith(fold(name) + " "):
         yield "begins like the main name"
-    elif (
-        place.kind == "settlement"
-        and query.is_nobodys_first_name
-        and is_another_spelling(name, place.name)
+    elif place.kind == "settlement" and (
+        (place.source and sound(name) == sound(place.name))
+        or (query.is_nobodys_first_name and is_another_spelling(name, place.name))
     ):
         yield "another spelling of a settlement"
     else:
@@ -195,6 +203,19 @@ def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: st
         lies_in(another, other) for another in query.places for other in outer
     ):
         yield f"lies outside {where}"
+
+
+def _stated_nearness(place: Place, around: Around) -> float:
+    """From 0 to 1: how near it lies to what the words put it near."""
+    if place.kind not in LOCAL_KINDS:
+        return 0.0
+    distances_km = (
+        rough_km(place, other)
+        for outer in around.near
+        for other in outer
+        if other.kind in LOCAL_KINDS and other.id != place.id
+    )
+    return math.exp(-min(distances_km, default=math.inf) / NEAR_KM)
 
 
 def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[tuple[str, float]]:

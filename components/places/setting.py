@@ -57,6 +57,8 @@ class Around:
     beside: tuple[tuple[Place, ...], ...]
     within: tuple[tuple[Place, ...], ...]
     sentence: tuple[tuple[Place, ...], ...]
+    near: tuple[tuple[Place, ...], ...] = ()
+    """Of the names that the words put it near."""
     listed: tuple[tuple[Place, ...], ...] = ()
     """Of the names that stand in one list with it."""
     is_local: float = 0.0

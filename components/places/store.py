@@ -11,6 +11,7 @@ from typing import Final, TypeVar, get_args
 
 from components.core.fold import fold
 from components.core.records import PlaceKind
+from components.places.sounds import skeleton
 
 KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
 SCALE: Final = 100_000
@@ -39,6 +40,8 @@ CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER
                    PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL);
 CREATE TEMP TABLE spelled (place INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE sound (skeleton TEXT NOT NULL, folded TEXT NOT NULL, place INTEGER NOT NULL,
+                    PRIMARY KEY (skeleton, folded, place)) WITHOUT ROWID;
 CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA temp.cache_size = -{CACHE_KB};
 """
@@ -92,6 +95,14 @@ class Filling:
                 "INSERT INTO given VALUES (?,?,?)",
                 ((fold(name), key, acronym) for key, name, acronym in held),
             )
+
+    def put_sounds(self) -> None:
+        """Hold the names that were put by how they sound, too."""
+        names = self.connection.execute("SELECT DISTINCT folded, place FROM given")
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO sound VALUES (?,?,?)",
+            ((skeleton(folded), folded, place) for folded, place in names.fetchall()),
+        )
 
     def state(self, facts: Mapping[str, str]) -> None:
         """What the file says of itself."""

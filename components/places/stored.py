@@ -69,6 +69,18 @@ class Stored:
         """The file's own places of a name."""
         return self._all(_BY_NAME, folded)
 
+    def by_sound(self, skeleton: str) -> list[tuple[str, int]]:
+        """Names of a skeleton, folded, with the keys of their places; none where the file does not
+        hold how its names sound."""
+        return self._all("SELECT folded, place FROM sound WHERE skeleton = ?", skeleton)
+
+    def named_in(self, iso3: str) -> list[tuple[int, str]]:
+        """Keys and names, main and other, of all places of a country."""
+        main = self._all("SELECT key, name FROM place WHERE country = ?", iso3)
+        query = "SELECT s.place, s.names FROM place p JOIN spelling s ON s.place = p.key"
+        other = self._all(f"{query} WHERE p.country = ?", iso3)
+        return main + [(key, name) for key, names in other for name in names.split(LIST)]
+
     def keys(self, folded: str) -> list[tuple[int, int]]:
         """Keys of a name with whether it is an acronym; the places may stand in another file."""
         return self._all(_KEYS, folded)

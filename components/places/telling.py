@@ -12,6 +12,7 @@ TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
 """Methods that rest on the words themselves; they are named before what the document only
 suggests."""
+TOO_UNSURE = "The gazetteer has places of this name, but none is likely to be meant."
 LEAST_STATED = 1.5
 LEAST_TOLD = 0.15
 """Contribution to the log-odds below which evidence is not worth telling."""

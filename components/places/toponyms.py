@@ -14,9 +14,9 @@ from components.lexicon.names import NameLexicon
 from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
-from components.places.grammar import NOUNS_OF_PLACES, is_told_place
+from components.places.grammar import HYPHENS, NOUNS_OF_PLACES, is_told_place
 from components.places.judging import best_apart, judge, probability
-from components.places.mentions import Finder, Mention
+from components.places.mentions import PLACE_LABELS, Finder, Mention
 from components.places.reading import Entity, Reading, read
 from components.places.uses import use_of
 from components.places.village_standing import is_noun
@@ -30,6 +30,9 @@ town."""
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
+TOLD_ELSEWHERE, REPEATED_FLOOR = 1.0, -1.5
+"""Log-odds of a name that is surely a place's, and from which another mention of it, read as a
+place, is taken for one too."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
@@ -54,10 +57,13 @@ def find_toponyms(
     positions = find_positions(reading.source, names.is_in)
     mentions = beside(Finder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
+    told = {
+        mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > TOLD_ELSEWHERE
+    }
     chosen = best_apart(
         mentions,
         [
-            _decided(mention, odd, reading, names)
+            _decided(mention, odd, reading, names, is_told=mention.name in told)
             for mention, odd in zip(mentions, odds, strict=True)
         ],
     )
@@ -141,16 +147,31 @@ def _toponym(mention: Mention, odds: float, reading: Reading, names: NameLexicon
     )
 
 
-def _decided(mention: Mention, odds: float, reading: Reading, names: NameLexicon) -> float:
+def _decided(
+    mention: Mention, odds: float, reading: Reading, names: NameLexicon, *, is_told: bool
+) -> float:
     """The log-odds by which a mention is chosen: what the words themselves decide goes before what
-    was weighed."""
+    was weighed. ``is_told`` where the name is surely a place's elsewhere."""
     if refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
         return max(odds, 1.0)
+    if is_told and REPEATED_FLOOR < odds <= 0 and _reads_as_place(mention, reading, names):
+        return JUST_CHOSEN
     if EMBEDDED_FLOOR < odds <= 0 and _is_well_known_part(mention, reading, names):
         return JUST_CHOSEN
     return odds
+
+
+def _reads_as_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+    """Whether the language model takes the words, or what they begin, for a place, or "in" stands
+    before them; not "Logan" of "Logan-Rogersville"."""
+    if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
+        return False
+    label = entity_label(reading, mention).removeprefix("start of ")
+    return label in PLACE_LABELS or names.is_in(
+        reading.word(mention.first - 1), "spatial_preposition"
+    )
 
 
 def _is_well_known_part(mention: Mention, reading: Reading, names: NameLexicon) -> bool:

@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,7 @@ COLUMNS: Final = (
 ``admin1`` a key or 0; positions in whole parts of a degree; the last three are lists. An acronym is
 a name only in capitals, a code only after a comma."""
 
-_LAYOUT: Final = 2
+_LAYOUT: Final = 3
 """Raised when the tables of the store change, so that files of an older program are left alone."""
 
 
@@ -41,7 +41,13 @@ def untold(line: str) -> None:
 
 
 def unpacked(
-    packed: Path, home: Path, *, part: str = "gazetteer", doing: str = "", tell: Tell = untold
+    packed: Path,
+    home: Path,
+    *,
+    part: str = "gazetteer",
+    has_sounds: bool = False,
+    doing: str = "",
+    tell: Tell = untold,
 ) -> Path:
     """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few
     seconds).
@@ -49,14 +55,15 @@ def unpacked(
     Its name carries the packed file's sha256; it is made beside its place and moved there, so it is
     never half there, and of two that make it at once each finds a whole one. ``tell`` is told
     ``doing`` before it is made. Raises InstallationError when the packed file is missing or
-    damaged; ``part`` is what builds it.
+    damaged; ``part`` is what builds it;
+    ``has_sounds`` where its names can be asked for by how they sound.
     """
     try:
         sha256 = hashlib.sha256(packed.read_bytes()).hexdigest()
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
             tell(doing)
-            _make(packed, path)
+            _make(packed, path, has_sounds=has_sounds)
     except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
         way_out = f"Fetch the file again, or run: python data/build.py {part}"
         raise InstallationError(
@@ -66,19 +73,26 @@ def unpacked(
 
 
 def unpacked_somewhere(
-    packed: Path, home: Path, *, part: str, doing: str = "", tell: Tell = untold
+    packed: Path,
+    home: Path,
+    *,
+    part: str,
+    has_sounds: bool = False,
+    doing: str = "",
+    tell: Tell = untold,
 ) -> Path:
     """As ``unpacked``; where nothing can be written to ``home``, in a folder that goes when the
     program ends.
 
     Raises InstallationError when that cannot be written to either.
     """
+    make = partial(unpacked, packed, part=part, has_sounds=has_sounds, doing=doing, tell=tell)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        return unpacked(packed, home, part=part, doing=doing, tell=tell)
+        return make(home)
     except (OSError, WriteError, sqlite3.OperationalError):
         try:
-            return unpacked(packed, _passing_folder(), part=part, doing=doing, tell=tell)
+            return make(_passing_folder())
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
             raise InstallationError(
@@ -96,9 +110,11 @@ def _passing() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="dateline-")
 
 
-def _make(packed: Path, path: Path) -> None:
+def _make(packed: Path, path: Path, *, has_sounds: bool) -> None:
     with draft_of(path) as draft, closing(Filling(draft)) as filling:
         filling.put(rows_of(packed))
+        if has_sounds:
+            filling.put_sounds()
         filling.finish()
 
 

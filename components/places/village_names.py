@@ -3,7 +3,8 @@
 Nearly every word, surname and organisation has a village of its name somewhere. So a name is asked
 of the packs of the article's own countries alone, and counts when
 
-- the gazetteer has no place of the name in that country, and no well-known one elsewhere;
+- the gazetteer has no place of the name in that country, and no well-known one elsewhere; or it
+  has one there, and a village of the name is the only one near a place of the same sentence;
 - it stands like a place, behind "in" or "captured" or in a list with one, and a village of the name
   lies near another place of the article;
 - or the sentence ties it to a place in words, which an everyday word, a person's name and what is
@@ -22,9 +23,11 @@ from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
 from components.places.mentions import MAX_ACRONYM, Finder
-from components.places.packs import Packs, places_in
+from components.places.packs import Packs, places_in, places_like
+from components.places.queries import UNITS
 from components.places.reading import Reading
 from components.places.village_standing import LARGE_KINDS, SURE, Spot, Standing, is_noun
+from components.places.wants import wanted
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2
@@ -34,6 +37,8 @@ WELL_KNOWN: Final = 50_000
 """People of a settlement elsewhere from which a bare name rather means that one."""
 FEWEST_LETTERS: Final = 3
 NO_NAMES: Final = frozenset({"never_alone", "never_place", "month", "weekday"})
+ARTICLES: Final = frozenset("al el ar as ash ad an at az".split())
+"""Of Arabic, parted by a hyphen from a name that is found without it: "al-Mazraa"."""
 JOINING: Final = frozenset("wa va e ye i el al de du la le".split())
 """Small words of other languages inside names: "Nahr-e Saraj", "Talah wa Barfak"."""
 
@@ -55,16 +60,36 @@ def villages_of(
     for folded, spots in _whole_names(reading, gazetteer, names).items():
         name = reading.text(*spots[0])
         held = gazetteer.lookup(name)
-        asked = [
-            country for country in countries if all(place.country != country for place in held)
+        own = {place.country for place in held}.intersection(countries)
+        villages = {country: places_in(packs.of(country), name, gazetteer) for country in countries}
+        strange = [one for country in countries if country not in own for one in villages[country]]
+        namesakes = [one for country in own for one in villages[country]]
+        is_known = any(map(_is_well_known, held))
+        meant = [
+            *standing.meant(spots, strange, is_known=is_known),
+            *standing.nearer(spots, namesakes, held),
         ]
-        villages = [
-            one for country in asked for one in places_in(packs.of(country), name, gazetteer)
-        ]
-        meant = standing.meant(spots, villages, is_known=any(map(_is_well_known, held)))
+        is_found = bool(own or meant)
+        is_unit = is_found and _lacks_unit(spots, (*held, *strange), reading, names)
+        if (is_unit or not is_found) and standing.may_be_spelled(spots):
+            alike = {
+                place: like
+                for country in countries
+                for place, like in places_like(packs, name, gazetteer, iso3=country)
+                if place.kind in UNITS or not is_unit
+            }
+            meant += standing.alike(spots, alike, is_known=is_known and not is_unit)
         if meant:
-            found[folded] = meant
+            found[folded] = tuple(meant)
     return found
+
+
+def _lacks_unit(
+    spots: Sequence[Spot], places: Sequence[Place], reading: Reading, names: NameLexicon
+) -> bool:
+    """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
+    asks = any(wanted(reading, *spot, names=names).group in UNITS for spot in spots)
+    return asks and not any(place.kind in UNITS for place in places)
 
 
 def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tuple[str, ...]:
@@ -123,7 +148,8 @@ def _is_part(first: int, end: int, reading: Reading, names: NameLexicon) -> bool
     before, behind = first - 1, end
     if before >= 0 and not reading.opens[first]:
         joined = reading.lowers[before] in JOINING and reading.word(before - 1) in HYPHENS
-        if reading.touches(before) or joined:
+        is_hyphen = reading.lowers[before] in HYPHENS and reading.word(before - 1) in ARTICLES
+        if (reading.touches(before) and not is_hyphen) or joined:
             return True
         is_name = reading.capital[before] and not reading.opens[before]
         if is_name and not is_noun(before, reading, names):

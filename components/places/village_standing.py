@@ -3,7 +3,7 @@ person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,8 @@ from components.places.reading import Reading
 
 NEAR_KM: Final = 100.0
 """How far a village may lie from another place of the article."""
+MATE_KM: Final = 40.0
+"""How far a namesake of a known place may lie from another place of the sentence."""
 TOWN_KM: Final = 80.0
 """How far from the town that the words put it in: "X in the Y area"."""
 MAX_GAP_WORDS: Final = 7
@@ -83,6 +85,72 @@ class Standing:
             return ()
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
 
+    def may_be_spelled(self, spots: Sequence[Spot]) -> bool:
+        """Whether it may be another spelling of a place: it stands like one, and is no everyday
+        word, no people's and no person's name."""
+        if self._is_word_or_person(*spots[0]):
+            return False
+        stands = any(
+            self._has_noun(*spot)
+            or self._stands_like_place(*spot)
+            or any(True for _ in self._units_behind(spot[1]))
+            for spot in spots
+        )
+        return stands and not any(self._label(*spot).endswith("NORP") for spot in spots)
+
+    def alike(
+        self, spots: Sequence[Spot], places: Mapping[Place, float], *, is_known: bool
+    ) -> tuple[Place, ...]:
+        """Those of the places spelled otherwise that the name may mean. They lie near what its sentences name, or in it; else they sound
+        the same altogether, and are known, or the sentences name nothing of their country."""
+        mates = self._mates(first for first, _ in spots)
+
+        def is_tied(place: Place) -> bool:
+            return any(lies_in(place, mate) or is_near(place, mate, NEAR_KM) for mate in mates)
+
+        def is_apart(place: Place) -> bool:
+            return place.source != "" and any(mate.country == place.country for mate in mates)
+
+        tied = [
+            place
+            for place, like in places.items()
+            if is_tied(place) or (like == 1.0 and not is_apart(place))
+        ]
+        meant = self.meant(spots, tied, is_known=is_known)
+        if meant or is_known or self._is_called_otherwise(spots):
+            return meant
+        return tuple(place for place in tied if not place.source and places[place] == 1.0)
+
+    def _mates(self, firsts: Iterable[int]) -> list[Place]:
+        """Towns and units that the sentences of these words surely name."""
+        sentences = {self._reading.sentence[first] for first in firsts}
+        return [
+            one.place
+            for one in self._placed
+            if one.place is not None
+            and (one.place in self._towns or one.place.id in self._units)
+            and self._reading.sentence[one.first] in sentences
+        ]
+
+    def nearer(
+        self, spots: Sequence[Spot], villages: Sequence[Place], held: Sequence[Place]
+    ) -> tuple[Place, ...]:
+        """Those of the villages that lie near another place of the name's sentences, where the name
+        is read as a place's, or stands like one, and none of the ``held`` ones lies so near."""
+        if not villages:
+            return ()
+        read = (
+            first
+            for first, end in spots
+            if first in self._beginning or self._stands_like_place(first, end)
+        )
+        mates = [mate for mate in self._mates(read) if mate not in held and mate.kind != "admin1"]
+
+        def is_mate(place: Place) -> bool:
+            return any(is_near(place, mate, MATE_KM) for mate in mates)
+
+        return () if any(map(is_mate, held)) else tuple(filter(is_mate, villages))
+
     def _is_near(self, place: Place) -> bool:
         """Whether the article surely names the place's unit, or a place not far from it."""
         if place.admin1_id in self._units:
@@ -130,6 +198,8 @@ class Standing:
         """Whether all its words are everyday ones, or all are names of persons."""
         names = self._names
         words = [word for word in self._reading.words[first:end] if word[0].isupper()]
+        if len(words) > 1 and self._reading.opens[first] and words[0].lower() in names.common:
+            return True
         spelled = [word.capitalize() if word.isupper() else word for word in words]
         persons = (word in names.first_names or word in names.last_names for word in spelled)
         return all(persons) or all(word.lower() in names.common for word in words)

@@ -15,7 +15,7 @@ from components.core import settings as limits
 from components.core.errors import InstallationError
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
-from components.places.spellings import MOST_WORDS
+from components.places.sounds import likeness, skeleton
 from components.places.unpack import unpacked
 
 FOUND = (
@@ -153,8 +153,19 @@ def test_abbreviations_after_a_comma(gazetteer: SqliteGazetteer) -> None:
     assert gazetteer.by_code("ZZ") == ()
 
 
-def test_longest_name(gazetteer: SqliteGazetteer) -> None:
-    assert gazetteer.longest_name_words() == MOST_WORDS
+@pytest.mark.parametrize(
+    ("written", "country", "name"),
+    [
+        ("Beiji", "IRQ", "Bayjī"),
+        ("Qamishli", "SYR", "Al Qāmishlī"),
+        ("Shabwa", "YEM", "Shabwah Governorate"),
+    ],
+)
+def test_names_of_a_skeleton(
+    gazetteer: SqliteGazetteer, written: str, country: str, name: str
+) -> None:
+    found = gazetteer.of_skeleton(skeleton(written), country)
+    assert name in {place.name for spelled, place in found if likeness(written, spelled) == 1.0}
 
 
 NEAREST = (

@@ -16,6 +16,8 @@ from components.places.village_names import countries_of
 
 KHARKIV = "Fighting went on in Kharkiv Oblast, near Vovchansk and Kupyansk. "
 ALEPPO = "Fighting went on in Syria, near Aleppo and Azaz. "
+IRAQ_NEWS = "Fighting went on in Iraq, near Tikrit and Ramadi. "
+YEMEN_NEWS = "Fighting went on in Yemen, near Aden and Taiz. "
 PARIS = "Police in Paris and Lyon told of arrests in France. "
 
 
@@ -125,6 +127,103 @@ def test_words_and_persons_count_where_the_sentence_says_that_it_is_a_place(
     packs: Packs,
 ) -> None:
     assert name in villages(read(text, nlp, gazetteer, names, packs))
+
+
+PLACED = (
+    # namesakes in one country: near what the sentence names
+    (KHARKIV + "They attacked near Vovchansk, Zelene and Rybalkyne.", "Zelene", "Zelene, UKR"),
+    ("Troops in Ukraine took Pryluky, north of Huliaipole.", "Pryluky", "Pryluky, UKR"),
+    # namesakes in several: in the place behind the comma
+    (
+        "Armenian forces shelled Martuni, Nagorno-Karabakh, officials in Yerevan said.",
+        "Martuni",
+        "Khojavend, AZE",
+    ),
+    # under the heading of a country, in a list by countries
+    (
+        "Syria\n\nNear Palmyra, one strike hit a tank.\n\nIraq\n\nNear Tal Afar, one strike hit a gun.",
+        "Palmyra",
+        "Tadmur, SYR",
+    ),
+    # initials of a tokenised text
+    ("The man was in the U. S. at the time.", "U. S.", "United States, USA"),
+    # a town and its unit of one name
+    ("The talks of Ukraine and Russia opened in Geneva on Monday.", "Geneva", "Geneva, CHE"),
+    # other spellings
+    (IRAQ_NEWS + "The army retook the town of Beiji.", "Beiji", "Bayjī, IRQ"),
+    (
+        IRAQ_NEWS + "Clashes broke out in Khalidiya, east of Ramadi.",
+        "Khalidiya",
+        "Nahiyat al Khalidiyah, IRQ",
+    ),
+    (
+        YEMEN_NEWS + "Tribesmen held the province of Shabwa.",
+        "Shabwa",
+        "Shabwah Governorate, YEM",
+    ),
+    (YEMEN_NEWS + "Planes bombed Jawf province.", "Jawf", "Al Jawf Governorate, YEM"),
+    (
+        "Forces searched Sayed Abad district, Wardak province, in Afghanistan. Kabul was calm.",
+        "Sayed Abad",
+        "Markaz-e Sayyidābād, AFG",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), PLACED)
+def test_the_place_that_is_meant(
+    text: str,
+    name: str,
+    expected: str,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
+    packs: Packs,
+) -> None:
+    found = read(text, nlp, gazetteer, names, packs)
+    place = next(one.place for one in found.resolutions if one.toponym.text == name)
+    assert place is not None
+    assert f"{place.name}, {place.country}" == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (KHARKIV + "They attacked near Vovchansk, Zelene and Rybalkyne.", "Kharkiv Oblast"),
+        (KHARKIV + "A bus burned in Zelene, Donetsk Oblast.", "Donetsk Oblast"),
+    ],
+)
+def test_a_namesake_is_the_one_that_the_sentence_is_about(
+    text: str,
+    unit: str,
+    nlp: Language,
+    gazetteer: SqliteGazetteer,
+    names: NameLexicon,
+    packs: Packs,
+) -> None:
+    found = read(text, nlp, gazetteer, names, packs)
+    place = next(one.place for one in found.resolutions if one.toponym.text == "Zelene")
+    assert place is not None
+    assert place.admin1 == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        YEMEN_NEWS + "An Arab diplomat met the Houthis.",
+        IRAQ_NEWS + "Mr Beijo Khalidi of the ministry spoke in Tikrit.",
+        IRAQ_NEWS + "Shells fell on a Kurdish village near Tikrit.",
+    ],
+)
+def test_nothing_is_placed_by_a_word_that_sounds_like_a_village(
+    text: str, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon, packs: Packs
+) -> None:
+    placed = {
+        one.toponym.text
+        for one in read(text, nlp, gazetteer, names, packs).resolutions
+        if one.place
+    }
+    assert not placed & {"Arab", "Beijo", "Khalidi", "Kurdish"}
 
 
 def test_what_the_gazetteer_has_in_the_country_is_not_asked_of_the_pack(
