@@ -13,7 +13,8 @@ from components.language.english.actors import actors_named
 from components.language.english.marks import mark_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
-from components.language.english.reference import owners_of, refers_to
+from components.language.english.reference import refers_to
+from components.language.english.reports import owners_of
 from components.language.english.sides import row_of
 from components.language.english.syntax import children, core
 from components.language.english.words import is_a, report_row

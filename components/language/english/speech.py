@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from components.language.english.clauses import is_definite, is_infinitive
 from components.language.english.cue import Cue, is_inverted, may_speak, sources_of, verb_row
 from components.language.english.marks import mark_of
-from components.language.english.reference import owners_of
+from components.language.english.reports import owners_of
 from components.language.english.syntax import (
     NOUNS,
     VERBAL,
