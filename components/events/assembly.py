@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from components.core.records import (
     DRAWN_ROLES,
     Actor,
+    Article,
     Attribution,
     Event,
     EventTime,
@@ -85,6 +86,9 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         and (cluster.main.kind.name != "control held")
     )
     kind = context.lexicon.kinds[UNDER_WAY] if under_way else cluster.main.kind
+    time = _time(cluster, modality, context)
+    if modality == "done" and _is_ahead(time, context.article):
+        modality = "planned"
     places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
@@ -103,7 +107,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         ),
         trigger=cluster.main.span,
         sentence=_sentence(token),
-        time=_by_the_day_told(_time(cluster, modality, context), said, modality),
+        time=_by_the_day_told(time, said, modality),
         reported=next(
             (one.reported for one in said if one.reported and one.scope == "direct"),
             context.article.published,
@@ -122,6 +126,12 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         confidence=_confidence(cluster.main, places),
         extractor=f"{_source(cluster.main)}{kind.name}:{token.lemma_.lower()}",
     )
+
+
+def _is_ahead(time: EventTime, article: Article) -> bool:
+    """Whether its days lie wholly after the day of publication: "the July event"."""
+    first, published = time.first_day, article.published
+    return first is not None and published is not None and first > published
 
 
 def _sentence(token: Token) -> Span:

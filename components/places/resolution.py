@@ -114,16 +114,18 @@ def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexi
 
 
 def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
-    """Each, without its place where that is hardly likely and lies in a country that the text
-    surely names no place of."""
+    """Each, without its place where that is hardly likely, and the text surely names places, none
+    of its country."""
     countries = {
-        one.place.country for one in answers if one.place and one.confidence >= SURE_CONFIDENCE
+        one.place.country
+        for one in answers
+        if one.place and one.confidence >= SURE_CONFIDENCE and one.toponym.use != "demonym"
     }
     for one in answers:
         is_likely = one.confidence >= LEAST_CONFIDENCE or (
             one.place is not None and one.candidates[0].score >= LEAST_SHARE
         )
-        if is_likely or one.place is None or one.place.country in countries:
+        if is_likely or one.place is None or not countries or one.place.country in countries:
             yield one
         else:
             yield replace(

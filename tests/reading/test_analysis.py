@@ -108,7 +108,7 @@ def pins(analysis: Analysis, place: str) -> list[Event]:
         for event in analysis.events
         if event.is_drawn
         for link in event.links
-        if link.role in DRAWN_ROLES and link.resolution.toponym.text == place
+        if link.is_pin and link.resolution.toponym.text == place
     ]
 
 
