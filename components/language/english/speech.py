@@ -148,7 +148,7 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
     """Whether the end of the way is what its verb of speech says, asks or denies."""
     node, verb = path[-1], path[-1].head
     wanted = row.complements
-    if wanted & {"infinitive", "for"} and _is_presupposed(path):
+    if row.stance == "says" and wanted & {"infinitive", "for"} and _is_presupposed(path):
         return False
     if node.dep_ in WHOLE_CLAUSE:
         told = bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
