@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.core.records import DRAWN_ROLES, Analysis, Event, Span
+from components.core.records import Analysis, Event, Span
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.article.read import read_bytes
