@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from components.core.precision import SURE
 from components.core.records import UNMAPPED, Analysis, Event
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import is_pinned, placed, speakers
@@ -15,9 +16,6 @@ from components.evaluation.scores import Score
 from components.evaluation.words import SameName
 
 HAPPENED = frozenset({"done", "ongoing"})
-SURE = 0.8
-"""From this confidence on the page says "sure"."""
-
 Verdicts = tuple[tuple[float, bool], ...]
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from components.core import settings
 from components.core.countries import lies_in
+from components.core.precision import LIKELY, SURE
 from components.core.records import STATEMENTS, UNMAPPED
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
@@ -217,4 +218,4 @@ def forces_of(side: str) -> str:
 
 def sureness(confidence: float) -> str:
     """Rule 13: the reading in words; the number stands in exports only."""
-    return "sure" if confidence >= 0.8 else "likely" if confidence >= 0.5 else "unsure"
+    return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"

@@ -35,8 +35,8 @@ def test_counted(number: int, told: str) -> None:
     ("confidence", "word"),
     [
         (1.0, "sure"),
-        (0.8, "sure"),
-        (0.79, "likely"),
+        (0.9, "sure"),
+        (0.89, "likely"),
         (0.5, "likely"),
         (0.49, "unsure"),
         (0.0, "unsure"),
