@@ -29,8 +29,8 @@ from components.places.telling import TOO_UNSURE, evidence_in_words, method_of, 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
-LEAST_CONFIDENCE, SURE_CONFIDENCE = 0.2, 0.5
-"""Below the first, one answer in six is right; from the second, a name says where a text is set."""
+LEAST_CONFIDENCE, SURE_CONFIDENCE = 0.13, 0.5
+"""Below the first hardly an answer is right; from the second, a name says where a text is set."""
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
