@@ -22,6 +22,7 @@ from components.events.anaphora import pointed_at
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
 from components.events.context import Context, span_of
+from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
 from components.events.sameness import Draft
@@ -40,6 +41,7 @@ from components.language.english.syntax import (
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
 
+CONTROL = "control"
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
@@ -79,6 +81,8 @@ def _points_back(token: Token, context: Context) -> bool:
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
     modality = modality_of_all(token, [member.token for member in cluster.members], context)
+    if cluster.main.kind.family != CONTROL:
+        modality = modality_read(modality, cluster.main.word)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
         cluster.main.kind.family == "control"

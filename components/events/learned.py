@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from components.core.records import UNMAPPED
+from components.core.records import UNMAPPED, Modality
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.event_words import EventWord, EventWords
@@ -23,6 +23,15 @@ TAKEN = 0.2
 
 BETTER = 0.6
 """From this probability on, another kind than that of the rule is taken."""
+
+
+FACTS = frozenset({"done", "ongoing"})
+RULES_ALONE = frozenset({"denied", "threatened"})
+"""Modalities that the model does not tell from others."""
+
+GOES_ON, OTHERWISE = 0.6, 0.8
+"""From these probabilities on, another modality than that of the rules is taken: that it goes on,
+which is right for 184 of 268 such words, the rules' for 76; or another."""
 
 
 def learned_words(
@@ -46,7 +55,7 @@ def with_learned(
     model knows."""
     known = {trigger.token.i for trigger in triggers} | set(context.places)
     found = [
-        _with_better_kind(one, words, context, learned=learned)
+        _with_better_kind(one, words[one.token.i], context, learned=learned)
         for one in triggers
         if one.token.i in words
     ]
@@ -65,21 +74,33 @@ def _is_sure(word: EventWord, least: float, context: Context) -> bool:
 
 
 def _with_better_kind(
-    trigger: Trigger, words: Mapping[int, EventWord], context: Context, *, learned: Container[str]
+    trigger: Trigger, word: EventWord, context: Context, *, learned: Container[str]
 ) -> Trigger:
     """A row whose frame fits has seen more than the word, and a kind that was not learned cannot be
     told from others by what was: both stay."""
-    word = words.get(trigger.token.i)
-    if word is None or trigger.row.frames or trigger.kind.name not in learned:
-        return trigger
+    known = replace(trigger, word=word)
+    if trigger.row.frames or trigger.kind.name not in learned:
+        return known
     if word.kind == trigger.kind.name or not _is_sure(word, BETTER, context):
-        return trigger
+        return known
     row = replace(trigger.row, kind=context.lexicon.kinds[word.kind])
-    return replace(trigger, row=row, learned=word.kind_probability)
+    return replace(known, row=row, learned=word.kind_probability)
 
 
 def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
     token = context.doc[index]
     kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
     row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
-    return Trigger(token, row, word.kind_probability)
+    return Trigger(token, row, word, word.kind_probability)
+
+
+def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:
+    """The rules' modality, or that of the model where it is sure of it. What the rules do not tell
+    as a fact it never makes one."""
+    if word is None or by_rules in RULES_ALONE:
+        return by_rules
+    is_fact = by_rules in FACTS
+    if word.status in FACTS and not is_fact:
+        return by_rules
+    least = GOES_ON if by_rules == "done" and word.status == "ongoing" else OTHERWISE
+    return word.status if word.status_probability >= least else by_rules

@@ -21,6 +21,7 @@ from components.language.english.syntax import (
     subjects,
 )
 from components.language.english.words import is_a
+from components.language.event_words import EventWord
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
 STATE = "control held"
@@ -33,6 +34,8 @@ class Trigger:
 
     token: Token
     row: TriggerRow
+    word: EventWord | None = None
+    """What was learned of the token; None where the rules read alone."""
     learned: float = 0.0
     """How probable its kind is, where that was learned; 0 where a rule gives it."""
 

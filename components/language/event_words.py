@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 from spacy.tokens import Doc, Token
 
+from components.core.records import Modality
 from components.language.encoder import Encoder, Vectors, opened
 
 HEADS = "event_words.onnx"
@@ -47,7 +49,7 @@ class EventWord:
     kind: str
     """The most probable kind, or SCARCE."""
     kind_probability: float
-    status: str
+    status: Modality
     """In the words of ``Modality``."""
     status_probability: float
     news: float
@@ -73,7 +75,12 @@ class EventWords:
         beside = features(tokens, self._names["votes"], votes=votes, headlines=headlines)
         given = self._heads.run(None, {"vectors": self.vectors(doc, tokens), "beside": beside})
         names = self._names
-        return read_off(given, tokens, kinds=names["kinds"], statuses=names["statuses"])
+        return read_off(
+            given,
+            tokens,
+            kinds=names["kinds"],
+            statuses=cast(Sequence[Modality], names["statuses"]),
+        )
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from components.core.records import UNMAPPED, Resolution, Span
+from components.core.records import UNMAPPED, Modality, Resolution, Span
 from components.evaluation.annotated import Marked
 from components.events.context import Context, context_of
 from components.events.triggers import find_triggers
@@ -39,7 +39,7 @@ Answers = tuple[Array, Array, Array]
 LEAST_EXAMPLES = 30
 """A kind with fewer is not learned but left to the rules."""
 
-STATUSES: tuple[str, ...] = (
+STATUSES: tuple[Modality, ...] = (
     "done",
     "ongoing",
     "planned",
