@@ -119,7 +119,7 @@ def read_off(
     tokens: Sequence[Token],
     *,
     kinds: Sequence[str],
-    statuses: Sequence[str],
+    statuses: Sequence[Modality],
 ) -> Mapping[int, EventWord]:
     """By index of its token, each word that may tell an event. ``given`` are the probabilities of
     kinds, of news and said, and of statuses, a row a token."""
