@@ -176,7 +176,7 @@ def event(
     values: dict[str, object] = {
         "modality": "done",
         "reported": None,
-        "confidence": 0.85,
+        "confidence": 0.9,
         "extractor": "by hand",
     } | more
     return Event(

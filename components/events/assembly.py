@@ -80,9 +80,7 @@ def _points_back(token: Token, context: Context) -> bool:
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     token = cluster.main.token
-    modality = modality_of_all(token, [member.token for member in cluster.members], context)
-    if cluster.main.kind.family != CONTROL:
-        modality = modality_read(modality, cluster.main.word)
+    modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
         cluster.main.kind.family == "control"
@@ -130,6 +128,17 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         confidence=_confidence(cluster.main, places),
         extractor=f"{_source(cluster.main)}{kind.name}:{token.lemma_.lower()}",
     )
+
+
+def _modality(cluster: Cluster, context: Context) -> Modality:
+    """By the rules, or by the model where it is sure; what has days that are over does not go on."""
+    members = [member.token for member in cluster.members]
+    by_rules = modality_of_all(cluster.main.token, members, context)
+    if cluster.main.kind.family == CONTROL:
+        return by_rules
+    read, published = modality_read(by_rules, cluster.main.word), context.article.published
+    last = _time(cluster, by_rules, context).last_day if read == "ongoing" else None
+    return by_rules if last and published and last < published else read
 
 
 def _is_ahead(time: EventTime, article: Article) -> bool:

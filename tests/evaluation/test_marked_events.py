@@ -64,7 +64,7 @@ def test_a_perfect_reading_has_no_fault(same: SameName) -> None:
     assert found.scores["somebody says so"] == Score(right=3)
     assert found.scores["the right speaker"] == Score(right=3)
     assert all((score.wrong, score.missed) == (0, 0) for score in found.scores.values())
-    assert sorted(found.drawn) == [(0.6, True), *[(0.85, True)] * 5]
+    assert sorted(found.drawn) == [(0.6, True), *[(0.9, True)] * 5]
 
 
 WRONG = [
@@ -195,7 +195,7 @@ def test_an_event_that_is_told_again_counts_once(
 
 def test_only_confident_pins_are_sure(same: SameName) -> None:
     assert measured(MARKED, ANALYSIS, same).scores["pins, of the sure"] == Score(right=5)
-    unsure = read(0, lambda event: replace(event, confidence=0.79))
+    unsure = read(0, lambda event: replace(event, confidence=0.89))
     assert measured(MARKED, unsure, same).scores["pins, of the sure"] == Score(right=4)
 
 
