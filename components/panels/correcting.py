@@ -13,9 +13,9 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Actor, Analysis, Event, Modality, PlaceLink, Span
 from components.core.safe_html import element
 from components.corrections.adding import target_of
-from components.corrections.changes import Change, Person, Point, Verdict
-from components.corrections.placing import point_in
+from components.corrections.changes import Change, Person, Verdict
 from components.corrections.records import Target
+from components.corrections.typed_points import point_in
 from components.corrections.wanting import Option, Wanted, changes, options, same_name
 from components.panels import coder, history, session
 from components.panels.notices import error_notice
@@ -24,7 +24,9 @@ from components.panels.words import label
 from components.sources.article.read import parse_day
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
-POINT_HELP = "Degrees as 49.2083, 37.2778 or 49°12'30\"N 37°16'40\"E, or MGRS."
+POINT_HELP = (
+    "Degrees as 49.2083, 37.2778 or 49°12'N 37°16'E, or MGRS. It is kept as exact as you write it."
+)
 FORMS = ("card", "review")
 """Where the form stands on the page, perhaps in both at once."""
 Part = Literal["actors", "targets"]
@@ -37,16 +39,21 @@ def panel(found: Reading, event: Event) -> None:
         opened = st.expander("Correct", key="correct", on_change="rerun")
         with opened:
             if opened.open:
-                who("card")
+                coder.ask("card")
                 form(found, event, where="card")
         if any(history.steps()):
             steps("card")
 
 
-def who(where: str) -> None:
-    """Who corrects, and what was wrong with the last thing that they asked for."""
-    coder.ask(where)
-    if error := st.session_state.get("correct_error"):
+def refuse(error: DatelineError, *, at: str) -> None:
+    """Keep what is wrong with what was asked for at a button, for ``refusal`` beside it."""
+    st.session_state.correct_error = (at, error)
+
+
+def refusal(at: str) -> None:
+    """What was wrong with the last thing that was asked for, where it was asked ``at`` here."""
+    where, error = st.session_state.get("correct_error") or ("", None)
+    if error and where == at:
         error_notice(error)
 
 
@@ -67,6 +74,7 @@ def form(found: Reading, event: Event, *, where: str) -> None:
             st.form_submit_button(
                 "Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject"
             )
+        refusal(where)
     if _places_of(event):
         st.toggle(
             "Take the point from a click on the map",
@@ -237,22 +245,23 @@ def _save(event: Event, where: str) -> None:
             )
         take(found, note=state[f"{key}_note"])
     except DatelineError as error:
-        state.correct_error = error
+        refuse(error, at=where)
     except ValueError as error:
-        state.correct_error = InputError(str(error))
+        refuse(InputError(str(error)), at=where)
 
 
 def _reject(event: Event, where: str) -> None:
-    decide(event, Verdict(decision="reject"), note=st.session_state[f"{_key(event, where)}_note"])
+    note = st.session_state[f"{_key(event, where)}_note"]
+    decide(event, Verdict(decision="reject"), at=where, note=note)
 
 
-def decide(event: Event, verdict: Verdict, *, note: str = "") -> bool:
+def decide(event: Event, verdict: Verdict, *, at: str, note: str = "") -> bool:
     """Take over a decision on an event; False where nobody said who decides, which the page then
     tells."""
     try:
         take([(target_of(event), verdict)], note=note)
     except DatelineError as error:
-        st.session_state.correct_error = error
+        refuse(error, at=at)
         return False
     return True
 
@@ -276,7 +285,7 @@ def _wanted(event: Event, key: str) -> Wanted:
         link.resolution.toponym.span: state[f"{key}_place_{number}"]
         for number, link in enumerate(links)
     }
-    point, places = point_of(state.get(f"{key}_point", "")), _said(chosen)
+    point, places = point_in(state.get(f"{key}_point", "")), _said(chosen)
     if point and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
     return Wanted(
@@ -320,14 +329,3 @@ def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:
 def day_of(words: str) -> date | None:
     """The day that was typed, None for an empty field; raises BadDate."""
     return parse_day(words) if words.strip() else None
-
-
-def point_of(words: str) -> Point | None:
-    """The point that was typed or clicked, None for an empty field; raises InputError."""
-    point = point_in(words)
-    if words.strip() and point is None:
-        raise InputError(
-            f"{words.strip()!r} is no position.",
-            way_out="Write it with two decimals or more, as 49.2083, 37.2778, or as MGRS.",
-        )
-    return point

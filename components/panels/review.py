@@ -44,7 +44,7 @@ def panel(found: Reading) -> None:
     items = queue(found.as_read, found.analysis, history.own(found))
     left, right = st.columns([5, 4], gap="medium")
     with left:
-        correcting.who("review")
+        coder.ask("review")
         _progress(items)
         if items:
             _item(found, items)
@@ -80,6 +80,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     analysis, rows, claims = _as_it_stands(found, item)
     st.html(card(item.event, analysis, rows=rows, claims=claims))
     _keys(item)
+    correcting.refusal("keys")
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
     correcting.steps("review")
@@ -138,7 +139,9 @@ def _decide(item: Item, decision: Decision) -> None:
     """Take the decision over; to fix stays at the event, the others go on to the next that is not
     done."""
     state = st.session_state
-    if not correcting.decide(item.event, Verdict(decision=decision), note=state.review_note):
+    if not correcting.decide(
+        item.event, Verdict(decision=decision), at="keys", note=state.review_note
+    ):
         return
     state.review_note = ""
     if decision == "fix":
@@ -193,12 +196,13 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
         st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
         words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
         st.form_submit_button(words, on_click=_sign, key="sign", disabled=bool(left))
+        correcting.refusal("sign")
 
 
 def _sign() -> None:
     state = st.session_state
     if not coder.name():
-        state.correct_error = InputError(correcting.NO_NAME)
+        correcting.refuse(InputError(correcting.NO_NAME), at="sign")
         return
     now = coder.now()
     signed = sign_off(

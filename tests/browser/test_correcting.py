@@ -141,6 +141,29 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
 
 
 @CONTEXTS
+def test_point_that_is_none_is_answered_beside_its_button(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
+    with visit(chromium, page_url, **context) as here:
+        form = open_form(here, "^Summit, planned: Samarkand")
+        say_who(here, form)
+        form.get_by_role("textbox", name="Point").fill("somewhere")
+        press(here, form, "Save")
+        answer = here.page.get_by_text("is no position")
+        expect(answer).to_be_in_viewport()
+        below, button = (
+            answer.bounding_box(),
+            form.get_by_role("button", name="Save").bounding_box(),
+        )
+        assert below is not None
+        assert button is not None
+        assert 0 < below["y"] - button["y"] < 200
+        form.get_by_role("textbox", name="Point").fill("39°39' N 66°58' E")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text("39.65, 66.97")
+
+
+@CONTEXTS
 def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
     chromium: Browser, page_url: str, context: dict[str, Any], tmp_path: Path
 ) -> None:

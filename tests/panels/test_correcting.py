@@ -122,6 +122,22 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
     assert links["Balakliya"].kind == "settlement"
 
 
+@pytest.mark.parametrize("words", ["49.9, 37.3", "49°54'N 37°18'E"])
+def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) -> None:
+    place = field(card, "selectbox", "Place: Izyum")
+    place.select_index(index_of(place.options, "point"))
+    field(card, "text_input", "Point").set_value(words)
+    press(card, "Save")
+    [link] = [
+        link
+        for link in event_of(card, "Left").links
+        if link.resolution.toponym.text == "Izyum" and link.is_pin
+    ]
+    exact = "'" in words
+    assert link.resolution.place.name == ("49.90, 37.30" if exact else "49.9, 37.3")
+    assert link.near is not exact, "one decimal is some six kilometres"
+
+
 def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
     label = next(
         event.label
