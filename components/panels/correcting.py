@@ -13,20 +13,23 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Actor, Analysis, Event, Modality, PlaceLink, Span
 from components.core.safe_html import element
 from components.corrections.adding import target_of
-from components.corrections.changes import Change, Person, Verdict
+from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
 from components.corrections.wanting import Option, Wanted, changes, options, same_name
 from components.panels import coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
-from components.panels.words import label
+from components.panels.words import counted, label
 from components.sources.article.read import parse_day
+from components.wording.phrases import row_dicts
+from components.wording.sentences import title_of
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
 POINT_HELP = (
     "Degrees as 49.2083, 37.2778 or 49°12'N 37°16'E, or MGRS. It is kept as exact as you write it."
 )
+DECIDED: dict[Decision, str] = {"accept": "accepted", "fix": "to be fixed", "reject": "rejected"}
 FORMS = ("card", "review")
 """Where the form stands on the page, perhaps in both at once."""
 Part = Literal["actors", "targets"]
@@ -55,6 +58,15 @@ def refusal(at: str) -> None:
     where, error = st.session_state.get("correct_error") or ("", None)
     if error and where == at:
         error_notice(error)
+
+
+def confirmation(at: str) -> bool:
+    """What was decided last, where it was decided ``at`` here; gone after another step."""
+    where, held, words = st.session_state.get("correct_told") or ("", None, "")
+    if where != at or held is not history.now():
+        return False
+    st.html(element("p", words, role="status", class_="dl-note dl-decided"))
+    return True
 
 
 def form(found: Reading, event: Event, *, where: str) -> None:
@@ -252,18 +264,32 @@ def _save(event: Event, where: str) -> None:
 
 def _reject(event: Event, where: str) -> None:
     note = st.session_state[f"{_key(event, where)}_note"]
-    decide(event, Verdict(decision="reject"), at=where, note=note)
+    decide([event], "reject", at=where, note=note)
 
 
-def decide(event: Event, verdict: Verdict, *, at: str, note: str = "") -> bool:
-    """Take over a decision on an event; False where nobody said who decides, which the page then
-    tells."""
+def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = "") -> bool:
+    """Take over a decision on events as one step, and confirm it; False where nobody said who
+    decides, which the page then tells."""
+    what = _title(events[0]) if len(events) == 1 else counted(len(events), "event")
+    verdict = Verdict(decision=decision)
     try:
-        take([(target_of(event), verdict)], note=note)
+        take([(target_of(event), verdict) for event in events], note=note)
     except DatelineError as error:
         refuse(error, at=at)
         return False
+    st.session_state.correct_told = (
+        at,
+        history.now(),
+        f"{DECIDED[decision].capitalize()}: {what}.",
+    )
     return True
+
+
+def _title(event: Event) -> str:
+    """As in the list of events; its kind alone where it is rejected already."""
+    events = st.session_state.reading.events
+    rows = row_dicts(events[events["event_id"] == event.id])
+    return title_of(rows) if rows else event.label
 
 
 def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:

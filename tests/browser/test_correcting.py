@@ -82,6 +82,7 @@ def test_day_is_changed_event_rejected_and_both_undone(
             f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)"
         )
         press(here, form, "Reject this event")
+        expect(here.page.get_by_text("Rejected: Left: ")).to_be_in_viewport()
         line = here.page.locator(".dl-line")
         expect(line).not_to_contain_text("Left by Russia")
         here.wait_on_map(
@@ -235,6 +236,10 @@ def test_review_by_keys_alone_to_the_sign_off(
             here.page.keyboard.press("a")
             expect(here.page.get_by_text(f"{done} of {total} events looked at")).to_be_visible()
             here.idle()
+        expect(here.page.get_by_text("The keys A, F and X are off now")).to_be_visible()
+        here.page.keyboard.press("a")
+        here.page.keyboard.press("n")
+        here.idle()
         sign = here.page.get_by_role("button", name="Sign off as")
         expect(sign).to_be_enabled()
         sign.focus()
