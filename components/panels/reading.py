@@ -26,7 +26,6 @@ from components.reading.knowledge import Knowledge, load_knowledge
 from components.reading.pool import ReadingPool
 from components.sources.article.read import (
     parse_day,
-    parse_published,
     read_bytes,
     read_pasted,
     read_text,
@@ -139,13 +138,8 @@ def article_asked(request: Request, step: Step) -> Article:
 
 def said(request: Request) -> Given:
     """What a person says of it; raises BadDate."""
-    day = None
-    if request.published.strip():
-        given = request.published
-        is_stored = request.kind == "stored"
-        day = parse_day(given) if is_stored else parse_published(given, today=date.today())
     return Given(
-        published=day,
+        published=parse_day(request.published) if request.published.strip() else None,
         title=request.title.strip(),
         publisher=request.publisher.strip(),
     )
