@@ -39,6 +39,7 @@ CHOICES = (
     ("status", "NAME", "property that says who holds an area"),
     ("side", "SIDE", "side that holds all areas, where no property says it"),
     ("date", "NAME", "property that holds the day"),
+    ("day", "YYYY-MM-DD", "day of what states none"),
     ("country", "ISO3", "cut the areas to this country"),
     ("outside", "SIDE", "side that holds the ground outside of all areas"),
     ("name", "TEXT", "name of the reference"),
@@ -84,6 +85,14 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     of_references = verb.add_argument_group("what is to be known of the references")
     for name, value, words in CHOICES:
         of_references.add_argument(f"--{name}", metavar=value, default="", help=words)
+    of_references.add_argument(
+        "--means",
+        metavar=("WORDS", "SIDE"),
+        nargs=2,
+        action="append",
+        default=[],
+        help='what a status means; "" for SIDE leaves such areas out',
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -137,7 +146,10 @@ def _references(
     the places in them."""
     if not options.reference:
         return Loaded(), ()
-    choices = Choices(**{name: getattr(options, name) for name, _, _ in CHOICES})
+    choices = Choices(
+        means=tuple((value, side) for value, side in options.means),
+        **{name: getattr(options, name) for name, _, _ in CHOICES},
+    )
     place_ids = set(claims["place_id"].dropna())
     loaded = load_references(
         options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids

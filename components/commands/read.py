@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -31,7 +32,7 @@ from components.export.selection import selection_of
 from components.export.summary import summary
 from components.reading.analysis import analyse
 from components.reading.knowledge import load_knowledge
-from components.sources.article.read import parse_day
+from components.sources.article.read import parse_published
 from components.sources.opening import open_file
 from components.sources.records import article_of
 from components.tables import rows
@@ -148,7 +149,7 @@ def article_in(options: argparse.Namespace) -> Article:
             given,
             published=given.published
             if options.published is None
-            else parse_day(options.published),
+            else parse_published(options.published, today=date.today()),
             title=options.title or given.title,
             publisher=options.publisher or given.publisher,
             url=options.url or given.url,

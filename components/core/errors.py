@@ -107,7 +107,23 @@ class UnknownColumns(BadTable):
 
 
 class BadReference(InputError):
-    """A file that is no reference of control, or a feature or row of one that cannot be read."""
+    """A file that is no reference of control, or a feature or row of one that cannot be read.
+
+    ``asks`` is the field of Choices that would settle it, empty for none; ``offered`` what there
+    is to choose from, or the word whose meaning is asked.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        way_out: str = "",
+        asks: str = "",
+        offered: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(what, where=where, way_out=way_out)
+        self.asks, self.offered = asks, offered
 
 
 class BadCorrections(InputError):

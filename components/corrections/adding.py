@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from components.core.records import Amendment, Article, Event, PlaceLink, Resolution, Span, Toponym
 from components.corrections.amending import THERE, time_between
 from components.corrections.changes import AddedEvent, Point
-from components.corrections.placing import SURE, place_of_point
+from components.corrections.placing import SURE, is_rough, place_of_point
 from components.corrections.records import Correction, Target
 from components.events.codes import codes_without_words
 from components.lexicon.events import EventLexicon
@@ -40,7 +40,8 @@ def added_event(
     kind, coder = lexicon.kinds[change.kind], correction.coder
     at_names = (resolutions[name] for name in change.names)
     links = tuple(
-        PlaceLink(resolution=one, role=THERE) for one in (*at_names, *_points(correction, change))
+        PlaceLink(resolution=one, role=THERE, near=is_rough(one.place))
+        for one in (*at_names, *_points(correction, change))
     )
     return Event(
         id=event_id(article, correction.target),

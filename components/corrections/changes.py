@@ -22,6 +22,8 @@ class Point:
 
     latitude: float
     longitude: float
+    precision_degrees: float = 0.0
+    """The step of its last figure as it was written: 0.1 of 49.9; 0 where that is not known."""
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.latitude) and abs(self.latitude) <= 90):

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from components.core.countries import place_in_words
 from components.core.protocols import Gazetteer
 from components.core.records import Amendment, Event, Place, PlaceLink, Resolution, Span
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
-from components.places.coordinates import POSITION, forms, place_of
+from components.places.coordinates import FINEST_DECIMALS, POSITION
 from components.reading.harm import coarsened
 from components.reading.knowledge import Knowledge
 
 SURE = 1.0
 """A person's word on what a name means leaves the reading no doubt."""
+MOST_DECIMALS: Final = 4
+"""That a point is called by: some ten metres."""
 
 
 def place_of_point(point: Point) -> Place:
     """A place of no country, named by its degrees: what lies around it is not guessed."""
-    words = forms(point.latitude, point.longitude)["Decimal"]
+    decimals = MOST_DECIMALS
+    if point.precision_degrees:
+        decimals = min(decimals, math.ceil(-math.log10(point.precision_degrees)))
     return Place(
         id=f"{POSITION}{point.latitude:.5f},{point.longitude:.5f}",
-        name=words,
+        name=f"{point.latitude:.{decimals}f}, {point.longitude:.{decimals}f}",
         kind="position",
         latitude=round(point.latitude, 5),
         longitude=round(point.longitude, 5),
     )
 
 
-def point_in(words: str) -> Point | None:
-    """The point that a person wrote, in degrees, minutes and seconds or as MGRS; None for other
-    words."""
-    place = place_of(words.strip())
-    return Point(latitude=place.latitude, longitude=place.longitude) if place else None
+def is_rough(place: Place | None) -> bool:
+    """Whether it is a point known to some kilometres alone, which an event is near, not at."""
+    if place is None or not place.id.startswith(POSITION):
+        return False
+    return len(place.name.rpartition(".")[2]) < FINEST_DECIMALS
 
 
 def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
@@ -79,7 +85,10 @@ def _relinked(
     if link.coarsened and span in now:
         return replace(link, resolution=now[span], coarsened="", within=True)
     changed = span in now and now[span] != as_read[span]
-    return replace(link, resolution=now[span], doubt="") if changed else link
+    if not changed:
+        return link
+    near = link.near or is_rough(now[span].place)
+    return replace(link, resolution=now[span], doubt="", near=near)
 
 
 def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from components.core.precision import SURE
 from components.core.records import Analysis, Event
 from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, Decision, PlaceChange, Verdict
@@ -28,6 +29,11 @@ class Item:
     @property
     def is_done(self) -> bool:
         return self.standing in DONE
+
+    @property
+    def is_sure_and_open(self) -> bool:
+        """Whether its reading is called sure and nobody has looked at it yet."""
+        return not self.standing and self.event.confidence >= SURE
 
 
 def queue(as_read: Analysis, now: Analysis, own: Corrections) -> tuple[Item, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from components.lexicon.rows import rows, words
 
 PARTS = re.compile(r"///|[|;]")
 """Between the translations of a status: "Окуповано /// Occupied"."""
+HELD = re.compile(r"\b(?:advance|control|occup|held|gain)", re.IGNORECASE)
+ONLY_SAID = re.compile(r"\b(?:claim|report)", re.IGNORECASE)
 InCountry = Callable[[str], bool]
 """Whether an area lies in a country, by alpha-3 code."""
 
@@ -52,6 +54,29 @@ class ReferenceWords:
             if found is not None:
                 return found
         return None
+
+    @property
+    def side_names(self) -> tuple[str, ...]:
+        """Every side that a status may name, and ground that nobody is said to hold."""
+        return tuple(sorted({side for told in self.sides.values() for _, side in told if side}))
+
+    def with_meanings(self, means: Iterable[tuple[str, str]]) -> ReferenceWords:
+        """The same with a person's word on what each status means; an empty side: nobody's."""
+        own = {_folded(value): (("", side),) for value, side in means}
+        return replace(self, sides={**self.sides, **own})
+
+    def side_in_name(self, name: str) -> str:
+        """The side that the name of a layer says to hold it all ("AssessedRussianAdvances"); empty
+        where it says none, or that it is only claimed or reported."""
+        said = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", name)
+        if not HELD.search(said) or ONLY_SAID.search(said):
+            return ""
+        at = {
+            found.start(): side
+            for side, adjective in self.adjectives.items()
+            if (found := re.search(rf"\b{re.escape(adjective)}\b", said, re.IGNORECASE))
+        }
+        return at[min(at)] if at else ""
 
     def source_of(self, name: str) -> Source | None:
         """The source whose mark stands as words of its own in a name, longest mark first."""

@@ -12,6 +12,7 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Analysis, Modality, Resolution, Span
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
+from components.corrections.typed_points import point_in
 from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge, sentences
@@ -45,8 +46,6 @@ def begin_at(start: int) -> None:
 
 def _form(found: Reading) -> None:
     coder.ask("add")
-    if error := st.session_state.get("add_error"):
-        error_notice(error)
     spans = sentences(found.article)
     names = {span: _sentence(span, found.analysis) for span in spans}
     sentence = st.selectbox(
@@ -58,6 +57,7 @@ def _form(found: Reading) -> None:
         placeholder="Choose the sentence that tells it; type a word to find it",
     )
     if sentence is None:
+        _refusal()
         return
     key = _key(sentence)
     kinds = knowledge().events.kinds
@@ -92,6 +92,12 @@ def _form(found: Reading) -> None:
         st.form_submit_button(
             "Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add"
         )
+        _refusal()
+
+
+def _refusal() -> None:
+    if error := st.session_state.get("add_error"):
+        error_notice(error)
 
 
 def _key(sentence: Span) -> str:
@@ -158,7 +164,7 @@ def _wanted(key: str) -> AddedEvent:
     state = st.session_state
     if not (kind := state[f"{key}_kind"]):
         raise InputError("No kind of event was chosen.")
-    point = correcting.point_of(state[f"{key}_point"])
+    point = point_in(state[f"{key}_point"])
     return AddedEvent(
         kind=kind,
         modality=state[f"{key}_modality"],

@@ -79,6 +79,7 @@ def _compared(found: Agreement) -> None:
     st.button(
         "Take what was chosen", key="take_adjudicated", on_click=_take, args=(found.disagreements,)
     )
+    correcting.refusal("adjudicating")
 
 
 def _said(one: Disagreement, by: str) -> str:
@@ -100,7 +101,7 @@ def _take(disagreements: tuple[Disagreement, ...]) -> None:
     all."""
     state, now = st.session_state, history.now()
     if not coder.name():
-        state.correct_error = InputError(correcting.NO_NAME)
+        correcting.refuse(InputError(correcting.NO_NAME), at="adjudicating")
         return
     for number, one in enumerate(disagreements):
         if by := state.get(f"adjudicated_{number}"):

@@ -18,11 +18,17 @@ from components.core.safe_html import element
 from components.panels import history
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
+from components.sources.article.html import is_html
 from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line
 takes any number."""
+
+FROM_HTML = (
+    "You pasted the HTML of a web page. Its running text was read; menus and other parts of the "
+    "page were left out."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +266,8 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
     if opens:
         state.reading = found
         opened(found, before)
+    if asked.request.kind == "text" and is_html(asked.request.text):
+        state.notices.append(FROM_HTML)
 
 
 def _called(request: Request, article: Article) -> str:

@@ -13,18 +13,23 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Actor, Analysis, Event, Modality, PlaceLink, Span
 from components.core.safe_html import element
 from components.corrections.adding import target_of
-from components.corrections.changes import Change, Person, Point, Verdict
-from components.corrections.placing import point_in
+from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.records import Target
+from components.corrections.typed_points import point_in
 from components.corrections.wanting import Option, Wanted, changes, options, same_name
 from components.panels import coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
-from components.panels.words import label
+from components.panels.words import counted, label
 from components.sources.article.read import parse_day
+from components.wording.phrases import row_dicts
+from components.wording.sentences import title_of
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
-POINT_HELP = "Degrees as 49.2083, 37.2778 or 49°12'30\"N 37°16'40\"E, or MGRS."
+POINT_HELP = (
+    "Degrees as 49.2083, 37.2778 or 49°12'N 37°16'E, or MGRS. It is kept as exact as you write it."
+)
+DECIDED: dict[Decision, str] = {"accept": "accepted", "fix": "to be fixed", "reject": "rejected"}
 FORMS = ("card", "review")
 """Where the form stands on the page, perhaps in both at once."""
 Part = Literal["actors", "targets"]
@@ -37,17 +42,31 @@ def panel(found: Reading, event: Event) -> None:
         opened = st.expander("Correct", key="correct", on_change="rerun")
         with opened:
             if opened.open:
-                who("card")
+                coder.ask("card")
                 form(found, event, where="card")
         if any(history.steps()):
             steps("card")
 
 
-def who(where: str) -> None:
-    """Who corrects, and what was wrong with the last thing that they asked for."""
-    coder.ask(where)
-    if error := st.session_state.get("correct_error"):
+def refuse(error: DatelineError, *, at: str) -> None:
+    """Keep what is wrong with what was asked for at a button, for ``refusal`` beside it."""
+    st.session_state.correct_error = (at, error)
+
+
+def refusal(at: str) -> None:
+    """What was wrong with the last thing that was asked for, where it was asked ``at`` here."""
+    where, error = st.session_state.get("correct_error") or ("", None)
+    if error and where == at:
         error_notice(error)
+
+
+def confirmation(at: str) -> bool:
+    """What was decided last, where it was decided ``at`` here; gone after another step."""
+    where, held, words = st.session_state.get("correct_told") or ("", None, "")
+    if where != at or held is not history.now():
+        return False
+    st.html(element("p", words, role="status", class_="dl-note dl-decided"))
+    return True
 
 
 def form(found: Reading, event: Event, *, where: str) -> None:
@@ -67,6 +86,7 @@ def form(found: Reading, event: Event, *, where: str) -> None:
             st.form_submit_button(
                 "Reject this event", on_click=_reject, args=(event, where), key=f"{key}_reject"
             )
+        refusal(where)
     if _places_of(event):
         st.toggle(
             "Take the point from a click on the map",
@@ -237,24 +257,39 @@ def _save(event: Event, where: str) -> None:
             )
         take(found, note=state[f"{key}_note"])
     except DatelineError as error:
-        state.correct_error = error
+        refuse(error, at=where)
     except ValueError as error:
-        state.correct_error = InputError(str(error))
+        refuse(InputError(str(error)), at=where)
 
 
 def _reject(event: Event, where: str) -> None:
-    decide(event, Verdict(decision="reject"), note=st.session_state[f"{_key(event, where)}_note"])
+    note = st.session_state[f"{_key(event, where)}_note"]
+    decide([event], "reject", at=where, note=note)
 
 
-def decide(event: Event, verdict: Verdict, *, note: str = "") -> bool:
-    """Take over a decision on an event; False where nobody said who decides, which the page then
-    tells."""
+def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = "") -> bool:
+    """Take over a decision on events as one step, and confirm it; False where nobody said who
+    decides, which the page then tells."""
+    what = _title(events[0]) if len(events) == 1 else counted(len(events), "event")
+    verdict = Verdict(decision=decision)
     try:
-        take([(target_of(event), verdict)], note=note)
+        take([(target_of(event), verdict) for event in events], note=note)
     except DatelineError as error:
-        st.session_state.correct_error = error
+        refuse(error, at=at)
         return False
+    st.session_state.correct_told = (
+        at,
+        history.now(),
+        f"{DECIDED[decision].capitalize()}: {what}.",
+    )
     return True
+
+
+def _title(event: Event) -> str:
+    """As in the list of events; its kind alone where it is rejected already."""
+    events = st.session_state.reading.events
+    rows = row_dicts(events[events["event_id"] == event.id])
+    return title_of(rows) if rows else event.label
 
 
 def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
@@ -276,7 +311,7 @@ def _wanted(event: Event, key: str) -> Wanted:
         link.resolution.toponym.span: state[f"{key}_place_{number}"]
         for number, link in enumerate(links)
     }
-    point, places = point_of(state.get(f"{key}_point", "")), _said(chosen)
+    point, places = point_in(state.get(f"{key}_point", "")), _said(chosen)
     if point and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
     return Wanted(
@@ -320,14 +355,3 @@ def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:
 def day_of(words: str) -> date | None:
     """The day that was typed, None for an empty field; raises BadDate."""
     return parse_day(words) if words.strip() else None
-
-
-def point_of(words: str) -> Point | None:
-    """The point that was typed or clicked, None for an empty field; raises InputError."""
-    point = point_in(words)
-    if words.strip() and point is None:
-        raise InputError(
-            f"{words.strip()!r} is no position.",
-            way_out="Write it with two decimals or more, as 49.2083, 37.2778, or as MGRS.",
-        )
-    return point

@@ -9,6 +9,7 @@ from components.cards.card import card
 from components.cards.standing import spellings, verdict_lines
 from components.core.safe_html import element, join
 from components.panels import also, correcting, evidence, history, session, why_place
+from components.panels.in_page import bring_into_view
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
 from components.view.search import Found
@@ -85,6 +86,11 @@ def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
         if found
         else {"": listed}
     )
+    if any(history.steps()):
+        told = correcting.confirmation("card")
+        correcting.steps("list")
+        if told:
+            bring_into_view(".dl-decided", turn=history.steps()[0], block="nearest")
     hint = "Choose a marker, or an event:" if listed else no_event(of)
     with st.container(
         key="event_list",
@@ -101,5 +107,3 @@ def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
                     on_click=session.choose_and_go,
                     args=(event_id,),
                 )
-    if any(history.steps()):
-        correcting.steps("list")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from components.core.errors import EmptyInput
 from components.panels import several
 from components.panels.reading import Request, examples
 from components.sources.article.formats import ENDINGS
+from components.sources.article.read import parse_published
 
 SOURCES: Mapping[str, str] = {
     "text": "Paste",
@@ -104,7 +106,7 @@ def clear(prefix: str) -> None:
 
 def given(prefix: str) -> tuple[Request, ...]:
     """What stands in the fields: one article, or one a file. Raises EmptyInput where none was
-    chosen or named."""
+    chosen or named, BadDate for a day that is none or is in the future."""
     state = st.session_state
     kind = state[f"{prefix}_source"]
     if kind == "example":
@@ -115,6 +117,8 @@ def given(prefix: str) -> tuple[Request, ...]:
         name: state.get(f"{prefix}_{key}", "")
         for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))
     }
+    if about["published"].strip():
+        parse_published(about["published"], today=date.today())
     if kind == "file":
         chosen = state.get(f"{prefix}_file") or []
         _require(chosen, "No file is chosen.", "Choose one, or paste the article’s text.")

@@ -24,7 +24,12 @@ from components.reading.analysis import analyse
 from components.reading.analysis import sentences as sentences_read
 from components.reading.knowledge import Knowledge, load_knowledge
 from components.reading.pool import ReadingPool
-from components.sources.article.read import parse_day, read_bytes, read_text
+from components.sources.article.read import (
+    parse_day,
+    read_bytes,
+    read_pasted,
+    read_text,
+)
 from components.sources.opening import open_file
 from components.sources.records import article_of
 from components.tables import rows
@@ -125,7 +130,7 @@ def article_asked(request: Request, step: Step) -> Article:
     if request.kind == "stored":
         return read_text(request.text, **given, url=request.url, doc_id=request.name)
     if request.kind == "text":
-        return read_text(request.text, **given)
+        return read_pasted(request.text, **given)
     return read_bytes(
         request.data, name=request.name, url=request.url, charset=request.charset, **given
     )

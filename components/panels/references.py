@@ -23,6 +23,7 @@ from components.core.safe_html import element, join
 from components.panels import articles, evidence
 from components.panels.notices import error_notice
 from components.panels.words import counted
+from components.panels.words import label as plain
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -59,6 +60,8 @@ class Batch:
 
     files: tuple[tuple[str, bytes], ...]
     choices: Choices
+    open: tuple[BadReference, ...] = ()
+    """What the files leave open and a person can answer, each question once."""
 
 
 def references_panel() -> None:
@@ -72,9 +75,12 @@ def references_panel() -> None:
             _form()
         for error in state.get("reference_problems", ()):
             error_notice(error)
+        for number, batch in enumerate(state.get("reference_batches", ())):
+            if batch.open:
+                _questions(number, batch)
         found = evidence.loaded()
         for reference in found.references:
-            _listed(reference.in_words(), reference.notes)
+            _listed(reference.in_words(), (*reference.guesses, *reference.notes))
         for one in found.incidents:
             _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", ())
         if evidence.start_line() is not None:
@@ -102,9 +108,62 @@ def _form() -> None:
         st.file_uploader(
             "Line of contact", key="start_line_file", type=list(ENDINGS), help=LINE_HINT
         )
-        for name, (label, words) in FIELDS.items():
-            st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
+        with st.expander("What the files do not say (optional)"):
+            for name, (label, words) in FIELDS.items():
+                st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
         st.form_submit_button("Load as reference", type="primary", on_click=_take, width="stretch")
+
+
+def _questions(number: int, batch: Batch) -> None:
+    """Ask what the files of a batch leave open, and nothing else."""
+    key = f"reference_open_{number}"
+    sides = evidence.world().words.side_names
+    with st.form(key, border=True):
+        for at, one in enumerate(batch.open):
+            where = element("strong", f"{one.where}: ") if one.where else ""
+            st.html(element("p", where, one.what, class_="dl-hint", role="status"))
+            if one.asks == "day":
+                st.text_input(
+                    "Which day does it show?", key=f"{key}_{at}", placeholder="YYYY-MM-DD"
+                )
+            elif one.asks == "means":
+                st.selectbox(
+                    f"Who holds the areas marked “{plain(one.offered[0])}”?",
+                    sides,
+                    index=None,
+                    key=f"{key}_{at}",
+                    placeholder="Nobody: leave them out",
+                )
+            else:
+                st.selectbox(
+                    "Which property says who holds an area?",
+                    one.offered,
+                    index=None,
+                    key=f"{key}_{at}",
+                    placeholder="None of them",
+                )
+                st.selectbox("Or who holds all of them?", sides, index=None, key=f"{key}_{at}_side")
+        st.form_submit_button(
+            "Use these answers", on_click=_answer, args=(number,), key=f"{key}_ok"
+        )
+
+
+def _answer(number: int) -> None:
+    """Read the files of a batch again with the answers."""
+    state, key = st.session_state, f"reference_open_{number}"
+    batches: list[Batch] = list(state.reference_batches)
+    batch, said = batches[number], batches[number].choices
+    for at, one in enumerate(batch.open):
+        given = state.get(f"{key}_{at}") or ""
+        if one.asks == "day":
+            said = replace(said, day=given.strip())
+        elif one.asks == "means":
+            said = replace(said, means=(*said.means, (one.offered[0], given)))
+        else:
+            said = replace(said, status=given, side=state.get(f"{key}_{at}_side") or "")
+    batches[number] = replace(batch, choices=said, open=())
+    state.reference_batches = tuple(batches)
+    state.pop("references", None)
 
 
 def _files_key() -> str:
@@ -116,7 +175,8 @@ def _take() -> None:
     """Keep the files; what could not be read is told, the others are loaded."""
     state = st.session_state
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
-    choices = Choices(**{name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS})
+    said = {name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS}
+    choices = Choices(means=(), **said)
     line = state.get("start_line_file")
     if line:
         _take_line(line.name, line.getvalue())
@@ -170,13 +230,26 @@ def read_kept() -> None:
         references=joined([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
     )
-    state.reference_problems = tuple(error for part in parts for error in part.problems)
-    useful = (
-        batch
-        for batch, part in zip(batches, parts, strict=True)
-        if part.references or part.incidents
+    state.reference_problems = tuple(
+        error for part in parts for error in part.problems if not error.asks
     )
-    state.reference_batches = tuple(useful)
+    read = (
+        (replace(batch, open=_open(part.problems)), part)
+        for batch, part in zip(batches, parts, strict=True)
+    )
+    state.reference_batches = tuple(
+        batch for batch, part in read if part.references or part.incidents or batch.open
+    )
+
+
+def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
+    """The questions among them, each once: one day and one property serve all files of a batch."""
+    questions: dict[tuple[str, ...], BadReference] = {}
+    for one in problems:
+        if one.asks:
+            same = one.offered if one.asks == "means" else ()
+            questions.setdefault((one.asks, *same), one)
+    return tuple(questions.values())
 
 
 def _read(batch: Batch, places: Collection[str]) -> Loaded:
@@ -212,4 +285,10 @@ def _as_on_the_page(problems: Iterable[BadReference], folder: Path) -> Iterator[
         way_out = OPTION.sub(
             lambda found: f"in the field “{labels.get(found[1], found[1])}”", error.way_out
         )
-        yield BadReference(error.what.replace(f"{folder}/", ""), where=where, way_out=way_out)
+        yield BadReference(
+            error.what.replace(f"{folder}/", ""),
+            where=where,
+            way_out=way_out,
+            asks=error.asks,
+            offered=error.offered,
+        )

@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.cards.card import card
 from components.core.errors import InputError
-from components.core.records import Analysis
+from components.core.records import Analysis, Event
 from components.core.safe_html import element
-from components.corrections.changes import Decision, Verdict
+from components.corrections.changes import Decision
 from components.corrections.queue import Item, Standing, queue
 from components.corrections.signing import is_void, sign_off
 from components.panels import adjudicating, coder, correcting, filing, history, session
@@ -29,12 +29,13 @@ KEYS: dict[Decision, tuple[str, str]] = {
 }
 """Words and key of each decision. The page's framework keeps R to itself."""
 NEXT = ("Next", "N")
+LAST = "All events are looked at. The keys A, F and X are off now; the buttons still work."
 STANDING: dict[Standing, str] = {
     "": "not looked at",
-    "accept": "accepted",
-    "fix": "to be fixed",
+    "accept": correcting.DECIDED["accept"],
+    "fix": correcting.DECIDED["fix"],
     "fixed": "fixed",
-    "reject": "rejected",
+    "reject": correcting.DECIDED["reject"],
     "added": "added",
 }
 
@@ -44,8 +45,9 @@ def panel(found: Reading) -> None:
     items = queue(found.as_read, found.analysis, history.own(found))
     left, right = st.columns([5, 4], gap="medium")
     with left:
-        correcting.who("review")
+        coder.ask("review")
         _progress(items)
+        correcting.confirmation("review")
         if items:
             _item(found, items)
     with right:
@@ -79,7 +81,11 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     )
     analysis, rows, claims = _as_it_stands(found, item)
     st.html(card(item.event, analysis, rows=rows, claims=claims))
+    if all(one.is_done for one in items):
+        st.html(element("p", LAST, role="status", class_="dl-note"))
     _keys(item)
+    _sure(items)
+    correcting.refusal("review")
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
     correcting.steps("review")
@@ -110,14 +116,15 @@ def _as_it_stands(found: Reading, item: Item) -> tuple[Analysis, pd.DataFrame, p
 
 
 def _keys(item: Item) -> None:
-    """The decisions as buttons that show their keys, and the switch that turns the keys off."""
+    """The decisions as buttons that show their keys, and the switch that turns the keys off; a key
+    decides of no event that is done already."""
     with_keys = bool(st.session_state.get("single_keys", True))
     with st.container(horizontal=True, key="review_keys"):
         for decision, (words, key) in KEYS.items():
             st.button(
                 words,
                 key=f"review_{decision}",
-                shortcut=key if with_keys else None,
+                shortcut=key if with_keys and not item.is_done else None,
                 on_click=_decide,
                 args=(item, decision),
             )
@@ -134,11 +141,25 @@ def _keys(item: Item) -> None:
     st.toggle("Single keys (A, F, X, N)", value=True, key="single_keys", persist_state="session")
 
 
+def _sure(items: Sequence[Item]) -> None:
+    """One button for all that is read surely and was not looked at; one step, so one undo."""
+    sure = [item.event for item in items if item.is_sure_and_open]
+    if sure:
+        st.button(
+            f"Accept all sure ones ({len(sure)})", key="review_sure", on_click=_accept, args=(sure,)
+        )
+
+
+def _accept(events: Sequence[Event]) -> None:
+    st.session_state.review_at = None
+    correcting.decide(events, "accept", at="review")
+
+
 def _decide(item: Item, decision: Decision) -> None:
     """Take the decision over; to fix stays at the event, the others go on to the next that is not
     done."""
     state = st.session_state
-    if not correcting.decide(item.event, Verdict(decision=decision), note=state.review_note):
+    if not correcting.decide([item.event], decision, at="review", note=state.review_note):
         return
     state.review_note = ""
     if decision == "fix":
@@ -193,12 +214,13 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
         st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
         words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
         st.form_submit_button(words, on_click=_sign, key="sign", disabled=bool(left))
+        correcting.refusal("sign")
 
 
 def _sign() -> None:
     state = st.session_state
     if not coder.name():
-        state.correct_error = InputError(correcting.NO_NAME)
+        correcting.refuse(InputError(correcting.NO_NAME), at="sign")
         return
     now = coder.now()
     signed = sign_off(

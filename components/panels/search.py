@@ -3,13 +3,19 @@ and text."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
+from components.panels import camera, session
 from components.panels.reading import Reading, knowledge
-from components.panels.words import counted
-from components.view.search import NOTHING, Found, find
+from components.panels.words import counted, label
+from components.view.grouping import overview
+from components.view.search import NOTHING, Found, find, suggestions
+from components.view.selection import select
+from components.view.walk import steps
 
 HELP = (
     "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, or words of "
@@ -30,19 +36,55 @@ def search_panel(events: pd.DataFrame, query: str, found: Found) -> None:
         placeholder="Find a place, person, speaker or word",
         help=HELP,
         label_visibility="collapsed",
+        on_change=go_to_found,
     )
     if query:
         st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
+    if query and not found:
+        analysis = st.session_state.reading.analysis
+        suggested(suggestions(query, analysis, knowledge().gazetteer.names), on_choice=_find)
+
+
+def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:
+    """Names that are spelled nearly as what was searched for, each a button."""
+    if names:
+        with st.container(horizontal=True, vertical_alignment="center", key="suggested"):
+            st.html(element("p", "Did you mean", class_="dl-hint"), width="content")
+            for number, name in enumerate(names):
+                st.button(label(name), key=f"suggested_{number}", on_click=on_choice, args=(name,))
+
+
+def _find(name: str) -> None:
+    st.session_state.find = name
+    go_to_found()
+
+
+def go_to_found() -> None:
+    """Have the walk go to the first step that was found, or the map to all that was."""
+    reading: Reading = st.session_state.reading
+    view = session.view(reading)
+    found, events = hits(reading, view.find), select(reading.events, view)
+    if view.pane == "walk":
+        walk = (step for step in steps(events, reading.claims) if step.event_id in found.event_ids)
+        if step := next(walk, None):
+            session.walk_to(step)
+        return
+    marked = [
+        found.marks([event_id], place_id)
+        for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
+    ]
+    if there := overview(events[marked]):
+        camera.go_near(there)
 
 
 def outcome(events: pd.DataFrame, query: str, found: Found) -> str:
-    """ "“Изюм”: 2 of 9 events in view, on a bright disc on the map"."""
+    """ "“Изюм”: in 2 of 9 events, on a bright disc on the map"."""
     if not found:
         return f"Nothing in this article matches “{query}”."
     seen = int(events.loc[events["event_id"].isin(found.event_ids), "event_id"].nunique())
     hidden = len(found.event_ids) - seen
     told = (
-        f"“{query}”: {seen} of {counted(int(events['event_id'].nunique()), 'event')} in view, "
+        f"“{query}”: in {seen} of {counted(int(events['event_id'].nunique()), 'event')}, "
         "on a bright disc on the map"
     )
     return told + (f"; {hidden} more outside of the days or the filter" if hidden else "")

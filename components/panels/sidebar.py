@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.core.errors import EmptyInput
+from components.core.errors import InputError
 from components.core.safe_html import element
 from components.panels import articles, giving, session, several, welcome
 from components.panels.feed import feed_panel
@@ -89,7 +89,7 @@ def _ask(prefix: str, *, opens: bool) -> bool:
     """Have the next run read what a form holds; false, and told, where it holds nothing."""
     try:
         several.ask(giving.given(prefix), opens=opens)
-    except EmptyInput as error:
+    except InputError as error:
         st.session_state.errors = [error]
         return False
     return True

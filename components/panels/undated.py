@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import Undated
-from components.sources.article.read import parse_day
+from components.sources.article.read import parse_published
 
 ONE = "When was it published? "
 MANY = "When were these {count} articles published? "
@@ -129,6 +130,6 @@ def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
 
 def _require_day(day: str, where: str) -> None:
     try:
-        parse_day(day)
+        parse_published(day, today=date.today())
     except BadDate as error:
         raise BadDate(error.what, value=day, where=where, way_out=error.way_out) from error

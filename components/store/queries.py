@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from components.core.fold import fold
 from components.store.conditions import (
     COLUMNS,
     NO_REASON,
@@ -23,6 +24,7 @@ from components.store.conditions import (
 from components.store.database import Store
 from components.view.corpus import ANY, CorpusView
 from components.view.facets import NOT_STATED, chosen_in, order
+from components.view.grouping import USED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,32 @@ def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> 
     return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(
         dtype=np.int64
     )
+
+
+def found_places(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+    """A row for each drawn place of what is searched for, in the columns that ``view/grouping.py``
+    takes: the places that go by the words, else those of the events that tell them."""
+    condition, parameters = where(store, view, place_ids)
+    rows = store.ask(
+        f"SELECT DISTINCT ON (place_id) {', '.join(USED)} FROM rows WHERE latitude IS NOT NULL "
+        f"AND number IN (SELECT number FROM events WHERE {condition}) ORDER BY place_id, number",
+        parameters,
+    )
+    named = rows[rows["place_id"].isin(place_ids)]
+    return rows if named.empty else named
+
+
+def alike(store: Store, words: str, *, most: int) -> tuple[str, ...]:
+    """Names of places and words of the store that are spelled nearly so, the likest first."""
+    found = store.ask(
+        """SELECT name FROM (SELECT place_name AS name, lower(strip_accents(place_name)) AS folded, 0 AS kind, count(*) AS events
+          FROM places GROUP BY place_name UNION ALL SELECT term, term, 1, len(numbers) FROM terms)
+        WHERE folded[1] = $words[1] AND damerau_levenshtein(folded, $words) <= CASE WHEN length($words) < 5 THEN 1 ELSE 2 END
+        ORDER BY damerau_levenshtein(folded, $words), kind, events DESC, name""",
+        {"words": fold(words)},
+    )
+    names = {fold(name): name for name in reversed(found["name"].tolist())}
+    return tuple(dict.fromkeys(names[fold(name)] for name in found["name"]))[:most]
 
 
 def number_of(store: Store, doc_id: str, event_id: str) -> int | None:

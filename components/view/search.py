@@ -3,14 +3,17 @@ text, actors and speakers."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from components.core.fold import fold
+from components.core.fold import SPELLED_ALIKE, fold
 from components.core.records import Analysis, Event, Span
 
 LEAST_LETTERS = 2
+MOST_SUGGESTED = 3
+LEAST_SUGGESTED_LETTERS = 4
 _WORD = re.compile(r"[\w'’ʼ`]+")
 
 Names = Callable[[str], Iterable[str]]
@@ -62,6 +65,23 @@ def find(query: str, analysis: Analysis, names: Names) -> Found:
     return Found(event_ids=told.union(at_places), told=told, place_ids=place_ids, spans=spans)
 
 
+def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]:
+    """What the article has that is spelled nearly so, the likest first: places by any name, people,
+    speakers, words of the text."""
+    known = {
+        fold(word): word
+        for word in _WORD.findall(analysis.article.text)
+        if len(word) >= LEAST_SUGGESTED_LETTERS
+    }
+    known |= {fold(name): name for event in analysis.events for name in _people(event)}
+    for place in {one.place.id: one.place for one in analysis.resolutions if one.place}.values():
+        known |= {fold(name): place.name for name in (*names(place.id), place.name)}
+    alike = difflib.get_close_matches(
+        fold(query), known, n=2 * MOST_SUGGESTED, cutoff=SPELLED_ALIKE
+    )
+    return tuple(dict.fromkeys(known[name] for name in alike))[:MOST_SUGGESTED]
+
+
 def _places(wanted: Words, analysis: Analysis, names: Names) -> Iterator[str]:
     places = {one.place.id: one.place for one in analysis.resolutions if one.place}
     return (
@@ -85,11 +105,15 @@ def _tells(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
         passage.overlaps(span) for span in spans for passage in (event.sentence, *event.passages)
     ):
         return True
-    people = [
-        part for actor in (*event.actors, *event.targets) for part in (actor.name, actor.side)
-    ]
-    speakers = [part for said in event.attributions for part in (said.speaker, said.side)]
-    return any(_has(wanted, name) for name in (*people, *speakers))
+    return any(_has(wanted, name) for name in _people(event))
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Its people and speakers, and their sides."""
+    for actor in (*event.actors, *event.targets):
+        yield from (actor.name, actor.side)
+    for said in event.attributions:
+        yield from (said.speaker, said.side)
 
 
 def _has(wanted: Words, name: str) -> bool:

@@ -93,7 +93,7 @@ def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_u
         tab_to(here, here.page.get_by_label("Find", exact=True))
         here.page.keyboard.type("Izium")
         here.page.keyboard.press("Enter")
-        expect(here.page.get_by_text(re.compile("2 of [0-9]+ events in view"))).to_be_visible()
+        expect(here.page.get_by_text(re.compile("in 2 of [0-9]+ events"))).to_be_visible()
         here.idle()
         tab_to(here, here.page.locator(".st-key-event_list button").first)
         here.page.keyboard.press("Enter")

@@ -104,6 +104,9 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         expect(here.page.locator(".dl-references")).to_have_text(
             "Reference: Example areas, 2022-09-08, CC BY 4.0"
         )
+        expect(
+            box.get_by_text("“holder” says who holds an area: “Russia” is Russia")
+        ).to_be_visible()
         expect(box.get_by_role("alert")).to_contain_text("broken.geojson")
         here.wait_on_map(HAS_LAYER, "references")
         order = here.map_frame.evaluate(ORDER)

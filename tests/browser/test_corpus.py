@@ -20,6 +20,7 @@ from tests.store.stores import Written
 pytestmark = pytest.mark.browser
 MANY_READY = "() => window.map && map._datelineMany && map._datelineMany.found"
 COUNT = ".dl-count"
+KHERSON = (46.64, 32.61)
 STEP_TWICE = """async ([steps, pause_ms]) => {
   history.go(steps);
   await new Promise((done) => setTimeout(done, pause_ms));
@@ -82,6 +83,10 @@ def test_the_map_stands_while_a_person_chooses(chromium: Browser, corpus_url: st
         here.page.wait_for_url("**find=Kherson*")
         expect(here.page.locator(".st-key-corpus_chips")).to_be_visible()
         here.idle()
+        here.wait_on_map(
+            "([latitude, longitude]) => map.getCenter().distanceTo([latitude, longitude]) < 50000",
+            *KHERSON,
+        )
         here.page.get_by_label("From", exact=True).fill("no day")
         here.page.get_by_label("From", exact=True).press("Enter")
         expect(here.page.locator(".dl-alert")).to_be_visible()

@@ -82,6 +82,7 @@ def test_day_is_changed_event_rejected_and_both_undone(
             f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)"
         )
         press(here, form, "Reject this event")
+        expect(here.page.get_by_text("Rejected: Left: ")).to_be_in_viewport()
         line = here.page.locator(".dl-line")
         expect(line).not_to_contain_text("Left by Russia")
         here.wait_on_map(
@@ -138,6 +139,29 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
             for one in here.requests
             if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))
         ]
+
+
+@CONTEXTS
+def test_point_that_is_none_is_answered_beside_its_button(
+    chromium: Browser, page_url: str, context: dict[str, Any]
+) -> None:
+    with visit(chromium, page_url, **context) as here:
+        form = open_form(here, "^Summit, planned: Samarkand")
+        say_who(here, form)
+        form.get_by_role("textbox", name="Point").fill("somewhere")
+        press(here, form, "Save")
+        answer = here.page.get_by_text("is no position")
+        expect(answer).to_be_in_viewport()
+        below, button = (
+            answer.bounding_box(),
+            form.get_by_role("button", name="Save").bounding_box(),
+        )
+        assert below is not None
+        assert button is not None
+        assert 0 < below["y"] - button["y"] < 200
+        form.get_by_role("textbox", name="Point").fill("39°39' N 66°58' E")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text("39.65, 66.97")
 
 
 @CONTEXTS
@@ -212,6 +236,10 @@ def test_review_by_keys_alone_to_the_sign_off(
             here.page.keyboard.press("a")
             expect(here.page.get_by_text(f"{done} of {total} events looked at")).to_be_visible()
             here.idle()
+        expect(here.page.get_by_text("The keys A, F and X are off now")).to_be_visible()
+        here.page.keyboard.press("a")
+        here.page.keyboard.press("n")
+        here.idle()
         sign = here.page.get_by_role("button", name="Sign off as")
         expect(sign).to_be_enabled()
         sign.focus()

@@ -193,4 +193,4 @@ def test_find_marks_what_it_finds_in_any_spelling(
         shared = here.page.url
     with visit(chromium, shared, **context) as there:
         there.wait_on_map(HAS_FOUND, "Izyum")
-        expect(there.page.get_by_text(re.compile("2 of [0-9]+ events in view"))).to_be_visible()
+        expect(there.page.get_by_text(re.compile("in 2 of [0-9]+ events"))).to_be_visible()

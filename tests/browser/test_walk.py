@@ -54,6 +54,28 @@ def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: s
         step(there, "Step 2 of 5")
 
 
+def test_a_search_in_the_walk_goes_to_what_it_found_and_a_typing_error_is_answered(
+    chromium: Browser, page_url: str
+) -> None:
+    with visit(chromium, page_url) as here:
+        here.wait_for_map()
+        here.page.get_by_role("radio", name="Walk through").click()
+        step(here, "Step 1 of 5")
+        here.idle()
+        find = here.page.get_by_label("Find", exact=True)
+        find.fill("Samarkand")
+        find.press("Enter")
+        step(here, "Step 4 of 5")
+        here.wait_on_map(IN_VIEW, *SAMARKAND)
+        here.idle()
+        find.fill("Isium")
+        find.press("Enter")
+        here.page.get_by_role("button", name="Izyum", exact=True).click()
+        expect(here.page.locator(".dl-step .dl-status")).to_be_visible()
+        here.wait_on_map(IN_VIEW, *IZYUM)
+        expect(here.page.get_by_text("“Izyum”: in ")).to_be_visible()
+
+
 def test_a_telephone_opens_with_map_and_walk_on_its_first_screen_and_goes_on_by_swipe(
     chromium: Browser, page_url: str
 ) -> None:

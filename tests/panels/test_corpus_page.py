@@ -98,9 +98,21 @@ def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) 
     page = opened(str(folder), page="2")
     page.text_input(key="corpus_find").set_value("kherson").run()
     assert not page.exception
-    assert dict(page.query_params) == {"find": "kherson"}, "the table begins anew"
+    asked = dict(page.query_params)
+    assert asked.pop("find") == "kherson"
+    assert asked.keys() == {"lat", "lon", "zoom"}, "the table begins anew, the map goes there"
+    assert abs(float(asked["lat"]) - 46.6) < 0.5
+    assert abs(float(asked["lon"]) - 32.6) < 0.5
     page.button(key="chip_0").click().run()
-    assert dict(page.query_params) == {}
+    assert "find" not in page.query_params
+
+
+def test_a_typing_error_is_answered_with_what_it_may_mean(opened: Open, folder: Path) -> None:
+    page = opened(str(folder))
+    page.text_input(key="corpus_find").set_value("Khersson").run()
+    next(one for one in page.button if one.label == "Kherson").click().run()
+    assert page.query_params["find"] == "Kherson"
+    assert "lat" in page.query_params
 
 
 def test_a_day_that_is_none_changes_nothing(opened: Open, folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.core.precision import SURE
 from components.corrections.changes import Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
@@ -122,6 +123,22 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
     assert links["Balakliya"].kind == "settlement"
 
 
+@pytest.mark.parametrize("words", ["49.9, 37.3", "49°54'N 37°18'E"])
+def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) -> None:
+    place = field(card, "selectbox", "Place: Izyum")
+    place.select_index(index_of(place.options, "point"))
+    field(card, "text_input", "Point").set_value(words)
+    press(card, "Save")
+    [link] = [
+        link
+        for link in event_of(card, "Left").links
+        if link.resolution.toponym.text == "Izyum" and link.is_pin
+    ]
+    exact = "'" in words
+    assert link.resolution.place.name == ("49.90, 37.30" if exact else "49.9, 37.3")
+    assert link.near is not exact, "one decimal is some six kilometres"
+
+
 def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
     label = next(
         event.label
@@ -224,6 +241,42 @@ def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest)
     assert "changed since, so that no longer holds" in html_of(review)
     press(review, "Undo (4)")
     assert f"Checked by {CODER} on" in html_of(review)
+
+
+def test_each_decision_is_confirmed_where_it_was_made(review: AppTest) -> None:
+    press(review, "Reject")
+    assert "dl-decided" in html_of(review)
+    assert "Rejected: " in html_of(review)
+    press(review, "Undo (1)")
+    assert "dl-decided" not in html_of(review)
+    press(open_card(review, "Left"), "Reject this event")
+    assert "Rejected: Left: Balakliya, Izyum" in html_of(review)
+
+
+def test_keys_stop_after_the_last_event(review: AppTest) -> None:
+    total = len(review.session_state.reading.analysis.events)
+    for _ in range(total):
+        assert button(review, "Accept").proto.shortcut
+        press(review, "Accept")
+    assert "The keys A, F and X are off" in html_of(review)
+    keys = {one.label: bool(one.proto.shortcut) for one in review.button}
+    assert [keys[name] for name in ("Accept", "Fix", "Reject", "Next")] == [False] * 3 + [True]
+    assert len(review.session_state.history.now.corrections) == total
+
+
+def test_all_sure_ones_are_accepted_as_one_step(review: AppTest) -> None:
+    events = review.session_state.reading.analysis.events
+    sure = {event.trigger for event in events if event.confidence >= SURE}
+    assert 1 < len(sure) < len(events)
+    press(review, f"Accept all sure ones ({len(sure)})")
+    made = review.session_state.history.now.corrections
+    assert {one.span for one in made} == sure
+    assert {one.change for one in made} == {Verdict(decision="accept")}
+    assert f"Accepted: {len(sure)} events." in html_of(review)
+    assert not [one for one in review.button if one.label.startswith("Accept all sure")]
+    press(review, "Undo (1)")
+    assert not review.session_state.history.now.corrections
+    assert button(review, f"Accept all sure ones ({len(sure)})")
 
 
 def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) -> None:

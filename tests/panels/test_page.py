@@ -22,6 +22,12 @@ FRENCH = (
     "sortis dans les rues pour accueillir les soldats, a déclaré le gouverneur."
 )
 
+LOGIN = (
+    "<!DOCTYPE html>\n<html><head><title>Log in - A paper</title></head><body><form>"
+    "<p>To go on reading, log in with the address and the password that you gave when you subscribed.</p>"
+    "<input type='email'><input type='Password'></form></body></html>"
+)
+
 
 @pytest.fixture
 def page() -> AppTest:
@@ -65,10 +71,23 @@ def test_pasted_article_is_read(page: AppTest) -> None:
     assert given(page) == ("", "", ""), "what was said of this article is not said of the next"
 
 
+def test_pasted_html_is_read_as_a_page_and_said_to_be_one(page: AppTest) -> None:
+    paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in TEXT.rstrip(".").split(". "))
+    read(page, f"<html><head><title>Towns retaken</title></head><body>{paragraphs}</body></html>")
+    article = page.session_state.reading.article
+    assert article.title == "Towns retaken"
+    assert "<" not in article.text
+    assert "You pasted the HTML of a web page." in html_of(page)
+    read(page, TEXT)
+    assert "You pasted the HTML" not in html_of(page)
+
+
 UNREADABLE = (
     ("", "2022-09-12", "There is no text in it."),
     (TEXT, "12 September", "is no date"),
     (TEXT, "2022-02-30", "no day of the calendar"),
+    (TEXT, "2222-09-12", "in the future"),
+    (LOGIN, "2022-09-12", "a page to log in"),
     (FRENCH, "2022-09-12", "English"),
     ("word " * 250_000, "2022-09-12", "at most"),
 )

@@ -148,6 +148,23 @@ def test_search(words: str, place_ids: tuple[str, ...], found: bool, store: Stor
     assert (queries.counts(store, CorpusView(find=words), place_ids).events > 0) is found
 
 
+@pytest.mark.parametrize(
+    ("words", "first"), [("Khersson", "Kherson"), ("isium", "Izyum"), ("qqqqqqqq", None)]
+)
+def test_a_typing_error_is_answered_with_what_is_spelled_nearly_so(
+    words: str, first: str | None, store: Store
+) -> None:
+    assert next(iter(queries.alike(store, words, most=3)), None) == first
+
+
+def test_found_places_are_those_that_go_by_the_words(store: Store) -> None:
+    named = queries.found_places(store, CorpusView(find="Izyum"), (IZYUM,))
+    assert named["place_id"].tolist() == [IZYUM]
+    told = queries.found_places(store, CorpusView(find="Izyum"))
+    assert {IZYUM} < set(told["place_id"])
+    assert told["place_id"].is_unique
+
+
 def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(
     store: Store, written: Written
 ) -> None:

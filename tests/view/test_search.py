@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.view.search import NOTHING, find
+from components.view.search import NOTHING, find, suggestions
 from tests import sample
 
 NAMES = {
@@ -45,6 +45,23 @@ def test_find(query: str, events: str, places: set[str], words: list[str]) -> No
     assert found.place_ids == places
     assert [span.quote(sample.TEXT) for span in found.spans] == words
     assert bool(found) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Isium", "Izyum"),
+        ("Samarkant", "Samarkand"),
+        ("Балаклеия", sample.BALAKLIIA.name),
+        ("Russian Defense Ministri", "Russian Defence Ministry"),
+        ("Atlantis", ""),
+        ("", ""),
+    ],
+)
+def test_a_typing_error_is_answered_with_what_is_spelled_nearly_so(query: str, first: str) -> None:
+    found = suggestions(query, sample.analysis(), names)
+    assert next(iter(found), "") == first
+    assert not first or find(first, sample.analysis(), names)
 
 
 def test_a_side_is_found_though_its_name_stands_nowhere_in_the_sentence() -> None:

@@ -29,6 +29,9 @@ from components.core.errors import BadReference
 from components.core.protocols import Areas, Gazetteer
 from components.lexicon.references import ReferenceWords
 
+MOST_VALUES, MOST_VALUE_CHARACTERS = 8, 60
+"""Of a status, that a guess names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
@@ -57,17 +60,27 @@ def read_areas(
             troubles.errors(),
             BadReference("It holds no areas.", where=file.where, way_out="Give polygons."),
         )
-    name = choices.status or ("" if choices.side else _status_name(shapes, file.where, world))
+    name, guesses = choices.status, tuple[str, ...]()
+    if not name and not choices.side:
+        name = _status_name(shapes, world)
+        side = "" if name else world.words.side_in_name(f"{name_of(file, choices)} {stem(file)}")
+        if not name and not side:
+            raise _which_property(shapes, file.where, world)
+        choices = replace(choices, side=side)
+        guesses = (_guess(shapes, name, side, world),)
     rows = list(_rows(shapes, name, file, choices=choices, world=world, troubles=troubles))
     problems = tuple(troubles.errors())
     if not rows:
-        raise problems[0]
+        raise next(
+            iter(problems),
+            BadReference("No area is left.", where=file.where, way_out="Choose another file."),
+        )
     frame = (
         _clipped(pd.DataFrame(rows), choices.country, file.where, world)
         if choices.country
         else pd.DataFrame(rows)
     )
-    return _reference(file, choices, world, _by_day_and_side(frame), notes), problems
+    return _reference(file, choices, world, _by_day_and_side(frame), notes, guesses), problems
 
 
 def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -113,17 +126,46 @@ def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
     )
 
 
-def _status_name(areas: Sequence[Described], where: str, world: World) -> str:
-    """The one property whose values are known words of status in most areas; never a guess between
-    two."""
-    names = list(dict.fromkeys(name for area in areas for name in area.properties))
-    known = {
-        name: sum(_side(area, area.properties.get(name), world) is not None for area in areas)
+def _status_names(areas: Sequence[Described], world: World) -> list[str]:
+    """The properties whose values are known words of status in most areas; of those that say the
+    same the first."""
+    names = dict.fromkeys(name for area in areas for name in area.properties)
+    sides = {
+        name: tuple(_side(area, area.properties.get(name), world) for area in areas)
         for name in names
     }
-    best = [name for name in names if known[name] and known[name] == max(known.values())]
-    if len(best) == 1:
-        return best[0]
+    known = {name: sum(side is not None for side in told) for name, told in sides.items()}
+    best = {sides[name]: name for name in reversed(sides) if known[name] == max(known.values())}
+    return [name for name in reversed(best.values()) if known[name]]
+
+
+def _status_name(areas: Sequence[Described], world: World) -> str:
+    """The one property that says who holds an area; empty for none, never a guess between two."""
+    best = _status_names(areas, world)
+    return best[0] if len(best) == 1 else ""
+
+
+def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> str:
+    """What was taken for the holders, in a sentence."""
+    if side:
+        return f"The name of the file says that {side} holds all of its areas."
+    said = {
+        str(area.properties.get(name)): _side(area, area.properties.get(name), world)
+        for area in areas
+    }
+    told_sides = ", ".join(
+        f"“{value[:MOST_VALUE_CHARACTERS]}” is {side}"
+        for value, side in list(said.items())[:MOST_VALUES]
+        if side
+    )
+    return f"“{name}” says who holds an area: {told_sides}."
+
+
+def _which_property(areas: Sequence[Described], where: str, world: World) -> BadReference:
+    best, names = (
+        _status_names(areas, world),
+        list(dict.fromkeys(name for area in areas for name in area.properties)),
+    )
     told_names = ", ".join(map(str, best or names)) or "none"
     what = (
         "Several properties may say who holds an area."
@@ -134,7 +176,9 @@ def _status_name(areas: Sequence[Described], where: str, world: World) -> str:
         f"Choose one with --status (there are: {told_names[:300]}), or say who holds all of "
         "them with --side."
     )
-    raise BadReference(what, where=where, way_out=way_out)
+    return BadReference(
+        what, where=where, way_out=way_out, asks="status", offered=tuple(map(str, best or names))
+    )
 
 
 def _rows(
@@ -166,8 +210,10 @@ def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> st
     if side is None:
         troubles.add(
             f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
-            "Add it to data/lexicon/control_words.csv, or choose another property with --status.",
+            "Say what it means with --means, or choose another property with --status.",
             area.number,
+            asks="means",
+            offered=(str(area.properties[name]),),
         )
     return side or ""
 
@@ -196,7 +242,12 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.D
 
 
 def _reference(
-    file: FeatureFile, choices: Choices, world: World, areas: pd.DataFrame, notes: Sequence[str]
+    file: FeatureFile,
+    choices: Choices,
+    world: World,
+    areas: pd.DataFrame,
+    notes: Sequence[str],
+    guesses: tuple[str, ...],
 ) -> Reference:
     name = name_of(file, choices)
     source = world.words.source_of(f"{name} {stem(file)}")
@@ -206,6 +257,7 @@ def _reference(
         derived_from=source.derived_from if source else (),
         files=(file.where,),
         notes=tuple(f"{Path(file.where).name}, {note}" for note in notes),
+        guesses=guesses,
         outside=choices.outside,
         areas=areas,
     )
@@ -225,7 +277,11 @@ def _both(first: Reference, second: Reference) -> Reference:
     if rows.duplicated(["day", "side"]).any():
         rows = _by_day_and_side(rows)
     return replace(
-        first, files=first.files + second.files, notes=first.notes + second.notes, areas=rows
+        first,
+        files=first.files + second.files,
+        notes=first.notes + second.notes,
+        guesses=tuple(dict.fromkeys(first.guesses + second.guesses)),
+        areas=rows,
     )
 
 

@@ -69,8 +69,10 @@ def day_stated(
         day, wrong = None, f"It has no property {choices.date!r}."
     else:
         day, wrong = day_in_name(Path(file.where).name), "It has no day."
+    if day is None and choices.day:
+        day, wrong = day_of(choices.day), f"{choices.day!r} is no day."
     if day is None:
-        troubles.add(wrong, DAY_WAY_OUT, one.number)
+        troubles.add(wrong, DAY_WAY_OUT, one.number, asks="day")
     return day
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from components.control.references.areas import World, has_areas, joined, read_areas
@@ -38,6 +39,7 @@ def load_references(
     Areas of the same name become one reference of many days. ``place_ids``: the only places of
     control tables to keep.
     """
+    world = replace(world, words=world.words.with_meanings(choices.means))
     parts, problems = list[Loaded](), list[BadReference]()
     for path in _files(paths):
         try:

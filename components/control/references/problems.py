@@ -17,17 +17,25 @@ class Troubles:
 
     where: str
     unit: str = "feature"
-    found: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    found: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = field(default_factory=dict)
 
-    def add(self, what: str, way_out: str, number: int) -> None:
-        self.found.setdefault((what, way_out), []).append(number)
+    def add(
+        self,
+        what: str,
+        way_out: str,
+        number: int,
+        *,
+        asks: str = "",
+        offered: tuple[str, ...] = (),
+    ) -> None:
+        """``asks`` and ``offered`` as in BadReference."""
+        self.found.setdefault((what, way_out, asks, offered), []).append(number)
 
     def errors(self) -> Iterator[BadReference]:
         """One sentence a trouble."""
-        for (what, way_out), numbers in self.found.items():
-            yield BadReference(
-                what, where=f"{self.where}, {told(self.unit, numbers)}", way_out=way_out
-            )
+        for (what, way_out, asks, offered), numbers in self.found.items():
+            where = f"{self.where}, {told(self.unit, numbers)}"
+            yield BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)
 
 
 def told(unit: str, numbers: list[int]) -> str:

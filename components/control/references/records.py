@@ -36,6 +36,8 @@ class Reference:
     files: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What was repaired or left out, in sentences."""
+    guesses: tuple[str, ...] = ()
+    """What was taken from the file without a person's word, in sentences."""
     outside: str = ""
     """Side of the ground outside of all areas, where the person says so; empty: not covered."""
     areas: pd.DataFrame = field(default_factory=no_areas)
@@ -86,6 +88,10 @@ class Choices:
     """Side that holds all areas, where no property says it."""
     date: str = ""
     """Property that holds the day."""
+    day: str = ""
+    """Day of what states none, YYYY-MM-DD."""
+    means: tuple[tuple[str, str], ...] = ()
+    """Words of a status and the side that they mean; no side: such ground is left out."""
     country: str = ""
     """ISO 3166-1 alpha-3 of the country to which areas are clipped."""
     outside: str = ""

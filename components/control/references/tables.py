@@ -153,10 +153,12 @@ def _control(
             at = rows.index[rows[status] == value]
             troubles.add(
                 f"Its {status} {value[:80]!r} is no known status.",
-                "Add it to data/lexicon/control_words.csv.",
+                "Say what it means with --means.",
                 int(rows.loc[at[0], "row"]),
+                asks="means",
+                offered=(value,),
             )
-        rows[status] = rows[status].map(words)
+        rows[status] = rows[status].map({value: side or None for value, side in words.items()})
     return tuple(
         _of_status(rows, status, path, choices=choices, world=world) for status in statuses
     ), tuple(troubles.errors())

@@ -15,6 +15,7 @@ from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels.corpus import session
 from components.panels.notices import error_notice
+from components.panels.search import suggested
 from components.panels.sharing import address_line
 from components.panels.words import counted, label
 from components.sources.article.read import check_order, parse_day
@@ -23,6 +24,8 @@ from components.store import rows as stored
 from components.store.queries import Counts
 from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
 from components.view.facets import LISTS, choose, chosen_in
+from components.view.grouping import overview
+from components.view.search import MOST_SUGGESTED
 
 HINT = (
     "Several choices in one row show more, choices in several rows show less. Map, chart, "
@@ -60,7 +63,7 @@ def filters_panel(view: CorpusView) -> PopoverContainer:
             placeholder="Find a place, person, speaker or word",
             help=FIND_HELP,
             width=320,
-            on_change=lambda: session.change(find=st.session_state.corpus_find.strip()),
+            on_change=lambda: _find(st.session_state.corpus_find.strip()),
         )
         _days(view)
         folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
@@ -69,12 +72,24 @@ def filters_panel(view: CorpusView) -> PopoverContainer:
             address_line(view.to_query())
     if error := st.session_state.pop("corpus_day_error", None):
         error_notice(error)
+    if view.find and not told.events:
+        nearly = session.known(queries.alike, view.find, most=MOST_SUGGESTED)
+        suggested(nearly, on_choice=_find)
     chosen = tuple(choices(view, place_name=_place_name(view)))
     if chosen:
         _chips(chosen)
         if not told.events:
             _loosen(chosen)
     return folded
+
+
+def _find(words: str) -> None:
+    """Search for words, and have the map go to what goes by them."""
+    session.change(find=words)
+    view: CorpusView = st.session_state.corpus_view
+    there = overview(session.kept(queries.found_places, view)) if words else None
+    if there:
+        session.change(latitude=there.latitude, longitude=there.longitude, zoom=there.zoom)
 
 
 def _chips(chosen: Choices) -> None:

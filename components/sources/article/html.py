@@ -17,7 +17,8 @@ from components.sources.article.boilerplate import is_body
 from components.sources.article.page import Page
 
 MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|section|div|h1|p)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|section|header|nav|form|meta|title"
+    r"|div|span|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 NAMES = (".html", ".htm", ".xhtml")
@@ -46,6 +47,10 @@ trusted first."""
 
 BLOCKS = ("p", "head", "quote", "item", "cell", "ab", "code")
 
+ASKS_TO_LOG_IN = "//input[translate(@type, 'PASWORD', 'pasword') = 'password']"
+MOST_LOGIN_CHARACTERS = 1_500
+"""Of running text on a page that asks for a password and states no day; an article has more."""
+
 STRUCTURED_DAY = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d{2}-\d{2})')
 
 
@@ -60,6 +65,7 @@ def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
     """The main text, paragraphs apart by blank lines. Raises NotAnArticle for a page without
     running text."""
     tree: HtmlElement | None = trafilatura.load_html(markup)
+    asks_to_log_in = tree is not None and bool(tree.xpath(ASKS_TO_LOG_IN))
     document = None if tree is None else _extract(tree, url)
     text = "" if document is None else "\n\n".join(_blocks(document.body))
     if (
@@ -75,6 +81,12 @@ def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
     address = url or document.url or ""
     day = document.date or ""
     evidence = _evidence(tree, day, address)
+    if asks_to_log_in and not evidence and len(text) < MOST_LOGIN_CHARACTERS:
+        raise NotAnArticle(
+            "This is a page to log in, not an article.",
+            where=where,
+            way_out="Log in with a browser, and paste the article's text.",
+        )
     return Page(
         text=text,
         title=document.title or "",

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from components.core import settings
+from components.core.days import moved
 from components.core.errors import BadDate, EmptyInput, TooLarge, UnknownEncoding
 from components.core.paragraphs import paragraphs
 from components.core.records import Article, Dropped, Span
 from components.sources.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
 from components.sources.article.encoding import HALF
 from components.sources.article.formats import read_page
+from components.sources.article.html import is_html, read_html
 from components.sources.article.language import require_english
 from components.sources.article.page import Page
 
@@ -66,6 +68,18 @@ def read_text(
     return _article(_fill(page, page), doc_id=doc_id, where="")
 
 
+def read_pasted(
+    text: str, *, published: date | None = None, title: str = "", publisher: str = ""
+) -> Article:
+    """The article in what a person pasted, which may be the HTML of its page. Raises what
+    ``read_bytes`` raises."""
+    if not is_html(text):
+        return read_text(text, published=published, title=title, publisher=publisher)
+    page = read_html(text)
+    stated = Page(text=page.text, title=title, publisher=publisher, published=published)
+    return _article(_fill(stated, page), doc_id="", where="")
+
+
 def parse_day(value: str) -> date:
     """A day written YYYY-MM-DD. Raises BadDate."""
     try:
@@ -76,6 +90,19 @@ def parse_day(value: str) -> date:
             f"{value!r} is no day of the calendar.", value=value, way_out="Write it as 2022-09-12."
         ) from error
     raise BadDate(f"{value!r} is no date.", value=value, way_out="Write it as 2022-09-12.")
+
+
+def parse_published(value: str, *, today: date) -> date:
+    """A day of publication. Raises BadDate, for a day in the future too; tomorrow is one
+    already somewhere on earth."""
+    day = parse_day(value)
+    if day > moved(today, 1):
+        raise BadDate(
+            f"{value!r} is in the future; nothing was published then.",
+            value=value,
+            way_out="Check the year.",
+        )
+    return day
 
 
 def check_order(first: date, last: date, *, value: str) -> None:

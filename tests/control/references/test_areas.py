@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from shapely.geometry import (
     mapping,
 )
 
-from components.control.references.records import Loaded, Reference
+from components.control.references.load import load_references
+from components.control.references.records import Choices, Loaded, Reference
 from components.core.geodesy import area_km2
-from tests.control.references.given import EAST, WEST, collection, feature, load, write
+from tests.control.references.given import EAST, WEST, collection, feature, load, world, write
 
 WITH_THIRD = {
     "type": "Polygon",
@@ -306,6 +308,67 @@ def test_a_bad_file_is_told_and_the_others_load(
     assert "a.geojson" in str(problem)
 
 
+GUESSED = (
+    (
+        "deepstatemap_data_20240708.geojson",
+        [{"name": "Окуповано /// Occupied"}, {"name": "Звільнено /// Liberated"}],
+        {"Russia", "Ukraine"},
+        "“name” says who holds an area: “Окуповано /// Occupied” is Russia, "
+        "“Звільнено /// Liberated” is Ukraine.",
+    ),
+    (
+        "AssessedRussianAdvancesInUkraine-2022-09-12.geojson",
+        [{"OBJECTID": 1}, {"OBJECTID": 2}],
+        {"Russia"},
+        "The name of the file says that Russia holds all of its areas.",
+    ),
+    (
+        "towns-2022-09-12.geojson",
+        [{"name": "RU", "who": "Russian"}, {"name": "UA", "who": "Ukrainian"}],
+        {"Russia", "Ukraine"},
+        "“name” says who holds an area: “RU” is Russia, “UA” is Ukraine.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "properties", "sides", "guess"), GUESSED)
+def test_who_holds_an_area_is_guessed_from_the_file_and_said(
+    name: str, properties: list[dict[str, object]], sides: set[str], guess: str, tmp_path: Path
+) -> None:
+    features = [feature(shape, **one) for shape, one in zip((EAST, WEST), properties, strict=True)]
+    reference = only(load(write(tmp_path, name, collection(features))))
+    assert set(reference.areas["side"]) == sides
+    assert reference.guesses == (guess,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ukraine-2022-09-12.geojson",
+        "ukrainian_oblasts-2022-09-12.geojson",
+        "ClaimedRussianGains-2022-09-12.geojson",
+    ],
+)
+def test_a_name_that_says_no_holder_is_asked_about(name: str, tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, name, collection([feature(EAST, a="x", b="y")])))
+    [problem] = loaded.problems
+    assert (problem.asks, problem.offered) == ("status", ("a", "b"))
+
+
+def test_what_is_open_is_answered_by_a_person(tmp_path: Path) -> None:
+    features = [feature(EAST, status="RU"), feature(WEST, status="purple")]
+    path = write(tmp_path, "a.geojson", collection(features))
+    assert {(one.asks, one.offered) for one in load(path).problems} == {("day", ())}
+    [problem] = load(path, day="2022-09-12").problems
+    assert (problem.asks, problem.offered) == ("means", ("purple",))
+    assert ".csv" not in str(problem)
+    said = Choices(day="2022-09-12", means=(("Purple", "Ukraine"),))
+    told = only(load_references([path], said, world()))
+    assert set(told.areas["side"]) == {"Russia", "Ukraine"}
+    left = only(load_references([path], replace(said, means=(("purple", ""),)), world()))
+    assert set(left.areas["side"]) == {"Russia"}
+
+
 def test_a_chosen_property_that_is_missing_names_those_that_are_there(tmp_path: Path) -> None:
     loaded = load(write(tmp_path, "a.geojson", collection([GOOD])), status="holder")
     assert str(loaded.problems[0]).endswith(
@@ -325,7 +388,7 @@ def test_bad_features_are_told_and_the_others_load(tmp_path: Path) -> None:
     told = [str(problem).split("a.geojson, ")[1] for problem in loaded.problems]
     assert told[0].startswith("feature 2: Its geometry cannot be read")
     assert told[1].startswith(
-        "features 3, 4, 5 and 2 more: Its status 'purple' is no known status. Add it to"
+        "features 3, 4, 5 and 2 more: Its status 'purple' is no known status. Say what"
     )
     assert told[2].startswith("feature 8: Its date '31/9/22' is no day.")
 

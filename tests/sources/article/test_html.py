@@ -32,6 +32,7 @@ def page(head: str = "", body: str = BODY) -> str:
         ("Troops left. <b>Again.</b>", "news.txt", False),
         ("Troops left.", "news.html", False),
         ("<script>alert(1)</script> he wrote", "", False),
+        ("<meta charset=utf-8><span>Troops left.</span>", "", True),
         ("5 < 6 and 7 > 6", "", False),
     ],
 )
@@ -101,6 +102,20 @@ def test_blocks_stand_apart_and_none_is_lost() -> None:
 def test_a_page_without_running_text_is_refused(markup: str) -> None:
     with pytest.raises(NotAnArticle, match="no running text"):
         read_html(markup)
+
+
+ASKS = '<form><input type="Password" name="p"></form>'
+
+
+@pytest.mark.parametrize("head", ["", "<title>Log in</title>"])
+def test_a_page_to_log_in_is_refused(head: str) -> None:
+    with pytest.raises(NotAnArticle, match="a page to log in"):
+        read_html(page(head, f"{BODY}{ASKS}"))
+
+
+@pytest.mark.parametrize(("head", "body"), [(PUBLISHED, BODY), ("", BODY * 10)])
+def test_an_article_whose_page_has_a_form_to_log_in_is_read(head: str, body: str) -> None:
+    assert LEAD in read_html(page(head, f"{ASKS}{body}")).text
 
 
 def test_a_real_page_is_read(shared: Path) -> None:

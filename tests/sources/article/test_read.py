@@ -20,7 +20,13 @@ from components.core.errors import (
     TooLarge,
     UnknownEncoding,
 )
-from components.sources.article.read import parse_day, read_bytes, read_text
+from components.sources.article.read import (
+    parse_day,
+    parse_published,
+    read_bytes,
+    read_pasted,
+    read_text,
+)
 from components.sources.opening import open_file
 from components.sources.records import article_of
 
@@ -63,6 +69,21 @@ def test_what_is_given_wins_over_what_the_page_says() -> None:
         "given",
     )
     assert (given.publisher, given.url) == ("P", "https://example.org/a")
+
+
+def test_a_day_of_publication_is_not_in_the_future() -> None:
+    today = date(2022, 9, 12)
+    for day in ("2022-09-12", "2022-09-13", "1999-01-01"):
+        assert parse_published(day, today=today).isoformat() == day
+    for day in ("2022-09-14", "2222-09-12"):
+        with pytest.raises(BadDate, match="in the future"):
+            parse_published(day, today=today)
+
+
+def test_pasted_html_is_read_as_its_page() -> None:
+    markup = f"<div><h1>A flag over the station</h1><p>{LEAD}</p><p>{LEAD.replace('town', 'port')}</p></div>"
+    assert "<" not in read_pasted(markup, published=date(2023, 11, 9)).text
+    assert read_pasted(LEAD) == read_text(LEAD)
 
 
 @pytest.mark.parametrize(

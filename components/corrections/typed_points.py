@@ -1,0 +1,113 @@
+"""A point as people type it, with the precision that it has: degrees, minutes and seconds with or
+without their signs, the two sides named or latitude first, or MGRS."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from components.core.errors import InputError
+from components.corrections.changes import Point
+from components.places.coordinates import place_of
+
+Axis = Literal["latitude", "longitude"]
+SIDES: Final[dict[str, tuple[Axis, int]]] = {
+    "n": ("latitude", 1),
+    "north": ("latitude", 1),
+    "s": ("latitude", -1),
+    "south": ("latitude", -1),
+    "e": ("longitude", 1),
+    "east": ("longitude", 1),
+    "w": ("longitude", -1),
+    "west": ("longitude", -1),
+    "lat": ("latitude", 1),
+    "latitude": ("latitude", 1),
+    "lon": ("longitude", 1),
+    "long": ("longitude", 1),
+    "longitude": ("longitude", 1),
+}
+"""Words beside a figure: the axis that it is on, and its sign."""
+MOST_PARTS: Final = 3
+"""Degrees, minutes, seconds."""
+WAY_OUT: Final = "Write latitude and longitude, as 49.9, 37.3 or 49°54' N 37°18' E, or MGRS."
+_COMMAS: Final = re.compile(r"(\d+),(\d+)(\D*[\s;/]\D*)(\d+),(\d+)(?!.*\d)")
+"""Both figures with a decimal comma: "49,9 37,3"."""
+_TOKEN: Final = re.compile(
+    r"(?P<number>(?<![\w.])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>[^\W\d_]+)"
+)
+_SIGNS: Final = re.compile(r"[\s°º˚'’‘′´\"”“″,;/:=().-]*")
+"""What may stand between figures and words."""
+_SQUARE: Final = re.compile(r"\d{1,2}\s?[A-Z]\s?[A-Z]{2}\s?([\d\s]+)")
+
+
+def point_in(words: str) -> Point | None:
+    """The point that a person wrote, None for an empty field; raises InputError for other words."""
+    if not (written := words.strip().replace("−", "-")):
+        return None
+    point = _in_grid(written.upper()) or _in_degrees(_COMMAS.sub(r"\1.\2\3\4.\5", written))
+    if point is None:
+        raise InputError(f"{words.strip()!r} is no position.", way_out=WAY_OUT)
+    return point
+
+
+def _in_grid(written: str) -> Point | None:
+    square, place = _SQUARE.fullmatch(written), place_of(written)
+    if square is None or place is None:
+        return None
+    digits = len(re.findall(r"\d", square[1])) // 2
+    return Point(
+        latitude=place.latitude, longitude=place.longitude, precision_degrees=10.0**-digits
+    )
+
+
+def _in_degrees(written: str) -> Point | None:
+    """Two angles of as many parts each; None for words of another sort, raises InputError for
+    figures that are off the earth or too coarse."""
+    tokens = list(_TOKEN.finditer(written))
+    numbers = [one["number"] for one in tokens if one["number"]]
+    sides = [SIDES.get(one["word"].lower()) for one in tokens if one["word"]]
+    parts, odd = divmod(len(numbers), 2)
+    if odd or not 1 <= parts <= MOST_PARTS or not _SIGNS.fullmatch(_TOKEN.sub("", written)):
+        return None
+    halves = numbers[:parts], numbers[parts:]
+    axes = _axes([side for side in sides if side], is_known=None not in sides)
+    angles = [_angle(half) for half in halves]
+    if axes is None or None in angles:
+        return None
+    degrees = {
+        axis: sign * angle
+        for (axis, sign), angle in zip(axes, angles, strict=True)
+        if angle is not None
+    }
+    step = max(_step(half) for half in halves)
+    if step >= 1:
+        raise InputError(f"{written!r} is too coarse: a degree is some 100 km.", way_out=WAY_OUT)
+    try:
+        return Point(**degrees, precision_degrees=step)
+    except ValueError as error:
+        raise InputError(f"{written!r} is no position: {error}.", way_out=WAY_OUT) from error
+
+
+def _axes(sides: list[tuple[Axis, int]], *, is_known: bool) -> list[tuple[Axis, int]] | None:
+    """Axis and sign of each angle, latitude first where no word says it."""
+    if not sides and is_known:
+        return [("latitude", 1), ("longitude", 1)]
+    order = list(dict.fromkeys(axis for axis, _ in sides))
+    named = {axis: [sign for other, sign in sides if other == axis] for axis in order}
+    if not is_known or len(order) != 2 or len({len(signs) for signs in named.values()}) != 1:
+        return None
+    return [(axis, min(named[axis])) for axis in order]
+
+
+def _angle(half: list[str]) -> float | None:
+    """Degrees; None where another part than the last has decimals, or minutes are none."""
+    whole, finer = half[:-1], [float(part) for part in half[1:]]
+    if any("." in part for part in whole) or any(not 0 <= part < 60 for part in finer):
+        return None
+    sign = -1 if half[0].startswith("-") else 1
+    return float(half[0]) + sign * sum(part / 60.0**n for n, part in enumerate(finer, start=1))
+
+
+def _step(half: list[str]) -> float:
+    """Of its last figure, in degrees."""
+    return float(10.0 ** -len(half[-1].partition(".")[2]) / 60 ** (len(half) - 1))
