@@ -23,7 +23,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
     found = steps(events, reading.claims)
     if not found:
         st.html(
-            element("p", "No event of the days and the filter is on the map.", class_="dl-hint")
+            element("p", "No event of these days and this filter is on the map.", class_="dl-hint")
         )
         return
     at = next((number for number, step in enumerate(found) if step.event_id == selected), 0)
@@ -33,7 +33,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
             _button("‹ Back", "walk_back", found, at - 1)
             _button("Next ›", "walk_next", found, at + 1)
         st.button(
-            "All that was read of it",
+            "Full details",
             key="walk_card",
             on_click=_open_card,
             args=(found[at].event_id,),

@@ -163,7 +163,7 @@ def test_address_sets_the_view() -> None:
 def test_names_units_and_dates_are_the_readers() -> None:
     page = opened(names="uk", units="km", dates="iso")
     assert not page.exception
-    assert "Left: Балаклія, Ізюм · On or before 2022-09-10" in labels(page)
+    assert "Left: Балаклія, Ізюм · By 2022-09-10" in labels(page)
     assert "What one article of 2022-09-12 says" in html_of(page)
     page.radio(key="names").set_value("article").run()
     assert "names" not in page.query_params
@@ -174,7 +174,7 @@ def test_address_that_cannot_be_read_is_told() -> None:
     page = opened(article="elsewhere", **{"from": "soon"})
     assert not page.exception
     assert "which cannot be read" in html_of(page)
-    assert "names an article that is not here" in html_of(page)
+    assert "The article of this link is not here" in html_of(page)
 
 
 def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
@@ -212,7 +212,7 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
 
 
 def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
-    page.session_state.tab = "Take it away"
+    page.session_state.tab = "Download"
     page.run()
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {
