@@ -16,7 +16,7 @@ import pandas as pd
 
 from components.core.records import Modality
 from components.tables.rows import SEPARATOR
-from components.wording.phrases import display_groups, modality_in_words, sureness
+from components.wording.phrases import display_groups, group_in_words, modality_in_words, sureness
 
 Choice = frozenset[tuple[str, str]]
 Values = tuple[str, ...]
@@ -148,7 +148,8 @@ def in_words(choice: Choice, facets: Mapping[str, str] = FACETS) -> str:
 
 def value_in_words(facet: str, value: str) -> str:
     """The value as a person reads it; files and addresses have the value itself."""
-    return modality_in_words(value) if facet == "modality" else value
+    words = {"modality": modality_in_words, "kind": group_in_words}
+    return words[facet](value) if facet in words else value
 
 
 def to_query(choice: Choice, facets: Mapping[str, str] = FACETS) -> dict[str, str]:

@@ -21,6 +21,7 @@ from components.tables.rows import SEPARATOR
 from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
 
+NO_KIND = "no known kind"
 MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
 """Display groups that take no pin: what is only said, and what fits no kind."""
@@ -159,6 +160,11 @@ def display_groups() -> tuple[str, ...]:
     return tuple(
         sorted(groups, key=lambda group: LISTED_LAST.index(group) if group in LISTED_LAST else -1)
     )
+
+
+def group_in_words(group: str) -> str:
+    """ "no known kind" for what fits none; the others are plain words themselves."""
+    return NO_KIND if group == UNMAPPED else group
 
 
 @cache

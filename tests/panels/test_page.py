@@ -242,3 +242,20 @@ def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
     assert f"{pins} pins at " in html_of(page)
     page.checkbox(key="layer_diplomacy").uncheck().run()
     assert not page.exception
+
+
+def test_what_has_no_pin_is_folded_by_kind_under_one_line() -> None:
+    page = opened(article="kharkiv-september-2022")
+    events = page.session_state.reading.events
+    pinned = set(events.loc[events["latitude"].notna(), "event_id"])
+    keys = [str(one.key) for one in page.button if str(one.key).startswith("open_")]
+    assert {*keys[: len(pinned)]} == {f"open_{one}" for one in pinned}
+    (fold,) = (one for one in page.expander if one.label.startswith("Also in the text"))
+    folded = [str(one.key) for one in fold.button]
+    assert fold.label == f"Also in the text ({len(folded)})"
+    assert not fold.proto.expanded
+    assert len(folded) == events["event_id"].nunique() - len(pinned) > 0
+    assert (
+        f"No known kind ({sum(one.label.startswith('Other') for one in fold.button)})"
+        in html_of(fold)
+    )
