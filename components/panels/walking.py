@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.cards.step import step_html
 from components.core.safe_html import element
-from components.panels import session
+from components.panels import in_page, session
 from components.panels.reading import Reading
 from components.view.walk import Step, steps
 
@@ -38,7 +38,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
             on_click=_open_card,
             args=(found[at].event_id,),
         )
-    st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    in_page.run(SCRIPT)
 
 
 def _button(words: str, key: str, found: Sequence[Step], to: int) -> None:
