@@ -59,7 +59,7 @@ STATES: Mapping[str, tuple[str, Act]] = {
     "compare": (f"{ADDRESS}&compare=kursk-august-2024", _tab("Compare")),
     **{
         name.lower().replace(" ", "-"): (ADDRESS, _tab(name))
-        for name in ("Events", "Control", "Measures", "Review", "Take it away")
+        for name in ("Events", "Control", "Measures", "Review", "Download")
     },
     "embed": (f"{ADDRESS}&embed=true", _stay),
 }

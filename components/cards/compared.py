@@ -12,6 +12,7 @@ from components.linking.differences import Telling, cell, differences, figures, 
 from components.wording.phrases import (
     day_of,
     label_of,
+    modality_in_words,
     parts,
     row_dicts,
     sentence_of,
@@ -23,7 +24,7 @@ from components.wording.provenance import full_day
 from components.wording.sentences import in_words, title_in_words
 
 SHOWN: Mapping[str, str] = {
-    "kind": "Told as",
+    "kind": "Kind of event",
     "denial": "Status",
     "place": "Place",
     "day": "Day",
@@ -32,6 +33,24 @@ SHOWN: Mapping[str, str] = {
 }
 """Parts by their name among the differences, with the name that a person reads."""
 SAID_NOTHING = "not stated"
+
+
+def differing(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """The parts on which any two differ, in the order of SHOWN; another status counts as well."""
+    found = {*differences(tellings)}
+    statuses = {
+        frozenset(one for row in telling for one in parts(row, "claim_status"))
+        for telling in tellings
+    }
+    if len(statuses - {frozenset()}) > 1:
+        found.add("denial")
+    return tuple(name for name in SHOWN if name in found)
+
+
+def disagreement(tellings: Sequence[Telling]) -> str:
+    """ "They differ on: day, status", or that they do not."""
+    names = [SHOWN[name].lower() for name in differing(tellings)]
+    return f"They differ on: {', '.join(names)}" if names else "No disagreement"
 
 
 def source(rows: pd.DataFrame) -> str:
@@ -61,9 +80,9 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     """Both tellings as a table: a line for each part that any of them states; lines that differ say
     so."""
     tellings = (row_dicts(one), row_dicts(two))
-    differing = differences(tellings)
+    apart = differing(tellings)
     lines = [
-        _line(name, tellings, differs=name in differing)
+        _line(name, tellings, differs=name in apart)
         for name in SHOWN
         if any(_part(name, own) for own in tellings)
     ]
@@ -74,15 +93,10 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
         element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
         for rows, own in zip((one, two), tellings, strict=True)
     )
-    told = (
-        f"They differ on: {', '.join(SHOWN[name].lower() for name in differing)}"
-        if differing
-        else "No disagreement is told"
-    )
     return element(
         "section",
         element("h4", title_in_words(one)),
-        element("p", told, class_="dl-hint"),
+        element("p", disagreement(tellings), class_="dl-hint"),
         element("table", element("thead", head), element("tbody", join(lines))),
         element("div", join(sentences), class_="dl-both"),
         class_="dl-compared",
@@ -93,21 +107,21 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
     """Several tellings of one event as a table: a row each, a column for each part on which any two
     of them differ; empty where none do."""
     rows = [row_dicts(telling) for telling in tellings]
-    differing = [name for name in SHOWN if name in differences(rows)]
-    if not differing:
+    apart = differing(rows)
+    if not apart:
         return ""
     head = element(
         "tr",
         *(
             element("th", name, scope="col")
-            for name in ("Told by", *(SHOWN[name] for name in differing))
+            for name in ("Reported by", *(SHOWN[name] for name in apart))
         ),
     )
     lines = (
         element(
             "tr",
             element("th", source(telling), scope="row"),
-            *(element("td", _part(name, own) or SAID_NOTHING) for name in differing),
+            *(element("td", _part(name, own) or SAID_NOTHING) for name in apart),
         )
         for telling, own in zip(tellings, rows, strict=True)
     )
@@ -147,7 +161,9 @@ def _part(name: str, telling: Telling) -> str:
             )
         ),
         "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
-        "denial": ", ".join([cell(telling, "modality"), *parts(first, "claim_status")]),
+        "denial": ", ".join(
+            [modality_in_words(cell(telling, "modality")), *parts(first, "claim_status")]
+        ),
     }[name]
 
 

@@ -23,7 +23,15 @@ from components.core.records import (
 )
 from components.core.status import holding_in_words
 from components.wording.locale import length
-from components.wording.phrases import Row, kind_in_words, named, row_dicts, sureness, time_in_words
+from components.wording.phrases import (
+    Row,
+    kind_in_words,
+    modality_in_words,
+    named,
+    row_dicts,
+    sureness,
+    time_in_words,
+)
 from components.wording.provenance import full_day
 
 T = TypeVar("T")
@@ -49,8 +57,8 @@ PRECISION = {
     "range": "within a range of days",
     "week": "within a week",
     "month": "within a month",
-    "vague": "vague: no words date it exactly",
-    "open": "open at one end",
+    "vague": "no words give the exact day",
+    "open": "only one end is known",
     "unknown": "not stated",
 }
 
@@ -113,7 +121,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     yield _speakers(event)
     yield Fact(
         key="hedge",
-        name="Hedges",
+        name="Words of doubt",
         told=_in_one_line(f"“{hedge}”" for hedge in event.hedges),
         spans=located(event.hedges, event, text),
     )
@@ -124,7 +132,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
         spans=located([event.extent], event, text),
     )
     yield _figures(event)
-    yield Fact(key="held", name="Held", told=_lines(claims, claim_in_words))
+    yield Fact(key="held", name="Who holds it", told=_lines(claims, claim_in_words))
     places = [link for link in event.links if link.role not in NO_PLACES]
     yield Fact(
         key="place",
@@ -138,7 +146,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
         told=_lines(checks, check_in_words),
         spans=tuple(check.span for check in checks if check.span),
     )
-    yield Fact(key="reading", name="Reading", told=(sureness(event.confidence),))
+    yield Fact(key="reading", name="How sure", told=(sureness(event.confidence),))
 
 
 def _when(event: Event, words: str) -> str:
@@ -150,7 +158,7 @@ def _when(event: Event, words: str) -> str:
     )
     by = next((one.coder for one in event.amended if one.field in {"days", "event"} and words), "")
     told = f"dated by {by}" if by else f"“{time.text}”" if time.text else undated
-    planned = "" if modality == "done" else f"{modality}: "
+    planned = "" if modality == "done" else f"{modality_in_words(modality)}: "
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
 
@@ -249,11 +257,9 @@ def how_said(said: Attribution) -> str:
         f"on {_day(said.reported)}" if said.reported else "",
     ]
     hedges = ", ".join(f"“{hedge}”" for hedge in said.hedges)
-    parts.append(f"hedged with {hedges}" if hedges else "")
+    parts.append(f"in doubt: {hedges}" if hedges else "")
     if said.scope == "inherited":
-        parts.append(
-            "inherited: the clause that names the speaker stands near by and may not cover this"
-        )
+        parts.append("perhaps: this speaker is named near by, and may not have said this")
     return "; ".join(part for part in parts if part)
 
 
@@ -271,17 +277,17 @@ def link_in_words(link: PlaceLink) -> str:
     role = f"{'near' if link.near else link.role} {name}"
     if link.coarsened:
         return (
-            f"{role}: drawn no finer than {place_in_words(place) if place else 'its country'}: "
+            f"{role}: not shown more exactly than {place_in_words(place) if place else 'its country'}: "
             f"{link.coarsened}"
         )
     if place is None:
         return f"{role}: not found ({resolution.reason})"
     drawn = (
-        f"; listed, not drawn: {link.doubt}"
+        f"; not on the map: {link.doubt}"
         if link.doubt
         else ""
         if place.kind != "country"
-        else "; a country takes no pin"
+        else "; a whole country has no pin"
     )
     return (
         f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; "

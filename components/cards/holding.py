@@ -68,7 +68,7 @@ def _stretch(state: Row, timeline: Timeline) -> Html:
     ]
     words = state_in_words(state)
     if state["standing"] == "unknown":
-        words = f"unknown: {'only told with a doubt' if told else 'nothing is said of these days'}"
+        words = f"unknown: {'said only with doubt' if told else 'nothing is said about these days'}"
     return element(
         "li",
         element("strong", days_in_words(*_days(state))),

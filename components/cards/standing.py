@@ -17,7 +17,7 @@ from components.wording.phrases import in_unit, row_dicts, sentence_of, spelled,
 from components.wording.provenance import full_day
 
 HEADS = ("Place", "Said to be", "Since, at the latest", "Who says so, and in which words")
-NOT_YET = "told only of a later day"
+NOT_YET = "known only for a later day"
 
 
 def standing_html(

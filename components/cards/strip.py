@@ -96,12 +96,12 @@ def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
             if open_id is None
             else "this article"
             if doc_id == open_id
-            else "article beside it"
+            else "other article"
         )
         what = own if kind == "article" else ""
         yield Source(
             name=name,
-            what=what or ("reference" if is_counted else "reference, not counted"),
+            what=what or ("reference" if is_counted else "reference, counted with another"),
             rows=told,
         )
 
@@ -231,4 +231,4 @@ def _counted(strip: Strip) -> Html | str:
     if not any(row["kind"] == "reference" for row in plain(strip.rows)):
         return ""
     number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"
-    return element("p", f"Counted once a family: {number}.", class_="dl-hint")
+    return element("p", f"References of one origin count once: {number}.", class_="dl-hint")

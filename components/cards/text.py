@@ -51,7 +51,9 @@ def parts_of(analysis: Analysis) -> Iterator[Mark]:
         speakers = [said.span for said in event.attributions if said.span]
         yield from (Mark(span, "dl-date", "Date") for span in dated(event, text))
         yield from (Mark(span, "dl-speaker", "Who says so") for span in speakers)
-        yield from (Mark(span, "dl-hedge", "Hedge") for span in located(event.hedges, event, text))
+        yield from (
+            Mark(span, "dl-hedge", "Words of doubt") for span in located(event.hedges, event, text)
+        )
 
 
 def _place_title(resolution: Resolution) -> str:

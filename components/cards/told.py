@@ -115,7 +115,7 @@ def _facts(rows: Sequence[Row]) -> Iterator[tuple[str, Iterable[str]]]:
         ],
     )
     yield "Status", _known(", ".join(parts(first, "claim_status")))
-    yield "Hedges", _known(", ".join(f"“{hedge}”" for hedge in parts(first, "hedge")))
+    yield "Words of doubt", _known(", ".join(f"“{hedge}”" for hedge in parts(first, "hedge")))
     yield "How much", _known(f"“{value(first, 'extent')}”" if value(first, "extent") else "")
     yield "Figures", _known(", ".join(_figures(first)))
     places = dict.fromkeys(
@@ -123,7 +123,7 @@ def _facts(rows: Sequence[Row]) -> Iterator[tuple[str, Iterable[str]]]:
     )
     yield "Place", list(places) or [NO_PLACE]
     yield "Measured", _known(", ".join(parts(first, "check_verdict")))
-    yield "Reading", [sureness(float(first["confidence"]))]
+    yield "How sure", [sureness(float(first["confidence"]))]
 
 
 def _known(words: str) -> list[str]:
@@ -144,7 +144,9 @@ def _figure(number: str, unit: str) -> str:
 def _placed(row: Row) -> str:
     """The place with its unit, its part in the event, and why it is drawn no finer."""
     unit = ", ".join(in_unit(row))
-    coarser = f"; drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    coarser = (
+        f"; not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    )
     no_pin = "" if value(row, "latitude") else "; no pin"
     return (
         f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"

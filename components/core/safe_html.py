@@ -17,6 +17,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 _MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
 _UNSHOWN = re.compile(
@@ -104,10 +105,19 @@ def link(url: str, label: object, **attributes: object) -> Html:
     return element("a", label, href=url.strip(), **outside, **attributes)
 
 
-def picture(svg: Html, *, alt: str = "", **attributes: object) -> Html:
+def picture(
+    svg: Html,
+    *,
+    alt: str = "",
+    dark: Mapping[str, str] = MappingProxyType({}),
+    **attributes: object,
+) -> Html:
     """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG;
-    nothing in it can run."""
-    code = base64.b64encode(svg.encode()).decode()
+    nothing in it can run. ``dark``: rules of style, by selector, for a page with a dark scheme;
+    never words of an article."""
+    rules = "".join(f"{selector} {{ {rule} }}" for selector, rule in dark.items())
+    style = f"<style>@media (prefers-color-scheme: dark) {{ {rules} }}</style>" if rules else ""
+    code = base64.b64encode(svg.replace("</svg>", f"{style}</svg>").encode()).decode()
     return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
 
 

@@ -75,14 +75,14 @@ def time_between(first_day: date | None, last_day: date | None, coder: str) -> E
 
 
 def days_told(first_day: date | None, last_day: date | None) -> str:
-    """ "10 September 2022", "8 September 2022 to 10 September 2022", "on or before 10 September
+    """ "10 September 2022", "8 September 2022 to 10 September 2022", "by 10 September
     2022", "no day"."""
     if first_day and last_day:
         both = f"{full_day(first_day)} to {full_day(last_day)}"
         return full_day(first_day) if first_day == last_day else both
     if last_day:
-        return f"on or before {full_day(last_day)}"
-    return f"on or after {full_day(first_day)}" if first_day else "no day"
+        return f"by {full_day(last_day)}"
+    return f"{full_day(first_day)} or later" if first_day else "no day"
 
 
 def people_told(people: Iterable[Actor | Person]) -> str:

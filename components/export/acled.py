@@ -131,7 +131,7 @@ def _tags(row: Row, *, alone: bool) -> Iterator[str]:
     if killed := [figure for kind, figure in _figures(row) if kind == "killed"]:
         yield f"killed: {', '.join(killed)}{'' if alone else ' in all rows of the event together'}"
     if value(row, "coarsened"):
-        yield f"drawn no finer: {value(row, 'coarsened')}"
+        yield f"not shown more exactly: {value(row, 'coarsened')}"
 
 
 def _figures(row: Row) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from components.tables.columns import STAMP, Column, layout_of
 FEATURES = (
     layout_of("""
 layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn
-said | s | | | Russian forces left. Holder not stated. On or before 10 September | the row in words, as on its card
+said | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, as on its card
 holder | s* | | | Ukraine | side that is said to hold the place; empty where none is
 left_by | s* | | | Russia | side that is said to have left the place
 as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same on every row
@@ -63,7 +63,7 @@ longitude | f | degrees WGS 84 | | 37.27679 | east is positive
 geo_precision | s | | 1, 2, 3 | 1 | 1 the town, 2 near it, 3 a region
 source | s | | | Dateline example digest | who published the article
 source_scale | s | | | not coded | always empty
-notes | s | | | On or before 10 September. “Russian troops left Izyum on Sunday.” | when, in words, and the article's own sentence
+notes | s | | | By 10 September. “Russian troops left Izyum on Sunday.” | when, in words, and the article's own sentence
 fatalities | i | people | | 12 | people killed, where the words give one number and the event has one row; empty where unknown
 tags | s | | | status: acknowledged by Russia | status of the statement, and the qualifier of the number
 timestamp | s | | | not coded | always empty, so that the same reading gives the same file
@@ -71,19 +71,19 @@ timestamp | s | | | not coded | always empty, so that the same reading gives the
 
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
-        "a row per event and place, with the columns of events.csv and then these, as in Excel's "
+        "one row per event and place, with the columns of events.csv and then these, as in Excel's "
         "sheet Events, in GeoJSON, KML "
         "and GeoParquet; those have only the rows that are drawn, and areas as outlines",
         FEATURES,
     ),
     "events-chosen.csv": (
-        "what is chosen of a corpus: a row per event and place, with the columns of events.csv, "
+        "what is chosen of a corpus: one row per event and place, with the columns of events.csv, "
         "then these, then those of "
         "events-shown.csv; GeoJSON and GeoParquet have only the rows that are drawn",
         CORPUS,
     ),
     "events-acled.csv": (
-        "a row per place and day of what happened and has a type in ACLED's terms; an event whose "
+        "one row per place and day of what happened and has a type in ACLED's terms; an event whose "
         "words give several days it "
         "lasted has a row for each",
         ACLED,

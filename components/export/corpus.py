@@ -141,7 +141,7 @@ def readme(chosen: Chosen) -> str:
             f"Corpus: {chosen.corpus}.",
             f"Made with Dateline's {signs}.",
             "",
-            "events-chosen.csv  a row an event and place",
+            "events-chosen.csv  one row per event and place",
             "codebook.csv       what each column means, with type, unit and values",
             "",
             (
@@ -152,7 +152,7 @@ def readme(chosen: Chosen) -> str:
             "  streamlit run dashboard.py -- --corpus FOLDER",
             f"and put this after the page's address: ?{head.query}",
             "",
-            "Sentences are the articles' own; mind their publishers' rights. Other data:",
+            "The sentences are quoted: respect the rights of their publishers. Other data:",
             *sources,
             "",
         )
@@ -184,7 +184,7 @@ CORPUS_FORMATS = (
         file="events-chosen.csv",
         mime="text/csv",
         make=_csv,
-        what="a row an event and place",
+        what="one row per event and place",
     ),
     CorpusFormat(
         label="GeoJSON",

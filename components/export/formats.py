@@ -70,8 +70,7 @@ FORMATS = (
         mime="text/html",
         make=to_html,
         what=(
-            "opens from disk and asks for nothing: map, days, layers, event cards and the walk "
-            "through"
+            "opens from disk without internet: map, days, layers, event cards and the walk through"
         ),
     ),
     Format(
@@ -112,7 +111,7 @@ FORMATS = (
         file="events-shown.csv",
         mime="text/csv",
         make=_csv,
-        what="a row an event and place",
+        what="one row per event and place",
     ),
     Format(
         name="acled",
@@ -120,7 +119,7 @@ FORMATS = (
         file="events-acled.csv",
         mime="text/csv",
         make=_acled,
-        what="a row a place and day; not ACLED data",
+        what="one row per place and day; not ACLED data",
     ),
     Format(
         name="geojson",

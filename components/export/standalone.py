@@ -130,7 +130,7 @@ def _walk(walk: Sequence[Step]) -> Html:
         element("button", words, type="button", data_go=go)
         for go, words in (("-1", "‹ Back"), ("1", "Next ›"))
     )
-    empty = "" if walk else element("p", "Nothing of this choice stands on the map.")
+    empty = "" if walk else element("p", "None of the chosen events is on the map.")
     return element(
         "div",
         element("div", join(shown), empty, class_="sa-steps", aria_live="polite"),
@@ -141,9 +141,7 @@ def _walk(walk: Sequence[Step]) -> Html:
 
 
 def _more(event_id: str) -> Html:
-    return element(
-        "button", "All that was read of it", type="button", class_="sa-more", data_event=event_id
-    )
+    return element("button", "Full details", type="button", class_="sa-more", data_event=event_id)
 
 
 def _list(selection: Selection) -> Html:
@@ -176,7 +174,7 @@ def _cards(selection: Selection) -> Html:
 def _also(selection: Selection, event_id: str) -> Html:
     """What other articles tell of the event, as under its card on the page."""
     told = [told_by(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id]
-    return join((element("h4", "Also told by", class_="dl-part"), *told) if told else ())
+    return join((element("h4", "Also reported by", class_="dl-part"), *told) if told else ())
 
 
 def _picture(selection: Selection) -> Html:

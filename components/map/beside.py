@@ -15,8 +15,8 @@ from components.view.selection import drawn
 from components.wording.phrases import row_dicts, spelled, value
 from components.wording.sentences import in_words_of
 
-MEANING = "Told by another article on the page"
-AREA_MEANING = "Area of which another article on the page tells"
+MEANING = "Reported by another article on the page"
+AREA_MEANING = "Area in another article on the page"
 
 
 def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:

@@ -178,13 +178,15 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
 
 
 def _tip(row: Row) -> str:
-    coarser = f". Drawn no finer: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    coarser = (
+        f". Not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    )
     return f"{spelled(row)}: {in_words_of(row, ())}{coarser}"
 
 
 def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
     if value(row, "coarsened"):
-        return "Area of an event whose place is drawn no finer, to do no harm"
+        return "Area of an event whose exact place is not shown, to do no harm"
     if is_area:
         return "Area in which an event is said to be"
     return meaning_of(value(row, "display_group"), symbol)

@@ -22,12 +22,12 @@ from components.wording.provenance import full_day
 
 MOST_CHARACTERS = 46
 """Of one line on the map; the card has the rest."""
-NOT_YET_TOLD = "unknown: told only of a later day"
+NOT_YET_TOLD = "unknown: known only for a later day"
 
 
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     """("Samarkand", ("Summit, planned", "15–16 September"))."""
-    coarser = "place drawn no finer" if value(row, "coarsened") else ""
+    coarser = "exact place not shown" if value(row, "coarsened") else ""
     near = (
         "near "
         if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement"

@@ -9,6 +9,7 @@ from components.core.safe_html import Html, element, join, picture
 from components.core.settings import NEAR_RADIUS_KM
 from components.map.marks import Mark
 from components.map.style import SHAPES, Outline, Symbol, plain_colour
+from components.map.theme import DARK, LIGHT
 
 NOTE = (
     "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "
@@ -22,6 +23,13 @@ SEVERAL = "Number: several events at one place"
 NEXT = "; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20
 PAPER = "#ffffff"
+INK = LIGHT["ink"]
+IN_THE_DARK = {
+    f'[fill="{PAPER}"][stroke="{INK}"], [fill="{INK}"] + text': f"fill: {DARK['paper']}",
+    f'[fill="{INK}"]': f"fill: {DARK['ink']}",
+    f'[stroke="{INK}"]': f"stroke: {DARK['ink']}",
+}
+"""What is of ink and paper follows the page, what has the colour of a side stays."""
 BESIDE = 13.0
 
 
@@ -71,20 +79,18 @@ def legend_html(entries: Iterable[LegendEntry]) -> Html:
 
 
 def swatch(look: Symbol | Outline) -> Html:
-    """The look as a small picture on white, as symbols stand on the map."""
+    """The look as a small picture, as symbols stand on the map of a light or dark page."""
     parts = _symbol_parts(look) if isinstance(look, Symbol) else _outline_parts(look)
     left, top = -WIDTH_PX / 2, -HEIGHT_PX / 2
-    tile = element("rect", x=left, y=top, width=WIDTH_PX, height=HEIGHT_PX, rx=3, fill=PAPER)
     drawing = element(
         "svg",
-        tile,
         join(parts),
         xmlns="http://www.w3.org/2000/svg",
         width=WIDTH_PX,
         height=HEIGHT_PX,
         viewBox=f"{left:g} {top:g} {WIDTH_PX} {HEIGHT_PX}",
     )
-    return picture(drawing, width=WIDTH_PX, height=HEIGHT_PX)
+    return picture(drawing, dark=IN_THE_DARK, width=WIDTH_PX, height=HEIGHT_PX)
 
 
 def _symbol_parts(look: Symbol) -> list[Html]:

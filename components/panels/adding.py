@@ -17,6 +17,7 @@ from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge, sentences
 from components.panels.words import counted, label
+from components.wording.phrases import modality_in_words
 
 SHOWN_CHARACTERS = 110
 
@@ -39,7 +40,7 @@ def begin_at(start: int) -> None:
     )
     if state.add_sentence is None:
         state.add_error = InputError(
-            "These words stand in no sentence that is read.",
+            "These words are in no sentence that Dateline read.",
             way_out="Choose the sentence in the list.",
         )
 
@@ -75,19 +76,24 @@ def _form(found: Reading) -> None:
             _named(sentence, found.analysis),
             key=f"{key}_names",
             format_func=_place,
-            placeholder="Names of the text, its own first",
+            placeholder="Names in the text, first those of the sentence",
         )
         left, right = st.columns(2)
         left.text_input("First day", key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
         right.text_input("Last day", key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
-        with st.expander("A point, the modality, a note"):
+        with st.expander("A point, did it happen, a note"):
             st.text_input(
                 "Point",
                 key=f"{key}_point",
                 placeholder="latitude, longitude",
                 help=correcting.POINT_HELP,
             )
-            st.selectbox("Modality", get_args(Modality), key=f"{key}_modality")
+            st.selectbox(
+                "Did it happen?",
+                get_args(Modality),
+                key=f"{key}_modality",
+                format_func=modality_in_words,
+            )
             st.text_input("Note", key=f"{key}_note", placeholder="Why")
         st.form_submit_button(
             "Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add"

@@ -6,13 +6,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components.cards.card import card
-from components.cards.compared import source, told_by
+from components.cards.compared import disagreement, source, told_by
 from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
 from components.panels.words import told_by_in_words
-from components.wording.phrases import Row, parts
+from components.wording.phrases import Row, row_dicts
 
 ORIGINS = (
     "Articles that share an agency, a publisher or a named speaker are one origin; others "
@@ -31,23 +31,26 @@ def also_panel(found: Reading, event_id: str) -> None:
 
 
 def _told(found: Reading, event_id: str, story: Row) -> None:
-    st.html(element("h4", "Also told by", class_="dl-part"))
-    differs = (
-        f". They differ on: {', '.join(parts(story, 'differs'))}" if parts(story, "differs") else ""
-    )
-    st.html(element("p", told_by_in_words(story) + differs, class_="dl-count"))
-    st.html(element("p", ORIGINS, class_="dl-hint"))
+    st.html(element("h4", "Also reported by", class_="dl-part"))
     told = linked.members(story)
     own = (found.article.id, event_id)
-    for number, other in enumerate(one for one in articles.others() if one.article.id in told):
-        theirs = told[other.article.id]
+    others = [
+        (one, linked.rows_of(one, told[one.article.id]))
+        for one in articles.others()
+        if one.article.id in told
+    ]
+    tables = (linked.rows_of(found, event_id), *(rows for _, rows in others))
+    apart = disagreement([row_dicts(rows) for rows in tables])
+    st.html(element("p", f"{told_by_in_words(story)}. {apart}.", class_="dl-count"))
+    st.html(element("p", ORIGINS, class_="dl-hint"))
+    for number, (other, rows) in enumerate(others):
         with st.container(key=f"also_{number}"):
-            st.html(told_by(linked.rows_of(other, theirs), other.claims))
+            st.html(told_by(rows, other.claims))
             st.button(
                 "These are not the same",
                 key=f"apart_{number}",
                 on_click=linked.keep_apart,
-                args=(own, [(other.article.id, theirs)]),
+                args=(own, [(other.article.id, told[other.article.id])]),
             )
 
 
@@ -61,7 +64,7 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
         st.html(
             element(
                 "p",
-                "You keep apart: ",
+                "You said that this is another event: ",
                 element("strong", source(linked.rows_of(other, theirs))),
                 class_="dl-note",
             )
@@ -86,7 +89,7 @@ def elsewhere_panel(event_id: str | None) -> bool:
         return False
     rows = linked.rows_of(teller, event.id)
     st.html(
-        element("p", "Told by another article: ", element("strong", source(rows)), class_="dl-note")
+        element("p", "From another article: ", element("strong", source(rows)), class_="dl-note")
     )
     st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
     with st.container(horizontal=True, key="card_buttons"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,6 +20,7 @@ from components.panels import (
     fetching,
     filters,
     forms,
+    in_page,
     notices,
     pane,
     references,
@@ -42,6 +44,8 @@ from components.view.selection import View, pinless_last, select
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
+
+SKIPPING = Path(__file__).with_name("skipping.js")
 
 
 def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> None:
@@ -81,6 +85,7 @@ def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     st.set_page_config(page_title=page_title(found.article))
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
+    in_page.run(SKIPPING)
     welcome.welcome_panel("top")
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))

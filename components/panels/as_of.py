@@ -49,17 +49,17 @@ def as_of_panel(standing: Standing, article: Article) -> None:
 
 
 def in_words(standing: Standing, publisher: str) -> str:
-    """ "As of 11 September 2022, as told by Example: 2 places told of; 2 more only on a later
+    """ "As of 11 September 2022, as told by Example: 2 places known; 2 more only from a later
     day."."""
     if standing.day is None:
         return "No claim about who holds a place."
     head = as_told(standing.day, publisher)
     known = int(standing.states["standing"].ne("unknown").sum())
     if not known:
-        return f"{head}: nothing is said of who holds a place."
+        return f"{head}: nobody says who holds a place."
     unknown = len(standing.states) - known
-    later = f"; {unknown} more only on a later day" if unknown else ""
-    return f"{head}: {known} {'place' if known == 1 else 'places'} told of{later}."
+    later = f"; {unknown} more only from a later day" if unknown else ""
+    return f"{head}: {known} {'place' if known == 1 else 'places'} known{later}."
 
 
 def _set(day: date | None) -> None:

@@ -12,8 +12,8 @@ from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
 
 HELP = (
-    "Stands in the file beside each of your corrections, and on the cards. It leaves this "
-    "machine with the file alone."
+    "Shown beside each of your corrections, in the file and on the cards. It leaves this "
+    "machine only if you pass on the file."
 )
 
 

@@ -9,10 +9,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.compared import compared, only_told
+from components.cards.compared import compared, differing, only_told
 from components.core.safe_html import element
 from components.linking.decisions import to_csv
-from components.linking.differences import differences
 from components.linking.rules import SORTS
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
@@ -20,13 +19,10 @@ from components.panels.words import counted
 from components.wording.phrases import row_dicts
 from components.wording.provenance import headline
 
-ALONE = (
-    "There is one article on the page. Add another one in the sidebar, and what both tell "
-    "stands here."
-)
+ALONE = "There is one article on the page. Add another one in the sidebar to see what both report."
 NONE_SHARED = (
-    "No event is found in both. The two may still tell the same in words that the "
-    "reading does not bring together."
+    "No event was found in both. They may still report the same one, in words that Dateline did "
+    "not match."
 )
 
 
@@ -56,7 +52,7 @@ def _both(one: Reading, two: Reading) -> None:
     tellings = [
         (event, linked.rows_of(one, event), linked.rows_of(two, other)) for event, other in pairs
     ]
-    differ = [bool(differences([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
+    differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
         listed = [told for told, differs in zip(tellings, differ, strict=True) if differs is wanted]
         if listed:

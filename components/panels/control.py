@@ -26,10 +26,10 @@ from components.view.selection import View
 NOTHING = "The text makes no claim about who holds a place."
 UNMEASURED = "The text states nothing that can be measured."
 APART = (
-    "Said of a region and of a town in it, and not the same. Both stand: neither is drawn "
-    "from the other."
+    "One is said of a region, the other of a town in it, and they differ. Both are shown; "
+    "neither is taken from the other."
 )
-MERGED = "With the articles beside it"
+MERGED = "With the other articles"
 
 
 def control_panel(found: Reading, view: View, *, standing: Standing) -> None:

@@ -22,7 +22,7 @@ from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.sources.article.read import parse_day
-from components.wording.phrases import row_dicts
+from components.wording.phrases import modality_in_words, row_dicts
 from components.wording.sentences import title_of
 
 NO_NAME = "Say who you are first: your name stands beside each correction."
@@ -150,9 +150,8 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
         st.html(
             element(
                 "p",
-                "The text names no place for it. Reject it and add it anew from its sentence, "
-                "with a point, "
-                "where you know one.",
+                "The text names no place for it. If you know the place, reject this event and add "
+                "it again from its sentence, with a point.",
                 class_="dl-hint",
             )
         )
@@ -191,7 +190,11 @@ def _what_and_when(event: Event, key: str) -> None:
     )
     modalities = list(get_args(Modality))
     right.selectbox(
-        "Modality", modalities, index=modalities.index(event.modality), key=f"{key}_modality"
+        "Did it happen?",
+        modalities,
+        index=modalities.index(event.modality),
+        key=f"{key}_modality",
+        format_func=modality_in_words,
     )
     left, right = st.columns(2)
     left.text_input(
@@ -252,7 +255,7 @@ def _save(event: Event, where: str) -> None:
         )
         if not found:
             raise InputError(
-                "Nothing is other than it stands.",
+                "You changed nothing.",
                 way_out="Change a field, or choose another place.",
             )
         take(found, note=state[f"{key}_note"])
@@ -337,8 +340,8 @@ def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span
     span = links[number].resolution.toponym.span if number is not None else None
     if span is None or span in said:
         raise InputError(
-            "A point is given, and it is not plain of which place it is.",
-            way_out="Choose “A point of the map, given below” for that place, or empty the point.",
+            "You gave a point, but not the place that it belongs to.",
+            way_out="Choose “A point of the map, given below” for that place, or clear the point.",
         )
     return said | {span: Option(choice="point")}
 

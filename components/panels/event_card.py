@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -13,11 +16,13 @@ from components.panels.in_page import bring_into_view
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
 from components.view.search import Found
-from components.wording.phrases import Row, row_dicts, value
+from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
 from components.wording.sentences import title_of
 
+ALSO = "also_in_text"
 MOST_LISTED = 14
 LIST_HEIGHT_PX = 560
+"""So tall is a list of more events than that; the rest is scrolled to."""
 
 
 def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hits: Found) -> None:
@@ -73,37 +78,67 @@ def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
 
 def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
     """Every event in view as a button, for people who do not point at a map: those found first,
-    then those with a pin.
+    then those with a pin; those without one behind a line.
 
     ``of`` are those of the whole article.
     """
-    listed = sorted(
-        _by_event(events).items(), key=lambda one: not any(value(row, "latitude") for row in one[1])
-    )
-    found = [one for one in listed if one[0] in hits.event_ids]
-    parts = (
-        {"Found": found, "Other events": [one for one in listed if one[0] not in hits.event_ids]}
-        if found
-        else {"": listed}
-    )
+    by_event = _by_event(events)
+    found = {key: rows for key, rows in by_event.items() if key in hits.event_ids}
+    others = {key: rows for key, rows in by_event.items() if key not in found}
+    pinned = {key: rows for key, rows in others.items() if _has_pin(rows)}
+    without = {key: rows for key, rows in others.items() if key not in pinned}
     if any(history.steps()):
         told = correcting.confirmation("card")
         correcting.steps("list")
         if told:
             bring_into_view(".dl-decided", turn=history.steps()[0], block="nearest")
-    hint = "Choose a marker, or an event:" if listed else no_event(of)
     with st.container(
         key="event_list",
-        height=LIST_HEIGHT_PX if len(listed) > MOST_LISTED else "content",
+        height=LIST_HEIGHT_PX if len(pinned) > MOST_LISTED else "content",
         border=False,
     ):
-        for head, own in parts.items():
-            st.html(element("p", f"{head} ({len(own)})" if head else hint, class_="dl-hint"))
-            for event_id, rows in own:
-                st.button(
-                    label(title_of(rows)),
-                    key=f"open_{event_id}",
-                    type="secondary" if head == "Found" else "tertiary",
-                    on_click=session.choose_and_go,
-                    args=(event_id,),
-                )
+        if found:
+            _buttons(f"Found ({len(found)})", found, type_="secondary")
+            _buttons(f"Other events ({len(others)})", pinned)
+        else:
+            _buttons("Choose a marker, or an event:" if by_event else no_event(of), pinned)
+        if without:
+            _folded(without)
+
+
+def _has_pin(rows: Sequence[Row]) -> bool:
+    return any(value(row, "latitude") for row in rows)
+
+
+def _folded(events: Mapping[str, Sequence[Row]]) -> None:
+    """Those without a pin by kind of event, shut until the person opens it."""
+    state = st.session_state
+    by_group: dict[str, dict[str, Sequence[Row]]] = {group: {} for group in display_groups()}
+    for event_id, rows in events.items():
+        by_group.setdefault(value(rows[0], "display_group"), {})[event_id] = rows
+    with st.expander(
+        f"Also in the text ({len(events)})",
+        expanded=state.get("also_open", False),
+        key=ALSO,
+        on_change=lambda: state.update(also_open=state[ALSO]),
+    ):
+        for group, own in by_group.items():
+            if own:
+                _buttons(f"{group_in_words(group).capitalize()} ({len(own)})", own)
+
+
+def _buttons(
+    head: str,
+    events: Mapping[str, Sequence[Row]],
+    *,
+    type_: Literal["secondary", "tertiary"] = "tertiary",
+) -> None:
+    st.html(element("p", head, class_="dl-hint"))
+    for event_id, rows in events.items():
+        st.button(
+            label(title_of(rows)),
+            key=f"open_{event_id}",
+            type=type_,
+            on_click=session.choose_and_go,
+            args=(event_id,),
+        )

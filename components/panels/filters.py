@@ -13,7 +13,7 @@ from components.export.selection import rows_shown
 from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
-from components.view.facets import FACETS, choose, chosen_in, in_words, options
+from components.view.facets import FACETS, choose, chosen_in, in_words, options, value_in_words
 from components.view.selection import View, select, shown_of_all
 
 HINT = (
@@ -62,7 +62,10 @@ def _rows(events: pd.DataFrame, view: View) -> None:
         wanted = [value for value in counts if value in chosen_in(view.filters, facet)]
         if len(counts) < 2 and not wanted:
             continue
-        told = {value: label(f"{value} ({number})") for value, number in counts.items()}
+        told = {
+            value: label(f"{value_in_words(facet, value)} ({number})")
+            for value, number in counts.items()
+        }
         if st.session_state.get(_key(facet)) != wanted:
             st.session_state[_key(facet)] = wanted
         st.pills(

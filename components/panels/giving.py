@@ -36,7 +36,7 @@ def source_choice(prefix: str, kinds: Iterable[str]) -> str:
     apart."""
     offered = list(kinds)
     return st.segmented_control(
-        "Where it stands",
+        "Where the article is",
         offered,
         key=f"{prefix}_source",
         format_func=SOURCES.__getitem__,

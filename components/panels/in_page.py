@@ -35,6 +35,11 @@ def write(
     component(data=dict(data), key=key, **follow)
 
 
+def run(script: Path) -> None:
+    """Run a script of the program in the page; it may be run again with each run of the page."""
+    st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+
+
 def bring_into_view(
     selector: str, *, turn: int, block: Literal["start", "nearest"] = "start"
 ) -> None:

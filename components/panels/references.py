@@ -27,20 +27,26 @@ from components.panels.words import label as plain
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {
-    "status": ("Status property", "Who holds an area, where the file has several such properties."),
+    "status": (
+        "Field with the holder",
+        "The field that says who holds an area, if the file has several.",
+    ),
     "date": (
-        "Date property",
-        "The day; else the one that is called so, or the day in the file's name.",
+        "Field with the day",
+        "Empty: a field called “date”, or the day in the file's name.",
     ),
-    "country": ("Cut to a country", "ISO 3166-1 alpha-3, as UKR."),
-    "side": ("Holder of all areas", "Where no property says it."),
+    "country": ("Keep one country only", "Its three-letter code, such as UKR."),
+    "side": ("Holder of all areas", "If no field says who holds an area."),
     "outside": (
-        "Holder of all other ground",
-        "Empty: what lies outside of the areas is not covered.",
+        "Who holds everything outside the areas",
+        "Empty: nothing is said about what lies outside.",
     ),
-    "key": ("Unwrap the key", "Member that holds the features, with dots between levels."),
-    "name": ("Name", "Else the one in the file, or the file's own."),
-    "licence": ("Licence", "Else the one in the file; it is always shown with the reference."),
+    "key": (
+        "Where the features are in the file",
+        "Names of the levels with dots between them, such as data.features.",
+    ),
+    "name": ("Name", "Empty: the name in the file, or the name of the file."),
+    "licence": ("Licence", "Empty: the one in the file. It is always shown with the reference."),
 }
 """Fields of Choices that a person may fill in, with their names and what they mean."""
 HINT = (

@@ -195,9 +195,8 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
             element(
                 "p",
                 (
-                    f"{last.name} signed off on {full_day(last.day)}; it was changed since, so "
-                    "that "
-                    "no longer holds."
+                    f"{last.name} signed off on {full_day(last.day)}; it was changed "
+                    "since, so the sign-off no longer counts."
                 ),
                 role="status",
                 class_="dl-note",

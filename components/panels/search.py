@@ -87,4 +87,4 @@ def outcome(events: pd.DataFrame, query: str, found: Found) -> str:
         f"“{query}”: in {seen} of {counted(int(events['event_id'].nunique()), 'event')}, "
         "on a bright disc on the map"
     )
-    return told + (f"; {hidden} more outside of the days or the filter" if hidden else "")
+    return told + (f"; {hidden} more outside the days or the filter" if hidden else "")

@@ -46,7 +46,7 @@ SECTIONS: Mapping[str, Draw] = {
     "Measures": lambda page: control.measures_panel(page.found),
     session.COMPARE: lambda page: compare.compare_panel(page.found),
     "Review": lambda page: review.panel(page.found),
-    "Take it away": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
+    "Download": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
 }
 """Name of the tab to what draws it, in order."""
 

@@ -50,9 +50,8 @@ def _enter(asked: View) -> None:
     state.notices = list(asked.notices)
     if asked.article and asked.article not in state.known:
         state.notices.append(
-            "The address names an article that is not here; this is an example. Give the file "
-            "that was saved "
-            "of it under “File”, and the view of the address is shown."
+            "The article of this link is not here; this is an example. Give its saved file under "
+            "“File” to see what the link shows."
         )
         state.awaited, state.giving = asked, True
         asked = View()
@@ -60,9 +59,7 @@ def _enter(asked: View) -> None:
         asked = replace(asked, beside=tuple(dict.fromkeys((*asked.beside, asked.compare))))
     if absent := [name for name in asked.beside if name not in state.known]:
         state.notices.append(
-            f"The address names {len(absent)} of the articles beside it that are not here; "
-            "they "
-            "were left out."
+            f"{len(absent)} of the other articles of this link are not here; they were left out."
         )
         asked = replace(
             asked,

@@ -16,12 +16,11 @@ from components.panels.reading import Reading
 from components.sources.article.shared import write_shared
 from components.wording.provenance import headline
 
-WHOLE = "All that you see and chose stands in this address. Whoever opens it sees the same."
+WHOLE = "This link holds all that you see and chose. Anyone who opens it sees the same."
 FRAME_PX = 900
 FRAME = "Map, legend and days alone, as a frame in another page:"
 NEEDS_FILE = (
-    "This article is yours and stands in no address. Send its file with the address: whoever "
-    "opens the address and "
+    "A link cannot carry your pasted article. Send its file too: anyone who opens the link and "
     "then gives the file under “File” sees the same."
 )
 

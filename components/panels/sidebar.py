@@ -43,7 +43,7 @@ def sidebar_panel() -> None:
     _example_choice()
     with st.expander("Your own article", key="giving", on_change="rerun"):
         kind = giving.source_choice(OWN, ("text", "file", "address"))
-        with st.form("own", border=False):
+        with st.form("own", enter_to_submit=False, border=False):
             giving.fields(OWN, kind)
             st.form_submit_button(
                 "Read this article", type="primary", on_click=_ask_own, width="stretch"
@@ -143,7 +143,7 @@ def _listed(found: Reading, number: int) -> None:
 
 def _other_article() -> None:
     kind = giving.source_choice(OTHER, ("text", "file", "address", "example"))
-    with st.form("other", border=False):
+    with st.form("other", enter_to_submit=False, border=False):
         giving.fields(OTHER, kind, many=True)
         st.form_submit_button(
             "Add beside the open one", type="primary", on_click=_add_other, width="stretch"

@@ -58,7 +58,7 @@ def in_words(rows: Sequence[Row]) -> pd.DataFrame:
             "Says so",
             "Who",
             "Reported",
-            "Reading",
+            "How sure",
             "Sentence",
         ],
     )
@@ -73,7 +73,7 @@ def _event_row(row: Row) -> dict[str, str]:
         "Who": _several(row, "actor1"),
         "Says so": _several(row, "attributed_to"),
         "Status": _several(row, "claim_status"),
-        "Reading": sureness(float(row["confidence"])),
+        "How sure": sureness(float(row["confidence"])),
         "Sentence": sentence_of(row),
     }
 
@@ -83,7 +83,9 @@ def _placed(row: Row) -> str:
     if value(row, "place_role") not in DRAWN_ROLES:
         return ""
     no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
-    notes = "; ".join(note for note in (no_pin, coarser and f"drawn no finer: {coarser}") if note)
+    notes = "; ".join(
+        note for note in (no_pin, coarser and f"not shown more exactly: {coarser}") if note
+    )
     return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
 
 
@@ -103,7 +105,7 @@ def places_shown(places: pd.DataFrame) -> pd.DataFrame:
             "Country": places["country"].map(country_name, na_action="ignore"),
             "Runner-up": places["runner_up"],
             "Found by": places["method"],
-            "Reading": [sureness(float(number)) for number in places["confidence"]],
+            "How sure": [sureness(float(number)) for number in places["confidence"]],
             "Why": places["reason"],
         }
     )

@@ -21,7 +21,7 @@ from components.wording.locale import Reader, reading_as
 HINT = (
     "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, "
     "source and stamp stand in it, "
-    "and so does the page's address. Sentences are the article's own: mind its publisher's rights."
+    "and so does the page's address. The sentences are quoted: respect the publisher's rights."
 )
 
 

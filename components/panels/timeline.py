@@ -19,15 +19,15 @@ from components.panels.window import days_between
 from components.panels.words import counted
 from components.sources.article.read import check_order, parse_day
 from components.view.lanes import Bar, Stretch, bars, stops, stretches
-from components.wording.provenance import full_day
 
 MARGIN_DAYS = 7
 MOST_DAYS = 366
 """Beyond a year a day is narrower than a hair; older days are reached by typing them."""
 MS_A_DAY = 86_400_000
+DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
 HINT = (
-    "Drag across the chart to choose days. Dashed: the words do not give the day. Fading: one "
-    "end is open."
+    "Drag across the chart to choose days. Dashed: the words do not give the day. Fading: only "
+    "one end is known."
 )
 SILENT_BRUSH = """<script>(() => {
   const silence = () => document.querySelectorAll("g[class*='%s_brush'][role]").forEach((part) => {
@@ -65,18 +65,19 @@ def in_words(days: tuple[Bar, ...], intervals: tuple[Stretch, ...]) -> str:
     return f"Events per day and kind. {'. '.join(told) or 'No event has a date'}."
 
 
-def hint(ends: Window, today: date) -> str:
-    """What the edges say, and where today lies when it is not on the chart."""
-    after, before = (today - ends[1]).days, (ends[0] - today).days
-    far = (
-        (
-            f" Today, {full_day(today)}, is {counted(max(after, before), 'day')} "
-            f"{'after' if after > 0 else 'before'} its days."
-        )
-        if max(after, before) > 0
-        else ""
+def hint(published: date | None, today: date) -> str:
+    """What the edges say, and how old the article is."""
+    days = (today - published).days if published else 0
+    if days < 1:
+        return HINT
+    age = (
+        counted(days, "day")
+        if days < 2 * DAYS_A_MONTH
+        else counted(days // DAYS_A_MONTH, "month")
+        if days < DAYS_A_YEAR
+        else counted(int(days / DAYS_A_YEAR), "year")
     )
-    return f"{HINT}{far}"
+    return f"{HINT} This article is {age} old."
 
 
 def timeline_panel(
@@ -111,7 +112,7 @@ def timeline_panel(
         selection_mode=BRUSH,
     )
     st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
-    st.html(element("p", hint(ends, today), class_="dl-hint"))
+    st.html(element("p", hint(published, today), class_="dl-hint"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
         playing.buttons(stops(matching), events=int(events["event_id"].nunique()), news=first)
         st.button(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.cards.step import step_html
 from components.core.safe_html import element
-from components.panels import session
+from components.panels import in_page, session
 from components.panels.reading import Reading
 from components.view.walk import Step, steps
 
@@ -23,7 +23,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
     found = steps(events, reading.claims)
     if not found:
         st.html(
-            element("p", "No event of the days and the filter is on the map.", class_="dl-hint")
+            element("p", "No event of these days and this filter is on the map.", class_="dl-hint")
         )
         return
     at = next((number for number, step in enumerate(found) if step.event_id == selected), 0)
@@ -33,12 +33,12 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
             _button("‹ Back", "walk_back", found, at - 1)
             _button("Next ›", "walk_next", found, at + 1)
         st.button(
-            "All that was read of it",
+            "Full details",
             key="walk_card",
             on_click=_open_card,
             args=(found[at].event_id,),
         )
-    st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    in_page.run(SCRIPT)
 
 
 def _button(words: str, key: str, found: Sequence[Step], to: int) -> None:

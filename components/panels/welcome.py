@@ -25,7 +25,7 @@ STEPS = (
         "Give an article",
         "Paste it, upload it or name its address, at the side; or begin with one of these.",
     ),
-    ("Look where and when", "Choose a marker, an event or a sentence; draw across the days."),
+    ("Look where and when", "Choose a marker, an event or a sentence; drag across the days."),
     (
         "Check who says so",
         "The card has the exact sentence and its speaker. Dateline checks no claim.",

@@ -75,7 +75,7 @@ def _evidence(resolution: Resolution) -> Html | str:
         if resolution.place and best.place.id == resolution.place.id
         else f" for {place_in_words(best.place)}"
     )
-    return join([element("p", f"Evidence{name}, the weightiest first:"), told, hint])
+    return join([element("p", f"Evidence{name}, the strongest first:"), told, hint])
 
 
 def _runner_up(resolution: Resolution) -> Html | str:
@@ -99,7 +99,7 @@ def _runner_up(resolution: Resolution) -> Html | str:
     turn = (
         f"It would have won with {resolution.turn}."
         if resolution.turn
-        else "Nothing short in the text would have done it."
+        else "No few words in the text would have changed that."
     )
     return join([element("p", f"Runner-up: {place_in_words(second)}. {turn}"), table])
 
@@ -118,4 +118,4 @@ def _short(place: Place) -> str:
 def _others(resolution: Resolution) -> Html | str:
     told = 2 if resolution.contrast else 1
     others = [place_in_words(one.place) for one in resolution.candidates[told:MOST_CANDIDATES]]
-    return element("p", f"Also of that name: {'; '.join(others)}") if others else ""
+    return element("p", f"Other places of that name: {'; '.join(others)}") if others else ""

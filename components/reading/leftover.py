@@ -147,7 +147,7 @@ def _place_reason(
     if link.doubt:
         return f"{event.label}: {link.doubt}"
     if link.coarsened:
-        return f"{event.label}: drawn no finer than {_coarser_name(link)}: {link.coarsened}"
+        return f"{event.label}: not shown more exactly than {_coarser_name(link)}: {link.coarsened}"
     return TOO_LARGE.get(place.kind, no_event)
 
 

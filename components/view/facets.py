@@ -16,7 +16,7 @@ import pandas as pd
 
 from components.core.records import Modality
 from components.tables.rows import SEPARATOR
-from components.wording.phrases import display_groups, sureness
+from components.wording.phrases import display_groups, group_in_words, modality_in_words, sureness
 
 Choice = frozenset[tuple[str, str]]
 Values = tuple[str, ...]
@@ -28,8 +28,8 @@ FACETS: Mapping[str, str] = {
     "kind": "Kind of event",
     "side": "Side",
     "speaker": "Speaker's side",
-    "modality": "Told as",
-    "reading": "Reading",
+    "modality": "Did it happen",
+    "reading": "How sure",
 }
 """Facets by their name in the address, with the name that a person reads."""
 LISTS: Mapping[str, Callable[[], Values]] = {
@@ -134,13 +134,22 @@ def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, i
 
 
 def in_words(choice: Choice, facets: Mapping[str, str] = FACETS) -> str:
-    """ "fighting and strikes; speaker's side Russia; told as done or ongoing"."""
-    told = ((facet, " or ".join(sorted(chosen_in(choice, facet)))) for facet in facets)
+    """ "fighting and strikes; speaker's side: Russia; did it happen: done or ongoing"."""
+    told = (
+        (facet, " or ".join(value_in_words(facet, one) for one in sorted(chosen_in(choice, facet))))
+        for facet in facets
+    )
     return "; ".join(
-        values if facet == "kind" else f"{facets[facet].lower()} {values}"
+        values if facet == "kind" else f"{facets[facet].lower()}: {values}"
         for facet, values in told
         if values
     )
+
+
+def value_in_words(facet: str, value: str) -> str:
+    """The value as a person reads it; files and addresses have the value itself."""
+    words = {"modality": modality_in_words, "kind": group_in_words}
+    return words[facet](value) if facet in words else value
 
 
 def to_query(choice: Choice, facets: Mapping[str, str] = FACETS) -> dict[str, str]:

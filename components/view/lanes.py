@@ -14,6 +14,7 @@ from components.wording.phrases import (
     Row,
     day_of,
     display_groups,
+    group_in_words,
     label_of,
     listed,
     row_dicts,
@@ -100,7 +101,7 @@ def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
         first, last = day_of(row, "first_day"), day_of(row, "last_day")
         if first or last:
             found[
-                value(row, "display_group") or OTHER,
+                group_in_words(value(row, "display_group") or OTHER),
                 first,
                 last,
                 value(row, "time_kind") in VAGUE_KINDS,
@@ -112,7 +113,7 @@ def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
 
 def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
     """Each lane once, in the order of the kinds, what is only said last."""
-    order = {group: number for number, group in enumerate(display_groups())}
+    order = {group_in_words(group): number for number, group in enumerate(display_groups())}
     return tuple(sorted(dict.fromkeys(lanes), key=lambda lane: order.get(lane, len(order))))
 
 

@@ -21,6 +21,8 @@ from components.tables.rows import SEPARATOR
 from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
 
+NO_KIND = "no known kind"
+MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
 """Display groups that take no pin: what is only said, and what fits no kind."""
 
@@ -88,12 +90,12 @@ def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
 
 
 def lowered(words: str) -> str:
-    """Within a sentence: "on or before 10 September", "retaken"; a month keeps its capital."""
+    """Within a sentence: "by 10 September", "retaken"; a month keeps its capital."""
     return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]
 
 
 def time_in_words(row: Row) -> str:
-    """ "15–16 September", "October", "Between 6 and 12 September", "On or before 10 September";
+    """ "15–16 September", "October", "Between 6 and 12 September", "By 10 September";
     empty without a day."""
     year = year_of(row)
     first, last = (day_of(row, name) for name in ("first_day", "last_day"))
@@ -102,7 +104,9 @@ def time_in_words(row: Row) -> str:
         return (
             ""
             if known is None
-            else f"On or {'before' if last else 'after'} {day_in_words(known, year)}"
+            else f"By {day_in_words(known, year)}"
+            if last
+            else f"{day_in_words(known, year)} or later"
         )
     if first == last:
         return day_in_words(first, year)
@@ -158,6 +162,11 @@ def display_groups() -> tuple[str, ...]:
     )
 
 
+def group_in_words(group: str) -> str:
+    """ "no known kind" for what fits none; the others are plain words themselves."""
+    return NO_KIND if group == UNMAPPED else group
+
+
 @cache
 def _adjectives() -> Mapping[str, str]:
     """Side to the adjective of its country: Russia to Russian."""
@@ -177,10 +186,10 @@ def _words_with_the() -> frozenset[str]:
 
 
 def label_of(row: Row) -> str:
-    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Unmapped:
+    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Other:
     “opened”"."""
     if value(row, "kind") == UNMAPPED and value(row, "trigger"):
-        return f"Unmapped: “{value(row, 'trigger')}”"
+        return f"Other: “{value(row, 'trigger')}”"
     return (
         value(event_words().get(value(row, "kind"), {}), "label") or value(row, "kind").capitalize()
     )
@@ -188,8 +197,18 @@ def label_of(row: Row) -> str:
 
 def kind_in_words(row: Row) -> str:
     """The label, and how far the event is from done: "Summit, planned"."""
+    return label_of(row) + not_done(row)
+
+
+def not_done(row: Row) -> str:
+    """How far the event is from done: ", might happen"; empty of what is done."""
     modality = value(row, "modality")
-    return label_of(row) if modality == "done" else f"{label_of(row)}, {modality}"
+    return "" if modality == "done" else f", {modality_in_words(modality)}"
+
+
+def modality_in_words(modality: str) -> str:
+    """ "might happen" for hypothetical; most values are plain words themselves."""
+    return MODALITY_WORDS.get(modality, modality)
 
 
 def sentence_of(row: Row) -> str:

@@ -22,6 +22,7 @@ from components.wording.phrases import (
     listed,
     lowered,
     named,
+    not_done,
     parts,
     row_dicts,
     spelled,
@@ -60,8 +61,7 @@ def what_in_words(row: Row, *, place: bool = True) -> str:
     if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
         return clause.format(forces=forces_of(side), side=side, what=what)
-    told = label_of(row) + (_where(row) if place and not clause else "")
-    return told if value(row, "modality") == "done" else f"{told}, {value(row, 'modality')}"
+    return label_of(row) + (_where(row) if place and not clause else "") + not_done(row)
 
 
 def _where(row: Row) -> str:
@@ -73,7 +73,7 @@ def _where(row: Row) -> str:
 
 
 def title_in_words(rows: pd.DataFrame) -> str:
-    """“Left: Balakliya, Izyum · On or before 10 September”, “Meeting (no pin) · 12 September”."""
+    """“Left: Balakliya, Izyum · By 10 September”, “Meeting (no pin) · 12 September”."""
     return title_of(row_dicts(rows))
 
 
@@ -131,7 +131,7 @@ def _said(row: Row) -> str:
         if inherited
         else f" ({words}: the text names no source)"
     )
-    return f"{told}; perhaps still as told by {inherited}" if inherited else told
+    return f"{told}; perhaps still said by {inherited}" if inherited else told
 
 
 def _speakers(row: Row) -> tuple[str, str]:
@@ -161,7 +161,7 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
         sentences[:MOST_SENTENCES],
         [_heading_alone(one) for one in sentences[MOST_SENTENCES:]],
     )
-    also = [f"Also told: {listed(rest, most=len(rest))}"] if rest else []
+    also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
     return " ".join(f"{sentence}." for sentence in (*shown, *also))
 
 

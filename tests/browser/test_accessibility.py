@@ -72,6 +72,31 @@ def tab_to(here: Visit, wanted: Locator, *, most: int = 90) -> None:
     raise AssertionError(f"the Tab key does not reach {wanted}")
 
 
+def test_the_first_stops_skip_to_the_map_and_to_the_events(
+    chromium: Browser, page_url: str
+) -> None:
+    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&pane=events") as here:
+        frame = here.wait_for_map()
+        here.idle()
+        here.page.keyboard.press("Tab")
+        here.page.keyboard.press("Enter")
+        frame.wait_for_function("() => document.activeElement === map.getContainer()")
+        here.page.get_by_role("button", name="Skip to the events").press("Enter")
+        expect(here.page.locator(".st-key-event_list button").first).to_be_focused()
+
+
+def test_enter_in_the_day_field_does_not_read_yet(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url) as here:
+        own = here.page.locator("[data-testid='stForm']").first
+        own.get_by_label("Text").fill("Troops left Izyum on Saturday.")
+        day = own.get_by_role("textbox", name="Day of publication")
+        day.fill("2022-09-12")
+        day.press("Enter")
+        here.idle()
+        expect(day).to_have_value("2022-09-12")
+        expect(here.page.locator(".dl-headline")).to_contain_text("Kharkiv front")
+
+
 def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         frame = here.wait_for_map()

@@ -219,7 +219,7 @@ def test_a_row_opens_its_card_and_the_card_its_article(chromium: Browser, corpus
 def test_a_selection_is_taken_away(chromium: Browser, corpus_url: str, tmp_path: Path) -> None:
     with visit(chromium, f"{corpus_url}/?publisher=Paper%201") as here:
         here.idle()
-        here.page.get_by_text("Take it away").click()
+        here.page.get_by_text("Download").click()
         with here.page.expect_download() as waiting:
             here.page.get_by_role("button", name="CSV", exact=True).click()
         waiting.value.save_as(tmp_path / "chosen.csv")

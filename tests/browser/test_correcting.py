@@ -79,7 +79,7 @@ def test_day_is_changed_event_rejected_and_both_undone(
         form.get_by_role("textbox", name="Note").fill("the ministry's own day")
         press(here, form, "Save")
         expect(here.card()).to_contain_text(
-            f"Corrected by {CODER}: was on or before 10 September 2022 (the ministry's own day)"
+            f"Corrected by {CODER}: was by 10 September 2022 (the ministry's own day)"
         )
         press(here, form, "Reject this event")
         expect(here.page.get_by_text("Rejected: Left: ")).to_be_in_viewport()

@@ -111,9 +111,9 @@ def test_a_planned_movement_is_an_area_and_no_town(chromium: Browser, page_url: 
         pasted(here)
         assert not any("Tokmak" in f"{one['label']}{one['tips']}" for one in here.features())
         area = here.feature_at("Zaporizhzhia")
-        assert area["note"][-1] == "place drawn no finer"
+        assert area["note"][-1] == "exact place not shown"
         listed(here, "Advance").click()
-        expect(here.card()).to_contain_text("drawn no finer than Zaporizhzhia Oblast")
+        expect(here.card()).to_contain_text("not shown more exactly than Zaporizhzhia Oblast")
         expect(here.card()).to_contain_text("a movement of forces that is still to come")
 
 

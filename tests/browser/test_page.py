@@ -191,7 +191,7 @@ def test_days_are_the_same_in_every_time_zone(chromium: Browser, page_url: str) 
             ]
             told.append((texts, days, chart.locator("[aria-label], text").evaluate_all(DRAWN)))
     assert told[0] == told[1]
-    assert "On or before 10 September" in " ".join(told[0][0])
+    assert "By 10 September" in " ".join(told[0][0])
 
 
 def test_tiles_are_loaded_only_when_asked_for(chromium: Browser, page_url: str) -> None:

@@ -170,7 +170,7 @@ def test_a_file_is_made_when_its_button_is_pressed(
     context: dict[str, Any],
 ) -> None:
     with visit(chromium, page_url, **context) as here:
-        here.open_tab("Take it away")
+        here.open_tab("Download")
         with here.page.expect_download() as download:
             here.page.get_by_role("button", name=name, exact=True).click()
         assert download.value.suggested_filename == f"kharkiv-september-2022{ending}"

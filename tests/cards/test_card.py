@@ -46,7 +46,7 @@ def told(event_id: str, reading: Analysis | None = None) -> str:
     [
         (
             "e3",
-            "Russian forces left. Holder not stated. On or before 10 September; said on 10 September by the Russian "
+            "Russian forces left. Holder not stated. By 10 September; said on 10 September by the Russian "
             "Defence Ministry (acknowledged)",
         ),
         ("e3", "Balakliya: left by Russia; holder not stated: acknowledged by Russia"),
@@ -55,7 +55,7 @@ def told(event_id: str, reading: Analysis | None = None) -> str:
         ("e1", "assessed by the Institute for the Study of War"),
         ("e1", "How much “nearly all”"),
         ("e2", "“about 30 miles north of Izyum”; measured 38 mi: off by 5 mi beyond the tolerance"),
-        ("e4", "Reading likely"),
+        ("e4", "How sure likely"),
         ("e4", "near Dnipro"),
         ("e5", "planned: 15–16 September"),
         ("e6", "within a month"),
@@ -69,7 +69,7 @@ def test_card(event_id: str, words: str) -> None:
 
 def test_card_says_that_the_place_was_made_coarser_and_why() -> None:
     reading = with_a_coarser_place()
-    assert f"at Kupiansk: drawn no finer than Kharkiv, Ukraine (admin1): {COARSER}" in told(
+    assert f"at Kupiansk: not shown more exactly than Kharkiv, Ukraine (admin1): {COARSER}" in told(
         "e2", reading
     )
     assert link_in_words(reading.events[0].links[0]).startswith(
@@ -203,12 +203,12 @@ def test_a_disputed_event_shows_both_speakers_with_their_sides() -> None:
         ),
         (
             dataclasses.replace(ISW, scope="inherited", verb=""),
-            "the Institute for the Study of War assesses (inherited: the "
-            "clause that names the speaker stands near by and may not cover this)",
+            "the Institute for the Study of War assesses (perhaps: this "
+            "speaker is named near by, and may not have said this)",
         ),
         (
             Attribution(speaker="Kanaani", hedges=("roughly",)),
-            "Kanaani says (hedged with “roughly”)",
+            "Kanaani says (in doubt: “roughly”)",
         ),
         (Attribution(speaker="reports", stance="reports", verb="reports"), "reports (“reports”)"),
     ],

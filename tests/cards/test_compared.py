@@ -7,8 +7,9 @@ import re
 
 import pandas as pd
 
-from components.cards.compared import set_apart
+from components.cards.compared import disagreement, set_apart
 from components.tables.rows import events_table
+from components.wording.phrases import row_dicts
 from tests import sample
 
 EVENTS = events_table(sample.analysis())
@@ -47,7 +48,7 @@ def test_only_parts_that_differ_have_a_column() -> None:
             ),
         ]
     )
-    assert re.findall(r"<th scope=\"col\">(.*?)</th>", written) == ["Told by", "Day", "Figures"]
+    assert re.findall(r"<th scope=\"col\">(.*?)</th>", written) == ["Reported by", "Day", "Figures"]
     assert re.findall(r"<td>(.*?)</td>", written) == [
         "9 September",
         "killed 12",
@@ -60,6 +61,14 @@ def test_only_parts_that_differ_have_a_column() -> None:
 
 def test_nothing_is_drawn_where_nothing_differs() -> None:
     assert set_apart([telling("First"), telling("Second")]) == ""
+
+
+def test_another_status_is_a_disagreement() -> None:
+    first, second = (
+        row_dicts(telling("Paper", claim_status=status)) for status in ("reported", "claimed")
+    )
+    assert disagreement([first, first]) == "No disagreement"
+    assert disagreement([first, second]) == "They differ on: status"
 
 
 def test_what_an_article_calls_itself_stays_text() -> None:

@@ -52,7 +52,7 @@ def test_each_place_has_its_words_its_day_and_its_sentence() -> None:
 
 def test_what_is_told_of_a_later_day_is_unknown() -> None:
     written = html(ANALYSIS, date(2022, 9, 11))
-    assert written.count("unknown: told only of a later day") == 1
+    assert written.count("unknown: known only for a later day") == 1
     assert "They retook Kupiansk" not in written
 
 

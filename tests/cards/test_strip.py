@@ -47,7 +47,7 @@ def test_the_open_article_comes_first_and_references_last() -> None:
     )
     assert [(one.name, one.what) for one in sources_of(strip, "sample")] == [
         ("Example", "this article"),
-        ("Second paper", "article beside it"),
+        ("Second paper", "other article"),
         ("A map", "reference"),
     ]
 
@@ -76,8 +76,8 @@ def test_references_that_feed_on_each_other_are_shown_and_counted_once() -> None
         reference("Second", ("2022-09-08", "Ukraine"), derived_from=("First",)),
     )
     written = html(strip)
-    assert "Counted once a family: 1 reference." in written
-    assert "reference, not counted" in written
+    assert "References of one origin count once: 1 reference." in written
+    assert "reference, counted with another" in written
     assert "First: at least from 8 September" in strip.lag.replace("reference ", "").replace(
         "Ukraine ", ""
     )

@@ -66,7 +66,7 @@ def test_what_is_chosen_is_told_in_words() -> None:
     }
     assert about(chosen(**view)).shown == (
         "1 of 7 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September 2022; only with a day; "
-        "without measures; only: side Russia"
+        "without measures; only: side: Russia"
     )
 
 

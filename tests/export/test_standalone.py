@@ -132,7 +132,7 @@ def test_the_steps_are_the_drawn_events_in_text_order() -> None:
     assert told == [
         "Step 3 of 6",
         "Left: Balakliya, Izyum",
-        "acknowledged by Russia · On or before 10 September",
+        "acknowledged by Russia · By 10 September",
         sample.LINES[3],
     ]
 
@@ -214,7 +214,7 @@ def test_a_card_says_which_other_articles_tell_the_event() -> None:
     (with_it,) = (
         one
         for one in root.iter("div")
-        if one.get("data-card") and "Also told by" in one.text_content()
+        if one.get("data-card") and "Also reported by" in one.text_content()
     )
     assert with_it.get("data-card") == "e3"
     assert "Second <b>paper</b>, 12 September 2022" in with_it.text_content()

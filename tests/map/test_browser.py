@@ -245,6 +245,25 @@ def test_orders_after_the_first_are_flown_and_the_same_order_moves_nothing(open_
     assert page.evaluate("() => window.moves") == 1
 
 
+def test_the_scale_holds_its_number_and_the_browser_may_zoom(open_map: Open) -> None:
+    page = open_map(sample.analysis(), **PHONE)
+    for zoom in range(1, 12):
+        page.evaluate("(zoom) => map.setView([0, 30], zoom, { animate: false })", zoom)
+        page.evaluate(TWO_FRAMES)
+        assert (
+            page.evaluate(
+                "() => [...document.querySelectorAll('.leaflet-control-scale-line')]"
+                ".filter((line) => line.scrollWidth > line.clientWidth).map((line) => line.textContent)"
+            )
+            == []
+        )
+    assert "no" not in "".join(
+        page.evaluate(
+            "() => [...document.querySelectorAll('meta[name=viewport]')].map((one) => one.content)"
+        )
+    )
+
+
 def drag(page: Page, *fingers: tuple[float, float]) -> None:
     """Fingers that go down, move 75 pixels down the screen together, and lift."""
     session = page.context.new_cdp_session(page)

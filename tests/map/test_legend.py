@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 from components.map.legend import NOTE, legend_entries, legend_html
+from components.map.theme import DARK, LIGHT
 from tests import sample
 from tests.map.given import marks_of
 
@@ -36,3 +40,11 @@ def test_the_note_stands_in_full_under_the_list() -> None:
     assert legend_html(()) == '<div class="dl-legend"><ul></ul></div>', (
         "where nothing is drawn there is nothing to note"
     )
+
+
+def test_on_a_dark_page_nothing_stands_on_white_and_ink_is_light() -> None:
+    codes = re.findall(r"base64,([^\"]+)", legend_html(legend_entries(marks_of(sample.analysis()))))
+    drawn = [base64.b64decode(code).decode() for code in codes]
+    assert all("prefers-color-scheme: dark" in one for one in drawn)
+    assert not [one for one in drawn if 'width="28" height="20" rx' in one]
+    assert all(f'[stroke="{LIGHT["ink"]}"] {{ stroke: {DARK["ink"]} }}' in one for one in drawn)

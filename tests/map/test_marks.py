@@ -202,7 +202,7 @@ def test_a_place_told_of_a_later_day_leads_to_the_event_that_tells_it() -> None:
         mark for mark in marks_of(ANALYSIS, as_of=date(2022, 9, 11)) if mark.label == "Kupiansk"
     ]
     assert kupiansk.event_ids == ("e2",)
-    assert kupiansk.tips == ("Kupiansk: unknown: told only of a later day",)
+    assert kupiansk.tips == ("Kupiansk: unknown: known only for a later day",)
 
 
 def test_a_later_claim_supersedes_on_its_day_and_not_before() -> None:

@@ -55,5 +55,5 @@ def test_what_another_article_tells_has_its_own_sign() -> None:
     file = packed(table)
     assert [look.symbol for look in file.looks].count(BESIDE) >= 1
     assert {look.meaning for look in file.looks if look.symbol == BESIDE} == {
-        "Told by another article on the page"
+        "Reported by another article on the page"
     }

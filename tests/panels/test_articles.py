@@ -128,4 +128,4 @@ def test_more_than_a_person_can_look_through_is_refused_with_the_way_out() -> No
 def test_an_address_with_articles_that_are_not_here_is_told() -> None:
     page = opened(beside=f"elsewhere,{SECOND}")
     assert names(page) == [FIRST, SECOND]
-    assert "1 of the articles beside it that are not here" in html_of(page)
+    assert "1 of the other articles of this link" in html_of(page)

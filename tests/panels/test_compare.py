@@ -41,7 +41,7 @@ def choose(page: AppTest, kind: str) -> AppTest:
 
 def test_the_card_shows_the_other_telling_with_its_numbers() -> None:
     told = html_of(choose(page_of_two(), "withdrawal"))
-    assert "Also told by" in told
+    assert "Also reported by" in told
     assert "2 publishers, 1 origin. They differ on: day" in told
     assert "Russia withdrew its forces from the town of Izyum" in told
 
@@ -53,19 +53,19 @@ def test_figures_stand_beside_each_other() -> None:
 
 
 def test_an_event_that_one_tells_has_no_other_telling() -> None:
-    assert "Also told by" not in html_of(choose(page_of_two(), "control regained"))
+    assert "Also reported by" not in html_of(choose(page_of_two(), "control regained"))
 
 
 def test_kept_apart_and_the_same_after_all() -> None:
     page = press(choose(page_of_two(), "withdrawal"), "These are not the same")
-    assert "Also told by" not in html_of(page)
-    assert "You keep apart" in html_of(page)
+    assert "Also reported by" not in html_of(page)
+    assert "You said that this is another event" in html_of(page)
     assert [one.what for one in page.session_state.history.now.links] == ["apart"], (
         "it stands in the file of corrections"
     )
     page = press(page, "They are the same after all")
-    assert "Also told by" in html_of(page)
-    assert "You keep apart" not in html_of(page)
+    assert "Also reported by" in html_of(page)
+    assert "You said that this is another event" not in html_of(page)
 
 
 def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
@@ -104,7 +104,7 @@ def test_the_tab_says_how_to_begin() -> None:
 
 def test_a_removed_article_takes_its_tellings_along() -> None:
     page = press(choose(page_of_two(), "withdrawal"), "Remove")
-    assert "Also told by" not in html_of(page)
+    assert "Also reported by" not in html_of(page)
 
 
 def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
@@ -112,6 +112,6 @@ def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
     other = list(page.session_state.articles.values())[1]
     page.session_state.selected = other.events["event_id"].iloc[0]
     page.run()
-    assert "Told by another article" in html_of(page)
+    assert "From another article" in html_of(page)
     page = press(page, "Open this article")
     assert page.session_state.reading.article.publisher == "Second paper"

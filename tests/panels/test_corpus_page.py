@@ -70,8 +70,8 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     told = html_of(page)
     assert "zoom=99, which cannot be read" in told
     assert "0 events, told by 0 articles" in told
-    assert "No event matches all that is chosen. With one choice given up, there are:" in told
-    assert {"“no such words”", "publisher Paper 1", "publisher Paper 2", "Show all"} <= {
+    assert "No event matches all that is chosen. Without one of the choices there are:" in told
+    assert {"“no such words”", "publisher: Paper 1", "publisher: Paper 2", "Show all"} <= {
         button.label.replace("\\", "") for button in page.button
     }
     without = page.button(key="loosen_0")
@@ -152,8 +152,8 @@ def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_pa
     told = rows.chosen(store, copied).iloc[0]
     store.close()
     page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
-    assert "Also told by" in html_of(page)
-    assert "2 publishers, 1 origin in all. No disagreement is told." in html_of(page)
+    assert "Also reported by" in html_of(page)
+    assert "2 publishers, 1 origin in all. No disagreement." in html_of(page)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     assert len(left) == queries.left_off(store, view)["events"].sum()
     assert all(row["reason"] for row in left)
     assert head.as_of == "As of 12 September 2022 to 27 March 2025, as told by 1 publisher"
-    assert head.shown.endswith("events; all days; publisher Paper 1")
+    assert head.shown.endswith("events; all days; publisher: Paper 1")
     assert "not checked by a person" in head.stamp
     assert head.query == "publisher=Paper+1"
     store.close()

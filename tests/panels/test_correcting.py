@@ -105,7 +105,7 @@ def test_day_kind_and_people_are_changed_as_one_step(card: AppTest) -> None:
     event = event_of(card, "Taken")
     assert [one.field for one in event.amended] == ["days", "kind", "targets"]
     assert f"Corrected by {CODER}: was Left" in html_of(card)
-    assert f"Corrected by {CODER}: was on or before 10 September 2022" in html_of(card)
+    assert f"Corrected by {CODER}: was by 10 September 2022" in html_of(card)
     assert "not checked by a person" in html_of(card)
     press(card, "Undo (1)")
     assert not event_of(card, "Left").amended
@@ -155,15 +155,15 @@ def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
 def test_point_alone_of_two_pins_is_asked_about(card: AppTest) -> None:
     field(card, "text_input", "Point").set_value("49.10, 37.20")
     press(card, "Save")
-    assert "not plain of which place" in html_of(card)
+    assert "not the place that it belongs to" in html_of(card)
     assert not event_of(card, "Left").amended
 
 
 NOT_TAKEN = (
     ("First day", "12 September", "is no date"),
     ("First day", "2022-09-30", "is after the last"),
-    ("Point", "somewhere", "is no position"),
-    ("Note", "only a note", "Nothing is other than it stands"),
+    ("Point", "somewhere", "is not a position"),
+    ("Note", "only a note", "You changed nothing"),
 )
 
 
@@ -238,7 +238,7 @@ def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest)
     field(review, "text_input", "Last day").set_value("2022-09-09")
     press(review, "Save")
     assert "not checked by a person" in html_of(review)
-    assert "changed since, so that no longer holds" in html_of(review)
+    assert "changed since, so the sign-off no longer counts" in html_of(review)
     press(review, "Undo (4)")
     assert f"Checked by {CODER} on" in html_of(review)
 

@@ -91,7 +91,7 @@ def test_the_files_hold_the_events_that_the_page_counts(
 def test_the_address_brings_a_choice_back() -> None:
     page = example(modality="planned", reading="sure,likely")
     assert page.button_group(key="filter_modality").value == ["planned"]
-    assert "told as planned" in html_of(page)
+    assert "did it happen: planned" in html_of(page)
     events = page.session_state.reading.events
     planned = events[(events["modality"] == "planned") & (events["confidence"] >= LIKELY)]
     assert listed(page) == planned["event_id"].nunique() > 0

@@ -182,7 +182,7 @@ def test_address_sets_the_view() -> None:
 def test_names_units_and_dates_are_the_readers() -> None:
     page = opened(names="uk", units="km", dates="iso")
     assert not page.exception
-    assert "Left: Балаклія, Ізюм · On or before 2022-09-10" in labels(page)
+    assert "Left: Балаклія, Ізюм · By 2022-09-10" in labels(page)
     assert "What one article of 2022-09-12 says" in html_of(page)
     page.radio(key="names").set_value("article").run()
     assert "names" not in page.query_params
@@ -193,7 +193,7 @@ def test_address_that_cannot_be_read_is_told() -> None:
     page = opened(article="elsewhere", **{"from": "soon"})
     assert not page.exception
     assert "which cannot be read" in html_of(page)
-    assert "names an article that is not here" in html_of(page)
+    assert "The article of this link is not here" in html_of(page)
 
 
 def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
@@ -231,7 +231,7 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
 
 
 def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
-    page.session_state.tab = "Take it away"
+    page.session_state.tab = "Download"
     page.run()
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {
@@ -261,3 +261,20 @@ def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
     assert f"{pins} pins at " in html_of(page)
     page.checkbox(key="layer_diplomacy").uncheck().run()
     assert not page.exception
+
+
+def test_what_has_no_pin_is_folded_by_kind_under_one_line() -> None:
+    page = opened(article="kharkiv-september-2022")
+    events = page.session_state.reading.events
+    pinned = set(events.loc[events["latitude"].notna(), "event_id"])
+    keys = [str(one.key) for one in page.button if str(one.key).startswith("open_")]
+    assert {*keys[: len(pinned)]} == {f"open_{one}" for one in pinned}
+    (fold,) = (one for one in page.expander if one.label.startswith("Also in the text"))
+    folded = [str(one.key) for one in fold.button]
+    assert fold.label == f"Also in the text ({len(folded)})"
+    assert not fold.proto.expanded
+    assert len(folded) == events["event_id"].nunique() - len(pinned) > 0
+    assert (
+        f"No known kind ({sum(one.label.startswith('Other') for one in fold.button)})"
+        in html_of(fold)
+    )

@@ -22,7 +22,7 @@ def test_events_have_a_row_a_place() -> None:
     ]
     assert shown.loc[3, "Status"] == "acknowledged by Russia"
     assert shown.loc[3, "Says so"] == "Russian Defence Ministry"
-    assert shown.loc[5, "Reading"] == "likely"
+    assert shown.loc[5, "How sure"] == "likely"
     assert shown.loc[7, "Happened"] == "October"
 
 
@@ -48,12 +48,12 @@ def test_the_point_that_a_distance_is_counted_from_makes_no_row() -> None:
 
 def test_a_coarser_place_says_so() -> None:
     shown = events_shown(events_table(with_a_coarser_place()))
-    assert shown.loc[1, "Place"] == f"Kharkiv (drawn no finer: {COARSER})"
+    assert shown.loc[1, "Place"] == f"Kharkiv (not shown more exactly: {COARSER})"
 
 
 def test_no_number_stands_for_how_sure_a_reading_is() -> None:
     places = places_shown(places_table(analysis()))
-    assert set(places["Reading"]) == {"sure"}
+    assert set(places["How sure"]) == {"sure"}
     assert places.loc[0, "Runner-up"] == "Kharkiv, Nigeria (settlement)"
 
 

@@ -91,9 +91,18 @@ def test_publication_and_today_are_marked(today: date, words: set[str]) -> None:
     assert {row["words"] for row in rows_of(drawn(today=today)) if "full" in row} == words
 
 
-def test_today_outside_of_the_chart_is_told() -> None:
-    assert "Today, 3 November 2022, is 3 days after its days." in hint(NEWS, date(2022, 11, 3))
-    assert "Today" not in hint(NEWS, PUBLISHED)
+@pytest.mark.parametrize(
+    ("today", "age"),
+    [
+        (date(2022, 9, 13), "1 day"),
+        (date(2022, 12, 13), "3 months"),
+        (date(2023, 9, 13), "1 year"),
+        (date(2026, 9, 13), "4 years"),
+    ],
+)
+def test_the_age_of_the_article_is_told(today: date, age: str) -> None:
+    assert hint(date(2022, 9, 12), today).endswith(f"This article is {age} old.")
+    assert "old" not in hint(today, today) + hint(None, today)
 
 
 def test_lanes_stand_one_below_the_other() -> None:

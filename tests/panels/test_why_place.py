@@ -21,7 +21,7 @@ def test_evidence_and_the_way_it_was_found() -> None:
     assert "name and context; sure" in markup
     assert "<li>its main name</li>" in markup
     assert "its main name; the article speaks of the country" in markup
-    assert "Also of that name" in markup
+    assert "Other places of that name" in markup
 
 
 def test_runner_up_with_what_would_have_made_it_win() -> None:
@@ -34,8 +34,8 @@ def test_runner_up_with_what_would_have_made_it_win() -> None:
     )
     assert "<td>named beside it</td><td>+3.1</td><td>–</td>" in markup
     assert "<td>a river</td><td>–</td><td>-1.5</td>" in markup
-    assert "Also of that name" not in markup
-    assert "Nothing short in the text" in why_this_place(replace(IZYUM, contrast=DIFFERS))
+    assert "Other places of that name" not in markup
+    assert "No few words in the text" in why_this_place(replace(IZYUM, contrast=DIFFERS))
 
 
 def test_a_name_without_a_place_shows_what_was_weighed() -> None:

@@ -1,4 +1,4 @@
-"""Rule 11: which events are drawn no finer than their first-level unit, which are placed as told,
+"""Rule 11: which events are not shown more exactly than their first-level unit, which are placed as told,
 and that no file tells more."""
 
 from __future__ import annotations
@@ -188,14 +188,14 @@ def test_without_a_known_unit_there_is_no_pin_and_the_list_says_why(knowledge: K
     assert table["where_prec"].dropna().tolist() == ["6"]
     told = {one.what: one.reason for one in analysis.rejected}
     assert "its first-level unit is not known" in told["event"]
-    assert "drawn no finer than Somalia" in told["place"]
+    assert "not shown more exactly than Somalia" in told["place"]
 
 
 def test_the_finer_place_is_listed_as_left_off(knowledge: Knowledge) -> None:
     [found] = [one for one in read(ADVANCE, knowledge).rejected if one.text == "Kupiansk"]
     assert (
         found.reason
-        == "Advance: drawn no finer than Kharkiv Oblast: a movement of forces that is still to come"
+        == "Advance: not shown more exactly than Kharkiv Oblast: a movement of forces that is still to come"
     )
 
 

@@ -89,7 +89,7 @@ def test_a_selection_in_words() -> None:
         filters=paper,
     )
     assert selection_in_words(view, place_name="Izyum") == (
-        "from 1 September 2022; at Izyum; told by 2 publishers or more; publisher Paper 1; “bridge”"
+        "from 1 September 2022; at Izyum; told by 2 publishers or more; publisher: Paper 1; “bridge”"
     )
     assert selection_in_words(CorpusView()) == "all days"
 
@@ -131,8 +131,8 @@ def test_each_choice_can_be_given_up_and_all_together_are_the_selection() -> Non
         "from 2 origins or more",
         "“bridge”",
         "control",
-        "side Russia",
-        "side Ukraine",
+        "side: Russia",
+        "side: Ukraine",
     ]
     for words, without in told.items():
         assert words not in dict(choices(without, place_name="Izyum"))

@@ -118,7 +118,11 @@ def test_choosing_replaces_the_values_of_one_facet() -> None:
         ({("kind", "diplomacy"), ("kind", "control")}, "control or diplomacy"),
         (
             {("speaker", "Russia"), ("reading", "sure"), ("kind", "control")},
-            "control; speaker's side Russia; reading sure",
+            "control; speaker's side: Russia; how sure: sure",
+        ),
+        (
+            {("modality", "hypothetical"), ("modality", "negated")},
+            "did it happen: might happen or did not happen",
         ),
     ],
 )

@@ -187,7 +187,7 @@ def test_no_layer_at_all_is_a_choice() -> None:
             date(2022, 9, 9),
             date(2022, 9, 9),
             "e1 e2 e3 e4",
-        ),  # on or before 10 September reaches back without bound
+        ),  # by 10 September reaches back without bound
         (
             date(2022, 9, 11),
             date(2022, 9, 12),

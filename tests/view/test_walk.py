@@ -35,7 +35,7 @@ def test_a_step_has_the_sentence_the_places_the_time_and_the_view() -> None:
     assert (third.what, third.where, third.when) == (
         "Left",
         "Balakliya, Izyum",
-        "On or before 10 September",
+        "By 10 September",
     )
     assert 49.21 < third.latitude < 49.46
     assert 36.85 < third.longitude < 37.26

@@ -27,7 +27,7 @@ def test_without_a_choice_the_article_stands() -> None:
 @pytest.mark.parametrize(
     ("event", "days", "words"),
     [
-        ("e3", "iso", "On or before 2022-09-10"),
+        ("e3", "iso", "By 2022-09-10"),
         ("e2", "iso", "Between 2022-09-06 and 2022-09-12"),
         ("e5", "iso", "2022-09-15 – 2022-09-16"),
         ("e6", "iso", "Between 2022-10-01 and 2022-10-31"),

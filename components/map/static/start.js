@@ -7,6 +7,7 @@
   const HOW_TO = "Map. Arrow keys move it, plus and minus zoom. The table of events lists the same events.";
 
   dateline.start = function (map, options) {
+    allowZoom();
     dateline.shapes = options.shapes;
     dateline.themes = options.themes;
     map._datelineTiles = options.tiles;
@@ -30,6 +31,11 @@
     map.on("layerremove", (event) => event.layer.feature && dateline.hideTip(map));
     map.on("layerremove", L.Util.throttle(forgetRemoved, 100, map));
   };
+
+  /** folium forbids the browser's own zoom; whoever reads with it may use it. */
+  function allowZoom() {
+    for (const meta of document.querySelectorAll("meta[name=viewport]")) meta.content = "width=device-width, initial-scale=1";
+  }
 
   /** What is on the map, for those who hear it: each mark's own words, as far as one wants to listen. */
   const describe = (dateline.describe = function (map) {
@@ -70,7 +76,7 @@
       map.fire("datelinelook");
     };
     map.attributionControl.setPrefix(false).addAttribution(options.attribution);
-    L.control.scale({ maxWidth: map.getSize().x < 560 ? 80 : 110, position: "bottomleft" }).addTo(map);
+    L.control.scale({ maxWidth: 110, position: "bottomleft" }).addTo(map);
     base.addTo(map);
     labels.addTo(map);
     locator.addTo(map);

@@ -8,10 +8,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.compared import set_apart, told_by
+from components.cards.compared import disagreement, set_apart, told_by
 from components.cards.told import opener, stored_card
 from components.core.safe_html import element, join
-from components.linking.differences import differences
 from components.panels.choosing import choosing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
@@ -23,7 +22,7 @@ from components.view.corpus import CorpusView
 from components.wording.phrases import row_dicts, value
 
 MOST_TELLINGS = 20
-GONE = "The corpus has no event of that name; it may have been read anew."
+GONE = "This corpus has no such event; perhaps it was read again since."
 
 
 def open_card(doc_id: str, event_id: str) -> None:
@@ -95,9 +94,8 @@ def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
         if (one.doc_id, one.event_id) != (view.doc, view.event)
     ]
     first, *_ = row_dicts(rows)
-    st.html(element("h3", "Also told by", class_="dl-part"))
-    differs = differences([row_dicts(one) for one in (rows, *(other.rows for other in others))])
-    apart = f"They differ on: {', '.join(differs)}" if differs else "No disagreement is told"
+    st.html(element("h3", "Also reported by", class_="dl-part"))
+    apart = disagreement([row_dicts(one) for one in (rows, *(other.rows for other in others))])
     st.html(element("p", f"{told_by_in_words(first)} in all. {apart}.", class_="dl-count"))
     st.html(element("p", ORIGINS, class_="dl-hint"))
     shown = others[:MOST_TELLINGS]
@@ -116,7 +114,7 @@ def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
         st.html(
             element(
                 "p",
-                f"And {counted(len(others) - len(shown), 'telling')} more; the files have all.",
+                f"And {counted(len(others) - len(shown), 'report')} more; the files have all.",
                 class_="dl-hint",
             )
         )

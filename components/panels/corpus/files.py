@@ -23,12 +23,12 @@ from components.wording.provenance import days_in_words
 HINT = (
     "Each file holds all events that are chosen, not only this page of the table. Every row has "
     "its day, source and stamp. "
-    "Sentences are the articles' own: mind their publishers' rights."
+    "The sentences are quoted: respect the publishers' rights."
 )
 
 SIGN_HINT = (
-    "The sign is the same for the same documents, read alike; with it and the address "
-    "somebody else gets the same files."
+    "The same documents, read in the same way, always have this sign; with the sign and the "
+    "link somebody else gets the same files."
 )
 
 
@@ -36,7 +36,7 @@ def files_panel(view: CorpusView) -> None:
     """A button a file; drawn once it is opened."""
     told = session.kept(queries.counts, view)
     shut = st.expander(
-        f"Take it away ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun"
+        f"Download ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun"
     )
     if shut.open:
         with shut:

@@ -23,7 +23,7 @@ from components.store import queries
 from components.store import rows as stored
 from components.store.queries import Counts
 from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
-from components.view.facets import LISTS, choose, chosen_in
+from components.view.facets import LISTS, choose, chosen_in, value_in_words
 from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
 
@@ -31,22 +31,20 @@ HINT = (
     "Several choices in one row show more, choices in several rows show less. Map, chart, "
     "lists, table and files follow."
 )
-WHOLE = "The selection stands in this address. Whoever opens it on this corpus sees the same."
+WHOLE = "Your choice is in this link. Anyone who opens it with this corpus sees the same."
 FIND_HELP = (
     "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a "
     "publisher, or words of the sentences."
 )
-NOTHING = "No event matches all that is chosen. With one choice given up, there are:"
-NOTHING_ALONE = (
-    "No event matches what is chosen, and none would if one of the choices were given up."
-)
+NOTHING = "No event matches all that is chosen. Without one of the choices there are:"
+NOTHING_ALONE = "No event matches what is chosen, and none would without one of the choices."
 Choices = Sequence[tuple[str, CorpusView]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
 AT_LEAST = (1, 2, 3, 5, 10)
 TELLERS = {
-    "publishers": "Publishers that tell it, at the least",
-    "origins": "Origins from which it is told, at the least",
+    "publishers": "At least this many publishers",
+    "origins": "At least this many separate origins",
 }
 
 
@@ -101,7 +99,7 @@ def _chips(chosen: Choices) -> None:
                 key=f"chip_{number}",
                 icon=":material/close:",
                 icon_position="right",
-                help="Give it up",
+                help="Remove this choice",
                 on_click=partial(_show, without),
             )
         if len(chosen) > 1:
@@ -199,7 +197,10 @@ def _facets(view: CorpusView) -> None:
         wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
         if len(numbers) < 2 and not wanted:
             continue
-        told = {value: label(f"{value} ({number:,})") for value, number in numbers.items()}
+        told = {
+            value: label(f"{value_in_words(facet, value)} ({number:,})")
+            for value, number in numbers.items()
+        }
         _set(f"corpus_{facet}", wanted)
         if facet in LISTS:
             st.pills(

@@ -30,9 +30,9 @@ WEEKS_HINT = (
     "where only that is "
     "told; one without a day stands in none."
 )
-DRAW_HINT = "Draw across the weeks to choose days, or press one."
+DRAW_HINT = "Drag across the weeks to choose days, or press one."
 TELLERS: Mapping[str, tuple[str, str]] = {
-    "publishers": ("Told by how many publishers", "publisher"),
+    "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
 }
 """Field of the view to its heading, and what one is called."""
@@ -197,7 +197,7 @@ def _places(view: CorpusView) -> None:
     if not rows:
         st.html(element("p", "No event of the selection is drawn at a place."))
         return
-    _bars("places", rows, label="Places of which most is told", changes=changes)
+    _bars("places", rows, label="Places with the most events", changes=changes)
 
 
 def _speakers(view: CorpusView) -> None:

@@ -31,9 +31,8 @@ from components.wording.phrases import placed, row_dicts
 
 MOST_SOURCES = 12
 HOLDS_HINT = (
-    "From all claims of the selection, whatever days are chosen, for what was taken earlier is "
-    "still held. A later "
-    "claim stands in the place of those that it contradicts, until something else is said."
+    "From all claims, also those of days that are not chosen: what was taken earlier may still "
+    "be held. A later claim replaces those that it contradicts."
 )
 NO_CLAIM = "No article of the selection says who holds it."
 

@@ -62,7 +62,7 @@ def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
     shown = in_words(told)
     shown.insert(4, "Published", [published_in_words(row) for row in told])
     shown.insert(
-        5, "Told by", [told_by_in_words(row) if value(row, "story_id") else "" for row in told]
+        5, "Reported by", [told_by_in_words(row) if value(row, "story_id") else "" for row in told]
     )
     return shown
 

@@ -109,9 +109,7 @@ def check_order(first: date, last: date, *, value: str) -> None:
     """Raises BadDate, with the ``value`` that was written, where the first day is after the
     last."""
     if first > last:
-        raise BadDate(
-            "The first day is after the last one.", value=value, way_out="Exchange the two."
-        )
+        raise BadDate("The first day is after the last one.", value=value, way_out="Swap them.")
 
 
 def _fill(given: Page, found: Page) -> Page:

@@ -30,10 +30,10 @@
   const kindsOf = (byGroup) => largest(byGroup, 9).map(([group, count]) => `${group} ${dateline.numberInWords(count)}`).join(", ");
 
   function daysOf(packed, record) {
-    if (record >= packed.dated) return "no day is told";
+    if (record >= packed.dated) return "no day stated";
     const [first, last] = [packed.first[record], packed.last[record]];
-    if (first === 0) return `on or before ${calendar.inWords(packed.msOf(last))}`;
-    if (last === packed.top) return `on or after ${calendar.inWords(packed.msOf(first))}`;
+    if (first === 0) return `by ${calendar.inWords(packed.msOf(last))}`;
+    if (last === packed.top) return `${calendar.inWords(packed.msOf(first))} or later`;
     return first === last ? calendar.inWords(packed.msOf(first)) : `between ${calendar.inWords(packed.msOf(first))} and ${calendar.inWords(packed.msOf(last))}`;
   }
 
