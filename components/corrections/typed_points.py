@@ -46,7 +46,7 @@ def point_in(words: str) -> Point | None:
         return None
     point = _in_grid(written.upper()) or _in_degrees(_COMMAS.sub(r"\1.\2\3\4.\5", written))
     if point is None:
-        raise InputError(f"{words.strip()!r} is no position.", way_out=WAY_OUT)
+        raise InputError(f"{words.strip()!r} is not a position.", way_out=WAY_OUT)
     return point
 
 
@@ -85,7 +85,7 @@ def _in_degrees(written: str) -> Point | None:
     try:
         return Point(**degrees, precision_degrees=step)
     except ValueError as error:
-        raise InputError(f"{written!r} is no position: {error}.", way_out=WAY_OUT) from error
+        raise InputError(f"{written!r} is not a position: {error}.", way_out=WAY_OUT) from error
 
 
 def _axes(sides: list[tuple[Axis, int]], *, is_known: bool) -> list[tuple[Axis, int]] | None:

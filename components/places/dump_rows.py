@@ -60,7 +60,7 @@ def place_row(cells: list[str], coding: Coding) -> Row | None:
     alpha2 = cells[8]
     latitude, longitude = float(cells[4]), float(cells[5])
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise ValueError(f"latitude {latitude}, longitude {longitude} is no position")
+        raise ValueError(f"latitude {latitude}, longitude {longitude} is not a position")
     unit = int(cells[0]) if kind == "admin1" else coding.units.get(f"{alpha2}.{cells[10]}", 0)
     spelled = alternates(name, (cells[2], *(cells[3].split(",") if cells[3] else ())))
     if alpha2 in ROMANISED_COUNTRIES:

@@ -93,7 +93,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """The nearest settlement, or with ``exactly_one=False`` several, nearest first.
 
-        ``query`` is latitude, longitude. Raises ValueError when it is no position.
+        ``query`` is latitude, longitude. Raises ValueError when it is not a position.
         """
         point = Point(query)
         found = self._gazetteer.nearest(

@@ -150,7 +150,7 @@ def test_point_that_is_none_is_answered_beside_its_button(
         say_who(here, form)
         form.get_by_role("textbox", name="Point").fill("somewhere")
         press(here, form, "Save")
-        answer = here.page.get_by_text("is no position")
+        answer = here.page.get_by_text("is not a position")
         expect(answer).to_be_in_viewport()
         below, button = (
             answer.bounding_box(),

@@ -45,15 +45,15 @@ def test_what_people_type_is_read_and_named_as_exactly_as_written(
 
 
 NONE = (
-    ("somewhere", "is no position"),
+    ("somewhere", "is not a position"),
     ("49, 37", "too coarse"),
     ("99.5, 37.3", "not between -90 and 90"),
-    ("49°72'N 37°18'E", "is no position"),
-    ("49.9 N, 37.3 N", "is no position"),
-    ("2022-09-12", "is no position"),
+    ("49°72'N 37°18'E", "is not a position"),
+    ("49.9 N, 37.3 N", "is not a position"),
+    ("2022-09-12", "is not a position"),
     ("12.9.2022", "too coarse"),
-    ("49.9", "is no position"),
-    ("about 49.9, 37.3", "is no position"),
+    ("49.9", "is not a position"),
+    ("about 49.9, 37.3", "is not a position"),
 )
 
 
