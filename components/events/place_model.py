@@ -1,7 +1,8 @@
-"""Two fitted judgements: which mention is the place of an event, and is a pin news from there.
+"""Three fitted judgements: which mention is the place of an event, is a pin news from there, and
+is it told so, there.
 
-Both are logistic: the weights of the cues that hold are added up. They are rows of
-event_place_weights.csv, fitted by data/fit_event_places.py.
+All are logistic: the weights of the cues that hold are added up. They are rows of
+event_place_weights.csv, fitted by ``data/build.py model``.
 """
 
 from __future__ import annotations
