@@ -363,7 +363,7 @@ BROKEN = (
     ("a\tb\tc\n", "3 tab-separated columns"),
     (place_lines() + "990099\tHalf a line\n", "line 18"),
     (place_lines().replace("49.31", "north"), "line 2"),
-    (place_lines().replace("49.31", "149.31"), "no position"),
+    (place_lines().replace("49.31", "149.31"), "not a position"),
     (place_lines().replace("990001\t", "x\t"), "line 2"),
     ("1\tx\ten\tName\t\t\t\t\t\t\n", "line 1"),
 )
