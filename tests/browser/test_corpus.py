@@ -195,9 +195,9 @@ def test_a_row_brings_its_card_into_view_and_arrow_keys_go_on(
         press_first_row(here)
         sentence = here.card().locator("blockquote")
         expect(sentence).to_be_in_viewport(ratio=1)
-        first = sentence.inner_text()
+        first = here.card().inner_text()
         here.page.keyboard.press("ArrowDown")
-        expect(sentence).not_to_have_text(first)
+        expect(here.card()).not_to_have_text(first, use_inner_text=True)
         expect(sentence).to_be_in_viewport(ratio=1)
 
 

@@ -80,13 +80,13 @@ def test_a_view_of_ones_own_article_goes_with_its_file(
         expect(here.card()).to_be_visible()
         here.page.wait_for_url("**event=*")
         here.page.get_by_role("button", name="Share").click()
-        expect(here.page.get_by_text("stands in no address")).to_be_visible()
+        expect(here.page.get_by_text("A link cannot carry your pasted article")).to_be_visible()
         with here.page.expect_download() as saved:
             here.page.get_by_role("button", name="Save the article as a file").click()
         file, address = tmp_path / saved.value.suggested_filename, here.page.url
         saved.value.save_as(file)
     with visit(chromium, address) as there:
-        expect(there.page.locator(".dl-note")).to_contain_text("names an article that is not here")
+        expect(there.page.locator(".dl-note")).to_contain_text("article of this link is not here")
         there.page.get_by_text("File", exact=True).click()
         there.page.locator("input[type=file]").set_input_files(file)
         expect(there.page.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
