@@ -30,12 +30,16 @@ NameRow = tuple[int, str, int]
 """Key of a place, a name of it, and whether the name is an acronym."""
 
 _SCHEMA: Final = f"""
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -{CACHE_KB};
-CREATE TABLE place (key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, latitude INTEGER NOT NULL,
-                    longitude INTEGER NOT NULL, country TEXT NOT NULL, admin1 INTEGER NOT NULL, population INTEGER NOT NULL);
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
+  PRAGMA cache_size = -{CACHE_KB};
+CREATE TABLE place (key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL,
+  latitude INTEGER NOT NULL,
+                    longitude INTEGER NOT NULL, country TEXT NOT NULL, admin1 INTEGER NOT NULL,
+                    population INTEGER NOT NULL);
 CREATE TABLE spelling (place INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE extra (slug TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE code (code TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (code, place)) WITHOUT ROWID;
+CREATE TABLE code (code TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (code, place))
+  WITHOUT ROWID;
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL,
                    PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL);
@@ -48,8 +52,10 @@ PRAGMA temp.cache_size = -{CACHE_KB};
 _FINISH: Final = f"""
 INSERT INTO spelling SELECT place, group_concat(name, '{LIST}')
   FROM (SELECT DISTINCT place, name FROM spelled ORDER BY place, name) GROUP BY place;
-INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place ORDER BY folded, place;
-CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")}, {KINDS.index("admin1")});
+INSERT INTO name SELECT folded, place, MIN(acronym) FROM given GROUP BY folded, place
+  ORDER BY folded, place;
+CREATE INDEX unit_of_country ON place (country, kind) WHERE kind IN ({KINDS.index("country")},
+  {KINDS.index("admin1")});
 CREATE INDEX slug_of_place ON extra (place);
 CREATE INDEX settlement_at ON place (latitude, longitude) WHERE kind = {SETTLEMENT};
 ANALYZE;

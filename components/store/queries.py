@@ -58,11 +58,12 @@ class Held:
 
 def held(store: Store) -> Held:
     """What the store holds as a whole."""
-    row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles, count(*) FILTER (status <> 'read') AS failed,
-        count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*) FROM events) AS events,
-        min(published) AS first_day, max(published) AS last_day, (SELECT sign FROM sign) AS sign FROM documents""").iloc[
-        0
-    ]
+    row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles,
+    count(*) FILTER (status <> 'read') AS failed,
+        count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*)
+        FROM events) AS events,
+        min(published) AS first_day, max(published) AS last_day, (SELECT sign FROM sign) AS sign
+        FROM documents""").iloc[0]
     first, last = (
         None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")
     )
@@ -84,8 +85,10 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
 def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
     condition, parameters = where(store, view, place_ids)
     row = store.ask(
-        f"""SELECT count(*) AS events, count(DISTINCT story) AS stories, count(DISTINCT doc_id) AS articles,
-        count(DISTINCT nullif(publisher, $not_stated)) AS publishers, count(DISTINCT origin) AS origins FROM events
+        f"""SELECT count(*) AS events, count(DISTINCT story) AS stories,
+        count(DISTINCT doc_id) AS articles,
+        count(DISTINCT nullif(publisher, $not_stated)) AS publishers,
+        count(DISTINCT origin) AS origins FROM events
         WHERE {condition}""",
         parameters | {"not_stated": NOT_STATED},
     ).iloc[0]
@@ -98,7 +101,8 @@ def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd
     told; one without a day stands in none."""
     condition, parameters = where(store, replace(view, first_day=None, last_day=None), place_ids)
     return store.ask(
-        f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events FROM events
+        f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events
+        FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
         parameters,
     )
@@ -111,10 +115,13 @@ def places(
     and the number of events."""
     condition, parameters = where(store, view, place_ids)
     return store.ask(
-        f"""SELECT place_id, any_value(place_name) AS place_name, any_value(place_kind) AS place_kind,
-        any_value(places.admin1) AS admin1, any_value(country) AS country, any_value(latitude) AS latitude,
+        f"""SELECT place_id, any_value(place_name) AS place_name,
+        any_value(place_kind) AS place_kind,
+        any_value(places.admin1) AS admin1, any_value(country) AS country,
+        any_value(latitude) AS latitude,
         any_value(longitude) AS longitude, count(*) AS events FROM places JOIN events USING (number)
-        WHERE latitude IS NOT NULL AND {condition} GROUP BY place_id ORDER BY events DESC, place_id LIMIT $most""",
+        WHERE latitude IS NOT NULL AND {condition} GROUP BY place_id ORDER BY events DESC, place_id
+        LIMIT $most""",
         parameters | {"most": most},
     )
 
@@ -126,7 +133,8 @@ def speakers(
     condition, parameters = where(store, view, place_ids)
     return store.ask(
         f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
-        WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC, speaker LIMIT $most""",
+        WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC,
+        speaker LIMIT $most""",
         parameters | {"most": most, "not_stated": NOT_STATED},
     )
 
@@ -137,7 +145,8 @@ def publishers(
     """Who published most of it: publisher, articles, events."""
     condition, parameters = where(store, view, place_ids)
     return store.ask(
-        f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events WHERE {condition}
+        f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events
+        WHERE {condition}
         GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""",
         parameters | {"most": most},
     )
@@ -165,8 +174,10 @@ def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) ->
     first."""
     condition, parameters = where(store, view, place_ids)
     return store.ask(
-        f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number FROM events
-        WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL ORDER BY events DESC, reason""",
+        f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number
+        FROM events
+        WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL
+        ORDER BY events DESC, reason""",
         parameters | {"unknown": NO_REASON},
     )
 
@@ -186,7 +197,8 @@ def options(
         condition, more = of_facets(view, but=facet)
         parameters |= more
         value = f"unnest({column})" if column in OF_LISTS else column
-        parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) AS events FROM (SELECT {value} AS value FROM told
+        parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) AS events FROM
+        (SELECT {value} AS value FROM told
             WHERE {condition}) GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
     head = (
         f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE "
@@ -228,9 +240,11 @@ def found_places(store: Store, view: CorpusView, place_ids: Collection[str] = ()
 def alike(store: Store, words: str, *, most: int) -> tuple[str, ...]:
     """Names of places and words of the store that are spelled nearly so, the likest first."""
     found = store.ask(
-        """SELECT name FROM (SELECT place_name AS name, lower(strip_accents(place_name)) AS folded, 0 AS kind, count(*) AS events
+        """SELECT name FROM (SELECT place_name AS name, lower(strip_accents(place_name)) AS folded,
+        0 AS kind, count(*) AS events
           FROM places GROUP BY place_name UNION ALL SELECT term, term, 1, len(numbers) FROM terms)
-        WHERE folded[1] = $words[1] AND damerau_levenshtein(folded, $words) <= CASE WHEN length($words) < 5 THEN 1 ELSE 2 END
+        WHERE folded[1] = $words[1] AND damerau_levenshtein(folded, $words) <= CASE
+        WHEN length($words) < 5 THEN 1 ELSE 2 END
         ORDER BY damerau_levenshtein(folded, $words), kind, events DESC, name""",
         {"words": fold(words)},
     )
@@ -253,10 +267,14 @@ def points(store: Store) -> pd.DataFrame:
     ``event_id`` is the number of the event in the index; holder and left_by are what a claim of the
     event says of the place.
     """
-    return store.ask("""SELECT CAST(number AS VARCHAR) AS event_id, latitude, longitude, first_day AS date_start,
-        last_day AS date_end, display_group AS "group", modality, time_kind, geo_precision, place_kind, place_name AS place,
+    return store.ask("""SELECT CAST(number AS VARCHAR) AS event_id, latitude, longitude,
+    first_day AS date_start,
+        last_day AS date_end, display_group AS "group", modality, time_kind, geo_precision,
+        place_kind, place_name AS place,
         holder, left_by FROM (SELECT DISTINCT ON (number, place_id) * FROM rows
           WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY number, place_id) AS pins
-        LEFT JOIN (SELECT doc_id, event_id, place_id, any_value(holder) AS holder, any_value(left_by) AS left_by FROM claims
-          GROUP BY ALL) AS said ON (said.doc_id, said.event_id, said.place_id) = (pins.doc_id, pins.event_id, pins.place_id)
+        LEFT JOIN (SELECT doc_id, event_id, place_id, any_value(holder) AS holder,
+        any_value(left_by) AS left_by FROM claims
+          GROUP BY ALL) AS said ON (said.doc_id, said.event_id, said.place_id) = (pins.doc_id,
+          pins.event_id, pins.place_id)
         ORDER BY number""")
