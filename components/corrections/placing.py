@@ -12,7 +12,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Amendment, Event, Place, PlaceLink, Resolution, Span
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
-from components.places.coordinates import FINEST_DECIMALS, POSITION
+from components.places.coordinates import FINEST_DECIMALS, POSITION, place_at
 from components.reading.harm import coarsened
 from components.reading.knowledge import Knowledge
 
@@ -27,13 +27,8 @@ def place_of_point(point: Point) -> Place:
     decimals = MOST_DECIMALS
     if point.precision_degrees:
         decimals = min(decimals, math.ceil(-math.log10(point.precision_degrees)))
-    return Place(
-        id=f"{POSITION}{point.latitude:.5f},{point.longitude:.5f}",
-        name=f"{point.latitude:.{decimals}f}, {point.longitude:.{decimals}f}",
-        kind="position",
-        latitude=round(point.latitude, 5),
-        longitude=round(point.longitude, 5),
-    )
+    name = f"{point.latitude:.{decimals}f}, {point.longitude:.{decimals}f}"
+    return place_at(point.latitude, point.longitude, name=name)
 
 
 def is_rough(place: Place | None) -> bool:

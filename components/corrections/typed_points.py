@@ -71,14 +71,10 @@ def _in_degrees(written: str) -> Point | None:
         return None
     halves = numbers[:parts], numbers[parts:]
     axes = _axes([side for side in sides if side], is_known=None not in sides)
-    angles = [_angle(half) for half in halves]
-    if axes is None or None in angles:
+    angles = [angle for half in halves if (angle := _angle(half)) is not None]
+    if axes is None or len(angles) < len(halves):
         return None
-    degrees = {
-        axis: sign * angle
-        for (axis, sign), angle in zip(axes, angles, strict=True)
-        if angle is not None
-    }
+    degrees = {axis: sign * angle for (axis, sign), angle in zip(axes, angles, strict=True)}
     step = max(_step(half) for half in halves)
     if step >= 1:
         raise InputError(f"{written!r} is too coarse: a degree is some 100 km.", way_out=WAY_OUT)

@@ -14,7 +14,6 @@ from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
 from components.panels import coder, correcting, history, session
-from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge, sentences
 from components.panels.words import counted, label
 from components.wording.phrases import modality_in_words
@@ -34,14 +33,17 @@ def panel(found: Reading) -> None:
 def begin_at(start: int) -> None:
     """Open the form at the sentence in which the character ``start`` of the article stands."""
     state = st.session_state
-    state.add_event, state.add_error = True, None
+    state.add_event, state.correct_error = True, None
     state.add_sentence = next(
         (span for span in sentences(state.reading.article) if span.start <= start < span.end), None
     )
     if state.add_sentence is None:
-        state.add_error = InputError(
-            "These words are in no sentence that Dateline read.",
-            way_out="Choose the sentence in the list.",
+        correcting.refuse(
+            InputError(
+                "These words are in no sentence that Dateline read.",
+                way_out="Choose the sentence in the list.",
+            ),
+            at="add",
         )
 
 
@@ -58,7 +60,7 @@ def _form(found: Reading) -> None:
         placeholder="Choose the sentence that tells it; type a word to find it",
     )
     if sentence is None:
-        _refusal()
+        correcting.refusal("add")
         return
     key = _key(sentence)
     kinds = knowledge().events.kinds
@@ -98,12 +100,7 @@ def _form(found: Reading) -> None:
         st.form_submit_button(
             "Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add"
         )
-        _refusal()
-
-
-def _refusal() -> None:
-    if error := st.session_state.get("add_error"):
-        error_notice(error)
+        correcting.refusal("add")
 
 
 def _key(sentence: Span) -> str:
@@ -150,12 +147,12 @@ def _add(sentence: Span) -> None:
         )
         correcting.take([(Target(span=sentence, number=number), change)], note=state[f"{key}_note"])
     except DatelineError as error:
-        state.add_error = error
+        correcting.refuse(error, at="add")
         return
     except ValueError as error:
-        state.add_error = InputError(str(error))
+        correcting.refuse(InputError(str(error)), at="add")
         return
-    state.add_error = state.add_sentence = None
+    state.add_sentence = None
     added = [
         event
         for event in state.reading.analysis.events

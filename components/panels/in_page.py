@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ def write(
     component: Callable[..., object] = st.components.v2.component(
         f"dateline_{script.stem}",
         html=empty,
-        js=script.read_text(encoding="utf-8"),
+        js=_code(script),
         isolate_styles=False,
     )
     follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
@@ -37,7 +37,12 @@ def write(
 
 def run(script: Path) -> None:
     """Run a script of the program in the page; it may be run again with each run of the page."""
-    st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_code(script)}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _code(script: Path) -> str:
+    return script.read_text(encoding="utf-8")
 
 
 def bring_into_view(

@@ -117,9 +117,14 @@ def place_of(text: str) -> Place | None:
     stated = position_of(text) if any(letter.isdigit() for letter in text) else None
     if stated is None:
         return None
-    latitude, longitude = round(stated.latitude, DECIMALS), round(stated.longitude, DECIMALS)
+    return place_at(stated.latitude, stated.longitude, name=text)
+
+
+def place_at(latitude: float, longitude: float, *, name: str) -> Place:
+    """A position as a place of no country."""
+    latitude, longitude = round(latitude, DECIMALS), round(longitude, DECIMALS)
     key = f"{POSITION}{latitude:.{DECIMALS}f},{longitude:.{DECIMALS}f}"
-    return Place(id=key, name=text, kind="position", latitude=latitude, longitude=longitude)
+    return Place(id=key, name=name, kind="position", latitude=latitude, longitude=longitude)
 
 
 def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from components.core.fold import SPELLED_ALIKE, fold
-from components.core.records import Analysis, Event, Span
+from components.core.records import Analysis, Event, Place, Span
 
 LEAST_LETTERS = 2
 MOST_SUGGESTED = 3
@@ -74,7 +74,7 @@ def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]
         if len(word) >= LEAST_SUGGESTED_LETTERS
     }
     known |= {fold(name): name for event in analysis.events for name in _people(event)}
-    for place in {one.place.id: one.place for one in analysis.resolutions if one.place}.values():
+    for place in _placed(analysis).values():
         known |= {fold(name): place.name for name in (*names(place.id), place.name)}
     alike = difflib.get_close_matches(
         fold(query), known, n=2 * MOST_SUGGESTED, cutoff=SPELLED_ALIKE
@@ -82,11 +82,15 @@ def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]
     return tuple(dict.fromkeys(known[name] for name in alike))[:MOST_SUGGESTED]
 
 
+def _placed(analysis: Analysis) -> dict[str, Place]:
+    """The article's places by their ids."""
+    return {one.place.id: one.place for one in analysis.resolutions if one.place}
+
+
 def _places(wanted: Words, analysis: Analysis, names: Names) -> Iterator[str]:
-    places = {one.place.id: one.place for one in analysis.resolutions if one.place}
     return (
         place_id
-        for place_id, place in places.items()
+        for place_id, place in _placed(analysis).items()
         if any(_has(wanted, name) for name in (place.name, *names(place_id)))
     )
 
