@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components.core.records import DRAWN_ROLES, Actor, ControlClaim, Event, PlaceLink
+from components.core.records import DRAWN_ROLES, HAPPENED, Actor, ControlClaim, Event, PlaceLink
 from components.core.status import status_of
 
 TAKING = frozenset({"control taken", "control regained", "control held"})
 LEAVING = frozenset({"withdrawal"})
-HAPPENED = frozenset({"done", "ongoing"})
 
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.control.claims import HAPPENED, LEAVING, TAKING
+from components.control.claims import LEAVING, TAKING
 from components.control.merging import (
     ACKNOWLEDGED,
     ASSESSED,
@@ -20,7 +20,7 @@ from components.control.merging import (
     REPORTED,
     Statement,
 )
-from components.core.records import DRAWN_ROLES
+from components.core.records import DRAWN_ROLES, HAPPENED
 from components.core.status import holding_in_words
 from components.lexicon.extents import Share, load_extents, share_of
 from components.lexicon.senses import words_of

@@ -25,12 +25,11 @@ from pathlib import Path
 from typing import Any
 
 from components.core.errors import BadRecord
-from components.core.records import Span
+from components.core.records import HAPPENED, Span
 from components.lexicon.rows import rows, words
 from components.sources.article.read import parse_day
 
 Record = Mapping[str, Any]
-HAPPENED = frozenset({"done", "ongoing"})
 TYPES_FILE = "gold_types.csv"
 AREA = re.compile(
     r"\b(?:areas?|central|country|county|eastern|governorate|north-?eastern|north-?western|northern|oblast|peninsula|"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from components.core.precision import SURE
-from components.core.records import UNMAPPED, Analysis, Event
+from components.core.records import HAPPENED, UNMAPPED, Analysis, Event
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.comparison import is_pinned, placed, speakers
 from components.evaluation.events import Fault, overlap, verdict
@@ -15,7 +15,6 @@ from components.evaluation.marked_pairs import Held, has_days, is_drawable
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName
 
-HAPPENED = frozenset({"done", "ongoing"})
 Verdicts = tuple[tuple[float, bool], ...]
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 from components.core import settings
 from components.core.countries import country_name, iso_number
 from components.core.days import moved
+from components.core.records import HAPPENED
 from components.export.about import about
 from components.export.columns import ACLED
 from components.export.selection import Selection
@@ -34,7 +35,6 @@ from components.wording.phrases import (
     value,
 )
 
-HAPPENED = frozenset({"done", "ongoing"})
 MOST_DAYS = 31
 """Of a range that is written day by day."""
 

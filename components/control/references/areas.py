@@ -62,10 +62,12 @@ def read_areas(
         )
     name, guesses = choices.status, tuple[str, ...]()
     if not name and not choices.side:
-        name = _status_name(shapes, world)
+        said = _status_names(shapes, world)
+        # Never a guess between two.
+        name = said[0] if len(said) == 1 else ""
         side = "" if name else world.words.side_in_name(f"{name_of(file, choices)} {stem(file)}")
         if not name and not side:
-            raise _which_property(shapes, file.where, world)
+            raise _which_property(shapes, said, file.where)
         choices = replace(choices, side=side)
         guesses = (_guess(shapes, name, side, world),)
     rows = list(_rows(shapes, name, file, choices=choices, world=world, troubles=troubles))
@@ -135,14 +137,9 @@ def _status_names(areas: Sequence[Described], world: World) -> list[str]:
         for name in names
     }
     known = {name: sum(side is not None for side in told) for name, told in sides.items()}
-    best = {sides[name]: name for name in reversed(sides) if known[name] == max(known.values())}
+    most = max(known.values(), default=0)
+    best = {sides[name]: name for name in reversed(sides) if known[name] == most}
     return [name for name in reversed(best.values()) if known[name]]
-
-
-def _status_name(areas: Sequence[Described], world: World) -> str:
-    """The one property that says who holds an area; empty for none, never a guess between two."""
-    best = _status_names(areas, world)
-    return best[0] if len(best) == 1 else ""
 
 
 def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> str:
@@ -161,11 +158,8 @@ def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> st
     return f"“{name}” says who holds an area: {told_sides}."
 
 
-def _which_property(areas: Sequence[Described], where: str, world: World) -> BadReference:
-    best, names = (
-        _status_names(areas, world),
-        list(dict.fromkeys(name for area in areas for name in area.properties)),
-    )
+def _which_property(areas: Sequence[Described], best: Sequence[str], where: str) -> BadReference:
+    names = list(dict.fromkeys(name for area in areas for name in area.properties))
     told_names = ", ".join(map(str, best or names)) or "none"
     what = (
         "Several properties may say who holds an area."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from components.core.records.events import (
     DRAWN_MODALITIES,
     DRAWN_ROLES,
+    HAPPENED,
     OWN_VOICE,
     STATEMENTS,
     UNMAPPED,
@@ -55,6 +56,7 @@ from components.core.records.text import (
 __all__ = [
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
+    "HAPPENED",
     "OWN_VOICE",
     "STATEMENTS",
     "UNMAPPED",

@@ -40,6 +40,8 @@ Modality = Literal[
 ]
 
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
+HAPPENED: frozenset[str] = frozenset({"done", "ongoing"})
+"""Modalities of what is told as a fact: the others are ahead, only possible, or did not happen."""
 DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ordered"})
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
