@@ -91,22 +91,13 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     time = _time(cluster, modality, context)
     if modality == "done" and _is_ahead(time, context.article):
         modality = "planned"
-    places = _places(cluster, links, context)
     agents, patients = _people(cluster, context, first=True), _people(cluster, context, first=False)
     said = _attributions(cluster, agents, context)
-    return Event(
+    event = Event(
         id=f"{context.article.short_id}-{token.idx}",
         kind=kind.name,
         label=kind.label,
-        codes=codes_of(
-            cluster.main,
-            kind,
-            modality=modality,
-            actors=agents,
-            links=places,
-            kinds=[member.kind for member in cluster.members],
-            context=context,
-        ),
+        codes=kind.codes,
         trigger=cluster.main.span,
         sentence=_sentence(token),
         time=_by_the_day_told(time, said, modality),
@@ -115,18 +106,37 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
             context.article.published,
         ),
         modality=modality,
-        links=places,
         actors=agents,
-        targets=tuple(
-            one
-            for one in patients
-            if one not in agents and not _is_site(one, places) and not _is_deed(one, cluster)
-        ),
+        targets=tuple(one for one in patients if one not in agents and not _is_deed(one, cluster)),
         attributions=said,
-        extent=extent_of(token, places, context),
         quantities=quantities_of([member.token for member in cluster.members], context),
-        confidence=_confidence(cluster.main, places),
         extractor=f"{_source(cluster.main)}{kind.name}:{token.lemma_.lower()}",
+    )
+    return _at_places(event, cluster, links, context)
+
+
+def placed_anew(draft: Draft, cluster: Cluster, *, links: Links, context: Context) -> Draft:
+    """The draft with other ``links``; what does not hang on its places stays as it is."""
+    return replace(draft, event=_at_places(draft.event, cluster, links, context))
+
+
+def _at_places(event: Event, cluster: Cluster, links: Links, context: Context) -> Event:
+    places = _places(cluster, links, context)
+    return replace(
+        event,
+        codes=codes_of(
+            cluster.main,
+            context.lexicon.kinds[event.kind],
+            modality=event.modality,
+            actors=event.actors,
+            links=places,
+            kinds=[member.kind for member in cluster.members],
+            context=context,
+        ),
+        links=places,
+        targets=tuple(one for one in event.targets if not _is_site(one, places)),
+        extent=extent_of(cluster.main.token, places, context),
+        confidence=_confidence(cluster.main, places),
     )
 
 
@@ -213,7 +223,6 @@ def _attributions(
     """Who says so; a side that speaks of its own loss acknowledges it."""
     found = attributions_of(
         cluster.main.token,
-        doc=context.doc,
         lexicon=context.actors,
         times=context.times,
         on=context.article.published,
@@ -242,7 +251,6 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
         time_of(
             token,
             times=context.times,
-            doc=context.doc,
             published=context.article.published,
             modality=modality,
         )
@@ -298,13 +306,14 @@ def _carriers(token: Token) -> list[Token]:
 
 def _source(trigger: Trigger) -> str:
     """The file that gave the kind; none for what fits no kind."""
-    return "data/model:" if trigger.learned else "triggers.csv:" if trigger.row.lemmas else ""
+    return "data/model:" if trigger.is_learned else "triggers.csv:" if trigger.row.lemmas else ""
 
 
 def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:
     """How sure the reading is: the trigger's sort, or what was learned of it, times the surest
     drawn place."""
     base = VERB_CONFIDENCE if trigger.token.pos_ in VERBAL else NOUN_CONFIDENCE
-    base = min(base, trigger.learned or base)
+    if trigger.is_learned and trigger.word is not None:
+        base = min(base, trigger.word.kind_probability or base)
     drawn = [link.resolution.confidence for link in places if link.role in DRAWN_ROLES]
     return round(base * (max(drawn) if drawn else 1.0), 3)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Article, Resolution, Span
 from components.language.english.actors import find_actor
-from components.language.english.datelines import datelines
+from components.language.english.datelines import datelines, is_within
 from components.language.english.persons import is_person
 from components.language.english.syntax import children
 from components.language.english.time import TimeExpression, find_times
@@ -122,7 +122,7 @@ def places_by_token(
     written = list(datelines(text))
     for resolution in resolutions:
         span = resolution.toponym.span
-        if any(start <= span.start < end for start, end in written):
+        if is_within(span.start, written):
             continue
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
         for token in found or ():

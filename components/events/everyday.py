@@ -62,7 +62,7 @@ def _has_one(words: Iterable[Token], lemmas: Set[str]) -> bool:
     return any(word.lemma_.lower() in lemmas for word in words)
 
 
-def is_private(event: Event, told: Iterable[Event], *, doc: Doc, lexicon: EventLexicon) -> bool:
+def is_private(event: Event, told: Iterable[Event], *, doc: Doc) -> bool:
     """A journey of nobody known to the public, who goes to meet nobody in office either."""
     if event.kind != "visit" or event.actors or event.targets:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from components.core.records import UNMAPPED, Modality
+from components.core.records import HAPPENED, UNMAPPED, Modality
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.event_words import EventWord, EventWords
@@ -25,7 +25,6 @@ BETTER = 0.6
 """From this probability on, another kind than that of the rule is taken."""
 
 
-FACTS = frozenset({"done", "ongoing"})
 RULES_ALONE = frozenset({"denied", "threatened"})
 """Modalities that the model does not tell from others."""
 
@@ -84,14 +83,14 @@ def _with_better_kind(
     if word.kind == trigger.kind.name or not _is_sure(word, BETTER, context):
         return known
     row = replace(trigger.row, kind=context.lexicon.kinds[word.kind])
-    return replace(known, row=row, learned=word.kind_probability)
+    return replace(known, row=row, is_learned=True)
 
 
 def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
     token = context.doc[index]
     kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
     row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
-    return Trigger(token, row, word, word.kind_probability)
+    return Trigger(token, row, word, is_learned=True)
 
 
 def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:
@@ -99,8 +98,8 @@ def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:
     as a fact it never makes one."""
     if word is None or by_rules in RULES_ALONE:
         return by_rules
-    is_fact = by_rules in FACTS
-    if word.status in FACTS and not is_fact:
+    is_fact = by_rules in HAPPENED
+    if word.status in HAPPENED and not is_fact:
         return by_rules
     least = GOES_ON if by_rules == "done" and word.status == "ongoing" else OTHERWISE
     return word.status if word.status_probability >= least else by_rules

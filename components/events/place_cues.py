@@ -69,8 +69,7 @@ def _pointing(question: Question, mention: Mention) -> Iterator[str]:
     for word in question.token.sent:
         if word.lower_ == "there" and word.dep_ == "advmod":
             yield "points back: there"
-        fits = mention.place.kind in kinds_named(word)
-        if fits and word.tag_ == "NN" and _is_bare(word):
+        if word.tag_ == "NN" and mention.place.kind in kinds_named(word) and _is_bare(word):
             same = clause(word) == clause(question.token)
             yield f"points back{'' if same else ' in another clause'}"
 

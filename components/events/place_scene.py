@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
 from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
-from components.language.english.datelines import datelines
+from components.language.english.datelines import datelines, is_within
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 
@@ -122,7 +122,7 @@ def scene_of(
                 place=resolution.place,
                 head=words.root,
                 sentence=max(bisect_right(starts, words.root.i) - 1, 0),
-                is_dateline=any(start <= span.start < end for start, end in written),
+                is_dateline=is_within(span.start, written),
             )
         )
     unknown = tuple(

@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from components.core.records import STATEMENTS, Article, Event, PlaceLink, Resolution
-from components.events.assembly import Links, draft_of
+from components.events.assembly import Links, draft_of, placed_anew
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, context_of
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
@@ -76,7 +76,7 @@ class Reading:
             if found := chosen.get(draft.event.id):
                 own = cluster.main.token.i
                 links = {**self.links, own: (*self.links.get(own, ()), *found)}
-                yield draft_of(cluster, links, self.scene.context)
+                yield placed_anew(draft, cluster, links=links, context=self.scene.context)
             else:
                 yield draft
 
@@ -105,7 +105,7 @@ def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
     kept, others = list[Event](), list[Event]()
     for event in told:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)
-        is_other = unnoted or is_private(event, told, doc=doc, lexicon=lexicon)
+        is_other = unnoted or is_private(event, told, doc=doc)
         (others if is_other else kept).append(event)
     found = [*kept, *as_unmapped(others, lexicon)]
     found.sort(key=lambda event: event.trigger.start)

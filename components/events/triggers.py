@@ -36,8 +36,8 @@ class Trigger:
     row: TriggerRow
     word: EventWord | None = None
     """What was learned of the token; None where the rules read alone."""
-    learned: float = 0.0
-    """How probable its kind is, where that was learned; 0 where a rule gives it."""
+    is_learned: bool = False
+    """Whether its kind is that of the word, and no rule's."""
 
     @property
     def kind(self) -> Kind:
@@ -131,7 +131,7 @@ def _fills(token: Token, condition: Condition, context: Context) -> bool:
         return any(
             noun.lemma_.lower() in condition.words or context.fits(noun, *condition.senses)
             for one in found
-            for noun in (one, core(one))
+            for noun in dict.fromkeys((one, core(one)))
         )
     if "side" in condition.senses and any(
         actor.side for actor in agents_of(token, context.actors, on=context.article.published)

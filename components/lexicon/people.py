@@ -10,10 +10,10 @@ from typing import Literal, cast
 
 from components.core.errors import InstallationError
 from components.core.records import Stance
+from components.lexicon.names import PERSON_NAMES
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import words_of
 
-NAME_FILES = ("person_names.csv", "foreign_names.csv")
 HEDGES = ("extent", "quantity", "modal", "truth")
 NameKind = Literal["actor", "country", "capital", "demonym"]
 
@@ -120,7 +120,7 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
         first_names=frozenset(
             row["name"]
-            for file in NAME_FILES
+            for file in PERSON_NAMES
             for row in rows(folder / file)
             if row["part"] == "first"
         ),

@@ -1,7 +1,7 @@
 """What sorts of words there are: the senses of words.csv.
 
-A row gives words of one sense and part of speech (empty: any). "@force" among the words of a row,
-or in a frame of a trigger, stands for all words of the sense force.
+A row gives words of one sense; the part of speech is for its reader, and nothing asks it. "@force"
+among the words of a row, or in a frame of a trigger, stands for all words of the sense force.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ def words_of(sense: str) -> frozenset[str]:
     if sense not in senses:
         check({sense}, senses, "sense of a word", where=FILE)
     return senses[sense]
+
+
+def senses_in(found: frozenset[str]) -> frozenset[str]:
+    """All senses that one of these words has."""
+    return frozenset(sense for sense, own in _senses().items() if not found.isdisjoint(own))
 
 
 def forms(word: str) -> frozenset[str]:

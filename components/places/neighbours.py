@@ -81,15 +81,17 @@ def within(
 def headed(placed: Sequence[Mentioned], reading: Reading) -> list[str]:
     """For each, the name above it that is a line of its own, as "Syria" is above a list of
     strikes; empty for a heading, and where a text has not two of them."""
-    words = Counter(reading.sentence[place] for place in range(len(reading.words)))
+    words = Counter(reading.sentence)
     heads = [
         words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
         for one in placed
     ]
+    if sum(heads) < FEWEST_HEADINGS:
+        return [""] * len(placed)
     found, above = [], ""
     for one, is_head in zip(placed, heads, strict=True):
         above = fold(one.toponym.text) if is_head else above
-        found.append("" if is_head or sum(heads) < FEWEST_HEADINGS else above)
+        found.append("" if is_head else above)
     return found
 
 
@@ -112,7 +114,8 @@ def near(
         return
     *town, last = reading.lowers[before.end : first] or ("",)
     is_town = all(names.is_in(word, "settlement") for word in town)
-    if last in NEARING and is_town and _is_at_side(before.first, reading, names):
+    sides = reading.word(before.first - 2), reading.word(before.first - 1)
+    if last in NEARING and is_town and _puts_near(*sides, names):
         yield fold(before.toponym.text)
         yield from listed(own, placed, reading)
 
@@ -123,16 +126,12 @@ def _nears(gap: tuple[str, ...], names: NameLexicon) -> bool:
         word in IN_NEARING or names.is_in(word, "direction") for word in gap
     ):
         return False
-    return gap[-1] in NEARING or (
-        len(gap) > 1 and gap[-1] in TO_ITS_SIDE and names.is_in(gap[-2], "direction")
-    )
+    return _puts_near(gap[-2] if len(gap) > 1 else "", gap[-1], names)
 
 
-def _is_at_side(first: int, reading: Reading, names: NameLexicon) -> bool:
-    """Whether "north of" or "near" stands before a name."""
-    before = reading.word(first - 1)
-    is_of = before in TO_ITS_SIDE and names.is_in(reading.word(first - 2), "direction")
-    return is_of or before in NEARING
+def _puts_near(before: str, last: str, names: NameLexicon) -> bool:
+    """ "near"; "north of"."""
+    return last in NEARING or (last in TO_ITS_SIDE and names.is_in(before, "direction"))
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:

@@ -85,14 +85,14 @@ def places_like(
     """Places of a country's pack, and of the gazetteer, whose names sound most like it, and how
     much they do, from 0 to 1."""
     pack, held = packs.of(iso3), skeleton(name)
-    spelled = list(gazetteer.of_skeleton(held, iso3))
-    for one, key in pack.by_sound(held):
-        if (line := pack.by_key(key)) is not None:
-            spelled.append((one, _place(line, pack, gazetteer)))
+    found = [(likeness(name, one), place) for one, place in gazetteer.of_skeleton(held, iso3)]
+    lines = [(likeness(name, line[-1]), line) for line in pack.by_sound(held)]
+    best = max((like for like, _ in (*found, *lines)), default=0.0)
+    likeliest = ((like, line) for like, line in lines if 0 < best <= like + SAME_LIKENESS)
+    found += [(like, _place(line, pack, gazetteer)) for like, line in likeliest]
     heard: dict[Place, float] = {}
-    for one, place in spelled:
-        heard[place] = max(heard.get(place, 0.0), likeness(name, one))
-    best = max(heard.values(), default=0.0)
+    for like, place in found:
+        heard[place] = max(heard.get(place, 0.0), like)
     yield from ((place, like) for place, like in heard.items() if 0 < best <= like + SAME_LIKENESS)
 
 

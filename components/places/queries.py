@@ -106,6 +106,8 @@ def queries(
         held.listed.update(listed(number, placed, reading))
         held.local_bodies += names.is_in(reading.word(mention.end), "local_body")
         held.toponyms.append(number)
+    for query in found.values():
+        query.is_spelled_otherwise = _is_spelled_otherwise(query, gazetteer)
     return list(found.values())
 
 
@@ -138,15 +140,13 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
         is_name_of_a_unit=any(place.kind == "admin1" for place in places),
         is_nobodys_first_name=not stripped
         and all(fold(place.name) != fold(name) for place in places),
-        is_spelled_otherwise=not stripped
-        and not fixed
-        and _is_spelled_otherwise(name, places, gazetteer),
         stripped=stripped,
     )
 
 
-def _is_spelled_otherwise(name: str, places: Sequence[Place], gazetteer: Gazetteer) -> bool:
-    asked = {fold(spelling) for spelling in _spellings(name)}
+def _is_spelled_otherwise(query: Query, gazetteer: Gazetteer) -> bool:
+    asked = {fold(spelling) for spelling in _spellings(query.name)}
+    places = () if query.stripped or query.fixed else query.places
     if not places or any(fold(place.name) in asked for place in places):
         return False
     spelled = (gazetteer.names(place.id) for place in places)

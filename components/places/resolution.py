@@ -25,12 +25,13 @@ from components.places.reading import read
 from components.places.scoring import evidence_for, evidence_for_none, peers_of, shares, total
 from components.places.setting import Around, Setting
 from components.places.telling import TOO_UNSURE, evidence_in_words, method_of, reason_of
+from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
-LEAST_CONFIDENCE, SURE_CONFIDENCE = 0.13, 0.5
-"""Below the first hardly an answer is right; from the second, a name says where a text is set."""
+LEAST_CONFIDENCE = 0.13
+"""Below it hardly an answer is right."""
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
@@ -119,7 +120,7 @@ def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
     countries = {
         one.place.country
         for one in answers
-        if one.place and one.confidence >= SURE_CONFIDENCE and one.toponym.use != "demonym"
+        if one.place and one.confidence >= SURE and one.toponym.use != "demonym"
     }
     for one in answers:
         is_likely = one.confidence >= LEAST_CONFIDENCE or (

@@ -104,9 +104,11 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
         yield "rank by people", 1 / (1 + rank)
         if people * 10 < most:
             yield "ten times smaller than another", 1.0
+    if place.kind != "settlement":
+        return
     units = [one for one in query.places if one.kind == "admin1" and one.country == place.country]
     unit = next((one for one in units if one.id == place.admin1_id), None)
-    if place.kind == "settlement" and unit is not None:
+    if unit is not None:
         yield (
             "part of the people of the unit of its name",
             min(place.population / max(unit.population, 1), 1.0),

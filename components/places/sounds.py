@@ -50,6 +50,8 @@ def likeness(one: str, other: str) -> float:
     first, second = sound(one), sound(other)
     if first == second:
         return 1.0
+    held = skeleton(one)
+    if len(held.lstrip("a")) < FEWEST_CONSONANTS or held != skeleton(other):
+        return 0.0
     ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
-    is_told = len(skeleton(one).lstrip("a")) >= FEWEST_CONSONANTS and ratio >= LIKE
-    return ratio if is_told and skeleton(one) == skeleton(other) else 0.0
+    return ratio if ratio >= LIKE else 0.0

@@ -69,10 +69,11 @@ class Stored:
         """The file's own places of a name."""
         return self._all(_BY_NAME, folded)
 
-    def by_sound(self, skeleton: str) -> list[tuple[str, int]]:
-        """Names of a skeleton, folded, with the keys of their places; none where the file does not
-        hold how its names sound."""
-        return self._all("SELECT folded, place FROM sound WHERE skeleton = ?", skeleton)
+    def by_sound(self, skeleton: str) -> list[Line]:
+        """The file's own places that have a name of this skeleton; behind each, that name, folded.
+        None where the file does not hold how its names sound."""
+        query = f"SELECT {_COLUMNS}, s.folded FROM sound s JOIN place p ON p.key = s.place"
+        return self._all(f"{query} WHERE s.skeleton = ? ORDER BY s.folded, s.place", skeleton)
 
     def named_in(self, iso3: str) -> list[tuple[int, str]]:
         """Keys and names, main and other, of all places of a country."""

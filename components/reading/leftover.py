@@ -17,7 +17,7 @@ from components.core.records import (
     Resolution,
     Span,
 )
-from components.language.english.datelines import datelines
+from components.language.english.datelines import datelines, is_within
 
 USES = {
     "metonym": "the name stands for a government or an army, not for the place",
@@ -90,7 +90,7 @@ def _places(
         if not drawn.has(resolution):
             told = resolution.place is not None and resolution.place.id in drawn.passages
             no_event = TOLD_ELSEWHERE if told else NO_EVENT
-            if any(start <= span.start < end for start, end in written):
+            if is_within(span.start, written):
                 no_event = WRITTEN_THERE
             reason = _place_reason(resolution, links.get(span), no_event=no_event)
             yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)

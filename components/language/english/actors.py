@@ -16,7 +16,7 @@ from components.language.english.persons import introduction, is_person, is_publ
 from components.language.english.phrases import name_of, named_beside, span_of
 from components.language.english.reference import refers_to
 from components.language.english.sides import sides_of
-from components.language.english.syntax import children, conjuncts, core
+from components.language.english.syntax import children, core, owners
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow
 
@@ -65,8 +65,7 @@ def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     where the phrase says it."""
     if not is_a(noun, "deed", "intent", "movement"):
         return [noun]
-    owners = [owner for child in children(noun, "poss") for owner in conjuncts(child)]
-    return owners or named_before(noun, lexicon) or [noun]
+    return owners(noun) or named_before(noun, lexicon) or [noun]
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:

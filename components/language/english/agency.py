@@ -19,6 +19,7 @@ from components.language.english.syntax import (
     core,
     is_passive,
     objects,
+    owners,
     subjects,
 )
 from components.language.english.words import is_a
@@ -63,7 +64,7 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
         return [*acted_on, *through, *beside]
     if is_a(trigger, "movement"):
         return [
-            *(_under(trigger, {"of"}) if _owners(trigger) else []),
+            *(_under(trigger, {"of"}) if owners(trigger) else []),
             *_under(trigger, words_of("towards")),
         ]
     of = [] if is_a(trigger, "organ") else _under(trigger, {"of"})
@@ -164,7 +165,7 @@ def _of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
     that carries it out."""
     found = (
-        _owners(noun)
+        owners(noun)
         or _under(noun, {"by", "between"})
         or _by_behind_of(noun)
         or _whence(noun, lexicon)
@@ -198,10 +199,6 @@ def _whence(deed: Token, lexicon: ActorLexicon) -> list[Token]:
     """ "fire from rebel troops"; a place that it comes from does not act."""
     found = _under(deed, {"from"}) if is_a(deed, "deed") else []
     return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun, lexicon)]
-
-
-def _owners(noun: Token) -> list[Token]:
-    return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
 
 
 def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:

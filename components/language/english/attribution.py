@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from components.core.records import Attribution, Span, Stance
 from components.language.english.coreference import sentence_before
@@ -34,7 +34,6 @@ MAX_SPAN_CHARACTERS = 160
 def attributions_of(
     trigger: Token,
     *,
-    doc: Doc,
     lexicon: ActorLexicon,
     times: Sequence[TimeExpression],
     on: date | None,

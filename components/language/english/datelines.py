@@ -5,7 +5,7 @@ subject."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -37,6 +37,11 @@ def datelines(text: str) -> Iterator[tuple[int, int]]:
     """Characters of each dateline, half-open, with its dash and the blanks behind."""
     for match in DATELINE.finditer(text):
         yield match.start(str(match.lastgroup)), match.end()
+
+
+def is_within(at: int, written: Iterable[tuple[int, int]]) -> bool:
+    """Whether the character stands in one of the datelines."""
+    return any(start <= at < end for start, end in written)
 
 
 def dateline_end(sentence: Words) -> int:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from components.language.english.coreference import sentence_before
 from components.language.english.cue import sources_of, verb_row
 from components.language.english.marks import names_actor
-from components.language.english.syntax import arguments, children, conjuncts
+from components.language.english.syntax import arguments, children, owners
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon
 
@@ -31,7 +31,7 @@ def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 
 def _own_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
-    found = [owner for child in children(report, "poss") for owner in conjuncts(child)]
+    found = owners(report)
     published = [verb for verb in children(report, "acl") if is_a(verb, "publishing")]
     for holder in (report, *published):
         found += [

@@ -55,7 +55,7 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     """Those whom a source phrase stands for; one for each when two are named or meant."""
     noun = core(source)
     spot = span_of(noun, lexicon)
-    if _is_somebody_from(noun, lexicon):
+    if _is_somebody_from(noun):
         return (Speaker(name=f"a {noun.lower_}", kind="unnamed", span=spot),)
     meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
     found = [
@@ -66,7 +66,7 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     return (Speaker(name=_as_written(noun, lexicon), kind="unnamed", span=spot),)
 
 
-def _is_somebody_from(noun: Token, lexicon: ActorLexicon) -> bool:
+def _is_somebody_from(noun: Token) -> bool:
     """ "A Lyon man", "the Reno woman": a private person, told by a place."""
     told_by = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
     return noun.tag_ == "NN" and told_by and is_a(noun, "private")
@@ -87,7 +87,7 @@ def _speakers_named(
 ) -> Iterator[Speaker]:
     person = named_beside(noun, lexicon)
     if is_private(person, lexicon):
-        yield Speaker(name=_role(person, lexicon), kind="unnamed", span=spot)
+        yield Speaker(name=_role(person), kind="unnamed", span=spot)
         return
     for actor in actors_named(noun, lexicon, on=on):
         yield Speaker(
@@ -98,7 +98,7 @@ def _speakers_named(
         )
 
 
-def _role(person: Token, lexicon: ActorLexicon) -> str:
+def _role(person: Token) -> str:
     """What a private person is, where the text says it in a word: "a resident", "a witness"."""
     words = [child for child in person.children if child.dep_ in {"compound", "appos", "amod"}]
     role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")

@@ -172,6 +172,11 @@ def _subject_behind(verb: Token) -> list[Token]:
     return [noun for noun in own if noun.i > verb.i] if any(noun.i < verb.i for noun in own) else []
 
 
+def owners(noun: Token) -> list[Token]:
+    """Whoever the phrase says it belongs to: "Canada's and Peru's"."""
+    return [owner for child in children(noun, "poss") for owner in conjuncts(child)]
+
+
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) under a token; "out of" and "north of" are one preposition. Coordinated
     nouns each."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from components.lexicon.people import ActorLexicon, ReportRow
-from components.lexicon.senses import forms, words_of
+from components.lexicon.senses import forms, senses_in, words_of
 
 
 def word_forms(token: Token) -> frozenset[str]:
@@ -20,10 +20,27 @@ def _forms(text: str, lemma: str) -> frozenset[str]:
     return forms(text) | {lemma.lower()}
 
 
+@lru_cache(maxsize=1 << 15)
+def _senses_of(text: str, lemma: str) -> frozenset[str]:
+    return senses_in(_forms(text, lemma))
+
+
+@lru_cache(maxsize=1 << 10)
+def _given(senses: tuple[str, ...]) -> tuple[str, ...]:
+    """The senses; raises InstallationError where no row gives one."""
+    for sense in senses:
+        words_of(sense)
+    return senses
+
+
+def senses_of(token: Token) -> frozenset[str]:
+    """All senses of words.csv that the word has."""
+    return _senses_of(token.text, token.lemma_)
+
+
 def is_a(token: Token, *senses: str) -> bool:
     """Whether the word has one of these senses of words.csv."""
-    found = _forms(token.text, token.lemma_)
-    return any(not found.isdisjoint(words_of(sense)) for sense in senses)
+    return not senses_of(token).isdisjoint(_given(senses))
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:

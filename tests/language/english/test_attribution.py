@@ -45,7 +45,7 @@ def read(
 
 def said_of(doc: Doc, trigger: str, lexicon: ActorLexicon) -> tuple[Attribution, ...]:
     return attributions_of(
-        word(doc, trigger), doc=doc, lexicon=lexicon, times=find_times(doc, DAY), on=DAY
+        word(doc, trigger), lexicon=lexicon, times=find_times(doc, DAY), on=DAY
     )
 
 
@@ -775,7 +775,7 @@ def test_speakers_of_real_articles(
     doc = parse(article, nlp)
     token = [word for word in doc if word.text == trigger][nth]
     assert (
-        shown(attributions_of(token, doc=doc, lexicon=lexicon, times=find_times(doc, on), on=on))
+        shown(attributions_of(token, lexicon=lexicon, times=find_times(doc, on), on=on))
         == expected
     )
 
@@ -796,7 +796,7 @@ def test_every_actor_speaks_for_its_side(nlp: Language, lexicon: ActorLexicon) -
         said = [
             one
             for token in doc
-            for one in attributions_of(token, doc=doc, lexicon=lexicon, times=(), on=in_force(row))
+            for one in attributions_of(token, lexicon=lexicon, times=(), on=in_force(row))
         ]
         if {(one.speaker, one.side) for one in said} != {(row["name"], row["side"])}:
             wrong.append((row, said))
@@ -815,7 +815,7 @@ def test_every_word_of_speech_is_read_in_its_example(
             said = [
                 one
                 for token in doc
-                for one in attributions_of(token, doc=doc, lexicon=lexicon, times=(), on=DAY)
+                for one in attributions_of(token, lexicon=lexicon, times=(), on=DAY)
             ]
             if not said:
                 unread.append(row["example"])

@@ -159,10 +159,8 @@ def time_of(
     times: Sequence[TimeExpression],
     published: date | None,
     modality: str,
-    doc: Doc | None = None,
 ) -> EventTime:
-    """When the trigger's happening was, is or will be. ``doc`` is the trigger's own document and
-    may be left out.
+    """When the trigger's happening was, is or will be.
 
     Without words that date it: up to the publication day (or the day it was said, or after "since"
     of the context) for what is done, from that day on for what is planned, that very day for what

@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from components.language.english.datelines import datelines
+from components.language.english.datelines import datelines, is_within
 from components.language.english.time.calendar import Interval
 from components.language.english.time.matches import Match
 
@@ -38,7 +38,7 @@ def line_role(match: Match) -> LineRole | None:
     sentence = match.core.sent
     at = match.core.start_char - sentence.start_char
     around = sentence.doc[sentence.start : sentence.end + WORDS_BEHIND].text
-    if any(start <= at < end for start, end in datelines(around)):
+    if is_within(at, datelines(around)):
         return "dateline"
     lead, rest = sentence.text[:at], sentence.text[at + len(match.core.text) :]
     if _POST.fullmatch(lead):

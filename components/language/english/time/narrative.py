@@ -10,11 +10,11 @@ from components.language.english.coreference import sentence_before
 from components.language.english.syntax import children
 from components.language.english.time.attachment import in_sentence, own_times, speech_above
 from components.language.english.time.expressions import TimeExpression
+from components.language.english.time.links import COUNTABLE
 from components.language.english.time.syntax import is_saying
 from components.lexicon.time import TimeLexicon
 
 SENTENCES_BACK = 2
-COUNTABLE = frozenset({"absolute", "deictic", "relative"})
 
 
 def day_before(
