@@ -55,23 +55,25 @@ def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -
     )
 
 
-@settings(max_examples=25)
-@given(
-    told=st.lists(
-        st.lists(
-            st.tuples(
-                st.sampled_from(KINDS),
-                st.sampled_from(DAYS),
-                st.integers(0, 4),
-                st.booleans(),
-                st.booleans(),
-            ),
-            min_size=1,
-            max_size=4,
+TOLD = st.lists(
+    st.lists(
+        st.tuples(
+            st.sampled_from(KINDS),
+            st.sampled_from(DAYS),
+            st.integers(0, 4),
+            st.booleans(),
+            st.booleans(),
         ),
-        max_size=9,
-    )
+        min_size=1,
+        max_size=4,
+    ),
+    max_size=9,
 )
+"""By document, the cells of its events."""
+
+
+@settings(max_examples=25)
+@given(told=TOLD)
 def test_the_stories_are_those_of_one_go(
     told: list[list[tuple[str, str, int, bool, bool]]],
 ) -> None:
@@ -85,20 +87,7 @@ def test_the_stories_are_those_of_one_go(
 
 @settings(max_examples=10)
 @given(
-    told=st.lists(
-        st.lists(
-            st.tuples(
-                st.sampled_from(KINDS),
-                st.sampled_from(DAYS),
-                st.integers(0, 4),
-                st.booleans(),
-                st.booleans(),
-            ),
-            min_size=1,
-            max_size=4,
-        ),
-        max_size=9,
-    ),
+    told=TOLD,
     fresh=st.sets(st.sampled_from("012345678")),
 )
 def test_pairs_with_some_documents_are_those_of_all_that_have_one_of_them(
