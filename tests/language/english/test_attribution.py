@@ -44,9 +44,7 @@ def read(
 
 
 def said_of(doc: Doc, trigger: str, lexicon: ActorLexicon) -> tuple[Attribution, ...]:
-    return attributions_of(
-        word(doc, trigger), lexicon=lexicon, times=find_times(doc, DAY), on=DAY
-    )
+    return attributions_of(word(doc, trigger), lexicon=lexicon, times=find_times(doc, DAY), on=DAY)
 
 
 def shown(said: tuple[Attribution, ...]) -> list[str]:
@@ -775,8 +773,7 @@ def test_speakers_of_real_articles(
     doc = parse(article, nlp)
     token = [word for word in doc if word.text == trigger][nth]
     assert (
-        shown(attributions_of(token, lexicon=lexicon, times=find_times(doc, on), on=on))
-        == expected
+        shown(attributions_of(token, lexicon=lexicon, times=find_times(doc, on), on=on)) == expected
     )
 
 
