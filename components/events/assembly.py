@@ -18,7 +18,6 @@ from components.core.records import (
     PlaceLink,
     Span,
 )
-from components.events.anaphora import pointed_at
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
 from components.events.context import Context, span_of
@@ -164,16 +163,12 @@ def _sentence(token: Token) -> Span:
 
 
 def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:
-    """The places of all members, the main trigger's first; where none is drawn, one that the words
-    point back at."""
+    """The places of all members, each once a role, in text order."""
     members = sorted(cluster.members, key=lambda member: member is not cluster.main)
     found: dict[object, PlaceLink] = {}
     for member in members:
         for link in links.get(member.token.i, ()):
             found.setdefault((link.resolution.toponym.span, link.role in DRAWN_ROLES), link)
-    if not any(link.role in DRAWN_ROLES and link.resolution.place for link in found.values()):
-        pointed = next((one for member in members if (one := pointed_at(member, context))), None)
-        return (*found.values(), pointed) if pointed else tuple(found.values())
     return tuple(sorted(found.values(), key=lambda link: link.resolution.toponym.span.start))
 
 

@@ -18,6 +18,16 @@ from components.language.english.words import is_a
 from components.lexicon.events import EventLexicon
 from components.lexicon.people import ActorLexicon
 
+FINE_KINDS = frozenset(
+    {"settlement", "district", "facility", "island", "admin1", "admin2", "region"}
+)
+"""Kinds of place that "there", or a noun of them, may mean."""
+
+
+def kinds_named(noun: Token) -> frozenset[str]:
+    """The kinds of place that a place noun may mean; none for another noun."""
+    return frozenset(kind for kind in FINE_KINDS if is_a(noun, f"names: {kind}"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

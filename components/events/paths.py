@@ -16,6 +16,9 @@ from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
+PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+PAIRING = frozenset({"-", "–", "/"})
+FINER = frozenset({"settlement", "district", "facility", "island"})
 MAX_STEPS = 20
 
 
@@ -329,11 +332,6 @@ def has_length(token: Token) -> bool:
         and any(one.like_num for one in child.subtree)
         for child in token.children
     )
-
-
-PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
-PAIRING = frozenset({"-", "–", "/"})
-FINER = frozenset({"settlement", "district", "facility", "island"})
 
 
 def is_listed(node: Token, above: Token, context: Context) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, Event
-from components.events.anaphora import kinds_named
+from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
 from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
@@ -23,6 +23,10 @@ BESIDE_TOKENS = 6
 """So near stand the parts of an address: "X, in the north of Y"."""
 WEIGHED = "weighed against the other places named"
 """How a place was chosen that no rule gave."""
+
+HERE_CUE = f"zone: {HERE}"
+POINTING_BACK = frozenset({"points back", "points back: there"})
+"""Where the event's clause speaks of "the city", or tells what happened there."""
 
 PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
 POINTING = frozenset({"the", "this", "that", "these"})
@@ -41,7 +45,7 @@ def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence
         *focus_cues(question, zone, mention),
         *history_cues(question, zone, mention, before=before),
     ]
-    told = [*_own(question, mention), *_holding(question, mention), *_telling(question)]
+    told = [*_own(mention), *_holding(question, mention), *_telling(question)]
     if zone == HERE:
         plain += [
             *_path(question, mention.head),
@@ -71,7 +75,7 @@ def _pointing(question: Question, mention: Mention) -> Iterator[str]:
             yield "points back: there"
         if word.tag_ == "NN" and mention.place.kind in kinds_named(word) and _is_bare(word):
             same = clause(word) == clause(question.token)
-            yield f"points back{'' if same else ' in another clause'}"
+            yield "points back" if same else "points back in another clause"
 
 
 def _is_bare(noun: Token) -> bool:
@@ -99,7 +103,7 @@ def _neighbours(question: Question, mention: Mention) -> Iterator[str]:
         yield "its address beside it"
 
 
-def _own(question: Question, mention: Mention) -> Iterator[str]:
+def _own(mention: Mention) -> Iterator[str]:
     """Of the mention where it stands: kind, use, preposition, part of its clause, how often."""
     kind = mention.place.kind
     yield f"kind: {'point' if kind in POINT_KINDS else kind}"

@@ -15,10 +15,9 @@ from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
-from components.events.place_cues import WEIGHED, Cues, cues_of
+from components.events.place_cues import HERE_CUE, POINTING_BACK, WEIGHED, Cues, cues_of
 from components.events.place_focus import Placed
 from components.events.place_scene import (
-    HERE,
     Mention,
     Question,
     Scene,
@@ -34,6 +33,8 @@ THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 """The rows that hold the chance from which the answer is yes; a place that no rule gave needs
 more."""
 CONTROL = "control"
+LEAVING = frozenset({"withdrawal", "displacement"})
+"""Kinds and families of what starts from its place."""
 FAMILY = "family: "
 PLACE = "log odds of the place"
 NOT_THE_NEWS = "it does not seem to be what the article reports from there"
@@ -91,33 +92,38 @@ def placed_by(event: Event, scene: Scene, chosen: Sequence[PlaceLink]) -> Placed
 def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[PlaceLink, ...]:
     """The likely places of an event: the likeliest, and with it others of its own sentence.
 
-    Who takes, holds or leaves a place does so only where the sentence itself names it (rule 9).
+    Who takes, holds or leaves a place does so only where the sentence itself names it, or points
+    back at it (rule 9); a short text places nothing but what it points back at.
     """
     weights = scene.context.lexicon.place_model.place
-    chosen: list[tuple[float, Mention]] = []
-    for sure, zone, mention in _ranked(event, scene, weights, before):
+    chosen: list[tuple[float, Mention, Cues]] = []
+    for sure, mention, cues in _ranked(event, scene, before):
+        is_here = HERE_CUE in cues
         if sure < weights[THRESHOLD]:
             break
-        if zone != HERE and event.codes.display_group == CONTROL:
+        pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL
+        if not pointed and (not scene.is_article or (ruled and not is_here)):
             continue
-        apart = zone == HERE and not any(_meet(mention, other) for _, other in chosen)
+        apart = is_here and not any(_meet(mention, other) for _, other, _ in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
-            chosen.append((sure, mention))
-    return tuple(_link(event, scene, sure, mention) for sure, mention in chosen)
+            chosen.append((sure, mention, cues))
+    return tuple(_link(event, scene, *one) for one in chosen)
 
 
 def _ranked(
-    event: Event, scene: Scene, weights: Weights, before: Sequence[Placed]
-) -> list[tuple[float, str, Mention]]:
-    """The candidates with chance and zone, the likeliest first; of several the later one."""
+    event: Event, scene: Scene, before: Sequence[Placed]
+) -> list[tuple[float, Mention, Cues]]:
+    """The candidates with chance and cues, the likeliest first; of several the later one."""
     question = question_of(event, scene)
     if question is None:
         return []
-    found = [
-        (chance(weights, cues_of(question, zone, one, before=before)), zone, one)
-        for zone, one in question.candidates
+    weights = scene.context.lexicon.place_model.place
+    cues = [
+        (mention, cues_of(question, zone, mention, before=before))
+        for zone, mention in question.candidates
     ]
-    return sorted(found, key=lambda one: (-one[0], one[1] != HERE, -one[2].head.i))
+    found = [(chance(weights, held), mention, held) for mention, held in cues]
+    return sorted(found, key=lambda one: (-one[0], HERE_CUE not in one[2], -one[1].head.i))
 
 
 def _meet(one: Mention, other: Mention) -> bool:
@@ -125,17 +131,18 @@ def _meet(one: Mention, other: Mention) -> bool:
     return same or lies_in(one.place, other.place) or lies_in(other.place, one.place)
 
 
-def _link(event: Event, scene: Scene, sure: float, mention: Mention) -> PlaceLink:
-    """``within``: it is only said to be somewhere there, and of nobody that they hold the place."""
+def _link(event: Event, scene: Scene, sure: float, mention: Mention, cues: Cues) -> PlaceLink:
+    """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
+    "the city" is the place itself."""
     role: Role = "at" if mention.place.kind in POINT_KINDS else "in"
     preposition, _ = governing(mention.head)
     here = event.sentence.contains(mention.span)
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
     return PlaceLink(
         resolution=resolution,
-        role=role,
-        near=preposition in NEAR,
-        within=True,
+        role="from" if LEAVING & {event.kind, scene.family_of(event)} else role,
+        near=here and preposition in NEAR,
+        within=here or not cues.keys() & POINTING_BACK,
         evidence=None if here else scene.sentence_span(mention.sentence),
     )
 

@@ -47,8 +47,7 @@ def read_events(
         words = learned_words(triggers, context, event_words)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
     reading = begun(context, resolutions, triggers=triggers, words=words)
-    scene = reading.scene
-    return concluded(reading, choices_of(scene.events, scene) if scene.is_article else Choices())
+    return concluded(reading, choices_of(reading.scene.events, reading.scene))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

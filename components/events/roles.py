@@ -11,19 +11,15 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
 from components.events.addresses import addresses_as_mentions
-from components.events.anaphora import POINTED_AT, kinds_named, pointed_at
-from components.events.borrowed import at_home, hung_on, sharers
 from components.events.comparisons import is_compared_with, is_comparison
-from components.events.context import Context
+from components.events.context import FINE_KINDS, Context, kinds_named
 from components.events.paths import Path, climb
+from components.events.relatives import antecedents
 from components.events.triggers import Trigger, governor, is_gerund
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, objects
+from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
-
-BORROWED = 0.8
-"""What having its place from the verb around it costs in confidence."""
 
 
 def links_by_trigger(
@@ -39,16 +35,12 @@ def links_by_trigger(
         if path:
             link = _link(resolution, path, by_token[path.trigger.i], context)
             (fronted if path.loose else found).setdefault(path.trigger.i, []).append(link)
-    for path, resolution in hung_on(triggers, context):
-        _add(found, _link(resolution, path, by_token[path.trigger.i], context), path.trigger.i)
+    for path, resolution in antecedents(triggers, context):
+        links = found.setdefault(path.trigger.i, [])
+        if all(resolution is not other.resolution for other in links):
+            links.append(_link(resolution, path, by_token[path.trigger.i], context))
     for index, links in fronted.items():
         found[index] = [*_beside_own(links, found.get(index, ())), *found.get(index, ())]
-    _lend(found, by_token)
-    _house(found, by_token, context)
-    for index, links in found.items():
-        # The start that is only pointed at.
-        start = pointed_at(by_token[index], context) if _is_without_start(links) else None
-        links.extend([start] if start and start.role == "from" else [])
     return {
         index: _told(addresses_as_mentions(links), by_token[index])
         for index, links in found.items()
@@ -58,7 +50,8 @@ def links_by_trigger(
 def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[PlaceLink]:
     """ "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
     where nothing else is named."""
-    return [replace(link, role="mention") for link in fronted] if _drawn(own) else fronted
+    is_placed = any(link.role in DRAWN_ROLES for link in own)
+    return [replace(link, role="mention") for link in fronted] if is_placed else fronted
 
 
 def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ...]:
@@ -68,56 +61,6 @@ def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ..
     return tuple(
         replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
     )
-
-
-def _lend(found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger]) -> None:
-    """Gives events without a place that of the verb around them."""
-    for borrower, lender in sharers(list(by_token.values()), by_token):
-        if not _drawn(found.get(borrower.token.i, ())):
-            found.setdefault(borrower.token.i, []).extend(
-                _as_site(link) for link in _drawn(found.get(lender.token.i, ()))
-            )
-
-
-def _house(
-    found: dict[int, list[PlaceLink]], by_token: Mapping[int, Trigger], context: Context
-) -> None:
-    """Gives what the people of a town do the town, where nothing else places it."""
-    for index, trigger in by_token.items():
-        if (home := at_home(trigger, context)) is None:
-            continue
-        links = found.get(index, [])
-        if not _drawn(
-            [*links, *(link for noun in objects(trigger.token) for link in found.get(noun.i, ()))]
-        ):
-            others = [link for link in links if link.resolution is not home]
-            site = _as_site(PlaceLink(resolution=home, role="at"))
-            found[index] = [
-                *others,
-                replace(site, role="from") if trigger.kind.has("moves") else site,
-            ]
-
-
-def _is_without_start(links: Sequence[PlaceLink]) -> bool:
-    """ "fled from the city to X": the goal is named, the start only pointed at."""
-    return any(link.role == "to" for link in links) and all(link.role != "from" for link in links)
-
-
-def _add(found: dict[int, list[PlaceLink]], link: PlaceLink, index: int) -> None:
-    links = found.setdefault(index, [])
-    if all(link.resolution is not other.resolution for other in links):
-        links.append(link)
-
-
-def _drawn(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    return [link for link in links if link.role in DRAWN_ROLES]
-
-
-def _as_site(link: PlaceLink) -> PlaceLink:
-    """The place that was left is where the shelling before was."""
-    sure = link.resolution.confidence
-    role: Role = "at" if link.resolution.kind in POINT_KINDS else "in"
-    return replace(link, role=role, resolution=replace(link.resolution, confidence=sure * BORROWED))
 
 
 def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
@@ -194,7 +137,7 @@ def _role(
     # "the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
     # thing.
     if path.modifies is not None and not (
-        kind in POINTED_AT and context.fits(path.modifies, "structure", "place", "street")
+        kind in FINE_KINDS and context.fits(path.modifies, "structure", "place", "street")
     ):
         # "the Istanbul talks" are in Istanbul; "the Ukraine talks" are not in Ukraine.
         direct = path.trigger is trigger.token and not path.prepositions and not path.argument

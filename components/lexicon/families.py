@@ -4,7 +4,6 @@ kind that differs.
 | column | says |
 |---|---|
 | absorbs | families with which a directly connected trigger may tell one event |
-| lends | families of nouns that share its place: "left X after weeks of shelling" |
 | traits | what else the rules ask, of TRAITS |
 | kin and on | how two articles' events are compared: components/linking/rules.py |
 
@@ -31,8 +30,6 @@ TRAITS: Mapping[str, str] = {
     "subject": '"for" gives it a subject: a conference for the reconstruction of X',
     "moves": "goes somewhere: along the road from X to Y it goes from X to Y",
     "taken part in": "a country before the noun takes part: the Ukraine talks",
-    "on the spot": "done in one place",
-    "by townsfolk": "done by people of a town, in that town or from it",
     "occasion": "what happened where people were hurt",
     "loss": "a side that tells this of itself acknowledges it",
     "gain": "what one side does not do in one deed with a loss",
@@ -46,7 +43,6 @@ class Kinship:
     """What the rows of a kind and of its family say."""
 
     absorbs: frozenset[str]
-    lends: frozenset[str]
     traits: frozenset[str]
     compared: Row
     """The cells of ``kin`` and on; an empty ``kin`` is not compared."""
@@ -58,7 +54,7 @@ def load_kinships(folder: Path, family_of: Mapping[str, str]) -> Mapping[str, Ki
     table = {(row["family"], row["kind"]): row for row in rows(folder / FILE)}
     families = set(family_of.values())
     for (family, kind), row in table.items():
-        named = {family, *words(row["absorbs"]), *words(row["lends"])}
+        named = {family, *words(row["absorbs"])}
         where = f"{FILE}, {family} {kind}"
         check(named, families, "family", where=where)
         check(
@@ -79,7 +75,6 @@ def _kinship(family: Row, own: Row) -> Kinship:
     cells = {column: own.get(column) or cell for column, cell in family.items()}
     return Kinship(
         absorbs=frozenset(words(cells["absorbs"])),
-        lends=frozenset(words(cells["lends"])),
         traits=frozenset(words(f"{family['traits']}|{own.get('traits', '')}")),
         compared=cells,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from components.core import settings
-from components.core.records import Analysis
+from components.core.records import DRAWN_ROLES, Analysis
 from components.events.context import Context, places_by_token
 from components.events.place_cues import WEIGHED, cues_of
 from components.events.place_focus import Placed, history_cues
@@ -27,7 +28,7 @@ from components.language.parse import parse
 from components.lexicon.events import PlaceModel
 from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
-from tests.readings import article_of, read
+from tests.readings import article_of, read, read_each, roles
 
 NOTHING = PlaceModel(
     place={THRESHOLD: 2.0},
@@ -60,6 +61,26 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
     question = question_of(event, scene)
     assert question is not None
     return question
+
+
+REST = (
+    " The night was quiet. Lamps burned late in the streets. The weather was mild and dry. Nobody "
+    "knew what would come next."
+)
+"""Makes an article of a sentence or two: a shorter text is not judged as a whole."""
+CHOICES = Path(__file__).with_name("place_choices.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_place_of_each_event_in_an_article(knowledge: Knowledge) -> None:
+    """place_choices.txt: word that tells the event | its drawn places | sentences."""
+    rows, wrong = [line.split(" | ") for line in CHOICES], []
+    texts = [text + REST for _, _, text in rows]
+    for (word, expected, text), reading in zip(rows, read_each(texts, knowledge), strict=True):
+        event = next(one for one in reading.events if one.trigger.quote(text).endswith(word))
+        shown = [f"{name} {role}" for name, role in roles(event) if role in DRAWN_ROLES]
+        if ", ".join(shown) != expected:
+            wrong.append((text, expected, shown))
+    assert wrong == []
 
 
 CUES = [
@@ -120,7 +141,7 @@ def test_chance_is_logistic_and_rounded(cues: tuple[str, ...], expected: float) 
 
 
 def test_a_place_of_another_sentence_keeps_its_evidence(knowledge: Knowledge) -> None:
-    text = "Rebels seized Goma. Fighting raged on Friday."
+    text = "Rebels seized Goma. Fighting raged on Friday." + REST
     model = replace(NOTHING, place={"zone: one back": 2.0, THRESHOLD: 0.7})
     question = asked(text, "Fighting", knowledge, model)
     [link] = places_for(replace(question.event, links=()), question.scene, ())
@@ -132,7 +153,8 @@ def test_a_place_of_another_sentence_keeps_its_evidence(knowledge: Knowledge) ->
 
 def test_a_place_of_its_own_sentence_needs_no_other_evidence(knowledge: Knowledge) -> None:
     model = replace(NOTHING, place={"zone: sentence": 2.0, THRESHOLD: 0.7})
-    question = asked("Rebels shelled Goma and Bukavu on Friday.", "shelled", knowledge, model)
+    text = "Rebels shelled Goma and Bukavu on Friday." + REST
+    question = asked(text, "shelled", knowledge, model)
     found = places_for(replace(question.event, links=()), question.scene, ())
     assert {link.resolution.toponym.text for link in found} == {"Goma", "Bukavu"}
     assert all(link.evidence is None for link in found)

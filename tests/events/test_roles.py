@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.core.records import DRAWN_ROLES
+from components.events.place_cues import WEIGHED
 from components.reading.knowledge import Knowledge
 from tests.readings import read, read_each, roles
 
@@ -109,4 +110,4 @@ def test_a_place_that_the_words_point_back_at(knowledge: Knowledge) -> None:
     withdrawal = next(event for event in read(text, knowledge).events if event.kind == "withdrawal")
     [link] = [link for link in withdrawal.links if link.role == "from"]
     assert link.resolution.toponym.text == "Avdiivka"
-    assert link.resolution.method == "refers back"
+    assert link.resolution.method == WEIGHED
