@@ -28,15 +28,8 @@ from components.events.sameness import Draft
 from components.events.triggers import Trigger, governor
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.syntax import (
-    NOUNS,
-    VERBAL,
-    children,
-    clause,
-    objects,
-    prepositions,
-    subjects,
-)
+from components.language.english.predicates import objects, subjects
+from components.language.english.syntax import NOUNS, VERBAL, children, clause, prepositions
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
 

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.events.triggers import Trigger, governor
-from components.language.english.syntax import (
-    CLAUSES,
-    NOUNS,
-    SUBJECTS,
-    children,
-    clause,
-    is_passive,
-)
+from components.language.english.predicates import is_passive
+from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
 from components.language.english.words import is_a
 
 ON_PEOPLE, CLASH = "attack", "armed clash"

@@ -10,15 +10,8 @@ from spacy.tokens import Token
 from components.core.records import DRAWN_ROLES, PlaceLink, Quantity, Span
 from components.events.context import Context
 from components.language.english.numbers import Figure, figures_at, is_number
-from components.language.english.syntax import (
-    SUBJECTS,
-    children,
-    clause,
-    core,
-    objects,
-    prepositions,
-    subjects,
-)
+from components.language.english.predicates import objects, subjects
+from components.language.english.syntax import SUBJECTS, children, clause, core, prepositions
 from components.language.english.words import is_a
 from components.lexicon.measures import UNITS
 

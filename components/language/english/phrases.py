@@ -7,123 +7,14 @@ from spacy.tokens import Doc, Token
 from components.core.records import Span
 from components.language.english.marks import Mark, mark_of, names_actor
 from components.language.english.persons import is_person, is_private
-from components.language.english.syntax import conjuncts
+from components.language.english.syntax import children, conjuncts
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 
-LEADING = frozenset(
-    {
-        "det",
-        "predet",
-        "punct",
-        "cc",
-        "advmod",
-        "nummod",
-        "quantmod",
-        "prep",
-        "case",
-        "preconj",
-        "neg",
-    }
-)
+LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case preconj neg".split())
 """Words in front of a name that are no part of it."""
 
 MAX_NAME_TOKENS = 14
-
-
-def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
-    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
-    after a noun belongs, "for ..." after a spokesman."""
-    mark = mark_of(token, lexicon)
-    start, end = _left(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
-    end = _over_hyphens(token.doc, end)
-    if not _is_personal(token):
-        end = _over_of(token, end, lexicon)
-    # A name does not run on into that of a private person (rule 11).
-    behind = (word for word in token.doc[token.i + 1 : end] if is_private(word, lexicon))
-    first = next(behind, None)
-    end = end if first is None else max(token.i + 1, first.left_edge.i)
-    return max(start, end - MAX_NAME_TOKENS), end
-
-
-def _left(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
-    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel
-    troops"."""
-    before = [child for child in token.lefts if child.dep_ != "relcl"]
-    before = [child for child in before if child.dep_ != "poss" or not is_private(child, lexicon)]
-    start = min((child.left_edge.i for child in before), default=token.i)
-    if _is_personal(token):
-        start = max(
-            [start, *(word.i + 1 for word in token.doc[start : token.i] if _parts_names(word))]
-        )
-    figures = [
-        child.right_edge.i + 1
-        for child in before
-        if (child.dep_ == "nummod" or child.like_num) and not _is_rank(child)
-    ]
-    start = max([start, *(after for after in figures if after <= token.i)])
-    while start < token.i and _is_leading(token.doc[start], token):
-        start += 1
-    return min(start, mark.start) if mark and mark.end > token.i else start
-
-
-def _is_rank(word: Token) -> bool:
-    """The number of a unit: "the 72nd Mechanized Brigade"."""
-    ordinal = word.text[0].isdigit() and word.text[-1].isalpha()
-    return ordinal and word.nbor(1).pos_ == "PROPN"
-
-
-def _parts_names(word: Token) -> bool:
-    return word.pos_ in {"CCONJ", "PUNCT"} and word.text != "-"
-
-
-def _is_leading(word: Token, head: Token) -> bool:
-    if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
-        return True
-    if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
-        return True
-    return (
-        word.dep_ in LEADING
-        and word.head.i >= word.i
-        and not (word.dep_ == "advmod" and word.head.i != head.i)
-    )
-
-
-def _over_hyphens(doc: Doc, end: int) -> int:
-    """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
-    if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
-        return end
-    while (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end - 1].whitespace_
-        and not doc[end].whitespace_
-    ):
-        end += 2
-    return end
-
-
-def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
-    for prep in token.rights:
-        if prep.i == end and (
-            prep.lower_ == "of" or (prep.lower_ == "for" and is_a(token, "functionary"))
-        ):
-            for noun in prep.children:
-                if (
-                    noun.dep_ == "pobj"
-                    and noun.i > end
-                    and not _may_name_someone(token, noun, lexicon)
-                ):
-                    named = [one for one in conjuncts(noun) if mark_of(one, lexicon) is not None]
-                    return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
-    return end
-
-
-def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what follows "of" may give a private person away: his name, or an unknown one behind
-    "journalist of"."""
-    unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
-    return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
 def name_of(token: Token, lexicon: ActorLexicon) -> str:
@@ -138,30 +29,103 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
     return Span(start=token.doc[start].idx, end=last.idx + len(last))
 
 
-def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
-    """ "the leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
-    in apposition, else the noun itself."""
-    if noun.pos_ == "NOUN" and is_a(noun, "relation"):
-        named = [
-            one
-            for one in noun.children
-            if one.dep_ == "appos" and mark_of(one, lexicon) is not None
-        ]
-        return named[0] if named else noun
-    if noun.pos_ == "NOUN" and is_a(noun, "organ", "force", "media") and not is_a(noun, "office"):
-        bodies = [
-            one
-            for one in noun.children
-            if one.dep_ == "appos" and names_actor(one, lexicon) and not is_person(one, lexicon)
-        ]
-        return bodies[0] if bodies else noun
-    if noun.pos_ != "NOUN" or not is_a(noun, "office"):
-        return noun
-    inner = [one for prep in noun.children if prep.dep_ == "prep" for one in prep.subtree]
-    beside = [
-        one for one in (*noun.children, *inner) if one.dep_ == "appos" and is_person(one, lexicon)
+def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
+    """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
+    after a noun belongs, "for ..." after a spokesman."""
+    mark = mark_of(token, lexicon)
+    start, end = _start(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
+    end = _over_hyphens(token.doc, end)
+    if not _is_personal(token):
+        end = _over_of(token, end, lexicon)
+    # A name does not run on into that of a private person (rule 11).
+    private = [word for word in token.doc[token.i + 1 : end] if is_private(word, lexicon)]
+    end = max(token.i + 1, private[0].left_edge.i) if private else end
+    return max(start, end - MAX_NAME_TOKENS), end
+
+
+def _start(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
+    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel
+    troops"."""
+    doc = token.doc
+    before = [
+        child
+        for child in token.lefts
+        if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child, lexicon))
     ]
-    return beside[0] if beside else noun
+    start = min((child.left_edge.i for child in before), default=token.i)
+    if _is_personal(token):
+        parting = [one for one in doc[start : token.i] if one.pos_ in {"CCONJ", "PUNCT"}]
+        start = max([start, *(one.i + 1 for one in parting if one.text != "-")])
+    for child in before:
+        is_figure = child.dep_ == "nummod" or child.like_num
+        if is_figure and not _is_rank(child) and child.right_edge.i < token.i:
+            start = max(start, child.right_edge.i + 1)
+    while start < token.i and _is_leading(doc[start], token):
+        start += 1
+    return min(start, mark.start) if mark and mark.end > token.i else start
+
+
+def _is_rank(word: Token) -> bool:
+    """The number of a unit: "the 72nd Mechanized Brigade"."""
+    ordinal = word.text[0].isdigit() and word.text[-1].isalpha()
+    return ordinal and word.nbor(1).pos_ == "PROPN"
+
+
+def _is_leading(word: Token, head: Token) -> bool:
+    if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
+        return True
+    if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
+        return True
+    is_inner = word.dep_ == "advmod" and word.head.i != head.i
+    return word.dep_ in LEADING and word.head.i >= word.i and not is_inner
+
+
+def _over_hyphens(doc: Doc, end: int) -> int:
+    """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
+    if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
+        return end
+    while end + 1 < len(doc) and doc[end].text == "-":
+        if doc[end - 1].whitespace_ or doc[end].whitespace_:
+            break
+        end += 2
+    return end
+
+
+def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
+    leads = {"of", "for"} if is_a(token, "functionary") else {"of"}
+    for prep in token.rights:
+        for noun in children(prep, "pobj") if prep.i == end and prep.lower_ in leads else ():
+            if noun.i > end and not _may_name_someone(token, noun, lexicon):
+                named = [one for one in conjuncts(noun) if mark_of(one, lexicon) is not None]
+                return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
+    return end
+
+
+def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+    """Whether what follows "of" may give a private person away: his name, or an unknown one behind
+    "journalist of"."""
+    unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
+    return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
+
+
+def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
+    """ "The leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
+    in apposition, else the noun itself."""
+    if noun.pos_ != "NOUN":
+        return noun
+    beside = children(noun, "appos")
+    if is_a(noun, "relation"):
+        found = [one for one in beside if mark_of(one, lexicon) is not None]
+    elif is_a(noun, "office"):
+        inner = [one for prep in children(noun, "prep") for one in prep.subtree]
+        beside += [one for one in inner if one.dep_ == "appos"]
+        found = [one for one in beside if is_person(one, lexicon)]
+    elif is_a(noun, "organ", "force", "media"):
+        named = [one for one in beside if names_actor(one, lexicon)]
+        found = [one for one in named if not is_person(one, lexicon)]
+    else:
+        return noun
+    return found[0] if found else noun
 
 
 def _is_personal(token: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.language.english.marks import Mark, mark_of
 from components.language.english.persons import introduction, is_person
-from components.language.english.syntax import children, conjuncts
+from components.language.english.syntax import arguments, children
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow, Name
 
@@ -19,21 +19,12 @@ Resolve = Callable[[Token], Iterable[Token]]
 """What a pronoun stands for."""
 
 
-def side_of_name(name: Name, on: date | None) -> str:
-    """The side on a day; empty where the rows of that day disagree or none covers it."""
-    if name.kind != "actor":
-        return name.side
-    found = {row.side for row in name.actors if row.period.covers(on)}
-    return found.pop() if len(found) == 1 else ""
-
-
 def row_of(token: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | None:
     """The row of the actor whose name ends in or covers this token."""
     mark = mark_of(token, lexicon)
     rows = mark.name.actors if mark else ()
-    return next(
-        (row for row in rows if row.period.covers(on)), rows[0] if rows and on is None else None
-    )
+    covering = (row for row in rows if row.period.covers(on))
+    return next(covering, rows[0] if rows and on is None else None)
 
 
 def sides_of(
@@ -42,30 +33,32 @@ def sides_of(
     """Sides in the order of the words; the first place that gives any wins: the noun, what
     stands before it, "of ...", an apposition, and for a person the office that the text gives
     elsewhere."""
-    for heads in _evidence(token, lexicon, _each_once(resolve)):
-        found = [side for mark in heads if (side := side_of_name(mark.name, on))]
-        if found or any(mark.name.kind == "actor" for mark in heads):
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def _each_once(resolve: Resolve) -> Resolve:
-    """Follows each pronoun once, or two whose phrases hold each other would be followed for
-    ever."""
     seen: set[int] = set()
 
-    def followed(pronoun: Token) -> Iterable[Token]:
+    def resolved_once(pronoun: Token) -> Iterable[Token]:
+        # Two pronouns whose phrases hold each other would be followed for ever.
         if pronoun.i in seen:
             return ()
         seen.add(pronoun.i)
         return resolve(pronoun)
 
-    return followed
+    for marks in _evidence(token, lexicon, resolved_once):
+        found = [side for mark in marks if (side := _side_of_name(mark.name, on))]
+        if found or any(mark.name.kind == "actor" for mark in marks):
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _side_of_name(name: Name, on: date | None) -> str:
+    """The side on a day; empty where the rows of that day disagree or none covers it."""
+    if name.kind != "actor":
+        return name.side
+    found = {row.side for row in name.actors if row.period.covers(on)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
-    own = mark_of(token, lexicon)
-    yield [own] if own else []
+    yield _own(token, lexicon)
     if is_a(token, "against the state"):
         yield [mark for mark in _before(token, lexicon, resolve) if mark.name.kind == "actor"]
         yield _answering_to(token, lexicon, resolve)
@@ -89,26 +82,21 @@ def _own(token: Token, lexicon: ActorLexicon) -> list[Mark]:
 def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands
     for, and an owner serves all that follow ("its tanks and troops")."""
-    found: list[Mark] = []
-    for child in (one for label in children(token, *MODIFIERS) for one in conjuncts(label)):
-        found += _of_modifier(child, lexicon, resolve)
+
+    def marks(words: Iterable[Token]) -> list[Mark]:
+        return [mark for word in words for mark in _of_modifier(word, lexicon, resolve)]
+
+    found = marks(arguments(token, *MODIFIERS))
     if not found and token.dep_ == "conj":
-        return [
-            mark
-            for owner in children(token.head, "poss")
-            for mark in _of_modifier(owner, lexicon, resolve)
-        ]
+        return marks(children(token.head, "poss"))
     return sorted(found, key=lambda mark: mark.start)
 
 
 def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    if word.tag_ == "PRP$":
-        return [mark for noun in resolve(word) for mark in _first(noun, lexicon, resolve)]
-    return [*_own(word, lexicon), *_before(word, lexicon, resolve)]
-
-
-def _first(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    return next((marks for marks in _evidence(token, lexicon, resolve) if marks), [])
+    if word.tag_ != "PRP$":
+        return [*_own(word, lexicon), *_before(word, lexicon, resolve)]
+    evidence = (_evidence(noun, lexicon, resolve) for noun in resolve(word))
+    return [mark for each in evidence for mark in next(filter(None, each), [])]
 
 
 def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
@@ -116,56 +104,40 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]
     after forces.
 
     A demonym before rebels says where they are from, not whose they are."""
+    needed = {"in": "organ", "for": "functionary", "from": "force"}
     preps = [
-        prep for prep in children(token, "prep") if prep.lower_ == "of" or _may_follow(prep, token)
+        prep
+        for prep in children(token, "prep")
+        if prep.lower_ == "of" or (prep.lower_ in needed and is_a(token, needed[prep.lower_]))
     ]
     return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
 
 
 def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     """ "Troops loyal to Haftar", "rebels led by the movement", "officials installed by Moscow"."""
-    loyal = [
-        word
-        for word in children(token, "amod", "acl", "relcl")
-        if is_a(word, "loyalty", "belonging")
-    ]
-    return _under(
-        [prep for word in loyal for prep in children(word, "prep", "agent")], lexicon, resolve
-    )
+    words = children(token, "amod", "acl", "relcl")
+    loyal = [word for word in words if is_a(word, "loyalty", "belonging")]
+    preps = [prep for word in loyal for prep in children(word, "prep", "agent")]
+    return _under(preps, lexicon, resolve)
 
 
 def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
     found: list[Mark] = []
-    for noun in (
-        one for prep in preps for label in children(prep, "pobj") for one in conjuncts(label)
-    ):
-        # The last word of a proper title that is no body: a demonym in "the Turkish
-        # Friendship Hospital" gives no side.
-        before = [
-            mark
-            for mark in _before(noun, lexicon, resolve)
-            if mark.name.kind == "actor"
-            or not (
-                noun.pos_ == "PROPN"
-                and mark_of(noun, lexicon) is None
-                and not is_a(noun, "organ", "force", "office")
-            )
-        ]
+    for noun in (one for prep in preps for one in arguments(prep, "pobj")):
+        before = _before(noun, lexicon, resolve)
+        is_title = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
+        if is_title and not is_a(noun, "organ", "force", "office"):
+            # The title of no body: the demonym in "the Turkish Friendship Hospital" gives no
+            # side.
+            before = [mark for mark in before if mark.name.kind == "actor"]
         found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
 
 
-def _may_follow(prep: Token, noun: Token) -> bool:
-    if prep.lower_ == "in":
-        return is_a(noun, "organ")
-    if prep.lower_ == "for":
-        return is_a(noun, "functionary")
-    return prep.lower_ == "from" and is_a(noun, "force")
-
-
 def _beside(token: Token) -> list[Token]:
     """What stands in apposition to the phrase, or the phrase that it is itself in apposition to."""
+    beside = children(token, "appos")
     if token.dep_ != "appos":
-        return children(token, "appos")
+        return beside
     over = token.head.head.head if token.head.dep_ == "pobj" else token.head
-    return [*children(token, "appos"), over if is_a(over, "office") else token.head]
+    return [*beside, over if is_a(over, "office") else token.head]

@@ -1,5 +1,5 @@
-"""The words of speech around a trigger in its own sentence: who is named as saying the clause that
-it stands in."""
+"""The cues over a trigger in its own sentence: who is named as saying the clause that it stands in,
+and who denies it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,34 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from components.language.english.clauses import is_definite, is_infinitive
-from components.language.english.cue import Cue, is_inverted, may_speak, sources_of, verb_row
+from components.language.english.cues import (
+    Cue,
+    cue_at,
+    is_inverted,
+    may_speak,
+    owners_of,
+    sources_of,
+    verb_row,
+)
 from components.language.english.marks import mark_of
-from components.language.english.reports import owners_of
+from components.language.english.predicates import is_passive
 from components.language.english.syntax import (
+    FINITE,
     NOUNS,
+    SUBJECTS,
     VERBAL,
     arguments,
     children,
     clause,
-    is_passive,
+    words_under,
 )
-from components.language.english.tails import tails
 from components.language.english.words import is_a, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
 
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
+MAX_WORDS_OF_SPEAKER = 14
+"""With title and office, between a comma and the verb of speech behind it."""
 
 
 def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
@@ -34,12 +45,8 @@ def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
     found = list(_climb(trigger, lexicon))
     direct = [cue for cue in found if not cue.inherited]
     if not direct:
-        direct = [*_loose(trigger, found, lexicon), *tails(trigger, lexicon)]
-    return _once(direct or found)
-
-
-def _once(cues: list[Cue]) -> tuple[Cue, ...]:
-    return tuple({cue.word.i: cue for cue in reversed(cues)}.values())[::-1]
+        direct = [*_loose(trigger, found, lexicon), *_behind_comma(trigger, lexicon)]
+    return tuple({cue.word.i: cue for cue in reversed(direct or found)}.values())[::-1]
 
 
 def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
@@ -47,101 +54,85 @@ def _climb(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
     path, apart = [trigger], False
     while True:
         node = path[-1]
-        sidelong = [replace(cue, inherited=apart) for cue in _beside(node, path, lexicon)]
-        yield from sidelong
+        for child in node.children:
+            cue = _phrase(child, lexicon) or _aside(child, lexicon) if child not in path else None
+            if cue is not None:
+                yield replace(cue, inherited=apart)
         if node.head == node:
             return
-        parted = _parted_from(node, lexicon)
-        row = verb_row(parted or node.head, lexicon)
-        if row is not None and (parted or _is_content(path, row)):
-            yield from _spoken(
-                parted or node.head, row, lexicon, apart=apart, whole=node.dep_ in WHOLE_CLAUSE
-            )
+        above = _verb_parted_from(node, lexicon)
+        row = verb_row(above or node.head, lexicon)
+        if row is not None and (above or _is_content(path, row)):
+            whole = node.dep_ in WHOLE_CLAUSE
+            for cue in _spoken(above or node.head, row, lexicon, whole=whole):
+                yield replace(cue, inherited=apart)
         elif (noun := _noun_row(path, lexicon)) is not None:
             yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
-        elif _stands_apart(node) or (
-            node.tag_ == "VBG" and node.dep_ == "advcl" and verb_row(node, lexicon)
-        ):
+        elif _stands_apart(node, lexicon):
             apart = True
-        path.append(parted or node.head)
+        path.append(above or node.head)
 
 
-def _parted_from(clause_verb: Token, lexicon: ActorLexicon) -> Token | None:
+def _verb_parted_from(verb: Token, lexicon: ActorLexicon) -> Token | None:
     """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs
     on the last noun, and of "X said ...; Y said ...", where it hangs the first clause on the second
     verb."""
-    mark = next(iter(_that(clause_verb)), None)
-    if (
-        mark is not None
-        and clause_verb.dep_ in {"relcl", "acl", "appos"}
-        and clause_verb.head.pos_ not in VERBAL
-    ):
-        return _speaking_before(mark, lexicon) if mark.i and mark.nbor(-1).text == "," else None
-    if (
-        clause_verb.dep_ == "ccomp"
-        and clause_verb.i < clause_verb.head.i
-        and _is_parted(clause_verb, clause_verb.head)
-    ):
-        return _speaking_before(clause_verb.left_edge, lexicon)
+    that, above = next(iter(_that(verb)), None), verb.head
+    if that is not None and verb.dep_ in {"relcl", "acl", "appos"} and above.pos_ not in VERBAL:
+        return _speaking_before(that, lexicon) if that.i and that.nbor(-1).text == "," else None
+    if verb.dep_ == "ccomp" and verb.i < above.i and _is_parted(verb, above):
+        return _speaking_before(verb.left_edge, lexicon)
     return None
 
 
 def _speaking_before(word: Token, lexicon: ActorLexicon) -> Token | None:
     """The nearest verb of speech before it in the sentence that has no content before it."""
-    before = reversed(list(word.doc[word.sent.start : word.i]))
-    verbs = (one for one in before if not any(said.i < word.i for said in children(one, "ccomp")))
-    return next(
-        (one for one in verbs if (row := verb_row(one, lexicon)) and "clause" in row.complements),
-        None,
-    )
+    for one in reversed(word.doc[word.sent.start : word.i]):
+        has_content = any(said.i < word.i for said in children(one, "ccomp"))
+        row = None if has_content else verb_row(one, lexicon)
+        if row is not None and "clause" in row.complements:
+            return one
+    return None
 
 
-def _stands_apart(node: Token) -> bool:
+def _stands_apart(node: Token, lexicon: ActorLexicon) -> bool:
     """A clause that the speaker of the clause above may not cover: relative, "after ...", with a
-    subject of its own."""
+    subject of its own, or with a verb of speech."""
     if node.dep_ == "pcomp":
         return is_a(node.head, "beside what is said")
-    led = any(
-        child.dep_ in {"mark", "nsubj", "nsubjpass"} or child.tag_ == "WRB"
-        for child in node.children
-    )
-    return node.dep_ == "relcl" or (node.dep_ == "advcl" and led)
+    if node.dep_ != "advcl":
+        return node.dep_ == "relcl"
+    is_led = children(node, "mark", *SUBJECTS) or any(one.tag_ == "WRB" for one in node.children)
+    return bool(is_led) or (node.tag_ == "VBG" and verb_row(node, lexicon) is not None)
 
 
-def _spoken(
-    verb: Token, row: VerbRow, lexicon: ActorLexicon, *, apart: bool, whole: bool
-) -> Iterator[Cue]:
+def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool) -> Iterator[Cue]:
     """The cue of a verb of speech, behind those whom it cites."""
-    yield from (replace(cue, inherited=apart) for cue in _cited(verb, lexicon))
-    yield from (replace(cue, inherited=apart) for cue in _shared(verb, lexicon))
-    sources = _of_going_on(verb, lexicon) or sources_of(verb)
-    if (sources or is_passive(verb)) and all(
-        may_speak(source, row, lexicon, whole=whole) for source in sources
+    # "..., Reuters reported, citing officials": the officials.
+    for child in children(verb, "advcl", "prep", "acl"):
+        cited = lexicon.verbs.get(child.lemma_.lower())
+        sources = tuple(arguments(child, "dobj", "pobj"))
+        if cited is not None and "source" in cited.complements and sources:
+            yield Cue(word=child, sources=sources, row=cited)
+    # "X said, and Y confirmed, that ...": the first verb, which has no content of its own.
+    above = verb.head
+    above_row = verb_row(above, lexicon) if verb.dep_ == "conj" else None
+    if (
+        above_row is not None
+        and children(verb, "nsubj")
+        and not children(above, "ccomp", "dobj", "xcomp")
+        and above.nbor(1).text == ","
     ):
-        yield Cue(word=verb, sources=sources, row=row, inherited=apart)
-
-
-def _shared(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "X said, and Y confirmed, that ...": the first verb, which has no content of its own."""
-    first, row = verb.head, verb_row(verb.head, lexicon) if verb.dep_ == "conj" else None
-    own = children(first, "ccomp", "dobj", "xcomp")
-    if row is None or own or not children(verb, "nsubj") or first.nbor(1).text != ",":
-        return
-    sources = sources_of(first)
-    if sources and all(may_speak(source, row, lexicon) for source in sources):
-        yield Cue(word=first, sources=sources, row=row)
-
-
-def _of_going_on(verb: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """ "Police said gunmen fled, adding that ...": whoever said the first adds the second."""
-    told = verb.head
-    said = (
-        verb.dep_ == "advcl"
-        and verb.tag_ == "VBG"
-        and told.dep_ == "ccomp"
-        and is_a(verb, "going on")
-    )
-    return sources_of(told.head) if said and verb_row(told.head, lexicon) is not None else ()
+        cue = cue_at(above, sources_of(above), lexicon, row=above_row)
+        yield from () if cue is None else (cue,)
+    sources = sources_of(verb)
+    # "Police said gunmen fled, adding that ...": whoever said the first adds the second.
+    adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_a(verb, "going on")
+    if adds and above.dep_ == "ccomp" and verb_row(above.head, lexicon) is not None:
+        sources = sources_of(above.head) or sources
+    can = all(may_speak(source, row, lexicon, whole=whole) for source in sources)
+    if can and (sources or is_passive(verb)):
+        yield Cue(word=verb, sources=sources, row=row)
 
 
 def _is_content(path: list[Token], row: VerbRow) -> bool:
@@ -151,8 +142,9 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
     if row.stance == "says" and wanted & {"infinitive", "for"} and _is_presupposed(path):
         return False
     if node.dep_ in WHOLE_CLAUSE:
-        told = bool(wanted & {"clause", "quote"}) and not _has_other_content(node, verb, row)
-        return told and not _is_asked(node) and not _is_parted(node, verb)
+        takes = wanted & {"clause", "quote"} and not _has_other_content(node, verb, row)
+        asked = words_under(node, "mark") & {"whether", "if"}
+        return bool(takes) and not asked and not _is_parted(node, verb)
     if node.dep_ == "xcomp":
         form = "gerund" if node.tag_ == "VBG" else "infinitive"
         return ("subject" if is_passive(verb) else form) in wanted
@@ -173,15 +165,10 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
 def _is_presupposed(path: list[Token]) -> bool:
     """Of what is asked for or promised "an investigation into the attack" or "of those who fled":
     nobody says that these happened."""
-    below = path[:-1]
+    if any(step.dep_ == "relcl" for step in path[:-1]):
+        return True
     of_noun = any(step.pos_ in NOUNS for step in path[1:])
-    return any(step.dep_ == "relcl" for step in below) or (
-        path[0].pos_ in NOUNS and of_noun and is_definite(path[0])
-    )
-
-
-def _is_asked(verb: Token) -> bool:
-    return any(child.lower_ in {"whether", "if"} for child in children(verb, "mark"))
+    return path[0].pos_ in NOUNS and of_noun and is_definite(path[0])
 
 
 def _is_parted(node: Token, verb: Token) -> bool:
@@ -215,18 +202,12 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
     if row is None or any(is_a(child, "nobody") for child in noun.children):
         return None
     said = row.kind != "evidence" and _is_that_clause(node)
-    of = (
-        node.dep_ == "prep"
-        and node.lower_ == "of"
-        and (row.kind != "document" or row.stance == "reports")
-    )
     if row.kind == "act" and owners_of(noun, lexicon) != (noun,):
         said |= (node.dep_ == "acl" and is_infinitive(node)) or node.lower_ == "for"
-    return (
-        VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
-        if said or of
-        else None
-    )
+    of = node.dep_ == "prep" and node.lower_ == "of"
+    if not said and not (of and (row.kind != "document" or row.stance == "reports")):
+        return None
+    return VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
 
 
 def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
@@ -234,38 +215,23 @@ def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
     where no object follows."""
     if node.dep_ in {"parataxis", "dep"}:
         return bool(children(verb, "ccomp"))
-    return (
-        node.i < verb.i
-        and "object" in row.complements
-        and bool(children(verb, "dobj"))
-        and not is_inverted(verb)
-    )
-
-
-def _beside(node: Token, path: list[Token], lexicon: ActorLexicon) -> Iterator[Cue]:
-    for child in node.children:
-        if child not in path and not (len(path) > 1 and child == path[-2]):
-            cue = _phrase(child, lexicon) or _aside(child, lexicon)
-            if cue is not None:
-                yield cue
+    takes_object = node.i < verb.i and "object" in row.complements
+    return takes_object and bool(children(verb, "dobj")) and not is_inverted(verb)
 
 
 def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
-    """ "according to X", "per X"."""
-    if prep.lower_ == "according":
-        inner, lemma = children(prep, "prep"), "according to"
-    else:
-        inner, lemma = [prep], prep.lower_
-    row = lexicon.verbs.get(lemma)
+    """ "According to X", "per X"."""
+    is_according = prep.lower_ == "according"
+    row = lexicon.verbs.get("according to" if is_according else prep.lower_)
     if row is None or "preposition" not in row.complements:
         return None
+    inner = children(prep, "prep") if is_according else [prep]
     sources = tuple(
-        noun for to in inner for noun in arguments(to, ("pobj",)) or _name_behind(to, lexicon)
+        noun for to in inner for noun in arguments(to, "pobj") or _name_behind(to, lexicon)
     )
-    strict = lemma != "according to"
-    if not sources or (strict and not all(may_speak(source, row, lexicon) for source in sources)):
-        return None
-    return Cue(word=prep, sources=sources, row=row)
+    if is_according and sources:
+        return Cue(word=prep, sources=sources, row=row)
+    return cue_at(prep, sources, lexicon, row=row)
 
 
 def _name_behind(preposition: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -282,47 +248,100 @@ def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:
     row = verb_row(verb, lexicon) if verb.dep_ in ASIDE else None
     if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
         return None
-    marked_as = any(child.lower_ == "as" for child in children(verb, "mark", "advmod"))
+    marked_as = "as" in words_under(verb, "mark", "advmod")
     if not marked_as and (verb.dep_ != "parataxis" or children(verb, "mark")):
         return None
-    sources = (
-        sources_of(verb)
-        if not marked_as or children(verb, "nsubj")
-        else tuple(noun for by in children(verb, "agent") for noun in arguments(by, ("pobj",)))
-    )
-    if not sources or not all(may_speak(source, row, lexicon) for source in sources):
-        return None
-    return Cue(word=verb, sources=sources, row=row)
-
-
-def _cited(verb: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "..., Reuters reported, citing officials": the officials."""
-    for child in children(verb, "advcl", "prep", "acl"):
-        row = lexicon.verbs.get(child.lemma_.lower())
-        if row is not None and "source" in row.complements:
-            sources = tuple(arguments(child, ("dobj", "pobj")))
-            if sources:
-                yield Cue(word=child, sources=sources, row=row)
+    if marked_as and not children(verb, "nsubj"):
+        agents = (noun for by in children(verb, "agent") for noun in arguments(by, "pobj"))
+        return cue_at(verb, agents, lexicon, row=row)
+    return cue_at(verb, sources_of(verb), lexicon, row=row)
 
 
 def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[Cue]:
-    """ "according to X" that the parser hung elsewhere: direct in the trigger's own clause or at
+    """ "According to X" that the parser hung elsewhere: direct in the trigger's own clause or at
     the start of the sentence, inherited at its end."""
-    seen = {cue.word.i for cue in known}
-    for token in trigger.sent:
+    sentence, seen = trigger.sent, {cue.word.i for cue in known}
+    first = next((word.i for word in sentence if not word.is_space and not word.is_punct), -1)
+    for token in sentence:
         cue = _phrase(token, lexicon) if token.dep_ == "prep" and token.i not in seen else None
         if cue is None:
             continue
-        if clause(token.head) == clause(trigger) or token.i == _first_word(trigger):
+        rest = token.doc[token.right_edge.i + 1 : sentence.end]
+        if clause(token.head) == clause(trigger) or token.i == first:
             yield cue
-        elif _closes_sentence(cue):
+        elif all(word.is_punct or word.is_space or word.is_quote for word in rest):
             yield replace(cue, inherited=True)
 
 
-def _first_word(trigger: Token) -> int:
-    return next(token.i for token in trigger.sent if not token.is_space and not token.is_punct)
+def _behind_comma(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
+    """Speakers behind a comma at the end of the sentence, where the parser does not see that they
+    speak."""
+    doc, end = trigger.doc, trigger.sent.end
+    # "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which
+    # the parser may take for a noun.
+    last = [word for word in trigger.sent if not (word.is_space or word.is_punct)][-1]
+    row, name = lexicon.verbs.get(last.lemma_.lower()), doc[last.i - 1]
+    is_named = name.pos_ == "PROPN" and any(one.text == "," for one in doc[trigger.i : last.i])
+    is_verb = row is not None and last.tag_ in {"NNS", "VBZ"} and "clause" in row.complements
+    if row is not None and is_verb and is_named:
+        yield Cue(word=last, sources=(name,), row=row)
+    for verb in doc[trigger.i + 1 : end]:
+        finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and verb.nbor(-1).text == ",")
+        row = verb_row(verb, lexicon) if finite else None
+        if row is None or "clause" not in row.complements or children(verb, "ccomp", "mark"):
+            continue
+        source = _source_behind_comma(trigger, verb)
+        if source is not None and (cue := cue_at(verb, (source,), lexicon, row=row)) is not None:
+            yield cue
 
 
-def _closes_sentence(cue: Cue) -> bool:
-    rest = cue.word.doc[cue.word.right_edge.i + 1 : cue.word.sent.end]
-    return all(token.is_punct or token.is_space or token.is_quote for token in rest)
+def _source_behind_comma(trigger: Token, verb: Token) -> Token | None:
+    """ "Troops took the town, the Institute for Peace said in its report": a noun phrase between a
+    comma and the verb, or an office and a name between commas: ", the mayor, X, said"."""
+    commas = [word.i for word in trigger.doc[trigger.i : verb.i] if word.text == ","]
+    if not commas:
+        return None
+    is_pair = commas[-1] + 1 == verb.i and len(commas) > 2
+    start, end = (commas[-3] + 1, commas[-1]) if is_pair else (commas[-1] + 1, verb.i)
+    phrase, own = trigger.doc[start:end], children(verb, "nsubj")
+    if not 0 < len(phrase) <= MAX_WORDS_OF_SPEAKER or (own and own[-1].i < start):
+        return None
+    is_plain = not any(word.pos_ in VERBAL or word.is_quote for word in phrase)
+    return phrase.root if is_plain and phrase.root.pos_ in NOUNS else None
+
+
+def denials_of(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
+    """Denials behind what they deny: later in the sentence (", a charge the army rejects"), else
+    (inherited) at the head of the next one in the paragraph: "The ministry denied it"."""
+    doc, end = trigger.doc, trigger.sent.end
+    later = (_denial(word, lexicon) for word in doc[trigger.i + 1 : end])
+    found = tuple(cue for cue in later if cue is not None)
+    if found or end >= len(doc) or doc[end].is_space:
+        return found
+    cue = _denial(doc[end].sent.root, lexicon)
+    return () if cue is None else (replace(cue, inherited=True),)
+
+
+def _denial(verb: Token, lexicon: ActorLexicon) -> Cue | None:
+    row = verb_row(verb, lexicon)
+    if row is None or row.stance != "denies" or not _points_back(verb, lexicon):
+        return None
+    return cue_at(verb, sources_of(verb), lexicon, row=row)
+
+
+def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
+    """Whether what is denied was said before: "denied it", "denied the claim", "a claim that the
+    army denies"."""
+    objects = children(verb, "dobj")
+    if verb.dep_ != "relcl":
+        return any(is_a(one, "what was said") or _is_the_claim(one, lexicon) for one in objects)
+    if children(verb, "ccomp", "xcomp") or any(one.tag_ not in {"WDT", "WP"} for one in objects):
+        return False
+    is_said = report_row(verb.head, lexicon) is not None or is_a(verb.head, "what was said")
+    return is_said or any(one.lower_ == "which" for one in objects)
+
+
+def _is_the_claim(noun: Token, lexicon: ActorLexicon) -> bool:
+    definite = words_under(noun, "det") & {"the", "this", "that", "those", "these"}
+    is_report = bool(definite) and report_row(noun, lexicon) is not None
+    return is_report and not children(noun, "acl", "relcl", "prep")

@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from components.core import settings
 from components.core.records import UNMAPPED, Article
-from components.language.english.headline_verbs import headline_verbs
+from components.language.english.tagging import headline_verbs
 from components.language.parse import parse
 from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge

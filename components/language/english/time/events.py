@@ -154,11 +154,7 @@ def _shared_day(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexic
 
 
 def time_of(
-    trigger: Token,
-    *,
-    times: Sequence[TimeExpression],
-    published: date | None,
-    modality: str,
+    trigger: Token, *, times: Sequence[TimeExpression], published: date | None, modality: str
 ) -> EventTime:
     """When the trigger's happening was, is or will be.
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from components.language.english.coreference import sentence_before
-from components.language.english.syntax import children
+from components.language.english.syntax import children, sentence_before
 from components.language.english.time.attachment import in_sentence, own_times, speech_above
 from components.language.english.time.expressions import TimeExpression
 from components.language.english.time.links import COUNTABLE

@@ -1,0 +1,180 @@
+"""Cues, the words of speech: which verbs are one, who is its source, who may speak at all, and who
+stands behind a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.language.english.coreference import number_of, stands_for
+from components.language.english.datelines import behind_dateline
+from components.language.english.marks import names_actor
+from components.language.english.persons import is_person
+from components.language.english.predicates import is_passive, subjects
+from components.language.english.syntax import (
+    FINITE,
+    NOUNS,
+    VERBAL,
+    arguments,
+    children,
+    conjuncts,
+    owners,
+    sentence_before,
+    under,
+    words_under,
+)
+from components.language.english.words import is_a, is_report_noun, report_row
+from components.lexicon.people import ActorLexicon, VerbRow
+
+BESIDE = frozenset({"by", "after", "before", "in", "while", "when", "since", "without"})
+"""Words before a verb of speech whose speaker is the subject above: "by saying that ..."."""
+
+SENTENCES_BACK_FOR_REPORTS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for
+    "it was reported"."""
+
+    word: Token
+    sources: tuple[Token, ...]
+    row: VerbRow
+    inherited: bool = False
+
+
+def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
+    """The row of a verb of speech that is said to have happened: "did not say", "declined to
+    confirm", "if it says" are none."""
+    if token.pos_ not in VERBAL or children(token, "neg"):
+        return None
+    refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
+    if refused or words_under(token, "mark") & {"if", "unless"}:
+        return None
+    particle = next((child.lower_ for child in children(token, "prt")), "")
+    whole = lexicon.verbs.get(f"{token.lemma_} {particle}")
+    return whole or lexicon.verbs.get(token.lemma_.lower())
+
+
+def cue_at(
+    word: Token, sources: Iterable[Token], lexicon: ActorLexicon, *, row: VerbRow
+) -> Cue | None:
+    """The cue where somebody is named and all who are named may speak."""
+    named = tuple(sources)
+    may = named and all(may_speak(source, row, lexicon) for source in named)
+    return Cue(word=word, sources=named, row=row) if may else None
+
+
+def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
+    """Persons, bodies, reports; other nouns only where a whole clause is said, by no verb of
+    evidence: "the attack shows" names no speaker, "the campaign said" does."""
+    if any(is_a(one, "nobody") for one in (source, *source.children)):
+        return False
+    if is_report_noun(source, lexicon):
+        return True
+    if is_a(source, "speaking"):
+        is_clear = source.lower_ != "it" or (whole and "evidence" not in row.complements)
+        return is_clear or bool(stands_for(source, lexicon))
+    if whole and source.pos_ in NOUNS and row.complements & {"clause", "evidence"} == {"clause"}:
+        return True
+    if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
+        return False
+    return number_of(source, lexicon) is not None or source.pos_ == "PROPN"
+
+
+def sources_of(verb: Token) -> tuple[Token, ...]:
+    """Who speaks: the subject, the agent of a passive, whoever is "quoted as saying". "A channel
+    reported that ..." may be parsed as a noun's participle."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
+        return (verb.head,)
+    if verb.dep_ == "pcomp":
+        above = verb.head.head
+        if verb.head.lower_ == "as":
+            return tuple(arguments(above, "nsubjpass") or arguments(above, "dobj"))
+        if verb.head.lower_ in BESIDE:
+            return sources_of(above) if above.pos_ in VERBAL else ()
+    own = children(verb, "nsubj") or _behind_verb(verb)
+    is_last = len(own) > 1 or (own and own[0].dep_ == "dobj")
+    found = conjuncts(own[-1]) if is_last else subjects(verb)
+    return tuple(behind_dateline(found or _hung_on_preposition(verb)))
+
+
+def _hung_on_preposition(verb: Token) -> list[Token]:
+    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb without a subject."""
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
+        before -= 1
+    noun = verb.doc[max(before, 0)]
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head  # the governor in "the governor of the region"
+    finite = verb.dep_ == "ROOT" and verb.tag_ in FINITE and not is_passive(verb)
+    is_hung = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
+    return [noun] if finite and is_hung and noun.pos_ in NOUNS else []
+
+
+def _behind_verb(verb: Token) -> list[Token]:
+    """ "The town fell, reported Ana Moreau": what is said stands before, and the parser takes the
+    speaker for an object."""
+    said_before = any(child.i < verb.i for child in children(verb, "ccomp"))
+    if not said_before or is_passive(verb):
+        return []
+    return [one for one in children(verb, "dobj") if one.i > verb.i]
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether the speaker stands behind the verb where an object would."""
+    return not children(verb, "nsubj") and bool(_behind_verb(verb))
+
+
+def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+    """Whose report it is: possessor, name before it, "by", "from"; for "the statement", whose was
+    told of before.
+
+    The noun itself where nobody is named or where it is no report.
+    """
+    if report_row(report, lexicon) is None:
+        return (report,)
+    found = _named_owners(report, lexicon)
+    definite = words_under(report, "det") & {"the", "this", "that"}
+    if not found and definite and is_report_noun(report, lexicon, "document"):
+        found = _earlier_owners(report, lexicon)
+    return tuple(found) or (report,)
+
+
+def _named_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
+    published = [verb for verb in children(report, "acl") if is_a(verb, "publishing")]
+    found = owners(report)
+    found += [noun for one in (report, *published) for noun in under(one, {"by", "from"})]
+    before = children(report, "compound", "nmod")
+    found = found or [child for child in before if names_actor(child, lexicon)]
+    verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
+    if found or verb is None:
+        return found
+    # "Published a statement", "said in a statement": the subject of that verb.
+    is_object = report.dep_ == "dobj" and is_a(verb, "publishing")
+    is_said_in = (
+        report.dep_ == "pobj"
+        and report.head.lower_ in {"in", "via", "through"}
+        and report.head.head == verb
+        and verb_row(verb, lexicon) is not None
+    )
+    return list(sources_of(verb)) if is_object or is_said_in else []
+
+
+def _earlier_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Those of the nearest report told of before, or the speaker of the sentence before."""
+    sentence = report.sent
+    for _ in range(SENTENCES_BACK_FOR_REPORTS):
+        for word in reversed(list(sentence)):
+            is_report = word.i < report.i and is_report_noun(word, lexicon, "document")
+            if is_report and (found := _named_owners(word, lexicon)):
+                return found
+        if sentence.start == 0:
+            break
+        sentence = sentence.doc[sentence.start - 1].sent
+    earlier = sentence_before(report.sent)
+    if earlier is None or verb_row(earlier.root, lexicon) is None:
+        return []
+    return list(sources_of(earlier.root))

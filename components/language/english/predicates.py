@@ -1,0 +1,280 @@
+"""Who does it and to whom it is done, for a verb or for a noun that tells an event: heads of
+phrases, with passives, relatives, control and coordination put straight."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from components.language.english.datelines import behind_dateline
+from components.language.english.marks import mark_of, names_actor
+from components.language.english.syntax import (
+    FINITE,
+    NOUNS,
+    SUBJECTS,
+    VERBAL,
+    antecedent,
+    arguments,
+    children,
+    core,
+    owners,
+    under,
+)
+from components.language.english.words import is_a
+from components.lexicon.people import ActorLexicon
+from components.lexicon.senses import words_of
+
+
+def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Those who do what the trigger tells."""
+    if trigger.pos_ in VERBAL:
+        found = _agents_of_verb(trigger, lexicon)
+        if not found and is_passive(trigger):
+            found = [noun for noun in objects(trigger) if _is_moved(noun, trigger)]
+    else:
+        found = _agents_of_noun(trigger, lexicon)
+    return [core(_subject_inside(noun)) for noun in behind_dateline(found)]
+
+
+def _subject_inside(noun: Token) -> Token:
+    """ "The Red Cross operating in the area said": the parser may lead the subject by its
+    participle."""
+    is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
+    return next(iter(children(noun, "nsubj")), noun) if is_verb else noun
+
+
+def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Those to whom it is done."""
+    towards = words_of("towards")
+    if trigger.pos_ in VERBAL:
+        acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
+        acted_on += _taken_from(trigger, lexicon)
+        # "Sent troops to the border": where the object is itself someone, nothing is done to
+        # what stands behind it.
+        through = [
+            noun
+            for thing in acted_on
+            if mark_of(thing, lexicon) is None
+            and not is_a(thing, "force", "organ", "crowd", "office", "movement")
+            for noun in under(thing, towards | {"to"})
+        ]
+        beside = [noun for noun in under(trigger, towards) if not is_a(noun, "movement")]
+        return [*acted_on, *through, *beside]
+    of = under(trigger, {"of"})
+    if is_a(trigger, "movement"):
+        return [*(of if owners(trigger) else []), *under(trigger, towards)]
+    of = [] if is_a(trigger, "organ") else [one for one in of if not is_a(one, "deed", "asset")]
+    return [core(noun) for noun in [*of, *under(trigger, towards | {"to"})]]
+
+
+def _is_moved(noun: Token, verb: Token) -> bool:
+    """Forces are not harmed by whoever withdraws, sends or deploys them."""
+    return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
+
+
+def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Recaptured the town from the rebels", wherever the parser hangs "from"."""
+    if not is_a(verb, "taking"):
+        return []
+    taken = children(verb, "dobj")
+    held = [verb, *taken, *(inner for one in taken for inner in under(one, {"of"}))]
+    losers = [noun for one in held for noun in under(one, {"from"})]
+    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun, lexicon)]
+
+
+def is_passive(verb: Token) -> bool:
+    """By a passive subject or auxiliary, or a bare past participle after its noun or a passive:
+    "was hit and damaged"."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "nsubj", "dobj", "aux"):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subject, the agent of a passive, or the subject it shares with a verb above it:
+    "ordered troops to withdraw" gives troops."""
+    if is_passive(verb):
+        return [noun for by in children(verb, "agent") for noun in arguments(by, "pobj")]
+    if own := arguments(verb, "nsubj"):
+        before = [noun for noun in own if noun.i < verb.i]
+        return [antecedent(noun, verb) for noun in before or own]
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        return arguments(head.head, *SUBJECTS) or subjects(head.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return [head]
+    if head.pos_ not in VERBAL:
+        return []
+    if verb.dep_ == "xcomp":
+        controlled = arguments(head, "dobj") if not is_passive(head) else []
+        return controlled or arguments(head, "nsubjpass") or subjects(head)
+    if verb.dep_ == "conj":
+        if (own_noun := _subject_before(verb)) is not None:
+            return [own_noun]
+        return arguments(head, "nsubjpass") if is_passive(head) else subjects(head)
+    return subjects(head) if verb.dep_ in {"advcl", "pcomp"} else []
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """ "Troops took X and Ukraine struck Y": the noun between "and" and a finite verb, which the
+    parser joins to X."""
+    before = verb.i - 1
+    while before > verb.head.i and verb.doc[before].head == verb:
+        before -= 1
+    noun = verb.doc[before]
+    is_joined = before > verb.head.i and noun.dep_ == "conj" and noun.pos_ in NOUNS
+    if verb.tag_ not in FINITE or not is_joined:
+        return None
+    return noun if noun.left_edge.nbor(-1).dep_ == "cc" else None
+
+
+def objects(verb: Token) -> list[Token]:
+    """The object, the subject of a passive, the noun of a relative or participle clause, or what
+    it shares with a verb beside it."""
+    above = verb.head
+    if is_passive(verb):
+        found = arguments(verb, "nsubjpass") or ([above] if verb.dep_ == "acl" else [])
+        found = found or _shared_with_passive(verb)
+        if not found and verb.dep_ in {"pcomp", "advcl"}:
+            found = subjects(above if verb.dep_ == "advcl" else above.head)
+        if not found and verb.dep_ == "xcomp":
+            found = arguments(above, *SUBJECTS)
+    else:
+        found, own = arguments(verb, "dobj", "dative"), arguments(verb, "nsubj")
+        if not found and any(noun.i < verb.i for noun in own):
+            # A second subject behind its verb is an object: "forces retook Snihurivka".
+            found = [noun for noun in own if noun.i > verb.i]
+        beside = (later for later in children(verb, "conj") if later.pos_ == "VERB")
+        found = found or _shared_with_passive(verb)
+        found = found or [noun for later in beside for noun in arguments(later, "dobj")]
+    return [core(antecedent(noun, verb)) for noun in found]
+
+
+def _shared_with_passive(verb: Token) -> list[Token]:
+    """ "Homes were shelled and burned": those of the passive that a participle is joined to."""
+    is_joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB"
+    return objects(verb.head) if is_joined and is_passive(verb.head) else []
+
+
+def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+    found, head = _controller(verb, lexicon), verb.head
+    if found is None:
+        found = subjects(verb)
+    if not found and not is_passive(verb):
+        # A coordinated or contained verb without a subject takes that of the verb above.
+        is_led = verb.dep_ in {"conj", "xcomp", "ccomp", "dep"} and head.pos_ in VERBAL
+        has_object = verb.tag_ == "VBN" and bool(children(verb, "dobj", "ccomp"))
+        if is_led and head != verb:
+            shared = arguments(head, "nsubjpass") if is_passive(head) else []
+            found = shared or _agents_of_verb(head, lexicon)
+        elif verb.dep_ == "acl" and (verb.tag_ == "VBG" or has_object):
+            found = [head]
+    return [antecedent(noun, verb) for noun in found]
+
+
+def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
+    """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None
+    elsewhere."""
+    if children(verb, "nsubj", "nsubjpass", "agent") or is_passive(verb):
+        return None
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return _before_gerund(head, lexicon)
+    if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
+        if passive := arguments(head, "nsubjpass"):
+            return [antecedent(noun, head) for noun in passive]
+        object_control = verb.dep_ == "xcomp" and not is_a(head, "subject control")
+        controlled = arguments(head, "dobj") if object_control else []
+        return controlled or _agents_of_verb(head, lexicon)
+    if verb.dep_ == "acl" and (verb.tag_ == "VB" or any(one.tag_ == "TO" for one in verb.children)):
+        # "Reached an agreement to join": who reached it joins.
+        is_object = head.dep_ == "dobj" and head.head.pos_ in VERBAL
+        return agent_nouns(head, lexicon) or (
+            _agents_of_verb(head.head, lexicon) if is_object else None
+        )
+    return None
+
+
+def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan
+    for leaving" its owner."""
+    head = prep.head
+    if head.pos_ not in VERBAL:
+        return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
+    labels = ("dobj", "nsubjpass") if prep.lower_ in {"of", "from", "for"} else ("nsubjpass",)
+    return arguments(head, *labels) or _agents_of_verb(head, lexicon)
+
+
+def _agents_of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
+    that carries it out."""
+    return (
+        owners(noun)
+        or under(noun, {"by", "between"})
+        or _by_behind_of(noun)
+        or _from_whom(noun, lexicon)
+        or (under(noun, {"of"}) if is_a(noun, "movement") else [])
+        or named_before(noun, lexicon)
+        or _carried_out_by(noun, lexicon)
+        or _blamed(noun)
+        or _travellers(noun, lexicon)
+    )
+
+
+def _by_behind_of(deed: Token) -> list[Token]:
+    """ "The capture of the town of X by Y": the parser hangs "by" on the town."""
+    found: list[Token] = []
+    while not found and (inner := under(deed, {"of"})):
+        deed, found = inner[0], under(inner[0], {"by"})
+    return found
+
+
+def _from_whom(deed: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "Fire from rebel troops"; a place that it comes from does not act."""
+    found = under(deed, {"from"}) if is_a(deed, "deed") else []
+    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun, lexicon)]
+
+
+def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "The Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it:
+    "the Ukraine war"."""
+    found: list[Token] = []
+    for modifier in arguments(noun, "amod", "compound", "nmod", "npadvmod"):
+        mark = mark_of(modifier, lexicon)
+        if mark is None:
+            found += named_before(modifier, lexicon)
+        elif mark.name.kind in {"actor", "demonym"} or (
+            mark.name.kind == "country" and mark.text.isupper()
+        ):
+            found.append(modifier)
+    return found
+
+
+def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """The subject of "launched an attack", "held talks and a drill"; the agent of "was launched
+    by"."""
+    is_joined = noun.dep_ == "conj" and noun.head.dep_ == "dobj"
+    verb = noun.head.head if is_joined else noun.head
+    is_object = is_joined or noun.dep_ in {"dobj", "nsubjpass"}
+    carries = is_object and verb.pos_ in VERBAL and is_a(verb, "light")
+    return _agents_of_verb(verb, lexicon) if carries else []
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
+    above = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(above, "blaming"):
+        return under(above, {"on", "to"})
+    is_for = noun.dep_ == "pobj" and above.lower_ == "for" and is_a(above.head, "blaming")
+    return objects(above.head) if is_for else []
+
+
+def _travellers(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+    """ "During a trip to X, the president said", "the president, on a trip to X"."""
+    above = noun.head.head
+    if noun.dep_ != "pobj" or not is_a(noun.head, "on the way") or not is_a(noun, "visit"):
+        return []
+    if above.pos_ in VERBAL:
+        return arguments(above, "nsubjpass") or _agents_of_verb(above, lexicon)
+    return [above] if above.pos_ in NOUNS else []
