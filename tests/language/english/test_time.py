@@ -33,7 +33,7 @@ from components.language.english.time import (
     time_carried_on,
     time_of,
 )
-from components.language.english.time.expressions import READINGS
+from components.language.english.time.readings import READINGS
 from components.language.parse import parse, parse_all
 from components.lexicon.time import NUMERALS, time_lexicon
 from components.reading.knowledge import Knowledge

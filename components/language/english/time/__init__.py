@@ -2,13 +2,12 @@
 
 from components.language.english.time.events import (
     PAST,
-    find_times,
     is_report,
     report_day,
     time_carried_on,
     time_of,
 )
-from components.language.english.time.expressions import TimeExpression
+from components.language.english.time.expressions import TimeExpression, find_times
 
 __all__ = [
     "PAST",

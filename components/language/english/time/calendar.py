@@ -13,30 +13,13 @@ from components.core.precision import kind_of_width
 from components.core.records import TimeKind
 
 Tense = Literal["past", "present", "future"]
-DAYS = {
-    "day": 1,
-    "week": 7,
-    "fortnight": 14,
-    "month": 30,
-    "quarter": 91,
-    "year": 365,
-    "decade": 3652,
-    "century": 36525,
-}
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-FEW = {
-    "hour": (2, 23),
-    "day": (2, 6),
-    "week": (2, 4),
-    "fortnight": (2, 3),
-    "month": (2, 11),
-    "quarter": (2, 3),
-    "year": (2, 9),
-    "decade": (2, 9),
-    "century": (2, 9),
-}
-"""How many an unnamed plural may be: fewer than make up the next longer unit ("days" that are a
-week are called so)."""
+DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+DAYS |= {"decade": 3652, "century": 36525}
+MOST = {"hour": 23, "day": 6, "week": 4, "fortnight": 3, "month": 11, "quarter": 3}
+MOST |= {"year": 9, "decade": 9, "century": 9}
+"""How many an unnamed plural may be, two or more: fewer than make up the next longer unit ("days"
+that are a week are called so)."""
 _FIRST_MONTH_END = date.min.replace(day=31)
 
 
@@ -51,12 +34,20 @@ class Interval:
     repeats: Literal["", "week", "year"] = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Days(Interval):
+    """Both ends are known."""
+
+    first_day: date
+    last_day: date
+
+
 UNKNOWN = Interval(None, None, "unknown")
 
 
-def interval(first: date, last: date, kind: TimeKind | None = None) -> Interval:
+def interval(first: date, last: date, kind: TimeKind | None = None) -> Days:
     """With the kind that its width gives unless the words ask for a coarser one."""
-    return Interval(first, last, kind or kind_of_width((last - first).days + 1))
+    return Days(first, last, kind or kind_of_width((last - first).days + 1))
 
 
 def within_calendar(found: Interval) -> Interval:
@@ -68,7 +59,7 @@ def within_calendar(found: Interval) -> Interval:
     return Interval(first, last, "open") if first or last else UNKNOWN
 
 
-def repeating(found: Interval, period: Literal["week", "year"]) -> Interval:
+def repeating(found: Days, period: Literal["week", "year"]) -> Days:
     return replace(found, repeats=period)
 
 
@@ -77,14 +68,11 @@ def weekday_near(number: int, day: date, tense: Tense) -> date:
     three days of it."""
     before = moved(day, -((day.weekday() - number) % 7))
     after = moved(day, (number - day.weekday()) % 7)
-    return {
-        "past": before,
-        "future": after,
-        "present": after if (after - day) < (day - before) else before,
-    }[tense]
+    is_after = tense == "future" or (tense == "present" and (after - day) < (day - before))
+    return after if is_after else before
 
 
-def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
+def unit_around(unit: str, day: date, shift: int = 0) -> Days:
     """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved
     by ``shift`` of them."""
     if unit in {"day", "hour"}:
@@ -97,33 +85,25 @@ def unit_around(unit: str, day: date, shift: int = 0) -> Interval:
     return months_from(begin, months)
 
 
-def months_from(number: int, count: int = 1) -> Interval:
+def months_from(number: int, count: int = 1) -> Days:
     """``count`` months from the one that is ``number`` months after January of the year 0."""
     after = number - date.min.year * 12
     first, last = moved(date.min, months=after), moved(_FIRST_MONTH_END, months=after + count - 1)
     return interval(first, last, "month" if count == 1 else "vague")
 
 
-def part_of(whole: Interval, part: str) -> Interval:
+def part_of(whole: Days, part: str) -> Days:
     """Its first, middle or last third (of a month the 1st to 10th, 11th to 20th, 21st to the end);
     the kind stays."""
-    first, last = whole.first_day, whole.last_day
-    if not part or first is None or last is None:
+    if not part:
         return whole
-    days = (last - first).days + 1
-    edges = [moved(first, days * third // 3) for third in range(4)]
+    days = (whole.last_day - whole.first_day).days + 1
+    edges = [moved(whole.first_day, days * third // 3) for third in range(4)]
     if whole.kind == "vague":
-        edges = [_nearest_month_start(edge) for edge in edges]
+        edges = [moved(edge, 15).replace(day=1) for edge in edges]  # the nearest month's start
     number = ("start", "middle", "end").index(part)
-    return replace(
-        whole,
-        first_day=edges[number],
-        last_day=last if number == 2 else moved(edges[number + 1], -1),
-    )
-
-
-def _nearest_month_start(day: date) -> date:
-    return moved(day, 15).replace(day=1)
+    last = whole.last_day if number == 2 else moved(edges[number + 1], -1)
+    return replace(whole, first_day=edges[number], last_day=last)
 
 
 def shifted(day: date, unit: str, count: int, *, days: int = 0) -> date:
@@ -146,9 +126,8 @@ def kind_of_span(unit: str, count: int) -> TimeKind:
         return max_kind("range", kind_of_width(count if unit == "day" else _days_of_hours(count)))
     if unit == "week" and count == 1:
         return "week"
-    return (
-        "month" if unit in {"week", "fortnight", "month"} and count * DAYS[unit] <= 31 else "vague"
-    )
+    is_short = unit in {"week", "fortnight", "month"} and count * DAYS[unit] <= 31
+    return "month" if is_short else "vague"
 
 
 ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")

@@ -3,45 +3,31 @@ day of the event."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from components.core.days import moved
 from components.core.records import EventTime
+from components.language.english.syntax import children
 from components.language.english.time.attachment import (
     day_of_saying,
     may_date_the_saying,
     own_times,
+    whole_stretch,
 )
-from components.language.english.time.bounds import bounds_around, context_since, time_of_order
 from components.language.english.time.calendar import Interval, within_calendar
-from components.language.english.time.expressions import (
-    READINGS,
-    Anchor,
-    TimeExpression,
-    expression,
+from components.language.english.time.context import (
+    bounds_around,
+    context_since,
+    day_before,
+    time_of_order,
 )
-from components.language.english.time.lasting import whole_stretch
-from components.language.english.time.lines import LineRole, chronicle, line_role
-from components.language.english.time.links import link_after
-from components.language.english.time.matches import Match, matches_in
-from components.language.english.time.narrative import day_before
-from components.language.english.time.readings import Base
-from components.language.english.time.syntax import tense_of
-from components.lexicon.time import TimeLexicon, time_lexicon
-
-__all__ = [
-    "PAST",
-    "TimeExpression",
-    "find_times",
-    "is_report",
-    "report_day",
-    "time_carried_on",
-    "time_of",
-]
+from components.language.english.time.expressions import TimeExpression, published_on
+from components.language.english.time.grammar import tense_of
+from components.lexicon.time import time_lexicon
 
 LONGEST_REST_OF_LINE = 4
 """Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
@@ -51,75 +37,7 @@ AHEAD = frozenset({"planned", "ordered", "threatened", "feared"})
 PAST = frozenset({"done", "denied", "negated"})
 """Modalities of what, if it happened at all, had happened by the day on which it was told."""
 
-
-def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
-    """Every time that the text names, in text order. Without ``published`` only dates with a year
-    have days."""
-    lexicon = time_lexicon()
-    matches = [match for stretch in _stretches(doc) for match in matches_in(stretch, lexicon)]
-    roles = _line_roles(matches, published)
-    found: list[TimeExpression] = []
-    for number, (match, anchor) in enumerate(_anchored(matches, roles, published)):
-        one = expression(match, anchor=anchor, earlier=found, lexicon=lexicon)
-        found.append(replace(one, role=roles.get(number, one.role)))
-    page = Anchor(published, _publication(published))
-    return tuple(
-        link_after(one, match, others=found, anchor=page, lexicon=lexicon)
-        if match.pattern.reading == "after"
-        else one
-        for one, match in zip(found, matches, strict=True)
-    )
-
-
-def _stretches(doc: Doc) -> Iterator[Span]:
-    """Sentences, joined where one was broken inside of a date: "on Apr. | 1"."""
-    start = 0
-    for sentence in doc.sents:
-        following = doc[sentence.end] if sentence.end < len(doc) else None
-        is_broken = (
-            following is not None
-            and following.like_num
-            and time_lexicon().has(doc[sentence.end - 1].text, "month")
-        )
-        if not is_broken:
-            yield doc[start : sentence.end]
-            start = sentence.end
-
-
-def _publication(published: date | None) -> str:
-    return f"publication day {published}" if published is not None else ""
-
-
-def _line_roles(matches: Sequence[Match], published: date | None) -> Mapping[int, LineRole]:
-    lines = []
-    for number, match in enumerate(matches):
-        role = line_role(match)
-        days = (
-            None if role is None else READINGS[match.pattern.reading](match.words, Base(published))
-        )
-        if role is not None and days is not None:
-            lines.append((number, role, days))
-    return chronicle(lines, published)
-
-
-def _anchored(
-    matches: Sequence[Match], roles: Mapping[int, LineRole], published: date | None
-) -> Iterator[tuple[Match, Anchor]]:
-    """Each match with what its words count from: under a line of a chronicle, "yesterday" is the
-    day before the line's."""
-    page = line = Anchor(published, _publication(published))
-    for number, match in enumerate(matches):
-        role = roles.get(number)
-        if role in {"date line", "heading"}:
-            page = replace(page, narrates=True)
-            days = READINGS[match.pattern.reading](match.words, Base(published))
-            day = days.first_day if days is not None else None
-            line = Anchor(day, f"date line {day}", narrates=True) if role == "date line" else page
-        is_counted = match.pattern.role != "absolute" and role is None
-        yield (
-            match,
-            line if is_counted else replace(page, narrates=page.narrates or role is not None),
-        )
+UNKNOWN = EventTime(first_day=None, last_day=None, kind="unknown")
 
 
 def is_report(verb: Token) -> bool:
@@ -135,22 +53,14 @@ def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
     the line.
     """
     lexicon = time_lexicon()
-    day = day_of_saying(verb, times, lexicon)
-    if day is not None:
+    if (day := day_of_saying(verb, times, lexicon)) is not None:
         return day
-    shared = _shared_day(verb, times, lexicon)
-    line = _line_over(verb, times)
-    return shared or (
-        line.first_day if line is not None and line.first_day == line.last_day else None
-    )
-
-
-def _shared_day(verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> date | None:
-    for told in verb.children:
-        for one in own_times(told, times, lexicon) if told.dep_ in {"ccomp", "dobj"} else ():
-            if may_date_the_saying(one, told, times=times, lexicon=lexicon) == verb:
+    for content in children(verb, "ccomp", "dobj"):
+        for one in own_times(content, times, lexicon):
+            if may_date_the_saying(one, content, times=times, lexicon=lexicon) == verb:
                 return one.first_day
-    return None
+    line = _line_over(verb, times)
+    return line.first_day if line is not None and line.first_day == line.last_day else None
 
 
 def time_of(
@@ -162,19 +72,18 @@ def time_of(
     of the context) for what is done, from that day on for what is planned, that very day for what
     goes on, the time of the order for what is ordered.
     """
-    lexicon = time_lexicon()
-    own = own_times(trigger, times, lexicon)
+    own = own_times(trigger, times, time_lexicon())
     if own and not (modality in AHEAD and own[0].role == "vague"):
         return _dated(trigger, own[0], times=times, published=published, modality=modality)
     line = _line_over(trigger, times)
-    if line is not None:
-        return _under_line(line, modality)
-    return _undated(trigger, times=times, published=published, modality=modality)
+    if line is None:
+        return _undated(trigger, times=times, published=published, modality=modality)
+    days = Interval(line.first_day, None, "vague") if modality in AHEAD else line.interval
+    return _event_time(days, line)
 
 
 def time_carried_on(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:
-    """The day of the sentences before, where a tale goes on: "They stormed the town on Monday. Two
-    men were killed."."""
+    """The day of the sentences before, where a tale goes on."""
     one = day_before(trigger, times, time_lexicon())
     return None if one is None else replace(_event_time(one.interval, one), anchor=f"“{one.text}”")
 
@@ -188,21 +97,15 @@ def _dated(
     modality: str,
 ) -> EventTime:
     lexicon = time_lexicon()
-    if (
-        modality not in AHEAD
-        and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None
-    ):
+    is_past = modality not in AHEAD
+    if is_past and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None:
         return _event_time(Interval(None, one.last_day, "open"), one)
     days = whole_stretch(trigger, one.interval, lexicon) or _turned(one, published, modality)
-    since = context_since(trigger, times) if one.kind == "range" and one.role == "deictic" else None
-    if (
-        since is not None
-        and since.first_day
-        and days.first_day
-        and days.last_day
-        and since.first_day <= days.last_day
-    ):
-        days = replace(days, first_day=max(days.first_day, since.first_day))
+    is_recent = (one.kind, one.role) == ("range", "deictic")
+    since = context_since(trigger, times) if is_recent else None
+    begun = since.first_day if since is not None else None
+    if begun and days.first_day and days.last_day and begun <= days.last_day:
+        days = replace(days, first_day=max(days.first_day, begun))
     return _event_time(_cut_at(days, published, modality), one)
 
 
@@ -211,20 +114,14 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
     days = one.interval
     if not one.repeats or published is None or days.first_day is None or days.last_day is None:
         return days
-    days_on, months_on = (7, 0) if one.repeats == "week" else (0, 12)
+    is_week, sign = one.repeats == "week", 0
     if modality == "planned" and days.last_day < published:
-        return replace(
-            days,
-            first_day=moved(days.first_day, days_on, months=months_on),
-            last_day=moved(days.last_day, days_on, months=months_on),
-        )
-    if modality == "done" and days.first_day > published and one.repeats == "week":
-        return replace(
-            days,
-            first_day=moved(days.first_day, -days_on, months=-months_on),
-            last_day=moved(days.last_day, -days_on, months=-months_on),
-        )
-    return days
+        sign = 1
+    elif modality == "done" and days.first_day > published and is_week:
+        sign = -1
+    days_on, months_on = (7 * sign, 0) if is_week else (0, 12 * sign)
+    first, last = (moved(day, days_on, months=months_on) for day in (days.first_day, days.last_day))
+    return replace(days, first_day=first, last_day=last)
 
 
 def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
@@ -265,47 +162,32 @@ def _line_over(token: Token, times: Sequence[TimeExpression]) -> TimeExpression 
     return lines[-1] if token.i < reach.end else None
 
 
-def _under_line(line: TimeExpression, modality: str) -> EventTime:
-    days = Interval(line.first_day, None, "vague") if modality in AHEAD else line.interval
-    return _event_time(days, line)
-
-
 def _undated(
     trigger: Token, *, times: Sequence[TimeExpression], published: date | None, modality: str
 ) -> EventTime:
-    lexicon = time_lexicon()
+    lexicon, above = time_lexicon(), trigger.head
     if modality == "hypothetical":
-        return EventTime(first_day=None, last_day=None, kind="unknown")
-    ordered = (
-        time_of_order(trigger, times=times, lexicon=lexicon) if modality == "ordered" else None
-    )
-    if ordered is not None:
-        return _event_time(ordered.interval, ordered)
-    if modality in AHEAD and not _has_been_ordered(trigger, modality, lexicon):
-        return _from_to(published, None, _publication(published))
+        return UNKNOWN
+    if modality == "ordered" and (order := time_of_order(trigger, times, lexicon)) is not None:
+        return _event_time(order.interval, order)
+    # What is ordered has the day of the order, which is past unless the words look ahead: "will
+    # order them to leave".
+    is_ordered = modality == "ordered" and tense_of(above, lexicon) != "future"
+    if modality in AHEAD and not is_ordered:
+        return _from_to(published, None, published_on(published))
     if modality == "ongoing":
-        begun = trigger.dep_ in {"nsubj", "xcomp", "dobj"} and lexicon.has(
-            trigger.head.lemma_, "goes_on"
-        )
-        return _from_to(None if begun else published, published, _publication(published))
-    bounds = bounds_around(trigger, times=times, lexicon=lexicon)
-    last = min((day for day in (bounds.last_day, published) if day is not None), default=None)
-    first = (
-        bounds.first_day
-        if bounds.first_day is None or last is None or bounds.first_day <= last
-        else None
-    )
-    found = _from_to(first, last, bounds.words or _publication(published))
-    return replace(found, kind="open") if first is None and bounds.last_day is not None else found
-
-
-def _has_been_ordered(trigger: Token, modality: str, lexicon: TimeLexicon) -> bool:
-    """What is ordered has the day of the order, which is past unless the words look ahead: "will
-    order them to leave"."""
-    return modality == "ordered" and tense_of(trigger.head, lexicon) != "future"
+        is_part = trigger.dep_ in {"nsubj", "xcomp", "dobj"}
+        begun = is_part and lexicon.has(above.lemma_, "goes_on")
+        return _from_to(None if begun else published, published, published_on(published))
+    bounds = bounds_around(trigger, times, lexicon)
+    first, said = bounds.first_day, bounds.last_day
+    last = min((day for day in (said, published) if day is not None), default=None)
+    first = None if first is not None and last is not None and first > last else first
+    found = _from_to(first, last, bounds.words or published_on(published))
+    return replace(found, kind="open") if first is None and said is not None else found
 
 
 def _from_to(first: date | None, last: date | None, anchor: str) -> EventTime:
     if first is None and last is None:
-        return EventTime(first_day=None, last_day=None, kind="unknown")
+        return UNKNOWN
     return EventTime(first_day=first, last_day=last, kind="vague", anchor=anchor)

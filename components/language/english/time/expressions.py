@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from components.core.days import moved
 from components.core.precision import kind_of_width
 from components.core.records import Span, TimeKind
-from components.language.english.syntax import VERBAL
-from components.language.english.time.calendar import UNKNOWN, Interval, Tense, within_calendar
-from components.language.english.time.matches import Match
-from components.language.english.time.months import MONTH_READINGS
-from components.language.english.time.readings import DAY_READINGS, Base, Reading
-from components.language.english.time.relative import RELATIVE_READINGS
-from components.language.english.time.syntax import (
+from components.language.english.syntax import VERBAL, children, sentences_back
+from components.language.english.time.calendar import (
+    UNKNOWN,
+    Interval,
+    Tense,
+    max_kind,
+    within_calendar,
+)
+from components.language.english.time.grammar import (
     goes_on,
     governor_of,
     is_announced,
@@ -26,12 +28,16 @@ from components.language.english.time.syntax import (
     is_saying,
     root_of,
     tense_of,
+    verb_above,
 )
-from components.lexicon.time import TimeLexicon
+from components.language.english.time.lines import LineRole, chronicle, line_role
+from components.language.english.time.matches import Match, matches_in
+from components.language.english.time.readings import READINGS, Base, Words, away, counted_from
+from components.lexicon.time import TimeLexicon, time_lexicon
 
-READINGS: Mapping[str, Reading] = MappingProxyType(
-    {**DAY_READINGS, **MONTH_READINGS, **RELATIVE_READINGS}
-)
+COUNTABLE = frozenset({"absolute", "deictic", "relative"})
+"""Roles of times from which others are counted."""
+
 ANTECEDENT_SENTENCES = 3
 """How far back "the next day" may point: farther off, a reader would have lost the thread too."""
 
@@ -77,25 +83,88 @@ class Anchor:
     narrates: bool = False
 
 
-def expression(
+def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
+    """Every time that the text names, in text order. Without ``published`` only dates with a year
+    have days."""
+    lexicon = time_lexicon()
+    matches = [match for part in _stretches(doc, lexicon) for match in matches_in(part, lexicon)]
+    page = Anchor(published, published_on(published))
+    lines = [
+        (number, role, days)
+        for number, match in enumerate(matches)
+        if (role := line_role(match)) is not None and (days := _read(match, Base(published)))
+    ]
+    roles = chronicle(lines, published)
+    found: list[TimeExpression] = []
+    for number, (match, anchor) in enumerate(_anchored(matches, roles, page)):
+        one = _expression(match, anchor=anchor, earlier=found, lexicon=lexicon)
+        found.append(replace(one, role=roles.get(number, one.role)))
+    return tuple(
+        _counted_from_clause(one, match, others=found, anchor=page, lexicon=lexicon)
+        if match.pattern.reading == "after"
+        else one
+        for one, match in zip(found, matches, strict=True)
+    )
+
+
+def published_on(published: date | None) -> str:
+    return f"publication day {published}" if published is not None else ""
+
+
+def _stretches(doc: Doc, lexicon: TimeLexicon) -> Iterator[TokenSpan]:
+    """Sentences, joined where one was broken inside of a date: "on Apr. | 1"."""
+    start = 0
+    for sentence in doc.sents:
+        end = sentence.end
+        is_broken = end < len(doc) and doc[end].like_num and lexicon.has(doc[end - 1].text, "month")
+        if not is_broken:
+            yield doc[start:end]
+            start = end
+
+
+def _read(match: Match, base: Base) -> Interval | None:
+    return READINGS[match.pattern.reading](match.words, base)
+
+
+def _anchored(
+    matches: Sequence[Match], roles: Mapping[int, LineRole], page: Anchor
+) -> Iterator[tuple[Match, Anchor]]:
+    """Each match with what its words count from: under a line of a chronicle, "yesterday" is the
+    day before the line's."""
+    published, line = page.day, page
+    for number, match in enumerate(matches):
+        role = roles.get(number)
+        if role in {"date line", "heading"}:
+            page = line = replace(page, narrates=True)
+            if role == "date line":
+                days = _read(match, Base(published))
+                day = days.first_day if days is not None else None
+                line = Anchor(day, f"date line {day}", narrates=True)
+        is_counted = match.pattern.role != "absolute" and role is None
+        narrates = page.narrates or role is not None
+        yield match, line if is_counted else replace(page, narrates=narrates)
+
+
+def _expression(
     match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression], lexicon: TimeLexicon
 ) -> TimeExpression:
     """``earlier``: what was read before in the text, for words like "the next day"."""
     governor = governor_of(match.span, lexicon)
     tense = _tense(match, governor, anchor, lexicon=lexicon)
-    antecedent = _antecedent(match, earlier)
-    named_before = None if antecedent is None else antecedent.interval
-    base = Base(anchor.day, tense, goes_on(governor) and not anchor.narrates, named_before)
-    found = READINGS[match.pattern.reading](match.words, base) or UNKNOWN
-    role, bounded = _bounded(match, found, base, lexicon=lexicon)
-    found = within_calendar(bounded)
+    named = _antecedent(match, earlier)
+    continuing = goes_on(governor) and not anchor.narrates
+    base = Base(anchor.day, tense, continuing, named.interval if named is not None else None)
+    role, days = _bounded(match, _read(match, base) or UNKNOWN, base, lexicon=lexicon)
+    found = within_calendar(days)
+    counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
+    name = anchor.name if anchor.day is not None and counted else ""
     return TimeExpression(
         span=Span(start=match.span.start_char, end=match.span.end_char),
         text=match.span.text,
         first_day=found.first_day,
         last_day=found.last_day,
         kind=found.kind,
-        anchor=_anchor_words(match, found, role=role, anchor=anchor, antecedent=antecedent),
+        anchor=f"“{named.text}”" if named is not None else name,
         head=root_of(match.span).i,
         governor=governor.i,
         repeats=found.repeats,
@@ -106,46 +175,32 @@ def expression(
 def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexicon) -> Tense:
     if match.preposition in {"since", "ever since"}:
         return "past"
-    tense = tense_of(governor, lexicon)
-    if tense == "present" and (anchor.narrates or lexicon.has(governor.lemma_.lower(), "sudden")):
-        return "past"
-    return "past" if tense == "future" and _is_bygone(match, governor, lexicon) else tense
-
-
-def _is_bygone(match: Match, governor: Token, lexicon: TimeLexicon) -> bool:
-    """ "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
-    planned attack" says otherwise."""
-    sudden = governor.pos_ not in VERBAL and lexicon.has(governor.lemma_.lower(), "sudden")
-    return sudden and is_attributive(match.span) and not is_announced(governor, lexicon)
+    tense, is_sudden = tense_of(governor, lexicon), lexicon.has(governor.lemma_.lower(), "sudden")
+    if tense == "present":
+        return "past" if anchor.narrates or is_sudden else tense
+    # "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
+    # planned attack" says otherwise.
+    is_bygone = (
+        tense == "future"
+        and is_sudden
+        and governor.pos_ not in VERBAL
+        and is_attributive(match.span)
+        and not is_announced(governor, lexicon)
+    )
+    return "past" if is_bygone else tense
 
 
 def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpression | None:
     """The last time before it that has days of its own, at most three sentences back."""
     if match.pattern.role != "relative":
         return None
-    sentence = match.core.sent
-    for _ in range(ANTECEDENT_SENTENCES):
-        if sentence.start == 0:
-            break
-        sentence = sentence.doc[sentence.start - 1].sent
-    fit = [
+    start, roles = sentences_back(match.core.sent, ANTECEDENT_SENTENCES), {"date line", "heading"}
+    fit = (
         one
-        for one in earlier
-        if one.first_day and one.last_day and one.role in _NAMED and one.head >= sentence.start
-    ]
-    return fit[-1] if fit else None
-
-
-_NAMED = frozenset({"absolute", "deictic", "relative", "date line", "heading"})
-
-
-def _anchor_words(
-    match: Match, found: Interval, *, role: str, anchor: Anchor, antecedent: TimeExpression | None
-) -> str:
-    if antecedent is not None:
-        return f"“{antecedent.text}”"
-    counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
-    return anchor.name if anchor.day is not None and counted else ""
+        for one in reversed(earlier)
+        if one.first_day and one.last_day and one.head >= start and one.role in roles | COUNTABLE
+    )
+    return next(fit, None)
 
 
 def _bounded(
@@ -153,15 +208,32 @@ def _bounded(
 ) -> tuple[str, Interval]:
     """The role, and the interval that "since", "until" and their like make of the time after
     them."""
+    preposition, first, last = match.preposition, found.first_day, found.last_day
     if _is_comparison(match, lexicon):
         return "comparison", found
     if match.pattern.role in {"duration", "repeated"} or found.kind == "unknown":
         return match.pattern.role, found
-    if lexicon.has(match.preposition, "since") and not _is_origin(match, found, lexicon):
-        return "bound since", _since(match.preposition, found, base)
-    if lexicon.has(match.preposition, "until"):
-        return "bound until", _until(match.preposition, found, base)
+    is_future = base.tense == "future"
+    if lexicon.has(preposition, "since") and not _is_origin(match, found, lexicon):
+        # From its first day, after "after" from the day behind its last; up to today unless the
+        # verb looks ahead.
+        if first is None:
+            return "bound since", found
+        first = moved(last, 1) if preposition == "after" and last is not None else first
+        is_open = is_future or base.day is None or first > base.day
+        return "bound since", _between(first, None if is_open else base.day, found)
+    if lexicon.has(preposition, "until"):
+        last = moved(first, -1) if preposition in {"before", "prior to"} and first else last
+        ahead = is_future and base.day is not None and last is not None and base.day <= last
+        return "bound until", _between(base.day if ahead else None, last, found)
     return match.pattern.role, found
+
+
+def _between(first: date | None, last: date | None, found: Interval) -> Interval:
+    kind: TimeKind = found.kind if first is None and last is None else "open"
+    if first is not None and last is not None:
+        kind = kind_of_width((last - first).days + 1)
+    return replace(found, first_day=first, last_day=last, kind=kind)
 
 
 def _is_origin(match: Match, found: Interval, lexicon: TimeLexicon) -> bool:
@@ -171,51 +243,90 @@ def _is_origin(match: Match, found: Interval, lexicon: TimeLexicon) -> bool:
     )
 
 
-def _since(preposition: str, found: Interval, base: Base) -> Interval:
-    """From its first day, after "after" from the day behind its last; up to today unless the verb
-    looks ahead."""
-    first = found.first_day
-    if first is None:
-        return found
-    if preposition == "after" and found.last_day is not None:
-        first = moved(found.last_day, 1)
-    last = None if base.tense == "future" or base.day is None or first > base.day else base.day
-    return replace(found, first_day=first, last_day=last, kind=_kind_of_bounds(first, last, found))
-
-
-def _until(preposition: str, found: Interval, base: Base) -> Interval:
-    last = found.last_day
-    if preposition in {"before", "prior to"} and found.first_day is not None:
-        last = moved(found.first_day, -1)
-    ahead = (
-        base.tense == "future" and base.day is not None and last is not None and base.day <= last
-    )
-    first = base.day if ahead else None
-    return replace(found, first_day=first, last_day=last, kind=_kind_of_bounds(first, last, found))
-
-
-def _kind_of_bounds(first: date | None, last: date | None, found: Interval) -> TimeKind:
-    if first is None and last is None:
-        return found.kind
-    return "open" if first is None or last is None else kind_of_width((last - first).days + 1)
-
-
 def _is_comparison(match: Match, lexicon: TimeLexicon) -> bool:
     """A time that something is measured against: "heavier than last year", "the deadliest attack
     since March"."""
-    doc, start = match.span.doc, match.span.start
-    before = doc[max(start - 2, match.span.sent.start) : start]
-    if any(
-        lexicon.has(doc[start - length : start].text, "comparison")
-        for length in range(1, len(before) + 1)
-    ):
-        return True
-    if match.preposition != "since":
-        return False
-    words = doc[max(start - COMPARISON_WORDS, match.span.sent.start) : start]
-    return any(_is_superlative(token) or token.lower_ == "first" for token in words)
+    doc, start, opening = match.span.doc, match.span.start, match.span.sent.start
+    for length in range(1, min(2, start - opening) + 1):
+        if lexicon.has(doc[start - length : start].text, "comparison"):
+            return True
+    # Not "at least" and "most of them", which count.
+    return match.preposition == "since" and any(
+        word.tag_ == "RBS"
+        or word.lower_ == "first"
+        or (word.tag_ == "JJS" and word.lower_ not in {"least", "most"})
+        for word in doc[max(start - COMPARISON_WORDS, opening) : start]
+    )
 
 
-def _is_superlative(token: Token) -> bool:
-    """Not "at least" and "most of them", which count."""
-    return token.tag_ == "RBS" or (token.tag_ == "JJS" and token.lower_ not in {"least", "most"})
+def _counted_from_clause(
+    found: TimeExpression,
+    match: Match,
+    *,
+    others: Sequence[TimeExpression],
+    anchor: Anchor,
+    lexicon: TimeLexicon,
+) -> TimeExpression:
+    """ "Two days after X": dates the main verb where X has a date, else X where the main verb has
+    one.
+
+    Where neither has, X lies about so long from today if the main verb speaks of now ("it comes a
+    week after X", "a week after X they have left", "it comes a week before X"), else before today
+    by so long or more.
+    """
+    # What follows "after" or "before" is led by a verb or a noun.
+    shift = match.core[-1]
+    is_clause = shift.dep_ == "mark"
+    inner = shift.head if is_clause else next(shift.rights, shift)
+    main = verb_above(shift.head.head if is_clause else shift.head)
+    sign = int(match.words.get("shift") or match.words["eve"])
+    known = [one for one in others if one.first_day and one.last_day and one.role in COUNTABLE]
+
+    def is_inside(one: TimeExpression) -> bool:
+        head = inner.doc[one.head]
+        return one.governor == inner.i or inner == head or inner.is_ancestor(head)
+
+    inside = [one for one in known if one.head > shift.i and is_inside(one)]
+    dated = {main.i, *(subject.i for subject in children(main, "nsubj", "nsubjpass"))}
+    beside = [one for one in known if one.governor in dated]
+    if named := (inside or beside):
+        days: Interval | None = counted_from(
+            named[0].interval, match.words, sign if inside else -sign
+        )
+        name = f"“{named[0].text}”"
+    else:
+        days = _from_today(match.words, main, anchor.day, sign, lexicon=lexicon)
+        name = anchor.name if days else ""
+    days = within_calendar(days or UNKNOWN)
+    return replace(
+        found,
+        first_day=days.first_day,
+        last_day=days.last_day,
+        kind=days.kind,
+        governor=(main if inside else inner).i,
+        anchor=name,
+    )
+
+
+def _from_today(
+    words: Words, main: Token, today: date | None, sign: int, *, lexicon: TimeLexicon
+) -> Interval | None:
+    """``sign`` -1: "it comes a day before X"; of what came earlier nobody knows how much of the way
+    to X is left."""
+    if today is None:
+        return None
+    perfect = any(child.lower_ in {"has", "have"} for child in main.children)
+    speaks_of_now = perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come"
+    if not speaks_of_now:
+        days = away({"fuzzy": "about", **words}, today, -1)
+        return None if sign < 0 else Interval(None, days.last_day, "open")
+    count, unit = words.get("n", ""), words.get("unit")
+    if sign < 0:
+        days = away(words, today, 1)
+    elif count and "fuzzy" not in words and (unit == "day" or (unit == "week" and count == "1")):
+        # A count that is meant to the day: of days, and "a week" as seven of them.
+        days = away({"n": "7" if unit == "week" else count, "unit": "day"}, today, -1)
+    else:
+        return away({"fuzzy": "about", **words}, today, -1)
+    # A day more at the front, for what is told may be of yesterday.
+    return Interval(moved(days.first_day, -1), days.last_day, max_kind("range", days.kind))

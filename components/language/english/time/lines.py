@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from spacy.tokens import Token
-
 from components.language.english.datelines import datelines, is_within
 from components.language.english.time.calendar import Interval
 from components.language.english.time.matches import Match
@@ -22,6 +20,7 @@ SHORTEST_CHRONICLE = 2
 WORDS_BEHIND = 3
 """Words behind a dateline that show that a sentence begins."""
 
+OPENING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"})
 _LEAD = re.compile(r"[\s*•·–—>-]*")
 _COLON_OR_DASH = re.compile(r"\s*(?::|[-–—]\s)")
 _REST_OF_STAMP = re.compile(
@@ -53,19 +52,11 @@ def line_role(match: Match) -> LineRole | None:
 def _begins_anew(match: Match) -> bool:
     """ "February 24, 2022 Russian forces invade...": a line that was joined with the text under
     it."""
-    following: Token | None = (
-        match.core.doc[match.core.end] if match.core.end < match.core.sent.end else None
-    )
-    if following is None or "d" not in match.words or match.core.root.head.i < match.core.start:
+    core = match.core
+    is_own = "d" in match.words and core.root.head.i >= core.start
+    if not is_own or core.end >= core.sent.end:
         return False
-    return following.text[:1].isupper() and following.pos_ in {
-        "ADJ",
-        "NOUN",
-        "PROPN",
-        "DET",
-        "PRON",
-        "NUM",
-    }
+    return core.doc[core.end].text[:1].isupper() and core.doc[core.end].pos_ in OPENING
 
 
 def chronicle(
@@ -78,26 +69,21 @@ def chronicle(
     it, dates the page.
     """
     roles: dict[int, LineRole] = {}
-    heads: list[Interval] = []
+    heads: dict[int, Interval] = {}
     for key, role, days in lines:
-        is_page = not heads and role == "stamp" and _is_about(days, published)
-        roles[key] = "stamp" if is_page else role if role in {"dateline", "post"} else "date line"
-        heads += [] if roles[key] != "date line" else [days]
-    if len({days.first_day for days in heads}) >= SHORTEST_CHRONICLE:
-        return roles
-    return {
-        key: _alone(days, published) if roles[key] == "date line" else roles[key]
-        for key, _, days in lines
-    }
-
-
-def _alone(days: Interval, published: date | None) -> LineRole:
-    return "stamp" if _is_about(days, published) else "heading"
+        if role in {"dateline", "post"} or (
+            role == "stamp" and not heads and _is_about(days, published)
+        ):
+            roles[key] = role
+        else:
+            roles[key], heads[key] = "date line", days
+    if len({days.first_day for days in heads.values()}) < SHORTEST_CHRONICLE:
+        for key, days in heads.items():
+            roles[key] = "stamp" if _is_about(days, published) else "heading"
+    return roles
 
 
 def _is_about(days: Interval, published: date | None) -> bool:
-    return (
-        published is not None
-        and days.first_day is not None
-        and abs(days.first_day - published) <= timedelta(days=1)
-    )
+    if published is None or days.first_day is None:
+        return False
+    return abs(days.first_day - published) <= timedelta(days=1)

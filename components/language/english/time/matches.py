@@ -10,28 +10,14 @@ from types import MappingProxyType
 
 from spacy.tokens import Span, Token
 
-from components.language.english.syntax import NOUNS
-from components.language.english.time.syntax import is_attributive, root_of
+from components.language.english.syntax import NOUNS, VERBAL
+from components.language.english.time.grammar import is_attributive, root_of
 from components.lexicon.time import NUMERALS, Pattern, TimeLexicon
 
 BOUND_PREPOSITIONS = ("since", "until")
 TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")
 CORE_CLASSES = frozenset(
-    {
-        "month",
-        "weekday",
-        "unit",
-        "units",
-        "period",
-        "season",
-        "deictic",
-        "holiday",
-        "era",
-        "which",
-        "daypart",
-        "period_weekend",
-        "bygone",
-    }
+    "month weekday unit units period season deictic holiday era which daypart period_weekend bygone".split()
 )
 """A sentence without a word of these, and without a figure, tells no time."""
 
@@ -63,35 +49,29 @@ class Match:
 
 def matches_in(sentence: Span, lexicon: TimeLexicon) -> list[Match]:
     """In text order, none of them overlapping another."""
-    text = sentence.text
-    words = _words_of(text)
+    text, offset = sentence.text, sentence.start_char
+    words = frozenset(_WORD.findall(text.lower()))
+    words |= {word[:-1] for word in words if word[-1] == "s"}
     classes = _classes_of(text, words, lexicon)
     if not classes:
         return []
-    banned = [found.span() for found in lexicon.not_time.finditer(text)]
     patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
-    found = [
-        hit for pattern in patterns for hit in _hits(pattern, sentence, text=text, lexicon=lexicon)
-    ]
+    found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text, lexicon=lexicon)]
     found.sort(key=lambda hit: (-(hit[0].end_char - hit[0].start_char), hit[0].start))
     chosen = []
-    taken = [(sentence.start_char + start, sentence.start_char + end) for start, end in banned]
-    for core, pattern, values in found:
+    banned = (other.span() for other in lexicon.not_time.finditer(text))
+    taken = [(offset + start, offset + end) for start, end in banned]
+    for hit in found:
+        core = hit[0]
         if all(core.end_char <= start or core.start_char >= end for start, end in taken):
             taken.append((core.start_char, core.end_char))
-            chosen.append((core, pattern, values))
+            chosen.append(hit)
     chosen.sort(key=lambda one: one[0].start)
     starts = (sentence.start, *(core.end for core, _, _ in chosen))
     return [
         _with_preposition(core, pattern, values, before=before, lexicon=lexicon)
         for before, (core, pattern, values) in zip(starts, chosen, strict=False)
     ]
-
-
-def _words_of(text: str) -> frozenset[str]:
-    """In lower case, those with an s at the end without it too."""
-    words = _WORD.findall(text.lower())
-    return frozenset([*words, *(word[:-1] for word in words if word[-1] == "s")])
 
 
 def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> frozenset[str]:
@@ -106,36 +86,28 @@ def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> froze
 
 
 def _hits(
-    pattern: Pattern, sentence: Span, *, text: str, lexicon: TimeLexicon
+    pattern: Pattern, sentence: Span, text: str, *, lexicon: TimeLexicon
 ) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
+    """The words of a match, and each of its groups to the value of its word; weekdays and numbers
+    under one name, however they are written."""
     for hit in pattern.regex.finditer(text):
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if core is not None and _passes(core, pattern.needs, hit.groupdict(), lexicon=lexicon):
-            yield core, pattern, _values(hit.groupdict(), lexicon)
+        groups = {group: word for group, word in hit.groupdict().items() if word is not None}
+        if core is not None and _passes(core, pattern.needs, groups, lexicon=lexicon):
+            values = {}
+            for group, word in groups.items():
+                kind = group.rstrip("2")
+                name = group.replace("weekday_short", "weekday")
+                values[name] = lexicon.value(word, "number" if kind == "n" else kind)
+            yield core, pattern, values
 
 
-def _values(groups: Mapping[str, str | None], lexicon: TimeLexicon) -> dict[str, str]:
-    """Group to the value of its word; weekdays and numbers under one name, however they are
-    written."""
-    words: dict[str, str] = {}
-    for group, word in groups.items():
-        if word is None:
-            continue
-        kind = group.rstrip("2")
-        words[group.replace("weekday_short", "weekday")] = lexicon.value(
-            word, "number" if kind == "n" else kind
-        )
-    return words
-
-
-def _passes(
-    core: Span, needs: str, groups: Mapping[str, str | None], *, lexicon: TimeLexicon
-) -> bool:
-    following = core.doc[core.end] if core.end < len(core.doc) else None
+def _passes(core: Span, needs: str, groups: Mapping[str, str], *, lexicon: TimeLexicon) -> bool:
+    following = _following(core)
     next_word = "" if following is None else following.lower_
-    takes_clause = following is not None and not following.is_punct and not following.is_space
-    takes_clause = takes_clause and core[-1].lower_ in _BEFORE_CLAUSES
+    opens_clause = following is not None and not following.is_punct and not following.is_space
+    opens_clause = opens_clause and core[-1].lower_ in _BEFORE_CLAUSES
     match needs:
         case "frame":
             return _is_framed(core, groups, lexicon)
@@ -146,67 +118,53 @@ def _passes(
         case "no of":
             return next_word != "of"
         case "clause":
-            return takes_clause
+            return opens_clause
         case "no clause":
-            return not takes_clause
+            return not opens_clause
         case "time preposition":
             return _time_preposition(core, lexicon) != ""
     return True
 
 
-def _is_framed(core: Span, groups: Mapping[str, str | None], lexicon: TimeLexicon) -> bool:
+def _following(core: Span) -> Token | None:
+    return core.doc[core.end] if core.end < len(core.doc) else None
+
+
+def _is_framed(core: Span, groups: Mapping[str, str], lexicon: TimeLexicon) -> bool:
     """A bare month, season or year counts only after a preposition of time, or before the noun that
     it modifies.
 
     Months that are also names or verbs ("May", "March") need a preposition that no name takes.
     """
-    if root_of(core).pos_ in {"VERB", "AUX"} or (
-        groups.get("season") and _names_another_thing(core)
-    ):
+    root, following = root_of(core), _following(core)
+    # "The winter crop", "the fall of the city".
+    is_of = following is not None and following.lower_ == "of"
+    if root.pos_ in VERBAL or (groups.get("season") and (is_of or is_attributive(core))):
         return False
-    word = (groups.get("month") or "").rstrip(".").lower()
-    is_name = lexicon.has(word, "month_name")
-    before = _preposition_before(
-        core, lexicon, "name_preposition" if is_name else "frame_preposition"
-    )
     if core[0].lower_ in {"from", "between"}:
         return True
-    if before:
-        return core.doc[core.start - 1].dep_ != "agent" and not _counts_the_next(core)
-    return (
-        bool(groups.get("month") or groups.get("y")) and not is_name and _is_modifier(core, lexicon)
-    )
+    is_name = lexicon.has(groups.get("month", "").rstrip(".").lower(), "month_name")
+    kind = "name_preposition" if is_name else "frame_preposition"
+    if _preposition_before(core, lexicon, kind):
+        # "In 2000 soldiers": a number, not a year.
+        is_number = root.dep_ == "nummod" and root.head.i >= core.end and root.head.tag_ == "NNS"
+        return core.doc[core.start - 1].dep_ != "agent" and not is_number
+    return bool(groups.get("month") or groups.get("y")) and not is_name and _modifies(core, lexicon)
 
 
-def _names_another_thing(core: Span) -> bool:
-    """ "The winter crop", "the fall of the city"."""
-    following = core.doc[core.end] if core.end < len(core.doc) else None
-    return is_attributive(core) or (following is not None and following.lower_ == "of")
-
-
-def _counts_the_next(core: Span) -> bool:
-    """ "In 2000 soldiers": a number, not a year."""
-    return (
-        root_of(core).dep_ == "nummod"
-        and root_of(core).head.i >= core.end
-        and root_of(core).head.tag_ == "NNS"
-    )
-
-
-def _is_modifier(core: Span, lexicon: TimeLexicon) -> bool:
+def _modifies(core: Span, lexicon: TimeLexicon) -> bool:
     """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's",
     "(2014)"; not "October Group", a name."""
-    following = core.doc[core.end] if core.end < len(core.doc) else None
+    following = _following(core)
     if following is not None and following.tag_ == "POS":
         return True
-    before: Token | None = core.doc[core.start - 1] if core.start else None
-    if before is None:
+    if core.start == 0:
         return False
+    before, noun = core.doc[core.start - 1], root_of(core).head
     if before.text == "(" and following is not None and following.text == ")":
         return True
     if before.pos_ not in {"DET", "PRON", "PART", "ADJ"} or not is_attributive(core):
         return False
-    noun = root_of(core).head
     return noun.tag_ == "NN" or (noun.pos_ in NOUNS and lexicon.has(noun.lemma_, "event_noun"))
 
 
@@ -220,6 +178,12 @@ def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
     return ""
 
 
+def _time_preposition(
+    core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS
+) -> str:
+    return max((_preposition_before(core, lexicon, kind) for kind in kinds), key=len)
+
+
 def _with_preposition(
     core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int, lexicon: TimeLexicon
 ) -> Match:
@@ -229,27 +193,13 @@ def _with_preposition(
     ``before`` is the first word that it may take. At the head of a sentence it is the time's own:
     "On Friday rebels captured...".
     """
-    opens = core.start == core.sent.start + 1
-    is_free = (
-        (opens or not is_attributive(core)) and not _is_possessive(core) and core[0].pos_ != "ADP"
-    )
+    following, opens = _following(core), core.start == core.sent.start + 1
+    is_possessive = following is not None and following.tag_ == "POS"
+    is_free = not is_possessive and core[0].pos_ != "ADP" and (opens or not is_attributive(core))
     is_counted = pattern.reading in {"ago", "later", "after"}
-    found = (
-        _time_preposition(core, lexicon, BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS)
-        if is_free
-        else ""
-    )
+    kinds = BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS
+    found = _time_preposition(core, lexicon, kinds) if is_free else ""
     start = core.start - len(found.split())
     if start < before:
         start, found = core.start, ""
     return Match(core, core.doc[start : core.end], pattern, words, found)
-
-
-def _time_preposition(
-    core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS
-) -> str:
-    return max((_preposition_before(core, lexicon, kind) for kind in kinds), key=len)
-
-
-def _is_possessive(core: Span) -> bool:
-    return core.end < len(core.doc) and core.doc[core.end].tag_ == "POS"

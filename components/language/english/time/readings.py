@@ -8,20 +8,30 @@ without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from dateutil.parser import ParserError, parse
 
 from components.core.days import moved
+from components.core.precision import kind_of_width
+from components.core.records import TimeKind
 from components.language.english.time.calendar import (
+    DAYS,
+    MOST,
     UNKNOWN,
+    Days,
     Interval,
     Tense,
     interval,
+    kind_of_span,
+    max_kind,
+    months_from,
     nearest,
+    part_of,
     repeating,
+    shifted,
     unit_around,
     weekday_near,
 )
@@ -29,6 +39,12 @@ from components.language.english.time.calendar import (
 Words = Mapping[str, str]
 CLOSE_YEARS = (-1, 0, 1, 2)
 """Years around the base in which a day or month without a year may lie."""
+
+SATURDAY = 5
+KINDS_OF_FEW: Mapping[str, TimeKind] = MappingProxyType(
+    {"hour": "range", "day": "range", "week": "month", "fortnight": "month"}
+)
+"""Of an unnamed plural: "in recent days" is a range, "in recent weeks" a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,18 @@ class Base:
 Reading = Callable[[Words, Base], Interval | None]
 
 
+def _counted(read: Callable[[Words, Base, date], Interval | None]) -> Reading:
+    """A reading that is not known without the day of the base."""
+    return lambda words, base: None if base.day is None else read(words, base, base.day)
+
+
+# Days and numbers of days.
+
+
+def _number(words: Words, suffix: str = "") -> int:
+    return int(words["d" + suffix].rstrip("stndrh"))
+
+
 def _days_without_year(day: int, month: int, base: date) -> list[date]:
     """That day of the month in the years around; none of them for the 31st of June."""
     found = []
@@ -57,79 +85,62 @@ def _days_without_year(day: int, month: int, base: date) -> list[date]:
     return found
 
 
-def _plain_day(words: Words, suffix: str, base: Base) -> date | None:
-    number, month = (
-        int(words["d" + suffix].rstrip("stndrh")),
-        int(words.get("month" + suffix) or words["month"]),
-    )
-    year = words.get("y" + suffix)
-    if year is None:
-        return (
-            None
-            if base.day is None
-            else nearest(_days_without_year(number, month, base.day), base.day, base.tense)
-        )
+def _plain_day(words: Words, base: Base) -> date | None:
+    number, month = _number(words), int(words["month"])
+    if "y" not in words:
+        today = base.day
+        return today and nearest(_days_without_year(number, month, today), today, base.tense)
     try:
-        return date(int(year), month, number)
+        return date(int(words["y"]), month, number)
     except ValueError:
         return None
 
 
-def _next_from(day: date | None, number: int, month: int) -> date | None:
-    return None if day is None else nearest(_days_without_year(number, month, day), day, "future")
-
-
-def read_day(words: Words, base: Base) -> Interval | None:
-    day = _plain_day(words, "", base)
-    if day is None:
+def read_day(words: Words, base: Base) -> Days | None:
+    if (day := _plain_day(words, base)) is None:
         return None
     return interval(day, day) if "y" in words else repeating(interval(day, day), "year")
 
 
-def read_days(words: Words, base: Base) -> Interval | None:
+def read_days(words: Words, base: Base) -> Days | None:
     """From one day to another. A year at the end alone holds for both; else the end is the next
     such day after the start."""
-    known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else dict(words)
-    same_month = "month2" not in words
-    first = _plain_day(known, "", base)
-    number, month = int(words["d2"].rstrip("stndrh")), int(words.get("month2") or words["month"])
-    last = _next_from(first, number, month)
-    if first is None or last is None or (same_month and last.year != first.year):
+    known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
+    if (first := _plain_day(known, base)) is None:
+        return None
+    month = int(words.get("month2") or words["month"])
+    last = nearest(_days_without_year(_number(words, "2"), month, first), first, "future")
+    if last is None or ("month2" not in words and last.year != first.year):
         return None
     found = interval(first, last)
-    return found if "y" in known else repeating(_around_base(found, base), "year")
-
-
-def _around_base(found: Interval, base: Base) -> Interval:
-    """A range that has begun and not ended belongs to this year, also when the verb speaks of its
-    end to come."""
-    first, last = found.first_day, found.last_day
-    if base.tense != "future" or base.day is None or first is None or last is None:
+    if "y" in known:
         return found
-    earlier = interval(moved(first, months=-12), moved(last, months=-12), found.kind)
-    return earlier if earlier.last_day is not None and earlier.last_day >= base.day else found
+    if base.tense == "future" and base.day is not None:
+        # A range that has begun and not ended belongs to this year, also when the verb speaks
+        # of its end to come.
+        earlier = interval(moved(first, months=-12), moved(last, months=-12), found.kind)
+        found = earlier if earlier.last_day >= base.day else found
+    return repeating(found, "year")
 
 
-def read_numeric(words: Words, base: Base) -> Interval | None:
+def read_numeric(words: Words, base: Base) -> Days | None:
     """Year first, or day first with dots. With slashes either may be the day: both are kept where
     both can be."""
     text = words.get("iso") or words.get("dotted") or words["slashed"]
     orders = (False, True) if "slashed" in words else ("dotted" in words,)
-    days = set()
-    for day_first in orders:
-        try:
-            days.add(parse(text, dayfirst=day_first, yearfirst=text[:4].isdigit()).date())
-        except (ParserError, OverflowError):
-            return None
-    return interval(min(days), max(days), "day" if len(days) == 1 else "vague")
+    try:
+        days = [parse(text, dayfirst=one, yearfirst=text[:4].isdigit()).date() for one in orders]
+    except (ParserError, OverflowError):
+        return None
+    return interval(min(days), max(days), "day" if len(set(days)) == 1 else "vague")
 
 
-def read_holiday(words: Words, base: Base) -> Interval | None:
+def read_holiday(words: Words, base: Base) -> Days | None:
     month, day = words["holiday"].split()
     return read_day({**words, "month": month, "d": day}, base)
 
 
-def read_weekday(words: Words, base: Base) -> Interval | None:
+def _weekday(words: Words, base: Base) -> Days | None:
     """A weekday equal to the base's own is the base itself, unless the words say "last" or
     "next"."""
     if base.day is None:
@@ -144,58 +155,358 @@ def read_weekday(words: Words, base: Base) -> Interval | None:
     return interval(day, day) if "which" in words else repeating(interval(day, day), "week")
 
 
-def read_weekday_of_week(words: Words, base: Base) -> Interval | None:
-    if base.day is None:
-        return None
-    monday = unit_around("week", base.day, int(words["which"])).first_day
-    day = None if monday is None else moved(monday, int(words["weekday"]))
-    return None if day is None else interval(day, day)
+def read_weekday_of_week(words: Words, base: Base, today: date) -> Days:
+    monday = unit_around("week", today, int(words["which"])).first_day
+    day = moved(monday, int(words["weekday"]))
+    return interval(day, day)
 
 
-def read_weekdays(words: Words, base: Base) -> Interval | None:
+def read_weekdays(words: Words, base: Base, today: date) -> Days:
     """The end is the first such day after the start; of days gone by, the latest pair that had
     ended."""
-    if base.day is None:
-        return None
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
-    day = moved(base.day, -gap) if base.tense == "past" else base.day
+    day = moved(today, -gap) if base.tense == "past" else today
     first = weekday_near(int(words["weekday"]), day, base.tense)
     return repeating(interval(first, moved(first, gap)), "week")
 
 
-def read_night_to(words: Words, base: Base) -> Interval | None:
-    found = read_weekday(words, base)
-    if found is None or found.last_day is None:
+def read_night_to(words: Words, base: Base) -> Days | None:
+    if (found := _weekday(words, base)) is None:
         return None
     return repeating(interval(moved(found.last_day, -1), found.last_day), "week")
 
 
-def read_night_around(words: Words, base: Base) -> Interval | None:
+def read_night_around(words: Words, base: Base, today: date) -> Days | None:
     """ "Overnight on Saturday" may be the night to it or from it; of what is past, the base is the
     last day."""
-    found = read_weekday(words, base)
-    if found is None or found.last_day is None or base.day is None:
+    if (found := _weekday(words, base)) is None:
         return None
     last = moved(found.last_day, 1)
-    last = min(last, base.day) if base.tense == "past" else last
+    last = min(last, today) if base.tense == "past" else last
     return repeating(interval(moved(found.last_day, -1), last), "week")
 
 
-def read_repeated(words: Words, base: Base) -> Interval | None:
-    return UNKNOWN
+# Months and longer times: years and their shares, seasons, decades, centuries.
 
 
-DAY_READINGS: Mapping[str, Reading] = MappingProxyType(
+def _part(words: Words) -> str:
+    return words.get("part") or words.get("third", "")
+
+
+def _month(words: Words, suffix: str, base: Base) -> Days | None:
+    """A calendar month; without a year the nearest in the direction of the verb, the current one
+    included."""
+    number, year = int(words["month" + suffix]) - 1, words.get("y" + suffix)
+    if year is not None:
+        return months_from(int(year) * 12 + number)
+    if base.day is None:
+        return None
+    current = base.day.year * 12 + base.day.month - 1
+    starts = [(base.day.year + shift) * 12 + number for shift in CLOSE_YEARS]
+    which = words.get("which", "0")
+    if which == "1":
+        return months_from(min(start for start in starts if start > current))
+    if which != "0":
+        return months_from(max(start for start in starts if start < current))
+    if base.tense != "present":
+        is_past = base.tense == "past"
+        starts = [one for one in starts if (one <= current if is_past else one >= current)]
+    return repeating(months_from(min(starts, key=lambda one: abs(one - current))), "year")
+
+
+def read_month(words: Words, base: Base) -> Days | None:
+    found = _month(words, "", base)
+    return None if found is None else part_of(found, _part(words))
+
+
+def _in_year(words: Words, today: date) -> Words:
+    """The words with the year that "last year", "this year" or "next year" stands for."""
+    return {**words, "y": str(today.year + int(words["which"]))}
+
+
+def read_months(words: Words, base: Base) -> Days | None:
+    """From the first month to the second, the next such month after it; a year at the end alone
+    holds for both."""
+    given = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
+    first, last = _month(given, "", base), _month(words, "2", base)
+    if first is None or last is None:
+        return None
+    if "y2" not in words or last.first_day < first.first_day:
+        gap = (int(words["month2"]) - int(words["month"])) % 12
+        last = months_from(first.first_day.year * 12 + first.first_day.month - 1 + gap)
+    begin = part_of(first, _part(words)).first_day
+    found = interval(begin, part_of(last, words.get("third2", "")).last_day)
+    return found if "y" in given else repeating(found, "year")
+
+
+def read_week_of_month(words: Words, base: Base) -> Days | None:
+    """The 1st to 7th, 8th to 14th...; the last is the last seven days."""
+    if (month := _month(words, "", base)) is None:
+        return None
+    number = int(words["nth"])
+    first = moved(month.last_day, -6) if number < 0 else moved(month.first_day, 7 * (number - 1))
+    return interval(first, min(moved(first, 6), month.last_day), "week")
+
+
+def read_half_of_month(words: Words, base: Base) -> Days | None:
+    """The 1st to the 15th, or the 16th to the end."""
+    if (found := _month(words, "", base)) is None:
+        return None
+    middle = moved(found.first_day, 14)
+    if int(words["nth"]) == 1:
+        return replace(found, last_day=middle)
+    return replace(found, first_day=moved(middle, 1))
+
+
+def read_year(words: Words, base: Base) -> Days:
+    return part_of(months_from(int(words["y"]) * 12, 12), _part(words))
+
+
+def read_years(words: Words, base: Base) -> Days | None:
+    first = int(words["y"])
+    last = int(words["y2"]) if "y2" in words else first // 100 * 100 + int(words["yy"])
+    return months_from(first * 12, (last - first + 1) * 12) if first < last < first + 100 else None
+
+
+def read_share_of_year(words: Words, base: Base) -> Days:
+    months = 6 if words["share"] == "half" else 3
+    number = (int(words["nth"]) - 1) % (12 // months)
+    return months_from(int(words["y"]) * 12 + number * months, months)
+
+
+def read_decade(words: Words, base: Base) -> Days:
+    digits = words["decade"].rstrip("s").lstrip("'’")
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return part_of(months_from(year * 12, 120), _part(words))
+
+
+def read_century(words: Words, base: Base) -> Days | None:
+    number = int(words["ordinal"][:-2])
+    return months_from(((number - 1) * 100 + 1) * 12, 1200) if 0 < number < 22 else None
+
+
+def read_season(words: Words, base: Base) -> Days | None:
+    """Seasons of the north by whole months; a winter is named by the year in which it begins."""
+    month = int(words["season"].split()[0]) - 1
+    if "y" in words:
+        return part_of(months_from(int(words["y"]) * 12 + month, 3), _part(words))
+    if base.day is None:
+        return None
+    starts = [(base.day.year + shift) * 12 + month for shift in CLOSE_YEARS]
+    current = base.day.year * 12 + base.day.month - 1
+    which = words.get("which", "0")
+    if which == "-1":
+        start = max(one for one in starts if one + 2 < current)
+    elif which == "1":
+        start = min(one for one in starts if one > current)
+    elif base.tense == "future":
+        start = min(one for one in starts if one + 2 >= current)
+    elif base.tense == "past":
+        start = max(one for one in starts if one <= current)
+    else:
+        start = min(starts, key=lambda one: abs(one + 1 - current))
+    return repeating(part_of(months_from(start, 3), _part(words)), "year")
+
+
+# Units counted from a day: "in recent days", "two weeks ago", "the next day", "for months".
+
+
+def _unit(words: Words) -> str:
+    return words.get("unit") or words.get("units") or "day"
+
+
+def _is_few(words: Words) -> bool:
+    """An unnamed plural: "days", "a few weeks"."""
+    return "n" not in words and ("units" in words or "few" in words)
+
+
+def _count(words: Words) -> int:
+    """The number in the words, or the most that an unnamed plural may be."""
+    return MOST[_unit(words)] if _is_few(words) else int(words.get("n", "1"))
+
+
+def _deictic(words: Words, today: date) -> Days:
+    first, last = (moved(today, int(shift)) for shift in words["deictic"].split())
+    return interval(first, last)
+
+
+def _calendar(words: Words, base: Base, today: date) -> Days:
+    """A calendar week, month or year, or the part of it before or after today; the kind stays that
+    of the whole. A week begins on Monday."""
+    shift = int(words.get("which", "0"))
+    is_sunday = words["period"] == "week" and today.weekday() == 6
+    is_next = is_sunday and base.tense == "future" and shift == 0
+    whole = unit_around(words["period"], today, 1 if is_next else shift)
+    first, last = whole.first_day, whole.last_day
+    portion = words.get("portion", words.get("part", ""))
+    if portion == "past":
+        first = min(first, moved(today, -1)) if today == first else first
+        return Days(first, min(last, today), whole.kind)
+    if portion == "rest":
+        return Days(max(first, min(moved(today, 1), last)), last, whole.kind)
+    return part_of(whole, portion)
+
+
+def read_weekend(words: Words, base: Base, today: date) -> Days:
+    """Saturday and Sunday: the latest that has begun, or the next to end where the verb looks
+    ahead."""
+    which = words.get("which", "0")
+    if which == "1":
+        saturday = weekday_near(SATURDAY, moved(today, 1), "future")
+    elif which == "-1":
+        saturday = weekday_near(SATURDAY, moved(today, -(today.weekday() // SATURDAY * 2)), "past")
+    elif base.tense == "future":
+        saturday = weekday_near(SATURDAY, moved(today, -1), "future")
+    else:
+        saturday = weekday_near(SATURDAY, today, "past")
+    return interval(saturday, moved(saturday, 1))
+
+
+def _span_kind(words: Words) -> TimeKind:
+    """That of the unit, whatever number of an unnamed plural is meant."""
+    unit = _unit(words)
+    return KINDS_OF_FEW.get(unit, "vague") if _is_few(words) else kind_of_span(unit, _count(words))
+
+
+def _reach(words: Words) -> tuple[str, int]:
+    """Unit and count of a stretch up to or from today: unnamed weeks are at most a month."""
+    unit = _unit(words)
+    return ("month", 1) if unit == "week" and _is_few(words) else (unit, _count(words))
+
+
+def _recent(words: Words, today: date) -> Days:
+    """Up to today. "Recent days" reach back six days, since seven would be called a week; "a week
+    or so" has two more."""
+    unit, count = _reach(words)
+    first = shifted(today, unit, -count, days=-2 if "so" in words else 0)
+    return Days(first, today, _span_kind(words))
+
+
+def _coming(words: Words, today: date) -> Days:
+    return Days(today, shifted(today, *_reach(words)), _span_kind(words))
+
+
+def away(words: Words, day: date, sign: int) -> Days:
+    """So long before (``sign`` -1) or after ``day``: to the day for days, within half a unit for
+    longer ones.
+
+    "Over a week" is one to two weeks, "nearly a week" at most one.
+    """
+    unit, fuzzy = _unit(words), words.get("fuzzy", "")
+    most = _count(words)
+    least = 2 if _is_few(words) else most
+    if unit == "hour":
+        other = shifted(day, "hour", sign * most)
+        return Days(min(day, other), max(day, other), "range")
+    if fuzzy in {"over", "under"}:
+        least, most = (least, most + 1) if fuzzy == "over" else (least - 1, most)
+    lowest, highest = sorted((sign * least, sign * most))
+    slack = (DAYS[unit] - 1) // 2 if least == most and unit != "day" else int(fuzzy == "about")
+    short = int(fuzzy == "over" and unit != "day")
+    low = shifted(day, unit, lowest, days=short * (sign < 0) - slack)
+    high = shifted(day, unit, highest, days=slack - short * (sign > 0))
+    kind = max_kind(kind_of_width((high - low).days + 1), "day" if unit == "day" else "week")
+    return interval(low, high, kind)
+
+
+def read_anniversary(words: Words, base: Base, today: date) -> Days:
+    """ "Ten years ago this month": that month of its year."""
+    then = shifted(today, "year", -int(words["n"]))
+    return _deictic(words, then) if "deictic" in words else _calendar(words, base, then)
+
+
+def counted_from(found: Interval, words: Words, sign: int) -> Days | None:
+    """The words counted from a time that is itself an interval."""
+    if found.first_day is None or found.last_day is None:
+        return None
+    low, high = away(words, found.first_day, sign), away(words, found.last_day, sign)
+    return interval(low.first_day, high.last_day, max_kind(low.kind, found.kind))
+
+
+def read_later(words: Words, base: Base) -> Days | None:
+    named = base.antecedent
+    return None if named is None else counted_from(named, words, int(words["shift"]))
+
+
+def read_next(words: Words, base: Base) -> Days | None:
+    """ "The next day", "the previous week": the calendar unit beside that of the time named
+    before."""
+    named = base.antecedent
+    if named is None or named.first_day is None or named.last_day is None:
+        return None
+    unit, shift = _unit(words), int(words.get("sequel") or words["shift"])
+    if unit == "day":
+        return counted_from(named, {"n": "1", "unit": "day"}, shift)
+    return unit_around(unit, named.first_day, shift)
+
+
+def read_same(words: Words, base: Base) -> Interval | None:
+    named, unit = base.antecedent, words.get("unit", "day")
+    if named is None or named.first_day is None or named.last_day is None:
+        return None
+    whole = unit_around(unit, named.first_day)
+    return named if unit in {"day", "hour"} or whole.last_day < named.last_day else whole
+
+
+def read_straight(words: Words, base: Base, today: date) -> Days | None:
+    """ "For the third day": the base is the third."""
+    unit, count = _unit(words), int(words["nth"])
+    if count < 1 or unit == "hour":
+        return None
+    kind = None if unit == "day" else kind_of_span(unit, count)
+    return interval(shifted(today, unit, 1 - count), today, kind)
+
+
+READINGS: Mapping[str, Reading] = MappingProxyType(
     {
         "day": read_day,
         "days": read_days,
         "numeric": read_numeric,
         "holiday": read_holiday,
-        "weekday": read_weekday,
-        "weekday_of_week": read_weekday_of_week,
-        "weekdays": read_weekdays,
+        "weekday": _weekday,
+        "weekday_of_week": _counted(read_weekday_of_week),
+        "weekdays": _counted(read_weekdays),
         "night_to": read_night_to,
-        "night_around": read_night_around,
-        "repeated": read_repeated,
+        "night_around": _counted(read_night_around),
+        "repeated": lambda words, base: UNKNOWN,
+        "month": read_month,
+        "month_of_year": _counted(lambda words, base, day: read_month(_in_year(words, day), base)),
+        "day_of_year": _counted(lambda words, base, day: read_day(_in_year(words, day), base)),
+        "months": read_months,
+        "week_of_month": read_week_of_month,
+        "year": read_year,
+        "years": read_years,
+        "share_of_year": read_share_of_year,
+        "half_of_month": read_half_of_month,
+        "decade": read_decade,
+        "century": read_century,
+        "season": read_season,
+        "deictic": _counted(lambda words, base, day: _deictic(words, day)),
+        "calendar": _counted(_calendar),
+        "weekend": _counted(read_weekend),
+        "recent": _counted(lambda words, base, day: _recent(words, day)),
+        "coming": _counted(lambda words, base, day: _coming(words, day)),
+        "ago": _counted(lambda words, base, day: away(words, day, -1)),
+        "anniversary": _counted(read_anniversary),
+        "later": read_later,
+        "next": read_next,
+        "same": read_same,
+        # Counted from another clause, which is read later.
+        "after": lambda words, base: UNKNOWN,
+        "straight": _counted(read_straight),
+        # How long says when only of what still goes on: "has held the port for three days".
+        "duration": lambda words, base: (
+            _recent(words, base.day) if base.continuing and base.day else UNKNOWN
+        ),
+        # "In two days" is a time to come after a verb that looks ahead, else a length.
+        "within": lambda words, base: (
+            _coming(words, base.day) if base.tense == "future" and base.day else UNKNOWN
+        ),
+        # A stage of an event that has no date in these words lies before today.
+        "frame": _counted(lambda words, base, day: Interval(None, day, "vague")),
+        # "Recently", "so far": some day up to today, unless the verb looks ahead.
+        "bygone": _counted(
+            lambda words, base, day: None if base.tense == "future" else Interval(None, day, "open")
+        ),
     }
 )
