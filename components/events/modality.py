@@ -35,7 +35,6 @@ from components.language.english.clauses import (
 from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.time.attachment import own_times
 from components.language.english.words import is_a
-from components.lexicon.time import time_lexicon
 
 MAX_STEPS = 12
 
@@ -72,7 +71,7 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
         return False
     own = (
         one
-        for one in own_times(token, context.times, time_lexicon())
+        for one in own_times(token, context.times)
         if one.governor == token.i and one.kind == "day"
     )
     return any(
@@ -236,5 +235,5 @@ def _by_time(token: Token, context: Context, *, default: Modality) -> Modality:
     on = context.article.published
     if on is None or not (token.pos_ in NOUNS or token.tag_ in {"VBZ", "VBP", "VBG"}):
         return default
-    own = [one for one in own_times(token, context.times, time_lexicon()) if one.role != "duration"]
+    own = [one for one in own_times(token, context.times) if one.role != "duration"]
     return "planned" if own and own[0].first_day is not None and own[0].first_day > on else default

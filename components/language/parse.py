@@ -9,7 +9,7 @@ where two were run together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
@@ -134,60 +134,37 @@ def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
 
 
 def _prepared(article: Article, nlp: Language) -> list[Doc]:
+    """The tokens of an article in pieces, with what is known of its sentences."""
     spans = paragraphs(article.text)
     doc = nlp.make_doc(readable_text(article, spans))
     starts = {span.start for span in spans} | _starts_inside(article.text)
-    # The tokens, with what is known of sentences, in pieces that begin with a sentence.
     borders = starts | {len(article.text)}
-    firsts = _broken([_is_first(token, starts, borders) for token in doc])
-    edges = [0]
+    sentence, edges = 0, [0]
+    firsts: list[bool | int | None] = []
     for token in doc:
+        ends_paragraph = token.is_space and token.idx + len(token) in borders
+        is_first = token.i == 0 or token.idx in starts or ends_paragraph
+        # None leaves it to the model, but where a sentence would grow too long.
+        first = True if is_first else None if _may_begin(token) else False
+        if first is False and token.i - sentence >= SENTENCE_TOKENS:
+            first = True
+        sentence = sentence if first is False else token.i
+        firsts.append(first)
         if token.idx in starts and token.i - edges[-1] >= PIECE_TOKENS:
             edges.append(token.i)
-    return [_piece(doc, firsts, start, end) for start, end in pairwise([*edges, len(doc)])]
-
-
-def _broken(firsts: list[bool | None]) -> list[bool | int | None]:
-    """The same with a beginning wherever a sentence would grow too long."""
-    start, broken = 0, list[bool | int | None](firsts)
-    for index, first in enumerate(firsts):
-        if first is not False:
-            start = index
-        elif index - start >= SENTENCE_TOKENS:
-            start, broken[index] = index, True
-    return broken
-
-
-def _piece(doc: Doc, firsts: list[bool | int | None], start: int, end: int) -> Doc:
-    tokens = [doc[index] for index in range(start, end)]
-    return Doc(
-        doc.vocab,
-        words=[token.text for token in tokens],
-        spaces=[bool(token.whitespace_) for token in tokens],
-        sent_starts=firsts[start:end],
-    )
-
-
-def _is_first(token: Token, starts: Set[int], borders: Set[int]) -> bool | None:
-    """Whether a sentence begins here; None leaves it to the model."""
-    if (
-        token.i == 0
-        or token.idx in starts
-        or (token.is_space and token.idx + len(token) in borders)
-    ):
-        return True
-    return None if _may_begin(token) else False
+    words = [token.text for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
+    return [
+        Doc(doc.vocab, words=words[a:b], spaces=spaces[a:b], sent_starts=firsts[a:b])
+        for a, b in pairwise([*edges, len(doc)])
+    ]
 
 
 def _may_begin(token: Token) -> bool:
     """Whether a sentence may begin here; the model alone breaks "sinks in | the Black | Sea." and
     "he said: | ..."."""
-    if (
-        token.is_lower
-        or token.is_space
-        or token.text in CLOSERS
-        or (token.text == '"' and token.whitespace_)
-    ):
+    is_closing = token.text in CLOSERS or (token.text == '"' and token.whitespace_)
+    if token.is_lower or token.is_space or is_closing:
         return False
     before = token.i - 1
     while before > 0 and (token.doc[before].is_space or token.doc[before].text in CLOSERS + '"'):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from components.core.records import Actor
 from components.language.english.coreference import stands_for
 from components.language.english.cues import owners_of
-from components.language.english.marks import mark_of, marks, remembered
+from components.language.english.mentions import mention_of, mentions, remembered
 from components.language.english.persons import introduction, is_person, is_public
 from components.language.english.phrases import name_of, named_beside, span_of
 from components.language.english.predicates import agent_nouns, named_before, patient_nouns
@@ -52,8 +52,8 @@ def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tu
 
 
 def _is_place(noun: Token, lexicon: ActorLexicon) -> bool:
-    mark = mark_of(noun, lexicon)
-    is_capital = mark is not None and mark.name.kind == "capital"
+    mention = mention_of(noun, lexicon)
+    is_capital = mention is not None and mention.name.kind == "capital"
     return is_capital and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
 
 
@@ -94,11 +94,11 @@ def actors_named(noun: Token, lexicon: ActorLexicon, *, on: date | None) -> tupl
     if not sides and not _is_kind(noun) and is_a(noun, "asset", "deed"):
         # A ship, missile or attack needs an owner: "UN helicopters".
         before = children(noun, "compound", "poss", "amod", "nmod")
-        if all(mark_of(child, lexicon) is None for child in before):
+        if all(mention_of(child, lexicon) is None for child in before):
             return ()
-    mark = mark_of(noun, lexicon)
+    mention = mention_of(noun, lexicon)
     modifies = (noun.head if noun.dep_ == "conj" else noun).dep_ in {"amod", "compound", "nmod"}
-    if mark is not None and mark.name.kind == "demonym" and modifies:
+    if mention is not None and mention.name.kind == "demonym" and modifies:
         # "The Russian and Belarusian attack" is named by its states.
         return tuple(Actor(name=side, side=side) for side in sides)
     name = _full_name(noun, lexicon)
@@ -112,8 +112,8 @@ def _full_name(noun: Token, lexicon: ActorLexicon) -> str:
         return name_of(person, lexicon)
     if (known := introduction(person, lexicon)) is not None:
         return name_of(known, lexicon)
-    mark = mark_of(person, lexicon)
-    fullest = _fullest_names(person.doc, lexicon).get(mark.name.actors, "") if mark else ""
+    mention = mention_of(person, lexicon)
+    fullest = _fullest_names(person.doc, lexicon).get(mention.name.actors, "") if mention else ""
     return max(name_of(person, lexicon), fullest, key=len)
 
 
@@ -123,9 +123,9 @@ def _fullest_names(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, .
 
     def collect() -> Mapping[tuple[ActorRow, ...], str]:
         table: dict[tuple[ActorRow, ...], str] = {}
-        for mark in marks(doc, lexicon).values():
-            if rows := mark.name.actors:
-                table[rows] = max(table.get(rows, ""), mark.text, key=len)
+        for mention in mentions(doc, lexicon).values():
+            if rows := mention.name.actors:
+                table[rows] = max(table.get(rows, ""), mention.text, key=len)
         return table
 
     return remembered(doc, "fullest names", lexicon=lexicon, make=collect)
@@ -142,9 +142,9 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)
-    mark = mark_of(noun, lexicon)
-    if mark is not None:
-        return mark.name.kind != "capital" or _stands_for_government(noun)
+    mention = mention_of(noun, lexicon)
+    if mention is not None:
+        return mention.name.kind != "capital" or _stands_for_government(noun)
     if _is_kind(noun) or is_a(noun, "asset", "deed"):
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")

@@ -13,7 +13,7 @@ from components.core.records import Attribution, Span, SpeakerKind, Stance
 from components.language.english.actors import actors_named, refers_to
 from components.language.english.cues import Cue, owners_of
 from components.language.english.hedges import hedges_in, hedges_of, words_of_clause
-from components.language.english.marks import mark_of
+from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
 from components.language.english.quotes import (
@@ -197,12 +197,12 @@ def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
 
 def _kind_of(noun: Token, side: str, lexicon: ActorLexicon, *, on: date | None) -> SpeakerKind:
     """Monitor, media, official, party or unnamed; empty for a named body that no row knows."""
-    named, mark = named_beside(noun, lexicon), mark_of(noun, lexicon)
+    named, mention = named_beside(noun, lexicon), mention_of(noun, lexicon)
     # The row of the noun, else of a modifier: "ISW analysts", "a Reuters correspondent".
     words = (noun, *children(noun, "compound", "poss", "amod", "nmod"), named)
     row = next(filter(None, (row_of(word, lexicon, on) for word in words)), None)
     of_side: SpeakerKind = "party" if lexicon.is_party(side, on) else "official"
-    is_name = mark is not None and mark.end > noun.i
+    is_name = mention is not None and mention.end > noun.i
     if row is not None and (row.kind in {"monitor", "media"} or is_name):
         return KIND_OF_ROW.get(row.kind) or of_side
     if is_a(noun, "media"):
@@ -214,6 +214,6 @@ def _kind_of(noun: Token, side: str, lexicon: ActorLexicon, *, on: date | None) 
             return "" if named.pos_ == "PROPN" else "unnamed"
         is_known = named.pos_ == "PROPN" or "of" in words_under(named, "prep")
         return "official" if is_known or children(named, "poss") else "unnamed"
-    if side and (mark is not None or is_a(noun, "organ", "force")):
+    if side and (mention is not None or is_a(noun, "organ", "force")):
         return of_side
     return "" if noun.pos_ == "PROPN" else "unnamed"

@@ -4,15 +4,33 @@ a question, and how it is joined to the one above."""
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Literal
 
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.syntax import NOUNS, VERBAL, children, words_under
-from components.language.english.words import is_a
+from components.language.english.syntax import (
+    FINITE,
+    NOUNS,
+    SUBJECTS,
+    VERBAL,
+    children,
+    words_under,
+)
+from components.language.english.words import in_class, is_a
 from components.lexicon.senses import words_of
 
 FINITE_BREAKS = frozenset({"relcl", "advcl"})
+AHEAD_MODALS = frozenset("will 'll ’ll shall would could may might must should can wo".split())
+PERCEIVED = frozenset({"hear", "see", "feel", "smell"})
+"""Verbs with which "could" tells what was: "gunfire could be heard on Friday"."""
+
+CONDITIONS = frozenset({"if", "once", "unless"})
+ANY_SUBJECT = SUBJECTS | {"csubj", "expl"}
+MAX_STEPS = 12
+"""Steps of a climb through the parse: no clause is deeper, and a climb always ends."""
+
+Tense = Literal["past", "present", "future"]
 
 
 def own_modality(node: Token) -> Modality | None:
@@ -34,7 +52,7 @@ def is_negated(verb: Token) -> bool:
     before = [child for child in children(verb.head, "cc") if child.i < verb.i]
     if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in before):
         return True
-    return any(_is_nothing(noun) for noun in children(verb, "nsubj", "nsubjpass", "dobj"))
+    return any(_is_nothing(noun) for noun in children(verb, *SUBJECTS, "dobj"))
 
 
 def _denies(word: Token) -> bool:
@@ -83,7 +101,7 @@ def _is_awaited(verb: Token) -> bool:
 def is_question(verb: Token) -> bool:
     """Whether the auxiliary opens the clause: "Did rebels enter?", or a condition, "Had rebels
     entered, ..."."""
-    subject = next(iter(children(verb, "nsubj", "nsubjpass", "expl")), None)
+    subject = next(iter(children(verb, *SUBJECTS, "expl")), None)
     if subject is None or subject.i > verb.i:
         return False
     before = [child for child in children(verb, "aux", "auxpass") if child.i < subject.i]
@@ -107,7 +125,7 @@ def _by_form(verb: Token) -> Modality | None:
         return "hypothetical"
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "appos", "dep"}:
         return None
-    if children(verb, "nsubj", "nsubjpass", "aux", "expl"):
+    if children(verb, *SUBJECTS, "aux", "expl"):
         return None
     # An order in a quoted sentence ("Begin to pull out"), elsewhere only an aim ("Effort 1:
     # capture the town").
@@ -159,3 +177,82 @@ def opens_with(verb: Token, words: Set[str]) -> bool:
 def is_cleft(verb: Token) -> bool:
     """ "It was then that they left"."""
     return "it" in words_under(verb, "nsubj", "expl")
+
+
+def verb_above(token: Token) -> Token:
+    """The verb of the clause in which the token stands, or the root of its sentence."""
+    for _ in range(MAX_STEPS):
+        if token.pos_ in VERBAL or token.head == token:
+            return token
+        token = token.head
+    return token
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ANY_SUBJECT for child in verb.children)
+
+
+def tense_of(governor: Token) -> Tense:
+    """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of
+    its verb."""
+    if is_announced(governor):
+        return "future"
+    if governor.dep_ == "pobj" and in_class(governor.lemma_, "report_noun"):
+        return "past"
+    verb = verb_above(governor)
+    return _verb_tense(verb, MAX_STEPS) if verb.pos_ in VERBAL else "present"
+
+
+def is_announced(governor: Token) -> bool:
+    """Whether the words around it say that it is yet to come: "the upcoming talks", "ahead of
+    Friday's summit", "is expected to"; of finite verbs only those that speak of the coming
+    themselves."""
+    words = [governor]
+    if governor.pos_ in VERBAL:
+        words += children(governor, "acomp")
+    else:
+        words += [*governor.lefts, *children(governor, "acl")]
+        if governor.head.dep_ == "prep" and governor.dep_ == "pobj":
+            words.append(governor.head.head)
+    return any(
+        in_class(one.lemma_, "future_cue")
+        and (one.pos_ not in VERBAL or (one.tag_ == "VBN" and in_class(one.lemma_, "raising")))
+        for one in words
+    )
+
+
+def _verb_tense(verb: Token, steps: int) -> Tense:
+    helpers, words = children(verb, "aux", "auxpass"), words_under(verb, "aux", "auxpass")
+    if "could" in words and verb.lemma_ in PERCEIVED:
+        return "past"
+    going_to = verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    if going_to or (words & AHEAD_MODALS and "have" not in words):
+        return "future"
+    above = verb.head
+    if verb.tag_ == "VB" and "to" in words:
+        # "Plans to meet" looks ahead; "began to withdraw" shares the tense of the verb above.
+        looks_ahead = in_class(above.lemma_, "future_cue") or above.lemma_ == "be"
+        if steps == 0 or above == verb or looks_ahead or above.pos_ not in VERBAL:
+            return "future"
+        return _verb_tense(above, steps - 1)
+    tags = {one.tag_ for one in (*helpers, verb)}
+    if "VBD" in tags or any(one.lemma_ == "have" for one in helpers):
+        return "past"
+    if tags & FINITE:
+        return "future" if any(one.lower_ in CONDITIONS for one in verb.children) else "present"
+    # "Scheduled for Friday" looks ahead, "published on Friday" back, "leaving on Friday" with
+    # its verb.
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "ROOT"}:
+        return "future" if in_class(verb.lemma_, "raising") else "past"
+    above = verb_above(above)
+    if steps == 0 or above == verb or above.pos_ not in VERBAL:
+        return "past" if verb.tag_ == "VBN" else "present"
+    return _verb_tense(above, steps - 1)
+
+
+def goes_on(governor: Token) -> bool:
+    """Whether the verb lasts up to the time of speaking: perfect or progressive present, or plain
+    present."""
+    verb = verb_above(governor)
+    helpers = words_under(verb, "aux", "auxpass") & {"have", "has", "'ve", "’ve", "is", "are"}
+    return bool(helpers) or verb.tag_ in {"VBZ", "VBP"}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from components.language.english.marks import mark_of, names_actor
+from components.language.english.mentions import mention_of, names_actor
 from components.language.english.persons import introductions, is_person, office_of
 from components.language.english.syntax import (
     NOUNS,
@@ -61,7 +61,7 @@ def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
         return "many" if plural else "one"
     if is_a(noun, "office", "functionary", "voice", "crowd", "armed person"):
         return "many" if plural else "person"
-    if mark_of(noun, lexicon) is not None:
+    if mention_of(noun, lexicon) is not None:
         # "The Russians", "the French".
         is_people = noun.lower_.endswith("s") and noun.ent_type_ == "NORP"
         is_people = is_people and noun.dep_ not in {"amod", "compound"}
@@ -159,7 +159,7 @@ def _pointed(noun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """Whom "the noun" points back at where nothing in its phrase says it."""
     doc = noun.doc
     behind = [prep for prep in children(noun, "prep") if doc[prep.i - 1].whitespace_]
-    named = any(mark_of(one, lexicon) for one in noun.subtree)
+    named = any(mention_of(one, lexicon) for one in noun.subtree)
     if behind or named or children(noun, "relcl", "poss"):
         return ()
     if is_a(noun, "office"):
@@ -192,12 +192,12 @@ def _may_be_called(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     word = noun.lemma_.lower()
     if is_person(token, lexicon):
         return token.dep_ not in {"compound", "poss"} and _has_office(token, word, lexicon)
-    mark = mark_of(token, lexicon)
-    if mark is not None and token.i == mark.end - 1:
+    mention = mention_of(token, lexicon)
+    if mention is not None and token.i == mention.end - 1:
         return any(
             any(word in name.lower().split() for name in row.names)
             or word in words_of(f"for {row.kind}")
-            for row in mark.name.actors
+            for row in mention.name.actors
         )
-    named = token.pos_ == "PROPN" or any(mark_of(child, lexicon) for child in token.children)
+    named = token.pos_ == "PROPN" or any(mention_of(child, lexicon) for child in token.children)
     return token.lower_ == word and named

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
-from components.language.english.marks import names_actor
+from components.language.english.mentions import names_actor
 from components.language.english.persons import is_person
 from components.language.english.predicates import is_passive, subjects
 from components.language.english.syntax import (

@@ -56,32 +56,21 @@ def figures_at(number: Token) -> tuple[Figure, ...]:
 def _run(number: Token) -> tuple[int, int]:
     """The words of one number: digits, scales, and hyphens inside a written number."""
     doc, first, end = number.doc, number.i, number.i + 1
+
+    def word(at: int) -> str:
+        return doc[at].lower_ if 0 <= at < len(doc) else ""
+
     while first > 0 and is_number(doc[first - 1]):
         first -= 1
     while end < len(doc) and is_number(doc[end]):
         end += 1
-    if first > 1 and doc[first - 1].text in HYPHENS and doc[first - 2].lower_ in TENS:
+    if word(first - 1) in HYPHENS and word(first - 2) in TENS:
         first -= 2
-    if (
-        end + 1 < len(doc)
-        and doc[end].text in HYPHENS
-        and doc[end - 1].lower_ in TENS
-        and doc[end + 1].lower_ in ONES
-    ):
+    if word(end) in HYPHENS and word(end - 1) in TENS and word(end + 1) in ONES:
         end += 2
-    if (
-        end + 1 < len(doc)
-        and doc[end - 1].lower_ in MANY
-        and doc[end].lower_ == "of"
-        and doc[end + 1].lower_ in MANY
-    ):
+    if word(end) == "of" and word(end - 1) in MANY and word(end + 1) in MANY:
         end += 2
-    if (
-        first > 1
-        and doc[first].lower_ in MANY
-        and doc[first - 1].lower_ == "of"
-        and doc[first - 2].lower_ in MANY
-    ):
+    if word(first - 1) == "of" and word(first) in MANY and word(first - 2) in MANY:
         first -= 2
     return first, end
 
@@ -94,11 +83,8 @@ def _other_end(joint: Token, step: int) -> Token | None:
     if joint.lower_ == "to" or joint.text in HYPHENS:
         return doc[beyond]
     before = _run(doc[beyond] if step < 0 else doc[joint.i - 1])[0] - 1
-    return (
-        doc[beyond]
-        if joint.lower_ == "and" and before >= 0 and doc[before].lower_ == "between"
-        else None
-    )
+    is_between = joint.lower_ == "and" and before >= 0 and doc[before].lower_ == "between"
+    return doc[beyond] if is_between else None
 
 
 def _value(words: Sequence[Token]) -> float | None:
@@ -122,15 +108,12 @@ def _value(words: Sequence[Token]) -> float | None:
 def _qualifier(number: Token, first: int, end: int) -> str:
     doc = number.doc
     before = doc[max(0, first - 4) : first].text.lower()
-    behind = (
-        BEHIND.get(doc[end + 1].lower_, "")
-        if end + 1 < len(doc) and doc[end].lower_ == "or"
-        else ""
-    )
+    if end + 1 < len(doc) and doc[end].lower_ == "or" and doc[end + 1].lower_ in BEHIND:
+        return BEHIND[doc[end + 1].lower_]
     found = [
         (len(words), name)
         for name in QUALIFIERS
         for words in words_of(name)
         if before == words or before.endswith(f" {words}")
     ]
-    return behind or max(found, default=(0, ""))[1]
+    return max(found, default=(0, ""))[1]

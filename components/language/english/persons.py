@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from components.language.english.marks import mark_of, names_actor, remembered
+from components.language.english.mentions import mention_of, names_actor, remembered
 from components.language.english.syntax import children
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
@@ -20,9 +20,9 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
     before it."""
     if token.pos_ != "PROPN":
         return False
-    mark = mark_of(token, lexicon)
-    if mark is not None and mark.end > token.i:
-        return any(row.kind in {"leader", "official"} for row in mark.name.actors)
+    mention = mention_of(token, lexicon)
+    if mention is not None and mention.end > token.i:
+        return any(row.kind in {"leader", "official"} for row in mention.name.actors)
     if is_a(token, "organ", "force", "media") or is_report_noun(token, lexicon):
         return False
     titled = any(is_a(child, "title") for child in token.lefts)
@@ -64,7 +64,7 @@ def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
 
 def is_public(noun: Token, lexicon: ActorLexicon) -> bool:
     return (
-        mark_of(noun, lexicon) is not None
+        mention_of(noun, lexicon) is not None
         or office_of(noun, lexicon) is not None
         or introduction(noun, lexicon) is not None
     )
@@ -129,7 +129,7 @@ def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
     """Whether a phrase names a person together with an office."""
     if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, "organ", "force", "office"):
         return False
-    named = mark_of(token, lexicon) is None or is_person(token, lexicon)
+    named = mention_of(token, lexicon) is None or is_person(token, lexicon)
     return named and office_of(token, lexicon) is not None
 
 
@@ -143,6 +143,6 @@ def _personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
 
 
 def _goes_on_before(word: Token, lexicon: ActorLexicon) -> bool:
-    side = mark_of(word, lexicon) is not None and not names_actor(word, lexicon)
+    side = mention_of(word, lexicon) is not None and not names_actor(word, lexicon)
     other = side or is_a(word, "office", "organ", "force")
     return word.pos_ == "PROPN" and word.head.i >= word.i and not other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from components.core.records import Span
-from components.language.english.marks import Mark, mark_of, names_actor
+from components.language.english.mentions import Mention, mention_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.syntax import children, conjuncts
 from components.language.english.words import is_a
@@ -32,8 +32,8 @@ def span_of(token: Token, lexicon: ActorLexicon) -> Span:
 def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
     after a noun belongs, "for ..." after a spokesman."""
-    mark = mark_of(token, lexicon)
-    start, end = _start(token, mark, lexicon), max(token.i + 1, mark.end if mark else 0)
+    mention = mention_of(token, lexicon)
+    start, end = _start(token, mention, lexicon), max(token.i + 1, mention.end if mention else 0)
     end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
         end = _over_of(token, end, lexicon)
@@ -43,7 +43,7 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     return max(start, end - MAX_NAME_TOKENS), end
 
 
-def _start(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
+def _start(token: Token, mention: Mention | None, lexicon: ActorLexicon) -> int:
     """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel
     troops"."""
     doc = token.doc
@@ -62,7 +62,7 @@ def _start(token: Token, mark: Mark | None, lexicon: ActorLexicon) -> int:
             start = max(start, child.right_edge.i + 1)
     while start < token.i and _is_leading(doc[start], token):
         start += 1
-    return min(start, mark.start) if mark and mark.end > token.i else start
+    return min(start, mention.start) if mention and mention.end > token.i else start
 
 
 def _is_rank(word: Token) -> bool:
@@ -96,7 +96,7 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
     for prep in token.rights:
         for noun in children(prep, "pobj") if prep.i == end and prep.lower_ in leads else ():
             if noun.i > end and not _may_name_someone(token, noun, lexicon):
-                named = [one for one in conjuncts(noun) if mark_of(one, lexicon) is not None]
+                named = [one for one in conjuncts(noun) if mention_of(one, lexicon) is not None]
                 return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
     return end
 
@@ -104,7 +104,7 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
 def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
     """Whether what follows "of" may give a private person away: his name, or an unknown one behind
     "journalist of"."""
-    unknown = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
+    unknown = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None
     return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
@@ -115,7 +115,7 @@ def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
         return noun
     beside = children(noun, "appos")
     if is_a(noun, "relation"):
-        found = [one for one in beside if mark_of(one, lexicon) is not None]
+        found = [one for one in beside if mention_of(one, lexicon) is not None]
     elif is_a(noun, "office"):
         inner = [one for prep in children(noun, "prep") for one in prep.subtree]
         beside += [one for one in inner if one.dep_ == "appos"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.language.english.datelines import behind_dateline
-from components.language.english.marks import mark_of, names_actor
+from components.language.english.mentions import mention_of, names_actor
 from components.language.english.syntax import (
     FINITE,
     NOUNS,
@@ -53,7 +53,7 @@ def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
         through = [
             noun
             for thing in acted_on
-            if mark_of(thing, lexicon) is None
+            if mention_of(thing, lexicon) is None
             and not is_a(thing, "force", "organ", "crowd", "office", "movement")
             for noun in under(thing, towards | {"to"})
         ]
@@ -176,7 +176,7 @@ def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
     """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None
     elsewhere."""
-    if children(verb, "nsubj", "nsubjpass", "agent") or is_passive(verb):
+    if children(verb, *SUBJECTS, "agent") or is_passive(verb):
         return None
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -241,11 +241,11 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     "the Ukraine war"."""
     found: list[Token] = []
     for modifier in arguments(noun, "amod", "compound", "nmod", "npadvmod"):
-        mark = mark_of(modifier, lexicon)
-        if mark is None:
+        mention = mention_of(modifier, lexicon)
+        if mention is None:
             found += named_before(modifier, lexicon)
-        elif mark.name.kind in {"actor", "demonym"} or (
-            mark.name.kind == "country" and mark.text.isupper()
+        elif mention.name.kind in {"actor", "demonym"} or (
+            mention.name.kind == "country" and mention.text.isupper()
         ):
             found.append(modifier)
     return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from components.language.english.cues import Cue, cue_at, sources_of, verb_row
-from components.language.english.marks import remembered
+from components.language.english.mentions import remembered
 from components.language.english.persons import is_person, is_private
 from components.language.english.syntax import sentence_before
 from components.lexicon.people import ActorLexicon

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from components.language.english.marks import Mark, mark_of
+from components.language.english.mentions import Mention, mention_of
 from components.language.english.persons import introduction, is_person
 from components.language.english.syntax import arguments, children
 from components.language.english.words import is_a
@@ -21,8 +21,8 @@ Resolve = Callable[[Token], Iterable[Token]]
 
 def row_of(token: Token, lexicon: ActorLexicon, on: date | None) -> ActorRow | None:
     """The row of the actor whose name ends in or covers this token."""
-    mark = mark_of(token, lexicon)
-    rows = mark.name.actors if mark else ()
+    mention = mention_of(token, lexicon)
+    rows = mention.name.actors if mention else ()
     covering = (row for row in rows if row.period.covers(on))
     return next(covering, rows[0] if rows and on is None else None)
 
@@ -42,9 +42,9 @@ def sides_of(
         seen.add(pronoun.i)
         return resolve(pronoun)
 
-    for marks in _evidence(token, lexicon, resolved_once):
-        found = [side for mark in marks if (side := _side_of_name(mark.name, on))]
-        if found or any(mark.name.kind == "actor" for mark in marks):
+    for mentions in _evidence(token, lexicon, resolved_once):
+        found = [side for mention in mentions if (side := _side_of_name(mention.name, on))]
+        if found or any(mention.name.kind == "actor" for mention in mentions):
             return tuple(dict.fromkeys(found))
     return ()
 
@@ -57,10 +57,12 @@ def _side_of_name(name: Name, on: date | None) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mark]]:
+def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mention]]:
     yield _own(token, lexicon)
     if is_a(token, "against the state"):
-        yield [mark for mark in _before(token, lexicon, resolve) if mark.name.kind == "actor"]
+        yield [
+            mention for mention in _before(token, lexicon, resolve) if mention.name.kind == "actor"
+        ]
         yield _answering_to(token, lexicon, resolve)
     elif not is_a(token, "relation"):
         yield _before(token, lexicon, resolve)
@@ -74,33 +76,33 @@ def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable
         yield from _evidence(known, lexicon, resolve)
 
 
-def _own(token: Token, lexicon: ActorLexicon) -> list[Mark]:
-    mark = mark_of(token, lexicon)
-    return [mark] if mark else []
+def _own(token: Token, lexicon: ActorLexicon) -> list[Mention]:
+    mention = mention_of(token, lexicon)
+    return [mention] if mention else []
 
 
-def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks among the modifiers in front; a possessive pronoun gives the marks of what it stands
+def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+    """Mentions among the modifiers in front; a possessive pronoun gives the mentions of what it stands
     for, and an owner serves all that follow ("its tanks and troops")."""
 
-    def marks(words: Iterable[Token]) -> list[Mark]:
-        return [mark for word in words for mark in _of_modifier(word, lexicon, resolve)]
+    def mentions(words: Iterable[Token]) -> list[Mention]:
+        return [mention for word in words for mention in _of_modifier(word, lexicon, resolve)]
 
-    found = marks(arguments(token, *MODIFIERS))
+    found = mentions(arguments(token, *MODIFIERS))
     if not found and token.dep_ == "conj":
-        return marks(children(token.head, "poss"))
-    return sorted(found, key=lambda mark: mark.start)
+        return mentions(children(token.head, "poss"))
+    return sorted(found, key=lambda mention: mention.start)
 
 
-def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
     if word.tag_ != "PRP$":
         return [*_own(word, lexicon), *_before(word, lexicon, resolve)]
     evidence = (_evidence(noun, lexicon, resolve) for noun in resolve(word))
-    return [mark for each in evidence for mark in next(filter(None, each), [])]
+    return [mention for each in evidence for mention in next(filter(None, each), [])]
 
 
-def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    """Marks behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to"
+def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+    """Mentions behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to"
     after forces.
 
     A demonym before rebels says where they are from, not whose they are."""
@@ -113,7 +115,7 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]
     return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
 
 
-def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
+def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
     """ "Troops loyal to Haftar", "rebels led by the movement", "officials installed by Moscow"."""
     words = children(token, "amod", "acl", "relcl")
     loyal = [word for word in words if is_a(word, "loyalty", "belonging")]
@@ -121,15 +123,15 @@ def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list
     return _under(preps, lexicon, resolve)
 
 
-def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mark]:
-    found: list[Mark] = []
+def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+    found: list[Mention] = []
     for noun in (one for prep in preps for one in arguments(prep, "pobj")):
         before = _before(noun, lexicon, resolve)
-        is_title = noun.pos_ == "PROPN" and mark_of(noun, lexicon) is None
+        is_title = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None
         if is_title and not is_a(noun, "organ", "force", "office"):
             # The title of no body: the demonym in "the Turkish Friendship Hospital" gives no
             # side.
-            before = [mark for mark in before if mark.name.kind == "actor"]
+            before = [mention for mention in before if mention.name.kind == "actor"]
         found += [*_own(noun, lexicon), *before, *_behind(noun, lexicon, resolve)]
     return found
 

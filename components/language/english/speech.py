@@ -18,7 +18,7 @@ from components.language.english.cues import (
     sources_of,
     verb_row,
 )
-from components.language.english.marks import mark_of
+from components.language.english.mentions import mention_of
 from components.language.english.predicates import is_passive
 from components.language.english.syntax import (
     FINITE,
@@ -238,8 +238,8 @@ def _name_behind(preposition: Token, lexicon: ActorLexicon) -> list[Token]:
     """A name of a row right behind, where the parser makes something else of it ("Save the
     Children")."""
     behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
-    named = [mark for word in behind if (mark := mark_of(word, lexicon)) is not None]
-    return [preposition.doc[mark.end - 1] for mark in named]
+    named = [mention for word in behind if (mention := mention_of(word, lexicon)) is not None]
+    return [preposition.doc[mention.end - 1] for mention in named]
 
 
 def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:

@@ -17,11 +17,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from components.core import settings
-from components.language.english.syntax import children
+from components.language.english.syntax import FINITE, children
 from components.lexicon.rows import rows
 
 ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA, MORPH]
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE_OR_MODAL = FINITE | {"MD"}
 ONE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS", "CD"})
 OBJECT_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "CD", "JJ"})
 MAX_WORDS = 40
@@ -94,7 +94,7 @@ def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
 
 
 def _has_verb(sentence: Span, *, before: int) -> bool:
-    return any(word.tag_ in FINITE for word in sentence if word.i < before)
+    return any(word.tag_ in FINITE_OR_MODAL for word in sentence if word.i < before)
 
 
 def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from components.lexicon.people import ActorLexicon, ReportRow
 from components.lexicon.senses import forms, senses_in, words_of
+from components.lexicon.time import time_lexicon
 
 
 def word_forms(token: Token) -> frozenset[str]:
@@ -57,3 +58,14 @@ def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
 def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
     row = report_row(token, lexicon)
     return row is not None and row.kind in (kinds or ("document", "evidence"))
+
+
+def in_class(word: str, *classes: str) -> bool:
+    """Whether the word has one of these classes of time_words.csv."""
+    lexicon = time_lexicon()
+    return any(lexicon.has(word, kind) for kind in classes)
+
+
+def time_value(word: str, kind: str) -> str:
+    """Its value in the class, or the word itself where it is written in figures."""
+    return time_lexicon().value(word, kind)

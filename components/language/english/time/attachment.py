@@ -10,17 +10,18 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from components.core.days import moved
-from components.language.english.clauses import is_cleft, opens_with
+from components.language.english.clauses import (
+    MAX_STEPS,
+    has_subject,
+    is_cleft,
+    opens_with,
+    tense_of,
+)
 from components.language.english.syntax import SUBJECTS, VERBAL, children
 from components.language.english.time.calendar import Interval, interval, kind_of_span, shifted
 from components.language.english.time.expressions import TimeExpression
-from components.language.english.time.grammar import (
-    MAX_STEPS,
-    has_subject,
-    is_happening,
-    tense_of,
-)
-from components.lexicon.time import TimeLexicon
+from components.language.english.time.governors import is_happening
+from components.language.english.words import in_class, time_value
 
 DATING_ROLES = frozenset(
     {"absolute", "deictic", "relative", "duration", "vague", "bound since", "bound until"}
@@ -28,9 +29,7 @@ DATING_ROLES = frozenset(
 SAID_OF = frozenset({"ccomp", "parataxis"})
 
 
-def own_times(
-    trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> list[TimeExpression]:
+def own_times(trigger: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """Those of the trigger's sentence that date it, the narrowest first."""
     near = [
         one
@@ -39,8 +38,8 @@ def own_times(
     ]
     if not near:
         return []
-    carriers = dict(_carriers(trigger, lexicon, MAX_STEPS))
-    found = [one for one in near if _dates(one, trigger, carriers, lexicon=lexicon)]
+    carriers = dict(_carriers(trigger, MAX_STEPS))
+    found = [one for one in near if _dates(one, trigger, carriers)]
     return sorted(found, key=_width_days)
 
 
@@ -56,9 +55,7 @@ def in_sentence(sentence: Span, times: Sequence[TimeExpression]) -> Sequence[Tim
     return times[start : bisect_left(times, sentence.end, key=lambda one: one.head)]
 
 
-def _dates(
-    one: TimeExpression, trigger: Token, carriers: dict[int, int | None], *, lexicon: TimeLexicon
-) -> bool:
+def _dates(one: TimeExpression, trigger: Token, carriers: dict[int, int | None]) -> bool:
     """``carriers``: word to the index before which a time must stand there to date the trigger,
     None for anywhere."""
     doc = trigger.doc
@@ -76,9 +73,9 @@ def _dates(
     # A time under a root that is no verb and nothing that happens dates the whole of a headline
     # or a broken parse.
     root = doc[one.governor]
-    if root.head != root or root.pos_ in VERBAL or is_happening(root, lexicon):
+    if root.head != root or root.pos_ in VERBAL or is_happening(root):
         return False
-    return speech_above(trigger, lexicon) is None
+    return speech_above(trigger) is None
 
 
 def _is_clause_of(verb: Token, time: Span) -> bool:
@@ -97,48 +94,48 @@ def _is_clause_of(verb: Token, time: Span) -> bool:
     return verb.doc[start : start + 1].text == "when" and first.i in {start, start + 1}
 
 
-def _carriers(token: Token, lexicon: TimeLexicon, steps: int) -> Iterator[tuple[int, int | None]]:
+def _carriers(token: Token, steps: int) -> Iterator[tuple[int, int | None]]:
     """The words whose time is also the token's, the token first."""
     yield token.i, None
-    yield from ((below.i, None) for below in _carriers_below(token, lexicon))
+    yield from ((below.i, None) for below in _carriers_below(token))
     if steps == 0 or token.head == token:
         return
-    above = _verb_carrier(token, lexicon) if token.pos_ in VERBAL else _noun_carrier(token, lexicon)
+    above = _verb_carrier(token) if token.pos_ in VERBAL else _noun_carrier(token)
     if above is not None:
-        yield from _carriers(above, lexicon, steps - 1)
-    elif _shares_time(token, lexicon):
+        yield from _carriers(above, steps - 1)
+    elif _shares_time(token):
         limit = token.i if children(token, "neg") else token.head.i
-        yield from ((i, limit) for i, _ in _carriers(token.head, lexicon, steps - 1))
+        yield from ((i, limit) for i, _ in _carriers(token.head, steps - 1))
 
 
-def _shares_time(verb: Token, lexicon: TimeLexicon) -> bool:
+def _shares_time(verb: Token) -> bool:
     """ "On Monday they left X and entered Y", "attacked X on Monday but did not advance"; what only
     went on that day had begun before: "left X, but kept up its push"."""
     is_second = verb.pos_ in VERBAL and verb.dep_ == "conj" and verb.head.pos_ in VERBAL
-    return is_second and not has_subject(verb) and not lexicon.has(verb.lemma_, "goes_on")
+    return is_second and not has_subject(verb) and not in_class(verb.lemma_, "goes_on")
 
 
-def _carriers_below(token: Token, lexicon: TimeLexicon) -> Iterator[Token]:
+def _carriers_below(token: Token) -> Iterator[Token]:
     """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts
     talks on Monday", "used gas to disperse them on Monday", "kept them from entering on Monday";
     below a noun "a raid launched on Monday", "a protest set to take place on Monday".
     """
     if token.pos_ not in VERBAL:
-        yield from (verb for verb in token.subtree if _is_telling_participle(verb, token, lexicon))
+        yield from (verb for verb in token.subtree if _is_telling_participle(verb, token))
         for verb in children(token, "acl"):
-            if verb.tag_ == "VBN" and lexicon.has(verb.lemma_, "raising"):
+            if verb.tag_ == "VBN" and in_class(verb.lemma_, "raising"):
                 yield from (one for one in verb.children if one.tag_ == "VB")
         return
     for child in token.children:
         sense = {"nsubj": "effect", "dobj": "light"}.get(child.dep_, "")
-        is_carried = lexicon.has(token.lemma_, sense) and lexicon.has(child.lemma_, "event_noun")
-        if is_carried or _is_purpose(child, lexicon) or _is_free_participle(child):
+        is_carried = in_class(token.lemma_, sense) and in_class(child.lemma_, "event_noun")
+        if is_carried or _is_purpose(child) or _is_free_participle(child):
             yield child
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from children(child, "pcomp")
-        if child.dep_ in {"prep", "agent"} and lexicon.has(child.lower_, "same_time_preposition"):
+        if child.dep_ in {"prep", "agent"} and in_class(child.lower_, "same_time_preposition"):
             for noun in child.children:
-                if child.lower_ == "during" or lexicon.has(noun.lemma_, "event_noun"):
+                if child.lower_ == "during" or in_class(noun.lemma_, "event_noun"):
                     yield noun
                     # "Detained two in a raid targeting a leader on Monday", "an operation to
                     # arrest him today".
@@ -149,36 +146,36 @@ def _is_free_participle(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not has_subject(verb)
 
 
-def _is_telling_participle(verb: Token, noun: Token, lexicon: TimeLexicon) -> bool:
+def _is_telling_participle(verb: Token, noun: Token) -> bool:
     """ "A raid launched on Monday"; after a comma also across what comes between: "a raid by the
     army, launched on Monday"."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return False
-    is_near = verb.head == noun or (is_happening(noun, lexicon) and verb.nbor(-1).text == ",")
-    return is_near and (lexicon.has(verb.lemma_, "light") or lexicon.has(verb.lemma_, "raising"))
+    is_near = verb.head == noun or (is_happening(noun) and verb.nbor(-1).text == ",")
+    return is_near and (in_class(verb.lemma_, "light", "raising"))
 
 
-def _is_purpose(verb: Token, lexicon: TimeLexicon) -> bool:
+def _is_purpose(verb: Token) -> bool:
     above = verb.head
     if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"} or above.tag_ not in {"VBD", "VBN"}:
         return False
-    if lexicon.has(above.lemma_, "future_cue") or lexicon.has(above.lemma_, "report"):
+    if in_class(above.lemma_, "future_cue", "report"):
         return False
     return any(child.tag_ == "TO" for child in children(verb, "aux"))
 
 
-def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
+def _verb_carrier(verb: Token) -> Token | None:
     """The verb above when both tell one happening: "began to withdraw", "left, blowing up the
     bridge", "met when...", "a raid in which ten people died"."""
     above, dep = verb.head, verb.dep_
     if dep in {"xcomp", "ccomp"} and not has_subject(verb):
-        is_one = lexicon.has(above.lemma_, "phase") or lexicon.has(above.lemma_, "raising")
+        is_one = in_class(above.lemma_, "phase", "raising")
         return above if is_one else None
     if above.lemma_ == "be" and dep in {"ccomp", "advcl", "relcl"} and is_cleft(above):
         return above
-    if dep == "advcl" and above.pos_ in VERBAL and not lexicon.has(verb.lemma_, "report"):
+    if dep == "advcl" and above.pos_ in VERBAL and not in_class(verb.lemma_, "report"):
         marked = any(child.i < verb.i for child in children(verb, "mark", "prep"))
-        is_one = _is_simultaneous(verb, lexicon) or (verb.tag_ == "VBG" and not marked)
+        is_one = _is_simultaneous(verb) or (verb.tag_ == "VBG" and not marked)
         return above if is_one else None
     if dep == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return above.head
@@ -186,51 +183,51 @@ def _verb_carrier(verb: Token, lexicon: TimeLexicon) -> Token | None:
         return above.head
     for prep in children(verb, "prep") if dep == "relcl" else ():
         is_which = any(child.lower_ == "which" for child in prep.children)
-        if is_which and lexicon.has(prep.lower_, "same_time_preposition"):
+        if is_which and in_class(prep.lower_, "same_time_preposition"):
             return above
     return None
 
 
-def _is_simultaneous(verb: Token, lexicon: TimeLexicon) -> bool:
+def _is_simultaneous(verb: Token) -> bool:
     """ "When they discussed it"; "as" and "while" only between two verbs of the past, for else they
     give a reason."""
     if opens_with(verb, {"when"}):
         return True
-    tenses = (tense_of(one, lexicon) for one in (verb, verb.head))
+    tenses = (tense_of(one) for one in (verb, verb.head))
     return opens_with(verb, {"as", "while"}) and all(tense == "past" for tense in tenses)
 
 
-def _noun_carrier(noun: Token, lexicon: TimeLexicon) -> Token | None:
+def _noun_carrier(noun: Token) -> Token | None:
     """The verb or noun that shares the noun's time: "the blast killed", "launched an attack", "died
     in a raid"."""
     above, dep = noun.head, noun.dep_
     if dep in SUBJECTS and above.pos_ in VERBAL:
-        return None if lexicon.has(above.lemma_, "report") else above
+        return None if in_class(above.lemma_, "report") else above
     if dep in {"dobj", "attr", "oprd"} and above.pos_ in VERBAL:
-        return above if lexicon.has(above.lemma_, "light") else None
+        return above if in_class(above.lemma_, "light") else None
     if dep in {"conj", "compound", "appos"}:
         return above
     if dep != "pobj" or above.dep_ not in {"prep", "agent"}:
         return None
     preposition, above = above.lower_, above.head
     if preposition == "of":
-        is_part = lexicon.has(above.lemma_, "measure_noun") or _is_stretch(above, lexicon)
+        is_part = in_class(above.lemma_, "measure_noun") or _is_stretch(above)
         return above if is_part else None
-    is_said = lexicon.has(above.lemma_, "report") and preposition != "at"
-    return above if lexicon.has(preposition, "same_time_preposition") and not is_said else None
+    is_said = in_class(above.lemma_, "report") and preposition != "at"
+    return above if in_class(preposition, "same_time_preposition") and not is_said else None
 
 
-def _is_stretch(unit: Token, lexicon: TimeLexicon) -> bool:
+def _is_stretch(unit: Token) -> bool:
     """Whether it is the unit of a stretch of time that a verb ends or begins: "days" of "days of
     fighting ended"."""
     verb = unit.head
     if unit.dep_ not in SUBJECTS or verb.pos_ not in VERBAL or unit.pos_ != "NOUN":
         return False
-    is_edge = lexicon.has(verb.lemma_, "ends") or lexicon.has(verb.lemma_, "begins")
-    return is_edge and lexicon.has(unit.lower_, "unit")
+    is_edge = in_class(verb.lemma_, "ends", "begins")
+    return is_edge and in_class(unit.lower_, "unit")
 
 
-def whole_stretch(trigger: Token, end: Interval, lexicon: TimeLexicon) -> Interval | None:
+def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
     """From the first to the last day of a counted stretch, of whose beginning or ending ``end`` is
     the day: "three days of fighting ended on Saturday".
 
@@ -242,37 +239,37 @@ def whole_stretch(trigger: Token, end: Interval, lexicon: TimeLexicon) -> Interv
     else:
         is_part = trigger.dep_ == "pobj" and trigger.head.lower_ == "of"
         units = [trigger.head.head] if is_part else []
-    unit = next((one for one in units if _is_stretch(one, lexicon)), None)
+    unit = next((one for one in units if _is_stretch(one)), None)
     if unit is None or end.first_day is None or end.last_day is None:
         return None
     # Three of "three days", one of "a week"; none where the words give only about.
     plain = (word for word in children(unit, "nummod", "det") if not list(word.children))
-    values = (lexicon.value(word.lower_, "number") for word in plain)
+    values = (time_value(word.lower_, "number") for word in plain)
     count = next((int(value) for value in values if value.isdigit()), 0)
     if not count:
         return None
-    name = lexicon.value(unit.lower_, "unit")
+    name = time_value(unit.lower_, "unit")
     kind = kind_of_span(name, count)
-    if lexicon.has(unit.head.lemma_, "ends"):
+    if in_class(unit.head.lemma_, "ends"):
         return interval(shifted(end.first_day, name, -count), end.last_day, kind)
     return interval(end.first_day, moved(shifted(end.last_day, name, count), -1), kind)
 
 
-def speech_above(trigger: Token, lexicon: TimeLexicon) -> Token | None:
+def speech_above(trigger: Token) -> Token | None:
     """The verb of saying of which the trigger's clause is what was said, or whose object the
     trigger is."""
     token, said = trigger, SAID_OF | {"dobj", "nsubjpass"}
     for _ in range(MAX_STEPS):
         if token.head == token:
             return None
-        if token.dep_ in said and lexicon.has(token.head.lemma_, "report"):
+        if token.dep_ in said and in_class(token.head.lemma_, "report"):
             return token.head
         token, said = token.head, SAID_OF
     return None
 
 
 def may_date_the_saying(
-    one: TimeExpression, trigger: Token, *, times: Sequence[TimeExpression], lexicon: TimeLexicon
+    one: TimeExpression, trigger: Token, *, times: Sequence[TimeExpression]
 ) -> Token | None:
     """The verb of saying that the time may belong to as well, or None.
 
@@ -280,41 +277,37 @@ def may_date_the_saying(
     own, what was said stands in the perfect, and the day comes after it. Likewise "confirmed the
     withdrawal of its forces on Saturday".
     """
-    speech = speech_above(trigger, lexicon)
+    speech = speech_above(trigger)
     if speech is None or speech.tag_ not in {"VBD", "VBN"} or one.head < max(trigger.i, speech.i):
         return None
     is_day = one.first_day is not None and one.first_day == one.last_day
     if one.role not in {"deictic", "absolute"} or not is_day:
         return None
     beside = (other for other in in_sentence(trigger.sent, times) if other.governor == speech.i)
-    if any(other is not one for other in (*beside, *times_of_saying(speech, times, lexicon))):
+    if any(other is not one for other in (*beside, *times_of_saying(speech, times))):
         return None
     perfect = any(child.lemma_ == "have" for child in children(trigger, "aux"))
     return speech if trigger.pos_ not in VERBAL or perfect else None
 
 
-def day_of_saying(
-    verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> date | None:
+def day_of_saying(verb: Token, times: Sequence[TimeExpression]) -> date | None:
     """The single day that the verb, or the noun of the report it rests on, is dated with."""
-    found = (one for one in times_of_saying(verb, times, lexicon) if one.first_day is not None)
+    found = (one for one in times_of_saying(verb, times) if one.first_day is not None)
     return next((one.first_day for one in found if one.first_day == one.last_day), None)
 
 
-def times_of_saying(
-    verb: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> list[TimeExpression]:
+def times_of_saying(verb: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """The times, of whatever width, of the verb of saying or of the noun of the report it rests
     on."""
     near = in_sentence(verb.sent, times)
     if not near:
         return []
-    bearers = {verb.i, *(token.i for token in _report_nouns(verb, lexicon))}
+    bearers = {verb.i, *(token.i for token in _report_nouns(verb))}
     roles = {"absolute", "deictic", "relative", "bound until"}
     return [one for one in near if one.governor in bearers and one.role in roles]
 
 
-def _report_nouns(verb: Token, lexicon: TimeLexicon) -> Iterator[Token]:
+def _report_nouns(verb: Token) -> Iterator[Token]:
     """Nouns of saying below the verb, not in what was said, and participles beside it: "said in a
     statement on Sunday", "the Sunday update", "a report published on Sunday", "speaking on Sunday,
     he said"."""
@@ -323,7 +316,7 @@ def _report_nouns(verb: Token, lexicon: TimeLexicon) -> Iterator[Token]:
     stack = [child for child in verb.children if child.dep_ not in clauses]
     while stack:
         token = stack.pop()
-        if lexicon.has(token.lemma_.lower(), "report_noun"):
+        if in_class(token.lemma_, "report_noun"):
             yield token
             yield from (child for child in children(token, "acl") if child.tag_ == "VBN")
         stack += [child for child in token.children if child.pos_ not in VERBAL]

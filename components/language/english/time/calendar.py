@@ -11,8 +11,8 @@ from typing import Literal
 from components.core.days import moved
 from components.core.precision import kind_of_width
 from components.core.records import TimeKind
+from components.language.english.clauses import Tense
 
-Tense = Literal["past", "present", "future"]
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 DAYS |= {"decade": 3652, "century": 36525}

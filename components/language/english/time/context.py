@@ -9,7 +9,13 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from components.language.english.clauses import opens_with
+from components.language.english.clauses import (
+    MAX_STEPS,
+    has_subject,
+    opens_with,
+    tense_of,
+    verb_above,
+)
 from components.language.english.syntax import VERBAL, children, sentence_before, words_under
 from components.language.english.time.attachment import (
     SAID_OF,
@@ -19,14 +25,8 @@ from components.language.english.time.attachment import (
     times_of_saying,
 )
 from components.language.english.time.expressions import COUNTABLE, TimeExpression
-from components.language.english.time.grammar import (
-    MAX_STEPS,
-    has_subject,
-    is_saying,
-    tense_of,
-    verb_above,
-)
-from components.lexicon.time import TimeLexicon
+from components.language.english.time.governors import is_saying
+from components.language.english.words import in_class
 
 AFTER, BEFORE = frozenset({"after", "following", "since"}), frozenset({"before"})
 SUBORDINATING = frozenset("after before since when while until if because although though".split())
@@ -47,10 +47,10 @@ class Bounds:
     words: str
 
 
-def bounds_around(trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> Bounds:
-    said = _day_it_was_said(trigger, times, lexicon)
-    after, before = _clause_bounds(trigger, times, lexicon)
-    line_after, line_before = _lines_around(trigger, times, lexicon)
+def bounds_around(trigger: Token, times: Sequence[TimeExpression]) -> Bounds:
+    said = _day_it_was_said(trigger, times)
+    after, before = _clause_bounds(trigger, times)
+    line_after, line_before = _lines_around(trigger, times)
     after, before = after or line_after, before or line_before
     since = context_since(trigger, times)
     words = [f"“{since.text}”"] if since is not None else []
@@ -62,38 +62,34 @@ def bounds_around(trigger: Token, times: Sequence[TimeExpression], lexicon: Time
     return Bounds(first, last, ", ".join(words))
 
 
-def _day_it_was_said(
-    trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> date | None:
+def _day_it_was_said(trigger: Token, times: Sequence[TimeExpression]) -> date | None:
     """The last day of the earliest time at which the sentence says that it was told: what is done
     had happened by then."""
     if not in_sentence(trigger.sent, times):
         return None
-    said = (
-        one for verb in _sayings(trigger, lexicon) for one in times_of_saying(verb, times, lexicon)
-    )
+    said = (one for verb in _sayings(trigger) for one in times_of_saying(verb, times))
     return min((one.last_day for one in said if one.last_day is not None), default=None)
 
 
-def _sayings(trigger: Token, lexicon: TimeLexicon) -> Iterator[Token]:
+def _sayings(trigger: Token) -> Iterator[Token]:
     """Verbs and words of saying that cover the trigger: above its clause, or beside it ("according
     to", "as X confirmed")."""
     token = trigger
     for _ in range(MAX_STEPS):
-        yield from (child for child in token.children if _is_saying_beside(child, lexicon))
+        yield from (child for child in token.children if _is_saying_beside(child))
         above = token.head
         if above == token:
             return
-        is_report = token.dep_ in SAID_OF and lexicon.has(above.lemma_, "report")
+        is_report = token.dep_ in SAID_OF and in_class(above.lemma_, "report")
         if is_report or (token.dep_ in SAID_OF and has_subject(token)):
             yield above
         token = above
 
 
-def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
+def _is_saying_beside(child: Token) -> bool:
     if child.dep_ == "prep":
         return child.lower_ in {"according", "per"}
-    if child.dep_ not in {"advcl", "parataxis", "conj"} or not lexicon.has(child.lemma_, "report"):
+    if child.dep_ not in {"advcl", "parataxis", "conj"} or not in_class(child.lemma_, "report"):
         return False
     if child.dep_ == "parataxis" or (child.dep_ == "advcl" and opens_with(child, {"as"})):
         return True
@@ -101,22 +97,22 @@ def _is_saying_beside(child: Token, lexicon: TimeLexicon) -> bool:
     return behind_comma and not has_subject(child) and not opens_with(child, SUBORDINATING)
 
 
-def _clause_bounds(trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> Sides:
+def _clause_bounds(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
     """From clauses and nouns with "after" and "before" that have a time of their own.
 
     The object of a verb of the past is no later than that verb: "supported the offensive in 2019".
     """
     first = last = None
     for joint, other, is_below in _linked_clauses(trigger):
-        own = own_times(other, times, lexicon)
+        own = own_times(other, times)
         if own and (joint in AFTER) == is_below:
             first = own[0].first_day
         elif own:
             last = own[0].last_day
     above = trigger.head
     is_object = trigger.dep_ == "dobj" and above.pos_ in VERBAL
-    if last is None and is_object and tense_of(above, lexicon) == "past":
-        last = next((one.last_day for one in own_times(above, times, lexicon)), None)
+    if last is None and is_object and tense_of(above) == "past":
+        last = next((one.last_day for one in own_times(above, times)), None)
     return first, last
 
 
@@ -136,7 +132,7 @@ def _joint(verb: Token) -> str:
     return next((mark for mark in marks if mark in AFTER | BEFORE), "")
 
 
-def _lines_around(trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon) -> Sides:
+def _lines_around(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
     """Under a heading with a date, what is told in the present follows in order: between the dates
     before and after it."""
     known = [
@@ -150,7 +146,7 @@ def _lines_around(trigger: Token, times: Sequence[TimeExpression], lexicon: Time
     # The present, or a form that is both: "explosions hit the base".
     verb = verb_above(trigger)
     is_both = verb.tag_ == "VBD" and verb.lower_ == verb.lemma_
-    if not is_both and tense_of(trigger, lexicon) != "present":
+    if not is_both and tense_of(trigger) != "present":
         return None, None
     first = [one.first_day for one in known[heading:] if one.head < trigger.i][-1]
     last = next((one.last_day for one in known[heading:] if one.head > trigger.i), None)
@@ -170,38 +166,34 @@ def context_since(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpres
     return None
 
 
-def time_of_order(
-    trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> TimeExpression | None:
+def time_of_order(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The time of the verb or noun of ordering above: "on Wednesday ordered his troops to
     withdraw"."""
     if trigger.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"}:
         return None
-    return next((one for one in own_times(trigger.head, times, lexicon) if one.first_day), None)
+    return next((one for one in own_times(trigger.head, times) if one.first_day), None)
 
 
-def day_before(
-    trigger: Token, times: Sequence[TimeExpression], lexicon: TimeLexicon
-) -> TimeExpression | None:
+def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The single day of the main verb before it in the paragraph, where the trigger is told in the
     simple past and no time stands between: "They stormed the town on Monday. Two men were
     killed."."""
-    if not _is_narrated(trigger, lexicon):
+    if not _is_narrated(trigger):
         return None
     sentence = trigger.sent
     for _ in range(SENTENCES_BACK):
         if in_sentence(sentence, times) or (earlier := sentence_before(sentence)) is None:
             return None
         sentence = earlier
-        if found := own_times(sentence.root, times, lexicon):
+        if found := own_times(sentence.root, times):
             is_day = found[0].kind == "day" and found[0].role in COUNTABLE
             return found[0] if is_day else None
-        if is_saying(sentence.root, lexicon):
+        if is_saying(sentence.root):
             return None
     return None
 
 
-def _is_narrated(trigger: Token, lexicon: TimeLexicon) -> bool:
+def _is_narrated(trigger: Token) -> bool:
     """A main verb in the simple past, told by the author."""
     verb, helpers = trigger, words_under(trigger, "aux", "auxpass")
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
@@ -209,4 +201,4 @@ def _is_narrated(trigger: Token, lexicon: TimeLexicon) -> bool:
     is_passive = trigger.tag_ == "VBN" and bool(helpers & {"was", "were"})
     is_past = (trigger.tag_ == "VBD" or is_passive) and not helpers & {"had", "has", "have"}
     is_main = trigger.pos_ == "VERB" and verb.dep_ == "ROOT"
-    return is_main and is_past and speech_above(trigger, lexicon) is None
+    return is_main and is_past and speech_above(trigger) is None

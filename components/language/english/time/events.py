@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from components.core.days import moved
 from components.core.records import EventTime
+from components.language.english.clauses import tense_of
 from components.language.english.syntax import children
 from components.language.english.time.attachment import (
     day_of_saying,
@@ -26,8 +27,7 @@ from components.language.english.time.context import (
     time_of_order,
 )
 from components.language.english.time.expressions import TimeExpression, published_on
-from components.language.english.time.grammar import tense_of
-from components.lexicon.time import time_lexicon
+from components.language.english.words import in_class
 
 LONGEST_REST_OF_LINE = 4
 """Words beside the date in a line that holds nothing else: "7:30 pm ET"."""
@@ -42,7 +42,7 @@ UNKNOWN = EventTime(first_day=None, last_day=None, kind="unknown")
 
 def is_report(verb: Token) -> bool:
     """Whether the verb is one of saying, whose time is not that of what it tells."""
-    return time_lexicon().has(verb.lemma_, "report")
+    return in_class(verb.lemma_, "report")
 
 
 def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
@@ -52,12 +52,11 @@ def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
     ``verb`` may be "according" as well. Only a single day counts; in a chronicle it is the day of
     the line.
     """
-    lexicon = time_lexicon()
-    if (day := day_of_saying(verb, times, lexicon)) is not None:
+    if (day := day_of_saying(verb, times)) is not None:
         return day
     for content in children(verb, "ccomp", "dobj"):
-        for one in own_times(content, times, lexicon):
-            if may_date_the_saying(one, content, times=times, lexicon=lexicon) == verb:
+        for one in own_times(content, times):
+            if may_date_the_saying(one, content, times=times) == verb:
                 return one.first_day
     line = _line_over(verb, times)
     return line.first_day if line is not None and line.first_day == line.last_day else None
@@ -72,7 +71,7 @@ def time_of(
     of the context) for what is done, from that day on for what is planned, that very day for what
     goes on, the time of the order for what is ordered.
     """
-    own = own_times(trigger, times, time_lexicon())
+    own = own_times(trigger, times)
     if own and not (modality in AHEAD and own[0].role == "vague"):
         return _dated(trigger, own[0], times=times, published=published, modality=modality)
     line = _line_over(trigger, times)
@@ -84,7 +83,7 @@ def time_of(
 
 def time_carried_on(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:
     """The day of the sentences before, where a tale goes on."""
-    one = day_before(trigger, times, time_lexicon())
+    one = day_before(trigger, times)
     return None if one is None else replace(_event_time(one.interval, one), anchor=f"“{one.text}”")
 
 
@@ -96,11 +95,10 @@ def _dated(
     published: date | None,
     modality: str,
 ) -> EventTime:
-    lexicon = time_lexicon()
     is_past = modality not in AHEAD
-    if is_past and may_date_the_saying(one, trigger, times=times, lexicon=lexicon) is not None:
+    if is_past and may_date_the_saying(one, trigger, times=times) is not None:
         return _event_time(Interval(None, one.last_day, "open"), one)
-    days = whole_stretch(trigger, one.interval, lexicon) or _turned(one, published, modality)
+    days = whole_stretch(trigger, one.interval) or _turned(one, published, modality)
     is_recent = (one.kind, one.role) == ("range", "deictic")
     since = context_since(trigger, times) if is_recent else None
     begun = since.first_day if since is not None else None
@@ -165,21 +163,21 @@ def _line_over(token: Token, times: Sequence[TimeExpression]) -> TimeExpression 
 def _undated(
     trigger: Token, *, times: Sequence[TimeExpression], published: date | None, modality: str
 ) -> EventTime:
-    lexicon, above = time_lexicon(), trigger.head
+    above = trigger.head
     if modality == "hypothetical":
         return UNKNOWN
-    if modality == "ordered" and (order := time_of_order(trigger, times, lexicon)) is not None:
+    if modality == "ordered" and (order := time_of_order(trigger, times)) is not None:
         return _event_time(order.interval, order)
     # What is ordered has the day of the order, which is past unless the words look ahead: "will
     # order them to leave".
-    is_ordered = modality == "ordered" and tense_of(above, lexicon) != "future"
+    is_ordered = modality == "ordered" and tense_of(above) != "future"
     if modality in AHEAD and not is_ordered:
         return _from_to(published, None, published_on(published))
     if modality == "ongoing":
         is_part = trigger.dep_ in {"nsubj", "xcomp", "dobj"}
-        begun = is_part and lexicon.has(above.lemma_, "goes_on")
+        begun = is_part and in_class(above.lemma_, "goes_on")
         return _from_to(None if begun else published, published, published_on(published))
-    bounds = bounds_around(trigger, times, lexicon)
+    bounds = bounds_around(trigger, times)
     first, said = bounds.first_day, bounds.last_day
     last = min((day for day in (said, published) if day is not None), default=None)
     first = None if first is not None and last is not None and first > last else first

@@ -12,28 +12,24 @@ from spacy.tokens import Span as TokenSpan
 from components.core.days import moved
 from components.core.precision import kind_of_width
 from components.core.records import Span, TimeKind
-from components.language.english.syntax import VERBAL, children, sentences_back
+from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
+from components.language.english.syntax import SUBJECTS, VERBAL, children, sentences_back
 from components.language.english.time.calendar import (
     UNKNOWN,
     Interval,
-    Tense,
     max_kind,
     within_calendar,
 )
-from components.language.english.time.grammar import (
-    goes_on,
+from components.language.english.time.governors import (
     governor_of,
-    is_announced,
     is_attributive,
     is_saying,
     root_of,
-    tense_of,
-    verb_above,
 )
 from components.language.english.time.lines import LineRole, chronicle, line_role
 from components.language.english.time.matches import Match, matches_in
 from components.language.english.time.readings import READINGS, Base, Words, away, counted_from
-from components.lexicon.time import TimeLexicon, time_lexicon
+from components.language.english.words import in_class
 
 COUNTABLE = frozenset({"absolute", "deictic", "relative"})
 """Roles of times from which others are counted."""
@@ -86,8 +82,7 @@ class Anchor:
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """Every time that the text names, in text order. Without ``published`` only dates with a year
     have days."""
-    lexicon = time_lexicon()
-    matches = [match for part in _stretches(doc, lexicon) for match in matches_in(part, lexicon)]
+    matches = [match for part in _stretches(doc) for match in matches_in(part)]
     page = Anchor(published, published_on(published))
     lines = [
         (number, role, days)
@@ -97,10 +92,10 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     roles = chronicle(lines, published)
     found: list[TimeExpression] = []
     for number, (match, anchor) in enumerate(_anchored(matches, roles, page)):
-        one = _expression(match, anchor=anchor, earlier=found, lexicon=lexicon)
+        one = _expression(match, anchor=anchor, earlier=found)
         found.append(replace(one, role=roles.get(number, one.role)))
     return tuple(
-        _counted_from_clause(one, match, others=found, anchor=page, lexicon=lexicon)
+        _counted_from_clause(one, match, others=found, anchor=page)
         if match.pattern.reading == "after"
         else one
         for one, match in zip(found, matches, strict=True)
@@ -111,12 +106,12 @@ def published_on(published: date | None) -> str:
     return f"publication day {published}" if published is not None else ""
 
 
-def _stretches(doc: Doc, lexicon: TimeLexicon) -> Iterator[TokenSpan]:
+def _stretches(doc: Doc) -> Iterator[TokenSpan]:
     """Sentences, joined where one was broken inside of a date: "on Apr. | 1"."""
     start = 0
     for sentence in doc.sents:
         end = sentence.end
-        is_broken = end < len(doc) and doc[end].like_num and lexicon.has(doc[end - 1].text, "month")
+        is_broken = end < len(doc) and doc[end].like_num and in_class(doc[end - 1].text, "month")
         if not is_broken:
             yield doc[start:end]
             start = end
@@ -146,15 +141,15 @@ def _anchored(
 
 
 def _expression(
-    match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression], lexicon: TimeLexicon
+    match: Match, *, anchor: Anchor, earlier: Sequence[TimeExpression]
 ) -> TimeExpression:
     """``earlier``: what was read before in the text, for words like "the next day"."""
-    governor = governor_of(match.span, lexicon)
-    tense = _tense(match, governor, anchor, lexicon=lexicon)
+    governor = governor_of(match.span)
+    tense = _tense(match, governor, anchor)
     named = _antecedent(match, earlier)
     continuing = goes_on(governor) and not anchor.narrates
     base = Base(anchor.day, tense, continuing, named.interval if named is not None else None)
-    role, days = _bounded(match, _read(match, base) or UNKNOWN, base, lexicon=lexicon)
+    role, days = _bounded(match, _read(match, base) or UNKNOWN, base)
     found = within_calendar(days)
     counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
     name = anchor.name if anchor.day is not None and counted else ""
@@ -172,10 +167,10 @@ def _expression(
     )
 
 
-def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexicon) -> Tense:
+def _tense(match: Match, governor: Token, anchor: Anchor) -> Tense:
     if match.preposition in {"since", "ever since"}:
         return "past"
-    tense, is_sudden = tense_of(governor, lexicon), lexicon.has(governor.lemma_.lower(), "sudden")
+    tense, is_sudden = tense_of(governor), in_class(governor.lemma_, "sudden")
     if tense == "present":
         return "past" if anchor.narrates or is_sudden else tense
     # "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
@@ -185,7 +180,7 @@ def _tense(match: Match, governor: Token, anchor: Anchor, *, lexicon: TimeLexico
         and is_sudden
         and governor.pos_ not in VERBAL
         and is_attributive(match.span)
-        and not is_announced(governor, lexicon)
+        and not is_announced(governor)
     )
     return "past" if is_bygone else tense
 
@@ -203,18 +198,16 @@ def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpressi
     return next(fit, None)
 
 
-def _bounded(
-    match: Match, found: Interval, base: Base, *, lexicon: TimeLexicon
-) -> tuple[str, Interval]:
+def _bounded(match: Match, found: Interval, base: Base) -> tuple[str, Interval]:
     """The role, and the interval that "since", "until" and their like make of the time after
     them."""
     preposition, first, last = match.preposition, found.first_day, found.last_day
-    if _is_comparison(match, lexicon):
+    if _is_comparison(match):
         return "comparison", found
     if match.pattern.role in {"duration", "repeated"} or found.kind == "unknown":
         return match.pattern.role, found
     is_future = base.tense == "future"
-    if lexicon.has(preposition, "since") and not _is_origin(match, found, lexicon):
+    if in_class(preposition, "since") and not _is_origin(match, found):
         # From its first day, after "after" from the day behind its last; up to today unless the
         # verb looks ahead.
         if first is None:
@@ -222,7 +215,7 @@ def _bounded(
         first = moved(last, 1) if preposition == "after" and last is not None else first
         is_open = is_future or base.day is None or first > base.day
         return "bound since", _between(first, None if is_open else base.day, found)
-    if lexicon.has(preposition, "until"):
+    if in_class(preposition, "until"):
         last = moved(first, -1) if preposition in {"before", "prior to"} and first else last
         ahead = is_future and base.day is not None and last is not None and base.day <= last
         return "bound until", _between(base.day if ahead else None, last, found)
@@ -236,19 +229,19 @@ def _between(first: date | None, last: date | None, found: Interval) -> Interval
     return replace(found, first_day=first, last_day=last, kind=kind)
 
 
-def _is_origin(match: Match, found: Interval, lexicon: TimeLexicon) -> bool:
+def _is_origin(match: Match, found: Interval) -> bool:
     """ "A statement from Friday", "the fort dates from the 19th century": not a start."""
     return match.preposition == "from" and (
-        found.kind == "vague" or is_saying(governor_of(match.span, lexicon), lexicon)
+        found.kind == "vague" or is_saying(governor_of(match.span))
     )
 
 
-def _is_comparison(match: Match, lexicon: TimeLexicon) -> bool:
+def _is_comparison(match: Match) -> bool:
     """A time that something is measured against: "heavier than last year", "the deadliest attack
     since March"."""
     doc, start, opening = match.span.doc, match.span.start, match.span.sent.start
     for length in range(1, min(2, start - opening) + 1):
-        if lexicon.has(doc[start - length : start].text, "comparison"):
+        if in_class(doc[start - length : start].text, "comparison"):
             return True
     # Not "at least" and "most of them", which count.
     return match.preposition == "since" and any(
@@ -265,7 +258,6 @@ def _counted_from_clause(
     *,
     others: Sequence[TimeExpression],
     anchor: Anchor,
-    lexicon: TimeLexicon,
 ) -> TimeExpression:
     """ "Two days after X": dates the main verb where X has a date, else X where the main verb has
     one.
@@ -287,7 +279,7 @@ def _counted_from_clause(
         return one.governor == inner.i or inner == head or inner.is_ancestor(head)
 
     inside = [one for one in known if one.head > shift.i and is_inside(one)]
-    dated = {main.i, *(subject.i for subject in children(main, "nsubj", "nsubjpass"))}
+    dated = {main.i, *(subject.i for subject in children(main, *SUBJECTS))}
     beside = [one for one in known if one.governor in dated]
     if named := (inside or beside):
         days: Interval | None = counted_from(
@@ -295,7 +287,7 @@ def _counted_from_clause(
         )
         name = f"“{named[0].text}”"
     else:
-        days = _from_today(match.words, main, anchor.day, sign, lexicon=lexicon)
+        days = _from_today(match.words, main, anchor.day, sign)
         name = anchor.name if days else ""
     days = within_calendar(days or UNKNOWN)
     return replace(
@@ -308,15 +300,13 @@ def _counted_from_clause(
     )
 
 
-def _from_today(
-    words: Words, main: Token, today: date | None, sign: int, *, lexicon: TimeLexicon
-) -> Interval | None:
+def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Interval | None:
     """``sign`` -1: "it comes a day before X"; of what came earlier nobody knows how much of the way
     to X is left."""
     if today is None:
         return None
     perfect = any(child.lower_ in {"has", "have"} for child in main.children)
-    speaks_of_now = perfect or tense_of(main, lexicon) == "present" or main.lemma_ == "come"
+    speaks_of_now = perfect or tense_of(main) == "present" or main.lemma_ == "come"
     if not speaks_of_now:
         days = away({"fuzzy": "about", **words}, today, -1)
         return None if sign < 0 else Interval(None, days.last_day, "open")

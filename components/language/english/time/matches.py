@@ -11,8 +11,9 @@ from types import MappingProxyType
 from spacy.tokens import Span, Token
 
 from components.language.english.syntax import NOUNS, VERBAL
-from components.language.english.time.grammar import is_attributive, root_of
-from components.lexicon.time import NUMERALS, Pattern, TimeLexicon
+from components.language.english.time.governors import is_attributive, root_of
+from components.language.english.words import in_class, time_value
+from components.lexicon.time import NUMERALS, Pattern, time_lexicon
 
 BOUND_PREPOSITIONS = ("since", "until")
 TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")
@@ -47,16 +48,16 @@ class Match:
     preposition: str
 
 
-def matches_in(sentence: Span, lexicon: TimeLexicon) -> list[Match]:
+def matches_in(sentence: Span) -> list[Match]:
     """In text order, none of them overlapping another."""
-    text, offset = sentence.text, sentence.start_char
+    text, offset, lexicon = sentence.text, sentence.start_char, time_lexicon()
     words = frozenset(_WORD.findall(text.lower()))
     words |= {word[:-1] for word in words if word[-1] == "s"}
-    classes = _classes_of(text, words, lexicon)
+    classes = _classes_of(text, words)
     if not classes:
         return []
     patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
-    found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text, lexicon=lexicon)]
+    found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text)]
     found.sort(key=lambda hit: (-(hit[0].end_char - hit[0].start_char), hit[0].start))
     chosen = []
     banned = (other.span() for other in lexicon.not_time.finditer(text))
@@ -69,15 +70,15 @@ def matches_in(sentence: Span, lexicon: TimeLexicon) -> list[Match]:
     chosen.sort(key=lambda one: one[0].start)
     starts = (sentence.start, *(core.end for core, _, _ in chosen))
     return [
-        _with_preposition(core, pattern, values, before=before, lexicon=lexicon)
+        _with_preposition(core, pattern, values, before=before)
         for before, (core, pattern, values) in zip(starts, chosen, strict=False)
     ]
 
 
-def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> frozenset[str]:
+def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
     """Classes of which some word, or some figure, stands in the text; none where it can tell no
     time."""
-    classes = {kind for word in words for kind in lexicon.classes.get(word, ())}
+    classes = {kind for word in words for kind in time_lexicon().classes.get(word, ())}
     has_figure = _FIGURE.search(text) is not None
     if not has_figure and not classes & CORE_CLASSES:
         return frozenset()
@@ -86,7 +87,7 @@ def _classes_of(text: str, words: frozenset[str], lexicon: TimeLexicon) -> froze
 
 
 def _hits(
-    pattern: Pattern, sentence: Span, text: str, *, lexicon: TimeLexicon
+    pattern: Pattern, sentence: Span, text: str
 ) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
     """The words of a match, and each of its groups to the value of its word; weekdays and numbers
     under one name, however they are written."""
@@ -94,25 +95,25 @@ def _hits(
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
         groups = {group: word for group, word in hit.groupdict().items() if word is not None}
-        if core is not None and _passes(core, pattern.needs, groups, lexicon=lexicon):
+        if core is not None and _passes(core, pattern.needs, groups):
             values = {}
             for group, word in groups.items():
                 kind = group.rstrip("2")
                 name = group.replace("weekday_short", "weekday")
-                values[name] = lexicon.value(word, "number" if kind == "n" else kind)
+                values[name] = time_value(word, "number" if kind == "n" else kind)
             yield core, pattern, values
 
 
-def _passes(core: Span, needs: str, groups: Mapping[str, str], *, lexicon: TimeLexicon) -> bool:
+def _passes(core: Span, needs: str, groups: Mapping[str, str]) -> bool:
     following = _following(core)
     next_word = "" if following is None else following.lower_
     opens_clause = following is not None and not following.is_punct and not following.is_space
     opens_clause = opens_clause and core[-1].lower_ in _BEFORE_CLAUSES
     match needs:
         case "frame":
-            return _is_framed(core, groups, lexicon)
+            return _is_framed(core, groups)
         case "no units":
-            return not lexicon.has(next_word, "units")
+            return not in_class(next_word, "units")
         case "no noun":
             return following is None or following.pos_ not in {"NOUN", "ADJ"}
         case "no of":
@@ -122,7 +123,7 @@ def _passes(core: Span, needs: str, groups: Mapping[str, str], *, lexicon: TimeL
         case "no clause":
             return not opens_clause
         case "time preposition":
-            return _time_preposition(core, lexicon) != ""
+            return _time_preposition(core) != ""
     return True
 
 
@@ -130,7 +131,7 @@ def _following(core: Span) -> Token | None:
     return core.doc[core.end] if core.end < len(core.doc) else None
 
 
-def _is_framed(core: Span, groups: Mapping[str, str], lexicon: TimeLexicon) -> bool:
+def _is_framed(core: Span, groups: Mapping[str, str]) -> bool:
     """A bare month, season or year counts only after a preposition of time, or before the noun that
     it modifies.
 
@@ -143,16 +144,16 @@ def _is_framed(core: Span, groups: Mapping[str, str], lexicon: TimeLexicon) -> b
         return False
     if core[0].lower_ in {"from", "between"}:
         return True
-    is_name = lexicon.has(groups.get("month", "").rstrip(".").lower(), "month_name")
+    is_name = in_class(groups.get("month", "").rstrip(".").lower(), "month_name")
     kind = "name_preposition" if is_name else "frame_preposition"
-    if _preposition_before(core, lexicon, kind):
+    if _preposition_before(core, kind):
         # "In 2000 soldiers": a number, not a year.
         is_number = root.dep_ == "nummod" and root.head.i >= core.end and root.head.tag_ == "NNS"
         return core.doc[core.start - 1].dep_ != "agent" and not is_number
-    return bool(groups.get("month") or groups.get("y")) and not is_name and _modifies(core, lexicon)
+    return bool(groups.get("month") or groups.get("y")) and not is_name and _modifies(core)
 
 
-def _modifies(core: Span, lexicon: TimeLexicon) -> bool:
+def _modifies(core: Span) -> bool:
     """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's",
     "(2014)"; not "October Group", a name."""
     following = _following(core)
@@ -165,27 +166,25 @@ def _modifies(core: Span, lexicon: TimeLexicon) -> bool:
         return True
     if before.pos_ not in {"DET", "PRON", "PART", "ADJ"} or not is_attributive(core):
         return False
-    return noun.tag_ == "NN" or (noun.pos_ in NOUNS and lexicon.has(noun.lemma_, "event_noun"))
+    return noun.tag_ == "NN" or (noun.pos_ in NOUNS and in_class(noun.lemma_, "event_noun"))
 
 
-def _preposition_before(core: Span, lexicon: TimeLexicon, kind: str) -> str:
+def _preposition_before(core: Span, kind: str) -> str:
     """The longest preposition of the class that stands right before, in lower case, or an empty
     string."""
     for length in range(min(LONGEST_PREPOSITION, core.start - core.sent.start), 0, -1):
         words = core.doc[core.start - length : core.start].text.lower()
-        if lexicon.has(words, kind):
+        if in_class(words, kind):
             return words
     return ""
 
 
-def _time_preposition(
-    core: Span, lexicon: TimeLexicon, kinds: tuple[str, ...] = TIME_PREPOSITIONS
-) -> str:
-    return max((_preposition_before(core, lexicon, kind) for kind in kinds), key=len)
+def _time_preposition(core: Span, kinds: tuple[str, ...] = TIME_PREPOSITIONS) -> str:
+    return max((_preposition_before(core, kind) for kind in kinds), key=len)
 
 
 def _with_preposition(
-    core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int, lexicon: TimeLexicon
+    core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int
 ) -> Match:
     """Takes the preposition into the span, unless a noun follows that it belongs to ("after
     Monday's attack").
@@ -198,7 +197,7 @@ def _with_preposition(
     is_free = not is_possessive and core[0].pos_ != "ADP" and (opens or not is_attributive(core))
     is_counted = pattern.reading in {"ago", "later", "after"}
     kinds = BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS
-    found = _time_preposition(core, lexicon, kinds) if is_free else ""
+    found = _time_preposition(core, kinds) if is_free else ""
     start = core.start - len(found.split())
     if start < before:
         start, found = core.start, ""

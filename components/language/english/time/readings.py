@@ -17,13 +17,13 @@ from dateutil.parser import ParserError, parse
 from components.core.days import moved
 from components.core.precision import kind_of_width
 from components.core.records import TimeKind
+from components.language.english.clauses import Tense
 from components.language.english.time.calendar import (
     DAYS,
     MOST,
     UNKNOWN,
     Days,
     Interval,
-    Tense,
     interval,
     kind_of_span,
     max_kind,

@@ -1,0 +1,114 @@
+"""Names of actors, countries, capitals and demonyms in a Doc, found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from spacy.tokens import Doc, Token
+
+from components.lexicon.people import ActorLexicon, Name, split_name
+from components.lexicon.senses import words_of
+
+T = TypeVar("T")
+
+MIN_LETTERS_OF_CAPITALS = 4
+"""Shorter words in capitals are abbreviations, not shouted names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name at the tokens ``start`` to ``end`` (half-open)."""
+
+    start: int
+    end: int
+    text: str
+    name: Name
+
+
+def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], T]) -> T:
+    """What ``make`` gives, worked out once for a Doc and a lexicon and kept in
+    ``doc.user_data``."""
+    held = doc.user_data.get(key)
+    if held is None or held[0] is not lexicon:
+        held = (lexicon, make())
+        doc.user_data[key] = held
+    return cast(T, held[1])
+
+
+def mentions(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mention]:
+    """The mention that covers a token, by token index; the longest name from the left wins."""
+
+    def collect() -> Mapping[int, Mention]:
+        found: dict[int, Mention] = {}
+        position = 0
+        while position < len(doc):
+            mention = _mention_at(doc, position, lexicon)
+            if mention is not None and _stands_alone(mention, doc, found=found, lexicon=lexicon):
+                found |= dict.fromkeys(range(mention.start, mention.end), mention)
+            position = mention.end if mention is not None else position + 1
+        return found
+
+    return remembered(doc, "mentions", lexicon=lexicon, make=collect)
+
+
+def mention_of(token: Token, lexicon: ActorLexicon) -> Mention | None:
+    return mentions(token.doc, lexicon).get(token.i)
+
+
+def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
+    """Whether the token stands in a name of a row of actors."""
+    mention = mention_of(token, lexicon)
+    return mention is not None and mention.name.kind == "actor"
+
+
+def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> Mention | None:
+    """The longest name that begins at a token."""
+    token = doc[start]
+    first = split_name(token.text.replace("’", "'"))
+    lengths = (lexicon.first_words.get(word, 0) for word in _spellings(first[0])) if first else ()
+    for end in range(min(len(doc), start + 2 * max(lengths, default=0)), start, -1):
+        text = "".join(token.text_with_ws for token in doc[start:end]).replace("’", "'")
+        words = " ".join(text.split())
+        for spelling in _spellings(words):
+            if spelling in lexicon.names:
+                return Mention(start=start, end=end, text=words, name=lexicon.names[spelling])
+    # "U.S.-led" where the parser keeps it as one word.
+    head, _, tail = token.text.rpartition("-")
+    if len(first) == 2 and head in lexicon.names and tail.lower() in words_of("belonging"):
+        return Mention(start=start, end=start + 1, text=token.text, name=lexicon.names[head])
+    return None
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """As written, as it stands inside a sentence, and a shouted headline's word as a name:
+    "UKRAINE" is Ukraine."""
+    if text.isupper() and len(text) >= MIN_LETTERS_OF_CAPITALS:
+        return (text, text.title())
+    return (text, text[0].lower() + text[1:])
+
+
+def _stands_alone(
+    mention: Mention, doc: Doc, *, found: Mapping[int, Mention], lexicon: ActorLexicon
+) -> bool:
+    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in
+    a person's name or nickname."""
+    before, after = mention.start - 1, mention.end
+    if before >= 0 and after < len(doc) and doc[before].is_quote and doc[after].is_quote:
+        return False
+    is_glued = before > 0 and doc[before].text == "-" and not doc[before].whitespace_
+    if is_glued and before - 1 not in found:
+        return False
+    if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:
+        belongs = doc[after + 1].lower_ in words_of("belonging")
+        return belongs or _mention_at(doc, after + 1, lexicon) is not None
+    # "Michael Jordan", "Petro Ivanenko": a name that the parser read as a part of a longer name
+    # of a person.
+    first = doc[mention.start]
+    if mention.end - mention.start > 1 or first.ent_type_ != "PERSON":
+        return True
+    if after < len(doc) and doc[after].ent_iob_ == "I" and doc[after].pos_ == "PROPN":
+        return False
+    is_later = first.ent_iob_ == "I" and before not in found and doc[before].pos_ == "PROPN"
+    return not is_later or mention.name.kind == "actor"

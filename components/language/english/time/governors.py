@@ -1,0 +1,101 @@
+"""What a time expression modifies: the verb or the noun of happening or saying that governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from components.language.english.clauses import ANY_SUBJECT, MAX_STEPS, verb_above
+from components.language.english.syntax import NOUNS, VERBAL
+from components.language.english.words import in_class
+
+ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
+
+
+def root_of(span: Span) -> Token:
+    """The word of the span that hangs on one outside: its preposition, else of several the last
+    that is no article."""
+    if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
+        return span[0]
+    for token in reversed(span):
+        hangs_outside = not span.start <= token.head.i < span.end or token.head == token
+        if hangs_outside and token.pos_ not in {"DET", "PUNCT"}:
+            return token
+    return span.root
+
+
+def is_attributive(span: Span) -> bool:
+    """Whether it stands before the noun that it modifies: "Friday's attack", "the Sunday
+    update"."""
+    root = root_of(span)
+    return root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in NOUNS
+
+
+def governor_of(span: Span) -> Token:
+    """The verb or the noun of happening or saying that the expression modifies; its own root where
+    it modifies none.
+
+    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities
+    on Saturday".
+    """
+    token, opens = root_of(span).head, span.start == span.sent.start
+    if is_attributive(span):
+        # "Early on Friday rebels attacked": no rebels of Friday.
+        has_preposition = any(word.pos_ == "ADP" for word in span)
+        return verb_above(token) if opens and has_preposition else token
+    if not opens:
+        before = span.doc[span.start - 1]
+        if before.text == "[" and before.i > span.sent.start:
+            token = before = before.nbor(-1)
+        if _is_dated_saying(before) or _is_counted_from(before):
+            return before
+    for _ in range(MAX_STEPS):
+        if token.head == token or _ends_the_climb(token):
+            break
+        token = token.head
+    is_before_subject = token.dep_ in ANY_SUBJECT and token.left_edge.i == span.start
+    return token.head if is_before_subject else token
+
+
+def _is_counted_from(noun: Token) -> bool:
+    """ "A day before the election on 5 May", "on the eve of the summit on 5 May": the day is that
+    of the noun."""
+    prep = noun.head
+    is_eve = prep.lower_ == "of" and prep.head.lower_ == "eve"
+    counted = is_eve or prep.lower_ in {"after", "before"}
+    return noun.dep_ == "pobj" and counted and in_class(noun.lemma_, "event_noun")
+
+
+def _is_dated_saying(before: Token) -> bool:
+    """Whether a time right behind the word is its own: "said on Monday", "in an interview on
+    Monday".
+
+    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack
+    on Monday".
+    """
+    if before.pos_ == "VERB":
+        return in_class(before.lemma_, "report")
+    if before.dep_ != "pobj":
+        return False
+    lemma = before.lemma_.lower()
+    is_event = in_class(lemma, "event_noun") and is_saying(verb_above(before))
+    return is_event or in_class(lemma, "report_noun")
+
+
+def _ends_the_climb(token: Token) -> bool:
+    """Verbs that happen and nouns of happening; not "roads leading to the centre", nor "following"
+    as a preposition."""
+    if token.pos_ not in VERBAL:
+        return is_happening(token)
+    if token.dep_ == "prep":
+        return token.lower_ == "according"
+    return token.dep_ != "acl" or not in_class(token.lemma_, "stative")
+
+
+def is_happening(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    is_noun = token.pos_ in NOUNS
+    return is_noun and (in_class(lemma, "event_noun", "report_noun"))
+
+
+def is_saying(token: Token) -> bool:
+    return in_class(token.lemma_, "report" if token.pos_ in VERBAL else "report_noun")
