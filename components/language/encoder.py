@@ -7,8 +7,9 @@ elsewhere in a text changes nothing.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from components.core.errors import InstallationError
-from components.language.pieces import Pieces
 
 Vectors = NDArray[np.float32]
 Words = Sequence[str]
@@ -31,6 +31,14 @@ AT_ONCE = 4
 
 FIRST, LAST = 101, 102
 """Numbers of the marks around a sentence."""
+
+UNKNOWN = "[UNK]"
+CONTINUED = "##"
+LONGEST = 100
+"""Characters of a word that is cut into pieces; a longer one is unknown."""
+
+MOST_WORDS = 50_000
+"""Whose pieces are kept in memory."""
 
 
 class Encoder:
@@ -118,3 +126,73 @@ def _joined(rows: list[tuple[int, Vectors]]) -> Vectors:
     if not rows:
         return np.zeros((0, 0), np.float32)
     return np.concatenate([own for _, own in sorted(rows, key=lambda row: row[0])])
+
+
+class Pieces:
+    """Words to the pieces that the encoder knows, BERT's uncased WordPiece: a piece a line, its
+    number that of the line from 0."""
+
+    def __init__(self, path: Path) -> None:
+        self._number = {
+            piece: number
+            for number, piece in enumerate(path.read_text(encoding="utf-8").split("\n"))
+            if piece
+        }
+        self.of = lru_cache(maxsize=MOST_WORDS)(self._of)
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        """The numbers of a word's pieces, at least one."""
+        return tuple(number for run in _runs(word) for number in self._cut(run)) or (
+            self._number[UNKNOWN],
+        )
+
+    def _cut(self, run: str) -> list[int]:
+        """The longest known piece from the left, again and again; unknown where that fails."""
+        found, start = list[int](), 0
+        while start < len(run) <= LONGEST:
+            prefix = CONTINUED if start else ""
+            ends = (
+                end for end in range(len(run), start, -1) if prefix + run[start:end] in self._number
+            )
+            if (end := next(ends, 0)) == 0:
+                break
+            found.append(self._number[prefix + run[start:end]])
+            start = end
+        return found if start == len(run) else [self._number[UNKNOWN]]
+
+
+def _runs(word: str) -> Iterator[str]:
+    """Lower case without accents, parted at blanks; a mark or a Chinese character stands alone."""
+    run = ""
+    for sign in "".join(map(str.lower, unicodedata.normalize("NFD", word))):
+        category = unicodedata.category(sign)
+        if (
+            category == "Mn"
+            or (category.startswith("C") and not sign.isspace())
+            or sign == "\ufffd"
+        ):
+            continue
+        alone = _is_mark(sign, category) or _is_ideograph(sign)
+        if (alone or sign.isspace()) and run:
+            yield run
+            run = ""
+        if alone:
+            yield sign
+        elif not sign.isspace():
+            run += sign
+    if run:
+        yield run
+
+
+def _is_mark(sign: str, category: str) -> bool:
+    return category.startswith("P") or (
+        sign.isascii() and sign.isprintable() and not sign.isalnum() and sign != " "
+    )
+
+
+def _is_ideograph(sign: str) -> bool:
+    return (
+        "\u4e00" <= sign <= "\u9fff"
+        or "\u3400" <= sign <= "\u4dbf"
+        or "\U00020000" <= sign <= "\U0002fa1f"
+    )

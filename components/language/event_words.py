@@ -42,8 +42,7 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventWord:
-    """What is read of one word. Those of ``status``, ``news`` and ``said`` are given that it tells
-    an event."""
+    """What is read of one word; ``status``, ``news`` and ``said`` given that it tells an event."""
 
     event: float
     kind: str
@@ -154,8 +153,7 @@ def candidates(doc: Doc) -> list[Token]:
 def features(
     tokens: Sequence[Token], kinds: Sequence[str], *, votes: Mapping[int, str], headlines: Set[int]
 ) -> Numbers:
-    """What is known of each word beside its vector: the rules' kind, its part of speech, and where
-    it stands."""
+    """What is known beside its vector: the rules' kind, its part of speech, where it stands."""
     found = np.zeros((len(tokens), len(kinds) + len(CANDIDATES) + len(PLACED)), np.float32)
     columns = {kind: column for column, kind in enumerate(kinds)}
     for row, token in zip(found, tokens, strict=True):

@@ -82,8 +82,7 @@ AFTER_FOOTNOTE = re.compile(r"[.!?][\"'”’)]*(?:\[\d{1,3}\])+\s+(?=\S)")
 
 
 def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
-    """The small English pipeline of spaCy. Raises InstallationError where none of the packages is
-    installed."""
+    """The small English pipeline of spaCy. Raises InstallationError where it is missing."""
     for name in packages:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
@@ -121,8 +120,7 @@ def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
 
 
 def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
-    """Several articles as ``parse`` gives them, in order; read together they take a tenth less
-    time."""
+    """Several articles as ``parse`` gives them, in order, in a tenth less time."""
     prepared = [_prepared(article, nlp) for article in articles]
     ready = [piece for pieces in prepared for piece in pieces]
     longest = max(map(len, ready), default=1)
@@ -161,8 +159,7 @@ def _prepared(article: Article, nlp: Language) -> list[Doc]:
 
 
 def _may_begin(token: Token) -> bool:
-    """Whether a sentence may begin here; the model alone breaks "sinks in | the Black | Sea." and
-    "he said: | ..."."""
+    """The model alone breaks "sinks in | the Black | Sea." and "he said: | ..."."""
     is_closing = token.text in CLOSERS or (token.text == '"' and token.whitespace_)
     if token.is_lower or token.is_space or is_closing:
         return False
@@ -173,8 +170,7 @@ def _may_begin(token: Token) -> bool:
 
 
 def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
-    """The text as the model reads it, of the same length: blank outside of ``spans``, in what is
-    dropped, under marks."""
+    """The text at the same length: blank outside of ``spans``, in what is dropped, under marks."""
     characters = [" "] * len(article.text)
     plain = NO_WORDS.sub(lambda run: " " * len(run[0]), article.text)
     for strokes, mark in TYPED_QUOTES:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.core import settings
-from components.language.encoder import VOCABULARY
-from components.language.pieces import Pieces
+from components.language.encoder import VOCABULARY, Pieces
 
 CUT = (
     ("attack", ["attack"]),

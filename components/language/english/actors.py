@@ -1,5 +1,4 @@
-"""Who did it and to whom: a noun phrase as an actor with its side, and the actors on both ends of a
-verb or noun."""
+"""Who did it and to whom: noun phrases as actors with their side, on both ends of a trigger."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ from components.lexicon.people import ActorLexicon, ActorRow
 
 
 def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor | None:
-    """The noun phrase that ``token`` leads as an actor. Several sides in one phrase leave the side
-    empty."""
+    """The phrase that ``token`` leads as an actor; of several sides in it the actor has none."""
     found = _actors_at(token, lexicon, on=on)
     if len(found) <= 1:
         return next(iter(found), None)
@@ -34,15 +32,13 @@ def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor
 
 
 def agents_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """Those who do it: subject, by-agent, possessor, or the subject shared with a verb above; empty
-    where none is said."""
+    """Those who do it: subject, by-agent, possessor, or the subject of a verb above."""
     nouns = agent_nouns(trigger, lexicon)
     return _unique(actor for noun in nouns for actor in _actors_at(noun, lexicon, on=on))
 
 
 def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
-    """Those to whom it is done: object, passive subject, "of", "on", "against", "with"; places are
-    no actors."""
+    """To whom it is done: object, passive subject, "of", "on", "against"; no places."""
     return _unique(
         actor
         for noun in patient_nouns(trigger, lexicon)
@@ -118,8 +114,7 @@ def _full_name(noun: Token, lexicon: ActorLexicon) -> str:
 
 
 def _fullest_names(doc: Doc, lexicon: ActorLexicon) -> Mapping[tuple[ActorRow, ...], str]:
-    """The longest name by which the text calls those of a row: "Lavrov" is "Sergei Lavrov"
-    elsewhere."""
+    """The longest name that the text has for those of a row: "Sergei Lavrov" for "Lavrov"."""
 
     def collect() -> Mapping[tuple[ActorRow, ...], str]:
         table: dict[tuple[ActorRow, ...], str] = {}
@@ -151,8 +146,7 @@ def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _stands_for_government(capital: Token) -> bool:
-    """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor would stand,
-    not a place."""
+    """ "Beijing said", "Kyiv's troops", "talks with Moscow": a capital where an actor stands."""
     while capital.dep_ == "conj":
         capital = capital.head
     above = capital.head

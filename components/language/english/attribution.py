@@ -1,5 +1,4 @@
-"""Who says that an event happened: name, side and kind of each speaker, with stance, hedges and how
-surely the words cover it."""
+"""Who says that an event happened: name, side and kind of each speaker, stance and hedges."""
 
 from __future__ import annotations
 
@@ -68,8 +67,7 @@ class Speaker:
 
 
 def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_loss: bool) -> Stance:
-    """A side that tells of its own withdrawal or loss acknowledges it, whatever its neutral verb; a
-    denial stays one."""
+    """A side that tells of its own loss acknowledges it, whatever its verb; a denial stays one."""
     own_loss = is_loss and bool(speaker_side) and speaker_side == actor_side
     return "acknowledges" if own_loss and verb_stance in SOFTENED_TO_ACKNOWLEDGE else verb_stance
 
@@ -111,8 +109,7 @@ def attributions_of(
 
 
 def _cues(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
-    """Speech in the sentence, around the quotation or carried over from the sentence before; then
-    denials behind it."""
+    """Speech in the sentence, around the quotation or in the sentence before; then denials."""
     found = _spoken(trigger, lexicon)
     denied = denials_of(trigger, lexicon)
     return (*found, *(cue for cue in denied if all(cue.word != one.word for one in found)))
@@ -186,8 +183,7 @@ def _speakers_named(
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
-    """The words of a source that is no known actor; a proper name that may be a person's is
-    withheld."""
+    """A source that is no known actor; a proper name that may be a person's is withheld."""
     if report_row(noun, lexicon):
         return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:

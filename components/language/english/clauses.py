@@ -45,12 +45,11 @@ def own_modality(node: Token) -> Modality | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """ "Did not enter", "neither entered nor shelled", "nobody entered", "not a single soldier
-    entered", "captured no town"."""
+    """ "Did not enter", "neither entered nor shelled", "nobody entered", "captured no town"."""
     if any(_denies(child) for child in verb.children if child.i < verb.i or child.dep_ == "neg"):
         return True
-    before = [child for child in children(verb.head, "cc") if child.i < verb.i]
-    if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in before):
+    joints = children(verb.head, "cc") if verb.dep_ == "conj" else []
+    if any(child.lower_ == "nor" and child.i < verb.i for child in joints):
         return True
     return any(_is_nothing(noun) for noun in children(verb, *SUBJECTS, "dobj"))
 
@@ -99,8 +98,7 @@ def _is_awaited(verb: Token) -> bool:
 
 
 def is_question(verb: Token) -> bool:
-    """Whether the auxiliary opens the clause: "Did rebels enter?", or a condition, "Had rebels
-    entered, ..."."""
+    """ "Did rebels enter?", "Had rebels entered, ...": the auxiliary opens the clause."""
     subject = next(iter(children(verb, *SUBJECTS, "expl")), None)
     if subject is None or subject.i > verb.i:
         return False
@@ -112,8 +110,7 @@ def is_question(verb: Token) -> bool:
 
 
 def _by_form(verb: Token) -> Modality | None:
-    """Infinitives that stand alone, imperatives, headings without a finite verb, what one does in
-    general ("you")."""
+    """Infinitives that stand alone, imperatives, headings, what one does in general ("you")."""
     by = verb.head
     if verb.dep_ == "ROOT" and is_infinitive(verb):
         return "planned"
@@ -134,8 +131,7 @@ def _by_form(verb: Token) -> Modality | None:
 
 
 def _is_aim(verb: Token) -> bool:
-    """A base form after a singular noun is no sentence but a heading: "Main effort: capture the
-    region"."""
+    """A base form after a singular noun is a heading: "Main effort: capture the region"."""
     nouns = (child for child in children(verb, "nsubj") if child.pos_ in NOUNS)
     singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
     return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
@@ -163,8 +159,7 @@ def is_progressive(token: Token) -> bool:
 
 
 def is_definite(noun: Token) -> bool:
-    """ "The attack", "their attack", "Friday's attack", a proper name: it points at something
-    known."""
+    """ "The attack", "their attack", "Friday's attack", a name: it points at something known."""
     is_led = (is_a(child, "definite") or child.dep_ == "poss" for child in noun.lefts)
     return noun.pos_ == "PROPN" or any(is_led)
 
@@ -193,8 +188,7 @@ def has_subject(verb: Token) -> bool:
 
 
 def tense_of(governor: Token) -> Tense:
-    """Whether the governor's clause tells of what was, is, or is to come. A noun takes the tense of
-    its verb."""
+    """Whether its clause tells of what was, is, or is to come; a noun's is that of its verb."""
     if is_announced(governor):
         return "future"
     if governor.dep_ == "pobj" and in_class(governor.lemma_, "report_noun"):
@@ -251,8 +245,7 @@ def _verb_tense(verb: Token, steps: int) -> Tense:
 
 
 def goes_on(governor: Token) -> bool:
-    """Whether the verb lasts up to the time of speaking: perfect or progressive present, or plain
-    present."""
+    """Whether the verb lasts up to now: perfect or progressive present, or plain present."""
     verb = verb_above(governor)
     helpers = words_under(verb, "aux", "auxpass") & {"have", "has", "'ve", "’ve", "is", "are"}
     return bool(helpers) or verb.tag_ in {"VBZ", "VBP"}

@@ -36,8 +36,7 @@ SENTENCES_BACK_FOR_NOUNS = 4
 
 
 def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -> tuple[Token, ...]:
-    """The nouns that the token refers back to, or the token itself, or nothing for a pronoun left
-    unresolved."""
+    """What the token refers back to, or itself; nothing for a pronoun that is not plain."""
     if is_a(token, "relative") and token.tag_ in {"WDT", "WP", "IN"}:
         meant = [up.head for up in token.ancestors if up.dep_ == "relcl"][:1]
     elif is_a(token, *PRONOUNS) and token.pos_ == "PRON":
@@ -52,8 +51,7 @@ def stands_for(token: Token, lexicon: ActorLexicon, *, steps: int = MAX_STEPS) -
 
 
 def number_of(noun: Token, lexicon: ActorLexicon) -> Number | None:
-    """Whether the noun is a person, one body (a state, force, ministry) or many; None for a
-    thing."""
+    """A person, one body (a state, force, ministry) or many; None for a thing."""
     if is_person(noun, lexicon):
         return "person"
     plural = noun.tag_ in {"NNS", "NNPS"} or len(conjuncts(noun)) > 1
@@ -85,8 +83,7 @@ def _fits(pronoun: Token, noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """People of whom the sentence speaks in the plural before; they are rather "they" than a single
-    body is."""
+    """People in the plural before in the sentence, who are rather "they" than a body is."""
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
     plurals = [word for word in before if word.tag_ in {"NNS", "NNPS"}]
     return [word for word in plurals if number_of(word, lexicon) == "many"]
@@ -103,8 +100,7 @@ def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
 
 
 def _subjects_above(pronoun: Token) -> Iterator[Token]:
-    """Subjects of the clauses around the pronoun. One that is itself an object does not mean its
-    own subject."""
+    """Subjects of the clauses around it; an object does not mean its own subject."""
     own = pronoun.dep_ not in {"poss", *SUBJECTS}
     for verb in pronoun.ancestors:
         for subject in children(verb, *SUBJECTS):
@@ -130,8 +126,7 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
 
 
 def _in_sentence_before(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The one fitting subject of the sentence before, or its main one. "He" and whoever speaks look
-    over a paragraph's end."""
+    """Its one fitting subject; "he" and whoever speaks look back over a paragraph's end."""
     doc, earlier = pronoun.doc, sentence_before(pronoun.sent)
     if earlier is None and (is_a(pronoun, HE) or pronoun.head.lemma_ in lexicon.verbs):
         last = pronoun.sent.start - 1

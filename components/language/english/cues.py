@@ -1,5 +1,4 @@
-"""Cues, the words of speech: which verbs are one, who is its source, who may speak at all, and who
-stands behind a report."""
+"""Cues, the words of speech: which verbs are one, who may speak them, whose a report is."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ SENTENCES_BACK_FOR_REPORTS = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word of speech over a trigger. ``sources`` head the phrases that name who speaks; none for
-    "it was reported"."""
+    """A word of speech. ``sources`` head the names of who speaks; none for "it was reported"."""
 
     word: Token
     sources: tuple[Token, ...]
@@ -46,8 +44,7 @@ class Cue:
 
 
 def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
-    """The row of a verb of speech that is said to have happened: "did not say", "declined to
-    confirm", "if it says" are none."""
+    """The row of a verb of speech; none for "did not say", "declined to confirm", "if it says"."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
     refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
@@ -115,8 +112,7 @@ def _hung_on_preposition(verb: Token) -> list[Token]:
 
 
 def _behind_verb(verb: Token) -> list[Token]:
-    """ "The town fell, reported Ana Moreau": what is said stands before, and the parser takes the
-    speaker for an object."""
+    """ "The town fell, reported Ana Moreau": the parser takes the speaker for an object."""
     said_before = any(child.i < verb.i for child in children(verb, "ccomp"))
     if not said_before or is_passive(verb):
         return []

@@ -61,8 +61,7 @@ def dateline_end(sentence: Words) -> int:
 
 
 def behind_dateline(nouns: Sequence[Token]) -> list[Token]:
-    """The nouns without those of a dateline; for these, the noun behind it that the parser hung on
-    them."""
+    """The nouns without those of a dateline; for these, the noun behind that hangs on them."""
     found: list[Token] = []
     for noun in nouns:
         end = dateline_end(noun.sent)

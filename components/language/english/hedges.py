@@ -45,8 +45,7 @@ def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
 
 
 def words_of_clause(trigger: Token) -> list[Token]:
-    """The tokens of the trigger's clause, without the clauses inside it; "it is possible" over it
-    belongs."""
+    """The words of the trigger's clause without inner clauses; "it is possible" over it counts."""
     top = _top(trigger)
     own, above = _own(top, trigger), top.head
     if top.dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
@@ -55,8 +54,7 @@ def words_of_clause(trigger: Token) -> list[Token]:
 
 
 def _top(trigger: Token) -> Token:
-    """The verb of the clause; over an infinitive, the verb that leads it ("are believed to have
-    left")."""
+    """The verb of the clause, or that leads it: "are believed to have left"."""
     top = clause(trigger)
     while top.dep_ == "xcomp" and top.head != top:
         top = clause(top.head)
@@ -64,8 +62,7 @@ def _top(trigger: Token) -> Token:
 
 
 def _own(token: Token, trigger: Token) -> list[Token]:
-    """Without what stands in apposition: "the port, about 10 miles north of the border" softens
-    nothing."""
+    """Without appositions: "the port, about 10 miles north of the border" softens nothing."""
     found = [token]
     for child in token.children:
         apart = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL)

@@ -28,8 +28,7 @@ class Mention:
 
 
 def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], T]) -> T:
-    """What ``make`` gives, worked out once for a Doc and a lexicon and kept in
-    ``doc.user_data``."""
+    """What ``make`` gives, worked out once a Doc and lexicon, kept in ``doc.user_data``."""
     held = doc.user_data.get(key)
     if held is None or held[0] is not lexicon:
         held = (lexicon, make())
@@ -82,8 +81,7 @@ def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> Mention | None:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """As written, as it stands inside a sentence, and a shouted headline's word as a name:
-    "UKRAINE" is Ukraine."""
+    """As written, as inside a sentence, and a shouted word as a name: "UKRAINE" is Ukraine."""
     if text.isupper() and len(text) >= MIN_LETTERS_OF_CAPITALS:
         return (text, text.title())
     return (text, text[0].lower() + text[1:])
@@ -92,8 +90,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 def _stands_alone(
     mention: Mention, doc: Doc, *, found: Mapping[int, Mention], lexicon: ActorLexicon
 ) -> bool:
-    """Not in "pro-Russian", "Russian-occupied" (but in "Russian-led" and "Qatari-Egyptian"), nor in
-    a person's name or nickname."""
+    """Not in "pro-Russian", "Russian-occupied" (but "Russian-led"), nor in a person's name."""
     before, after = mention.start - 1, mention.end
     if before >= 0 and after < len(doc) and doc[before].is_quote and doc[after].is_quote:
         return False

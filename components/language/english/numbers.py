@@ -1,5 +1,4 @@
-"""Numbers in words and digits, with the words that qualify them: "at least two dozen", "between 20
-and 30", "1.2 million"."""
+"""Numbers in words and digits, with their qualifiers: "at least two dozen", "1.2 million"."""
 
 from __future__ import annotations
 

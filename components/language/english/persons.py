@@ -16,8 +16,7 @@ MOST_NAMES = 3
 
 
 def is_person(token: Token, lexicon: ActorLexicon) -> bool:
-    """Whether a proper noun names a single person, by the row, the parser's entity or the title
-    before it."""
+    """Whether a proper noun names one person, by the row, the entity or the title before it."""
     if token.pos_ != "PROPN":
         return False
     mention = mention_of(token, lexicon)
@@ -36,8 +35,7 @@ def is_person(token: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_called_like_a_person(token: Token, lexicon: ActorLexicon) -> bool:
-    """ "Olena Petrenko", "Tetiana": one to three names, the first of them a first name, that the
-    parser took for a body."""
+    """ "Olena Petrenko", "Tetiana": up to three names, first a first name, taken for a body."""
     before = [one for one in token.lefts if one.dep_ == "compound" and one.pos_ == "PROPN"]
     names = [*before, token]
     whole = token.dep_ != "compound" and len(names) <= MOST_NAMES
@@ -46,8 +44,7 @@ def _is_called_like_a_person(token: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:
-    """Words that the parser reads as a part of a person's name somewhere in the text, two words or
-    longer."""
+    """Words of names of persons of two words or more, as the parser reads them in the text."""
 
     def collect() -> frozenset[str]:
         people = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
@@ -71,8 +68,7 @@ def is_public(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
-    """The word that gives a named person an office, rank or role: before the name or in
-    apposition."""
+    """What gives a named person an office, rank or role: before the name or in apposition."""
     above = token.head
     # "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
     # town.
@@ -94,8 +90,7 @@ def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
-    """An office, or a role ("member", "director") in a body of public life; a hospital's director
-    is a private person."""
+    """An office, or a role ("member") in a public body; a hospital's director is private."""
     if is_a(word, "office"):
         return True
     return is_a(word, "role") and any(
@@ -104,14 +99,12 @@ def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
 
 
 def introduction(token: Token, lexicon: ActorLexicon) -> Token | None:
-    """Where the text names this person with an office; the fullest such name, or None for a private
-    person."""
+    """Where the text names this person most fully with an office; None for a private person."""
     return introductions(token.doc, lexicon).get(token.lower_)
 
 
 def introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
-    """Each word of the name of a person with an office to the head of the fullest phrase that names
-    both."""
+    """Each word of the name of a person with an office to the fullest phrase that names both."""
 
     def collect() -> Mapping[str, Token]:
         found: dict[str, tuple[int, Token]] = {}
@@ -134,8 +127,7 @@ def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
-    """The proper nouns that make the personal name: those after the last word of office before
-    it."""
+    """The proper nouns of the personal name: those after the last word of office."""
     first = token.i
     while first and _goes_on_before(token.doc[first - 1], lexicon):
         first -= 1

@@ -44,8 +44,7 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
 
 
 def _start(token: Token, mention: Mention | None, lexicon: ActorLexicon) -> int:
-    """Behind determiners, possessive pronouns and figures: "at least 200 rebel troops" gives "rebel
-    troops"."""
+    """Behind determiners, pronouns and figures: "at least 200 rebel troops" is "rebel troops"."""
     doc = token.doc
     before = [
         child
@@ -102,15 +101,13 @@ def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
 
 
 def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what follows "of" may give a private person away: his name, or an unknown one behind
-    "journalist of"."""
+    """Whether what follows "of" may be a private person: named, or behind "journalist of"."""
     unknown = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None
     return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
 def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
-    """ "The leader of the council, Ana Moreau", "another rival, Chad", "the agency SANA": the name
-    in apposition, else the noun itself."""
+    """ "The leader of the council, Ana Moreau", "the agency SANA": the name in apposition."""
     if noun.pos_ != "NOUN":
         return noun
     beside = children(noun, "appos")

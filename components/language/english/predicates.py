@@ -36,8 +36,7 @@ def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _subject_inside(noun: Token) -> Token:
-    """ "The Red Cross operating in the area said": the parser may lead the subject by its
-    participle."""
+    """ "The Red Cross operating in the area said": the subject may hang on its participle."""
     is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
     return next(iter(children(noun, "nsubj")), noun) if is_verb else noun
 
@@ -82,8 +81,7 @@ def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """By a passive subject or auxiliary, or a bare past participle after its noun or a passive:
-    "was hit and damaged"."""
+    """By its subject or auxiliary, or a bare participle: "was hit and damaged"."""
     if children(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
     if verb.tag_ != "VBN" or children(verb, "nsubj", "dobj", "aux"):
@@ -117,8 +115,7 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _subject_before(verb: Token) -> Token | None:
-    """ "Troops took X and Ukraine struck Y": the noun between "and" and a finite verb, which the
-    parser joins to X."""
+    """ "Troops took X and Ukraine struck Y": what the parser joins to X before a finite verb."""
     before = verb.i - 1
     while before > verb.head.i and verb.doc[before].head == verb:
         before -= 1
@@ -174,8 +171,7 @@ def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
-    """Who does what a bare infinitive or gerund says, where the verb or noun above it decides; None
-    elsewhere."""
+    """Who does a bare infinitive or gerund, where what is above decides; None elsewhere."""
     if children(verb, *SUBJECTS, "agent") or is_passive(verb):
         return None
     head = verb.head
@@ -197,8 +193,7 @@ def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
 
 
 def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "Accused rebels of shelling" gives rebels, "after taking the town, they left" they, "a plan
-    for leaving" its owner."""
+    """ "Accused rebels of shelling" gives rebels, "after taking the town, they left" they."""
     head = prep.head
     if head.pos_ not in VERBAL:
         return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
@@ -207,8 +202,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _agents_of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Possessor, "by", "between", "of" after a movement, demonym before; else the subject of a verb
-    that carries it out."""
+    """Possessor, "by", "from", demonym before; else the subject of a verb that carries it out."""
     return (
         owners(noun)
         or under(noun, {"by", "between"})
@@ -237,8 +231,7 @@ def _from_whom(deed: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """ "The Russian withdrawal", "a PKK attack"; a country's bare name before a noun may suffer it:
-    "the Ukraine war"."""
+    """ "The Russian withdrawal", "a PKK attack"; but "the Ukraine war" may be suffered."""
     found: list[Token] = []
     for modifier in arguments(noun, "amod", "compound", "nmod", "npadvmod"):
         mention = mention_of(modifier, lexicon)
@@ -252,8 +245,7 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
-    """The subject of "launched an attack", "held talks and a drill"; the agent of "was launched
-    by"."""
+    """The subject of "launched an attack", "held talks and a drill", "was launched by"."""
     is_joined = noun.dep_ == "conj" and noun.head.dep_ == "dobj"
     verb = noun.head.head if is_joined else noun.head
     is_object = is_joined or noun.dep_ in {"dobj", "nsubjpass"}

@@ -1,5 +1,4 @@
-"""Quoted speech: what stands between quotation marks, and the sentence that names who speaks
-there."""
+"""Quoted speech: what stands between quotation marks, and the sentence that names who speaks."""
 
 from __future__ import annotations
 
@@ -54,8 +53,7 @@ def _opens(token: Token) -> bool:
 
 
 def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
-    """The cue of the quotation that holds the token: in the sentences where it begins or ends, else
-    (inherited) in the sentence before."""
+    """Who speaks the quotation around it: beside its ends, else (inherited) before it."""
     span = quote_around(token, lexicon)
     if span is None:
         return None
@@ -79,8 +77,7 @@ def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
 
 
 def _cue_outside(sentence: Span, quote: tuple[int, int], lexicon: ActorLexicon) -> Cue | None:
-    """The nearest verb of speech in the sentence that stands, with its subject, outside of the
-    quotation."""
+    """The nearest verb of speech that stands, with its subject, outside of the quotation."""
     start, end = quote
     outside = [word for word in sentence if not start <= word.i < end]
     for verb in sorted(outside, key=lambda word: min(abs(word.i - start), abs(word.i - end))):
@@ -101,8 +98,7 @@ def main_cue(sentence: Span, lexicon: ActorLexicon) -> Cue | None:
 
 
 def speaker_before_colon(trigger: Token, lexicon: ActorLexicon) -> Cue | None:
-    """ "Ana Moreau: Troops left the town": a person's name and a colon at the head of the sentence,
-    no dateline."""
+    """ "Ana Moreau: Troops left the town": a name and a colon at the head, no dateline."""
     start = trigger.sent.start
     colon = next((word for word in trigger.sent[:12] if word.text == ":"), None)
     if colon is None or not start < colon.i < trigger.i:

@@ -1,5 +1,4 @@
-"""The side of a noun phrase, from the names inside it: rows of actors, demonyms, countries,
-capitals."""
+"""The side of a noun phrase, by the names in it: actors, demonyms, countries, capitals."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The cues over a trigger in its own sentence: who is named as saying the clause that it stands in,
-and who denies it."""
+"""The cues over a trigger in its sentence: who says the clause it stands in, who denies it."""
 
 from __future__ import annotations
 
@@ -111,9 +110,10 @@ def _spoken(verb: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool) ->
     # "..., Reuters reported, citing officials": the officials.
     for child in children(verb, "advcl", "prep", "acl"):
         cited = lexicon.verbs.get(child.lemma_.lower())
-        sources = tuple(arguments(child, "dobj", "pobj"))
-        if cited is not None and "source" in cited.complements and sources:
-            yield Cue(word=child, sources=sources, row=cited)
+        is_source = cited is not None and "source" in cited.complements
+        named = tuple(arguments(child, "dobj", "pobj")) if is_source else ()
+        if cited is not None and named:
+            yield Cue(word=child, sources=named, row=cited)
     # "X said, and Y confirmed, that ...": the first verb, which has no content of its own.
     above = verb.head
     above_row = verb_row(above, lexicon) if verb.dep_ == "conj" else None
@@ -211,8 +211,7 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
 
 
 def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
-    """A loose clause is content only where the verb has no clause of its own, a clause before it
-    where no object follows."""
+    """A loose clause is none beside a clause of the verb's own, one before it beside an object."""
     if node.dep_ in {"parataxis", "dep"}:
         return bool(children(verb, "ccomp"))
     takes_object = node.i < verb.i and "object" in row.complements
@@ -235,16 +234,14 @@ def _phrase(prep: Token, lexicon: ActorLexicon) -> Cue | None:
 
 
 def _name_behind(preposition: Token, lexicon: ActorLexicon) -> list[Token]:
-    """A name of a row right behind, where the parser makes something else of it ("Save the
-    Children")."""
+    """A name of a row right behind that the parser misreads ("Save the Children")."""
     behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
     named = [mention for word in behind if (mention := mention_of(word, lexicon)) is not None]
     return [preposition.doc[mention.end - 1] for mention in named]
 
 
 def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:
-    """ "..., X said, ...", "as X confirmed", "as confirmed by X": a verb of speech with no clause
-    of its own."""
+    """ "..., X said, ...", "as X confirmed": a verb of speech with no clause of its own."""
     row = verb_row(verb, lexicon) if verb.dep_ in ASIDE else None
     if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
         return None
@@ -274,8 +271,7 @@ def _loose(trigger: Token, known: list[Cue], lexicon: ActorLexicon) -> Iterator[
 
 
 def _behind_comma(trigger: Token, lexicon: ActorLexicon) -> Iterator[Cue]:
-    """Speakers behind a comma at the end of the sentence, where the parser does not see that they
-    speak."""
+    """Speakers at the end of the sentence, where the parser does not see that they speak."""
     doc, end = trigger.doc, trigger.sent.end
     # "Troops leave the town, Governor Ana Moreau says": the verb at a headline's end, which
     # the parser may take for a noun.
@@ -330,8 +326,7 @@ def _denial(verb: Token, lexicon: ActorLexicon) -> Cue | None:
 
 
 def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what is denied was said before: "denied it", "denied the claim", "a claim that the
-    army denies"."""
+    """Whether it was said before: "denied it", "denied the claim", "a claim the army denies"."""
     objects = children(verb, "dobj")
     if verb.dep_ != "relcl":
         return any(is_a(one, "what was said") or _is_the_claim(one, lexicon) for one in objects)

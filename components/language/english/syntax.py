@@ -52,8 +52,7 @@ def owners(noun: Token) -> list[Token]:
 
 
 def core(token: Token) -> Token:
-    """The noun that a partitive speaks of: "almost all of Kharkiv Oblast" gives Oblast, "more than
-    30 of them" them."""
+    """The noun that a partitive speaks of: Oblast in "almost all of Kharkiv Oblast"."""
     if not is_a(token, "partitive") and token.pos_ not in {"NUM", "DET"}:
         return token
     if own := under(token, {"of"}):
@@ -96,8 +95,7 @@ def clause(token: Token) -> Token:
 
 
 def sentence_before(sentence: Span) -> Span | None:
-    """The sentence before in the same paragraph; a run of blanks that is a sentence parts
-    paragraphs."""
+    """The one before in the paragraph; a run of blanks that is a sentence parts paragraphs."""
     if sentence.start == 0:
         return None
     earlier = sentence.doc[sentence.start - 1]

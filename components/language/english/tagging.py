@@ -37,8 +37,7 @@ word has a capital."""
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form in the present: its past, and whether it goes with one subject ("pounds") or several
-    ("pound")."""
+    """A form in the present: its past, and whether its subject is one ("pounds") or several."""
 
     past: str
     is_singular: bool
@@ -46,8 +45,7 @@ class Form:
 
 @lru_cache(maxsize=1)
 def headline_verbs() -> Mapping[str, Form]:
-    """Form of the present in lower case to its past. Raises InstallationError where the table is
-    missing."""
+    """Form of the present in lower case to its past. Raises InstallationError without table."""
     table = list(rows(settings.LEXICON / "headline_verbs.csv"))
     several = {row["base"]: Form(row["past"], is_singular=False) for row in table}
     return several | {row["present"]: Form(row["past"], is_singular=True) for row in table}
@@ -74,8 +72,7 @@ def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
 
 
 def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
-    """A noun by its tag that stands like a verb: behind a subject of its number, before an object,
-    with no verb before it."""
+    """A noun that stands like a verb: behind a subject of its number, before an object."""
     if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False
     before, after = token.nbor(-1), token.nbor(1)
@@ -98,8 +95,7 @@ def _has_verb(sentence: Span, *, before: int) -> bool:
 
 
 def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
-    """The sentence parsed with the verb's past; None where it is no main verb with a subject then
-    either."""
+    """The sentence parsed with the past; None where that is no main verb with a subject."""
     place, form = verb.i - sentence.start, headline_verbs()[verb.lower_]
     words: list[Any] = [token.text for token in sentence]
     words[place] = form.past
@@ -115,8 +111,7 @@ def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
 
 
 def with_names(doc: Doc) -> Doc:
-    """The document, in which an adverb written as a name is one, and the object of the verb right
-    before it where that has none."""
+    """Adverbs written as names become names, and objects of the verb right before them."""
     for token in doc:
         if token.tag_ == ADVERB and token.text.istitle() and _is_name(token):
             token.tag_, token.pos_, token.lemma_ = NAME, "PROPN", token.text

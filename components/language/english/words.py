@@ -45,8 +45,7 @@ def is_a(token: Token, *senses: str) -> bool:
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
-    """The row of a report, update, statement (``document``), of footage, data (``evidence``) or of
-    a claim (``act``)."""
+    """The row of a report (``document``), of footage, data (``evidence``), a claim (``act``)."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     return next(
@@ -60,10 +59,10 @@ def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
     return row is not None and row.kind in (kinds or ("document", "evidence"))
 
 
+@lru_cache(maxsize=1 << 15)
 def in_class(word: str, *classes: str) -> bool:
     """Whether the word has one of these classes of time_words.csv."""
-    lexicon = time_lexicon()
-    return any(lexicon.has(word, kind) for kind in classes)
+    return any(time_lexicon().has(word, kind) for kind in classes)
 
 
 def time_value(word: str, kind: str) -> str:

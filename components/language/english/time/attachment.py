@@ -1,5 +1,4 @@
-"""Which time belongs to which word: an expression dates what it modifies, never the verb of saying
-above or beside it."""
+"""Which time belongs to which word: it dates what it modifies, never the verb of saying."""
 
 from __future__ import annotations
 
@@ -56,8 +55,7 @@ def in_sentence(sentence: Span, times: Sequence[TimeExpression]) -> Sequence[Tim
 
 
 def _dates(one: TimeExpression, trigger: Token, carriers: dict[int, int | None]) -> bool:
-    """``carriers``: word to the index before which a time must stand there to date the trigger,
-    None for anywhere."""
+    """``carriers``: word to the index before which its time must stand, None for anywhere."""
     doc = trigger.doc
     if one.governor in carriers:
         limit = carriers[one.governor]
@@ -147,8 +145,7 @@ def _is_free_participle(verb: Token) -> bool:
 
 
 def _is_telling_participle(verb: Token, noun: Token) -> bool:
-    """ "A raid launched on Monday"; after a comma also across what comes between: "a raid by the
-    army, launched on Monday"."""
+    """ "A raid launched on Monday", "a raid by the army, launched on Monday"."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return False
     is_near = verb.head == noun or (is_happening(noun) and verb.nbor(-1).text == ",")
@@ -189,8 +186,7 @@ def _verb_carrier(verb: Token) -> Token | None:
 
 
 def _is_simultaneous(verb: Token) -> bool:
-    """ "When they discussed it"; "as" and "while" only between two verbs of the past, for else they
-    give a reason."""
+    """ "When they discussed it"; "as" and "while" only between two verbs of the past."""
     if opens_with(verb, {"when"}):
         return True
     tenses = (tense_of(one) for one in (verb, verb.head))
@@ -198,8 +194,7 @@ def _is_simultaneous(verb: Token) -> bool:
 
 
 def _noun_carrier(noun: Token) -> Token | None:
-    """The verb or noun that shares the noun's time: "the blast killed", "launched an attack", "died
-    in a raid"."""
+    """What shares the noun's time: "the blast killed", "launched an attack", "died in a raid"."""
     above, dep = noun.head, noun.dep_
     if dep in SUBJECTS and above.pos_ in VERBAL:
         return None if in_class(above.lemma_, "report") else above
@@ -218,8 +213,7 @@ def _noun_carrier(noun: Token) -> Token | None:
 
 
 def _is_stretch(unit: Token) -> bool:
-    """Whether it is the unit of a stretch of time that a verb ends or begins: "days" of "days of
-    fighting ended"."""
+    """Whether a verb ends or begins a stretch of this unit: "days of fighting ended"."""
     verb = unit.head
     if unit.dep_ not in SUBJECTS or verb.pos_ not in VERBAL or unit.pos_ != "NOUN":
         return False
@@ -256,8 +250,7 @@ def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
 
 
 def speech_above(trigger: Token) -> Token | None:
-    """The verb of saying of which the trigger's clause is what was said, or whose object the
-    trigger is."""
+    """The verb of saying whose content is the trigger's clause, or whose object the trigger."""
     token, said = trigger, SAID_OF | {"dobj", "nsubjpass"}
     for _ in range(MAX_STEPS):
         if token.head == token:
@@ -297,8 +290,7 @@ def day_of_saying(verb: Token, times: Sequence[TimeExpression]) -> date | None:
 
 
 def times_of_saying(verb: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """The times, of whatever width, of the verb of saying or of the noun of the report it rests
-    on."""
+    """The times, of any width, of the verb of saying or of the noun of its report."""
     near = in_sentence(verb.sent, times)
     if not near:
         return []

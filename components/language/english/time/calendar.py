@@ -1,5 +1,4 @@
-"""Calendar arithmetic: intervals of whole days, and their part, shift and width. Knows no words of
-English."""
+"""Arithmetic of intervals of whole days: part, shift and width. Knows no words of English."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ _FIRST_MONTH_END = date.min.replace(day=31)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days inclusive. ``repeats`` is the period by which it would move had the verb another tense,
-    or empty."""
+    """Days inclusive. ``repeats``: the period by which another tense would move it, or empty."""
 
     first_day: date | None
     last_day: date | None
@@ -64,8 +62,7 @@ def repeating(found: Days, period: Literal["week", "year"]) -> Days:
 
 
 def weekday_near(number: int, day: date, tense: Tense) -> date:
-    """Day of the week (0 Monday): the latest up to ``day``, the next from it on, or the one within
-    three days of it."""
+    """Weekday (0 Monday): the latest up to ``day``, the next from it on, or the nearest."""
     before = moved(day, -((day.weekday() - number) % 7))
     after = moved(day, (number - day.weekday()) % 7)
     is_after = tense == "future" or (tense == "present" and (after - day) < (day - before))
@@ -73,8 +70,7 @@ def weekday_near(number: int, day: date, tense: Tense) -> date:
 
 
 def unit_around(unit: str, day: date, shift: int = 0) -> Days:
-    """The calendar week (Monday first), month, quarter, year, decade or century of ``day``, moved
-    by ``shift`` of them."""
+    """The week (Monday first), month, year... of ``day``, moved by ``shift`` of them."""
     if unit in {"day", "hour"}:
         return interval(moved(day, shift), moved(day, shift))
     if unit in {"week", "fortnight"}:
@@ -93,8 +89,7 @@ def months_from(number: int, count: int = 1) -> Days:
 
 
 def part_of(whole: Days, part: str) -> Days:
-    """Its first, middle or last third (of a month the 1st to 10th, 11th to 20th, 21st to the end);
-    the kind stays."""
+    """Its first, middle or last third (of a month 1-10, 11-20, 21 to the end); kind kept."""
     if not part:
         return whole
     days = (whole.last_day - whole.first_day).days + 1
@@ -120,8 +115,7 @@ def _days_of_hours(hours: int) -> int:
 
 
 def kind_of_span(unit: str, count: int) -> TimeKind:
-    """The kind of "the last 3 weeks", from its words: a week is a week though eight calendar days
-    are touched."""
+    """That of "the last 3 weeks" by its words: a week is one though it touches eight days."""
     if unit in {"hour", "day"}:
         return max_kind("range", kind_of_width(count if unit == "day" else _days_of_hours(count)))
     if unit == "week" and count == 1:
@@ -139,8 +133,7 @@ def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
 
 
 def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
-    """The latest up to ``day``, the first from it on, or the nearest of all; None where there is
-    none."""
+    """The latest up to ``day``, the first from it on, or the nearest; None where none fits."""
     fit = [
         one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)
     ]

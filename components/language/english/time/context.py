@@ -63,8 +63,7 @@ def bounds_around(trigger: Token, times: Sequence[TimeExpression]) -> Bounds:
 
 
 def _day_it_was_said(trigger: Token, times: Sequence[TimeExpression]) -> date | None:
-    """The last day of the earliest time at which the sentence says that it was told: what is done
-    had happened by then."""
+    """The last day of the earliest saying in the sentence: what is done had happened then."""
     if not in_sentence(trigger.sent, times):
         return None
     said = (one for verb in _sayings(trigger) for one in times_of_saying(verb, times))
@@ -72,8 +71,7 @@ def _day_it_was_said(trigger: Token, times: Sequence[TimeExpression]) -> date | 
 
 
 def _sayings(trigger: Token) -> Iterator[Token]:
-    """Verbs and words of saying that cover the trigger: above its clause, or beside it ("according
-    to", "as X confirmed")."""
+    """Verbs and words of saying above the trigger's clause or beside it ("as X confirmed")."""
     token = trigger
     for _ in range(MAX_STEPS):
         yield from (child for child in token.children if _is_saying_beside(child))
@@ -133,8 +131,7 @@ def _joint(verb: Token) -> str:
 
 
 def _lines_around(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
-    """Under a heading with a date, what is told in the present follows in order: between the dates
-    before and after it."""
+    """Under a dated heading, the present follows in order: between the dates around it."""
     known = [
         one
         for one in times
@@ -154,8 +151,7 @@ def _lines_around(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
 
 
 def context_since(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """A recent "since" of the trigger's own sentence, else of the one before it in the
-    paragraph."""
+    """A recent "since" of the sentence, else of the one before it in the paragraph."""
     doc, start = trigger.doc, trigger.sent.start
     opens = start == 0 or doc[start - 1].is_space
     for sentence in (trigger.sent,) if opens else (trigger.sent, doc[start - 1].sent):
@@ -167,8 +163,7 @@ def context_since(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpres
 
 
 def time_of_order(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The time of the verb or noun of ordering above: "on Wednesday ordered his troops to
-    withdraw"."""
+    """That of the verb or noun of ordering: "on Wednesday ordered his troops to withdraw"."""
     if trigger.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"}:
         return None
     return next((one for one in own_times(trigger.head, times) if one.first_day), None)

@@ -1,5 +1,4 @@
-"""When did it happen, never finer than the words; and on which day it was said, which is never the
-day of the event."""
+"""When did it happen, never finer than the words; and the day it was said, which is another."""
 
 from __future__ import annotations
 
@@ -123,8 +122,7 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
 
 
 def _cut_at(days: Interval, published: date | None, modality: str) -> Interval:
-    """What is done ends, and what is planned begins, at the publication day, unless the words lie
-    wholly beyond it."""
+    """What is done ends, what is planned begins at publication, unless wholly beyond it."""
     if published is None or days.kind == "day":
         return days
     if modality in AHEAD and days.last_day is not None and days.last_day >= published:
@@ -148,8 +146,7 @@ def _event_time(days: Interval, one: TimeExpression) -> EventTime:
 
 
 def _line_over(token: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The last line of a chronicle before the token; a heading only over the sentence that follows
-    it."""
+    """The last line of a chronicle before it; a heading only over the sentence that follows."""
     lines = [one for one in times if one.role in {"date line", "heading"} and one.head <= token.i]
     if not lines or lines[-1].role == "date line":
         return lines[-1] if lines else None

@@ -71,8 +71,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day from which words count, and its name. ``narrates``: a chronicle, whose present tense
-    tells of the past."""
+    """The day words count from, and its name. ``narrates``: its present tense tells the past."""
 
     day: date | None
     name: str
@@ -80,8 +79,7 @@ class Anchor:
 
 
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
-    """Every time that the text names, in text order. Without ``published`` only dates with a year
-    have days."""
+    """Every time named, in text order; without ``published`` only full dates have days."""
     matches = [match for part in _stretches(doc) for match in matches_in(part)]
     page = Anchor(published, published_on(published))
     lines = [
@@ -124,8 +122,7 @@ def _read(match: Match, base: Base) -> Interval | None:
 def _anchored(
     matches: Sequence[Match], roles: Mapping[int, LineRole], page: Anchor
 ) -> Iterator[tuple[Match, Anchor]]:
-    """Each match with what its words count from: under a line of a chronicle, "yesterday" is the
-    day before the line's."""
+    """Each with what it counts from: in a chronicle, "yesterday" is before the line's day."""
     published, line = page.day, page
     for number, match in enumerate(matches):
         role = roles.get(number)
@@ -199,8 +196,7 @@ def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpressi
 
 
 def _bounded(match: Match, found: Interval, base: Base) -> tuple[str, Interval]:
-    """The role, and the interval that "since", "until" and their like make of the time after
-    them."""
+    """The role, and the interval that "since", "until" and their like make of the time."""
     preposition, first, last = match.preposition, found.first_day, found.last_day
     if _is_comparison(match):
         return "comparison", found
@@ -237,8 +233,7 @@ def _is_origin(match: Match, found: Interval) -> bool:
 
 
 def _is_comparison(match: Match) -> bool:
-    """A time that something is measured against: "heavier than last year", "the deadliest attack
-    since March"."""
+    """ "Heavier than last year", "the deadliest attack since March": a measure, no date."""
     doc, start, opening = match.span.doc, match.span.start, match.span.sent.start
     for length in range(1, min(2, start - opening) + 1):
         if in_class(doc[start - length : start].text, "comparison"):
@@ -301,8 +296,7 @@ def _counted_from_clause(
 
 
 def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Interval | None:
-    """``sign`` -1: "it comes a day before X"; of what came earlier nobody knows how much of the way
-    to X is left."""
+    """``sign`` -1: "it comes a day before X"; of what came earlier nothing is known."""
     if today is None:
         return None
     perfect = any(child.lower_ in {"has", "have"} for child in main.children)

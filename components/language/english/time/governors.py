@@ -12,8 +12,7 @@ ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod
 
 
 def root_of(span: Span) -> Token:
-    """The word of the span that hangs on one outside: its preposition, else of several the last
-    that is no article."""
+    """The word that hangs on one outside: a preposition, else the last that is no article."""
     if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
         return span[0]
     for token in reversed(span):
@@ -24,8 +23,7 @@ def root_of(span: Span) -> Token:
 
 
 def is_attributive(span: Span) -> bool:
-    """Whether it stands before the noun that it modifies: "Friday's attack", "the Sunday
-    update"."""
+    """Whether it stands before the noun it modifies: "Friday's attack", "the Sunday update"."""
     root = root_of(span)
     return root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in NOUNS
 
@@ -57,8 +55,7 @@ def governor_of(span: Span) -> Token:
 
 
 def _is_counted_from(noun: Token) -> bool:
-    """ "A day before the election on 5 May", "on the eve of the summit on 5 May": the day is that
-    of the noun."""
+    """ "A day before the election on 5 May", "on the eve of the summit on 5 May"."""
     prep = noun.head
     is_eve = prep.lower_ == "of" and prep.head.lower_ == "eve"
     counted = is_eve or prep.lower_ in {"after", "before"}
@@ -82,8 +79,7 @@ def _is_dated_saying(before: Token) -> bool:
 
 
 def _ends_the_climb(token: Token) -> bool:
-    """Verbs that happen and nouns of happening; not "roads leading to the centre", nor "following"
-    as a preposition."""
+    """Verbs and nouns that happen; not "roads leading to the centre" nor "following" X."""
     if token.pos_ not in VERBAL:
         return is_happening(token)
     if token.dep_ == "prep":

@@ -1,5 +1,4 @@
-"""Dates that stand over a text rather than in it: lines of a chronicle, an agency's dateline, the
-page's own stamp."""
+"""Dates that stand over a text: lines of a chronicle, an agency's dateline, a page's stamp."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ _POST = re.compile(r".*\(@\w+\)\s*", re.DOTALL)
 
 
 def line_role(match: Match) -> LineRole | None:
-    """What the form of the line says: a date before a colon, a dash or a new capital, alone, or
-    beside who sent it."""
+    """By the form: a date before a colon, a dash or a capital, alone, or beside who sent it."""
     if match.pattern.reading not in {"day", "month", "days", "numeric"} or match.preposition:
         return None
     sentence = match.core.sent
@@ -50,8 +48,7 @@ def line_role(match: Match) -> LineRole | None:
 
 
 def _begins_anew(match: Match) -> bool:
-    """ "February 24, 2022 Russian forces invade...": a line that was joined with the text under
-    it."""
+    """ "February 24, 2022 Russian forces invade...": a line joined with the text under it."""
     core = match.core
     is_own = "d" in match.words and core.root.head.i >= core.start
     if not is_own or core.end >= core.sent.end:

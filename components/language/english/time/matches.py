@@ -1,5 +1,4 @@
-"""Which stretches of a sentence speak of a time: matches of the templates, guarded, the longest
-first."""
+"""Which words of a sentence speak of a time: matches of the templates, the longest first."""
 
 from __future__ import annotations
 
@@ -38,8 +37,7 @@ _BEFORE_CLAUSES = frozenset({"after", "before"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``core`` without, ``span`` with the preposition before it. ``words``: group to value ("month"
-    to "9")."""
+    """``span`` is ``core`` with its preposition. ``words``: group to value ("month" to "9")."""
 
     core: Span
     span: Span
@@ -76,8 +74,7 @@ def matches_in(sentence: Span) -> list[Match]:
 
 
 def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
-    """Classes of which some word, or some figure, stands in the text; none where it can tell no
-    time."""
+    """Classes of which a word or a figure stands in the text; none where it tells no time."""
     classes = {kind for word in words for kind in time_lexicon().classes.get(word, ())}
     has_figure = _FIGURE.search(text) is not None
     if not has_figure and not classes & CORE_CLASSES:
@@ -154,8 +151,7 @@ def _is_framed(core: Span, groups: Mapping[str, str]) -> bool:
 
 
 def _modifies(core: Span) -> bool:
-    """ "Its October offensive", "the 2014 coup", "the 2008 attacks", "the 1967 War", "July's",
-    "(2014)"; not "October Group", a name."""
+    """ "Its October offensive", "the 1967 War", "July's", "(2014)"; not "October Group"."""
     following = _following(core)
     if following is not None and following.tag_ == "POS":
         return True
@@ -170,8 +166,7 @@ def _modifies(core: Span) -> bool:
 
 
 def _preposition_before(core: Span, kind: str) -> str:
-    """The longest preposition of the class that stands right before, in lower case, or an empty
-    string."""
+    """The longest preposition of the class right before, in lower case, or an empty string."""
     for length in range(min(LONGEST_PREPOSITION, core.start - core.sent.start), 0, -1):
         words = core.doc[core.start - length : core.start].text.lower()
         if in_class(words, kind):

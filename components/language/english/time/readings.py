@@ -49,8 +49,7 @@ KINDS_OF_FEW: Mapping[str, TimeKind] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What relative words are counted from. ``antecedent`` is the time that the text named
-    before."""
+    """What words are counted from. ``antecedent``: the time that the text named before."""
 
     day: date | None
     tense: Tense = "past"
@@ -103,8 +102,7 @@ def read_day(words: Words, base: Base) -> Days | None:
 
 
 def read_days(words: Words, base: Base) -> Days | None:
-    """From one day to another. A year at the end alone holds for both; else the end is the next
-    such day after the start."""
+    """A year at the end holds for both; else the end is the next such day after the start."""
     known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
     if (first := _plain_day(known, base)) is None:
         return None
@@ -124,8 +122,7 @@ def read_days(words: Words, base: Base) -> Days | None:
 
 
 def read_numeric(words: Words, base: Base) -> Days | None:
-    """Year first, or day first with dots. With slashes either may be the day: both are kept where
-    both can be."""
+    """Year first, or day first with dots; with slashes both readings are kept if they can be."""
     text = words.get("iso") or words.get("dotted") or words["slashed"]
     orders = (False, True) if "slashed" in words else ("dotted" in words,)
     try:
@@ -141,8 +138,7 @@ def read_holiday(words: Words, base: Base) -> Days | None:
 
 
 def _weekday(words: Words, base: Base) -> Days | None:
-    """A weekday equal to the base's own is the base itself, unless the words say "last" or
-    "next"."""
+    """A weekday equal to the base's own is the base itself, but for "last" and "next"."""
     if base.day is None:
         return None
     number, which = int(words["weekday"]), words.get("which", "0")
@@ -162,8 +158,7 @@ def read_weekday_of_week(words: Words, base: Base, today: date) -> Days:
 
 
 def read_weekdays(words: Words, base: Base, today: date) -> Days:
-    """The end is the first such day after the start; of days gone by, the latest pair that had
-    ended."""
+    """The end is the next such day after the start; of the past, the latest pair that ended."""
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
     day = moved(today, -gap) if base.tense == "past" else today
     first = weekday_near(int(words["weekday"]), day, base.tense)
@@ -177,8 +172,7 @@ def read_night_to(words: Words, base: Base) -> Days | None:
 
 
 def read_night_around(words: Words, base: Base, today: date) -> Days | None:
-    """ "Overnight on Saturday" may be the night to it or from it; of what is past, the base is the
-    last day."""
+    """ "Overnight on Saturday" may be the night to it or from it; the past ends at the base."""
     if (found := _weekday(words, base)) is None:
         return None
     last = moved(found.last_day, 1)
@@ -194,8 +188,7 @@ def _part(words: Words) -> str:
 
 
 def _month(words: Words, suffix: str, base: Base) -> Days | None:
-    """A calendar month; without a year the nearest in the direction of the verb, the current one
-    included."""
+    """Without a year the nearest in the direction of the verb, the current one included."""
     number, year = int(words["month" + suffix]) - 1, words.get("y" + suffix)
     if year is not None:
         return months_from(int(year) * 12 + number)
@@ -225,8 +218,7 @@ def _in_year(words: Words, today: date) -> Words:
 
 
 def read_months(words: Words, base: Base) -> Days | None:
-    """From the first month to the second, the next such month after it; a year at the end alone
-    holds for both."""
+    """To the next such month after the first; a year at the end alone holds for both."""
     given = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
     first, last = _month(given, "", base), _month(words, "2", base)
     if first is None or last is None:
@@ -348,8 +340,7 @@ def _calendar(words: Words, base: Base, today: date) -> Days:
 
 
 def read_weekend(words: Words, base: Base, today: date) -> Days:
-    """Saturday and Sunday: the latest that has begun, or the next to end where the verb looks
-    ahead."""
+    """The latest that has begun, or the next to end where the verb looks ahead."""
     which = words.get("which", "0")
     if which == "1":
         saturday = weekday_near(SATURDAY, moved(today, 1), "future")
@@ -375,8 +366,7 @@ def _reach(words: Words) -> tuple[str, int]:
 
 
 def _recent(words: Words, today: date) -> Days:
-    """Up to today. "Recent days" reach back six days, since seven would be called a week; "a week
-    or so" has two more."""
+    """Up to today. "Recent days" are six, for seven are a week; "a week or so" has two more."""
     unit, count = _reach(words)
     first = shifted(today, unit, -count, days=-2 if "so" in words else 0)
     return Days(first, today, _span_kind(words))
@@ -429,8 +419,7 @@ def read_later(words: Words, base: Base) -> Days | None:
 
 
 def read_next(words: Words, base: Base) -> Days | None:
-    """ "The next day", "the previous week": the calendar unit beside that of the time named
-    before."""
+    """ "The next day", "the previous week": the unit beside the time named before."""
     named = base.antecedent
     if named is None or named.first_day is None or named.last_day is None:
         return None
