@@ -15,6 +15,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):  # before imports that an older one cannot do
+    sys.exit(
+        f"Dateline needs Python 3.11, 3.12 or 3.13; {sys.executable} is another. "
+        "Make the environment anew with python3.13 -m venv --clear .venv and begin again."
+    )
+
 from components.commands.options import Warn
 from components.core.drafts import FULL, unwritten
 from components.core.errors import DatelineError
@@ -34,9 +40,6 @@ COMMANDS: Mapping[str, str] = {
 }
 """Verb to its line of the help, in the order in which the help lists them; each is a module of
 components/commands."""
-
-
-ACTIVATE = "Use the environment of the README's first command: . .venv/bin/activate"
 
 
 class Command(Protocol):
@@ -76,7 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return done
     except ModuleNotFoundError as error:
-        complain(f"This Python, {sys.executable}, has no package {error.name}. {ACTIVATE}")
+        complain(
+            f"This Python, {sys.executable}, has no package {error.name}. After the README's first "
+            "command, type: .venv/bin/python -m components"
+        )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

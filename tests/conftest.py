@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from tests.store.stores import Written
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dateline-tests"
+"""Where tests keep from run to run what takes long to make."""
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -34,8 +37,9 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 def pytest_configure() -> None:
     """Pages of tests read one article at a time: each process of the tests has such a reader of its
-    own."""
+    own. Each computes on one thread: several would wait for each other on the same cores."""
     os.environ.setdefault("DATELINE_READING_PROCESSES", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
 
 
 def pytest_collection_finish() -> None:
@@ -46,7 +50,8 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Language:
+def language_model() -> Language:
+    """The model as it is, which parses whatever it is given."""
     from components.language.parse import (
         load_language_model,
     )  # only here, so that who shares out the tests need not load it
@@ -55,12 +60,20 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
+def nlp(language_model: Language) -> Language:
+    """The same; what it made of a text in an earlier run is not made again."""
+    from tests.parsed import kept_model
+
+    return kept_model(language_model, KEPT)
+
+
+@pytest.fixture(scope="session")
+def knowledge(nlp: Language) -> Knowledge:
     from components.reading.knowledge import (
         load_knowledge,
     )  # only here, so that tests of one part need no other part
 
-    found = load_knowledge()
+    found = replace(load_knowledge(), nlp=nlp)
     gc.freeze()
     return found
 

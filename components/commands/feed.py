@@ -62,9 +62,8 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
         )
     if polled:
         print(
-            f"Articles in {options.out / ARTICLES}; read them with: python -m components "
-            "corpus "
-            f"{options.out} --out STORE"
+            f"Articles in {options.out / ARTICLES}; read them with: "
+            f".venv/bin/python -m components corpus {options.out} --out STORE"
         )
     return 0 if polled else 1
 

@@ -174,7 +174,8 @@ def listed(home: Path) -> str:
     return (
         table
         if paths_of_added(home)
-        else f"{table}\nNothing was added. Villages: python -m components gazetteer fetch UA"
+        else f"{table}\nNothing was added. Villages: "
+        ".venv/bin/python -m components gazetteer fetch UA"
     )
 
 

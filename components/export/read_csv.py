@@ -16,7 +16,7 @@ from components.export.csv import FORMULA_START
 from components.tables.columns import Column
 from components.tables.rows import frame
 
-MADE_BY = "Write it with: python -m components read FILE --published DAY --out FOLDER"
+MADE_BY = "Write it with: .venv/bin/python -m components read FILE --published DAY --out FOLDER"
 
 
 def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:

@@ -73,7 +73,8 @@ def _described(path: Path) -> Installed:
     facts = Stored(path, mapped_bytes=0).facts()
     if facts.get("layout") != str(LAYOUT):
         way_out = (
-            f"Run: python -m components gazetteer remove {path.stem}; then add its file again."
+            f"Run: .venv/bin/python -m components gazetteer remove {path.stem}; "
+            "then add its file again."
         )
         raise InstallationError(
             "This was made by another version of Dateline.", where=str(path), way_out=way_out

@@ -18,7 +18,9 @@ ADDRESS: Final = "https://download.geonames.org/export/dump/"
 NAME: Final = re.compile(r"[A-Z]{2}|allCountries|alternateNamesV2|cities(?:500|1000|5000|15000)")
 """A country's alpha-2 code or one of the large files; nothing else is asked for."""
 HEADERS: Final = {"User-Agent": "Dateline (fetches one file on a person's request)"}
-WAY_OUT: Final = "Fetch it with a browser and run: python -m components gazetteer add FILE"
+WAY_OUT: Final = (
+    "Fetch it with a browser and run: .venv/bin/python -m components gazetteer add FILE"
+)
 
 Transport = httpx.BaseTransport
 Progress = Callable[[int, int], object]

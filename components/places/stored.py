@@ -54,8 +54,8 @@ class Stored:
             self._connection.execute("SELECT 1 FROM place LIMIT 1").fetchone()
         except sqlite3.DatabaseError as error:
             way_out = (
-                "Remove the file; what was added has to be added again (python -m "
-                "components gazetteer list)."
+                "Remove the file; what was added has to be added again "
+                "(.venv/bin/python -m components gazetteer list)."
             )
             raise InstallationError(
                 f"the places cannot be read ({error})", where=str(path), way_out=way_out

@@ -163,7 +163,7 @@ def _ended(seconds: float | None) -> ReadingEnded:
         )
     return ReadingEnded(
         f"Reading this text takes more than {seconds:g} seconds.",
-        way_out="Give it in parts, or read it with: python -m components read FILE",
+        way_out="Give it in parts, or read it with: .venv/bin/python -m components read FILE",
     )
 
 

@@ -111,7 +111,7 @@ def open_file(path: Path) -> Given:
         raise NotAnArticle(
             "It may hold many articles.",
             where=str(path),
-            way_out="Read them with: python -m components corpus FILE --out STORE",
+            way_out="Read them with: .venv/bin/python -m components corpus FILE --out STORE",
         )
     return _article(entry_of(path), beside_of(path))
 

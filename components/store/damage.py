@@ -69,13 +69,13 @@ def _way_out(path: Path) -> str:
         part = store / DOCUMENTS / path.parent.name / path.name
         return (
             f"Remove {part} and read its documents again: "
-            f"python -m components corpus INPUT --resume --out {quote(str(store))}"
+            f".venv/bin/python -m components corpus INPUT --resume --out {quote(str(store))}"
         )
     if path.parent.name in WHOLE and above.name != SETTLED:
         above, store = above / SETTLED, above
     if above.name == SETTLED:
         return (
             f"Remove the folder {above}, then: "
-            f"python -m components corpus --resume --out {quote(str(store))}"
+            f".venv/bin/python -m components corpus --resume --out {quote(str(store))}"
         )
     return AGAIN

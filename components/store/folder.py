@@ -52,7 +52,8 @@ def require_store(store: Path) -> str:
                 "read here)."
             ),
             where=str(store),
-            way_out=f"Migrate it: python -m components corpus --resume --out {quote(str(store))}",
+            way_out="Migrate it: .venv/bin/python -m components corpus --resume "
+            f"--out {quote(str(store))}",
         )
     return run
 
@@ -71,7 +72,7 @@ def _about(store: Path) -> tuple[int, str]:
         raise BadStore(
             "This is no store of a corpus.",
             where=str(store),
-            way_out="Make one: python -m components corpus INPUT --out FOLDER",
+            way_out="Make one: .venv/bin/python -m components corpus INPUT --out FOLDER",
         ) from error
     except OSError as error:
         raise damaged(store / ABOUT, error) from error

@@ -24,9 +24,22 @@ def made() -> tuple[Array, Targets]:
     return inputs, Targets(kind=kind, news=asked, said=asked, status=asked)
 
 
-def test_it_learns_and_repeats(made: tuple[Array, Targets]) -> None:
+Fitted = tuple[Turning, Array, dict[str, Array]]
+
+
+@pytest.fixture(scope="module")
+def fitted(made: tuple[Array, Targets]) -> Fitted:
+    """The turning of the vectors, what is fitted on, and what was learned of it."""
     inputs, targets = made
-    first, second = (fit(inputs, targets, kinds=2, statuses=2) for _ in range(2))
+    vectors, beside = inputs[:, :10], inputs[:, 10:]
+    turning = Turning.of(vectors)
+    turned = np.hstack([turning.turned(vectors), beside])
+    return turning, turned, fit(turned, targets, kinds=2, statuses=2)
+
+
+def test_it_learns_and_repeats(made: tuple[Array, Targets], fitted: Fitted) -> None:
+    (_, targets), (_, inputs, first) = made, fitted
+    second = fit(inputs, targets, kinds=2, statuses=2)
     assert all(np.array_equal(first[name], second[name]) for name in first)
     kinds, news, statuses = answers(first, inputs)
     told = targets.kind == 1
@@ -35,11 +48,8 @@ def test_it_learns_and_repeats(made: tuple[Array, Targets]) -> None:
     assert statuses.shape == (12_000, 2)
 
 
-def test_turning_back_gives_the_same_answers(made: tuple[Array, Targets]) -> None:
-    inputs, targets = made
-    vectors, beside = inputs[:, :10], inputs[:, 10:]
-    turning = Turning.of(vectors)
-    heads = fit(np.hstack([turning.turned(vectors), beside]), targets, kinds=2, statuses=2)
-    turned = answers(heads, np.hstack([turning.turned(vectors), beside]))
+def test_turning_back_gives_the_same_answers(made: tuple[Array, Targets], fitted: Fitted) -> None:
+    (inputs, _), (turning, on_turned, heads) = made, fitted
+    turned = answers(heads, on_turned)
     given = answers(turning.into(heads), inputs)
     assert all(np.abs(one - other).max() < 1e-4 for one, other in zip(turned, given, strict=True))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
 
         def open_file(analysis: Analysis | None = None, **context: Any) -> Page:  # noqa: ANN401 - Playwright's options
             path = tmp_path / "map.html"
-            path.write_bytes(to_html(chosen(analysis)))
+            path.write_bytes(to_html(chosen(analysis)) if analysis else plain())
             options = {"offline": True, "reduced_motion": "reduce"} | (context or DESK)
             page = stack.enter_context(chromium.new_context(**options)).new_page()
             wrong: list[str] = []
@@ -79,8 +80,14 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         yield open_file
 
 
-def document(analysis: Analysis | None = None) -> html.HtmlElement:
-    return html.fromstring(to_html(chosen(analysis)))
+@cache
+def plain() -> bytes:
+    """The file of the handmade reading, made once."""
+    return to_html(chosen())
+
+
+def document() -> html.HtmlElement:
+    return html.fromstring(plain())
 
 
 def test_head_and_preview() -> None:
@@ -113,7 +120,7 @@ def test_nothing_in_it_points_elsewhere() -> None:
 
 
 def test_hostile_text_is_text() -> None:
-    root = document(hostile())
+    root = html.fromstring(to_html(chosen(hostile())))
     scripts = [one for one in root.iter("script") if one.get("type") != "application/json"]
     assert len(scripts) == len(
         [one for one in document().iter("script") if one.get("type") != "application/json"]
@@ -184,7 +191,7 @@ def test_what_is_drawn_is_what_the_page_draws() -> None:
 
 
 def test_the_file_is_not_too_large() -> None:
-    file = to_html(chosen())
+    file = plain()
     assert 800_000 < len(file) < 3_500_000
     assert json.loads(re.search(rb'id="data">(.*?)</script>', file).group(1))["map"][
         "sheets"
@@ -225,7 +232,7 @@ def test_where_no_script_runs_there_is_the_picture_and_every_card(
     chromium: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "map.html"
-    path.write_bytes(to_html(chosen()))
+    path.write_bytes(plain())
     context = chromium.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(path.as_uri())

@@ -13,6 +13,12 @@ from components.language.parse import SENTENCE_TOKENS, load_language_model, pars
 from components.sources.article.boilerplate import find_dropped
 
 
+@pytest.fixture(scope="module")
+def nlp(language_model: Language) -> Language:
+    """The model itself: what it was given before is not asked of it here."""
+    return language_model
+
+
 def article(text: str) -> Article:
     return Article(id="test", text=text, dropped=find_dropped(text))
 

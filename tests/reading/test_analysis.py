@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from components.core.records import Analysis, Event, Span
 from components.reading.analysis import analyse
@@ -94,7 +96,10 @@ def test_ids_are_unique(read_articles: dict[str, Analysis]) -> None:
         assert len({event.id for event in analysis.events}) == len(analysis.events)
 
 
-def test_the_same_article_gives_the_same_analysis(shared: Path, knowledge: Knowledge) -> None:
+def test_the_same_article_gives_the_same_analysis(
+    shared: Path, knowledge: Knowledge, language_model: Language
+) -> None:
+    knowledge = replace(knowledge, nlp=language_model)
     data = (shared / "articles" / "01_seed.txt").read_bytes()
     first, second = (
         analyse(read_bytes(data, published=date(2022, 9, 12)), knowledge) for _ in range(2)

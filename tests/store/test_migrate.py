@@ -40,7 +40,7 @@ def test_it_is_refused_with_the_command(old: tuple[Path, Contents]) -> None:
             look(store)
         assert (
             raised.value.way_out
-            == f"Migrate it: python -m components corpus --resume --out '{store}'"
+            == f"Migrate it: .venv/bin/python -m components corpus --resume --out '{store}'"
         )
 
 

@@ -189,10 +189,7 @@ def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert max(map(len, printed.splitlines())) <= 100
 
 
-def test_the_readme_leads_to_it() -> None:
-    assert "`python -m components columns`" in (settings.ROOT / "README.md").read_text(
-        encoding="utf-8"
-    )
-    assert "`python -m components columns`" in (settings.DATA / "README.md").read_text(
-        encoding="utf-8"
-    )
+def test_the_manuals_lead_to_it() -> None:
+    for folder in (settings.ROOT / "components" / "commands", settings.DATA):
+        text = (folder / "README.md").read_text(encoding="utf-8")
+        assert ".venv/bin/python -m components columns" in text

@@ -59,7 +59,7 @@ def require_no_feed(head: bytes, *, where: str) -> None:
             "This is a feed, which names articles and does not hold them.",
             where=where,
             way_out=(
-                "Fetch them with: python -m components feed FEED --out FOLDER, or give the "
+                "Fetch them with: .venv/bin/python -m components feed FEED --out FOLDER, or give the "
                 "feed's address on the page."
             ),
         )
