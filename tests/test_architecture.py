@@ -68,7 +68,6 @@ HOMES = {
     ),
     "requests": (),
     "pydantic": ("components/corrections/",),
-    "krippendorff": ("components/corrections/agreement.py",),
     "geopandas": ("components/control/references/", "components/export/"),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
