@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geopy.adapters import BaseSyncAdapter, URLLibAdapter
 from geopy.exc import GeocoderParseError, GeocoderQueryError
@@ -20,9 +20,11 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from components.core import settings
 from components.core.fold import fold
 from components.core.records import Place
 from components.lexicon.names import load_names
+from components.places.added import state_of_added
 from components.places.candidates import places_named
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.ranking import in_script_of, most_likely_first
@@ -166,6 +168,23 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         if not found:
             return None
         return found[0] if exactly_one else found
+
+
+def geocode(
+    query: str | Mapping[str, str],
+    **options: Any,  # noqa: ANN401 - those of the method
+) -> Location | list[Location] | None:
+    """The place that a name means, as ``OfflineGeocoder.geocode`` gives it, with its options
+    (exactly_one, limit, country_codes, language); the gazetteer is opened once.
+
+    >>> geocode("Kupiansk", country_codes="UA")  # doctest: +SKIP
+    """
+    return _geocoder(state_of_added(settings.home_path())).geocode(query, **options)
+
+
+@lru_cache(maxsize=1)
+def _geocoder(added: object) -> OfflineGeocoder:
+    return OfflineGeocoder()
 
 
 def _parts(query: str | Mapping[str, str]) -> list[str]:
