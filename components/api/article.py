@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from components.cards.facts import facts_of
+from components.cards.facts import NO_PLACES, facts_of
 from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
 from components.export.files import replace_bytes
@@ -210,9 +210,8 @@ class ReadArticle:
         yield f"“{' '.join(event.sentence.quote(text).split())}”"
         for fact in facts_of(event, self.analysis, own):
             yield f"{fact.name}: {'; '.join(fact.told)}"
-        for resolution in {
-            one.resolution.toponym.span: one.resolution for one in event.links
-        }.values():
+        links = (one for one in event.links if one.role not in NO_PLACES)
+        for resolution in {one.resolution.toponym.span: one.resolution for one in links}.values():
             yield f"Why {resolution.toponym.text}: {meant_in_words(resolution)}"
             of_another, evidence = evidence_for(resolution)
             if evidence:
