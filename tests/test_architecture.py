@@ -50,6 +50,7 @@ HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/frame.py",),
     "folium": (
+        "components/api/article.py",
         "components/map/",
         "components/export/",
         "components/panels/frame.py",
@@ -70,7 +71,11 @@ HOMES = {
     ),
     "requests": (),
     "pydantic": ("components/corrections/",),
-    "geopandas": ("components/control/references/", "components/export/"),
+    "geopandas": (
+        "components/api/article.py",
+        "components/control/references/",
+        "components/export/",
+    ),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
     "trafilatura": ("components/sources/article/html.py",),
