@@ -143,8 +143,7 @@ class ReadArticle:
     """What was read in one article. In a notebook it shows itself as summary and map.
 
     Days in the tables are text, YYYY-MM-DD; unknown is missing. Each row says in ``stamp`` who has
-    checked it. No place in tables, map and files is finer than the article may be shown (``rule
-    11``).
+    checked it. Tables, map and files show no place finer than they may (rule 11).
     """
 
     analysis: Analysis
