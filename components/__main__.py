@@ -28,6 +28,7 @@ from components.core.errors import DatelineError
 COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
     "geoparse": "JSON lines of documents in, their toponyms out",
+    "geocode": "where a place lies, by its name; or what lies at a position",
     "events": "JSON lines of documents in, their events out",
     "corpus": "read articles of any number into a store, by several processes or machines",
     "feed": "fetch the new articles of RSS and Atom feeds into a folder",

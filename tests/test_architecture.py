@@ -31,7 +31,7 @@ SHELVES = (
     ("store",),
     ("cards", "evaluation", "map"),
     ("export",),
-    ("panels",),
+    ("api", "panels"),
     ("commands",),
     ("__main__", "dashboard"),
 )
@@ -42,12 +42,15 @@ neighbour on the shelf.
 anew."""
 SHELF = {room: number for number, shelf in enumerate(SHELVES, start=1) for room in shelf}
 FRONT = COMPONENTS / "__init__.py"
+DOOR = {"api", "places", "store"}
+"""Rooms of which the front page offers something; it imports them when it is asked for that."""
 PRINTED = re.compile(r"^1\. core$.*?(?=\n\n)", re.DOTALL | re.MULTILINE)
 
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
     "streamlit_folium": ("components/panels/frame.py",),
     "folium": (
+        "components/api/article.py",
         "components/map/",
         "components/export/",
         "components/panels/frame.py",
@@ -68,8 +71,11 @@ HOMES = {
     ),
     "requests": (),
     "pydantic": ("components/corrections/",),
-    "krippendorff": ("components/corrections/agreement.py",),
-    "geopandas": ("components/control/references/", "components/export/"),
+    "geopandas": (
+        "components/api/article.py",
+        "components/control/references/",
+        "components/export/",
+    ),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
     "trafilatura": ("components/sources/article/html.py",),
@@ -161,7 +167,7 @@ def goes_up(path: Path) -> set[str]:
     """The rooms that a file imports and may not."""
     own = part_of(path)
     if own == "__init__":
-        return parts_imported(path)
+        return parts_imported(path) - DOOR
     return {part for part in parts_imported(path) if SHELF[part] >= SHELF[own]}
 
 

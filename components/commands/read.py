@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import pandas as pd
-
+from components.api.article import TABLES, ReadArticle, article_from
 from components.commands.correcting import (
     add_corrections,
     given_corrections,
@@ -20,48 +16,14 @@ from components.commands.correcting import (
 )
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.drafts import folder_at
-from components.core.errors import BadDate
-from components.core.records import Analysis, Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.export.csv import write_csv
-from components.export.files import replace_bytes
 from components.export.formats import FORMATS
 from components.export.json import analysis_json, write_json
-from components.export.selection import selection_of
-from components.export.summary import summary
 from components.reading.analysis import analyse
 from components.reading.knowledge import load_knowledge
-from components.sources.article.read import parse_published
-from components.sources.opening import open_file
-from components.sources.records import article_of
-from components.tables import rows
-from components.tables.coarse import coarse_places_table
-from components.view.locale import reader_for
 from components.view.selection import View, from_query
-from components.wording.locale import reading_as
-from components.wording.provenance import stamp
-
-Make = Callable[[Analysis], pd.DataFrame]
-
-
-def _stamped(make: Make) -> Make:
-    """The same table with the column ``stamp`` as its last."""
-
-    def stamped(analysis: Analysis) -> pd.DataFrame:
-        words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
-        return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
-
-    return stamped
-
-
-TABLES: Mapping[str, Make] = {
-    "events.csv": _stamped(rows.events_table),
-    "places.csv": _stamped(coarse_places_table),
-    "claims.csv": _stamped(rows.claims_table),
-    "checks.csv": _stamped(rows.checks_table),
-    "rejected.csv": _stamped(rows.rejected_table),
-}
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -106,7 +68,13 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read one file, apply what a person corrected, write its tables, print what a person wants to
     know."""
-    article = article_in(options)
+    article = article_from(
+        options.file,
+        options.published,
+        title=options.title,
+        publisher=options.publisher,
+        url=options.url,
+    )
     given = given_corrections(options)
     folder_at(options.out)
     knowledge = load_knowledge(
@@ -120,11 +88,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         write_csv(table(analysis), options.out / name)
     write_json(analysis_json(analysis), options.out / "analysis.json")
     wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
-    selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
-    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
-        for one in wanted:
-            replace_bytes(options.out / one.file, one.make(selection))
-    print(summary(analysis))
+    done = ReadArticle(analysis=analysis, knowledge=knowledge, view=view_of(options.view, warn))
+    for one in wanted:
+        done.save(options.out / one.file)
+    print(done)
     print(
         f"\nWritten to {options.out}: "
         f"{', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}"
@@ -138,28 +105,3 @@ def view_of(address: str, warn: Warn) -> View:
     for notice in view.notices:
         warn(notice)
     return view
-
-
-def article_in(options: argparse.Namespace) -> Article:
-    """The article in the file; raises BadDate where neither the person nor the file says when it
-    was published."""
-    given = open_file(options.file)
-    article = article_of(
-        replace(
-            given,
-            published=given.published
-            if options.published is None
-            else parse_published(options.published, today=date.today()),
-            title=options.title or given.title,
-            publisher=options.publisher or given.publisher,
-            url=options.url or given.url,
-        )
-    )
-    if article.published is None:
-        raise BadDate(
-            "No day of publication was given or found.",
-            value="",
-            where=str(options.file),
-            way_out="Give it with --published YYYY-MM-DD.",
-        )
-    return article

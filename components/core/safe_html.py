@@ -151,7 +151,7 @@ def page(
     article. ``tags`` are what a preview of the page shows, by property. Raises ValueError for a
     script or style that would end its element.
     """
-    sheets, codes = (tuple(_whole(one) for one in given) for given in (styles, scripts))
+    sheets, codes = tuple(styles), tuple(scripts)
     policy = (
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
         f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}"
@@ -168,12 +168,29 @@ def page(
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1"><title>{text(title)}</title>{about}'
-        + "".join(f"<style>{sheet}</style>" for sheet in sheets)
+        f'initial-scale=1"><title>{text(title)}</title>{about}' + inlined(styles=sheets)
     )
-    code = "".join(f"<script>{one}</script>" for one in codes)
+    code = inlined(scripts=codes)
     return Html(
         f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}{code}</body></html>\n'
+    )
+
+
+def inlined(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> Html:
+    """Style sheets and scripts as elements of a page. They are files of the program or of installed
+    packages, never words of an article. Raises ValueError for one that would end its element."""
+    return Html(
+        "".join(f"<style>{_whole(one)}</style>" for one in styles)
+        + "".join(f"<script>{_whole(one)}</script>" for one in scripts)
+    )
+
+
+def framed(whole: Html, *, title: str, height_px: int) -> Html:
+    """A whole page inside of another: its scripts run there and reach nothing of the other."""
+    code = whole.replace("&", "&amp;").replace('"', "&quot;")
+    return Html(
+        f'<iframe title="{text(title)}" srcdoc="{code}" sandbox="allow-scripts allow-popups" '
+        f'style="width: 100%; height: {height_px}px; border: 0"></iframe>'
     )
 
 

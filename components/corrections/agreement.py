@@ -8,11 +8,9 @@ where they coded anything in it. What they did not look at is missing, as alpha 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import krippendorff
-import numpy as np
 
 from components.core.records import Span
 from components.corrections.amending import days_told, people_told
@@ -151,25 +149,33 @@ def _looked(part: Part, held: Mapping[Part, Correction]) -> bool:
 def _agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:
     shared = [unit for unit in units if len(unit) > 1]
     alike = sum(len(set(unit.values())) == 1 for unit in shared)
-    alpha, why = _alpha(shared)
+    values = sorted({value for unit in shared for value in unit.values()})
+    alpha, why = None, ""
+    if not shared:
+        why = "no two coders coded the same"
+    elif len(values) < 2:
+        why = f"all say the same: {values[0]}"
+    else:
+        alpha = nominal_alpha([list(unit.values()) for unit in shared])
     return FieldAgreement(field=field, units=len(shared), alike=alike, alpha=alpha, why=why)
 
 
-def _alpha(units: Sequence[Coded]) -> tuple[float | None, str]:
-    """Krippendorff's alpha, or why it is not defined."""
-    values = sorted({value for unit in units for value in unit.values()})
-    if not units:
-        return None, "no two coders coded the same"
-    if len(values) < 2:
-        return None, f"all say the same: {values[0]}"
-    coders = sorted({coder for unit in units for coder in unit})
-    table = np.array(
-        [
-            [values.index(unit[coder]) if coder in unit else np.nan for unit in units]
-            for coder in coders
-        ]
-    )
-    return float(krippendorff.alpha(table, level_of_measurement="nominal")), ""
+def nominal_alpha(units: Sequence[Sequence[str]]) -> float:
+    """Krippendorff's alpha for nominal data, from the values that the coders gave each unit.
+
+    One minus the pairs of values that differ within a unit, over those that would differ if coders
+    were drawn by chance (Krippendorff 2011, "Computing Krippendorff's alpha-reliability"). Units
+    with one value count for nothing. There must be two values that differ, or nothing is defined.
+    """
+    paired = [Counter(values) for values in units if len(values) > 1]
+    everything = sum(paired, Counter[str]())
+    observed = sum(_pairs_that_differ(one) / (one.total() - 1) for one in paired)
+    return 1 - observed * (everything.total() - 1) / _pairs_that_differ(everything)
+
+
+def _pairs_that_differ(counts: Counter[str]) -> int:
+    """Ordered pairs of two of the values counted."""
+    return counts.total() ** 2 - sum(count * count for count in counts.values())
 
 
 def _disagreement(

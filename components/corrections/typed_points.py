@@ -1,14 +1,19 @@
 """A point as people type it, with the precision that it has: degrees, minutes and seconds with or
-without their signs, the two sides named or latitude first, or MGRS."""
+without their signs, the two sides named or latitude first, or MGRS; or the name of a place."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Final, Literal
 
+from geopy.exc import GeocoderQueryError
+from geopy.location import Location
+
 from components.core.errors import InputError
-from components.corrections.changes import Point
+from components.corrections.changes import PlaceChange, Point
 from components.places.coordinates import place_of
+from components.places.geocoder import geocode
 
 Axis = Literal["latitude", "longitude"]
 SIDES: Final[dict[str, tuple[Axis, int]]] = {
@@ -38,6 +43,23 @@ _TOKEN: Final = re.compile(
 _SIGNS: Final = re.compile(r"[\s°º˚'’‘′´\"”“″,;/:=().-]*")
 """What may stand between figures and words."""
 _SQUARE: Final = re.compile(r"\d{1,2}\s?[A-Z]\s?[A-Z]{2}\s?([\d\s]+)")
+
+
+def place_in(words: str) -> PlaceChange | None:
+    """The point or the place that a person wrote, None for an empty field.
+
+    A name means the likeliest place of the gazetteer; what it lies in may stand after a comma
+    ("Kupiansk, Ukraine"). Raises InputError for what is neither.
+    """
+    try:
+        point = point_in(words)
+        return PlaceChange(point=point) if point else None
+    except InputError as error:
+        with suppress(GeocoderQueryError):
+            if isinstance(found := geocode(words), Location):
+                return PlaceChange(place_id=found.raw["id"])
+        what = f"{error.what} The gazetteer has no place of this name either."
+        raise InputError(what, way_out=error.way_out) from error
 
 
 def point_in(words: str) -> Point | None:

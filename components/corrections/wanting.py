@@ -29,11 +29,11 @@ from components.corrections.changes import (
     Person,
     PinChange,
     PlaceChange,
-    Point,
     TargetsChange,
 )
 from components.corrections.records import Target
 
+TYPED = "Another point or place, given below"
 Choice = Literal["", "there", "not there", "point", "not known"]
 
 
@@ -58,7 +58,8 @@ class Wanted:
     actors: tuple[Person, ...]
     targets: tuple[Person, ...]
     places: Mapping[Span, Option]
-    point: Point | None = None
+    typed: PlaceChange | None = None
+    """The point or place of the person's own, of those places that are to be there."""
 
 
 def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
@@ -86,7 +87,7 @@ def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
     return (
         Option(words=f"As it stands: {_standing(link, resolution)}"),
         *candidates,
-        Option(choice="point", words="A point of the map, given below"),
+        Option(choice="point", words=TYPED),
         toggled,
         Option(choice="not known", words="Another place, not known which"),
     )
@@ -117,8 +118,7 @@ def changes(
     """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved
     name.
 
-    Raises ValueError where the days are exchanged, or a place is to be at a point and none is
-    given.
+    Raises ValueError where the days are exchanged, or a place is to be another and none is typed.
     """
     target = target_of(event)
     if wanted.kind != event.kind:
@@ -136,7 +136,7 @@ def changes(
             target,
             name,
             option,
-            point=wanted.point,
+            typed=wanted.typed,
             others=same_name(name, analysis) if everywhere else (),
         )
 
@@ -146,16 +146,14 @@ def people_of(actors: Sequence[Actor]) -> tuple[Person, ...]:
 
 
 def _moved(
-    target: Target, name: Span, option: Option, *, point: Point | None, others: Sequence[Span]
+    target: Target, name: Span, option: Option, *, typed: PlaceChange | None, others: Sequence[Span]
 ) -> Iterator[tuple[Target, Change]]:
     if option.choice in {"there", "not there"}:
         yield target, PinChange(name=name, is_there=option.choice == "there")
     elif option.place_id or option.choice in {"point", "not known"}:
-        if option.choice == "point" and point is None:
+        change = typed if option.choice == "point" else PlaceChange(place_id=option.place_id)
+        if change is None:
             raise ValueError(
-                "No point was given: click on the map, or write its latitude and longitude."
+                "No point was given: click on the map, or write a place, or latitude and longitude."
             )
-        change = PlaceChange(
-            place_id=option.place_id, point=point if option.choice == "point" else None
-        )
         yield from ((Target(span=span), change) for span in (name, *others))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from components.core.errors import InputError
 from components.export.acled import acled_table
 from components.export.csv import to_csv
 from components.export.excel import to_excel
@@ -146,3 +148,20 @@ FORMATS = (
         what="for analysis with geopandas or DuckDB",
     ),
 )
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for by its ending; of two formats with one ending the
+    second has its name before it ("x-print.png", "x-acled.csv"). Raises InputError."""
+    endings: dict[str, Format] = {}
+    for one in FORMATS:
+        ending = Path(one.file).suffix
+        endings[f"-{one.name}{ending}" if ending in endings else ending] = one
+    asked = [ending for ending in endings if path.name.lower().endswith(ending)]
+    if not asked:
+        raise InputError(
+            "No file of this ending can be made.",
+            where=str(path),
+            way_out=f"Endings that there are: {', '.join(endings)}.",
+        )
+    return endings[max(asked, key=len)]

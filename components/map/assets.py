@@ -16,9 +16,6 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import folium.plugins  # noqa: F401 - its classes are there before use_local_assets looks for them
-from folium.elements import JSCSSMixin
-
 from components.core import settings
 from components.core.drafts import draft_of, folder_at
 from components.core.errors import InstallationError
@@ -158,24 +155,6 @@ def cells() -> tuple[str, ...]:
     return tuple(
         sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz"))
     )
-
-
-def use_local_assets() -> None:
-    """Take from every class of folium whatever it would load from a network: Leaflet comes with the
-    map's own scripts.
-
-    jQuery, Bootstrap and the marker icons are left out: nothing here uses them. Leaflet looks for
-    icons of its own beside a style sheet whose address ends in leaflet.css, so that no address here
-    does.
-    """
-    for element in _subclasses(JSCSSMixin):
-        element.default_js, element.default_css = [], []
-
-
-def _subclasses(parent: type[JSCSSMixin]) -> Iterator[type[JSCSSMixin]]:
-    for child in parent.__subclasses__():
-        yield child
-        yield from _subclasses(child)
 
 
 def _sha256(path: Path) -> str:

@@ -3,15 +3,18 @@ it anew."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from components.core.safe_html import inlined
 from components.map import assets
 from components.map.style import SHAPES
 from components.map.theme import THEMES
+from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12
 """The offline base map is drawn for 1 : 1,000,000 and coarser; closer in there would be nothing to
@@ -57,12 +60,12 @@ class Canvas(JSCSSMixin):
         """
     )
 
-    def __init__(self, *, tiles: bool, many: bool) -> None:
+    def __init__(self, data: Mapping[str, object], *, tiles: bool = False) -> None:
+        """``data`` says where the base map's files are: the address of their folder, or they
+        themselves."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Canvas"
-        script, style = assets.bundle_urls(many=many)
-        self.default_js, self.default_css = [("dateline", script)], [("dateline_css", style)]
-        self.options = canvas_options() | {"areas": assets.url("areas"), "tiles": tiles}
+        self.options = canvas_options() | {"tiles": tiles} | dict(data)
 
 
 def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
@@ -72,12 +75,32 @@ def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
     With ``online_tiles`` OpenStreetMap's tiles cover it; only then does the browser ask another
     host. ``many`` brings what ``map/canvas.py`` needs.
     """
-    assets.use_local_assets()
-    max_zoom = TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM
-    base = folium.Map(
-        location=(20.0, 10.0), zoom_start=2, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom}
-    )
+    base = _empty_map(WORLD, max_zoom=TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM)
     if online_tiles:
         folium.TileLayer("OpenStreetMap", control=False, max_zoom=TILES_MAX_ZOOM).add_to(base)
-    base.add_child(Canvas(tiles=online_tiles, many=many))
+    canvas = Canvas({"areas": assets.url("areas")}, tiles=online_tiles)
+    script, style = assets.bundle_urls(many=many)
+    canvas.default_js, canvas.default_css = [("dateline", script)], [("dateline_css", style)]
+    base.add_child(canvas)
+    return base
+
+
+def whole_map(camera: tuple[float, float, float], sheets: Mapping[str, str]) -> folium.Map:
+    """A map that asks for nothing, for a notebook or a file: Leaflet, our scripts and the base map
+    go with it. ``camera`` is latitude, longitude and zoom; ``sheets`` are files of the base map."""
+    base = _empty_map(camera, max_zoom=OFFLINE_MAX_ZOOM)
+    figure, code = base.get_root(), inlined(styles=assets.styles(), scripts=assets.scripts())
+    if isinstance(figure, folium.Figure):
+        figure.header.add_child(folium.Element(f"{{% raw %}}{code}{{% endraw %}}"))
+    base.add_child(Canvas({"sheets": dict(sheets)}))
+    return base
+
+
+def _empty_map(camera: tuple[float, float, float], *, max_zoom: int) -> folium.Map:
+    """Without all that folium would load from a network: Leaflet comes with the map's own scripts,
+    and nothing here uses jQuery, Bootstrap and the marker icons."""
+    *location, zoom = camera
+    base = folium.Map(location=location, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom})
+    base.options["zoom"] = zoom
+    base.default_js, base.default_css = [], []
     return base

@@ -15,8 +15,15 @@ from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.records import Target
-from components.corrections.typed_points import point_in
-from components.corrections.wanting import Option, Wanted, changes, options, same_name
+from components.corrections.typed_points import place_in
+from components.corrections.wanting import (
+    TYPED,
+    Option,
+    Wanted,
+    changes,
+    options,
+    same_name,
+)
 from components.panels import coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
@@ -156,7 +163,12 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
             )
         )
         return
-    st.text_input("Point", key=f"{key}_point", placeholder="latitude, longitude", help=POINT_HELP)
+    st.text_input(
+        "Point or place",
+        key=f"{key}_point",
+        placeholder="latitude, longitude, or a name",
+        help=f"{POINT_HELP} Or the name of a place, as Kupiansk, or Kupiansk, Ukraine.",
+    )
     others = {span for link in links for span in same_name(link.resolution.toponym.span, analysis)}
     if others:
         st.checkbox(f"Wherever else the name stands ({len(others)})", key=f"{key}_everywhere")
@@ -314,8 +326,8 @@ def _wanted(event: Event, key: str) -> Wanted:
         link.resolution.toponym.span: state[f"{key}_place_{number}"]
         for number, link in enumerate(links)
     }
-    point, places = point_in(state.get(f"{key}_point", "")), _said(chosen)
-    if point and not any(option.choice == "point" for option in places.values()):
+    typed, places = place_in(state.get(f"{key}_point", "")), _said(chosen)
+    if typed and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
     return Wanted(
         kind=state[f"{key}_kind"],
@@ -325,7 +337,7 @@ def _wanted(event: Event, key: str) -> Wanted:
         actors=_given(event.actors, f"{key}_actors"),
         targets=_given(event.targets, f"{key}_targets"),
         places=places,
-        point=point,
+        typed=typed,
     )
 
 
@@ -341,7 +353,7 @@ def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span
     if span is None or span in said:
         raise InputError(
             "You gave a point, but not the place that it belongs to.",
-            way_out="Choose “A point of the map, given below” for that place, or clear the point.",
+            way_out=f"Choose “{TYPED}” for that place, or clear the point.",
         )
     return said | {span: Option(choice="point")}
 

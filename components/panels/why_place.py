@@ -12,7 +12,7 @@ from components.core.precision import POINT_KINDS
 from components.core.records import Contrast, Place, PlaceLink, Resolution
 from components.core.safe_html import Html, element, join
 from components.places.coordinates import forms
-from components.wording.phrases import sureness
+from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
 
 MOST_CANDIDATES = 5
 SCALE_HINT = (
@@ -46,9 +46,8 @@ def why_this_place(resolution: Resolution) -> Html:
     """How a name was resolved, the evidence for it, the runner-up and what would have made that one
     win."""
     toponym = resolution.toponym
-    taken = place_in_words(resolution.place) if resolution.place else "no place"
     head = element(
-        "p", element("strong", toponym.text), f" ({toponym.use}): {taken}; {_found_by(resolution)}"
+        "p", element("strong", toponym.text), f" ({toponym.use}): {meant_in_words(resolution)}"
     )
     reason = element("p", resolution.reason) if resolution.reason else ""
     return element(
@@ -56,26 +55,13 @@ def why_this_place(resolution: Resolution) -> Html:
     )
 
 
-def _found_by(resolution: Resolution) -> str:
-    return (
-        f"{resolution.method}; {sureness(resolution.confidence)}"
-        if resolution.place
-        else resolution.method
-    )
-
-
 def _evidence(resolution: Resolution) -> Html | str:
-    best = next(iter(resolution.candidates), None)
-    if best is None or not best.evidence:
+    of_another, evidence = evidence_for(resolution)
+    if not evidence:
         return ""
-    told = element("ul", join(element("li", words) for words in best.evidence))
+    told = element("ul", join(element("li", words) for words in evidence))
     hint = element("p", SCALE_HINT, class_="dl-hint")
-    name = (
-        ""
-        if resolution.place and best.place.id == resolution.place.id
-        else f" for {place_in_words(best.place)}"
-    )
-    return join([element("p", f"Evidence{name}, the strongest first:"), told, hint])
+    return join([element("p", f"Evidence{of_another}, the strongest first:"), told, hint])
 
 
 def _runner_up(resolution: Resolution) -> Html | str:
@@ -96,12 +82,7 @@ def _runner_up(resolution: Resolution) -> Html | str:
         element("tbody", join(map(_difference, resolution.contrast))),
         class_="dl-candidates",
     )
-    turn = (
-        f"It would have won with {resolution.turn}."
-        if resolution.turn
-        else "No few words in the text would have changed that."
-    )
-    return join([element("p", f"Runner-up: {place_in_words(second)}. {turn}"), table])
+    return join([element("p", runner_up_in_words(resolution)), table])
 
 
 def _difference(one: Contrast) -> Html:

@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geopy.adapters import BaseSyncAdapter, URLLibAdapter
 from geopy.exc import GeocoderParseError, GeocoderQueryError
@@ -20,9 +20,13 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from components.core import settings
 from components.core.fold import fold
 from components.core.records import Place
-from components.places.gazetteer import SqliteGazetteer
+from components.lexicon.names import load_names
+from components.places.added import state_of_added
+from components.places.candidates import places_named
+from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.ranking import in_script_of, most_likely_first
 
 USER_AGENT: Final = "dateline"
@@ -38,14 +42,16 @@ DEFAULT_LIMIT: Final = 10
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     """A geopy geocoder that asks no server.
 
-    >>> OfflineGeocoder(open_gazetteer()).geocode("Springfield, Illinois")  # doctest: +SKIP
+    >>> OfflineGeocoder().geocode("Springfield, Illinois")  # doctest: +SKIP
     """
 
-    def __init__(self, gazetteer: SqliteGazetteer, *, online: Geocoder | None = None) -> None:
-        """``online`` is asked where the gazetteer knows nothing: see ``nominatim``. None, the
-        default, asks nobody."""
+    def __init__(
+        self, gazetteer: SqliteGazetteer | None = None, *, online: Geocoder | None = None
+    ) -> None:
+        """Of the shipped gazetteer with all that was added, where none is given. ``online`` is
+        asked where that knows nothing: see ``nominatim``. None, the default, asks nobody."""
         super().__init__(adapter_factory=URLLibAdapter)
-        self._gazetteer = gazetteer
+        self._gazetteer, self._names = gazetteer or open_gazetteer(), load_names()
         self._online = online
 
     def geocode(
@@ -104,23 +110,26 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     def _candidates(self, parts: list[str]) -> list[Place]:
         """Places of the whole name ("Washington, D.C."), else of the first part that lie in all the
         others."""
-        whole = self._gazetteer.lookup(", ".join(parts))
+        whole = self._named(", ".join(parts))
         if whole or len(parts) == 1:
             return most_likely_first(whole, parts[0])
         allowed = [self._holders(part) for part in parts[1:]]
         inside = [
             p
-            for p in self._gazetteer.lookup(parts[0])
+            for p in self._named(parts[0])
             if all({p.country, p.admin1_id} & holders for holders in allowed)
         ]
         return most_likely_first(inside, parts[0])
+
+    def _named(self, name: str) -> tuple[Place, ...]:
+        return places_named(name, self._gazetteer, self._names)[0]
 
     def _holders(self, name: str) -> set[str]:
         """Alpha-3 codes and ids of units that a name after a comma may mean; a unit below the first
         level stands for its unit."""
         country = self._gazetteer.country(name) if name.isupper() else None
         found = [
-            *self._gazetteer.lookup(name),
+            *self._named(name),
             *self._gazetteer.by_code(name),
             *([country] if country else []),
         ]
@@ -159,6 +168,23 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         if not found:
             return None
         return found[0] if exactly_one else found
+
+
+def geocode(
+    query: str | Mapping[str, str],
+    **options: Any,  # noqa: ANN401 - those of the method
+) -> Location | list[Location] | None:
+    """The place that a name means, as ``OfflineGeocoder.geocode`` gives it, with its options
+    (exactly_one, limit, country_codes, language); the gazetteer is opened once.
+
+    >>> geocode("Kupiansk", country_codes="UA")  # doctest: +SKIP
+    """
+    return _geocoder(state_of_added(settings.home_path())).geocode(query, **options)
+
+
+@lru_cache(maxsize=1)
+def _geocoder(added: object) -> OfflineGeocoder:
+    return OfflineGeocoder()
 
 
 def _parts(query: str | Mapping[str, str]) -> list[str]:

@@ -3,29 +3,20 @@ for the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
+from components.places.candidates import places_named, spellings
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
 from components.places.reading import Reading, closed_up
 from components.places.wants import Want, wanted
 
-WRITTEN_OUT = (
-    ("st", "saint"),
-    ("ste", "sainte"),
-    ("mt", "mount"),
-    ("ft", "fort"),
-    ("n", "north"),
-    ("s", "south"),
-    ("e", "east"),
-    ("w", "west"),
-)
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
 
@@ -145,7 +136,7 @@ def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: Na
 
 
 def _is_spelled_otherwise(query: Query, gazetteer: Gazetteer) -> bool:
-    asked = {fold(spelling) for spelling in _spellings(query.name)}
+    asked = {fold(spelling) for spelling in spellings(query.name)}
     places = () if query.stripped or query.fixed else query.places
     if not places or any(fold(place.name) in asked for place in places):
         return False
@@ -197,18 +188,10 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 def _candidates(
     name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else of the name without the word that says what it is; with that
-    word."""
-    found = {
-        place.id: place for spelling in _spellings(name) for place in gazetteer.lookup(spelling)
-    }
-    if found:
-        return _with_noun(tuple(found.values()), name, want, gazetteer), ""
-    for shorter, left_off in _shorter(name, names):
-        held = gazetteer.lookup(shorter)
-        if held:
-            return held, left_off
-    return (), ""
+    """As ``places_named``, with the units that the words may mean where the name is whole."""
+    found, left_off = places_named(name, gazetteer, names)
+    whole = bool(found) and not left_off
+    return (_with_noun(found, name, want, gazetteer) if whole else found), left_off
 
 
 def _with_noun(
@@ -222,39 +205,3 @@ def _with_noun(
     return found + tuple(
         place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held
     )
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """The name, and with the first word written out or short: "Mt. Pleasant", "Saint Paul"."""
-    yield name
-    first, _, rest = name.partition(" ")
-    for short, full in WRITTEN_OUT:
-        if rest and first.lower().rstrip(".") == short:
-            yield f"{full} {rest}"
-        elif rest and first.lower() == full:
-            yield f"{short} {rest}"
-
-
-def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
-    words = name.split()
-    if len(words) < 2:
-        return
-    last, first = words[-1].lower(), words[0].lower()
-    if names.groups_of(last) & {
-        "settlement",
-        "admin1",
-        "admin2",
-        "river",
-        "water",
-        "island",
-        "area",
-    }:
-        yield " ".join(words[:-1]), words[-1]
-    if (
-        len(words) > 2
-        and words[1].lower() == "of"
-        and names.groups_of(first) & {"settlement", "admin1", "admin2"}
-    ):
-        yield " ".join(words[2:]), words[0]
-    if names.is_in(first, "direction") or first in ("lake", "mount", "river", "port", "the"):
-        yield " ".join(words[1:]), words[0]

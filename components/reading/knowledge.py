@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.language import Language
 
@@ -14,6 +15,7 @@ from components.lexicon.events import EventLexicon, load_event_lexicon
 from components.lexicon.measures import MeasurePattern, load_measures
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.people import ActorLexicon, load_actor_lexicon
+from components.places.added import state_of_added
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import Packs, open_packs
@@ -59,3 +61,13 @@ def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowled
         measures=load_measures(folder / "measures.csv"),
         event_words=None if rules_alone else EventWords(settings.MODEL),
     )
+
+
+def shared_knowledge(*, rules_alone: bool = False) -> Knowledge:
+    """The same, loaded once for each process, and anew when places were added."""
+    return _loaded(rules_alone, state_of_added(settings.home_path()))
+
+
+@lru_cache(maxsize=2)
+def _loaded(rules_alone: bool, added: object) -> Knowledge:
+    return load_knowledge(rules_alone=rules_alone)

@@ -21,13 +21,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from components.core import settings
 from components.core.drafts import draft_of, folder_at, unwritten
-from components.core.errors import BadStore
+from components.core.errors import BadStore, InputError
 from components.core.fold import fold
 from components.store import index
 from components.store.damage import AGAIN, damaged, read_part
 from components.store.folder import require_store
-from components.store.schema import DOCUMENTS, WHOLE, arrow_schema
+from components.store.schema import DOCUMENTS, TABLES, WHOLE, arrow_schema
 from components.store.units import parts, parts_beside, units
 from components.tables.columns import Column
 from components.tables.rows import Row, frame, typed
@@ -76,17 +77,44 @@ class Store:
             names = [column[0] for column in answer.description or ()]
             return [dict(zip(names, cells, strict=True)) for cells in answer.fetchall()]
 
+    def events(self, condition: str = "true", parameters: Parameters | None = None) -> pd.DataFrame:
+        """The rows of events, as in events.csv, for which a condition of SQL holds; the latest
+        first.
+
+        ``place`` is short for ``place_name``; ``parameters`` fill the names after $. Raises
+        InputError for a condition that cannot be asked.
+        """
+        layout = TABLES["events"]
+        query = (
+            f"SELECT {', '.join(column.name for column in layout)} FROM (SELECT *, place_name AS "
+            f"place FROM rows) WHERE ({condition}\n) ORDER BY number, place_start NULLS LAST"
+        )
+        with self._cursor() as cursor:
+            try:
+                return typed(cursor.execute(query, dict(parameters or {})).df(), layout)
+            except (duckdb.ProgrammingError, duckdb.DataError) as error:
+                raise InputError(
+                    f"This condition cannot be asked: {str(error).splitlines()[0]}.",
+                    where=condition,
+                    way_out="Names of columns: python -m components columns",
+                ) from error
+
     @contextmanager
     def _asked(
         self, query: str, parameters: Parameters | None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self._lock:
-            cursor = self._connection.cursor()
-        with closing(cursor):
+        with self._cursor() as cursor:
             try:
                 yield cursor.execute(query, dict(parameters or {}))
             except duckdb.Error as error:
                 raise _damaged(self.path, error) from error
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._lock:
+            cursor = self._connection.cursor()
+        with closing(cursor):
+            yield cursor
 
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
         """A digit an event, in the order of their numbers: 1 where it fulfils the condition.
@@ -134,14 +162,16 @@ class Store:
         self._connection.close()
 
 
-def open_store(path: Path, *, home: Path) -> Store:
-    """Open a store; its index is made under ``home`` where there is none of its present parts.
+def open_store(path: str | Path, *, home: Path | None = None) -> Store:
+    """Open a store; its index is made under ``home``, else in the program's own folder, where
+    there is none of its present parts.
 
     Raises BadStore for a folder that is no store, for one of another version, and for a damaged
     one.
     """
+    path = Path(path)
     require_store(path)
-    folder = folder_at(home / "corpora")
+    folder = folder_at((home or settings.home()) / "corpora")
     for _ in range(MOST_TRIES):
         state = state_of(path)
         try:

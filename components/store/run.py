@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,7 +24,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from components.core.errors import BadStore, RunError, WriteError
 from components.core.faults import fault_in_words
-from components.reading.knowledge import Knowledge, load_knowledge
+from components.reading.knowledge import shared_knowledge
 from components.store.batches import Batch
 from components.store.folder import require_run
 from components.store.parts import write_documents
@@ -80,12 +79,6 @@ Read = Callable[[Path, Batch, str], Step]
 """What a worker does with a batch of a run."""
 
 
-@cache
-def _knowledge(*, rules_alone: bool) -> Knowledge:
-    """Once for each process."""
-    return load_knowledge(rules_alone=rules_alone)
-
-
 def read_by_rules(store: Path, batch: Batch, run: str) -> Step:
     """As ``read_and_write``, without what was learned from annotated articles."""
     return read_and_write(store, batch, run, rules_alone=True)
@@ -95,7 +88,7 @@ def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = F
     """What a worker does with a batch. Raises BadStore where it does not see the store."""
     require_run(store, run)
     with _reading:
-        documents = read_batch(batch, _knowledge(rules_alone=rules_alone))
+        documents = read_batch(batch, shared_knowledge(rules_alone=rules_alone))
     write_documents(store, documents, run=run)
     failed = sum(document.row["status"] == FAILED for document in documents)
     return Step(
@@ -107,22 +100,27 @@ def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = F
 
 @contextmanager
 def local_workers(jobs: int) -> Iterator[Client]:
-    """Processes of this machine, each with one thread, that no other machine can reach."""
-    with (
-        dask.config.set(LOCAL),
-        LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            scheduler_kwargs=UNSERVED,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
+    """Processes of this machine, each with one thread, that no other machine can reach. Raises
+    RunError where they cannot be started."""
+    with dask.config.set(LOCAL):
         try:
-            yield client
-        finally:
-            _let_restart(client, jobs)
+            cluster = LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                scheduler_kwargs=UNSERVED,
+                silence_logs=logging.CRITICAL,
+            )
+        except RuntimeError as error:
+            raise RunError(
+                "The processes that share the work could not be started.",
+                way_out='In a script of your own, begin what it does with: if __name__ == "__main__":',
+            ) from error
+        with cluster, Client(cluster) as client:
+            try:
+                yield client
+            finally:
+                _let_restart(client, jobs)
 
 
 def _let_restart(client: Client, jobs: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.__main__ import main
-from components.commands.read import TABLES
+from components.api.article import TABLES
 from components.control.columns import AREAS, CONTROL
 from components.export.csv import write_csv
 from components.reading.analysis import analyse

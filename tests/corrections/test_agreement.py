@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from components.core.records import Span
-from components.corrections.agreement import Agreement, agreement, report
+from components.corrections.agreement import Agreement, agreement, nominal_alpha, report
 from components.corrections.changes import (
     AddedEvent,
     Change,
@@ -78,6 +78,29 @@ def test_alpha_of_decisions(first: str, second: str, units: int, alike: int, alp
     assert given[2] is not None
     assert math.isclose(given[2], alpha)
     assert len([one for one in found.disagreements if one.field == "verdict"]) == units - alike
+
+
+@pytest.mark.parametrize(
+    ("coders", "alpha"),
+    [
+        pytest.param(("0100000010", "1110010000"), 0.095, id="two values (2011, A)"),
+        pytest.param(("aabbdcccedda", "babbbccceddd"), 0.692, id="five values (2011, B)"),
+        pytest.param(
+            ("123321412...", "1233224125.3", ".3332342251.", "12332441251."),
+            0.743,
+            id="four coders, values missing (2011, C)",
+        ),
+        pytest.param(
+            (".....34121133.3", "1.213343.......", "..21344.21133.4"),
+            0.691,
+            id="three coders, values missing (Content Analysis)",
+        ),
+    ],
+)
+def test_published_values(coders: tuple[str, ...], alpha: float) -> None:
+    """A line a coder and a sign a unit; a point stands where the coder left the unit out."""
+    units = [[value for value in unit if value != "."] for unit in zip(*coders, strict=True)]
+    assert round(nominal_alpha(units), 3) == alpha
 
 
 def test_alpha_is_not_defined_without_variation_or_overlap() -> None:

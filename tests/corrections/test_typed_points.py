@@ -7,7 +7,7 @@ import pytest
 from components.core.errors import InputError
 from components.corrections.changes import Point
 from components.corrections.placing import place_of_point
-from components.corrections.typed_points import point_in
+from components.corrections.typed_points import place_in, point_in
 
 ROWS = (
     ("49.9, 37.3", 49.9, 37.3, "49.9, 37.3"),
@@ -66,3 +66,18 @@ def test_other_words_are_told(words: str, message: str) -> None:
 def test_empty_field_gives_no_point_and_one_without_a_known_precision_keeps_four_decimals() -> None:
     assert point_in(" ") is None
     assert place_of_point(Point(latitude=49.1, longitude=37.2)).name == "49.1000, 37.2000"
+
+
+def test_a_name_is_a_place_and_figures_are_a_point() -> None:
+    named, pointed = place_in("Kupiansk, Ukraine"), place_in("49.9, 37.3")
+    assert named is not None
+    assert pointed is not None
+    assert (named.place_id, named.point) == ("geonames:703656", None)
+    assert (pointed.place_id, pointed.point) == ("", point_in("49.9, 37.3"))
+    assert place_in("  ") is None
+
+
+@pytest.mark.parametrize("words", ["Nosuchplaceanywhere", "99.5, 37.3", "°"])
+def test_neither_is_refused(words: str) -> None:
+    with pytest.raises(InputError, match="no place of this name either"):
+        place_in(words)

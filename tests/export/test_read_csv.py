@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.commands.read import TABLES
+from components.api.article import TABLES
 from components.core.errors import BadTable
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import folium
-import folium.plugins
 import pytest
-from folium.elements import JSCSSMixin
 
 from components.core.errors import InstallationError
 from components.map import assets
 from components.map.base import Canvas, base_map
 
 
-def test_no_class_of_folium_asks_for_anything() -> None:
-    assets.use_local_assets()
-    classes = set(assets._subclasses(JSCSSMixin))
-    assert folium.plugins.MarkerCluster in classes
-    assert [
-        link for element in classes for link in [*element.default_js, *element.default_css]
-    ] == []
+def test_other_maps_of_the_same_process_keep_what_they_load() -> None:
+    base_map()
+    assert folium.Map.default_js
+    assert "leaflet" in folium.Map().get_root().render()
 
 
 def written(address: str) -> str:

@@ -114,7 +114,7 @@ def test_day_kind_and_people_are_changed_as_one_step(card: AppTest) -> None:
 def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
     place = field(card, "selectbox", "Place: Izyum")
     place.select_index(index_of(place.options, "point"))
-    field(card, "text_input", "Point").set_value("49.10, 37.20")
+    field(card, "text_input", "Point or place").set_value("49.10, 37.20")
     press(card, "Save")
     links = {
         link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links
@@ -127,7 +127,7 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
 def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) -> None:
     place = field(card, "selectbox", "Place: Izyum")
     place.select_index(index_of(place.options, "point"))
-    field(card, "text_input", "Point").set_value(words)
+    field(card, "text_input", "Point or place").set_value(words)
     press(card, "Save")
     [link] = [
         link
@@ -139,6 +139,18 @@ def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) 
     assert link.near is not exact, "one decimal is some six kilometres"
 
 
+def test_pin_goes_to_a_place_by_its_name(card: AppTest) -> None:
+    place = field(card, "selectbox", "Place: Izyum")
+    place.select_index(index_of(place.options, "point"))
+    field(card, "text_input", "Point or place").set_value("Kupiansk, Ukraine")
+    press(card, "Save")
+    links = {
+        link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links
+    }
+    assert links["Izyum"].id == "geonames:703656"
+    assert "Kupyansk" in html_of(card)
+
+
 def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
     label = next(
         event.label
@@ -146,14 +158,14 @@ def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
         if sum(link.is_pin for link in event.links) == 1
     )
     say_who(open_card(page, label))
-    field(page, "text_input", "Point").set_value("49.10, 37.20")
+    field(page, "text_input", "Point or place").set_value("49.10, 37.20")
     press(page, "Save")
     [pin] = [link.resolution.place.id for link in event_of(page, label).links if link.is_pin]
     assert pin == "position:49.10000,37.20000"
 
 
 def test_point_alone_of_two_pins_is_asked_about(card: AppTest) -> None:
-    field(card, "text_input", "Point").set_value("49.10, 37.20")
+    field(card, "text_input", "Point or place").set_value("49.10, 37.20")
     press(card, "Save")
     assert "not the place that it belongs to" in html_of(card)
     assert not event_of(card, "Left").amended
@@ -162,7 +174,7 @@ def test_point_alone_of_two_pins_is_asked_about(card: AppTest) -> None:
 NOT_TAKEN = (
     ("First day", "12 September", "is no date"),
     ("First day", "2022-09-30", "is after the last"),
-    ("Point", "somewhere", "is not a position"),
+    ("Point or place", "somewhere", "no place of this name"),
     ("Note", "only a note", "You changed nothing"),
 )
 

@@ -37,6 +37,9 @@ ONE = (
     ("Africa", "Africa"),
     ("Dnipro", "Dnipro, Dnipropetrovsk Oblast, Ukraine"),
     ("Dnieper", "Dnipro River"),
+    ("Mt. Pleasant, Michigan", "Mount Pleasant, Michigan, United States"),
+    ("city of Izyum", "Izyum, Kharkiv Oblast, Ukraine"),
+    ("Izyum, Kharkiv region", "Izyum, Kharkiv Oblast, Ukraine"),
 )
 
 

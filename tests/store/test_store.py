@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from components.core.errors import BadStore
+from components.core.errors import BadStore, InputError
 from components.store import rows
 from components.store.database import Store, open_store, state_of
 from components.store.folder import begin
 from components.store.queries import counts, held, options, publishers
-from components.store.schema import SCHEMA
+from components.store.schema import SCHEMA, TABLES
 from components.view.corpus import CorpusView
 from tests.store.stores import Written
 
@@ -93,6 +93,27 @@ def test_a_damaged_part_is_told_and_leaves_no_index(written: Written, tmp_path: 
     with pytest.raises(BadStore, match="cannot be read"):
         open_store(folder, home=tmp_path)
     assert list((tmp_path / "corpora").iterdir()) == []
+
+
+def test_events_are_asked_for_by_a_condition(written: Written, store: Store) -> None:
+    found = store.events("place = 'Izyum' AND kind <> $kind", {"kind": "withdrawal"})
+    own = written.events
+    rows = own[own["place_name"].eq("Izyum") & own["kind"].ne("withdrawal")]
+    assert len(found) == len(rows) > 0
+    assert sorted(found["event_id"]) == sorted(rows["event_id"])
+    assert list(found) == [column.name for column in TABLES["events"]]
+    assert len(store.events()) == len(own)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["nosuch = 1", "place = ", "1; DROP TABLE rows", "first_day = 3", "CAST(kind AS DATE) IS NULL"],
+)
+def test_a_condition_that_cannot_be_asked_is_told(store: Store, condition: str) -> None:
+    with pytest.raises(InputError, match="This condition cannot be asked") as caught:
+        store.events(condition)
+    assert not isinstance(caught.value, BadStore)
+    assert caught.value.where == condition
 
 
 def test_an_empty_store_answers(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
+from components.api.article import TABLES as READ
 from components.commands.columns import TABLES, dictionary
-from components.commands.read import TABLES as READ
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components.core import settings
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
 from components.panels import device
@@ -41,7 +40,7 @@ class Opened:
     as long as it stands so."""
 
     def __init__(self, path: Path, state: str) -> None:
-        self.state, self.store = state, open_store(path, home=settings.home())
+        self.state, self.store = state, open_store(path)
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
     def _answer(

@@ -1,0 +1,229 @@
+"""One article, read: ``read`` and what can be done with its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from components.cards.facts import NO_PLACES, facts_of
+from components.core.errors import BadDate, InputError
+from components.core.records import Analysis, Article
+from components.export.files import replace_bytes
+from components.export.formats import format_of
+from components.export.geoparquet import to_geodataframe
+from components.export.notebook import folium_map, in_frame
+from components.export.selection import Selection, selection_of
+from components.export.summary import summary
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge, shared_knowledge
+from components.sources.article.fetch import fetch
+from components.sources.article.formats import ENDINGS
+from components.sources.article.read import parse_published
+from components.sources.opening import open_file
+from components.sources.records import Given, article_of
+from components.tables import rows
+from components.tables.coarse import coarse_places_table
+from components.view.locale import reader_for
+from components.view.selection import View
+from components.wording.locale import reading_as
+from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
+from components.wording.provenance import headline, stamp
+from components.wording.sentences import in_words
+
+if TYPE_CHECKING:
+    import folium
+    from geopandas import GeoDataFrame
+
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+FILE_NAME = re.compile(rf".+\.(?:{'|'.join(ENDINGS)})", re.IGNORECASE)
+"""A line that is the name of a file, though no such file be there."""
+
+
+def read(
+    source: str | Path,
+    published: str | date | None = None,
+    *,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    knowledge: Knowledge | None = None,
+) -> ReadArticle:
+    """Reads one article: its text, or the path of its file, or its address, which is then fetched.
+
+    ``published`` is the day of publication, as "2022-09-12"; a file or page may state it itself.
+    What is given wins over what the source says. ``knowledge`` is loaded once for the process
+    where none is given. Raises InputError, FetchError and OSError, each with the way out.
+    """
+    article = article_from(source, published, title=title, publisher=publisher, url=url)
+    known = knowledge or shared_knowledge()
+    return ReadArticle(analysis=analyse(article, known), knowledge=known)
+
+
+def article_from(
+    source: str | Path,
+    published: str | date | None = None,
+    *,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+) -> Article:
+    """The article as ``read`` takes it, not read yet; raises BadDate where nothing says when it was
+    published."""
+    given = _given(source)
+    day = (
+        parse_published(published, today=date.today()) if isinstance(published, str) else published
+    )
+    article = article_of(
+        replace(
+            given,
+            published=day or given.published,
+            title=title or given.title,
+            publisher=publisher or given.publisher,
+            url=url or given.url,
+        )
+    )
+    if article.published is None:
+        raise BadDate(
+            "No day of publication was given or found.",
+            value="",
+            where=given.where,
+            way_out='Give it: --published 2022-09-12, or in Python published="2022-09-12".',
+        )
+    return article
+
+
+def _given(source: str | Path) -> Given:
+    if isinstance(source, Path):
+        return open_file(source)
+    line = source.strip()
+    if ADDRESS.fullmatch(line):
+        came = fetch(line)
+        return Given(where=line, name="", content=came.data, url=came.url, charset=came.charset)
+    if "\n" not in line and (FILE_NAME.fullmatch(line) or _is_file(line)):
+        return open_file(Path(line))
+    return Given(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
+
+
+def _is_file(line: str) -> bool:
+    try:
+        return Path(line).is_file()
+    except OSError:  # longer than any path
+        return False
+
+
+def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], pd.DataFrame]:
+    """The same table with the column ``stamp`` as its last."""
+
+    def stamped(analysis: Analysis) -> pd.DataFrame:
+        words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
+        return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
+
+    return stamped
+
+
+TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
+    "events.csv": _stamped(rows.events_table),
+    "places.csv": _stamped(coarse_places_table),
+    "claims.csv": _stamped(rows.claims_table),
+    "checks.csv": _stamped(rows.checks_table),
+    "rejected.csv": _stamped(rows.rejected_table),
+}
+"""Tables of a reading by the names of their files; ``python -m components columns`` says what each
+column holds."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ReadArticle:
+    """What was read in one article. In a notebook it shows itself as summary and map.
+
+    Days in the tables are text, YYYY-MM-DD; unknown is missing. Each row says in ``stamp`` who has
+    checked it. Tables, map and files show no place finer than they may (rule 11).
+    """
+
+    analysis: Analysis
+    """All of it, as records."""
+    knowledge: Knowledge
+    view: View = field(default_factory=View)
+    """What map and files show: days, layers, filters."""
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """A row per event and place."""
+        return TABLES["events.csv"](self.analysis)
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """A row per name of a place in the text, whatever it stands for."""
+        return TABLES["places.csv"](self.analysis)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """A row per claim about who holds or left a place."""
+        return TABLES["claims.csv"](self.analysis)
+
+    @property
+    def _selection(self) -> Selection:
+        return selection_of(self.analysis, self.view, areas=self.knowledge.areas)
+
+    def to_geodataframe(self) -> GeoDataFrame:
+        """The drawn rows of ``events`` with a geometry each, EPSG:4326: a town's point, an area's
+        outline."""
+        return to_geodataframe(self._selection)
+
+    def map(self) -> folium.Map:
+        """The map, to add layers to or to save; it asks for nothing of the internet."""
+        return folium_map(self._selection)
+
+    def save(self, path: str | Path) -> Path:
+        """Write a file, whose format is told by the ending of its name: .html, .png, .svg, .xlsx,
+        .csv, .geojson, .kmz, .parquet, -print.png and -acled.csv. Raises InputError for another."""
+        file = Path(path)
+        made = format_of(file)
+        reader = reader_for(self.analysis, self.view, gazetteer=self.knowledge.gazetteer)
+        with reading_as(reader):
+            replace_bytes(file, made.make(self._selection))
+        return file
+
+    def explain(self, event_id: str) -> str:
+        """An event in words: what was read, the words that it rests on, and why each name was taken
+        for its place. Raises InputError where there is no such event."""
+        return "\n".join(self._explained(event_id))
+
+    def _explained(self, event_id: str) -> Iterator[str]:
+        event = next((one for one in self.analysis.events if one.id == event_id), None)
+        if event is None:
+            raise InputError(
+                "This reading has no such event.",
+                where=event_id,
+                way_out="The ids stand in the column event_id of events.",
+            )
+        own = self.events[self.events["event_id"] == event_id]
+        text = self.analysis.article.text
+        yield f"{in_words(own, self.claims)}."
+        yield f"“{' '.join(event.sentence.quote(text).split())}”"
+        for fact in facts_of(event, self.analysis, own):
+            yield f"{fact.name}: {'; '.join(fact.told)}"
+        links = (one for one in event.links if one.role not in NO_PLACES)
+        for resolution in {one.resolution.toponym.span: one.resolution for one in links}.values():
+            yield f"Why {resolution.toponym.text}: {meant_in_words(resolution)}"
+            of_another, evidence = evidence_for(resolution)
+            if evidence:
+                yield f"  Evidence{of_another}: {'; '.join(evidence)}"
+            if runner_up := runner_up_in_words(resolution):
+                yield f"  {runner_up}"
+
+    def _repr_html_(self) -> str:
+        return in_frame(self._selection)
+
+    def __repr__(self) -> str:
+        count = len(self.analysis.events)
+        return f"<{headline(self.analysis.article)}: {count} events>"
+
+    def __str__(self) -> str:
+        return summary(self.analysis)
