@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from components.core import settings
+from components.core.data_files import checked
 from components.map.assets import cells
 from components.map.marks import Mark
 
@@ -29,7 +30,10 @@ def sheets(marks: Iterable[Mark]) -> dict[str, str]:
         if 0 < size <= room:
             found.append(f"cells/{cell}.json.gz")
             room -= size
-    return {name: base64.b64encode((settings.AREAS / name).read_bytes()).decode() for name in found}
+    return {
+        name: base64.b64encode(checked(settings.AREAS / name).read_bytes()).decode()
+        for name in found
+    }
 
 
 def _cells_around(latitude: float, longitude: float) -> set[str]:
