@@ -21,14 +21,16 @@ from components.commands.correcting import (
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.drafts import folder_at
 from components.core.errors import BadDate
+from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
-from components.export.csv import write_csv
+from components.export.csv import to_csv
 from components.export.files import replace_bytes
 from components.export.formats import FORMATS
-from components.export.json import analysis_json, write_json
-from components.export.selection import selection_of
+from components.export.identity import identified, identity_of, sealed
+from components.export.json import analysis_json, to_document
+from components.export.selection import Selection, selection_of
 from components.export.summary import summary
 from components.reading.analysis import analyse
 from components.reading.knowledge import load_knowledge
@@ -46,11 +48,12 @@ Make = Callable[[Analysis], pd.DataFrame]
 
 
 def _stamped(make: Make) -> Make:
-    """The same table with the column ``stamp`` as its last."""
+    """The same table with the columns ``stamp`` and ``identity`` as its last."""
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
         words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
-        return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
+        told = table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
+        return identified(told, identity_of(analysis).written())
 
     return stamped
 
@@ -62,6 +65,20 @@ TABLES: Mapping[str, Make] = {
     "checks.csv": _stamped(rows.checks_table),
     "rejected.csv": _stamped(rows.rejected_table),
 }
+ANALYSIS = "analysis.json"
+
+
+def file_of(name: str, selection: Selection, *, gazetteer: Gazetteer) -> bytes:
+    """A file of a reading, sealed: one of ``TABLES``, ``ANALYSIS`` or ``FORMATS``, of which these
+    have names and days in the form of the view."""
+    identity = identity_of(selection.analysis).written()
+    if name in TABLES:
+        return sealed(to_csv(TABLES[name](selection.analysis)).encode(), identity)
+    if name == ANALYSIS:
+        told = {**analysis_json(selection.analysis), "identity": identity}
+        return sealed(to_document(told).encode(), identity)
+    with reading_as(reader_for(selection.analysis, selection.view, gazetteer=gazetteer)):
+        return next(one for one in FORMATS if one.file == name).make(selection)
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -116,19 +133,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
     analysis = found.analysis
-    for name, table in TABLES.items():
-        write_csv(table(analysis), options.out / name)
-    write_json(analysis_json(analysis), options.out / "analysis.json")
-    wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
+    wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
+    names = [*TABLES, ANALYSIS, *wanted]
     selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
-    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
-        for one in wanted:
-            replace_bytes(options.out / one.file, one.make(selection))
+    for name in names:
+        replace_bytes(options.out / name, file_of(name, selection, gazetteer=knowledge.gazetteer))
     print(summary(analysis))
-    print(
-        f"\nWritten to {options.out}: "
-        f"{', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}"
-    )
+    print(f"\nWritten to {options.out}: {', '.join(names)}")
     return 0
 
 

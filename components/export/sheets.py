@@ -22,7 +22,7 @@ CELL_DEGREES = 10
 def sheets(marks: Iterable[Mark]) -> dict[str, str]:
     """Files of data/areas by name, in base64, those with most events first."""
     wanted = Counter(
-        cell for mark in marks for cell in _cells_around(mark.latitude, mark.longitude)
+        cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
     )
     known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
     for cell, _ in wanted.most_common():
