@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",
     "evaluate": "score the reading against gold, and list the errors",
+    "verify": "whether text, program, corrections and files belong together, or a store is whole",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",
 }

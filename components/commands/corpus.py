@@ -14,6 +14,8 @@ from components.core.errors import EmptyInput
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
 from components.store.run import local_workers, read_and_write, read_by_rules, workers_at
+from components.store.schema import DOCUMENTS
+from components.store.sums import lost, unsummed, unsummed_in_words
 from components.store.whole import Totals, read_corpus
 
 
@@ -78,6 +80,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         if options.scheduler
         else partial(local_workers, options.jobs)
     )
+    for path in lost(store / DOCUMENTS):
+        warn(
+            f"{path}: This part of the store is gone. Its documents are in it again only where "
+            "INPUT holds them."
+        )
+    if older := len(list(unsummed(store))):
+        warn(f"{store}: {unsummed_in_words(older)}")
     items = open_sources(options.inputs, mapping=given_columns(options))
     read = read_by_rules if is_by_rules(options) else read_and_write
     with Progress("Reading") as progress:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from components.api.article import TABLES, ReadArticle, article_from
+from components.api.article import TABLES, article_from
 from components.commands.correcting import (
     add_corrections,
     given_corrections,
@@ -16,14 +16,37 @@ from components.commands.correcting import (
 )
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.drafts import folder_at
+from components.core.protocols import Gazetteer
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
-from components.export.csv import write_csv
+from components.export.csv import to_csv
+from components.export.files import replace_bytes
 from components.export.formats import FORMATS
-from components.export.json import analysis_json, write_json
+from components.export.identity import identified, identity_of, sealed
+from components.export.json import analysis_json, to_document
+from components.export.selection import Selection, selection_of
+from components.export.summary import summary
 from components.reading.analysis import analyse
 from components.reading.knowledge import load_knowledge
+from components.view.locale import reader_for
 from components.view.selection import View, from_query
+from components.wording.locale import reading_as
+
+ANALYSIS = "analysis.json"
+
+
+def file_of(name: str, selection: Selection, *, gazetteer: Gazetteer) -> bytes:
+    """A file of a reading, sealed: one of ``TABLES``, ``ANALYSIS`` or ``FORMATS``, of which these
+    have names and days in the form of the view."""
+    identity = identity_of(selection.analysis).written()
+    if name in TABLES:
+        table = identified(TABLES[name](selection.analysis), identity)
+        return sealed(to_csv(table).encode(), identity)
+    if name == ANALYSIS:
+        told = {**analysis_json(selection.analysis), "identity": identity}
+        return sealed(to_document(told).encode(), identity)
+    with reading_as(reader_for(selection.analysis, selection.view, gazetteer=gazetteer)):
+        return next(one for one in FORMATS if one.file == name).make(selection)
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -84,18 +107,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
     analysis = found.analysis
-    for name, table in TABLES.items():
-        write_csv(table(analysis), options.out / name)
-    write_json(analysis_json(analysis), options.out / "analysis.json")
-    wanted = [one for one in FORMATS if {one.name, "all"} & {*options.to}]
-    done = ReadArticle(analysis=analysis, knowledge=knowledge, view=view_of(options.view, warn))
-    for one in wanted:
-        done.save(options.out / one.file)
-    print(done)
-    print(
-        f"\nWritten to {options.out}: "
-        f"{', '.join([*TABLES, 'analysis.json', *(one.file for one in wanted)])}"
-    )
+    wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
+    names = [*TABLES, ANALYSIS, *wanted]
+    selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
+    for name in names:
+        replace_bytes(options.out / name, file_of(name, selection, gazetteer=knowledge.gazetteer))
+    print(summary(analysis))
+    print(f"\nWritten to {options.out}: {', '.join(names)}")
     return 0
 
 

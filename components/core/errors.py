@@ -33,13 +33,20 @@ Each message says what is wrong, where, and the way out; the facts stand in attr
 
 from __future__ import annotations
 
+MOST_CHARACTERS = 1_000
+"""Of what was given that a message repeats: an address or a name may be of any length."""
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= MOST_CHARACTERS else f"{words[:MOST_CHARACTERS]}…"
+
 
 class DatelineError(Exception):
     """Base of all. ``what`` is wrong, ``where`` it was met, ``way_out`` is what a person can do."""
 
     def __init__(self, what: str, *, where: str = "", way_out: str = "") -> None:
         self.what, self.where, self.way_out = what, where, way_out
-        head = f"{where}: {what}" if where else what
+        head = f"{_cut(where)}: {_cut(what)}" if where else _cut(what)
         super().__init__(f"{head} {way_out}".strip())
 
 

@@ -18,7 +18,7 @@ from components.corrections.anchors import no_place, other_words, why_not
 from components.corrections.changes import AddedEvent, PinChange, PlaceChange, Verdict
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
-from components.corrections.signing import signature
+from components.corrections.signing import signature, sum_of
 from components.reading.analysis import concluded
 from components.reading.knowledge import Knowledge
 
@@ -111,7 +111,8 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
             applied.take(one)
     now = analysis if applied.is_empty else _applied(analysis, applied, knowledge)
     return Corrected(
-        analysis=replace(now, signed=signature(own, now)), not_applied=tuple(not_applied)
+        analysis=replace(now, signed=signature(own, now), corrections=sum_of(own)),
+        not_applied=tuple(not_applied),
     )
 
 

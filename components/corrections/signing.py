@@ -24,6 +24,12 @@ def digest_of(analysis: Analysis, own: Corrections) -> str:
     return hashlib.sha256(json.dumps([rows, decided]).encode()).hexdigest()
 
 
+def sum_of(own: Corrections) -> str:
+    """sha256, hexadecimal, of the corrections in force; empty where there are none."""
+    decided = Corrections(corrections=own.in_force())
+    return hashlib.sha256(write(decided).encode()).hexdigest() if decided.corrections else ""
+
+
 def sign_off(
     analysis: Analysis,
     corrections: Corrections,

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.export.identity import identity_of
 from components.export.selection import Selection
 from components.view.asof import Standing
 from components.view.facets import in_words
@@ -67,6 +68,8 @@ class About:
     url: str
     shown: str
     query: str
+    identity: str = ""
+    """The line that the file carries (``identity.py``), not sealed yet."""
 
 
 def about(selection: Selection) -> About:
@@ -84,6 +87,9 @@ def about(selection: Selection) -> About:
         url=article.url,
         shown=shown,
         query=urlencode(selection.view.to_query()),
+        identity=identity_of(
+            selection.analysis, selection.view, beside=len(selection.tellings)
+        ).written(),
     )
 
 

@@ -15,8 +15,8 @@ CHARACTERS = 16
 
 @cache
 def data_sign() -> str:
-    """Sixteen hexadecimal digits that are the same for the same gazetteer, lexicon and areas."""
-    folders = (settings.GAZETTEER, settings.LEXICON, settings.AREAS)
+    """Sixteen hexadecimal digits that are the same for the same gazetteer, lexicon, areas and model."""
+    folders = (settings.GAZETTEER, settings.LEXICON, settings.AREAS, settings.MODEL)
     return sign_of((path for folder in folders for path in folder.rglob("*")), under=settings.DATA)
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from components.core import settings
+from components.core.data_files import checked
 from components.export.paper import Paper, Pen, box, draw, path_of
 from components.export.projection import TILE_PX, Frame
 from components.map.theme import LIGHT
@@ -56,12 +57,12 @@ class Country:
 
 
 @lru_cache(maxsize=16)
-def _sheet(name: str) -> Sheet:
+def sheet_of(name: str) -> Sheet:
     """A file of the base map; one that does not exist is all sea."""
     path = settings.AREAS / f"{name}.json.gz"
     if not path.is_file():
         return {}
-    held: Sheet = json.loads(gzip.decompress(path.read_bytes()))
+    held: Sheet = json.loads(gzip.decompress(checked(path).read_bytes()))
     return held
 
 
@@ -70,7 +71,7 @@ def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
     south, east, north)."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
-        return [(_sheet("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
+        return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
     found: list[tuple[Sheet, int, Cell | None]] = []
     for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
         for row in range(
@@ -84,7 +85,7 @@ def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
                 left - 360 * turns + CELL_DEGREES,
                 bottom + CELL_DEGREES,
             )
-            found.append((_sheet(f"cells/{bottom}_{left - 360 * turns}"), turns, cell))
+            found.append((sheet_of(f"cells/{bottom}_{left - 360 * turns}"), turns, cell))
     return found
 
 
@@ -108,7 +109,7 @@ def paint(paper: Paper, frame: Frame) -> None:
 @cache
 def _world() -> BaseGeometry:
     """Land, as coarse as a small map can show it."""
-    return shapely.simplify(_polygons(_sheet("world")["land"]), COARSE_DEGREES)
+    return shapely.simplify(_polygons(sheet_of("world")["land"]), COARSE_DEGREES)
 
 
 def locator(paper: Paper, frame: Frame, *, left: float, top: float, width: float) -> None:
@@ -204,6 +205,6 @@ def countries(frame: Frame) -> list[Country]:
         return []
     held = [
         Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
-        for name, latitude, longitude, area in _sheet("world").get("countries", ())
+        for name, latitude, longitude, area in sheet_of("world").get("countries", ())
     ]
     return [one for one in held if frame.holds(frame.at(one.latitude, one.longitude))]

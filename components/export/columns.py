@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.tables.columns import STAMP, Column, layout_of
+from components.tables.columns import IDENTITY, STAMP, Column, layout_of
 
 FEATURES = (
     layout_of("""
@@ -73,8 +73,9 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
         "one row per event and place, with the columns of events.csv and then these, as in Excel's "
         "sheet Events, in GeoJSON, KML "
-        "and GeoParquet; those have only the rows that are drawn, and areas as outlines",
-        FEATURES,
+        "and GeoParquet; those have only the rows that are drawn, areas as outlines, and no column "
+        "identity",
+        (*FEATURES, *IDENTITY),
     ),
     "events-chosen.csv": (
         "what is chosen of a corpus: one row per event and place, with the columns of events.csv, "
@@ -86,7 +87,7 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "one row per place and day of what happened and has a type in ACLED's terms; an event whose "
         "words give several days it "
         "lasted has a row for each",
-        ACLED,
+        (*ACLED, *IDENTITY),
     ),
 }
 """File to what a row of it is, and its columns."""

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from components.core.errors import InputError
+from components.export.about import about
 from components.export.acled import acled_table
 from components.export.csv import to_csv
 from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
+from components.export.identity import identified, sealed
 from components.export.selection import Selection
 from components.export.standalone import to_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """``make`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
+    """``write`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
     line calls it."""
 
     name: str
@@ -27,15 +29,19 @@ class Format:
     file: str
     mime: str
     what: str
-    make: Callable[[Selection], bytes]
+    write: Callable[[Selection], bytes]
+
+    def make(self, selection: Selection) -> bytes:
+        """The file as it is taken away, sealed."""
+        return sealed(self.write(selection), about(selection).identity)
 
 
 def _csv(selection: Selection) -> bytes:
-    return to_csv(features_table(selection)).encode()
+    return to_csv(identified(features_table(selection), about(selection).identity)).encode()
 
 
 def _acled(selection: Selection) -> bytes:
-    return to_csv(acled_table(selection)).encode()
+    return to_csv(identified(acled_table(selection), about(selection).identity)).encode()
 
 
 # Pictures and KML, whose symbols are pictures, are drawn with matplotlib, which takes a second to
@@ -70,7 +76,7 @@ FORMATS = (
         label="Interactive map (one HTML file)",
         file="map.html",
         mime="text/html",
-        make=to_html,
+        write=to_html,
         what=(
             "opens from disk without internet: map, days, layers, event cards and the walk through"
         ),
@@ -80,7 +86,7 @@ FORMATS = (
         label="Picture (PNG, 1200 × 630)",
         file="map.png",
         mime="image/png",
-        make=_png,
+        write=_png,
         what="the map with legend, stamp and credits, for a screen",
     ),
     Format(
@@ -88,7 +94,7 @@ FORMATS = (
         label="Picture to print (PNG, A4, 300 dpi)",
         file="map-print.png",
         mime="image/png",
-        make=_print,
+        write=_print,
         what="the same for paper",
     ),
     Format(
@@ -96,14 +102,14 @@ FORMATS = (
         label="Drawing (SVG)",
         file="map.svg",
         mime="image/svg+xml",
-        make=_svg,
+        write=_svg,
         what="the same as lines and shapes that a graphics desk can change",
     ),
     Format(
         name="excel",
         label="Excel",
         file="tables.xlsx",
-        make=to_excel,
+        write=to_excel,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         what="all tables, with sources, licences and what each column means",
     ),
@@ -112,7 +118,7 @@ FORMATS = (
         label="CSV",
         file="events-shown.csv",
         mime="text/csv",
-        make=_csv,
+        write=_csv,
         what="one row per event and place",
     ),
     Format(
@@ -120,7 +126,7 @@ FORMATS = (
         label="CSV with ACLED's columns",
         file="events-acled.csv",
         mime="text/csv",
-        make=_acled,
+        write=_acled,
         what="one row per place and day; not ACLED data",
     ),
     Format(
@@ -128,7 +134,7 @@ FORMATS = (
         label="GeoJSON",
         file="events.geojson",
         mime="application/geo+json",
-        make=to_geojson,
+        write=to_geojson,
         what="for web maps and QGIS",
     ),
     Format(
@@ -136,7 +142,7 @@ FORMATS = (
         label="KML (KMZ)",
         file="events.kmz",
         mime="application/vnd.google-earth.kmz",
-        make=_kml,
+        write=_kml,
         what="for Google Earth, with the map's symbols",
     ),
     Format(
@@ -144,7 +150,7 @@ FORMATS = (
         label="GeoParquet",
         file="events.parquet",
         mime="application/vnd.apache.parquet",
-        make=to_geoparquet,
+        write=to_geoparquet,
         what="for analysis with geopandas or DuckDB",
     ),
 )

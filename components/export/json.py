@@ -7,13 +7,11 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from components.core.records import Analysis
-from components.export.files import replace_file
 from components.tables.coarse import kept_coarse
 from components.tables.rows import records
 from components.wording.provenance import stamp
@@ -46,9 +44,9 @@ def to_line(record: Mapping[str, Any]) -> str:
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def write_json(record: Mapping[str, Any], path: Path) -> None:
-    """Write the record to ``path``, indented, replacing it whole or not at all."""
-    replace_file(path, json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+def to_document(record: Mapping[str, Any]) -> str:
+    """The record, indented."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:

@@ -82,7 +82,7 @@ def to_svg(selection: Selection) -> bytes:
 
 def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
     head = about(selection)
-    told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query}"
+    told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
     return saved(
         picture(selection, size),
         "svg" if kind == "svg" else "png",

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from components.core import settings
+from components.core.data_files import checked
 from components.map.assets import cells
 from components.map.marks import Mark
 
@@ -21,7 +22,7 @@ CELL_DEGREES = 10
 def sheets(marks: Iterable[Mark]) -> dict[str, str]:
     """Files of data/areas by name, in base64, those with most events first."""
     wanted = Counter(
-        cell for mark in marks for cell in _cells_around(mark.latitude, mark.longitude)
+        cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
     )
     known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
     for cell, _ in wanted.most_common():
@@ -29,7 +30,10 @@ def sheets(marks: Iterable[Mark]) -> dict[str, str]:
         if 0 < size <= room:
             found.append(f"cells/{cell}.json.gz")
             room -= size
-    return {name: base64.b64encode((settings.AREAS / name).read_bytes()).decode() for name in found}
+    return {
+        name: base64.b64encode(checked(settings.AREAS / name).read_bytes()).decode()
+        for name in found
+    }
 
 
 def _cells_around(latitude: float, longitude: float) -> set[str]:

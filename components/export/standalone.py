@@ -51,6 +51,7 @@ def to_html(selection: Selection) -> bytes:
         "og:type": "article",
         "article:published_time": told.published,
         "dateline:view": told.query,
+        "dateline:identity": told.identity,
     }
     body = join(
         [

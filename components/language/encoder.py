@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
+from components.core.data_files import checked
 from components.core.errors import InstallationError
 
 Vectors = NDArray[np.float32]
@@ -107,7 +108,7 @@ def _present(path: Path) -> Path:
         raise InstallationError(
             "a file of the model is missing", where=path.name, way_out="Install Dateline again."
         )
-    return path
+    return checked(path)
 
 
 class _Part:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from components.core.data_files import checked
 from components.core.errors import InstallationError
 
 Row = Mapping[str, str]
@@ -14,7 +15,7 @@ Row = Mapping[str, str]
 def rows(path: Path) -> Iterator[Row]:
     """The rows of a data file. Raises InstallationError naming the file where it is missing."""
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with checked(path).open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines)
     except FileNotFoundError as error:
         raise InstallationError(

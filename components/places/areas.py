@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry import MultiLineString, mapping
 
 from components.core import settings
+from components.core.data_files import checked
 from components.core.errors import InstallationError
 
 PACKED: Final = "outlines.zip"
@@ -58,7 +59,7 @@ class OutlineAreas:
 
     def _read(self, name: str) -> dict[str, Any]:
         try:
-            with zipfile.ZipFile(self._path) as archive:
+            with zipfile.ZipFile(checked(self._path)) as archive:
                 content: dict[str, Any] = json.loads(archive.read(name))
                 return content
         except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from components.core import settings
+from components.core.data_files import checked
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
 from components.places.romanise import romanised
 from components.places.spellings import alternates, is_name
@@ -46,7 +47,7 @@ def load_coding(countries: Mapping[str, str], *, historical: bool) -> Coding:
 
 
 def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with checked(path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -17,6 +17,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
+from components.core.data_files import checked
 from components.core.drafts import draft_of
 from components.core.errors import InstallationError, WriteError
 from components.places.store import Filling, Row
@@ -59,7 +60,7 @@ def unpacked(
     ``has_sounds`` where its names can be asked for by how they sound.
     """
     try:
-        sha256 = hashlib.sha256(packed.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(checked(packed).read_bytes()).hexdigest()
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
             tell(doing)

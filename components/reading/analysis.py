@@ -94,4 +94,5 @@ def concluded(
         claims=claims_of(events),
         checks=checks,
         rejected=rejected,
+        by_rules=knowledge.event_words is None,
     )

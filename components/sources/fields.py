@@ -39,9 +39,15 @@ def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
     """Columns from words like ``text=body,published=date``; quotes keep a comma. Raises
     BadTable."""
     names: dict[str, str] = {}
-    for pair in (
-        pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells if pair.strip()
-    ):
+    try:
+        pairs = [pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells]
+    except csv.Error as error:
+        raise BadTable(
+            f"What the columns hold cannot be read ({error}).",
+            where="--columns",
+            way_out="Write FIELD=COLUMN, with a comma between two of them, on one line.",
+        ) from error
+    for pair in filter(str.strip, pairs):
         name, sign, column = (part.strip() for part in pair.partition("="))
         if name not in FIELDS or not sign or not column or name in names:
             raise BadTable(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from components.core import settings
@@ -51,7 +52,7 @@ def too_large(where: str, *, way_out: str) -> TooLarge:
 
 def article_of(given: Given) -> Article:
     """The article that was given; its day of publication may be missing. Raises InputError."""
-    return read_bytes(
+    article = read_bytes(
         given.content,
         name=given.name,
         published=given.published,
@@ -61,3 +62,4 @@ def article_of(given: Given) -> Article:
         doc_id=given.doc_id,
         charset=given.charset,
     )
+    return replace(article, source_sha256=hashlib.sha256(given.content).hexdigest())

@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 
 from components.core.errors import BadStore
 from components.store.schema import DOCUMENTS, SETTLED, TABLES, WHOLE
+from components.store.sums import lost, sum_of, sums
 
+GONE = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 AGAIN = "Read the documents anew into another folder."
 
 
@@ -26,8 +28,27 @@ def read_part(
 
     Raises BadStore for a file that is damaged, gone, or without one of the columns.
     """
+    require_whole(path)
     with _named(path):
         return pq.read_table(path, columns=columns, filters=which, partitioning=None)
+
+
+def require_whole(path: Path) -> None:
+    """Hashes a part where this process has not yet. Raises BadStore for one that is not what was
+    written."""
+    with _named(path):
+        told = sums(path)
+        while told and (found := sum_of(path)) not in told:
+            if told == (now := sums(path)):
+                wanted = " or ".join(told)
+                raise damaged(path, f"its sha256 is {found}, where {wanted} was written")
+            told = now  # a run replaced the part meanwhile
+
+
+def require_present(store: Path) -> None:
+    """Raises BadStore where a part of which the sha256 stands there is gone."""
+    for path in lost(store):
+        raise damaged(path, GONE)
 
 
 def schema_of(path: Path) -> pa.Schema:
@@ -67,8 +88,9 @@ def _way_out(path: Path) -> str:
     above, store = path.parent.parent, path.parent.parent.parent
     if path.parent.name.startswith("month=") and above.name in TABLES:
         part = store / DOCUMENTS / path.parent.name / path.name
+        first = f"Remove {part} and read" if part.exists() else "Read"
         return (
-            f"Remove {part} and read its documents again: "
+            f"{first} its documents again: "
             f".venv/bin/python -m components corpus INPUT --resume --out {quote(str(store))}"
         )
     if path.parent.name in WHOLE and above.name != SETTLED:

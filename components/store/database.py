@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import glob
 import hashlib
+import logging
 import threading
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -26,9 +27,10 @@ from components.core.drafts import draft_of, folder_at, unwritten
 from components.core.errors import BadStore, InputError
 from components.core.fold import fold
 from components.store import index
-from components.store.damage import AGAIN, damaged, read_part
+from components.store.damage import AGAIN, damaged, read_part, require_present, require_whole
 from components.store.folder import require_store
 from components.store.schema import DOCUMENTS, TABLES, WHOLE, arrow_schema
+from components.store.sums import unsummed, unsummed_in_words
 from components.store.units import parts, parts_beside, units
 from components.tables.columns import Column
 from components.tables.rows import Row, frame, typed
@@ -144,14 +146,16 @@ class Store:
         """
         names = ", ".join(f'"{column.name}"' for column in layout)
         files = {
-            glob.escape(str(one))
+            one
             for path in map(Path, parts)
             for one in ((path,) if path.exists() else parts_beside(path))
         }
+        for one in files:
+            require_whole(one)
         found = (
             self.ask(
                 f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
-                {"parts": sorted(files), "doc_ids": list(doc_ids)},
+                {"parts": sorted(glob.escape(str(one)) for one in files), "doc_ids": list(doc_ids)},
             )
             if files
             else frame([], layout)
@@ -171,6 +175,7 @@ def open_store(path: str | Path, *, home: Path | None = None) -> Store:
     """
     path = Path(path)
     require_store(path)
+    require_present(path)
     folder = folder_at((home or settings.home()) / "corpora")
     for _ in range(MOST_TRIES):
         state = state_of(path)
@@ -191,8 +196,13 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
     own = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     file = folder / f"{own}-{state}.duckdb"
     if not file.exists():
+        files = _files(path)
+        for part in (part for own in files.values() for part in own):
+            require_whole(part)
+        if older := len(list(unsummed(path))):
+            logging.getLogger(__name__).warning("%s: %s", path, unsummed_in_words(older))
         with draft_of(file) as draft:
-            _write_index(draft, file, _files(path))
+            _write_index(draft, file, files)
         for old in folder.glob(f"{own}-*.duckdb"):
             if old != file:
                 old.unlink(missing_ok=True)

@@ -10,9 +10,10 @@ from shlex import quote
 
 from components.core.drafts import PART, draft_of, folder_at
 from components.core.errors import BadStore, RunError
-from components.store.damage import AGAIN, damaged
+from components.store.damage import AGAIN, GONE, damaged
 from components.store.schema import SCHEMA, TABLES, arrow_schema
-from components.store.settled import forget_merged
+from components.store.settled import forget_merged, read_mark
+from components.store.sums import lost, remove_part, sum_of, unsummed, write_sums
 from components.store.units import (
     NO_ROWS,
     files,
@@ -127,6 +128,8 @@ def begin(store: Path, *, resume: bool) -> str:
         with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
             pass
     sweep(store)
+    for path in unsummed(store):
+        write_sums(path, (sum_of(path),))
     return run
 
 
@@ -143,14 +146,24 @@ def require_run(store: Path, run: str) -> None:
 
 def sweep(store: Path) -> None:
     """Removes drafts, and parts that do not count: what a run that was ended had not finished, or
-    not removed."""
+    not removed.
+
+    Documents whose part is gone are read again, and without its mark what is made of all of them is
+    made anew. Raises BadStore where another part is gone.
+    """
     for draft in store.rglob(f".*{PART}"):
         draft.unlink(missing_ok=True)
     for folder in store.glob(f"{WINDOWS}*"):
         shutil.rmtree(folder)
     forget_merged(store)
     counted = units(store)
+    for path in lost(store):
+        table = path.relative_to(store).parts[0]
+        counts = unit_of(path) in counted if table in TABLES else read_mark(store) is not None
+        if counts:
+            raise damaged(path, GONE)
+        remove_part(path)
     for path in (path for table in TABLES for path in files(store, table)):
         if unit_of(path) not in counted:
-            path.unlink()
+            remove_part(path)
     write_journal(store, {})

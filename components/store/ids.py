@@ -15,6 +15,7 @@ from components.store.reading import same_text
 from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
 from components.store.scratch import scratch
 from components.store.settled import News, forget_gone, note_taken_out
+from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of, unit_of
 from components.store.windows import EVENTS_TABLE, windows_of_documents
 
@@ -102,7 +103,7 @@ def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None
 def _write_without(path: Path, table: pa.Table, column: str, values: Collection[str]) -> None:
     kept = table.filter(pc.invert(pc.is_in(table[column], pa.array(values))))
     if not kept.num_rows:
-        path.unlink()
+        remove_part(path)
     elif kept.num_rows < table.num_rows:
         with part_draft(path, kept):
             pass

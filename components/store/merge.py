@@ -20,6 +20,7 @@ from components.store.folder import require_run
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
 from components.store.settled import forget_merged, news_of
 from components.store.sharing import Share, Tell, each
+from components.store.sums import remove_part
 from components.store.units import (
     NO_ROWS,
     Unit,
@@ -77,7 +78,7 @@ def finish(store: Path) -> None:
     journal = read_journal(store)
     for old in replaced(units(store), journal):
         for table in TABLES:
-            path_of(store, table, old).unlink(missing_ok=True)
+            remove_part(path_of(store, table, old))
     write_journal(store, {})
 
 

@@ -26,6 +26,9 @@ from components.view.corpus import ANY, CorpusView
 from components.view.facets import NOT_STATED, chosen_in, order
 from components.view.grouping import USED
 
+LONGEST_NAME = 200
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -238,13 +241,17 @@ def found_places(store: Store, view: CorpusView, place_ids: Collection[str] = ()
 
 
 def alike(store: Store, words: str, *, most: int) -> tuple[str, ...]:
-    """Names of places and words of the store that are spelled nearly so, the likest first."""
+    """Names of places and words of the store that are spelled nearly so, the likest first; none for
+    words that are longer than any name, of which the comparison would not end."""
+    if len(words) > LONGEST_NAME:
+        return ()
     found = store.ask(
         """SELECT name FROM (SELECT place_name AS name, lower(strip_accents(place_name)) AS folded,
         0 AS kind, count(*) AS events
           FROM places GROUP BY place_name UNION ALL SELECT term, term, 1, len(numbers) FROM terms)
-        WHERE folded[1] = $words[1] AND damerau_levenshtein(folded, $words) <= CASE
-        WHEN length($words) < 5 THEN 1 ELSE 2 END
+        WHERE folded[1] = $words[1] AND CASE WHEN length(folded) <= length($words) + 2
+        THEN damerau_levenshtein(folded, $words) <= CASE WHEN length($words) < 5 THEN 1 ELSE 2 END
+        END
         ORDER BY damerau_levenshtein(folded, $words), kind, events DESC, name""",
         {"words": fold(words)},
     )

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from components.linking.columns import STORIES
 from components.tables import columns
-from components.tables.columns import STAMP, Column, layout_of
+from components.tables.columns import IDENTITY, STAMP, Column, layout_of
 
 SCHEMA = 2
 """Raised with every change that a reader of older stores would stumble over. Version 1 had
@@ -49,7 +49,7 @@ DOC_ID = next(column for column in DOCUMENT_COLUMNS if column.name == "doc_id")
 
 
 def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:
-    own = tuple(column for column in layout if column not in STAMP)
+    own = tuple(column for column in layout if column not in (*STAMP, *IDENTITY))
     return own if DOC_ID.name in {column.name for column in own} else (DOC_ID, *own)
 
 

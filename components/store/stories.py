@@ -27,6 +27,7 @@ from components.store.paired import GONE, joined_with, pair_up, path_of_pairs, r
 from components.store.schema import STORIES_TABLE, arrow_schema
 from components.store.settled import News, came_or_went
 from components.store.sharing import Share, Tell, TellStage, each
+from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of
 from components.store.windows import (
     EVENTS_TABLE,
@@ -140,7 +141,7 @@ def _write(
         _replace(store, number, made / str(number), of)
     for path in story_files(store) if of is None else ():
         if not (made / path.stem).exists():
-            path.unlink()
+            remove_part(path)
 
 
 def _windows(
@@ -172,7 +173,7 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
         tables.append(_others(read_rows(path, table=STORIES_TABLE), of))
     stories = pd.concat(tables, ignore_index=True) if tables else None
     if stories is None or stories.empty:
-        path.unlink(missing_ok=True)
+        remove_part(path)
         return
     with part_draft(path, _arrow(stories.sort_values("story_id"))):
         pass

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from components.core.drafts import draft_of, folder_at
 from components.store.damage import damaged
 from components.store.schema import DOCUMENTS, UNKNOWN_MONTH
+from components.store.sums import sum_of, sums, write_sums
 
 JOURNAL = "merging.json"
 KEY_CHARACTERS = 16
@@ -48,11 +49,15 @@ def key_of(members: Iterable[str]) -> str:
 
 @contextmanager
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed.
-    Raises WriteError."""
+    """Writes a part beside its name; it is moved there when the block ends well, else removed. Its
+    sha256 goes with it. Raises WriteError."""
     with draft_of(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
+        own = sum_of(draft)
+        if old := sums(path):
+            write_sums(path, (*old, own))
+    write_sums(path, (own,))
 
 
 def path_of(store: Path, table: str, unit: Unit) -> Path:

@@ -232,16 +232,22 @@ reason | s | | | a month or a day of the week | why it is not on the map
 STAMP = layout_of("""
 stamp | s | | | Read by a program, not checked by a person. | who has checked the reading, the same on every row
 """)
-"""The last column of each file: a table that is taken out of its folder still says what it is."""
+"""A column of each file: a table that is taken out of its folder still says what it is."""
+IDENTITY = layout_of("""
+identity | s | | | dateline-identity:1;source=5f1c;text=0175;body=a9e2
+  | by what it was read from which text, with which corrections, and the sha256 of the file, the same on every row;
+  python -m components verify reads it
+""")
+"""The last column of each CSV of an article; other formats have it beside their rows."""
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "events.csv": ("a row per event and place", (*EVENTS, *STAMP)),
+    "events.csv": ("a row per event and place", (*EVENTS, *STAMP, *IDENTITY)),
     "places.csv": (
         "a row per name of a place in the text, whatever it stands for",
-        (*PLACES, *STAMP),
+        (*PLACES, *STAMP, *IDENTITY),
     ),
-    "claims.csv": ("a row per claim about who holds or left a place", (*CLAIMS, *STAMP)),
-    "checks.csv": ("a row per measurable claim of the text", (*CHECKS, *STAMP)),
-    "rejected.csv": ("a row per thing seen and left off the map", (*REJECTED, *STAMP)),
+    "claims.csv": ("a row per claim about who holds or left a place", (*CLAIMS, *STAMP, *IDENTITY)),
+    "checks.csv": ("a row per measurable claim of the text", (*CHECKS, *STAMP, *IDENTITY)),
+    "rejected.csv": ("a row per thing seen and left off the map", (*REJECTED, *STAMP, *IDENTITY)),
 }
 """File to what a row of it is, and its columns."""

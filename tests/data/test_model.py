@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from components.core import settings
+from components.core.data_files import ROW
 
 CARD = "README.md"
-ROW = re.compile(
-    r"\| `(?P<name>[^`]+)` \| [^|]+ \| (?P<bytes>[\d,]+) \| `(?P<sha256>[0-9a-f]{64})` \|"
-)
 MOST_BYTES = 30_000_000
 
 
 def test_the_card_names_each_file() -> None:
     card = (settings.MODEL / CARD).read_text("utf-8")
-    rows = {match["name"]: match for match in ROW.finditer(card)}
+    rows = {match["path"]: match for match in ROW.finditer(card)}
     files = {path.name: path.read_bytes() for path in settings.MODEL.iterdir() if path.name != CARD}
     assert set(rows) == set(files)
     for name, content in files.items():

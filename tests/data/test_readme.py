@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 import pytest
 
 from components.core import settings
+from components.core.data_files import ROW
 
 README = (settings.DATA / "README.md").read_text(encoding="utf-8")
-FILE = re.compile(r"\| `(?P<path>[^`]+)` \| (?P<bytes>[\d,]+) \| `(?P<sha256>[0-9a-f]{64})` \|")
 ROWS = [
     (match["path"], int(match["bytes"].replace(",", "")), match["sha256"])
-    for match in FILE.finditer(README)
+    for match in ROW.finditer(README)
 ]
 
 

@@ -266,7 +266,10 @@ def test_svg_holds_hostile_text_as_text() -> None:
     assert "<script>window.ran=1</script>" in root.findtext("{*}metadata//{*}title")
 
 
-HELD: dict[str, tuple[Column, ...]] = {"csv": (*columns.EVENTS, *FEATURES), "acled": ACLED}
+HELD: dict[str, tuple[Column, ...]] = {
+    "csv": (*columns.EVENTS, *FEATURES, *columns.IDENTITY),
+    "acled": (*ACLED, *columns.IDENTITY),
+}
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from components.__main__ import main
 from components.core.errors import BadStore
+from components.store.damage import require_whole
 from components.store.database import open_store
 from components.store.done import open_done
+from components.store.folder import begin
 from components.store.reading import Document
 from components.store.settled import read_mark
+from components.store.sums import unsummed
 from tests.linking.given import row
 from tests.store.copies import REPORTS
 from tests.store.given import contents
 from tests.store.made import add, made
 
+FLIPS = 40
+"""Bytes that are flipped in each part."""
 DEEP = "[" * 100_000
 PART = "month=2022-09/part-*.parquet"
 
@@ -226,3 +234,88 @@ def test_a_store_without_its_table_of_documents_is_named(store: Path) -> None:
     with pytest.raises(BadStore, match="none of its parts") as raised:
         look(store)
     assert raised.value.where == str(store / "documents")
+
+
+def parts_in(store: Path) -> list[Path]:
+    return sorted(store.rglob("*.parquet"))
+
+
+def test_a_flipped_byte_of_any_part_is_told(store: Path) -> None:
+    flips = Random(19)
+    for path in parts_in(store):
+        held = path.read_bytes()
+        for at in flips.sample(range(len(held)), FLIPS):
+            path.write_bytes(
+                held[:at] + bytes([held[at] ^ 1 << flips.randrange(8)]) + held[at + 1 :]
+            )
+            with pytest.raises(BadStore, match="its sha256 is") as raised:
+                require_whole(path)
+            assert raised.value.where == str(path)
+        path.write_bytes(held)
+        require_whole(path)
+
+
+@pytest.mark.parametrize("words", ["", "x", f"{'0' * 64}  part.parquet\n", "\ud800"])
+def test_a_damaged_sha256_is_told(words: str, store: Path) -> None:
+    path = sorted(store.glob(f"documents/{PART}"))[-1]
+    path.with_name(f".{path.name}.sha256").write_bytes(words.encode("utf-8", "surrogatepass"))
+    with pytest.raises(BadStore, match="sha256 is") as raised:
+        look(store)
+    assert raised.value.where == str(path)
+
+
+def test_each_single_part_that_is_gone_is_told(whole: Path, tmp_path: Path) -> None:
+    for number, path in enumerate(parts_in(whole)):
+        own = shutil.copytree(whole, tmp_path / str(number) / "my store")
+        (own / path.relative_to(whole)).unlink()
+        with pytest.raises(BadStore, match="No such file") as raised:
+            look(own)
+        assert raised.value.where == str(own / path.relative_to(whole))
+        assert "--resume" in raised.value.way_out
+
+
+@pytest.mark.parametrize("file", [file for file, *_ in CASES.values()])
+def test_a_run_tells_a_part_that_is_gone_and_its_way_out_gives_it_back(
+    file: str, store: Path, grown: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sorted(store.glob(file))[-1]
+    path.unlink()
+    if "documents" in file:
+        assert main(["corpus", "--resume", "--out", str(store)]) == 0
+        assert f"{path}: This part of the store is gone." in capsys.readouterr().err
+    else:
+        with pytest.raises(BadStore, match="No such file"):
+            go_on(store)
+        if "events" in file:
+            next((store / "documents").glob(f"*/{path.name}")).unlink()
+        else:
+            shutil.rmtree(store / "settled")
+    with open_done(store) as done:
+        add(store, [[one] for one in (*DOCUMENTS, NEW) if done.add(one.row["given_sha256"])])
+    assert contents(store) == contents(grown)
+    look(store)
+
+
+def test_a_store_without_sha256_opens_is_told_once_and_gets_it(
+    store: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in store.rglob(".*.sha256"):
+        path.unlink()
+    look(store)
+    assert caplog.text.count("have no sha256, for an older Dateline wrote them") == 1
+    open_store(store, home=store.with_name("home")).close()
+    assert caplog.text.count("have no sha256") == 1
+    begin(store, resume=True)
+    assert not list(unsummed(store))
+
+
+def test_the_sha256_are_those_of_sha256sum(store: Path) -> None:
+    checked = subprocess.run(
+        "cat .*.sha256 | sha256sum --check --strict",
+        shell=True,
+        cwd=store / "events" / "month=2022-09",
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert checked.stdout.count(": OK") == len(list((store / "events").glob(PART)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from components.core.drafts import PART
 from components.core.errors import BadStore, RunError
 from components.sources.records import NotGiven
 from components.store.folder import begin, require_store
@@ -62,7 +63,7 @@ def test_a_store_that_holds_documents_is_added_to_only_when_asked(tmp_path: Path
     with pytest.raises(RunError, match="Another run"):
         write_documents(tmp_path, [failed("b")], run=run)
     assert len(units(tmp_path)) == 2
-    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]
+    assert not list(tmp_path.rglob(f"*{PART}"))
 
 
 def test_what_an_ended_run_had_not_finished_is_removed(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from components.core.fold import fold
 from components.store import queries, rows
 from components.store.database import Store, open_store
+from components.store.sums import remove_part
 from components.tables.rows import SEPARATOR
 from components.view import selection as article_view
 from components.view.corpus import FACETS_OF_CORPUS, CorpusView, Numbers
@@ -289,7 +290,7 @@ def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
         for one in (tmp_path / "elsewhere" / "documents").rglob("*.parquet")
         if pq.read_metadata(one).num_rows
     )
-    part.unlink()
+    remove_part(part)
     fewer = open_store(tmp_path / "elsewhere", home=tmp_path)
     assert queries.held(fewer).sign != queries.held(store).sign
     fewer.close()

@@ -45,6 +45,8 @@ def make_version_1(store: Path) -> None:
             path,
             compression="zstd",
         )
+    for path in store.rglob(".*.sha256"):
+        path.unlink()
     known = {"documents", "events", "places", "claims", "checks", "rejected", "stories"}
     for path in store.iterdir():
         if path.is_dir() and path.name not in known:

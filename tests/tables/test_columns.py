@@ -20,11 +20,12 @@ from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
 from components.core import settings
 from components.core.records import Analysis
-from components.export.about import About
+from components.export.about import About, about
 from components.export.acled import acled_table
-from components.export.columns import CORPUS, FEATURES
+from components.export.columns import CORPUS, TAKEN
 from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
+from components.export.identity import identified
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import Given
@@ -58,7 +59,8 @@ def linked(analysis: Analysis) -> pd.DataFrame:
 
 
 def shown(analysis: Analysis) -> pd.DataFrame:
-    return features_table(chosen(analysis))[[column.name for column in FEATURES]]
+    table = identified(features_table(chosen(analysis)), about(chosen(analysis)).identity)
+    return table[[column.name for column in TAKEN["events-shown.csv"][1]]]
 
 
 def of_corpus(analysis: Analysis) -> pd.DataFrame:
@@ -100,7 +102,7 @@ WRITTEN = {
     "stories.csv": linked,
     "events-shown.csv": shown,
     "events-chosen.csv": of_corpus,
-    "events-acled.csv": lambda analysis: acled_table(chosen(analysis)),
+    "events-acled.csv": lambda analysis: identified(acled_table(chosen(analysis)), "one"),
     "documents of a store": stored,
     "copies of a store": copied,
 }

@@ -80,3 +80,8 @@ class Analysis:
     signed: Signature | None = None
     """Who has checked this very reading; None where nobody has, and as soon as anything of it is
     another."""
+    corrections: str = field(default="", compare=False)
+    """sha256 of the corrections in force that it was read with, hexadecimal; empty where there are
+    none. Corrections that change nothing make no other reading."""
+    by_rules: bool = False
+    """Whether the rules read alone, without what was learned."""

@@ -57,6 +57,8 @@ class Article:
     language: str = "en"
     headlines: tuple[Span, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    source_sha256: str = ""
+    """Of the bytes that it was read from, hexadecimal; empty where the text was pasted."""
 
     @property
     def short_id(self) -> str:

@@ -149,6 +149,14 @@ def test_a_redirect_to_a_private_address_is_refused(location: str) -> None:
     assert len(site.requests) == 1
 
 
+def test_a_host_that_has_another_address_after_a_redirect_is_refused() -> None:
+    answers = iter([(PUBLIC,), (PUBLIC,), ("127.0.0.1",)])
+    site = Site(lambda request: redirect(f"{request.url.path}x"))
+    with pytest.raises(AddressRefused, match="not a public address"):
+        fetch("http://news.example/x", transport=site, resolve=lambda host, port: next(answers))
+    assert [request.url.path for request in site.requests] == ["/x", "/xx"]
+
+
 def test_a_redirect_to_another_scheme_is_refused() -> None:
     with pytest.raises(AddressRefused):
         fetch(

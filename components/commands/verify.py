@@ -1,0 +1,304 @@
+"""``python -m components verify``: whether text, program, corrections and files belong together.
+
+Nothing is fetched. Each part of the chain is told in a line: source bytes, text, reading,
+corrections, sign-off, file. Where the text is at hand it is read again, and every row that differs
+is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache, partial
+from io import StringIO
+from itertools import groupby
+from pathlib import Path
+
+from components.commands.options import Warn
+from components.commands.read import ANALYSIS, TABLES, file_of, view_of
+from components.core.errors import BadCorrections, DatelineError, EmptyInput
+from components.core.records import Article
+from components.corrections.applying import corrected
+from components.corrections.files import read as read_corrections
+from components.corrections.records import Corrections, text_id
+from components.corrections.signing import sum_of
+from components.export.again import data_sign, program_sign
+from components.export.contents import differences
+from components.export.formats import FORMATS
+from components.export.identity import Carried, Identity, carried, versions
+from components.export.selection import Selection, selection_of
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge, load_knowledge
+from components.sources.opening import open_file
+from components.sources.records import Given, article_of
+from components.store.damage import require_whole
+from components.store.folder import ABOUT, require_store
+from components.store.sums import lost, unsummed, unsummed_in_words
+
+Told = tuple[bool, str]
+"""Whether a line is as it should be, and the line."""
+AS_MADE = "not one byte is another than when it was made"
+CHANGED = "it was changed after it was made"
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """What was named, by what it is."""
+
+    taken: list[tuple[Path, bytes, Carried]] = field(default_factory=list)
+    articles: dict[str, tuple[Given, Article]] = field(default_factory=dict)
+    """By the sha256 of their text."""
+    corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
+    stores: list[Path] = field(default_factory=list)
+    other: list[tuple[Path, str]] = field(default_factory=list)
+    """And why they are none of these."""
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """What is to be looked at, all together."""
+    verb.add_argument(
+        "files",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        help="files that were taken away, the article that they were read from, its corrections, "
+        "in any order; a folder stands for its files, or is a store",
+    )
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Print each finding; 1 where something does not belong together. Raises EmptyInput where
+    nothing that was named can be verified."""
+    given = _sorted(options.files)
+    if not given.taken and not given.stores:
+        raise EmptyInput(
+            "Nothing that was named carries an identity.",
+            where=", ".join(map(str, options.files)),
+            way_out="Name files that this program made; a table without rows carries none.",
+        )
+    failed = 0
+    for path, why in given.other:
+        print(f"{path}: {why}")
+    for path, found in groupby((*_stores(given), *_files(given)), key=lambda one: one[0]):
+        told = [one for _, one in found]
+        failed += sum(not is_right for is_right, _ in told)
+        if right := [words for is_right, words in told if is_right]:
+            print(f"{path}: {'; '.join(right)}.")
+        for words in (words for is_right, words in told if not is_right):
+            print(f"{path}: WRONG: {words}.")
+    print("All that could be looked at belongs together." if not failed else f"{failed:,} wrong.")
+    return 1 if failed else 0
+
+
+def _sorted(named: Sequence[Path]) -> _Sorted:
+    given = _Sorted()
+    for path in (one for name in named for one in _opened(name)):
+        if path.is_dir():
+            given.stores.append(path)
+            continue
+        content = path.read_bytes()
+        if found := carried(content):
+            given.taken += [(path, content, one) for one in found]
+            continue
+        try:
+            given.corrections.append((path, read_corrections(content, where=str(path))))
+            continue
+        except BadCorrections as error:
+            if path.suffix == ".json":
+                given.other.append((path, f"no part of a chain ({error.what})"))
+                continue
+        try:
+            source = open_file(path)
+            article = article_of(source)
+            given.articles[text_id(article)] = source, article
+        except DatelineError as error:
+            given.other.append((path, f"no part of a chain ({error.what})"))
+    return given
+
+
+def _opened(path: Path) -> Iterator[Path]:
+    if path.is_dir() and not (path / ABOUT).exists():
+        yield from (one for one in sorted(path.iterdir()) if one.is_file())
+    else:
+        yield path
+
+
+def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+    """Each part is hashed."""
+    for store in given.stores:
+        require_store(store)
+        parts = sorted(store.rglob("*.parquet"))
+        faults = [*map(_fault, parts), *(f"{path} is gone" for path in lost(store))]
+        for fault in filter(None, faults):
+            yield store, (False, fault)
+        if older := len(list(unsummed(store))):
+            yield store, (True, unsummed_in_words(older).rstrip("."))
+        if not any(faults):
+            yield store, (True, f"{len(parts):,} parts are as they were written")
+
+
+def _fault(part: Path) -> str:
+    try:
+        require_whole(part)
+    except DatelineError as error:
+        return str(error).rstrip(".")
+    return ""
+
+
+def _files(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+    for name in ("text", "corrections", "program", "data"):
+        several = {getattr(one.identity, name) for _, _, one in given.taken}
+        if len(several) > 1:
+            path = given.taken[0][0]
+            yield path, (False, f"these files are of {len(several)} different sorts of {name}")
+    for path, content, one in given.taken:
+        for told in _file(path, content, one, given):
+            yield path, told
+
+
+def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[Told]:
+    identity = one.identity
+    yield one.is_whole, AS_MADE if one.is_whole else CHANGED
+    same = (identity.program, identity.data) == (program_sign(), data_sign())
+    yield same, f"the program that made it is {'this one' if same else _other(identity)}"
+    if identity.signed:
+        yield True, f"it says that it was signed: {identity.signed}"
+    held = given.articles.get(identity.text)
+    if held is None and given.articles:
+        yield False, f"its text {identity.text} is none of those named"
+    elif held is None:
+        yield True, f"its text {identity.text} was not named, so nothing is read again"
+    where = next(
+        (at for at, of in given.corrections if _sum(of, identity) == identity.corrections), None
+    )
+    if identity.corrections or given.corrections:
+        yield _corrections(identity, where, given)
+    if held is None or (identity.corrections and where is None):
+        return
+    yield from _source(held, identity)
+    own = next((of for at, of in given.corrections if at == where), Corrections())
+    why = (
+        CHANGED
+        if not one.is_whole
+        else "another program read it"
+        if not same
+        else (
+            "it was made by other hands, which sealed it"
+            if not identity.beside
+            else "other articles stood beside it"
+        )
+    )
+    yield from _read_again(path, content, _as_named(held, identity), identity, own, why)
+
+
+def _other(identity: Identity) -> str:
+    parts = [
+        f"{name} {theirs}, here {ours}"
+        for name, theirs, ours in (
+            ("program", identity.program, program_sign()),
+            ("data", identity.data, data_sign()),
+            ("versions", identity.versions, versions()),
+        )
+        if theirs != ours
+    ]
+    return f"another one ({'; '.join(parts)})"
+
+
+def _sum(corrections: Corrections, identity: Identity) -> str:
+    return sum_of(corrections.of(identity.text))
+
+
+def _corrections(identity: Identity, where: Path | None, given: _Sorted) -> Told:
+    if where is not None:
+        return True, f"its corrections are those of {where}"
+    if not given.corrections:
+        return True, f"its corrections {identity.corrections} were not named"
+    return False, f"its corrections {identity.corrections or '(none)'} are none of those named"
+
+
+def _source(held: tuple[Given, Article], identity: Identity) -> Iterator[Told]:
+    source, article = held
+    yield True, f"its text is that of {source.where}"
+    if identity.source:
+        same = article.source_sha256 == identity.source
+        yield True, f"its source bytes are {'' if same else 'not '}those of {source.where}"
+
+
+def _as_named(held: tuple[Given, Article], identity: Identity) -> Article:
+    """The article with what was said beside its text when the file was made."""
+    source, article = held
+    said = {
+        name: value
+        for name in ("title", "publisher", "url")
+        if (value := getattr(identity, name)) != getattr(article, name)
+    }
+    day = date.fromisoformat(identity.published) if identity.published else None
+    own = day if day != article.published else source.published
+    return article_of(replace(source, published=own, **said))
+
+
+def _read_again(
+    path: Path,
+    content: bytes,
+    article: Article,
+    identity: Identity,
+    own: Corrections,
+    why: str,
+) -> Iterator[Told]:
+    knowledge = _knowledge(identity.reader == "rules")
+    analysis = corrected(analyse(article, knowledge), own, knowledge).analysis
+    notices: list[str] = []
+    selection = selection_of(
+        analysis, view_of(identity.view, notices.append), areas=knowledge.areas
+    )
+    signed = f"{analysis.signed.name} {analysis.signed.day}" if analysis.signed else ""
+    if signed != identity.signed:
+        yield False, f"read again it is signed by {signed or 'nobody'}"
+    name, again = _made_again(path, content, selection, knowledge)
+    if again == content:
+        yield True, f"read again, {name} is the same to the byte"
+        return
+    try:
+        found = list(differences(content, again, name=name))
+    except ValueError as error:
+        yield False, f"it is no {name} ({error})"
+        return
+    yield not found, f"read again, {name} differs in {len(found):,} rows or cells, since {why}"
+    yield from ((False, line) for line in found)
+
+
+@cache
+def _knowledge(by_rules: bool) -> Knowledge:
+    return load_knowledge(rules_alone=by_rules)
+
+
+def _made_again(
+    path: Path, content: bytes, selection: Selection, knowledge: Knowledge
+) -> tuple[str, bytes]:
+    """Of the files of its ending the one that is the same; else the one with most of its columns."""
+    names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS))
+    own = [name for name in names if Path(name).suffix == path.suffix.lower()]
+    if path.suffix.lower() == ".csv":
+        head = _columns(content)
+        make = partial(file_of, selection=selection, gazetteer=knowledge.gazetteer)
+        return max(((name, make(name)) for name in own), key=lambda one: _alike(one[1], head))
+    made = [(name, file_of(name, selection, gazetteer=knowledge.gazetteer)) for name in own]
+    if not made:
+        raise EmptyInput(
+            f"A file that ends in {path.suffix!r} is none of this program's.",
+            where=str(path),
+            way_out="Give it the ending with which it was taken away.",
+        )
+    return next((one for one in made if one[1] == content), made[0])
+
+
+def _columns(table: bytes) -> set[str]:
+    return set(next(csv.reader(StringIO(table.decode("utf-8", "replace").split("\n")[0])), ()))
+
+
+def _alike(table: bytes, head: set[str]) -> float:
+    own = _columns(table)
+    return len(own & head) / len(own | head)

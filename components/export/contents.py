@@ -1,0 +1,157 @@
+"""The rows of a file that was taken away, and where two files of one sort differ: in which cells,
+in which rows, or, where a file has no rows, in which lines. What it carries as its identity counts for nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from lxml import etree
+
+from components.export.identity import FOUND
+
+Rows = Mapping[str, Mapping[str, str]]
+"""Cells by the words that name their row."""
+NAMED_BY = (
+    "sheet", "event_id", "event_id_cnty", "event_date", "claim_id", "place_id", "place_start",
+    "char_start", "claim", "layer", "place_name", "location",
+)  # fmt: skip
+"""Columns that tell rows apart."""
+PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
+"""Where a text without rows is parted."""
+MOST_SHOWN = 120
+"""Characters of a cell."""
+
+
+def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
+    """A line for each row or cell that the file ``given`` has and ``wanted`` has not, and the other
+    way round. ``name`` is the file's. Raises ValueError for a file that cannot be read as what its
+    name says."""
+    held, made = (rows_in(one, name=name) for one in (given, wanted))
+    for key in dict.fromkeys((*made, *held)):
+        if key not in held:
+            yield f"{key}: missing in the file"
+        elif key not in made:
+            yield f"{key}: in the file alone"
+        else:
+            for cell in dict.fromkeys((*made[key], *held[key])):
+                one, other = held[key].get(cell, ""), made[key].get(cell, "")
+                if one != other:
+                    yield f"{key}: {cell} is {_shown(one)}, read again {_shown(other)}"
+
+
+def rows_in(content: bytes, *, name: str) -> Rows:
+    """Raises ValueError for bytes that are no such file."""
+    try:
+        found = _READ.get(PurePath(name).suffix.lower(), _lines)(FOUND.sub(_blank, content))
+        counted: Counter[str] = Counter()
+        rows: dict[str, Mapping[str, str]] = {}
+        for cells in found:
+            key = ", ".join(f"{own} {cells[own]}" for own in NAMED_BY if cells.get(own))
+            key = key or _shown(cells.get("line", "")) or "row"
+            counted[key] += 1
+            rows[key if counted[key] == 1 else f"{key} ({counted[key]})"] = cells
+    except (csv.Error, zipfile.BadZipFile, etree.LxmlError, KeyError, TypeError, OSError) as error:
+        raise ValueError(str(error)) from error
+    return rows
+
+
+def _blank(identity: re.Match[bytes]) -> bytes:
+    """As long as it was: packed files say how long each of their parts is."""
+    return b"-" * len(identity[0])
+
+
+def _shown(cell: str) -> str:
+    cut = cell if len(cell) <= MOST_SHOWN else f"{cell[:MOST_SHOWN]}…"
+    return f"“{' '.join(cut.split())}”" if cell else "empty"
+
+
+def _csv(content: bytes) -> Iterator[dict[str, str]]:
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
+        yield {name or "": str(cell or "") for name, cell in row.items()}
+
+
+def _geojson(content: bytes) -> Iterator[dict[str, str]]:
+    whole = json.loads(content)
+    yield {"sheet": "dateline", **_cells(whole["dateline"])}
+    for one in whole["features"]:
+        yield _cells({**one["properties"], "geometry": one["geometry"]})
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name: cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+        for name, cell in row.items()
+        if cell is not None
+    }
+
+
+def _parquet(content: bytes) -> Iterator[dict[str, str]]:
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(io.BytesIO(content))
+    yield {"sheet": "dateline", **_cells(json.loads(table.schema.metadata[b"dateline"]))}
+    for row in table.to_pylist():
+        yield _cells({**row, "geometry": row["geometry"].hex()})
+
+
+def _kmz(content: bytes) -> Iterator[dict[str, str]]:
+    """The document in parts, and the pictures of its symbols by their bytes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for member in packed.namelist():
+            if member.endswith(".kml"):
+                yield from _lines(packed.read(member))
+            else:
+                yield {"sheet": member, "bytes": packed.read(member).hex()}
+
+
+def _xlsx(content: bytes) -> Iterator[dict[str, str]]:
+    """Rows by sheet; their first row names the columns."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        words = [
+            "".join(map(str, one.itertext()))
+            for one in etree.fromstring(packed.read("xl/sharedStrings.xml"))
+        ]
+        book = etree.fromstring(packed.read("xl/workbook.xml"))
+        names = [str(one.get("name")) for one in book.iterfind("{*}sheets/{*}sheet")]
+        for number, sheet in enumerate(names, start=1):
+            tree = etree.fromstring(packed.read(f"xl/worksheets/sheet{number}.xml"))
+            head: dict[str, str] = {}
+            for row in tree.iterfind("{*}sheetData/{*}row"):
+                cells = {
+                    str(cell.get("r")).rstrip("0123456789"): words[int(cell[0].text or 0)]
+                    if cell.get("t") == "s"
+                    else "".join(map(str, cell.itertext()))
+                    for cell in row
+                    if len(cell)
+                }
+                head = head or cells
+                yield {"sheet": sheet} | {head.get(at, at): cell for at, cell in cells.items()}
+
+
+def _lines(content: bytes) -> Iterator[dict[str, str]]:
+    for line in PARTS.split(content.decode("utf-8", "replace")):
+        if line.strip():
+            yield {"line": line}
+
+
+def _png(content: bytes) -> Iterator[dict[str, str]]:
+    """What stands behind its words."""
+    yield {"sheet": "picture", "bytes": content[content.find(b"IDAT") :].hex()}
+
+
+_READ = {
+    ".csv": _csv,
+    ".geojson": _geojson,
+    ".parquet": _parquet,
+    ".kmz": _kmz,
+    ".xlsx": _xlsx,
+    ".png": _png,
+}

@@ -1,0 +1,166 @@
+"""What a file that is taken away carries, so that anybody can tell later whether text, program,
+corrections and file belong together: the chain from the source's bytes to the file's own.
+
+One line of plain ASCII, the same in every format: ``dateline-identity:1;source=…;text=…;…;body=…``.
+CSV has it in its last column, GeoJSON and GeoParquet in what they say of themselves, HTML in a
+``meta``, SVG and PNG in their description, Excel and KMZ in the comment of their archive. ``body``
+is the sha256 of the file with 64 zeros in that place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import zlib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.metadata import packages_distributions, version
+from urllib.parse import quote, unquote, urlencode
+
+import pandas as pd
+
+from components.core.records import Analysis
+from components.corrections.records import text_id
+from components.export.again import data_sign, program_sign
+from components.tables.rows import DTYPES
+from components.view.selection import View
+
+START = "dateline-identity:1"
+BODY = b";body="
+UNSEALED = b"0" * 64
+FOUND = re.compile(START.encode() + rb"((?:;[a-z]+=[\w.~%-]*)+);body=([0-9a-f]{64})")
+MOST_CHARACTERS = 2_000
+"""Of a value; of a longer one its sha256 stands there."""
+ZIP, PNG, NO_COMMENT = b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\0\0"
+READ_BY = ("en_core_web_sm", "onnxruntime", "spacy")
+"""Packages by whose versions a reading may differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Texts, empty where there is nothing to say."""
+
+    source: str
+    """sha256 of the bytes that the text was read from; empty where it was pasted."""
+    text: str
+    """sha256 of the text, which corrections name too."""
+    title: str
+    publisher: str
+    url: str
+    published: str
+    reader: str
+    """"learned", or "rules" where they read alone."""
+    program: str
+    """Sign of the code (``again.program_sign``)."""
+    data: str
+    """Sign of lexicon, gazetteer, areas and model (``again.data_sign``)."""
+    corrections: str
+    """sha256 of the corrections in force."""
+    signed: str
+    """"A. Coder 2022-09-13"."""
+    view: str
+    """What was chosen, as in the page's address."""
+    beside: str
+    """How many articles stood beside it, of which cards may tell too."""
+    versions: str
+
+    def written(self) -> str:
+        """The line, not sealed yet."""
+        told = (f"{one.name}={_short(getattr(self, one.name))}" for one in fields(self))
+        return f"{START};{';'.join(told)}{(BODY + UNSEALED).decode()}"
+
+
+def identity_of(analysis: Analysis, view: View | None = None, *, beside: int = 0) -> Identity:
+    """Of a file that is made of this reading; without a ``view`` of all of it."""
+    article, signed = analysis.article, analysis.signed
+    return Identity(
+        source=article.source_sha256,
+        text=text_id(article),
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published.isoformat() if article.published else "",
+        reader="rules" if analysis.by_rules else "learned",
+        program=program_sign(),
+        data=data_sign(),
+        corrections=analysis.corrections,
+        signed=f"{signed.name} {signed.day}" if signed else "",
+        view=urlencode(view.to_query()) if view else "",
+        beside=str(beside or ""),
+        versions=versions(),
+    )
+
+
+@cache
+def versions() -> str:
+    """ "python 3.12.3, spacy 3.8.7, …"."""
+    sold_as = packages_distributions()
+    found = (f"{name} {version(sold_as[name][0])}" for name in READ_BY if name in sold_as)
+    return ", ".join((f"python {platform.python_version()}", *found))
+
+
+def identified(table: pd.DataFrame, identity: str) -> pd.DataFrame:
+    """The table with the line as its last column, the same on every row."""
+    return table.assign(identity=pd.array([identity] * len(table), dtype=DTYPES["string"]))
+
+
+def sealed(content: bytes, identity: str) -> bytes:
+    """The file with its own sha256 in the line that it holds; an archive gets the line."""
+    if content.startswith(ZIP):
+        comment = identity.encode()
+        content = content.removesuffix(NO_COMMENT) + len(comment).to_bytes(2, "little") + comment
+    return _with_body(content, UNSEALED, hashlib.sha256(content).hexdigest().encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """An identity that was found in a file, and whether each byte is as when it was made."""
+
+    identity: Identity
+    is_whole: bool
+
+
+def carried(content: bytes) -> tuple[Carried, ...]:
+    """One of a file as it was made; several where rows of several were put together; none of any
+    other file."""
+    found: dict[bytes, Identity] = {}
+    for match in FOUND.finditer(content):
+        cells = dict(part.split("=", 1) for part in match[1].decode()[1:].split(";"))
+        if set(cells) == {one.name for one in fields(Identity)} and match[2] != UNSEALED:
+            found[match[2]] = Identity(**{name: unquote(cell) for name, cell in cells.items()})
+    return tuple(
+        Carried(identity=identity, is_whole=len(found) == 1 and _is_whole(content, body))
+        for body, identity in found.items()
+    )
+
+
+def _is_whole(content: bytes, body: bytes) -> bool:
+    plain = _with_body(content, body, UNSEALED)
+    return (
+        hashlib.sha256(plain).hexdigest().encode() == body
+        and _with_body(plain, UNSEALED, body) == content
+    )
+
+
+def _with_body(content: bytes, old: bytes, new: bytes) -> bytes:
+    replaced = content.replace(BODY + old, BODY + new)
+    return _summed(replaced) if content.startswith(PNG) else replaced
+
+
+def _summed(picture: bytes) -> bytes:
+    """A PNG, each chunk with its checksum."""
+    parts, at = [PNG], len(PNG)
+    while at < len(picture):
+        length = int.from_bytes(picture[at : at + 4])
+        held = picture[at + 4 : at + 8 + length]
+        parts += [picture[at : at + 4], held, zlib.crc32(held).to_bytes(4)]
+        at += length + 12
+    return b"".join(parts)
+
+
+def _short(value: str) -> str:
+    told = quote(value.encode("utf-8", "surrogatepass"), safe="")
+    if len(told) <= MOST_CHARACTERS:
+        return told
+    return "sha256-" + hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,154 @@
+"""Runs that are killed (SIGKILL) at random moments, and gone on with, give the same store to the
+byte, in canonical order, as one that was left alone.
+
+``python -m tests.endurance.kills [KILLS] [SEED]``. Half of the stores are killed once more while
+they are gone on with. Between the runs the files of every third store get times ten years ahead: a
+clock that has gone back since. Then the command itself with two processes: a worker is killed
+alone, and later the whole group.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from components.store.damage import require_whole
+from components.store.sums import lost, unsummed
+from tests.endurance.runs import go_on
+from tests.generated import write as write_generated
+from tests.store.given import contents
+
+GIVEN = 80
+"""Documents that the command reads."""
+TEN_YEARS = 10 * 365 * 86_400
+FORKING = multiprocessing.get_context("forkserver")
+
+
+def canonical(store: Path) -> str:
+    """sha256 of all rows, in an order that does not hang on the parts."""
+    whole = hashlib.sha256()
+    for table, rows in sorted(contents(store).items()):
+        for one in rows:
+            whole.update(json.dumps([table, *one], default=str).encode() + b"\n")
+    return whole.hexdigest()
+
+
+def stage(store: Path) -> str:
+    """What a run was at when it was killed."""
+    if (store / "merging.json").exists():
+        return "merging"
+    if any(store.glob(".windows-*")):
+        return "linking"
+    if (store / "settled").exists():
+        return "settling"
+    return "writing" if any(store.rglob("*.parquet")) else "beginning"
+
+
+def killed(store: Path, after_s: float) -> bool:
+    """Whether the run was still at it when it was killed."""
+    process = FORKING.Process(target=go_on, args=(store,))
+    process.start()
+    process.join(after_s)
+    process.kill()
+    process.join()
+    return process.exitcode == -signal.SIGKILL
+
+
+def require_same(store: Path, wanted: str) -> None:
+    for part in store.rglob("*.parquet"):
+        require_whole(part)
+    assert not lost(store), f"parts are gone: {lost(store)}"
+    assert not list(unsummed(store)), "parts have no sha256"
+    assert canonical(store) == wanted, f"{store} holds something else"
+
+
+def kill_runs(folder: Path, kills: int, chance: Random) -> None:
+    started = time.monotonic()
+    whole = FORKING.Process(target=go_on, args=(folder / "undisturbed",))
+    whole.start()
+    whole.join()
+    seconds, wanted = time.monotonic() - started, canonical(folder / "undisturbed")
+    done, stores, at = 0, 0, Counter[str]()
+    while done < kills:
+        store = folder / f"store{stores}"
+        stores += 1
+        for _ in range(1 + stores % 2):
+            if killed(store, chance.uniform(0, seconds)):
+                done += 1
+                at[stage(store)] += 1
+            if stores % 3 == 0:
+                for path in store.rglob("*"):
+                    os.utime(path, (time.time() + TEN_YEARS,) * 2)
+        last = FORKING.Process(target=go_on, args=(store,))
+        last.start()
+        last.join()
+        assert last.exitcode == 0, f"{store} could not be gone on with"
+        require_same(store, wanted)
+    moments = ", ".join(f"{count} while {name}" for name, count in sorted(at.items()))
+    print(
+        f"{done} kills of {stores} stores ({moments}): each the same as undisturbed ({seconds:.1f} s)."
+    )
+
+
+def children(pid: int) -> list[int]:
+    """Of a process, and theirs."""
+    with suppress(OSError):
+        own = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [one for child in map(int, own) for one in (child, *children(child))]
+    return []
+
+
+def kill_command(folder: Path, chance: Random) -> None:
+    """The command with two processes: a worker is killed, later all of them."""
+    lines = folder / "documents.jsonl"
+    write_generated(GIVEN, seed=11, out=lines)
+
+    def command(store: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "components", "corpus", str(lines), "--out", str(folder / store),
+             "--jobs", "2", "--reader", "rules", "--resume"],
+            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    started = time.monotonic()
+    assert command("calm").wait() == 0
+    seconds, wanted = time.monotonic() - started, canonical(folder / "calm")
+    run = command("killed")
+    with suppress(subprocess.TimeoutExpired):
+        run.wait(chance.uniform(seconds / 3, seconds / 2))
+    workers = [
+        one for one in children(run.pid) if b"spawn" in Path(f"/proc/{one}/cmdline").read_bytes()
+    ]
+    os.kill(chance.choice(workers), signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        run.wait(chance.uniform(0, seconds))
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    at = stage(folder / "killed") if (folder / "killed").exists() else "beginning"
+    assert command("killed").wait() == 0
+    require_same(folder / "killed", wanted)
+    print(f"A worker killed, then all while {at}: the same {GIVEN} documents ({seconds:.0f} s).")
+
+
+def main(kills: int = 20, seed: int = 19) -> None:
+    FORKING.set_forkserver_preload(["tests.endurance.runs"])
+    chance = Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        kill_runs(Path(folder), kills, chance)
+        kill_command(Path(folder), chance)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
