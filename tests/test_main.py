@@ -108,8 +108,9 @@ def test_read_writes_its_files_and_leaves_others(read_folder: Path) -> None:
 def test_read_writes_the_columns_of_the_data_dictionary(read_folder: Path, name: str) -> None:
     with open(read_folder / name, encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
-    assert head == [*(column.name for column in LAYOUTS[name]), "stamp"]
-    assert {row[-1] for row in rows} == {STAMP}
+    assert head == [*(column.name for column in LAYOUTS[name]), "stamp", "identity"]
+    assert {row[-2] for row in rows} == {STAMP}
+    assert len({row[-1] for row in rows}) == 1
 
 
 def test_rows_quote_the_text(read_folder: Path) -> None:
@@ -135,7 +136,10 @@ def test_analysis_is_json_with_nulls(read_folder: Path) -> None:
         "checks",
         "rejected",
         "signed",
+        "corrections",
+        "by_rules",
         "stamp",
+        "identity",
     }
     assert analysis["stamp"] == STAMP
 
