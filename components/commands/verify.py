@@ -17,8 +17,9 @@ from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
+from components.api.article import TABLES
 from components.commands.options import Warn
-from components.commands.read import ANALYSIS, TABLES, file_of, view_of
+from components.commands.read import ANALYSIS, file_of, view_of
 from components.core.errors import BadCorrections, DatelineError, EmptyInput
 from components.core.records import Article
 from components.corrections.applying import corrected
