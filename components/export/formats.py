@@ -11,6 +11,7 @@ from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
+from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
 
@@ -96,6 +97,14 @@ FORMATS = (
         mime="image/svg+xml",
         make=_svg,
         what="the same as lines and shapes that a graphics desk can change",
+    ),
+    Format(
+        name="questions",
+        label="Questions for a class (HTML to print)",
+        file="questions.html",
+        mime="text/html",
+        make=to_questions,
+        what="what happened, where and when, and who says so; the answers on a page of their own",
     ),
     Format(
         name="excel",

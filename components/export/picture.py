@@ -63,6 +63,7 @@ COUNT_PX = 7
 DISTANCES_PX = (0.0, 18.0, 36.0, 60.0)
 """Between a symbol and its name, the nearest that is free first."""
 LOCATOR_PX = 150
+BLANK = Size(width=1000, height=520, legend=0, headline=0)
 
 
 def to_png(selection: Selection) -> bytes:
@@ -78,6 +79,19 @@ def to_print(selection: Selection) -> bytes:
 def to_svg(selection: Selection) -> bytes:
     """A4 across, letters as shapes; title and stamp stand in the metadata as text."""
     return _saved(selection, PRINT, kind="svg")
+
+
+def to_blank(selection: Selection) -> bytes:
+    """The same piece of the map without what the article tells, to mark it by hand. 1000 by 520
+    pixels."""
+    paper = new_paper(BLANK.width, BLANK.height, colour="white")
+    frame = frame_of(selection, (1, 1, BLANK.width - 2, BLANK.height - 2))
+    paint(paper, frame)
+    pen = Lettering(paper=paper, frame=frame, taken=[])
+    name_countries(pen, countries(frame), size=BLANK.small)
+    name_towns(pen, towns(frame), [], size=BLANK.small)
+    scale_bar(paper, frame, BLANK)
+    return saved(paper, "png")
 
 
 def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
