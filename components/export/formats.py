@@ -63,6 +63,12 @@ def _svg(selection: Selection) -> bytes:
     return to_svg(selection)
 
 
+def _film(selection: Selection) -> bytes:
+    from components.export.film import to_webp
+
+    return to_webp(selection)
+
+
 FORMATS = (
     Format(
         name="html",
@@ -97,6 +103,14 @@ FORMATS = (
         mime="image/svg+xml",
         make=_svg,
         what="the same as lines and shapes that a graphics desk can change",
+    ),
+    Format(
+        name="film",
+        label="Film of the days (animated WebP)",
+        file="days.webp",
+        mime="image/webp",
+        make=_film,
+        what="the picture day by day: what the article tells to have happened by then",
     ),
     Format(
         name="questions",
