@@ -11,6 +11,7 @@ from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
+from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
@@ -30,7 +31,11 @@ class Format:
 
 
 def _csv(selection: Selection) -> bytes:
-    return to_csv(features_table(selection)).encode()
+    return to_csv(readable_first(one_row_an_event(features_table(selection)))).encode()
+
+
+def _csv_of_places(selection: Selection) -> bytes:
+    return to_csv(readable_first(features_table(selection))).encode()
 
 
 def _acled(selection: Selection) -> bytes:
@@ -134,7 +139,15 @@ FORMATS = (
         file="events-shown.csv",
         mime="text/csv",
         make=_csv,
-        what="one row per event and place",
+        what="one row per event",
+    ),
+    Format(
+        name="csv-places",
+        label="CSV, one row per event and place",
+        file="events-shown-places.csv",
+        mime="text/csv",
+        make=_csv_of_places,
+        what="the same columns, for maps and counts of places",
     ),
     Format(
         name="acled",
