@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
     "publish": "make of one article a folder for any web host: map, story, data, class sheet",
     "film": "make of one article a film of its days (.webp, .gif, or .mp4 with ffmpeg)",
+    "corrections": "read back what was changed in Label Studio or INCEpTION",
     "geoparse": "JSON lines of documents in, their toponyms out",
     "events": "JSON lines of documents in, their events out",
     "corpus": "read articles of any number into a store, by several processes or machines",

@@ -1,77 +1,71 @@
-"""The files that can be taken away, each made only when asked for."""
+"""The files that can be taken away, each made only when asked for. A new one is a row here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
 from components.export.acled import acled_table
+from components.export.annotating.label_studio import (
+    from_label_studio,
+    to_label_config,
+    to_label_studio,
+)
+from components.export.annotating.notes import Edited
+from components.export.annotating.plain import to_langextract, to_web_annotation
+from components.export.annotating.uima import (
+    from_cas_json,
+    from_webanno,
+    to_cas_json,
+    to_webanno,
+)
 from components.export.csv import to_csv
 from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
+from components.export.incidents import to_timemap, to_ushahidi
 from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
 
+Make = Callable[[Selection], bytes]
+
+
+class Read(Protocol):
+    """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
+    errors."""
+
+    def __call__(self, content: bytes, *, text: str, where: str) -> Edited: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """``make`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
-    line calls it."""
+    line calls it. ``read`` reads one back that a person has changed, where the form can carry
+    that."""
 
     name: str
     label: str
     file: str
     mime: str
     what: str
-    make: Callable[[Selection], bytes]
+    make: Make
+    read: Read | None = None
 
 
-def _csv(selection: Selection) -> bytes:
-    return to_csv(readable_first(one_row_an_event(features_table(selection)))).encode()
+def _late(module: str, name: str) -> Make:
+    """A maker that draws with matplotlib, which takes a second to come: imported when it is
+    called."""
 
+    def make(selection: Selection) -> bytes:
+        found = import_module(f"components.export.{module}")
+        return cast(Make, getattr(found, name))(selection)
 
-def _csv_of_places(selection: Selection) -> bytes:
-    return to_csv(readable_first(features_table(selection))).encode()
-
-
-def _acled(selection: Selection) -> bytes:
-    return to_csv(acled_table(selection)).encode()
-
-
-# Pictures and KML, whose symbols are pictures, are drawn with matplotlib, which takes a second to
-# come.
-def _kml(selection: Selection) -> bytes:
-    from components.export.kml import to_kmz
-
-    return to_kmz(selection)
-
-
-def _png(selection: Selection) -> bytes:
-    from components.export.picture import to_png
-
-    return to_png(selection)
-
-
-def _print(selection: Selection) -> bytes:
-    from components.export.picture import to_print
-
-    return to_print(selection)
-
-
-def _svg(selection: Selection) -> bytes:
-    from components.export.picture import to_svg
-
-    return to_svg(selection)
-
-
-def _film(selection: Selection) -> bytes:
-    from components.export.film import to_webp
-
-    return to_webp(selection)
+    return make
 
 
 FORMATS = (
@@ -90,7 +84,7 @@ FORMATS = (
         label="Picture (PNG, 1200 × 630)",
         file="map.png",
         mime="image/png",
-        make=_png,
+        make=_late("picture", "to_png"),
         what="the map with legend, stamp and credits, for a screen",
     ),
     Format(
@@ -98,7 +92,7 @@ FORMATS = (
         label="Picture to print (PNG, A4, 300 dpi)",
         file="map-print.png",
         mime="image/png",
-        make=_print,
+        make=_late("picture", "to_print"),
         what="the same for paper",
     ),
     Format(
@@ -106,7 +100,7 @@ FORMATS = (
         label="Drawing (SVG)",
         file="map.svg",
         mime="image/svg+xml",
-        make=_svg,
+        make=_late("picture", "to_svg"),
         what="the same as lines and shapes that a graphics desk can change",
     ),
     Format(
@@ -114,7 +108,7 @@ FORMATS = (
         label="Film of the days (animated WebP)",
         file="days.webp",
         mime="image/webp",
-        make=_film,
+        make=_late("film", "to_webp"),
         what="the picture day by day: what the article tells to have happened by then",
     ),
     Format(
@@ -138,7 +132,9 @@ FORMATS = (
         label="CSV",
         file="events-shown.csv",
         mime="text/csv",
-        make=_csv,
+        make=lambda chosen: to_csv(
+            readable_first(one_row_an_event(features_table(chosen)))
+        ).encode(),
         what="one row per event",
     ),
     Format(
@@ -146,7 +142,7 @@ FORMATS = (
         label="CSV, one row per event and place",
         file="events-shown-places.csv",
         mime="text/csv",
-        make=_csv_of_places,
+        make=lambda chosen: to_csv(readable_first(features_table(chosen))).encode(),
         what="the same columns, for maps and counts of places",
     ),
     Format(
@@ -154,7 +150,7 @@ FORMATS = (
         label="CSV with ACLED's columns",
         file="events-acled.csv",
         mime="text/csv",
-        make=_acled,
+        make=lambda chosen: to_csv(acled_table(chosen)).encode(),
         what="one row per place and day; not ACLED data",
     ),
     Format(
@@ -170,7 +166,7 @@ FORMATS = (
         label="KML (KMZ)",
         file="events.kmz",
         mime="application/vnd.google-earth.kmz",
-        make=_kml,
+        make=_late("kml", "to_kmz"),
         what="for Google Earth, with the map's symbols",
     ),
     Format(
@@ -180,5 +176,72 @@ FORMATS = (
         mime="application/vnd.apache.parquet",
         make=to_geoparquet,
         what="for analysis with geopandas or DuckDB",
+    ),
+    Format(
+        name="label-studio",
+        label="Label Studio tasks (JSON)",
+        file="label-studio.json",
+        mime="application/json",
+        make=to_label_studio,
+        read=from_label_studio,
+        what="to check the whole reading in Label Studio; its export can be read back",
+    ),
+    Format(
+        name="label-studio-config",
+        label="Label Studio labelling interface (XML)",
+        file="label-studio.xml",
+        mime="application/xml",
+        make=to_label_config,
+        what="to paste into the settings of the project in Label Studio",
+    ),
+    Format(
+        name="cas",
+        label="UIMA CAS (JSON)",
+        file="cas.json",
+        mime="application/json",
+        make=to_cas_json,
+        read=from_cas_json,
+        what="to check the whole reading in INCEpTION; its export can be read back",
+    ),
+    Format(
+        name="webanno",
+        label="WebAnno TSV",
+        file="webanno.tsv",
+        mime="text/tab-separated-values",
+        make=to_webanno,
+        read=from_webanno,
+        what="the same as a table of words",
+    ),
+    Format(
+        name="web-annotation",
+        label="W3C Web Annotation (JSON-LD)",
+        file="annotations.jsonld",
+        mime="application/ld+json",
+        make=to_web_annotation,
+        what="the whole reading as notes on the article's words",
+    ),
+    Format(
+        name="langextract",
+        label="langextract (JSON lines)",
+        file="langextract.jsonl",
+        mime="application/jsonl",
+        make=to_langextract,
+        what="the whole reading as extractions",
+    ),
+    Format(
+        name="ushahidi",
+        label="Ushahidi reports (CSV)",
+        file="ushahidi.csv",
+        mime="text/csv",
+        make=to_ushahidi,
+        what="a report for each event and place, to import",
+    ),
+    Format(
+        name="timemap",
+        label="TimeMap events and sources (ZIP)",
+        file="timemap.zip",
+        mime="application/zip",
+        make=to_timemap,
+        what="events.json and sources.json for Forensic Architecture's TimeMap",
     ),
 )
