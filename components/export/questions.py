@@ -51,15 +51,16 @@ def to_questions(selection: Selection) -> bytes:
         for step in chosen
     ]
     told = about(selection)
-    body = join(
-        (
-            element("main", _head(analysis, "Questions"), _sheet(selection, asked)),
-            element(
-                "main", _head(analysis, "Answers"), _answers(selection, asked), class_="qs-answers"
-            ),
-            element("footer", element("p", CREDITS)),
-        )
+    parts = (
+        element("section", _head(analysis, "Questions"), _sheet(selection, asked)),
+        element(
+            "section",
+            _head(analysis, "Answers"),
+            _answers(selection, asked),
+            class_="qs-answers",
+        ),
     )
+    body = join((element("main", *parts), element("footer", element("p", CREDITS))))
     return page(
         body,
         title=f"Questions: {told.title}",

@@ -39,9 +39,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
         (element("a", one.label, href=path) for path, one in beside.items()), separator=" · "
     )
     return {
-        PAGE: to_html(
-            selection, beside=element("p", "Files: ", links), tags=tags if address else {}
-        ),
+        PAGE: to_html(selection, beside=links, tags=tags if address else {}),
         EMBED: embedding(
             f"{address or NO_ADDRESS}{PAGE}{STORY}",
             title=f"{told.title} – {told.as_of}",

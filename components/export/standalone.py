@@ -66,7 +66,8 @@ def to_html(
         [
             _header(selection),
             _main(selection, walk),
-            _footer(selection, beside),
+            element("nav", beside, class_="sa-files", aria_label="Files") if beside else "",
+            _footer(selection),
             data_block(_data(selection, walk), id="data"),
         ]
     )
@@ -252,7 +253,7 @@ def _legend(selection: Selection) -> Html:
     )
 
 
-def _footer(selection: Selection, beside: Html | str) -> Html:
+def _footer(selection: Selection) -> Html:
     told = about(selection)
     lines = [
         f"{told.shown}.",
@@ -264,8 +265,7 @@ def _footer(selection: Selection, beside: Html | str) -> Html:
         element("summary", "Licence of Leaflet, which draws the map"),
         element("p", _licence()),
     )
-    told_lines = join(element("p", line) for line in lines)
-    return element("footer", beside, told_lines, licence, class_="dl-hint")
+    return element("footer", join(element("p", line) for line in lines), licence, class_="dl-hint")
 
 
 def _licence() -> str:

@@ -13,7 +13,7 @@ from tests.export.given import STAMP, chosen, hostile
 
 def pages(selection: object = None) -> tuple[html.HtmlElement, html.HtmlElement]:
     """The questions and the answers."""
-    questions, answers = html.fromstring(to_questions(selection or chosen())).iter("main")  # type: ignore[arg-type]
+    questions, answers = html.fromstring(to_questions(selection or chosen())).iter("section")  # type: ignore[arg-type]
     return questions, answers
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, expect
@@ -21,7 +23,7 @@ def test_links_of_the_page_lead_to_files_of_the_folder() -> None:
     files = site(chosen())
     links = {
         link
-        for link in html.fromstring(files[PAGE]).xpath("//footer/p/a/@href")
+        for link in html.fromstring(files[PAGE]).xpath("//nav[@class='sa-files']/a/@href")
         if not link.startswith("#")
     }
     assert links == files.keys() - {PAGE, EMBED}
@@ -51,6 +53,23 @@ def test_the_code_to_embed_is_one_frame_whatever_the_title_says() -> None:
     assert frame.get("src") == f"{ADDRESS}index.html#story"
     assert frame.get("title").startswith(HOSTILE[:20])
     assert not list(frame)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}#story", "questions.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    chromium: Browser, tmp_path: Path, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    name, _, fragment = path.partition("#")
+    (tmp_path / name).write_bytes(site(chosen())[name])
+    context = chromium.new_context(offline=True, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{(tmp_path / name).as_uri()}#{fragment}")
+    if name == PAGE:
+        page.wait_for_function("() => window.datelineMap && datelineMap._loaded")
+    assert Axe().run(page).response["violations"] == []
+    context.close()
 
 
 @pytest.mark.browser
