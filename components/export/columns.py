@@ -70,6 +70,18 @@ tags | s | | | status: acknowledged by Russia | status of the statement, and the
 timestamp | s | | | not coded | always empty, so that the same reading gives the same file
 """)
 
+USHAHIDI = layout_of("""
+title | s | | | Russian forces left | what happened, in words
+description | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, the article's sentence, day, source and stamp
+date | s | day | | 2022-09-10 | the last day on which it may have happened, else the first; empty where the words give none
+latitude | f | degrees WGS 84 | | 49.20697 | north is positive
+longitude | f | degrees WGS 84 | | 37.27679 | east is positive
+location | s | | | Izyum | the place as the article spells it
+category | s | | event_kinds.csv:display_group | control | group of kinds of event
+source | s | | | https://example.org/article | address of the article, else who published it
+status | s* | | | acknowledged by Russia | reported, disputed, or assessed, claimed or acknowledged by somebody
+""")
+
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
         "one row per event, with the columns of events.csv and these, those that a person reads "
@@ -90,6 +102,10 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "words give several days it "
         "lasted has a row for each",
         ACLED,
+    ),
+    "ushahidi.csv": (
+        "one row per event and place on the map, for the fields of a survey in Ushahidi",
+        USHAHIDI,
     ),
 }
 """File to what a row of it is, and its columns."""

@@ -26,7 +26,7 @@ from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
-from components.export.incidents import to_timemap, to_ushahidi
+from components.export.incidents import to_timemap, ushahidi_table
 from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
@@ -233,7 +233,7 @@ FORMATS = (
         label="Ushahidi reports (CSV)",
         file="ushahidi.csv",
         mime="text/csv",
-        make=to_ushahidi,
+        make=lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
         what="a report for each event and place, to import",
     ),
     Format(

@@ -11,47 +11,36 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.export.about import about
-from components.export.csv import to_csv
+from components.export.columns import USHAHIDI
 from components.export.features import features_table
 from components.export.files import EPOCH
 from components.export.selection import Selection
-from components.tables.rows import DTYPES
+from components.tables.rows import frame
 from components.view.selection import drawn
 from components.wording.phrases import Row, kind_in_words, row_dicts, sentence_of, spelled, value
 from components.wording.sentences import what_in_words
 
-USHAHIDI = (
-    "title",
-    "description",
-    "date",
-    "latitude",
-    "longitude",
-    "location",
-    "category",
-    "source",
-    "status",
-)
-"""Columns to map to the fields of a survey when the file is imported."""
 
-
-def to_ushahidi(selection: Selection) -> bytes:
-    """CSV, a report for each event and place on the map; the last day on which it may have happened
-    is its date."""
-    rows = [
-        {
-            "title": what_in_words(row),
-            "description": _told(row),
-            "date": value(row, "last_day") or value(row, "first_day"),
-            "latitude": value(row, "latitude"),
-            "longitude": value(row, "longitude"),
-            "location": spelled(row),
-            "category": value(row, "display_group"),
-            "source": value(row, "url") or value(row, "publisher"),
-            "status": value(row, "claim_status") or "reported",
-        }
-        for row in row_dicts(drawn(features_table(selection)))
-    ]
-    return to_csv(pd.DataFrame(rows, columns=list(USHAHIDI), dtype=DTYPES["string"])).encode()
+def ushahidi_table(selection: Selection) -> pd.DataFrame:
+    """A report for each event and place on the map; the last day on which it may have happened is
+    its date."""
+    return frame(
+        [
+            {
+                "title": what_in_words(row),
+                "description": _told(row),
+                "date": value(row, "last_day") or value(row, "first_day"),
+                "latitude": row["latitude"],
+                "longitude": row["longitude"],
+                "location": spelled(row),
+                "category": value(row, "display_group"),
+                "source": value(row, "url") or value(row, "publisher"),
+                "status": value(row, "claim_status") or "reported",
+            }
+            for row in row_dicts(drawn(features_table(selection)))
+        ],
+        USHAHIDI,
+    )
 
 
 def _told(row: Row) -> str:

@@ -25,6 +25,7 @@ from components.export.acled import acled_table
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
+from components.export.incidents import ushahidi_table
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import Given
@@ -101,6 +102,7 @@ WRITTEN = {
     "events-shown.csv": shown,
     "events-chosen.csv": of_corpus,
     "events-acled.csv": lambda analysis: acled_table(chosen(analysis)),
+    "ushahidi.csv": lambda analysis: ushahidi_table(chosen(analysis)),
     "documents of a store": stored,
     "copies of a store": copied,
 }
