@@ -27,6 +27,9 @@ from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
+    "publish": "make of one article a folder for any web host: map, story, data, class sheet",
+    "film": "make of one article a film of its days (.webp, .gif, or .mp4 with ffmpeg)",
+    "corrections": "read back what was changed in Label Studio or INCEpTION",
     "geoparse": "JSON lines of documents in, their toponyms out",
     "geocode": "where a place lies, by its name; or what lies at a position",
     "events": "JSON lines of documents in, their events out",

@@ -81,9 +81,9 @@ def knowledge(nlp: Language) -> Knowledge:
 @pytest.fixture
 def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands that are called in this process take the knowledge that it holds already."""
-    from components.commands import evaluate, events, read
+    from components.commands import choosing, evaluate, events
 
-    for command in (evaluate, events, read):
+    for command in (choosing, evaluate, events):
         monkeypatch.setattr(command, "load_knowledge", lambda **_: knowledge)
 
 

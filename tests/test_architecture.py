@@ -87,6 +87,8 @@ HOMES = {
     ),
     "docx": ("components/sources/article/docx.py",),
     "pypdf": ("components/sources/article/pdf.py",),
+    "fontTools": ("components/export/fonts.py",),
+    "PIL": ("components/export/film.py",),
     "matplotlib": ("components/export/",),
     "xlsxwriter": ("components/export/excel.py",),
     "py3langid": ("components/sources/article/language.py",),

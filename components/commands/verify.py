@@ -18,8 +18,9 @@ from itertools import groupby
 from pathlib import Path
 
 from components.api.article import TABLES
+from components.commands.choosing import view_of
 from components.commands.options import Warn
-from components.commands.read import ANALYSIS, file_of, view_of
+from components.commands.read import ANALYSIS, file_of
 from components.core.errors import BadCorrections, DatelineError, EmptyInput
 from components.core.records import Article
 from components.corrections.applying import corrected
@@ -38,6 +39,8 @@ from components.sources.records import Given, article_of
 from components.store.damage import require_whole
 from components.store.folder import ABOUT, require_store
 from components.store.sums import lost, unsummed, unsummed_in_words
+from components.view.locale import reader_for
+from components.wording.locale import reading_as
 
 Told = tuple[bool, str]
 """Whether a line is as it should be, and the line."""
@@ -258,7 +261,8 @@ def _read_again(
     signed = f"{analysis.signed.name} {analysis.signed.day}" if analysis.signed else ""
     if signed != identity.signed:
         yield False, f"read again it is signed by {signed or 'nobody'}"
-    name, again = _made_again(path, content, selection, knowledge)
+    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        name, again = _made_again(path, content, selection)
     if again == content:
         yield True, f"read again, {name} is the same to the byte"
         return
@@ -276,17 +280,15 @@ def _knowledge(by_rules: bool) -> Knowledge:
     return load_knowledge(rules_alone=by_rules)
 
 
-def _made_again(
-    path: Path, content: bytes, selection: Selection, knowledge: Knowledge
-) -> tuple[str, bytes]:
+def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, bytes]:
     """Of the files of its ending the one that is the same; else the one with most of its columns."""
     names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS))
     own = [name for name in names if Path(name).suffix == path.suffix.lower()]
     if path.suffix.lower() == ".csv":
         head = _columns(content)
-        make = partial(file_of, selection=selection, gazetteer=knowledge.gazetteer)
+        make = partial(file_of, selection=selection)
         return max(((name, make(name)) for name in own), key=lambda one: _alike(one[1], head))
-    made = [(name, file_of(name, selection, gazetteer=knowledge.gazetteer)) for name in own]
+    made = [(name, file_of(name, selection)) for name in own]
     if not made:
         raise EmptyInput(
             f"A file that ends in {path.suffix!r} is none of this program's.",

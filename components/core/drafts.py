@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -47,6 +48,31 @@ def draft_of(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder beside ``path`` to fill: it becomes ``path`` in one step when the block ends well.
+
+    Else it is removed. Raises WriteError, also where there is something at ``path`` already.
+    """
+    path = path.absolute()
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise WriteError(
+            "There is something here already, and it is not overwritten.",
+            where=str(path),
+            way_out="Name a new folder, or remove this one first.",
+        )
+    draft = folder_at(path.parent) / f".{path.name}.{token_hex(4)}{PART}"
+    try:
+        with writing(path, draft=draft):
+            draft.mkdir()
+            yield draft
+            if path.is_dir():  # an empty one, which some systems do not rename over
+                path.rmdir()
+            draft.rename(path)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
 def writing(path: Path, *, draft: Path | None = None) -> Iterator[None]:
     """While it runs, the file or folder ``path`` is written. Raises WriteError, which names it.
 
@@ -56,7 +82,7 @@ def writing(path: Path, *, draft: Path | None = None) -> Iterator[None]:
         yield
     except OSError as error:
         at = Path(error.filename or path)
-        if error.errno is None or (at != draft and path not in (at, *at.parents)):
+        if error.errno is None or not {path, draft} & {at, *at.parents}:
             raise
         raise unwritten(path, error.errno) from error
     except sqlite3.OperationalError as error:

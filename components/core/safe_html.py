@@ -51,6 +51,8 @@ _PREFIXES = ("aria-", "data-")
 _STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[#\w\s.,%()+*/-]*;?)*", re.ASCII)
 _PICTURE = re.compile(r"data:image/(?:svg\+xml|png);base64,[A-Za-z0-9+/=]*")
 _ADDRESS = re.compile(r"(?:https?://|#)[^\s\x00-\x20]*", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:[a-z][\w-]*/)?[a-z][\w-]*\.[a-z]+", re.ASCII)
+"""A file of ours that lies in the page's folder: "data/events.csv"."""
 
 
 class Html(str):
@@ -128,6 +130,14 @@ def painted(png: bytes, *, alt: str, **attributes: object) -> Html:
     )
 
 
+def embedding(address: str, *, title: str, height_px: int) -> Html:
+    """The code that shows the page at ``address`` within another page."""
+    return Html(
+        f'<iframe src="{text(address)}" title="{text(title)}" width="100%" height="{height_px}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
 def data_block(value: object, *, id: str) -> Html:
     """A value as JSON for a script of the page; no sign in it can end the block."""
     code = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
@@ -153,7 +163,7 @@ def page(
     """
     sheets, codes = tuple(styles), tuple(scripts)
     policy = (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; "
         f"style-src {' '.join(map(_hash, sheets))}; script-src {' '.join(map(_hash, codes))}"
     )
     told = (
@@ -211,8 +221,8 @@ def _child(part: object) -> Html:
 def _attribute(key: str, value: object) -> str:
     if key not in _ATTRIBUTES and not key.startswith(_PREFIXES):
         raise ValueError(f"{key!r} is no attribute that pages are built of")
-    if key == "href" and not _ADDRESS.fullmatch(str(value)):
-        raise ValueError("href takes web addresses and anchors; link() leaves out others")
+    if key == "href" and not (_ADDRESS.fullmatch(str(value)) or _BESIDE.fullmatch(str(value))):
+        raise ValueError("href takes web addresses, anchors and files beside the page")
     if key == "src" and not _PICTURE.fullmatch(str(value)):
         raise ValueError("src takes the pictures of picture() and painted() alone")
     if key == "style" and (not _STYLE.fullmatch(str(value)) or "url" in str(value).lower()):

@@ -1,14 +1,15 @@
 """Events in ACLED's columns. They are not ACLED's data, which the first column says on every row.
 
 ACLED codes what happened, a row a place and day; so what is only planned and what has no type in
-its terms is left out. Of an interval that the words give the last day is written, and
-time_precision says that it is one. Where an end is open, or ACLED has no class for the width, there
-is no day: none is estimated (rule 7).
+its terms is left out. Of an interval the last day is written, on which it had happened, and
+time_precision says how wide it is, nothing where ACLED has no class for that: no day is estimated
+(rule 7). Of what armed forces do, the actor is the forces and not the government that commands
+them, as ACLED has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,11 +24,14 @@ from components.export.about import about
 from components.export.columns import ACLED
 from components.export.selection import Selection
 from components.lexicon.rows import rows as data_rows
-from components.tables.rows import frame
+from components.lexicon.senses import words_of
+from components.tables.rows import frame, joined
 from components.view.selection import drawn
 from components.wording.phrases import (
     Row,
     day_of,
+    forces_of,
+    is_state,
     parts,
     row_dicts,
     sentence_of,
@@ -35,6 +39,8 @@ from components.wording.phrases import (
     value,
 )
 
+ARMED_GROUPS = frozenset({"control", "fighting and strikes", "harm to civilians"})
+"""Display groups of what is done by arms."""
 MOST_DAYS = 31
 """Of a range that is written day by day."""
 
@@ -68,8 +74,7 @@ def days_of(row: Row) -> list[Dated]:
     """The day, or each day of a range that the words give day by day ("15-16 September"), with
     precision 1.
 
-    Else the last day of the interval with the precision of its width; None where an end is open or
-    there is no such class.
+    Else the last day of the interval with the precision of its width; None where that is open.
     """
     first, last, precision = (
         day_of(row, "first_day"),
@@ -77,7 +82,7 @@ def days_of(row: Row) -> list[Dated]:
         value(row, "time_precision"),
     )
     if first is None or last is None:
-        return [(None, precision.replace("1", ""))]
+        return [(last, precision.replace("1", ""))]
     length_days = (last - first).days + 1
     words = value(row, "time_text")
     told_by_day = (
@@ -87,7 +92,7 @@ def days_of(row: Row) -> list[Dated]:
     )
     if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
         return [(moved(first, ahead), "1") for ahead in range(length_days)]
-    return [(last if precision else None, precision)]
+    return [(last, precision)]
 
 
 def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
@@ -103,9 +108,9 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         "disorder_type": disorder(event, sub_event),
         "event_type": event,
         "sub_event_type": sub_event,
-        "actor1": value(row, "actor1"),
+        "actor1": _actors(row, "1"),
         "assoc_actor_1": value(row, "side1"),
-        "actor2": value(row, "actor2"),
+        "actor2": _actors(row, "2"),
         "assoc_actor_2": value(row, "side2"),
         "iso": iso_number(country),
         "country": country_name(country),
@@ -118,6 +123,38 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         "notes": _notes(row),
         "fatalities": _killed(row) if alone else None,
         "tags": "; ".join(_tags(row, alone=alone)),
+    }
+
+
+def _actors(row: Row, number: str) -> str:
+    """The names as read; of what armed forces do, "Russian forces" for Russia and its ministry."""
+    names, sides = parts(row, f"actor{number}"), parts(row, f"side{number}")
+    if value(row, "display_group") in ARMED_GROUPS:
+        names = [_forces(name, sides) for name in names]
+    return joined(dict.fromkeys(names))
+
+
+def _forces(name: str, sides: Sequence[str]) -> str:
+    if is_state(name):
+        return forces_of(name)
+    own = _offices().get(name.lower(), "")
+    if (
+        not own
+        and len(sides) == 1
+        and not words_of("for ministry").isdisjoint(name.lower().split())
+    ):
+        own = sides[0]
+    return forces_of(own) if own in sides else name
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    """Governments, ministries and services, by each of their names in lower case, to their side."""
+    return {
+        name.lower(): row["side"]
+        for row in data_rows(settings.LEXICON / "actors.csv")
+        if row["kind"] == "ministry" and row["side"]
+        for name in (row["name"], *row["aliases"].split("|"))
     }
 
 

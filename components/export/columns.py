@@ -35,15 +35,16 @@ ACLED = layout_of("""
 Not ACLED data | s | | | As of 12 September 2022, as told by Example 
   | day, source and stamp: the file has ACLED's columns and none of its data
 event_id_cnty | s | | | 017524153775-1131 | id of the event, ours
-event_date | s | day | | 2022-09-10 | the day, or the last day of the interval that the words give, which time_precision and notes
-  tell; empty where an end of it is open or ACLED has no class for its width
+event_date | s | day | | 2022-09-10 | the day, or the last day on which it may have happened, which time_precision and notes tell;
+  empty where the words give none
 year | i | years | | 2022 | year of event_date
-time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty where ACLED has no class
+time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty where the words are vaguer,
+  for which ACLED has no class
 disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that goes with the sub-event type
 event_type | s | | event_kinds.csv:acled_event_type + code_conditions.csv:acled_event_type | Battles | event type
 sub_event_type | s | | event_kinds.csv:acled_sub_event_type + code_conditions.csv:acled_sub_event_type | Armed clash
   | sub-event type
-actor1 | s* | | | Russian troops | who did it
+actor1 | s* | | | Russian forces | who did it; of what armed forces do, the forces of the government or ministry that is named
 assoc_actor_1 | s* | | | Russia | side of actor1
 inter1 | s | | | not coded | always empty: ACLED's codes of actors are not given
 actor2 | s* | | | civilians | to whom it was done
@@ -69,18 +70,31 @@ tags | s | | | status: acknowledged by Russia | status of the statement, and the
 timestamp | s | | | not coded | always empty, so that the same reading gives the same file
 """)
 
+USHAHIDI = layout_of("""
+title | s | | | Russian forces left | what happened, in words
+description | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, the article's sentence, day, source and stamp
+date | s | day | | 2022-09-10 | the last day on which it may have happened, else the first; empty where the words give none
+latitude | f | degrees WGS 84 | | 49.20697 | north is positive
+longitude | f | degrees WGS 84 | | 37.27679 | east is positive
+location | s | | | Izyum | the place as the article spells it
+category | s | | event_kinds.csv:display_group | control | group of kinds of event
+source | s | | | https://example.org/article | address of the article, else who published it
+status | s* | | | acknowledged by Russia | reported, disputed, or assessed, claimed or acknowledged by somebody
+""")
+
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
-        "one row per event and place, with the columns of events.csv and then these, as in Excel's "
-        "sheet Events, in GeoJSON, KML "
-        "and GeoParquet; those have only the rows that are drawn, areas as outlines, and no column "
-        "identity",
+        "one row per event, with the columns of events.csv and these, those that a person reads "
+        "first in front. Of an event with several places the columns of its place hold one value a "
+        "place, joined by “ | ”, those on the map first. events-shown-places.csv has one row per "
+        "event and place, as Excel's sheet Events, GeoJSON, KML and GeoParquet have; the last three "
+        "have only the rows that are drawn, areas as outlines, and no column identity",
         (*FEATURES, *IDENTITY),
     ),
     "events-chosen.csv": (
-        "what is chosen of a corpus: one row per event and place, with the columns of events.csv, "
-        "then these, then those of "
-        "events-shown.csv; GeoJSON and GeoParquet have only the rows that are drawn",
+        "what is chosen of a corpus: one row per event, with the columns of events.csv, "
+        "events-shown.csv and these; events-chosen-places.csv has one row per event and place, as "
+        "GeoJSON and GeoParquet have of the rows that are drawn",
         CORPUS,
     ),
     "events-acled.csv": (
@@ -88,6 +102,10 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "words give several days it "
         "lasted has a row for each",
         (*ACLED, *IDENTITY),
+    ),
+    "ushahidi.csv": (
+        "one row per event and place on the map, for the fields of a survey in Ushahidi",
+        USHAHIDI,
     ),
 }
 """File to what a row of it is, and its columns."""

@@ -22,6 +22,7 @@ from components.export.files import EPOCH
 from components.export.geojson import collection
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
+from components.export.per_event import one_row_an_event, readable_first
 from components.map.marks import Geometry
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
@@ -103,15 +104,20 @@ def _geometries(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
 
 
 def _csv(chosen: Chosen) -> bytes:
-    return to_csv(corpus_table(chosen)).encode()
+    return to_csv(readable_first(one_row_an_event(corpus_table(chosen)))).encode()
+
+
+def _csv_of_places(chosen: Chosen) -> bytes:
+    return to_csv(readable_first(corpus_table(chosen))).encode()
 
 
 def _package(chosen: Chosen) -> bytes:
-    """The CSV, what its columns mean, and how it was made."""
+    """Both CSVs, what their columns mean, and how it was made."""
     book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
     files = {
         "README.txt": readme(chosen).encode(),
         "events-chosen.csv": _csv(chosen),
+        "events-chosen-places.csv": _csv_of_places(chosen),
         "codebook.csv": book,
     }
     file = io.BytesIO()
@@ -141,8 +147,9 @@ def readme(chosen: Chosen) -> str:
             f"Corpus: {chosen.corpus}.",
             f"Made with Dateline's {signs}.",
             "",
-            "events-chosen.csv  one row per event and place",
-            "codebook.csv       what each column means, with type, unit and values",
+            "events-chosen.csv         one row per event; of several places, “ | ” between them",
+            "events-chosen-places.csv  one row per event and place",
+            "codebook.csv              what each column means, with type, unit and values",
             "",
             (
                 "To choose the same again, open a corpus of the same sign, which stands under "
@@ -184,7 +191,14 @@ CORPUS_FORMATS = (
         file="events-chosen.csv",
         mime="text/csv",
         make=_csv,
-        what="one row per event and place",
+        what="one row per event",
+    ),
+    CorpusFormat(
+        label="CSV, one row per event and place",
+        file="events-chosen-places.csv",
+        mime="text/csv",
+        make=_csv_of_places,
+        what="the same columns, for maps and counts of places",
     ),
     CorpusFormat(
         label="GeoJSON",

@@ -1,7 +1,8 @@
 """Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
 
 A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises
-("CSV injection"). Numbers stay numbers, so a latitude of -5.2 is left alone.
+("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers stay
+numbers, so a latitude of -5.2 is left alone.
 """
 
 from __future__ import annotations
@@ -20,11 +21,19 @@ FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 """Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a
 formula."""
 
+TAKEN_FOR_ANOTHER = re.compile(r"0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}")
+"""Codes and ids that a spreadsheet would change: it drops zeros, and reads powers of ten."""
+
+
+def is_marked(text: str) -> bool:
+    """Whether the text gets an apostrophe before it."""
+    return bool(FORMULA_START.match(text) or TAKEN_FOR_ANOTHER.fullmatch(text))
+
 
 def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
-    """The cell with an apostrophe before it where a spreadsheet would run it; every value but text
-    unchanged."""
-    return f"'{value}" if isinstance(value, str) and FORMULA_START.match(value) else value
+    """The cell with an apostrophe before it where a spreadsheet would run or change it; every value
+    but text unchanged."""
+    return f"'{value}" if isinstance(value, str) and is_marked(value) else value
 
 
 def to_csv(table: pd.DataFrame) -> str:

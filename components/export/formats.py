@@ -1,73 +1,91 @@
-"""The files that can be taken away, each made only when asked for."""
+"""The files that can be taken away, each made only when asked for. A new one is a row here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
+
+import pandas as pd
 
 from components.core.errors import InputError
 from components.export.about import about
 from components.export.acled import acled_table
+from components.export.annotating.label_studio import (
+    from_label_studio,
+    to_label_config,
+    to_label_studio,
+)
+from components.export.annotating.notes import Edited
+from components.export.annotating.plain import to_langextract, to_web_annotation
+from components.export.annotating.uima import (
+    from_cas_json,
+    from_webanno,
+    to_cas_json,
+    to_webanno,
+)
 from components.export.csv import to_csv
 from components.export.excel import to_excel
 from components.export.features import features_table
 from components.export.geojson import to_geojson
 from components.export.geoparquet import to_geoparquet
 from components.export.identity import identified, sealed
+from components.export.incidents import to_timemap, ushahidi_table
+from components.export.per_event import one_row_an_event, readable_first
+from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
+
+Make = Callable[[Selection], bytes]
+
+
+class Read(Protocol):
+    """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
+    errors."""
+
+    def __call__(self, content: bytes, *, text: str, where: str) -> Edited: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """``write`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
-    line calls it."""
+    line calls it. ``read`` reads one back that a person has changed, where the form can carry
+    that."""
 
     name: str
     label: str
     file: str
     mime: str
     what: str
-    write: Callable[[Selection], bytes]
+    write: Make
+    read: Read | None = None
 
     def make(self, selection: Selection) -> bytes:
         """The file as it is taken away, sealed."""
         return sealed(self.write(selection), about(selection).identity)
 
 
-def _csv(selection: Selection) -> bytes:
-    return to_csv(identified(features_table(selection), about(selection).identity)).encode()
+def _csv(table_of: Callable[[Selection], pd.DataFrame]) -> Make:
+    """A maker of the table as CSV, with who made it as its last column."""
+
+    def make(selection: Selection) -> bytes:
+        table = identified(table_of(selection), about(selection).identity)
+        return to_csv(table).encode()
+
+    return make
 
 
-def _acled(selection: Selection) -> bytes:
-    return to_csv(identified(acled_table(selection), about(selection).identity)).encode()
+def _late(module: str, name: str) -> Make:
+    """A maker that draws with matplotlib, which takes a second to come: imported when it is
+    called."""
 
+    def make(selection: Selection) -> bytes:
+        found = import_module(f"components.export.{module}")
+        return cast(Make, getattr(found, name))(selection)
 
-# Pictures and KML, whose symbols are pictures, are drawn with matplotlib, which takes a second to
-# come.
-def _kml(selection: Selection) -> bytes:
-    from components.export.kml import to_kmz
-
-    return to_kmz(selection)
-
-
-def _png(selection: Selection) -> bytes:
-    from components.export.picture import to_png
-
-    return to_png(selection)
-
-
-def _print(selection: Selection) -> bytes:
-    from components.export.picture import to_print
-
-    return to_print(selection)
-
-
-def _svg(selection: Selection) -> bytes:
-    from components.export.picture import to_svg
-
-    return to_svg(selection)
+    return make
 
 
 FORMATS = (
@@ -86,7 +104,7 @@ FORMATS = (
         label="Picture (PNG, 1200 × 630)",
         file="map.png",
         mime="image/png",
-        write=_png,
+        write=_late("picture", "to_png"),
         what="the map with legend, stamp and credits, for a screen",
     ),
     Format(
@@ -94,7 +112,7 @@ FORMATS = (
         label="Picture to print (PNG, A4, 300 dpi)",
         file="map-print.png",
         mime="image/png",
-        write=_print,
+        write=_late("picture", "to_print"),
         what="the same for paper",
     ),
     Format(
@@ -102,8 +120,24 @@ FORMATS = (
         label="Drawing (SVG)",
         file="map.svg",
         mime="image/svg+xml",
-        write=_svg,
+        write=_late("picture", "to_svg"),
         what="the same as lines and shapes that a graphics desk can change",
+    ),
+    Format(
+        name="film",
+        label="Film of the days (animated WebP)",
+        file="days.webp",
+        mime="image/webp",
+        write=_late("film", "to_webp"),
+        what="the picture day by day: what the article tells to have happened by then",
+    ),
+    Format(
+        name="questions",
+        label="Questions for a class (HTML to print)",
+        file="questions.html",
+        mime="text/html",
+        write=to_questions,
+        what="what happened, where and when, and who says so; the answers on a page of their own",
     ),
     Format(
         name="excel",
@@ -118,15 +152,23 @@ FORMATS = (
         label="CSV",
         file="events-shown.csv",
         mime="text/csv",
-        write=_csv,
-        what="one row per event and place",
+        write=_csv(lambda chosen: readable_first(one_row_an_event(features_table(chosen)))),
+        what="one row per event",
+    ),
+    Format(
+        name="csv-places",
+        label="CSV, one row per event and place",
+        file="events-shown-places.csv",
+        mime="text/csv",
+        write=_csv(lambda chosen: readable_first(features_table(chosen))),
+        what="the same columns, for maps and counts of places",
     ),
     Format(
         name="acled",
         label="CSV with ACLED's columns",
         file="events-acled.csv",
         mime="text/csv",
-        write=_acled,
+        write=_csv(acled_table),
         what="one row per place and day; not ACLED data",
     ),
     Format(
@@ -142,7 +184,7 @@ FORMATS = (
         label="KML (KMZ)",
         file="events.kmz",
         mime="application/vnd.google-earth.kmz",
-        write=_kml,
+        write=_late("kml", "to_kmz"),
         what="for Google Earth, with the map's symbols",
     ),
     Format(
@@ -152,6 +194,73 @@ FORMATS = (
         mime="application/vnd.apache.parquet",
         write=to_geoparquet,
         what="for analysis with geopandas or DuckDB",
+    ),
+    Format(
+        name="label-studio",
+        label="Label Studio tasks (JSON)",
+        file="label-studio.json",
+        mime="application/json",
+        write=to_label_studio,
+        read=from_label_studio,
+        what="to check the whole reading in Label Studio; its export can be read back",
+    ),
+    Format(
+        name="label-studio-config",
+        label="Label Studio labelling interface (XML)",
+        file="label-studio.xml",
+        mime="application/xml",
+        write=to_label_config,
+        what="to paste into the settings of the project in Label Studio",
+    ),
+    Format(
+        name="cas",
+        label="UIMA CAS (JSON)",
+        file="cas.json",
+        mime="application/json",
+        write=to_cas_json,
+        read=from_cas_json,
+        what="to check the whole reading in INCEpTION; its export can be read back",
+    ),
+    Format(
+        name="webanno",
+        label="WebAnno TSV",
+        file="webanno.tsv",
+        mime="text/tab-separated-values",
+        write=to_webanno,
+        read=from_webanno,
+        what="the same as a table of words",
+    ),
+    Format(
+        name="web-annotation",
+        label="W3C Web Annotation (JSON-LD)",
+        file="annotations.jsonld",
+        mime="application/ld+json",
+        write=to_web_annotation,
+        what="the whole reading as notes on the article's words",
+    ),
+    Format(
+        name="langextract",
+        label="langextract (JSON lines)",
+        file="langextract.jsonl",
+        mime="application/jsonl",
+        write=to_langextract,
+        what="the whole reading as extractions",
+    ),
+    Format(
+        name="ushahidi",
+        label="Ushahidi reports (CSV)",
+        file="ushahidi.csv",
+        mime="text/csv",
+        write=lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
+        what="a report for each event and place, to import",
+    ),
+    Format(
+        name="timemap",
+        label="TimeMap events and sources (ZIP)",
+        file="timemap.zip",
+        mime="application/zip",
+        write=to_timemap,
+        what="events.json and sources.json for Forensic Architecture's TimeMap",
     ),
 )
 

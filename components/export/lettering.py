@@ -41,6 +41,7 @@ LARGE_TOWN, PART_SHARE, PART_DEGREES, PARTS_FROM_ZOOM = 400_000, 10, 1.2e-4, 10
 of its people."""
 NARROWEST_COUNTRY_PX = 46
 HALO = LIGHT["labelHalo"]
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 
@@ -75,11 +76,20 @@ class Lettering:
 
     def _write(self, box: Box, lines: Sequence[Line], align: float) -> None:
         left, top, right, _ = box
-        for words, font in lines:
-            spare = right - left - width_of(words, font)
-            write(self.paper, (left + spare * align, top + font.px * 0.98), (words, font))
-            top += font.px * LINE
+        write_lines(self.paper, (left, top), lines, width=right - left, align=align)
         self.taken.append(box)
+
+
+def write_lines(
+    paper: Paper, at: Point, lines: Sequence[Line], *, width: float = 0.0, align: float = 0.0
+) -> None:
+    """Lines under one another from their upper left corner; ``align`` from 0, left, to 1, right,
+    within ``width``."""
+    left, top = at
+    for words, font in lines:
+        spare = (width - width_of(words, font)) * align
+        write(paper, (left + spare, top + font.px * 0.98), (words, font))
+        top += font.px * LINE
 
 
 def _apart(one: Box, other: Box) -> bool:

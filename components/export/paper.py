@@ -15,8 +15,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
-from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -32,18 +30,11 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from components.core.errors import InstallationError
 from components.core.safe_html import shown
+from components.export.fonts import file_of
 
 PX_PER_INCH = 96
 POINTS_PER_PX = 72 / PX_PER_INCH
-FACES = {
-    "sans": ("font-source-sans-pro", "SourceSansPro-Regular.ttf"),
-    "bold": ("font-source-sans-pro", "SourceSansPro-Bold.ttf"),
-    "semibold": ("font-source-sans-pro", "SourceSansPro-Semibold.ttf"),
-    "serif": ("font-source-serif-pro", "SourceSerifPro-Semibold.ttf"),
-}
-"""Package and file of each face: those of the page."""
 FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; for letters that the faces have not."""
 MOST_LETTERS = 1_000
@@ -99,21 +90,12 @@ def new_paper(width: float, height: float, *, colour: str = "none") -> Paper:
 
 @cache
 def _properties(face: str) -> FontProperties:
-    package, name = FACES[face]
-    found = [
-        Path(str(file.locate())) for file in metadata.files(package) or () if file.name == name
-    ]
-    if not found:
-        raise InstallationError(
-            f"The font {name} is missing.",
-            where=f"package {package}",
-            way_out="Install Dateline again with the README's first command.",
-        )
+    file = file_of(face)
     logging.getLogger("matplotlib.font_manager").setLevel(
         logging.ERROR
     )  # it tells of each weight that the fallback lacks
-    fontManager.addfont(found[0])
-    entry = next(one for one in fontManager.ttflist if one.fname == str(found[0]))
+    fontManager.addfont(file)
+    entry = next(one for one in fontManager.ttflist if one.fname == str(file))
     return FontProperties(family=[entry.name, FALLBACK], weight=entry.weight)
 
 

@@ -24,7 +24,9 @@ from components.export.lettering import (
     beside,
     name_countries,
     name_towns,
+    size_of,
     within,
+    write_lines,
 )
 from components.export.painting import outline, symbol
 from components.export.paper import (
@@ -34,6 +36,7 @@ from components.export.paper import (
     Paper,
     Pen,
     box,
+    cut,
     draw,
     new_paper,
     polygon,
@@ -63,6 +66,8 @@ COUNT_PX = 7
 DISTANCES_PX = (0.0, 18.0, 36.0, 60.0)
 """Between a symbol and its name, the nearest that is free first."""
 LOCATOR_PX = 150
+CAPTION_PX = 10.0
+BLANK = Size(width=1000, height=520, legend=0, headline=0)
 
 
 def to_png(selection: Selection) -> bytes:
@@ -80,6 +85,19 @@ def to_svg(selection: Selection) -> bytes:
     return _saved(selection, PRINT, kind="svg")
 
 
+def to_blank(selection: Selection) -> bytes:
+    """The same piece of the map without what the article tells, to mark it by hand. 1000 by 520
+    pixels."""
+    paper = new_paper(BLANK.width, BLANK.height, colour="white")
+    frame = frame_of(selection, (1, 1, BLANK.width - 2, BLANK.height - 2))
+    paint(paper, frame)
+    pen = Lettering(paper=paper, frame=frame, taken=[])
+    name_countries(pen, countries(frame), size=BLANK.small)
+    name_towns(pen, towns(frame), [], size=BLANK.small)
+    scale_bar(paper, frame, BLANK)
+    return saved(paper, "png")
+
+
 def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
     head = about(selection)
     told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
@@ -92,8 +110,15 @@ def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -
     )
 
 
-def picture(selection: Selection, size: Size) -> Paper:
-    """The whole sheet."""
+def picture(
+    selection: Selection,
+    size: Size,
+    *,
+    signs_of: Sequence[Mark] = (),
+    caption: Sequence[str] = (),
+) -> Paper:
+    """The whole sheet. The legend is of ``signs_of`` where that holds any; the first line of
+    ``caption`` stands large on the map."""
     paper, head, found = (
         new_paper(size.width, size.height, colour="white"),
         about(selection),
@@ -105,7 +130,14 @@ def picture(selection: Selection, size: Size) -> Paper:
         selection, (MARGIN, top, size.width - size.legend - 2.6 * MARGIN, bottom - top - 8)
     )
     paint(paper, frame)
-    outside = _marks(paper, frame, found, size)
+    lines = _caption(caption, size, frame.width * 0.5)
+    outside = _marks(
+        paper, frame, found, size, taken=[_box_of_caption(frame, lines)] if lines else []
+    )
+    if lines:
+        x, y, right, below = _box_of_caption(frame, lines)
+        draw(paper, box((x, y), right - x, below - y), Pen(fill="#ffffff", opacity=0.92))
+        write_lines(paper, (x + CAPTION_PX, y + CAPTION_PX), lines)
     scale_bar(paper, frame, size)
     draw(
         paper,
@@ -113,7 +145,9 @@ def picture(selection: Selection, size: Size) -> Paper:
         Pen(stroke="#8d8d8d", width=0.8),
     )
     left = size.width - size.legend - MARGIN
-    end, notes_top = legend(paper, (left, top, bottom), size, found=found, outside=outside)
+    end, notes_top = legend(
+        paper, (left, top, bottom), size, found=signs_of or found, outside=outside
+    )
     if notes_top - end > LOCATOR_PX * LOCATOR_SHAPE + 24:
         locator(
             paper,
@@ -141,7 +175,33 @@ def frame_of(selection: Selection, window: tuple[float, float, float, float]) ->
     )
 
 
-def _marks(paper: Paper, frame: Frame, found: Sequence[Mark], size: Size) -> list[str]:
+def _caption(words: Sequence[str], size: Size, room: float) -> list[Line]:
+    fonts = [
+        Font(face="bold", px=size.headline * 0.8, colour=INK),
+        *(Font(px=size.text + 1, colour=INK) for _ in words[1:]),
+    ]
+    return [(cut(line, font, room), font) for line, font in zip(words, fonts, strict=False)]
+
+
+def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
+    """In the upper left corner of the map."""
+    width, height = size_of(lines)
+    return (
+        frame.left,
+        frame.top,
+        frame.left + width + 2 * CAPTION_PX,
+        frame.top + height + 2 * CAPTION_PX,
+    )
+
+
+def _marks(
+    paper: Paper,
+    frame: Frame,
+    found: Sequence[Mark],
+    size: Size,
+    *,
+    taken: Sequence[Box],
+) -> list[str]:
     """Areas, lines and symbols with their names; gives the names that are not in the picture."""
     moved = offsets_of(found)
     placed = [_placed(mark, frame, moved.get(mark.key)) for mark in found]
@@ -150,7 +210,9 @@ def _marks(paper: Paper, frame: Frame, found: Sequence[Mark], size: Size) -> lis
         inside, key=lambda one: (one.spot is not None, DRAWING_ORDER.index(one.mark.layer))
     ):
         _draw(paper, frame, one)
-    pen = Lettering(paper=paper, frame=frame, taken=[_box_of(one) for one in inside if one.spot])
+    pen = Lettering(
+        paper=paper, frame=frame, taken=[*taken, *(_box_of(one) for one in inside if one.spot)]
+    )
     in_turn = sorted(inside, key=lambda one: (one.spot is None, -one.mark.weight))
     unnamed = {
         one.mark.key for one in in_turn if one.mark.key not in moved and not _name(pen, one, size)

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.core.errors import BadTable
-from components.export.csv import FORMULA_START
+from components.export.csv import is_marked
 from components.tables.columns import Column
 from components.tables.rows import frame
 
@@ -66,4 +66,4 @@ def _cell(text: str, column: Column, where: str) -> object:
             raise BadTable(
                 f"{column.name} {text!r} is no day.", where=where, way_out=way_out
             ) from error
-    return text[1:] if text[0] == "'" and FORMULA_START.match(text[1:]) else text
+    return text[1:] if text[0] == "'" and is_marked(text[1:]) else text

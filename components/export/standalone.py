@@ -7,10 +7,11 @@ the file lets a browser run these and nothing else, so that no word of an articl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from components.cards.card import card
@@ -21,6 +22,7 @@ from components.core.safe_html import Html, data_block, element, join, page, pai
 from components.export import variants
 from components.export.about import CREDITS, about
 from components.export.features import marks
+from components.export.fonts import font_faces
 from components.export.selection import Selection, camera_of
 from components.export.sheets import sheets
 from components.map import assets
@@ -28,24 +30,32 @@ from components.map.base import MAP_OPTIONS, canvas_options
 from components.map.events import DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
-from components.view.selection import FIRST_LAYERS, OWN_LAYERS
+from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, pinless_last
 from components.view.walk import Step, steps
 from components.wording.phrases import row_dicts, value
 from components.wording.sentences import summary_line, title_in_words
 
 STATIC = Path(__file__).with_name("static")
 CARDS = Path(__file__).parent.parent / "cards" / "cards.css"
+STORY = "#story"
+"""At the end of the file's address: text, map and Next, and nothing else."""
 
 
-def to_html(selection: Selection) -> bytes:
-    """The file, UTF-8.
+def to_html(
+    selection: Selection,
+    *,
+    beside: Html | str = "",
+    tags: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The file, UTF-8. ``beside`` leads to files that lie in its folder; ``tags`` are further ones
+    of a preview.
 
     A preview of a link has its title and description from the tags. It takes a picture only from an
     address on the web, which this file has not; a program that opens the file itself, and runs
     nothing, shows the picture in it.
     """
     told, walk = about(selection), steps(selection.events, selection.claims)
-    tags = {
+    own = {
         "og:title": told.title,
         "og:description": f"{told.as_of}. {told.stamp}",
         "og:type": "article",
@@ -57,16 +67,22 @@ def to_html(selection: Selection) -> bytes:
         [
             _header(selection),
             _main(selection, walk),
+            element("nav", beside, class_="sa-files", aria_label="Files") if beside else "",
             _footer(selection),
             data_block(_data(selection, walk), id="data"),
         ]
     )
     return page(
-        body, title=f"{told.title} – {told.as_of}", tags=tags, styles=_styles(), scripts=_scripts()
+        body,
+        title=f"{told.title} – {told.as_of}",
+        tags=own | dict(tags),
+        styles=_styles(),
+        scripts=_scripts(),
     ).encode()
 
 
 def _styles() -> Iterator[str]:
+    yield font_faces()
     yield from assets.styles()
     for path in (CARDS, STATIC / "standalone.css"):
         yield path.read_text(encoding="utf-8")
@@ -112,7 +128,8 @@ def _modes(walk: Sequence[Step]) -> Html:
         element("button", words, type="button", data_mode=mode, aria_pressed="false")
         for mode, words in (("walk", f"Walk through ({len(walk)})"), ("list", "All events"))
     )
-    return element("nav", join(buttons), class_="sa-modes", aria_label="Ways to read")
+    story = element("a", "Story", href=STORY, title="Only text, map and Next") if walk else ""
+    return element("nav", join(buttons), story, class_="sa-modes", aria_label="Ways to read")
 
 
 def _walk(walk: Sequence[Step]) -> Html:
@@ -146,13 +163,21 @@ def _more(event_id: str) -> Html:
 
 
 def _list(selection: Selection) -> Html:
-    """Every event as a button: the map in words."""
-    events = selection.events.groupby("event_id", sort=False)
-    items = (
-        element("li", element("button", title_in_words(rows), type="button", data_event=event_id))
-        for event_id, rows in events
+    """Every event as a button, in the page's order: the map in words. Those without a pin are
+    folded."""
+    pins: list[Html] = []
+    others: list[Html] = []
+    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
+        words = element("button", title_in_words(rows), type="button", data_event=event_id)
+        (pins if len(drawn(rows)) else others).append(element("li", words))
+    folded = element(
+        "details",
+        element("summary", f"Also in the text, without a pin ({len(others)})"),
+        element("ol", join(others), class_="sa-list"),
+        open=not pins,
     )
-    return element("div", element("ol", join(items), class_="sa-list"), id="list", hidden=True)
+    shown = element("ol", join(pins), class_="sa-list")
+    return element("div", shown, folded if others else "", id="list", hidden=True)
 
 
 def _cards(selection: Selection) -> Html:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.core import settings
-from components.core.countries import lies_in
+from components.core.countries import country_name, lies_in
 from components.core.precision import LIKELY, SURE
 from components.core.records import STATEMENTS, UNMAPPED
 from components.core.status import OWNER, with_article
@@ -169,11 +169,11 @@ def group_in_words(group: str) -> str:
 
 @cache
 def _adjectives() -> Mapping[str, str]:
-    """Side to the adjective of its country: Russia to Russian."""
+    """Country, or the side of its government, to its adjective: Russia to Russian."""
     adjectives: dict[str, str] = {}
     for row in data_rows(settings.LEXICON / "demonyms.csv"):
         adjectives.setdefault(row["country_iso3"], row["demonym"])
-    return {
+    return {country_name(code): word for code, word in adjectives.items()} | {
         row["side"]: adjectives[row["government_of"]]
         for row in data_rows(settings.LEXICON / "sides.csv")
         if row["government_of"] in adjectives
@@ -227,6 +227,11 @@ def named(name: str) -> str:
         and _words_with_the() & set(name.split())
     )
     return f"the {name}" if takes_it else with_the
+
+
+def is_state(name: str) -> bool:
+    """Whether it is a country's name, or the side of its government."""
+    return name in _adjectives()
 
 
 def forces_of(side: str) -> str:

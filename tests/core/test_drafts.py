@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from components.core.drafts import draft_of, folder_at, writing
+from components.core.drafts import draft_of, folder_at, new_folder, writing
 from components.core.errors import WriteError
 from components.core.settings import GAZETTEER, ROOT, home
 from components.export.files import replace_bytes
@@ -148,3 +148,40 @@ def test_a_full_standard_output_is_one_line() -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("standard output: It cannot be written: No space left on device.")
+
+
+def test_a_new_folder_comes_whole_or_not_at_all(tmp_path: Path) -> None:
+    wanted = tmp_path / "deep" / "site"
+    with new_folder(wanted) as folder:
+        (folder / "page").write_text("x")
+        assert not wanted.exists()
+    assert [one.name for one in wanted.iterdir()] == ["page"]
+    other = tmp_path / "deep" / "other"
+    with pytest.raises(FileNotFoundError), new_folder(other) as folder:
+        (folder / "page").write_bytes((tmp_path / "missing").read_bytes())
+    assert [one.name for one in other.parent.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_is_taken_and_a_full_one_or_a_file_is_left_alone(tmp_path: Path) -> None:
+    with new_folder(tmp_path / "empty") as folder:
+        (tmp_path / "empty").mkdir()
+        (folder / "page").write_text("x")
+    assert (tmp_path / "empty" / "page").read_text() == "x"
+    (tmp_path / "file").write_text("mine")
+    for taken in ("empty", "file"):
+        with (
+            pytest.raises(WriteError, match=r"not overwritten\. Name a new folder, or remove"),
+            new_folder(tmp_path / taken),
+        ):
+            pass
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["empty", "file"]
+
+
+def test_a_full_disk_while_a_new_folder_is_filled_is_told_and_nothing_is_left(full: Path) -> None:
+    with (
+        pytest.raises(WriteError, match="No space left on device") as told,
+        new_folder(full / "site") as folder,
+    ):
+        (folder / "page").write_bytes(bytes(20_000))
+    assert told.value.where == str(full / "site")
+    assert [one.name for one in full.iterdir()] == ["filler"]

@@ -111,6 +111,8 @@ def test_only_web_addresses_become_links(url: str, is_link: bool) -> None:
         lambda: element("script", "x"),
         lambda: element("p", onclick="x"),
         lambda: element("a", href="javascript:x"),
+        lambda: element("a", href="../above.html"),
+        lambda: element("a", href="//example.org/page.html"),
         lambda: element("img", src="https://example.org/x.png"),
         lambda: element("p", style="background:url(x)"),
         lambda: element("p", style="color:red;}<"),

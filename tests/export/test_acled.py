@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from components.core.records import Quantity
+from components.core.records import Actor, Quantity
 from components.export.acled import acled_table, days_of, disorder
 from components.export.selection import selection_of
 from components.reading.knowledge import Knowledge
@@ -42,8 +42,9 @@ from tests.readings import read
         ),
         ("week", "2022-09-05", "2022-09-11", "last week", "2", [("2022-09-11", "2")]),
         ("month", "2022-10-01", "2022-10-31", "in October", "3", [("2022-10-31", "3")]),
-        ("vague", "2022-01-01", "2022-09-11", "this year", "", [(None, "")]),
-        ("open", None, "2022-09-10", "", "", [(None, "")]),
+        ("vague", "2022-01-01", "2022-09-11", "this year", "", [("2022-09-11", "")]),
+        ("open", None, "2022-09-10", "", "", [("2022-09-10", "")]),
+        ("open", "2022-09-10", None, "", "", [(None, "")]),
         ("unknown", None, None, "", "", [(None, "")]),
     ],
     ids=str,
@@ -76,6 +77,35 @@ def test_a_month_that_is_told_has_a_day(knowledge: Knowledge) -> None:
     table = acled_table(selection_of(analysis, View(), areas=knowledge.areas))
     assert table["event_date"].tolist() == ["2022-05-31", "2022-10-31"]
     assert table["time_precision"].tolist() == ["3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "side", "actor"),
+    [
+        ("control", "Russian Defense Ministry", "Russia", "Russian forces"),
+        ("control", "Russia", "Russia", "Russian forces"),
+        ("control", "Kremlin", "Russia", "Russian forces"),
+        ("fighting and strikes", "country's interior ministry", "Iran", "Iranian forces"),
+        ("control", "Russian troops", "Russia", "Russian troops"),
+        ("control", "Rapid Support Forces", "Rapid Support Forces", "Rapid Support Forces"),
+        ("harm to civilians", "villagers", "", "villagers"),
+        ("harm to civilians", "Kremlin", "", "Kremlin"),
+        ("diplomacy", "Russian Defense Ministry", "Russia", "Russian Defense Ministry"),
+    ],
+)
+def test_of_what_armed_forces_do_the_forces_are_the_actor(
+    kind: str, name: str, side: str, actor: str
+) -> None:
+    reading = coded(sample.analysis())
+    (event,) = (one for one in reading.events if one.id == "e2")
+    said = replace(
+        event,
+        codes=replace(event.codes, display_group=kind),
+        actors=(Actor(name=name, side=side),),
+        targets=(Actor(name=name, side=side),),
+    )
+    row = acled_table(chosen(replace(reading, events=(said,), claims=()))).iloc[0]
+    assert (row["actor1"], row["actor2"]) == (actor, actor)
 
 
 def test_what_is_planned_or_has_no_type_makes_no_row() -> None:

@@ -30,7 +30,7 @@ HEAD = About(
     shown="3 of 9 events",
     query="find=bridge",
 )
-PACKAGE, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
+PACKAGE, EVENTS_CSV, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
 
 
 def chosen(*, is_coarser: bool = False) -> Chosen:
@@ -48,7 +48,7 @@ def chosen(*, is_coarser: bool = False) -> Chosen:
 
 def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
     rows = list(csv.DictReader(io.StringIO(CSV(chosen()).decode())))
-    assert list(rows[0]) == [column.name for column in (*EVENTS, *CORPUS, *FEATURES)]
+    assert set(rows[0]) == {column.name for column in (*EVENTS, *CORPUS, *FEATURES)}
     assert len(rows) == len(chosen().rows)
     assert {row["as_of"] for row in rows} == {"As of 12 September 2022, as told by Example"}
     assert all(
@@ -99,10 +99,12 @@ def test_geoparquet_reads_back() -> None:
 def test_a_package_says_what_its_columns_mean_and_how_the_same_is_chosen_again() -> None:
     with zipfile.ZipFile(io.BytesIO(PACKAGE(chosen()))) as packed:
         files = {name: packed.read(name).decode() for name in packed.namelist()}
-    assert files["events-chosen.csv"] == CSV(chosen()).decode()
+    assert files["events-chosen.csv"] == EVENTS_CSV(chosen()).decode()
+    assert files["events-chosen-places.csv"] == CSV(chosen()).decode()
     rows = list(csv.DictReader(io.StringIO(files["events-chosen.csv"])))
+    assert [row["event_id"] for row in rows] == [f"e{number}" for number in range(1, 8)]
     meanings = list(csv.DictReader(io.StringIO(files["codebook.csv"])))
-    assert [row["column"] for row in meanings] == list(rows[0])
+    assert {row["column"] for row in meanings} == set(rows[0])
     assert all(row["meaning"] and row["example"] for row in meanings)
     assert {row["corpus"] for row in rows} == {"“old”, sign fa0194e12a3fe589, 9 documents"}
     for told in (

@@ -35,8 +35,30 @@ def test_formula_gets_an_apostrophe(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 
 
+@pytest.mark.parametrize("cell", ["04", "007", "12e7", "1E400", "1234567890123456"])
+def test_a_code_that_a_spreadsheet_would_change_gets_one_too(cell: str) -> None:
+    assert defused(cell) == f"'{cell}"
+
+
 @pytest.mark.parametrize(
-    "cell", ["Izyum", "2022-09-10", "", "30 - 40 miles", "a=b", "“-5”", -5.2, 7, None]
+    "cell",
+    [
+        "4",
+        "0",
+        "0.5",
+        "123456789012345",
+        "04-11",
+        "e7",
+        "Izyum",
+        "2022-09-10",
+        "",
+        "30 - 40 miles",
+        "a=b",
+        "“-5”",
+        -5.2,
+        7,
+        None,
+    ],
 )
 def test_other_cells_are_left_alone(cell: object) -> None:
     assert defused(cell) == cell

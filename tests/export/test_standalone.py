@@ -112,11 +112,55 @@ def test_nothing_in_it_points_elsewhere() -> None:
         one.get("src").startswith(("data:image/svg+xml;base64,", "data:image/png;base64,"))
         for one in root.iter("img")
     )
-    assert not [
-        sheet.text
-        for sheet in root.iter("style")
-        if "url(" in sheet.text or "@import" in sheet.text
+    sheets = "".join(sheet.text for sheet in root.iter("style"))
+    assert "@import" not in sheets
+    assert {address[:27] for address in re.findall(r"url\(([^)]*)", sheets)} == {
+        "data:font/woff;base64,d09GR"
+    }
+
+
+def test_the_list_has_what_takes_a_pin_first_and_folds_the_rest() -> None:
+    (listed,) = document().xpath("//*[@id='list']")
+    assert [one.get("data-event") for one in listed.xpath("./ol//button")] == [
+        "e1",
+        "e2",
+        "e3",
+        "e4",
+        "e5",
+        "e6",
     ]
+    assert [one.get("data-event") for one in listed.xpath("./details//button")] == ["e7"]
+    assert listed.findtext("details/summary") == "Also in the text, without a pin (1)"
+
+
+@pytest.mark.browser
+def test_letters_are_those_that_the_file_brings(opened: Open) -> None:
+    page = opened()
+    faces = page.evaluate("() => [...document.fonts].map((face) => [face.family, face.status])")
+    assert {tuple(face) for face in faces} >= {
+        ("Source Sans", "loaded"),
+        ("Source Serif", "loaded"),
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("context", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_story_is_text_map_and_next_and_nothing_else(
+    opened: Open, context: dict[str, Any]
+) -> None:
+    page = opened(**context)
+    page.evaluate("() => { location.hash = 'story'; }")
+    expect(page.locator("button:visible")).to_have_text(["Next ›"])
+    expect(page.locator("a:visible")).to_have_text(["+", "−", "CC BY 4.0"])
+    for kept in ("h1", ".dl-stamp", "#map", ".dl-step:visible"):
+        expect(page.locator(kept)).to_be_in_viewport()
+    for number in range(2, 7):
+        page.get_by_role("button", name="Next").click()
+        expect(page.locator(".dl-step:visible")).to_contain_text(f"Step {number} of 6")
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    expect(page.get_by_role("button", name="Next")).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("button", name="All events")).to_be_visible()
 
 
 def test_hostile_text_is_text() -> None:

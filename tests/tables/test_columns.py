@@ -26,6 +26,7 @@ from components.export.columns import CORPUS, TAKEN
 from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
 from components.export.identity import identified
+from components.export.incidents import ushahidi_table
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import Given
@@ -103,6 +104,7 @@ WRITTEN = {
     "events-shown.csv": shown,
     "events-chosen.csv": of_corpus,
     "events-acled.csv": lambda analysis: identified(acled_table(chosen(analysis)), "one"),
+    "ushahidi.csv": lambda analysis: ushahidi_table(chosen(analysis)),
     "documents of a store": stored,
     "copies of a store": copied,
 }

@@ -7,10 +7,12 @@
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
   const PHONE = "(max-width: 640px)";
+  const STORY = "#story";
   const SWIPE_PX = 45;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
 
+  window.dateline.FONT = `"Source Sans", ${window.dateline.FONT}`;
   const map = L.map("map", data.mapOptions);
   window.dateline.start(map, data.map);
   const state = { mode: "list", step: -1, chosen: data.selected, layers: new Set(), drawn: null };
@@ -192,6 +194,26 @@
     state.layers = new Set(all("[data-layer]").filter((box) => box.checked).map((box) => box.dataset.layer));
   }
 
+  /** Text, map and Next alone, where the address ends in #story. */
+  function tellStory() {
+    const isStory = window.location.hash === STORY;
+    document.documentElement.classList.toggle("sa-story", isStory);
+    map.invalidateSize();
+    if (isStory) walkTo(state.step);
+  }
+
+  /** Labels are measured with the file's own letters, so these have to be there. */
+  function begin() {
+    const isPhone = window.matchMedia(PHONE).matches;
+    goTo(data.view);
+    if (isPhone) one("legend").open = false;
+    if (isPhone) walkTo(0);
+    else show(state.chosen ? "card" : "list");
+    tellStory();
+    window.datelineMap = map;
+  }
+
+  window.addEventListener("hashchange", tellStory);
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", toScreen);
   document.addEventListener("click", pressed);
@@ -202,10 +224,5 @@
   });
   swipes(one("walk"));
   takeLayers();
-  const isPhone = window.matchMedia(PHONE).matches;
-  goTo(data.view);
-  if (isPhone) one("legend").open = false;
-  if (isPhone) walkTo(0);
-  else show(state.chosen ? "card" : "list");
-  window.datelineMap = map;
+  Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 12px "Source Sans"`))).then(begin);
 })();

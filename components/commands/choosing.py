@@ -1,0 +1,82 @@
+"""What the commands share that read one article and take away what an address of the page shows."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from components.api.article import article_from
+from components.commands.correcting import (
+    add_corrections,
+    given_corrections,
+    tell_not_applied,
+    tell_unheard,
+)
+from components.commands.options import Warn, add_reader, is_by_rules
+from components.corrections.applying import corrected, unheard
+from components.corrections.records import text_id
+from components.export.selection import Selection, selection_of
+from components.reading.analysis import analyse
+from components.reading.knowledge import load_knowledge
+from components.view.locale import reader_for
+from components.view.selection import View, from_query
+from components.wording.locale import reading_as
+
+
+def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
+    """The file, what is known of the article beside its text, and what is shown of it. ``url`` is
+    the option for the article's address."""
+    verb.add_argument("file", metavar="FILE", type=Path)
+    verb.add_argument(
+        "--published",
+        metavar="YYYY-MM-DD",
+        help="day of publication, where the file does not state it",
+    )
+    for name in ("--title", "--publisher"):
+        verb.add_argument(name, default="", metavar="TEXT")
+    verb.add_argument(url, dest="url", default="", metavar="ADDRESS", help="where the article is")
+    add_corrections(verb)
+    add_reader(verb)
+    verb.add_argument(
+        "--view",
+        default="",
+        metavar="ADDRESS",
+        help=(
+            "what the files show: the page's address, or what stands in it behind the question mark"
+        ),
+    )
+
+
+@contextmanager
+def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
+    """The article read and corrected, and what the view shows of it, told in the view's language
+    while the block runs."""
+    article = article_from(
+        options.file,
+        options.published,
+        title=options.title,
+        publisher=options.publisher,
+        url=options.url,
+    )
+    given = given_corrections(options)
+    knowledge = load_knowledge(
+        rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
+    )
+    found = corrected(analyse(article, knowledge), given, knowledge)
+    tell_not_applied(found.not_applied, warn)
+    tell_unheard(unheard(given, [text_id(article)]), warn)
+    selection = selection_of(found.analysis, view_of(options.view, warn), areas=knowledge.areas)
+    with reading_as(reader_for(found.analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        yield selection
+
+
+def view_of(address: str, warn: Warn) -> View:
+    """The View of an address; what cannot be read in it is told and left out."""
+    view = from_query(dict(parse_qsl(address.rpartition("?")[2])))
+    for notice in view.notices:
+        warn(notice)
+    return view

@@ -1,0 +1,53 @@
+"""``python -m components film``: the days of one article as a film."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from components.commands.choosing import add_article, chosen
+from components.commands.options import Warn
+from components.core.drafts import folder_at
+from components.export.files import replace_bytes
+from components.export.film import GIF, WEBP, Shot, animated, shots, to_mp4
+
+KINDS: Mapping[str, Callable[[Sequence[Shot]], bytes]] = {
+    ".webp": partial(animated, how=WEBP),
+    ".gif": partial(animated, how=GIF),
+    ".mp4": to_mp4,
+}
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """The article and the file."""
+    add_article(verb)
+    verb.add_argument(
+        "--out",
+        metavar="FILE",
+        type=_film,
+        required=True,
+        help=f"the film; its ending says of what kind: {', '.join(KINDS)} (needs ffmpeg)",
+    )
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Write the film whole or not at all, and print how long and how large it is."""
+    with chosen(options, warn) as selection:
+        found = list(shots(selection))
+    content = KINDS[options.out.suffix.lower()](found)
+    folder_at(options.out.parent)
+    replace_bytes(options.out, content)
+    print(
+        f"{len(found)} frames, {sum(shot.seconds for shot in found):.0f} seconds, "
+        f"{len(content) / 1e3:,.0f} kB\nWritten to {options.out}"
+    )
+    return 0
+
+
+def _film(text: str) -> Path:
+    """A path of a kind that is known; raises argparse's own error."""
+    if Path(text).suffix.lower() not in KINDS:
+        raise argparse.ArgumentTypeError(f"{text!r} does not end in {', '.join(KINDS)}")
+    return Path(text)

@@ -1,0 +1,290 @@
+"""What is marked in the text: events at the words that tell them, and names of places. Each form is
+written from these and read into these, and ``differences`` says what a person changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, cast, get_args
+
+from components.core.errors import BadCorrections
+from components.core.records import Analysis, Event, Modality, Span
+from components.corrections.adding import target_of
+from components.corrections.changes import (
+    AddedEvent,
+    Change,
+    DaysChange,
+    KindChange,
+    ModalityChange,
+    PinChange,
+    PlaceChange,
+    Verdict,
+)
+from components.corrections.records import Correction, Target, text_id
+from components.tables.coarse import kept_coarse
+from components.tables.rows import iso
+from components.wording.phrases import event_words
+
+Layer = Literal["event", "place"]
+OF_AN_EVENT = ("kind", "modality", "first_day", "last_day")
+OF_A_PLACE = ("place_id", "place_name")
+FIELDS = (*OF_AN_EVENT, *OF_A_PLACE)
+"""What is said of a note; the name of a place is for people, and is not read back."""
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”\"’)]+|\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A stretch of the text with what is said of it; ``at`` are the ids of the names of places at
+    which an event is told to be."""
+
+    id: str
+    layer: Layer
+    span: Span
+    values: Mapping[str, str]
+    at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What came back: the text that was marked, and its notes."""
+
+    text: str
+    notes: Sequence[Note]
+
+
+def notes_of(analysis: Analysis) -> tuple[Note, ...]:
+    """Names in the order of the text, then events. A place that events are drawn no finer than has
+    no id (rule 11)."""
+    whole = kept_coarse(analysis)
+    names = {
+        one.toponym.span: Note(
+            id=f"m{number}",
+            layer="place",
+            span=one.toponym.span,
+            values={
+                "place_id": one.place.id if one.place else "",
+                "place_name": one.place.name if one.place else "",
+            },
+        )
+        for number, one in enumerate(whole.resolutions, start=1)
+    }
+    return (*names.values(), *(_of_event(event, names) for event in whole.events))
+
+
+def _of_event(event: Event, names: Mapping[Span, Note]) -> Note:
+    return Note(
+        id=event.id,
+        layer="event",
+        span=event.trigger,
+        values={
+            "kind": event.kind,
+            "modality": event.modality,
+            "first_day": iso(event.time.first_day) or "",
+            "last_day": iso(event.time.last_day) or "",
+        },
+        at=tuple(
+            dict.fromkeys(
+                names[span].id
+                for link in event.links
+                if link.is_pin and (span := link.resolution.toponym.span) in names
+            )
+        ),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Differences:
+    """Corrections that say what was changed, and what no correction can say, in words."""
+
+    corrections: list[Correction] = field(default_factory=list)
+    untaken: list[str] = field(default_factory=list)
+
+
+def differences(
+    analysis: Analysis, edited: Edited, *, coder: str, time: datetime, where: str = ""
+) -> Differences:
+    """What ``edited`` says otherwise than the reading. Raises BadCorrections where it is of another
+    text, or says what cannot be."""
+    text = analysis.article.text
+    if edited.text != text:
+        raise BadCorrections(
+            "It is of another text than the article.",
+            where=where,
+            way_out="Give the article that the file was made of, with the same corrections.",
+        )
+    before = notes_of(analysis)
+    now = _paired(before, edited.notes)
+    if before and not any(one.id in now for one in before):
+        raise BadCorrections(
+            "Nothing of the reading is in it.",
+            where=where,
+            way_out="Start from what Dateline marked, and take out what is wrong.",
+        )
+    by_id = {event.id: event for event in analysis.events}
+    spans = {one.id: one.span for one in before}
+    told = Differences()
+
+    def say(target: Target, change: Change) -> None:
+        told.corrections.append(
+            Correction(
+                article=text_id(analysis.article),
+                span=target.span,
+                quote=target.span.quote(text),
+                number=target.number,
+                change=change,
+                coder=coder,
+                time=time,
+            )
+        )
+
+    for was in before:
+        after = now.get(was.id)
+        target = target_of(by_id[was.id]) if was.layer == "event" else Target(span=was.span)
+        changes = (_of_an_event if was.layer == "event" else _of_a_place)(was, after, spans, where)
+        for change in changes:
+            say(target, change)
+    added: dict[Span, int] = {}
+    for one in now.values():
+        if one.id in spans:
+            continue
+        if one.layer == "place":
+            told.untaken.append(
+                f"“{one.span.quote(text)}” (characters {one.span.start} to {one.span.end}): "
+                "a name that was not read as a place cannot be added"
+            )
+            continue
+        sentence = _sentence_of(one.span, analysis)
+        added[sentence] = added.get(sentence, _added_to(sentence, analysis)) + 1
+        first, last = _days(one, where)
+        say(
+            Target(span=sentence, number=added[sentence]),
+            AddedEvent(
+                kind=_kind(one, where),
+                modality=_modality(one, where),
+                names=tuple(spans[name] for name in one.at if name in spans),
+                first_day=first,
+                last_day=last,
+            ),
+        )
+    return told
+
+
+def _paired(before: Sequence[Note], edited: Iterable[Note]) -> dict[str, Note]:
+    """The notes that came back by the ids that they had; one without a known id has that of the
+    note at its words, else one of its own."""
+    given = list(edited)
+    known = {one.id for one in before}
+    free = {
+        (one.layer, one.span): one.id for one in before if one.id not in {note.id for note in given}
+    }
+    ids = {
+        number: one.id if one.id in known else free.pop((one.layer, one.span), f"new {number}")
+        for number, one in enumerate(given)
+    }
+    renamed = {one.id: ids[number] for number, one in enumerate(given) if one.id}
+    return {
+        ids[number]: Note(
+            id=ids[number],
+            layer=one.layer,
+            span=one.span,
+            values=one.values,
+            at=tuple(renamed.get(name, name) for name in one.at),
+        )
+        for number, one in enumerate(given)
+    }
+
+
+def _of_an_event(
+    was: Note, now: Note | None, spans: Mapping[str, Span], where: str
+) -> Iterator[Change]:
+    if now is None:
+        yield Verdict(decision="reject")
+        return
+    changed = {name for name in OF_AN_EVENT if was.values[name] != now.values.get(name, "")}
+    if "kind" in changed:
+        yield KindChange(kind=_kind(now, where))
+    if "modality" in changed:
+        yield ModalityChange(modality=_modality(now, where))
+    if changed & {"first_day", "last_day"}:
+        first, last = _days(now, where)
+        yield DaysChange(first_day=first, last_day=last)
+    for name in (*was.at, *now.at):
+        if (name in was.at) != (name in now.at) and name in spans:
+            yield PinChange(name=spans[name], is_there=name in now.at)
+
+
+def _of_a_place(
+    was: Note, now: Note | None, spans: Mapping[str, Span], where: str
+) -> Iterator[Change]:
+    place_id = now.values.get("place_id", "") if now else ""
+    if place_id != was.values["place_id"]:
+        yield PlaceChange(place_id=place_id)
+
+
+def _kind(one: Note, where: str) -> str:
+    return _one_of(event_words(), one, "kind", where)
+
+
+def _modality(one: Note, where: str) -> Modality:
+    return cast(Modality, _one_of(get_args(Modality), one, "modality", where))
+
+
+def _one_of(known: Iterable[str], one: Note, name: str, where: str) -> str:
+    value = one.values.get(name, "") or ("done" if name == "modality" else "")
+    if value not in known:
+        raise BadCorrections(
+            f"{value!r} is no {name} of an event.",
+            where=f"{where}, characters {one.span.start} to {one.span.end}",
+            way_out=f"Give one of: {', '.join(known)}.",
+        )
+    return value
+
+
+def _days(one: Note, where: str) -> tuple[date | None, date | None]:
+    try:
+        first, last = (
+            date.fromisoformat(day) if (day := one.values.get(name, "")) else None
+            for name in ("first_day", "last_day")
+        )
+        DaysChange(first_day=first, last_day=last)
+    except ValueError as error:
+        raise BadCorrections(
+            f"{error}.".capitalize(),
+            where=f"{where}, characters {one.span.start} to {one.span.end}",
+            way_out="Write days as YYYY-MM-DD, the first one first.",
+        ) from error
+    return first, last
+
+
+def _sentence_of(span: Span, analysis: Analysis) -> Span:
+    """Of the sentences of events the one around it, else what stands between two ends of
+    sentences."""
+    for event in analysis.events:
+        if event.sentence.contains(span):
+            return event.sentence
+    text, start = analysis.article.text, 0
+    for end in SENTENCE_END.finditer(text):
+        if end.start() >= span.end:
+            return Span(start=start, end=end.start())
+        start = end.end() if end.end() <= span.start else start
+    return Span(start=start, end=len(text))
+
+
+def _added_to(sentence: Span, analysis: Analysis) -> int:
+    """The highest number of an event that was added to the sentence."""
+    targets = map(target_of, analysis.events)
+    return max((one.number for one in targets if one.span == sentence), default=0)
+
+
+def utf16(text: str) -> tuple[Callable[[int], int], Callable[[int], int]]:
+    """Functions from characters to the units in which JavaScript and Java count, and back."""
+    wide = [at for at, sign in enumerate(text) if ord(sign) > 0xFFFF]
+    in_units = [at + number for number, at in enumerate(wide)]
+    return (
+        lambda at: at + bisect_left(wide, at),
+        lambda at: at - bisect_left(in_units, at),
+    )

@@ -1,0 +1,182 @@
+"""A film of the days: the picture once a day on which something is told to have happened, with all
+that happened by then.
+
+An event comes on its last day, for only then is it said to have happened; one without a day comes
+last. Date and what is new stand on the map, stamp and legend where they stand in the picture.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from PIL import Image
+
+from components.core.errors import DatelineError
+from components.export.features import marks
+from components.export.paper import saved
+from components.export.picture import picture
+from components.export.selection import Selection, camera_of
+from components.export.surround import SCREEN
+from components.map.marks import Mark
+from components.view.asof import standing_of
+from components.view.grouping import groups, overview
+from components.view.selection import View, drawn
+from components.wording.phrases import Row, day_of, row_dicts
+from components.wording.provenance import full_day
+from components.wording.sentences import PLANNED, title_in_words
+
+MOST_FRAMES = 40
+"""Days past these share the frame of the next."""
+MOST_NEW = 4
+"""Events that are named in a frame; the rest is counted."""
+SECONDS, SECONDS_A_LINE, SECONDS_AT_THE_END = 1.4, 0.8, 3.0
+FRAMES_A_SECOND = 10
+UNDATED = date.max
+WEBP: Mapping[str, Any] = {"format": "WEBP", "lossless": True, "method": 4}
+GIF: Mapping[str, Any] = {"format": "GIF", "disposal": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A picture and how long it stands."""
+
+    image: Image.Image
+    seconds: float
+
+
+def shots(selection: Selection) -> Iterator[Shot]:
+    """The frames; one that says so where no event of the selection is on the map."""
+    days, signs = days_of(selection), marks(selection)
+    for before, day in pairwise([date.min, *days]):
+        new = selection.events[[before < _comes(row) <= day for row in _rows(selection)]]
+        told = [title_in_words(own) for _, own in drawn(new).groupby("event_id", sort=False)]
+        more = len(told) - MOST_NEW
+        caption = [
+            _date_in_words(day, new),
+            *told[:MOST_NEW],
+            *([f"and {more} more"] if more > 0 else []),
+        ]
+        until = replace(_until(selection, day), view=_seen(selection, new))
+        yield Shot(
+            image=_drawn(until, signs, caption),
+            seconds=SECONDS
+            + SECONDS_A_LINE * (len(caption) - 1)
+            + (SECONDS_AT_THE_END if day == days[-1] else 0),
+        )
+    if not days:
+        yield Shot(image=_drawn(selection, signs, ["No event with a place"]), seconds=SECONDS)
+
+
+def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) -> Image.Image:
+    sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "png")
+    return Image.open(io.BytesIO(sheet)).convert("RGB")
+
+
+def _seen(selection: Selection, new: pd.DataFrame) -> View:
+    """Where the picture stands; for what lies elsewhere, where that is."""
+    latitude, longitude, zoom = camera_of(selection)
+    main = next(iter(groups(selection.events, selection.claims)), None)
+    there = overview(new)
+    if (
+        selection.view.zoom is None
+        and main
+        and there
+        and not {*main.event_ids} & {*new["event_id"]}
+    ):
+        latitude, longitude, zoom = there.latitude, there.longitude, there.zoom
+    return replace(selection.view, latitude=latitude, longitude=longitude, zoom=zoom)
+
+
+def _date_in_words(day: date, new: pd.DataFrame) -> str:
+    if day == UNDATED:
+        return "Without a day"
+    is_ahead = set(drawn(new)["modality"]) <= {*PLANNED}
+    return f"Planned: by {full_day(day)}" if is_ahead else full_day(day)
+
+
+def days_of(selection: Selection) -> list[date]:
+    """The days of frames, in order; ``UNDATED`` last where a drawn event has none."""
+    found = sorted({_comes(row) for row in row_dicts(drawn(selection.events))})
+    step = -(-len(found) // MOST_FRAMES) or 1
+    return found[::-1][::step][::-1]
+
+
+def _rows(selection: Selection) -> list[Row]:
+    return row_dicts(selection.events)
+
+
+def _comes(row: Row) -> date:
+    return day_of(row, "last_day") or day_of(row, "first_day") or UNDATED
+
+
+def _until(selection: Selection, day: date) -> Selection:
+    """What is told to have happened by a day, and who is said by then to hold what."""
+    events = selection.events[[_comes(row) <= day for row in _rows(selection)]]
+    view = selection.view if day == UNDATED else replace(selection.view, as_of=day)
+    standing = standing_of(selection.all_events, selection.all_claims, view)
+    has_claim = standing.states["claim_ids"].map(len) > 0
+    return replace(
+        selection,
+        events=events,
+        checks=selection.checks[selection.checks["event_id"].isin(events["event_id"])],
+        standing=replace(standing, states=standing.states[has_claim]),
+    )
+
+
+def to_webp(selection: Selection) -> bytes:
+    """Animated WebP, 1200 by 630 pixels, again and again."""
+    return animated(list(shots(selection)), WEBP)
+
+
+def animated(found: Sequence[Shot], how: Mapping[str, Any]) -> bytes:
+    """The frames as one animated picture; ``how`` is ``WEBP`` or ``GIF``."""
+    first, *others = (shot.image for shot in found)
+    file = io.BytesIO()
+    first.save(
+        file,
+        save_all=True,
+        append_images=others,
+        duration=[round(shot.seconds * 1000) for shot in found],
+        loop=0,
+        **how,
+    )
+    return file.getvalue()
+
+
+def to_mp4(found: Sequence[Shot]) -> bytes:
+    """MP4 (H.264), which ffmpeg writes; raises DatelineError where it is missing or cannot."""
+    if not (ffmpeg := shutil.which("ffmpeg")):
+        raise DatelineError(
+            "An MP4 needs ffmpeg, which is not installed.",
+            way_out="Install ffmpeg, or name a file that ends in .webp or .gif.",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "days.mp4"
+        width, height = found[0].image.size
+        told = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {FRAMES_A_SECOND} -i -"
+        written = "-c:v libx264 -pix_fmt yuv420p -movflags +faststart"
+        done = subprocess.run(
+            [ffmpeg, "-loglevel", "error", *told.split(), *written.split(), str(path)],
+            input=b"".join(
+                shot.image.tobytes() * round(shot.seconds * FRAMES_A_SECOND) for shot in found
+            ),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            why = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+            raise DatelineError(
+                f"ffmpeg wrote no MP4: {why[-1]}.",
+                way_out="Name a file that ends in .webp or .gif.",
+            )
+        return path.read_bytes()

@@ -1,0 +1,91 @@
+"""Tables of incidents for other maps: reports for Ushahidi, events and sources for TimeMap. Each
+says of its source and stamp what the map says."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+
+import pandas as pd
+
+from components.export.about import about
+from components.export.columns import USHAHIDI
+from components.export.features import features_table
+from components.export.files import EPOCH
+from components.export.selection import Selection
+from components.tables.rows import frame
+from components.view.selection import drawn
+from components.wording.phrases import Row, kind_in_words, row_dicts, sentence_of, spelled, value
+from components.wording.sentences import what_in_words
+
+
+def ushahidi_table(selection: Selection) -> pd.DataFrame:
+    """A report for each event and place on the map; the last day on which it may have happened is
+    its date."""
+    return frame(
+        [
+            {
+                "title": what_in_words(row),
+                "description": _told(row),
+                "date": value(row, "last_day") or value(row, "first_day"),
+                "latitude": row["latitude"],
+                "longitude": row["longitude"],
+                "location": spelled(row),
+                "category": value(row, "display_group"),
+                "source": value(row, "url") or value(row, "publisher"),
+                "status": value(row, "claim_status") or "reported",
+            }
+            for row in row_dicts(drawn(features_table(selection)))
+        ],
+        USHAHIDI,
+    )
+
+
+def _told(row: Row) -> str:
+    return (
+        f"{value(row, 'said')}. “{sentence_of(row)}” {value(row, 'as_of')}. {value(row, 'stamp')}"
+    )
+
+
+def to_timemap(selection: Selection) -> bytes:
+    """ZIP of events.json and sources.json, as TimeMap fetches them: every value is text. TimeMap
+    knows one day of an event, so that its time_display has the words."""
+    told = about(selection)
+    article = selection.analysis.article
+    events = [
+        {
+            "id": f"{value(row, 'event_id')}-{number}",
+            "description": _told(row),
+            "date": value(row, "last_day") or value(row, "first_day"),
+            "time": "",
+            "time_precision": value(row, "time_precision"),
+            "time_display": value(row, "time_text"),
+            "location": spelled(row),
+            "latitude": value(row, "latitude"),
+            "longitude": value(row, "longitude"),
+            "category": value(row, "display_group"),
+            "type": kind_in_words(row),
+            "associations": [],
+            "sources": [article.id],
+        }
+        for number, row in enumerate(row_dicts(drawn(features_table(selection))), start=1)
+    ]
+    source = {
+        "id": article.id,
+        "title": told.title,
+        "paths": [told.url] if told.url else [],
+        "type": "Article",
+        "url": told.url,
+        "author": told.publisher,
+        "date": told.published,
+        "description": f"{told.as_of}. {told.stamp}",
+    }
+    files: Mapping[str, object] = {"events.json": events, "sources.json": {article.id: source}}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), text, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,0 +1,143 @@
+"""A sheet of questions for a class, made from the records: what happened, where and when, and who
+says so. Plain HTML to print, the answers on a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from components.cards.facts import check_in_words, speaker_in_words
+from components.cards.head import byline
+from components.core.records import Analysis, Event
+from components.core.safe_html import Html, element, join, page, painted
+from components.export.about import CREDITS, about
+from components.export.fonts import font_faces
+from components.export.selection import Selection
+from components.view.walk import steps
+from components.wording.phrases import (
+    placed,
+    row_dicts,
+    spelled,
+    time_in_words,
+    value,
+)
+from components.wording.provenance import headline, stamp
+from components.wording.sentences import what_in_words
+
+MOST_EVENTS = 8
+"""More do not fit a lesson."""
+STYLE = Path(__file__).with_name("static") / "questions.css"
+TASK = (
+    "Read the article. Each numbered sentence below comes from it. Answer the questions from the "
+    "article, and write the number of each sentence on the map where it belongs. Where the article "
+    "does not say it, write “not said”."
+)
+CHECK = "A program wrote these answers from the article. Check them before the lesson."
+Answered = tuple[str, str]
+"""A question and its answer."""
+
+
+def to_questions(selection: Selection) -> bytes:
+    """The sheet, UTF-8: at most ``MOST_EVENTS`` events that are on the map, in the order of the
+    walk."""
+    analysis = selection.analysis
+    rows = dict(list(selection.events.groupby("event_id", sort=False)))
+    by_id = {event.id: event for event in analysis.events}
+    chosen = steps(selection.events, selection.claims)[:MOST_EVENTS]
+    asked = [
+        (step.sentence, list(_of_event(by_id[step.event_id], rows[step.event_id], analysis)))
+        for step in chosen
+    ]
+    told = about(selection)
+    parts = (
+        element("section", _head(analysis, "Questions"), _sheet(selection, asked)),
+        element(
+            "section",
+            _head(analysis, "Answers"),
+            _answers(selection, asked),
+            class_="qs-answers",
+        ),
+    )
+    body = join((element("main", *parts), element("footer", element("p", CREDITS))))
+    return page(
+        body,
+        title=f"Questions: {told.title}",
+        tags={"og:description": f"{told.as_of}. {told.stamp}"},
+        styles=(font_faces(), STYLE.read_text(encoding="utf-8")),
+        scripts=(),
+    ).encode()
+
+
+def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[Answered]:
+    told = row_dicts(rows)
+    first, drawn = told[0], [row for row in told if value(row, "latitude")]
+    names = {value(row, "place_id"): spelled(row) for row in told}
+    yield "What happened, or is to happen?", what_in_words(first, place=False)
+    where = dict.fromkeys(
+        f"{spelled(row)} ({placed(row).removeprefix(f'{spelled(row)}, ')})" for row in drawn
+    )
+    yield "Where?", "; ".join(where)
+    words = f", from the words “{event.time.text}”" if event.time.text else ""
+    yield "When?", f"{time_in_words(first) or 'Not said'}{words}"
+    said = dict.fromkeys(speaker_in_words(one) for one in event.attributions)
+    yield "Who says so?", "; ".join(said) or "The article itself; it names no source"
+    for claim in analysis.claims:
+        if claim.event_id == event.id:
+            gone = f": only that {claim.left_by} left" if claim.left_by else ""
+            held = f"{claim.holder} ({claim.status})" if claim.holder else f"Not said{gone}"
+            yield f"Who holds {names.get(claim.place.id, claim.place.name)} after that?", held
+    for check in analysis.checks:
+        if check.event_id == event.id and check.kind == "distance" and check.measured is not None:
+            yield f"Measure it on a map: is “{check.claim}” right?", check_in_words(check)
+
+
+def _head(analysis: Analysis, name: str) -> Html:
+    return join(
+        (
+            element("h1", f"{name}: {headline(analysis.article)}"),
+            element("p", byline(analysis.article)),
+            element("p", stamp(analysis.article.published, analysis.signed), class_="qs-stamp"),
+        )
+    )
+
+
+def _sheet(selection: Selection, asked: Sequence[tuple[str, Sequence[Answered]]]) -> Html:
+    from components.export.picture import to_blank  # matplotlib takes a second to come
+
+    blanks = (
+        element(
+            "li",
+            element("blockquote", sentence),
+            join(element("p", question, class_="qs-blank") for question, _ in answered),
+        )
+        for sentence, answered in asked
+    )
+    return join(
+        (
+            element("p", "Name: ", element("span"), " Class: ", element("span"), class_="qs-who"),
+            element("p", TASK),
+            painted(to_blank(selection), alt="Map to write on"),
+            element("ol", join(blanks))
+            if asked
+            else element("p", "None of the chosen events is on the map."),
+        )
+    )
+
+
+def _answers(selection: Selection, asked: Sequence[tuple[str, Sequence[Answered]]]) -> Html:
+    from components.export.picture import to_png
+
+    told = about(selection)
+    items = (
+        element(
+            "li",
+            join(
+                element("p", element("b", f"{question} "), answer) for question, answer in answered
+            ),
+        )
+        for _, answered in asked
+    )
+    drawn = painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}")
+    return join((element("p", CHECK), element("ol", join(items)), drawn))

@@ -1,0 +1,50 @@
+"""A folder for any web host: the map, its picture for previews, its data, a sheet for a class, and
+the code that shows it within another page. Nothing in it asks for anything elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.core.safe_html import element, embedding, join
+from components.export.about import about
+from components.export.formats import FORMATS
+from components.export.selection import Selection
+from components.export.standalone import STORY, to_html
+
+PAGE, EMBED = "index.html", "embed.txt"
+BESIDE = {"csv": "data", "geojson": "data", "excel": "data", "questions": "", "png": ""}
+"""Files that lie beside the page, by the name of their format, with their folder."""
+NO_ADDRESS = "https://ADDRESS-OF-THIS-FOLDER/"
+EMBED_HEIGHT_PX = 640
+
+
+def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
+    """Its files by path. ``address`` is where the folder is to stand, "https://…/kharkiv/": previews
+    find the picture there."""
+    told = about(selection)
+    beside = {
+        f"{folder}/{one.file}".lstrip("/"): one
+        for one in FORMATS
+        if (folder := BESIDE.get(one.name)) is not None
+    }
+    tags = {
+        "og:url": address,
+        "og:image": f"{address}{next(path for path, one in beside.items() if one.name == 'png')}",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": f"Map. {told.as_of}. {told.stamp}",
+        "twitter:card": "summary_large_image",
+    }
+    links = join(
+        (element("a", one.label, href=path) for path, one in beside.items()), separator=" · "
+    )
+    return {
+        PAGE: to_html(selection, beside=links, tags=tags if address else {}),
+        EMBED: embedding(
+            f"{address or NO_ADDRESS}{PAGE}{STORY}",
+            title=f"{told.title} – {told.as_of}",
+            height_px=EMBED_HEIGHT_PX,
+        ).encode()
+        + b"\n",
+        **{path: one.make(selection) for path, one in beside.items()},
+    }
