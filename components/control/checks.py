@@ -21,7 +21,7 @@ from components.core.geodesy import (
     distance_km,
 )
 from components.core.protocols import Areas
-from components.core.records import Article, Check, Event, Place, Resolution, Span
+from components.core.records import COMPUTED, Article, Check, Event, Place, Resolution, Span
 from components.lexicon.extents import PERCENT
 from components.lexicon.measures import (
     KM_PER_UNIT,
@@ -205,9 +205,10 @@ def _distance(
         for one in before
         if one.place and finding.anchor and one.place != finding.anchor.place
     ]
-    subject = next(
-        (place for place in reversed(pairs) if place.kind != "country"), None
-    ) or _pointed_at(article, start, placed)
+    named = (place for place in reversed(pairs) if place.kind != "country" and not place.units)
+    subject = next(named, None) or _pointed_at(article, start, placed)
+    if subject is not None and subject.id.startswith(COMPUTED):
+        subject = None
     if subject is None or finding.anchor is None or finding.anchor.place is None:
         return _unmeasured(
             finding,
