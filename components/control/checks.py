@@ -40,6 +40,7 @@ POINTING = re.compile(
     r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b"
 )
 NO_LINE = "cannot be checked: no line of contact given"
+FROM_THESE_WORDS = "cannot be checked: where the place lies is known from such words alone"
 NO_OUTLINE = "cannot be checked: the words give no outline of the area"
 NO_BASELINE = "depends on the baseline: the words do not say which part is meant"
 NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
@@ -208,7 +209,7 @@ def _distance(
     named = (place for place in reversed(pairs) if place.kind != "country" and not place.units)
     subject = next(named, None) or _pointed_at(article, start, placed)
     if subject is not None and subject.id.startswith(COMPUTED):
-        subject = None
+        return _unmeasured(finding, article, event_id, FROM_THESE_WORDS)
     if subject is None or finding.anchor is None or finding.anchor.place is None:
         return _unmeasured(
             finding,

@@ -204,6 +204,8 @@ def _ring(
 ) -> str:
     """ "X, a village 30 km north of Y": the end of the geodesic from Y, with a radius in whole
     km."""
+    if town is None or town.kind not in POINT_KINDS:
+        return ""
     start = reading.ends[here.end - 1]
     gap = reading.source[start : reading.starts[there.first]]
     for match in filter(None, (pattern.regex.search(gap) for pattern in distances)):
@@ -217,10 +219,13 @@ def _ring(
         )
         if number is None or heading is None or not is_apposed:
             continue
-        if town is None or town.kind not in POINT_KINDS or number * KM_PER_UNIT[unit] > FARTHEST_KM:
-            continue
-        km = number * KM_PER_UNIT[unit]
-        end = Geodesic.WGS84.Direct(town.latitude, town.longitude, heading, km * 1000)
-        radius_km = math.ceil(max(NEAR_RADIUS_KM, km * RING_SHARE))
-        return f"{RING}{end['lat2']:.{DECIMALS}f},{end['lon2']:.{DECIMALS}f},{radius_km}"
+        if (km := number * KM_PER_UNIT[unit]) <= FARTHEST_KM:
+            return ring_at(town.latitude, town.longitude, heading_degrees=heading, km=km)
     return ""
+
+
+def ring_at(latitude: float, longitude: float, *, heading_degrees: float, km: float) -> str:
+    """The id, without a name, of the ring around the end of the geodesic."""
+    end = Geodesic.WGS84.Direct(latitude, longitude, heading_degrees, km * 1000)
+    radius_km = math.ceil(max(NEAR_RADIUS_KM, km * RING_SHARE))
+    return f"{RING}{end['lat2']:.{DECIMALS}f},{end['lon2']:.{DECIMALS}f},{radius_km}"
