@@ -3,8 +3,8 @@ words tie to what is known.
 
 A part of a country is made of first-level units. Their inner points are held against the box around
 all of them that leaves out a twentieth of the units at each edge (Alaska and Hawaii, an island):
-"eastern" means the eastern third of that box and what lies beyond it, "north-eastern" the half on
-both axes, "central" the middle third of both.
+"eastern" means the eastern two fifths of that box and what lies beyond it, "north-eastern" the half on
+both axes, "central" the middle half of both.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def _shares(degrees: Sequence[float]) -> list[float]:
 
 def _lies_towards(heading: str, east: float, north: float) -> bool:
     if heading == CENTRAL:
-        return all(1 / 3 <= share <= 2 / 3 for share in (east, north))
-    least = 2 / 3 if heading in ("north", "east", "south", "west") else 1 / 2
+        return all(1 / 4 <= share <= 3 / 4 for share in (east, north))
+    least = 3 / 5 if heading in ("north", "east", "south", "west") else 1 / 2
     sides = {"north": north, "south": 1 - north, "east": east, "west": 1 - east}
     return heading in HEADINGS and all(
         share >= least for side, share in sides.items() if side in heading
