@@ -3,8 +3,8 @@ words tie to what is known.
 
 A part of a country is made of first-level units. Their inner points are held against the box around
 all of them that leaves out a twentieth of the units at each edge (Alaska and Hawaii, an island):
-"eastern" means the eastern two fifths of that box and what lies beyond it, "north-eastern" the half on
-both axes, "central" the middle half of both.
+"eastern" means the eastern two fifths of that box and what lies beyond it, "north-eastern" the half
+on both axes, "central" the middle half of both.
 """
 
 from __future__ import annotations

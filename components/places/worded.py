@@ -71,16 +71,20 @@ def from_words(
         apart = reading.sentence[here.first] != reading.sentence[there.first]
         if apart or not _is_unknown(one) or not _is_told_place(here, reading, names):
             continue
-        name = " ".join(one.toponym.text.split())
-        for form in (
-            _area(here, there, other.place, reading=reading, areas=areas, names=names),
-            _ring(here, there, other.place, reading=reading, distances=distances, names=names),
-        ):
-            if form and (place := computed(f"{form}/{name}", gazetteer)):
-                words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
-                sure = round(one.toponym.certainty * other.confidence, 3)
-                why = f"“{' '.join(words.quote(reading.source).split())}”"
-                made.setdefault(fold(name), _placed(one, place, sure, why))
+        name, form = " ".join(one.toponym.text.split()), ""
+        if not leads_in(reading.lowers[here.end : there.first], names):
+            form = _ring(
+                here, there, other.place, reading=reading, distances=distances, names=names
+            )
+        elif other.kind in POINT_KINDS:
+            made.setdefault(fold(name), one)  # in a town, which is finer than its unit
+        else:
+            form = _area(other.place, areas)
+        if form and (place := computed(f"{form}/{name}", gazetteer)):
+            words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
+            sure = round(one.toponym.certainty * other.confidence, 3)
+            why = f"“{' '.join(words.quote(reading.source).split())}”"
+            made.setdefault(fold(name), _placed(one, place, sure, why))
     answers = [
         replace(made[key], toponym=one.toponym)
         if _is_unknown(one) and (key := fold(one.toponym.text)) in made
@@ -175,22 +179,13 @@ def _is_told_place(here: Mentioned, reading: Reading, names: NameLexicon) -> boo
     )
 
 
-def _area(
-    here: Mentioned,
-    there: Mentioned,
-    area: Place | None,
-    *,
-    reading: Reading,
-    areas: Areas,
-    names: NameLexicon,
-) -> str:
-    """ "X in the district of Y": the first-level unit of Y, or the part of a country, where it has
-    an outline; not where Y is a town, which is finer."""
-    if area is None or not leads_in(reading.lowers[here.end : there.first], names):
+def _area(area: Place | None, areas: Areas) -> str:
+    """ "X in the district of Y": the first-level unit of Y, where it has an outline, or the part of
+    a country."""
+    if area is None or not (area.units or area.kind in ("admin1", "admin2")):
         return ""
-    unit = area.admin1_id if area.kind in ("admin1", "admin2") else area.id
-    is_known = area.id.startswith(PART) or areas.area_km2(unit) is not None
-    return f"{WITHIN}{unit}" if is_known and (area.units or area.admin1_id) else ""
+    unit = area.id if area.units else area.admin1_id
+    return f"{WITHIN}{unit}" if area.units or areas.area_km2(unit) else ""
 
 
 def _ring(

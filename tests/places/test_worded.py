@@ -69,6 +69,11 @@ TIED = (
     ("They raided the village of Dorolandia, 20 km from Maiduguri.", "Dorolandia", ""),
     ("They raided the village of Dorolandia, 900 km south of Maiduguri.", "Dorolandia", ""),
     ("They raided the village of Dorolandia, and fled 30 km south of Maiduguri.", "Dorolandia", ""),
+    (
+        "They raided the village of Dorolandia in Maiduguri. Dorolandia in Borno State is poor.",
+        "Dorolandia",
+        "",
+    ),
     ("Colonel Petrenkov said they were 30 km north of Izium.", "Petrenkov", ""),
     ("Colonel Petrenkov in Kharkiv Oblast denied it.", "Petrenkov", ""),
     ("They stopped 30 km north of Izium.", "30 km north", ""),
