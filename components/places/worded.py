@@ -37,8 +37,11 @@ NOT_TAKEN: Final = "not taken for a place"
 CALLED_ONE: Final = 0.9
 """How surely a name behind "the village of" is a place's."""
 INSIDE: Final = frozenset({"-", "al", "el", "de"})
+"""Small words inside the name of a village; "and" and "in" end it."""
 WHICH_PART: Final = "which part of the country it is, the words do not say more exactly"
 DIRECTION: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)[^\S\n]+$")
+MOST_CHARACTERS: Final = 30
+"""Before a country's name, in which its word of direction stands."""
 NO_GROUND: Final = frozenset({"demonym", "embedded"})
 """Uses in which a country's name stands for none."""
 RING_SHARE: Final = 1 / 3
@@ -134,7 +137,7 @@ def _in_part(one: Resolution, text: str, gazetteer: Gazetteer, names: NameLexico
     """At the part of the country that the word of direction before its name says: "eastern", "
     north-west"; not at "North", which begins the names of other states."""
     span = one.toponym.span
-    word = DIRECTION.search(text, max(0, span.start - 30), span.start)
+    word = DIRECTION.search(text, max(0, span.start - MOST_CHARACTERS), span.start)
     if one.kind != "country" or one.place is None or one.toponym.use in NO_GROUND or not word:
         return one
     heading = word[1].lower().replace("-", "").removesuffix("ern")
